@@ -1,0 +1,71 @@
+"""Put a pinned uv into a folder, with nothing but Python's standard library: ``python3 get_uv.py FOLDER``.
+
+Where Python can make virtual environments, uv goes into one. Debian and its relatives ship Python without the pip that
+this needs (``ensurepip``): there, pip itself is fetched, compared with its known checksum, and run from its own archive.
+"""
+
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from pathlib import Path
+
+UV = "uv==0.13.9"
+PIP_URL = (
+    "https://files.pythonhosted.org/packages/07/25/"
+    "ee8c38ae72d66b844ce8eb9711ba905dba21ca1a8a0c960057c41cd23337/pip-26.3-py3-none-any.whl"
+)
+PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
+HELP = """
+Could not get uv, the tool that fetches everything else: {error}
+
+Either install uv yourself, https://docs.astral.sh/uv/getting-started/installation/
+or check that this machine reaches https://pypi.org, and that Python has its usual parts:
+  Debian, Ubuntu:  apt-get install python3-venv ca-certificates
+Then run the same command again.
+"""
+
+
+def with_venv(folder: Path) -> None:
+    """Make a virtual environment and install uv into it."""
+    subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
+    pip_install([str(folder / "bin" / "python"), "-m", "pip"])
+
+
+def with_fetched_pip(folder: Path) -> None:
+    """Fetch pip, and have it install uv into the folder."""
+    with tempfile.TemporaryDirectory() as temporary:
+        with urllib.request.urlopen(PIP_URL, timeout=60) as response:
+            archive = response.read()
+        if hashlib.sha256(archive).hexdigest() != PIP_SHA256:
+            raise OSError(f"{PIP_URL} is not the file that was expected")
+        wheel = Path(temporary) / PIP_URL.rsplit("/", 1)[1]
+        wheel.write_bytes(archive)
+        pip_install([sys.executable, str(wheel / "pip")], "--upgrade", "--target", str(folder))
+
+
+def pip_install(pip: "list[str]", *options: str) -> None:
+    """Run pip."""
+    subprocess.run([*pip, "install", "--quiet", "--disable-pip-version-check", *options, UV], check=True)
+
+
+def main(folder: Path) -> int:
+    """Choose the way, and say what to do where neither works."""
+    print(f"uv is not on the PATH: getting {UV} into {folder}", flush=True)
+    try:
+        if importlib.util.find_spec("ensurepip"):
+            with_venv(folder)
+        else:
+            with_fetched_pip(folder)
+        os.utime(folder / "bin" / "uv")  # make compares its age with that of this script
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(HELP.format(error=error), file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,48 @@
+# Everything runs through uv, in the versions that uv.lock names. Where uv is not on the PATH, it is fetched into .tools/.
+# On Windows without make, the commands below work as they stand, with "uv" for $(UV).
+
+UV ?= $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/uv/bin/uv)
+UV := $(UV)
+OWN_UV := $(filter .tools/%,$(UV))
+
+# Material prints a long notice about MkDocs 2 on every build. We stay on 1.x, and the lock sees to it.
+export NO_MKDOCS_2_WARNING = 1
+
+.PHONY: help site serve check test format clean environment
+.DEFAULT_GOAL := help
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+site: $(OWN_UV)  ## build the site into site/
+	@# Only what the site needs; --inexact leaves the development tools where they are installed already.
+	$(UV) sync --locked --inexact --no-default-groups --extra site
+	$(UV) run --no-sync mkdocs build --strict
+	@printf '\nThe site is built. To read it, run "make serve", or open this file in a browser:\n  %s\n' "$(CURDIR)/site/index.html"
+
+serve: $(OWN_UV)  ## preview in the browser, rebuilt on every save (ADDR=127.0.0.1:8001 for another address)
+	$(UV) sync --locked --inexact --no-default-groups --extra site
+	@# --livereload is MkDocs' default, but some versions of click (8.2.2 to 8.3.0) lose it unless it is written out.
+	$(UV) run --no-sync mkdocs serve --livereload --watch glossary $(if $(ADDR),--dev-addr $(ADDR))
+
+check: environment  ## check the code (ruff, mypy) and the entries (distinguo check)
+	$(UV) run --no-sync ruff check
+	$(UV) run --no-sync ruff format --check
+	$(UV) run --no-sync mypy
+	$(UV) run --no-sync distinguo check
+
+test: environment  ## run every test (ARGS="-k name" for some of them)
+	$(UV) run --no-sync pytest $(ARGS)
+
+format: environment  ## put the code into the form that "make check" asks for
+	$(UV) run --no-sync ruff check --fix
+	$(UV) run --no-sync ruff format
+
+clean:  ## remove what was built and cached (not the installed tools)
+	rm -rf site shots .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+environment: $(OWN_UV)
+	$(UV) sync --locked
+
+.tools/uv/bin/uv: .ci/get_uv.py
+	python3 $< .tools/uv
