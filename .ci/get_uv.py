@@ -49,7 +49,8 @@ def with_fetched_pip(folder: Path) -> None:
 
 def pip_install(pip: "list[str]", *options: str) -> None:
     """Run pip."""
-    subprocess.run([*pip, "install", "--quiet", "--disable-pip-version-check", *options, UV], check=True)
+    quiet = ["--quiet", "--disable-pip-version-check", "--root-user-action=ignore"]
+    subprocess.run([*pip, "install", *quiet, *options, UV], check=True)
 
 
 def main(folder: Path) -> int:
