@@ -1,0 +1,166 @@
+"""Checks over the whole glossary: what no file can know by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from distinguo.glossary import CellState, Glossary, comparison_id
+from distinguo.linking import REFERENCE, targets
+from distinguo.marked import Steps
+from distinguo.model import Cited, Comparison, Markdown, Ref
+from distinguo.problems import Location, Problem, did_you_mean, problem
+from distinguo.reading import File
+
+
+def check(glossary: Glossary) -> list[Problem]:
+    """Return everything that is wrong with the glossary as a whole."""
+    return [found for one in CHECKS for found in one(glossary)]
+
+
+def _suggest(found: str, known: Mapping[str, object]) -> str:
+    suggestion = did_you_mean(found, known)
+    return suggestion[:1].upper() + suggestion[1:] if suggestion else ""
+
+
+def references(glossary: Glossary) -> Iterator[Problem]:
+    """Every id leads to something."""
+    picker = glossary.picker
+    known: dict[str, Mapping[str, object]] = {
+        "term": glossary.terms,
+        "criterion": glossary.criteria,
+        "group": glossary.groups,
+        "topic": glossary.topics,
+        "context": glossary.contexts,
+        "comparison": glossary.comparisons,
+        "step": picker.steps if picker else {},
+        "page": targets(glossary),
+    }
+    for file in glossary.files:
+        for steps, mark, found in file.marked(Ref):
+            where = _where(file, steps)
+            if mark.kind == "source":
+                yield from _source(glossary, found, where)
+            elif mark.kind == "cell":
+                yield from _cell(glossary, found, where)
+            elif found not in known[mark.kind]:
+                yield problem(f"unknown-{mark.kind}", where, found=found, suggestion=_suggest(found, known[mark.kind]))
+
+
+def _where(file: File[Any], steps: Steps) -> Location:
+    """Return where a reference stands, whether it is a value or the key of a mapping."""
+    return file.at(steps, key=isinstance(steps[-1], str) and steps[-2:-1] in {("traits",), ("use",)})
+
+
+def _source(glossary: Glossary, found: str, where: Location) -> Iterator[Problem]:
+    id, _, section = found.partition("/")
+    source = glossary.sources.get(id)
+    if source is None:
+        yield problem("unknown-source", where, found=id, suggestion=_suggest(id, glossary.sources))
+    elif section and section not in source.sections:
+        yield problem("unknown-section", where, found=section, source=id, suggestion=_suggest(section, source.sections))
+
+
+def _cell(glossary: Glossary, found: str, where: Location) -> Iterator[Problem]:
+    term, _, criterion = found.partition("/")
+    if term not in glossary.terms:
+        yield problem("unknown-term", where, found=term, suggestion=_suggest(term, glossary.terms))
+    elif criterion not in glossary.criteria:
+        yield problem("unknown-criterion", where, found=criterion, suggestion=_suggest(criterion, glossary.criteria))
+    elif glossary.trait(term, criterion).state is CellState.NOT_RECORDED:
+        yield problem("empty-cell", where, found=found, term=term, criterion=criterion)
+
+
+def prose_references(glossary: Glossary) -> Iterator[Problem]:
+    """Every ``[[reference]]`` in prose names something."""
+    known = targets(glossary)
+    for file in glossary.files:
+        for steps, _, text in file.marked(Markdown):
+            for match in REFERENCE.finditer(text) if "[[" in text else ():
+                if (found := match.group(1).strip()) not in known:
+                    yield problem("unknown-reference", file.at(steps), found=found, suggestion=_suggest(found, known))
+
+
+def comparisons(glossary: Glossary) -> Iterator[Problem]:
+    """A comparison's name follows from its terms, and it speaks of no other ones."""
+    for file in glossary.files.comparisons.values():
+        entry: Comparison = file.data
+        for position, term in enumerate(entry.terms):
+            if term in entry.terms[:position]:
+                yield problem("compared-with-itself", file.at(("terms", position)), found=term)
+        if file.id != comparison_id(entry.terms):
+            named = " and ".join(repr(term) for term in entry.terms)
+            yield problem(
+                "misnamed-comparison", file.at(("terms",), key=True), terms=named, expected=f"{comparison_id(entry.terms)}.yml"
+            )
+        for steps, term in _chosen(entry):
+            if term not in entry.terms:
+                where = file.at(steps, key=steps[0] == "use")
+                near = _suggest(term, dict.fromkeys(entry.terms))
+                yield problem("not-compared", where, found=term, suggestion=near, terms=", ".join(entry.terms))
+
+
+def _chosen(entry: Comparison) -> Iterator[tuple[Steps, str]]:
+    for term in entry.use:
+        yield ("use", term), term
+    for n, sentence in enumerate(entry.sentences):
+        yield from ((("sentences", n, "fits", m), term) for m, term in enumerate(sentence.fits))
+    for n, case in enumerate(entry.cases):
+        yield from ((("cases", n, "answer", m), term) for m, term in enumerate(case.answer))
+
+
+def kinds(glossary: Glossary) -> Iterator[Problem]:
+    """No term is a kind of itself, however far around."""
+    told: set[frozenset[str]] = set()
+    for start in glossary.terms:
+        cycle = _cycle(glossary, start)
+        if cycle and frozenset(cycle) not in told:
+            told.add(frozenset(cycle))
+            where = glossary.files.terms[start].at(("kind_of",), key=True)
+            yield problem("kind-of-itself", where, found=start, cycle=" → ".join((*cycle, start)))
+
+
+def _cycle(glossary: Glossary, start: str) -> tuple[str, ...]:
+    """Return the shortest way over broader terms from ``start`` back to itself, if there is one."""
+    level: list[tuple[str, ...]] = [(start,)]
+    seen: set[str] = set()
+    while level:
+        following = []
+        for way in level:
+            for parent in glossary.terms[way[-1]].kind_of:
+                if parent == start:
+                    return way
+                if parent in glossary.terms and parent not in seen:
+                    seen.add(parent)
+                    following.append((*way, parent))
+        level = following
+    return ()
+
+
+def uncited(glossary: Glossary) -> Iterator[Problem]:
+    """Every statement names a source, or is marked as the editors' own."""
+    for file in glossary.files:
+        for steps, statement in _cited(file.data, ()):
+            if not statement.sources and statement.by is None:
+                yield problem("no-source", file.at(steps))
+
+
+_OPTIONAL = {"Designation", "Criterion"}
+"""A name or a row need not cite anything: it states nothing."""
+
+
+def _cited(value: object, steps: Steps) -> Iterator[tuple[Steps, Cited]]:
+    if isinstance(value, Cited) and type(value).__name__ not in _OPTIONAL and not getattr(value, "same_as", None):
+        yield steps, value
+    if isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from _cited(item, (*steps, position))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _cited(item, (*steps, key))
+    elif fields := getattr(type(value), "model_fields", None):
+        for name in fields:
+            yield from _cited(getattr(value, name), (*steps, name))
+
+
+CHECKS: tuple[Callable[[Glossary], Iterator[Problem]], ...] = (references, prose_references, comparisons, kinds, uncited)

@@ -1,0 +1,67 @@
+"""Plans the whole site: every page, and every redirect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import permutations
+
+from distinguo.backlinks import mentioned_in
+from distinguo.citations import citations
+from distinguo.entry_pages import comparison_page, question_page, source_page, term_page
+from distinguo.glossary import Glossary
+from distinguo.index_pages import (
+    compare_page,
+    disagreements_page,
+    home_page,
+    practice_page,
+    questions_page,
+    sources_page,
+    terms_page,
+    which_word_page,
+)
+from distinguo.pages import COMPARE, Page, comparison_url
+from distinguo.prose import Prose
+
+MAX_PERMUTED = 3
+"""Beyond so many compared terms only the reversed order redirects: the orders multiply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All pages, and the addresses that lead to other ones, each with where it leads."""
+
+    pages: tuple[Page, ...]
+    redirects: dict[str, str]
+
+
+def plan(glossary: Glossary, prose: Prose) -> Plan:
+    """Plan the site of a glossary."""
+    cited = citations(glossary)
+    mentions = mentioned_in(glossary, prose)
+    pages = (
+        home_page(glossary, prose),
+        which_word_page(glossary),
+        terms_page(glossary),
+        compare_page(glossary),
+        questions_page(glossary),
+        disagreements_page(glossary),
+        practice_page(glossary),
+        sources_page(glossary, cited),
+        *(term_page(glossary, prose, id, mentions[id]) for id in glossary.terms),
+        *(comparison_page(glossary, prose, compared) for compared in glossary.comparisons.values()),
+        *(question_page(glossary, prose, id) for id in glossary.questions),
+        *(source_page(glossary, id, cited) for id in glossary.sources),
+    )
+    return Plan(pages, {**_other_orders(glossary), **glossary.redirects})
+
+
+def _other_orders(glossary: Glossary) -> dict[str, str]:
+    """Return the addresses of every comparison under its terms in another order."""
+    found = {}
+    for id, compared in glossary.comparisons.items():
+        terms = sorted(compared.terms)
+        orders = permutations(terms) if len(terms) <= MAX_PERMUTED else [tuple(reversed(terms))]
+        for order in orders:
+            if (other := "-vs-".join(order)) != id:
+                found[f"{COMPARE}{other}/"] = comparison_url(id)
+    return found

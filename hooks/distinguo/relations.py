@@ -1,0 +1,27 @@
+"""The types of relation between terms. Each type and its inverse is declared here, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """One type: the field of a term's file that states it, and how both directions read on a page."""
+
+    field: str
+    label: str
+    inverse_label: str
+
+    @property
+    def symmetric(self) -> bool:
+        """Whether it reads the same from both ends."""
+        return self.label == self.inverse_label
+
+
+KIND_OF = RelationType("kind_of", "Kind of", "Kinds")
+PART_OF = RelationType("part_of", "Part of", "Parts")
+CONTRAST = RelationType("contrast_with", "Not to be confused with", "Not to be confused with")
+RELATED = RelationType("related_to", "Related", "Related")
+
+RELATION_TYPES = (KIND_OF, PART_OF, CONTRAST, RELATED)

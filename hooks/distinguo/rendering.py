@@ -1,0 +1,207 @@
+"""Draws planned pages: HTML from data through autoescaped templates, each page with addresses as seen from itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from distinguo import entry_pages, pages
+from distinguo.glossary import CellState, Compared, EntryKey, Glossary
+from distinguo.model import BLANK, Cited
+from distinguo.pages import Page, Section
+from distinguo.prose import Fragment, Prose
+
+MAX_LINKS = 60
+"""How many mentions a page turns into links, so that it does not become a wall of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page's HTML, and the sections that it turned out to have."""
+
+    html: str
+    sections: tuple[Section, ...]
+
+
+class Renderer:
+    """Draws any planned page of one glossary."""
+
+    def __init__(self, glossary: Glossary, prose: Prose, *, directory_urls: bool = True) -> None:
+        """With ``directory_urls`` off, links name ``index.html``, as reading from a folder needs it."""
+        self.glossary = glossary
+        self.prose = prose
+        self.index_name = "" if directory_urls else "index.html"
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(Path(__file__).parent / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals |= {"g": self.glossary, "State": CellState, "TITLE_ANCHOR": pages.TITLE_ANCHOR}
+        return environment
+
+    def render(self, page: Page) -> Rendered:
+        """Draw a page: its head, its sections in their order, and its sources."""
+        view = View(self, page)
+        module: Any = self._environment.get_template(page.template).make_module({"page": page, "view": view, **page.data})
+        parts = [module.head()]
+        for section in page.sections:
+            view.begin_section()
+            parts.append(_section(section, getattr(module, section.macro)(*section.arguments)))
+        if hasattr(module, "tail"):
+            view.begin_section()
+            parts.append(module.tail())
+        sections = page.sections
+        if view.citations:
+            last = Section("sources", "Sources", "sources")
+            sections = (*sections, last)
+            shared: Any = self._environment.get_template("shared.html").make_module({"page": page, "view": view})
+            parts.append(_section(last, shared.sources()))
+        return Rendered("".join(parts), sections)
+
+
+def _section(section: Section, body: str) -> str:
+    anchor = escape(section.anchor)
+    return Markup(
+        '<section class="d-section" aria-labelledby="{0}">'
+        '<h2 id="{0}">{1}<a class="headerlink" href="#{0}" title="Link to this section">¶</a></h2>\n{2}</section>\n'
+    ).format(anchor, section.title, body)
+
+
+class View:
+    """What a template may ask while one page is drawn. It keeps what was linked and cited so far."""
+
+    def __init__(self, renderer: Renderer, page: Page) -> None:
+        """Start a page."""
+        self._renderer = renderer
+        self._glossary = renderer.glossary
+        self._page = page
+        self._base = "../" * page.url.count("/")
+        self._linked: set[str] = set()
+        self._links_left = MAX_LINKS
+        self.citations: dict[str, int] = {}
+
+    def begin_section(self) -> None:
+        """From here on, the first mention of each term becomes a link again."""
+        self._linked.clear()
+
+    def to(self, url: str) -> str:
+        """Return an address from the site's root as seen from this page."""
+        path, mark, anchor = url.partition("#")
+        if not path or path.endswith("/"):
+            path += self._renderer.index_name
+        return (self._base + path or "./") + mark + anchor
+
+    def term(self, id: str) -> str:
+        """Return the address of a term as seen from this page."""
+        return self.to(pages.term_url(id))
+
+    def comparison(self, id: str) -> str:
+        """Return the address of a comparison as seen from this page."""
+        return self.to(pages.comparison_url(id))
+
+    def question(self, id: str) -> str:
+        """Return the address of a question as seen from this page."""
+        return self.to(pages.question_url(id))
+
+    def entry(self, entry: EntryKey) -> str:
+        """Return the address of an entry as seen from this page."""
+        return self.to(pages.entry_url(entry))
+
+    def entry_title(self, entry: EntryKey) -> str:
+        """Return the title of an entry."""
+        match entry.kind:
+            case "term":
+                return self._glossary.name(entry.id)
+            case "comparison":
+                return self.title_of(self._glossary.comparisons[entry.id])
+        return self._glossary.questions[entry.id].question
+
+    def title_of(self, compared: Compared) -> str:
+        """Return the title of a comparison."""
+        return entry_pages.comparison_title(self._glossary, compared)
+
+    def source(self, reference: str) -> str:
+        """Return the address of a source, or of its section, as seen from this page."""
+        return self.to(pages.source_url(reference))
+
+    def prose(self, text: str) -> Markup:
+        """Return a prose field as blocks."""
+        fragment = self._renderer.prose.fragment(text)
+        inner = self._resolved(fragment)
+        return inner if fragment.block else Markup("<p>") + inner + Markup("</p>")
+
+    def inline(self, text: str) -> Markup:
+        """Return a prose field as running text."""
+        return self._resolved(self._renderer.prose.fragment(text))
+
+    def unlinked(self, text: str) -> Markup:
+        """Return a prose field as running text without any link: for the inside of links."""
+        return escape(self._renderer.prose.plain(text))
+
+    def _resolved(self, fragment: Fragment) -> Markup:
+        out = []
+        for part in fragment.parts:
+            if isinstance(part, str):
+                out.append(part)
+            elif part.automatic and not self._may_link(part.term):
+                out.append(part.words)
+            else:
+                mark = f' class="d-term" data-term="{part.term}"' if part.term else ""
+                out.append(f'<a href="{escape(self.to(part.url))}"{mark}>{part.words}</a>')
+        return Markup("".join(out))
+
+    def _may_link(self, term: str) -> bool:
+        if term in self._page.own or term in self._linked or not self._links_left:
+            return False
+        self._linked.add(term)
+        self._links_left -= 1
+        return True
+
+    def cite(self, cited: Cited) -> list[tuple[str, int]]:
+        """Return the references of a statement, each with its number on this page."""
+        return [(reference, self.number(reference)) for reference in cited.sources]
+
+    def number(self, reference: str) -> int:
+        """Return the number of a reference on this page: the next one if it is new."""
+        return self.citations.setdefault(reference, len(self.citations) + 1)
+
+    def label(self, reference: str) -> str:
+        """Return a short description of a source or section: who, and where."""
+        id, _, part = reference.partition("/")
+        source = self._glossary.sources[id]
+        section = source.sections.get(part)
+        if section is None:
+            return f"{source.author}, {source.title}" if source.author else source.title
+        by = section.author or source.author or source.title
+        where = f", in {source.author or source.title}" if section.author else ""
+        return f"{by}{where}: {section.title}"
+
+    def page(self, id: str) -> str:
+        """Return the address of whatever entry has this id, as seen from this page."""
+        return self.to(self._renderer.prose.targets[id].url)
+
+    def page_title(self, id: str) -> str:
+        """Return the title of whatever entry has this id."""
+        return self.entry_title(self._renderer.prose.targets[id].entry)
+
+    def gapped(self, text: str) -> Markup:
+        """Return a text with its gap drawn, or a prose text that has none."""
+        if BLANK not in text:
+            return self.inline(text)
+        gap = Markup('<span class="d-gap" role="img" aria-label="gap"></span>')
+        return gap.join(escape(piece) for piece in text.split(BLANK))
+
+    def filled(self, text: str, terms: tuple[str, ...]) -> Markup:
+        """Return a sentence with its gap filled by the names of the terms that fit."""
+        words = Markup("<mark>") + " / ".join(self._glossary.name(term) for term in terms) + Markup("</mark>")
+        return Markup(words.join(escape(piece) for piece in text.split(BLANK)))
