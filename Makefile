@@ -23,7 +23,7 @@ site: $(OWN_UV)  ## build the site into site/
 serve: $(OWN_UV)  ## preview in the browser, rebuilt on every save (ADDR=127.0.0.1:8001 for another address)
 	$(UV) sync --locked --inexact --no-default-groups --extra site
 	@# --livereload is MkDocs' default, but some versions of click (8.2.2 to 8.3.0) lose it unless it is written out.
-	$(UV) run --no-sync mkdocs serve --livereload --watch glossary $(if $(ADDR),--dev-addr $(ADDR))
+	$(UV) run --no-sync mkdocs serve --livereload $(if $(ADDR),--dev-addr $(ADDR))
 
 check: environment  ## check the code (ruff, mypy) and the entries (distinguo check)
 	$(UV) run --no-sync ruff check
