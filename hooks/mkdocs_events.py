@@ -7,6 +7,7 @@ under mkdocs' names.
 from __future__ import annotations
 
 import logging
+from html import escape
 from pathlib import Path
 
 from distinguo.anchors import anchors
@@ -34,24 +35,27 @@ class GeneratedPage(Page):
     """A page whose HTML comes from data. MkDocs treats it like any other: search, edit link, sitemap, link checks."""
 
     def __init__(self, planned: PlannedPage, renderer: Renderer, file: File, config: MkDocsConfig) -> None:
-        """Make the page of a file from what was planned."""
-        super().__init__(planned.label or planned.title, file, config)
+        """Make the page of a file from what was planned; the theme takes titles as HTML, so they are escaped here."""
+        super().__init__(escape(planned.label or planned.title), file, config)
         self.planned = planned
         self.renderer = renderer
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is nothing to read: set what a source file would say of itself."""
         self.markdown = ""
-        self.meta = {"title": self.planned.title, "hide": ["navigation"] if self.planned.sections else ["navigation", "toc"]}
+        self.meta = {
+            "title": escape(self.planned.title),
+            "hide": ["navigation"] if self.planned.sections else ["navigation", "toc"],
+        }
         if self.planned.description:
-            self.meta["description"] = self.planned.description
+            self.meta["description"] = escape(self.planned.description)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Draw the page from its data."""
         rendered = self.renderer.render(self.planned)
         self.content = rendered.html
-        sections = [AnchorLink(section.title, section.anchor, level=2) for section in rendered.sections]
-        top = AnchorLink(self.planned.title, TITLE_ANCHOR, level=1)
+        sections = [AnchorLink(escape(section.title), section.anchor, level=2) for section in rendered.sections]
+        top = AnchorLink(escape(self.planned.title), TITLE_ANCHOR, level=1)
         top.children = sections
         self.toc = TableOfContents([top])
 
@@ -85,7 +89,7 @@ class Distinguo(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             files.append(file)
         for old, new in self.plan.redirects.items():
             content = redirect_html(old, new, config.site_url or "")
-            files.append(File.generated(config, f"{old}index.html", content=content))
+            files.append(File.generated(config, old if old.endswith(".html") else f"{old}index.html", content=content))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

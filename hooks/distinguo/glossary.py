@@ -261,6 +261,11 @@ class Glossary:
             for disagreement in file.data.disagreements
         )
 
+    @cached_property
+    def disputes_by_id(self) -> Mapping[str, Dispute]:
+        """Every disagreement, by id."""
+        return {dispute.disagreement.id: dispute for dispute in self.disputes}
+
     def _concerned(self, disagreement: model.Disagreement, file: File[model.Comparison] | File[model.Term]) -> tuple[str, ...]:
         own = file.data.terms if isinstance(file.data, model.Comparison) else (file.id,)
         of_cells = (cell.partition("/")[0] for cell in disagreement.cells)

@@ -195,10 +195,10 @@ Added = Annotated[Date | None, Field(description="The day on which the entry was
 class Term(Shape):
     """One term: a word or phrase with one meaning, and everything known of it. File: terms/<id>.yml"""
 
-    term: Name = Field(description="The preferred name, as it is written in the middle of a sentence.", examples=["client"])
+    term: Name = Field(description="The preferred name, as it is written in the middle of a sentence.", examples=["ligature"])
     also_called: tuple[Designation, ...] = Field((), description="Other names of the same thing.")
     forms: tuple[Name, ...] = Field(
-        (), description="Inflections that count as mentions: plurals, possessives.", examples=[["clients"]]
+        (), description="Inflections that count as mentions: plurals, possessives.", examples=[["ligatures"]]
     )
     kind_of: tuple[TermId, ...] = Field((), description="The broader terms; their traits are inherited.")
     part_of: tuple[TermId, ...] = Field((), description="The wholes that this is a part of.")
@@ -226,7 +226,7 @@ class Sentence(Cited):
     """A sentence with a gap, and which of the compared words fill it."""
 
     text: Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_one_line)] = Field(
-        description="The sentence, with ___ where the word goes.", examples=["The law firm wrote to its ___ about the hearing."]
+        description="The sentence, with ___ where the word goes.", examples=["The printer cast a new ___ for the heading."]
     )
     fits: Annotated[tuple[TermId, ...], Field(min_length=1, description="Which of the compared terms fit the gap.")]
     why: Prose = Field(description="The reason.")
@@ -266,7 +266,7 @@ class Comparison(Shape):
 class Question(Shape):
     """A question that people ask, and its answer. File: questions/<id>.yml"""
 
-    question: Line = Field(description="The question, as a reader would ask it.", examples=["Can a customer be a client?"])
+    question: Line = Field(description="The question, as a reader would ask it.", examples=["Is a glyph a character?"])
     also_asked: tuple[Line, ...] = Field((), description="Other phrasings that people would type.")
     topic: TopicId | None = Field(None, description="Where the index lists it: an id from topics.yml.")
     about: Annotated[tuple[TermId, ...], Field(min_length=1, description="The terms that it is about.")]

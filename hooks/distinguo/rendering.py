@@ -194,6 +194,10 @@ class View:
         """Return the title of whatever entry has this id."""
         return self.entry_title(self._renderer.prose.targets[id].entry)
 
+    def dispute_point(self, id: str) -> str:
+        """Return the point of a disagreement."""
+        return self._glossary.disputes_by_id[id].disagreement.point
+
     def gapped(self, text: str) -> Markup:
         """Return a text with its gap drawn, or a prose text that has none."""
         if BLANK not in text:
