@@ -1,0 +1,51 @@
+"""One build: the generated pages and redirects of one glossary, handed to MkDocs as it asks for them."""
+
+from __future__ import annotations
+
+from distinguo.glossary import Glossary
+from distinguo.linking import Names, targets
+from distinguo.planning import Plan, plan
+from distinguo.prose import Prose
+from distinguo.redirects import redirect_html
+from distinguo.rendering import Renderer
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+
+from distinguo_mkdocs.generated_page import GeneratedPage
+
+
+class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+    """Puts the pages of one build into it. Made anew for every build, so that no build sees another's state."""
+
+    def __init__(self, glossary: Glossary, config: MkDocsConfig) -> None:
+        """Plan the site of a glossary that has been found good."""
+        self.prose = Prose(targets(glossary), Names(glossary))
+        self.plan: Plan = plan(glossary, self.prose)
+        self.renderer = Renderer(glossary, self.prose, directory_urls=config.use_directory_urls)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages and the redirects; a page written by hand goes before a generated one."""
+        for planned in self.plan.pages:
+            path = f"{planned.url}index.md"
+            if files.get_file_from_path(path):
+                continue
+            listed = planned.entry is None and not planned.trail
+            level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, path, content="", inclusion=level)
+            file.edit_uri = planned.source or None
+            GeneratedPage(planned, self.renderer, file, config)
+            files.append(file)
+        for old, new in self.plan.redirects.items():
+            content = redirect_html(old, new, config.site_url or "")
+            files.append(File.generated(config, old if old.endswith(".html") else f"{old}index.html", content=content))
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Hang every entry under its index page, so that its tab is shown as the active one."""
+        pages = {file.page.planned.url: file.page for file in files if isinstance(file.page, GeneratedPage)}
+        for page in pages.values():
+            if page.planned.trail:
+                page.parent = pages.get(page.planned.trail[-1][1])  # type: ignore[assignment]  # a page serves as well as a section
+        return nav
