@@ -1,0 +1,146 @@
+"""The shipped reference as a reader gets it: every page is there, nothing comes from elsewhere, nothing is broken."""
+
+from __future__ import annotations
+
+import filecmp
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from distinguo.glossary import Glossary
+from distinguo.loading import load
+
+from tests.conftest import ROOT, build
+
+
+@pytest.fixture(scope="module")
+def glossary() -> Glossary:
+    """The shipped glossary."""
+    loaded = load(ROOT / "glossary")
+    assert loaded.glossary, loaded.problems
+    return loaded.glossary
+
+
+class _Page(HTMLParser):
+    """Collects what a page loads, what it links to, and its ids."""
+
+    LOADS = (("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("form", "action"))
+    NOT_LOADED = frozenset({"canonical", "alternate", "prev", "next", "edit", "describedby"})
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.loads: list[str] = []
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.ids += [value for name, value in attrs if name == "id" and value]
+        if tag == "a" and values.get("href"):
+            self.links.append(str(values["href"]))
+        for name, attribute in self.LOADS:
+            relation = set((values.get("rel") or "").split())
+            if tag == name and values.get(attribute) and not relation & self.NOT_LOADED:
+                self.loads.append(str(values[attribute]))
+
+
+def pages_of(site: Path) -> Iterator[tuple[str, _Page]]:
+    """Yield every HTML page of a site: its path from the root, and what it holds."""
+    for path in sorted(site.rglob("*.html")):
+        yield path.relative_to(site).as_posix(), _Page(path.read_text("utf-8"))
+
+
+def test_every_page_is_there(shipped_site: Path, glossary: Glossary) -> None:
+    """There is an index page of each kind, and a page per term, comparison, question and source."""
+    expected = ["", "which-word/", "terms/", "compare/", "questions/", "sources/", "disagreements/", "practice/"]
+    expected += [f"terms/{id}/" for id in glossary.terms]
+    expected += [f"compare/{id}/" for id in glossary.comparisons]
+    expected += [f"questions/{id}/" for id in glossary.questions]
+    expected += [f"sources/{id}/" for id in glossary.sources]
+    assert not [url for url in expected if not (shipped_site / url / "index.html").is_file()]
+
+
+def test_contrasted_pairs_without_a_file_are_compared(shipped_site: Path, glossary: Glossary) -> None:
+    """A pair that only its terms declare has a page too."""
+    generated = [id for id, compared in glossary.comparisons.items() if compared.entry is None]
+    assert generated
+    for id in generated:
+        assert "d-table" in (shipped_site / "compare" / id / "index.html").read_text("utf-8")
+
+
+def test_nothing_is_loaded_from_another_host(shipped_site: Path) -> None:
+    """Every script, style, picture and frame comes with the site."""
+    foreign = [(path, url) for path, page in pages_of(shipped_site) for url in page.loads if urlsplit(url).netloc]
+    assert not foreign
+
+
+def test_every_link_leads_somewhere(shipped_site: Path) -> None:
+    """Every link within the site leads to a file, and to an anchor that it has."""
+    pages = dict(pages_of(shipped_site))
+    broken = []
+    for path, page in pages.items():
+        if path == "404.html":
+            continue  # its links count from the address of the site, which is not known here
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            target = (shipped_site / path).parent / parts.path if parts.path else shipped_site / path
+            file = target / "index.html" if target.is_dir() else target
+            found = pages.get(file.resolve().relative_to(shipped_site.resolve()).as_posix()) if file.exists() else None
+            if not file.exists() or (parts.fragment and found and parts.fragment not in {*found.ids, "__search"}):
+                broken.append((path, link))
+    assert not broken
+
+
+def test_ids_are_unique_on_every_page(shipped_site: Path) -> None:
+    """No page has the same anchor twice."""
+    assert not [(path, id) for path, page in pages_of(shipped_site) for id in set(page.ids) if page.ids.count(id) > 1]
+
+
+def test_the_reverse_address_leads_to_the_comparison(shipped_site: Path, glossary: Glossary) -> None:
+    """A comparison answers under its terms in another order too."""
+    for id, compared in glossary.comparisons.items():
+        reverse = "-vs-".join(sorted(compared.terms, reverse=True))
+        page = (shipped_site / "compare" / reverse / "index.html").read_text("utf-8")
+        assert f'url=../../compare/{id}/"' in page
+
+
+def test_the_sitemap_lists_entries_but_no_redirects(tmp_path: Path, glossary: Glossary) -> None:
+    """With an address, the sitemap names every entry once, and no other address of it."""
+    site = tmp_path / "site"
+    result = build(ROOT, site, SITE_URL="https://example.org/words/", EDIT_URI="https://example.org/edit/main/")
+    assert result.returncode == 0, result.stderr
+    sitemap = (site / "sitemap.xml").read_text("utf-8")
+    for id, compared in glossary.comparisons.items():
+        assert sitemap.count(f"<loc>https://example.org/words/compare/{id}/</loc>") == 1
+        assert "-vs-".join(sorted(compared.terms, reverse=True)) + "/" not in sitemap
+    for id in glossary.terms:
+        page = (site / "terms" / id / "index.html").read_text("utf-8")
+        assert f'href="https://example.org/edit/main/glossary/terms/{id}.yml"' in page
+        assert f'<link rel="canonical" href="https://example.org/words/terms/{id}/">' in page
+
+
+def test_both_generators_build_the_same_site(shipped_site: Path, tmp_path: Path) -> None:
+    """MkDocs and its maintained fork differ in nothing but the tag that names the generator."""
+    other = tmp_path / "site"
+    result = build(ROOT, other, engine="properdocs")
+    assert result.returncode == 0, result.stdout + result.stderr
+    ours = sorted(path.relative_to(shipped_site).as_posix() for path in shipped_site.rglob("*") if path.is_file())
+    theirs = sorted(path.relative_to(other).as_posix() for path in other.rglob("*") if path.is_file())
+    assert ours == theirs
+    _, different, errors = filecmp.cmpfiles(shipped_site, other, ours, shallow=False)
+    assert not errors
+    unlike = [
+        name
+        for name in different
+        if not name.endswith(".gz") and _without_generator(shipped_site / name) != _without_generator(other / name)
+    ]
+    assert not unlike
+
+
+def _without_generator(path: Path) -> list[str]:
+    return [line for line in path.read_text("utf-8", errors="replace").splitlines() if 'name="generator"' not in line]
