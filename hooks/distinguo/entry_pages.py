@@ -89,8 +89,8 @@ def comparison_page(glossary: Glossary, prose: Prose, compared: Compared) -> Pag
         title=comparison_title(glossary, compared),
         description=described,
         sections=present(
-            ("table", "Side by side", True),
             ("which-to-use", "Which to use when", True),
+            ("table", "Side by side", True),
             ("sentences", "In a sentence", entry and entry.sentences),
             ("cases", "Cases", entry and entry.cases),
             ("examples", "Examples", any(glossary.terms[t].examples for t in terms)),
