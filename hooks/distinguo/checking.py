@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from distinguo.glossary import CellState, Glossary, comparison_id
@@ -161,6 +161,19 @@ def _cited(value: object, steps: Steps) -> Iterator[tuple[Steps, Cited]]:
     elif fields := getattr(type(value), "model_fields", None):
         for name in fields:
             yield from _cited(getattr(value, name), (*steps, name))
+
+
+def missing_pages(glossary: Glossary, known: Collection[str]) -> Iterator[Problem]:
+    """Every page that the home page names by its address exists; ``known`` are the addresses of all pages of the site.
+
+    Only whoever builds the site knows them, so this is no part of :func:`check`.
+    """
+    file = glossary.files.single.get("reference")
+    for n, way in enumerate(file.data.ways_in if file else ()):
+        for m, other in enumerate(way.pages):
+            if other.path not in known:
+                where = file.at(("ways_in", n, "pages", m, "path"))  # type: ignore[union-attr]  # no file, no ways in
+                yield problem("missing-page", where, found=other.path, suggestion=_suggest(other.path, dict.fromkeys(known)))
 
 
 CHECKS: tuple[Callable[[Glossary], Iterator[Problem]], ...] = (references, prose_references, comparisons, kinds, uncited)

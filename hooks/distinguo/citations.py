@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import BaseModel
+
 from distinguo.glossary import EntryKey, EntryKind, Glossary
 from distinguo.marked import Steps
 from distinguo.model import Ref
@@ -44,23 +46,24 @@ def citations(glossary: Glossary) -> Mapping[str, tuple[Citation, ...]]:
 
 
 def _citation(glossary: Glossary, holder: EntryKey | None, data: Any, steps: Steps) -> Citation:
-    statement = data
-    for step in steps[: steps.index("sources")]:
-        statement = getattr(statement, step) if isinstance(step, str) and hasattr(statement, step) else statement[step]
+    statement: Any = data
+    for step in steps[:-2]:  # the last two lead into its list of sources
+        statement = getattr(statement, str(step)) if isinstance(statement, BaseModel) else statement[step]
     said = next((text for name in _SAID if (text := getattr(statement, name, None))), "")
     field = str(steps[0])
+    anchor = ANCHORS.get(field, "")
     if field == "traits":
         criterion = glossary.criteria.get(str(steps[1]))
         said = f"{criterion.name if criterion else steps[1]}: {said}"
+        anchor = row_anchor(str(steps[1]))
     if field == "usage":
         said = f"{statement.write}: {said}"
-    return Citation(holder, field, ANCHORS.get(field, ""), said)
+    return Citation(holder, field, anchor, said)
 
 
 _SAID = ("text", "value", "not_applicable", "says", "name", "why")
 
 ANCHORS = {
-    "traits": "traits",
     "notes": "notes",
     "examples": "examples",
     "counter_examples": "examples",
@@ -72,4 +75,9 @@ ANCHORS = {
     "in_practice": "in-practice",
     "because": "because",
 }
-"""The sections of the pages on which the fields of an entry stand."""
+"""The sections of the pages on which the fields of an entry stand; a trait has its own row."""
+
+
+def row_anchor(criterion: str) -> str:
+    """Return the anchor of a criterion's row in the table of a page."""
+    return f"row-{criterion}"

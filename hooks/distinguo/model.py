@@ -129,8 +129,9 @@ class Cell(Cited):
         None, description="Why the criterion cannot be asked of this term. Use it in place of value."
     )
     same_as: TermId | None = Field(None, description="The term whose value holds here too. Use it in place of value.")
-    note: Prose | None = Field(
-        None, description="What a reader must know about this cell; also why it overrides what it inherits."
+    note: Statement | None = Field(
+        None,
+        description="What a reader must know about this cell, cited by itself; also why it overrides what it inherits.",
     )
 
     @model_validator(mode="after")
@@ -141,7 +142,20 @@ class Cell(Cited):
         return self
 
 
-class Example(Cited):
+class Reasoned(Cited):
+    """Something with a reason: both are of the same sources, unless the reason is marked as the editors' own."""
+
+    why: Prose | None = Field(None, description="The reason.")
+    why_by: By = Field(None, description="'editors' where only the reason is the editors' own, and the sources say the rest.")
+
+    @model_validator(mode="after")
+    def _a_reason_to_own(self) -> Reasoned:
+        if self.why_by and self.why is None:
+            raise PydanticCustomError("reason_missing", "why_by says who gives the reason, but there is no why")
+        return self
+
+
+class Example(Reasoned):
     """A concrete case that the term fits, or does not fit, and why."""
 
     text: Prose = Field(description="The case, in one sentence.")
@@ -222,7 +236,7 @@ class Term(Shape):
     reviewed: Reviewed = None
 
 
-class Sentence(Cited):
+class Sentence(Reasoned):
     """A sentence with a gap, and which of the compared words fill it."""
 
     text: Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_one_line)] = Field(
@@ -238,7 +252,7 @@ class Sentence(Cited):
         return self
 
 
-class Case(Cited):
+class Case(Reasoned):
     """A situation to judge: which of the compared terms is it? Several answers mean that it is borderline."""
 
     text: Prose = Field(description="The situation, in one to three sentences.")
@@ -360,12 +374,22 @@ class Picker(Shape):
     steps: Mapping[Id, Step]
 
 
+class OtherPage(Shape):
+    """A page that is no entry, for instance one written by hand in ``docs/``."""
+
+    title: Line = Field(description="The words of the link.")
+    path: Annotated[Path, StringConstraints(min_length=1)] = Field(
+        description="The page's address from the site's root.", examples=["about/", "practice/"]
+    )
+
+
 class Way(Shape):
     """A way into the reference, on the home page."""
 
     title: Line
     text: Prose
     links: tuple[PageRef, ...] = Field((), description="Ids of terms, comparisons and questions.")
+    pages: tuple[OtherPage, ...] = Field((), description="Other pages of the site, such as those written by hand.")
 
 
 class Reference(Shape):

@@ -125,6 +125,9 @@ CATALOGUE: dict[str, Kind] = {
         "{suggestion}Comparisons are files in glossary/comparisons/, or contrasted terms.",
     ),
     "unknown-page": Kind(_E, "unknown page {found!r}", "{suggestion}Use the id of a term, a comparison or a question."),
+    "missing-page": Kind(
+        _W, "the site has no page {found!r}", "{suggestion}Write an address from the site's root, as in about/ for docs/about.md."
+    ),
     "unknown-reference": Kind(_E, "[[{found}]] names nothing", "{suggestion}Use the id of a term, a comparison or a question."),
     "empty-cell": Kind(
         _E, "the cell {found!r} is not recorded", "record {criterion!r} in glossary/terms/{term}.yml, or drop the reference"

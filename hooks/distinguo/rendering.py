@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,11 +32,17 @@ class Rendered:
 class Renderer:
     """Draws any planned page of one glossary."""
 
-    def __init__(self, glossary: Glossary, prose: Prose, *, directory_urls: bool = True) -> None:
-        """With ``directory_urls`` off, links name ``index.html``, as reading from a folder needs it."""
+    def __init__(
+        self, glossary: Glossary, prose: Prose, *, directory_urls: bool = True, others: Mapping[str, str] | None = None
+    ) -> None:
+        """Take the real addresses of pages that are no entries in ``others``, where those differ from what is written.
+
+        With ``directory_urls`` off, links name ``index.html``, as reading from a folder needs it.
+        """
         self.glossary = glossary
         self.prose = prose
         self.index_name = "" if directory_urls else "index.html"
+        self.others = others or {}
 
     @cached_property
     def _environment(self) -> Environment:
@@ -185,6 +192,10 @@ class View:
         by = section.author or source.author or source.title
         where = f", in {source.author or source.title}" if section.author else ""
         return f"{by}{where}: {section.title}"
+
+    def other(self, path: str) -> str:
+        """Return the address of a page that is no entry, as seen from this page."""
+        return self.to(self._renderer.others.get(path, path))
 
     def page(self, id: str) -> str:
         """Return the address of whatever entry has this id, as seen from this page."""

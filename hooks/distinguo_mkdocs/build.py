@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+
+from distinguo.checking import missing_pages
 from distinguo.glossary import Glossary
 from distinguo.linking import Names, targets
 from distinguo.planning import Plan, plan
@@ -15,6 +18,8 @@ from mkdocs.structure.nav import Navigation
 
 from distinguo_mkdocs.generated_page import GeneratedPage
 
+log = logging.getLogger("mkdocs.distinguo")
+
 
 class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """Puts the pages of one build into it. Made anew for every build, so that no build sees another's state."""
@@ -23,10 +28,14 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Plan the site of a glossary that has been found good."""
         self.prose = Prose(targets(glossary), Names(glossary))
         self.plan: Plan = plan(glossary, self.prose)
-        self.renderer = Renderer(glossary, self.prose, directory_urls=config.use_directory_urls)
+        self.glossary = glossary
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and the redirects; a page written by hand goes before a generated one."""
+        others = {_address(file): file.url for file in files.documentation_pages()}
+        for problem in missing_pages(self.glossary, {*others, *(page.url for page in self.plan.pages)}):
+            log.warning("%s", problem)
+        renderer = Renderer(self.glossary, self.prose, directory_urls=config.use_directory_urls, others=others)
         for planned in self.plan.pages:
             path = f"{planned.url}index.md"
             if files.get_file_from_path(path):
@@ -35,7 +44,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, path, content="", inclusion=level)
             file.edit_uri = planned.source or None
-            GeneratedPage(planned, self.renderer, file, config)
+            GeneratedPage(planned, renderer, file, config)
             files.append(file)
         for old, new in self.plan.redirects.items():
             content = redirect_html(old, new, config.site_url or "")
@@ -49,3 +58,8 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             if page.planned.trail:
                 page.parent = pages.get(page.planned.trail[-1][1])  # type: ignore[assignment]  # a page serves as well as a section
         return nav
+
+
+def _address(file: File) -> str:
+    """Return the address that writers know a page by, whatever form the addresses of this build have."""
+    return file.src_uri.removesuffix("index.md") if file.name == "index" else file.src_uri.removesuffix(".md") + "/"
