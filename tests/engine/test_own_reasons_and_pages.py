@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from distinguo.checking import missing_pages
 from distinguo.linking import Names, targets
 from distinguo.loading import Loaded, load
