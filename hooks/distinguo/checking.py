@@ -38,13 +38,16 @@ def references(glossary: Glossary) -> Iterator[Problem]:
     }
     for file in glossary.files:
         for steps, mark, found in file.marked(Ref):
-            where = _where(file, steps)
             if mark.kind == "source":
-                yield from _source(glossary, found, where)
+                unknown = _source(glossary, found)
             elif mark.kind == "cell":
-                yield from _cell(glossary, found, where)
+                unknown = _cell(glossary, found)
             elif found not in known[mark.kind]:
-                yield problem(f"unknown-{mark.kind}", where, found=found, suggestion=_suggest(found, known[mark.kind]))
+                unknown = {"code": f"unknown-{mark.kind}", "found": found, "suggestion": _suggest(found, known[mark.kind])}
+            else:
+                continue
+            if unknown:
+                yield problem(unknown.pop("code"), _where(file, steps), **unknown)
 
 
 def _where(file: File[Any], steps: Steps) -> Location:
@@ -52,23 +55,27 @@ def _where(file: File[Any], steps: Steps) -> Location:
     return file.at(steps, key=isinstance(steps[-1], str) and steps[-2:-1] in {("traits",), ("use",)})
 
 
-def _source(glossary: Glossary, found: str, where: Location) -> Iterator[Problem]:
+def _source(glossary: Glossary, found: str) -> dict[str, str]:
+    """Return the code and the details of what is wrong with a reference to a source; nothing if all is well."""
     id, _, section = found.partition("/")
     source = glossary.sources.get(id)
     if source is None:
-        yield problem("unknown-source", where, found=id, suggestion=_suggest(id, glossary.sources))
-    elif section and section not in source.sections:
-        yield problem("unknown-section", where, found=section, source=id, suggestion=_suggest(section, source.sections))
+        return {"code": "unknown-source", "found": id, "suggestion": _suggest(id, glossary.sources)}
+    if section and section not in source.sections:
+        return {"code": "unknown-section", "found": section, "source": id, "suggestion": _suggest(section, source.sections)}
+    return {}
 
 
-def _cell(glossary: Glossary, found: str, where: Location) -> Iterator[Problem]:
+def _cell(glossary: Glossary, found: str) -> dict[str, str]:
+    """The same for a reference to a cell."""
     term, _, criterion = found.partition("/")
     if term not in glossary.terms:
-        yield problem("unknown-term", where, found=term, suggestion=_suggest(term, glossary.terms))
-    elif criterion not in glossary.criteria:
-        yield problem("unknown-criterion", where, found=criterion, suggestion=_suggest(criterion, glossary.criteria))
-    elif glossary.trait(term, criterion).state is CellState.NOT_RECORDED:
-        yield problem("empty-cell", where, found=found, term=term, criterion=criterion)
+        return {"code": "unknown-term", "found": term, "suggestion": _suggest(term, glossary.terms)}
+    if criterion not in glossary.criteria:
+        return {"code": "unknown-criterion", "found": criterion, "suggestion": _suggest(criterion, glossary.criteria)}
+    if glossary.trait(term, criterion).state is CellState.NOT_RECORDED:
+        return {"code": "empty-cell", "found": found, "term": term, "criterion": criterion}
+    return {}
 
 
 def prose_references(glossary: Glossary) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,8 @@ from pydantic import BaseModel
 from distinguo import model
 from distinguo.marked import Steps, texts
 from distinguo.problems import Location, Problem, problem
-from distinguo.shape import validate
+from distinguo.quick_yaml import quick
+from distinguo.shape import accept, validate
 from distinguo.yaml_source import Node, find, read
 
 T = TypeVar("T", bound=BaseModel)
@@ -44,12 +46,12 @@ class File(Generic[M]):
     id: str
     path: str
     data: M
-    node: Node = field(repr=False, compare=False)
+    raw: bytes = field(repr=False)
     shape: Any = field(repr=False, compare=False)
 
     def at(self, steps: Steps, *, key: bool = False) -> Location:
         """Return where the value at the end of ``steps`` stands in the file (with ``key``: its key)."""
-        node = find(self.node, steps, key=key)
+        node = find(_nodes(self.raw, self.path), steps, key=key)
         return Location(self.path, node.line, node.column)
 
     def marked(self, marker: type[Any]) -> Iterator[tuple[Steps, Any, str]]:
@@ -142,10 +144,21 @@ def _read_file(path: Path, shown: str, shape: Any, problems: list[Problem]) -> F
     except OSError as error:
         problems.append(problem("unreadable", Location(shown), reason=error.strerror or "unknown error"))
         return None
-    node, found = read(data, shown)
-    problems.extend(found)
+    value = accept(quick(data), shape)
+    if value is None:
+        node, found = read(data, shown)
+        problems.extend(found)
+        if node is None:
+            return None
+        value, found = validate(node, shape, shown)
+        problems.extend(found)
+    return None if value is None else File(path.stem, shown, value, data, shape)
+
+
+@functools.lru_cache(maxsize=64)
+def _nodes(data: bytes, path: str) -> Node:
+    """Return a file's nodes: read again, with their places, only once somebody asks for one."""
+    node, _ = read(data, path)
     if node is None:
-        return None
-    value, found = validate(node, shape, shown)
-    problems.extend(found)
-    return None if value is None else File(path.stem, shown, value, node, shape)
+        raise ValueError(path)  # only files that could be read get this far
+    return node

@@ -24,6 +24,14 @@ def validate(node: Node, shape: Any, path: str) -> tuple[Any, list[Problem]]:
         return None, [_as_problem(detail, node, shape, path) for detail in details if not _shadowed(detail, details)]
 
 
+def accept(value: object, shape: Any) -> Any:
+    """Return plain values as an object of the given type; None where they are not of it, whatever the reason."""
+    try:
+        return None if value is None else _adapter(shape).validate_python(value)
+    except ValidationError:
+        return None
+
+
 @functools.cache
 def _adapter(shape: Any) -> TypeAdapter[Any]:
     return TypeAdapter(shape)

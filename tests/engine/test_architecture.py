@@ -14,7 +14,7 @@ ENGINE = HOOKS / "distinguo"
 LAYERS = (
     ("problems", "anchors", "redirects"),
     ("yaml_source", "model"),
-    ("marked", "shape"),
+    ("marked", "shape", "quick_yaml"),
     ("relations", "reading"),
     ("glossary",),
     ("comparing", "linking", "citations"),

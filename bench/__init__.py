@@ -1,0 +1,1 @@
+"""Measures Distinguo against other generators, and makes the glossaries that it is measured with."""
