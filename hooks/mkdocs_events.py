@@ -1,23 +1,44 @@
 """The hook: MkDocs' first event in, one call to the engine, and a build joined or stopped.
 
 MkDocs loads this file by its path, once per process, with its folder importable only meanwhile: so everything is
-imported here, at the top, and nothing is kept between builds. It works the same way with the maintained fork properdocs,
+imported here, at the top, and nothing but the command is kept between builds. It works the same way with the maintained fork properdocs,
 which serves its own modules under mkdocs' names.
 """
 
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 
 from distinguo.loading import load
 from distinguo.problems import Severity
 from distinguo_mkdocs.build import Build
+from distinguo_mkdocs.provenance import Provenance
+from distinguo_mkdocs.publishing import Publishing
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 log = logging.getLogger("mkdocs.distinguo")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
+
+
+@dataclass(slots=True)
+class _Started:
+    """What this process was started for. MkDocs tells it once, before the first build, and nowhere else."""
+
+    dirty: bool = False
+    """Only changed pages are written, into the folder that is there."""
+    serving: bool = False
+
+
+_started = _Started()
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Remember what the process was started for."""
+    _started.dirty = dirty
+    _started.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -29,5 +50,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if loaded.glossary is None:
         raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
     config.plugins["distinguo"] = Build(loaded.glossary, config)
+    config.plugins["distinguo-provenance"] = Provenance(loaded.glossary, config, root, preview=_started.serving)
+    if not _started.dirty:
+        config.plugins["distinguo-publishing"] = Publishing(config)
     config.watch.append(str(root))
     return config

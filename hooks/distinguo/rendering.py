@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from distinguo import entry_pages, pages
+from distinguo import dates, entry_pages, pages
 from distinguo.glossary import CellState, Compared, EntryKey, Glossary
 from distinguo.model import BLANK, Cited
 from distinguo.pages import Page, Section
@@ -54,6 +54,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.globals |= {"g": self.glossary, "State": CellState, "TITLE_ANCHOR": pages.TITLE_ANCHOR}
+        environment.filters |= {"in_words": dates.in_words, "in_few_words": dates.in_few_words}
         return environment
 
     def render(self, page: Page) -> Rendered:

@@ -12,12 +12,12 @@ HOOKS = Path(__file__).parents[2] / "hooks"
 ENGINE = HOOKS / "distinguo"
 
 LAYERS = (
-    ("problems", "anchors", "redirects"),
+    ("problems", "anchors", "redirects", "staging", "history", "dates"),
     ("yaml_source", "model"),
     ("marked", "shape", "quick_yaml"),
     ("relations", "reading"),
     ("glossary",),
-    ("comparing", "linking", "citations"),
+    ("comparing", "linking", "citations", "build_info"),
     ("prose", "checking"),
     ("backlinks", "loading", "pages"),
     ("entry_pages", "index_pages"),

@@ -1,0 +1,66 @@
+"""What a build says of its own making: ``build.json``, and when each page last changed. The clock has no part in it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from distinguo import history
+from distinguo.build_info import FILE, build_info
+from distinguo.glossary import Glossary
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from distinguo_mkdocs.generated_page import GeneratedPage
+
+UNDATED = datetime.date(2000, 1, 1)
+"""Stands where nothing is known of any date: MkDocs must have one, for its compressed site map."""
+
+
+class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+    """Dates and build.json for one build."""
+
+    def __init__(self, glossary: Glossary, config: MkDocsConfig, root: Path, *, preview: bool) -> None:
+        """Ask git once; a preview goes without, since it is nobody's source."""
+        self.glossary = glossary
+        self.project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        parts = [Path(config.config_file_path or "mkdocs.yml").resolve(), Path(config.docs_dir).resolve(), root.resolve()]
+        own = [os.path.relpath(part, self.project) for part in parts]
+        self.commit = None if preview else history.commit(self.project, own)
+        self.changed: Mapping[str, datetime.date] = {} if preview else history.changed(self.project)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add build.json."""
+        content = json.dumps(build_info(self.glossary, self.commit), indent=2) + "\n"
+        files.append(File.generated(config, FILE, content=content))
+        return files
+
+    def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
+        """Give every page the day on which its source last changed; MkDocs would give it today."""
+        dates = {file.src_uri: self._date(file) for file in files.documentation_pages()}
+        newest = max((date for date in dates.values() if date), default=None)
+        for file in files.documentation_pages():
+            if file.page:
+                date = newest or UNDATED if file.page.is_homepage or _is_list(file) else dates[file.src_uri]
+                file.page.update_date = date.isoformat() if date else ""
+
+    def _date(self, file: File) -> datetime.date | None:
+        """Return when the source of a page last changed: by git, by the entry itself, or by SOURCE_DATE_EPOCH."""
+        if isinstance(file.page, GeneratedPage):
+            source, entry = file.page.planned.source, file.page.planned.entry
+            data = getattr(self.glossary, f"{entry.kind}s").get(entry.id) if entry else None
+            data = getattr(data, "entry", data)  # a comparison
+            own = getattr(data, "reviewed", None) or getattr(data, "added", None)
+        else:
+            source, own = os.path.relpath(file.abs_src_path or "", self.project), None
+        found = self.changed.get(Path(source).as_posix()) if source else None
+        return found or own or (history.source_date() if source else None)
+
+
+def _is_list(file: File) -> bool:
+    """Whether the page is made from all entries: it is as new as the newest of them."""
+    return isinstance(file.page, GeneratedPage) and file.page.planned.entry is None and not file.page.planned.trail
