@@ -74,11 +74,12 @@ def comparison_page(glossary: Glossary, prose: Prose, compared: Compared) -> Pag
     """Plan the page of a comparison, whether or not it has a file."""
     entry, terms = compared.entry, compared.terms
     rows = table(glossary, terms)
-    own = {id for id, other in glossary.comparisons.items() if id == compared.id or set(other.terms) & set(terms)}
-    others = tuple(c for id, c in glossary.comparisons.items() if id in own and id != compared.id)
+    others = tuple(other for other in glossary.comparisons_with(terms) if other.id != compared.id)
     questions = glossary.questions_about_all(terms)
     disputes = tuple(
-        d for d in glossary.disputes if d.holder == EntryKey("comparison", compared.id) or len(set(d.terms) & set(terms)) > 1
+        d
+        for d in glossary.disputes_with(terms)
+        if d.holder == EntryKey("comparison", compared.id) or len(set(d.terms) & set(terms)) > 1
     )
     names = [glossary.name(term) for term in terms]
     first = glossary.files.terms[terms[0]]
@@ -121,12 +122,14 @@ def question_page(glossary: Glossary, prose: Prose, id: str) -> Page:
     question = glossary.questions[id]
     about = set(question.about)
     comparisons = tuple(
-        c for c in glossary.comparisons.values() if set(c.terms) <= about or (len(about) == 1 and about <= set(c.terms))
+        c for c in glossary.comparisons_with(about) if set(c.terms) <= about or (len(about) == 1 and about <= set(c.terms))
     )
+    sharing = glossary.questions_in_order(other for term in about for other in glossary.questions_of.get(term, ()))
     others = tuple(
         other
-        for other, q in glossary.questions.items()
-        if other != id and (about & set(q.about)) and (q.topic == question.topic or about == set(q.about))
+        for other in sharing
+        if other != id
+        and (glossary.questions[other].topic == question.topic or about == set(glossary.questions[other].about))
     )
     cells = tuple((cell, *cell.split("/")) for cell in question.relies_on)
     disputes = tuple(dict.fromkeys(dispute for cell in question.relies_on for dispute in glossary.disputed_cells.get(cell, ())))
@@ -147,7 +150,7 @@ def question_page(glossary: Glossary, prose: Prose, id: str) -> Page:
             "cells": cells,
             "comparisons": comparisons,
             "others": others[:8],
-            "disputes": [d for d in glossary.disputes if d.disagreement.id in disputes],
+            "disputes": sorted((glossary.disputes_by_id[dispute] for dispute in disputes), key=lambda d: d.place),
         },
         entry=EntryKey("question", id),
         source=glossary.files.questions[id].path,

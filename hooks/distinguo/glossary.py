@@ -7,7 +7,7 @@ It is built from whatever could be read; a reference that leads nowhere is passe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -70,6 +70,8 @@ class Dispute:
     disagreement: model.Disagreement
     holder: EntryKey
     terms: tuple[str, ...]
+    place: int = 0
+    """Its place among all disagreements."""
 
 
 class Related(NamedTuple):
@@ -245,7 +247,26 @@ class Glossary:
         for term in terms:
             for id in self.questions_of.get(term, ()):
                 count[id] += 1
-        return tuple(id for id in self.questions if count.get(id, 0) >= min(2, len(terms)))
+        enough = min(2, len(terms))
+        return self.questions_in_order(id for id, times in count.items() if times >= enough)
+
+    def questions_in_order(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return some questions in the order that all of them have, each once."""
+        return tuple(sorted(set(ids), key=self._question_places.__getitem__))
+
+    @cached_property
+    def _question_places(self) -> Mapping[str, int]:
+        return {id: place for place, id in enumerate(self.questions)}
+
+    def comparisons_with(self, terms: Iterable[str]) -> tuple[Compared, ...]:
+        """Return the comparisons in which at least one of the terms stands, by id."""
+        found = {compared.id: compared for term in terms for compared in self.comparisons_of.get(term, ())}
+        return tuple(found[id] for id in sorted(found))
+
+    def disputes_with(self, terms: Iterable[str]) -> tuple[Dispute, ...]:
+        """Return the disagreements that concern at least one of the terms, in the order that all of them have."""
+        found = {dispute.place: dispute for term in terms for dispute in self.disputes_of.get(term, ())}
+        return tuple(found[place] for place in sorted(found))
 
     @cached_property
     def disputes(self) -> tuple[Dispute, ...]:
@@ -254,12 +275,13 @@ class Glossary:
             ("comparison", self.files.comparisons),
             ("term", self.files.terms),
         ]
-        return tuple(
-            Dispute(disagreement, EntryKey(kind, file.id), self._concerned(disagreement, file))
+        held = (
+            (disagreement, EntryKey(kind, file.id), self._concerned(disagreement, file))
             for kind, files in holders
             for file in files.values()
             for disagreement in file.data.disagreements
         )
+        return tuple(Dispute(*one, place) for place, one in enumerate(held))
 
     @cached_property
     def disputes_by_id(self) -> Mapping[str, Dispute]:

@@ -127,7 +127,9 @@ def which_word_page(glossary: Glossary) -> Page:
 
 def sources_page(glossary: Glossary, citations: Mapping[str, tuple[Citation, ...]]) -> Page:
     """Plan the list of sources, with how much rests on each."""
-    counts = {id: sum(len(cited) for ref, cited in citations.items() if ref.partition("/")[0] == id) for id in glossary.sources}
+    counts = dict.fromkeys(glossary.sources, 0)
+    for reference, cited in citations.items():
+        counts[reference.partition("/")[0]] += len(cited)
     return _index(glossary, SOURCES, "sources.html", "What the entries cite.", counts=counts)
 
 

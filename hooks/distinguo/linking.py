@@ -66,24 +66,29 @@ class Names:
     def find(self, text: str) -> Iterator[Mention]:
         """Yield the mentions in ``text`` from left to right: the longest at each place, whole words only."""
         tokens = list(_TOKEN.finditer(text))
+        words = [token.group().casefold() for token in tokens]
+        first = self._root.next
+        if first.keys().isdisjoint(words):
+            return
         position = 0
         while position < len(tokens):
-            length, term = self._longest(text, tokens, position)
+            length, term = self._longest(text, tokens, words, position) if words[position] in first else (1, "")
             if term:
                 yield Mention(tokens[position].start(), tokens[position + length - 1].end(), term)
             position += length
 
-    def _longest(self, text: str, tokens: list[re.Match[str]], position: int) -> tuple[int, str]:
+    def _longest(self, text: str, tokens: list[re.Match[str]], words: list[str], position: int) -> tuple[int, str]:
         """Return how many tokens the longest name at this position has, and its term; one token and nothing if there is none."""
         branch = self._root
         best = (1, "")
         if _inside_address(text, tokens[position].start()):
             return best
-        for length, token in enumerate(tokens[position:], start=1):
-            following = branch.next.get(token.group().casefold())
+        for length in range(1, len(tokens) - position + 1):
+            following = branch.next.get(words[position + length - 1])
             if following is None:
                 break
             branch = following
+            token = tokens[position + length - 1]
             if not branch.names:
                 continue
             found = " ".join(text[tokens[position].start() : token.end()].split())
