@@ -128,8 +128,7 @@ def question_page(glossary: Glossary, prose: Prose, id: str) -> Page:
     others = tuple(
         other
         for other in sharing
-        if other != id
-        and (glossary.questions[other].topic == question.topic or about == set(glossary.questions[other].about))
+        if other != id and (glossary.questions[other].topic == question.topic or about == set(glossary.questions[other].about))
     )
     cells = tuple((cell, *cell.split("/")) for cell in question.relies_on)
     disputes = tuple(dict.fromkeys(dispute for cell in question.relies_on for dispute in glossary.disputed_cells.get(cell, ())))

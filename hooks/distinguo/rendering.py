@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from distinguo import dates, entry_pages, pages
 from distinguo.glossary import CellState, Compared, EntryKey, Glossary
-from distinguo.model import BLANK, Cited
+from distinguo.model import BLANK
 from distinguo.pages import Page, Section
 from distinguo.prose import Fragment, Prose
 
@@ -29,6 +31,20 @@ class Rendered:
     sections: tuple[Section, ...]
 
 
+class _Context(Context):
+    """Calls at once what a template calls. Jinja first looks whether it asks for the context; nothing of ours does."""
+
+    def call(
+        self, called: Callable[..., Any], /, *args: Any, _block_vars: Any = None, _loop_vars: Any = None, **kwargs: Any
+    ) -> Any:  # type: ignore[override]  # Jinja takes these two out of kwargs
+        """Call it."""
+        return called(*args, **kwargs)
+
+
+class _Environment(Environment):
+    context_class = _Context
+
+
 class Renderer:
     """Draws any planned page of one glossary."""
 
@@ -41,12 +57,14 @@ class Renderer:
         """
         self.glossary = glossary
         self.prose = prose
+        self.labels: dict[str, Markup] = {}
+        """The description of every reference that was cited so far."""
         self.index_name = "" if directory_urls else "index.html"
         self.others = others or {}
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = Environment(
+        environment = _Environment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
             autoescape=True,
             undefined=StrictUndefined,
@@ -78,11 +96,12 @@ class Renderer:
 
 
 def _section(section: Section, body: str) -> str:
-    anchor = escape(section.anchor)
-    return Markup(
-        '<section class="d-section" aria-labelledby="{0}">'
-        '<h2 id="{0}">{1}<a class="headerlink" href="#{0}" title="Link to this section">¶</a></h2>\n{2}</section>\n'
-    ).format(anchor, section.title, body)
+    anchor, title = escape(section.anchor), escape(section.title)
+    return (
+        f'<section class="d-section" aria-labelledby="{anchor}">'
+        f'<h2 id="{anchor}">{title}<a class="headerlink" href="#{anchor}" title="Link to this section">¶</a></h2>\n'
+        f"{escape(body)}</section>\n"
+    )
 
 
 class View:
@@ -175,16 +194,29 @@ class View:
         self._links_left -= 1
         return True
 
-    def cite(self, cited: Cited) -> list[tuple[str, int]]:
-        """Return the references of a statement, each with its number on this page."""
-        return [(reference, self.number(reference)) for reference in cited.sources]
+    def cite(self, references: Iterable[str]) -> Markup:
+        """Return the marks of the sources of a statement, each the number of a source on this page.
+
+        They are by far the most frequent thing on a page, and so not drawn by a template.
+        """
+        marks = []
+        for reference in references:
+            number, label = self.number(reference), self.label(reference)
+            marks.append(f'<a href="#source-{number}" title="{label}" aria-label="Source {number}: {label}">{number}</a>')
+        return Markup(f'<span class="d-cite">{"".join(marks)}</span>')
 
     def number(self, reference: str) -> int:
         """Return the number of a reference on this page: the next one if it is new."""
         return self.citations.setdefault(reference, len(self.citations) + 1)
 
-    def label(self, reference: str) -> str:
+    def label(self, reference: str) -> Markup:
         """Return a short description of a source or section: who, and where."""
+        labels = self._renderer.labels
+        if reference not in labels:
+            labels[reference] = escape(self._describe(reference))
+        return labels[reference]
+
+    def _describe(self, reference: str) -> str:
         id, _, part = reference.partition("/")
         source = self._glossary.sources[id]
         section = source.sections.get(part)
