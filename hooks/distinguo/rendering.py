@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -36,7 +35,7 @@ class _Context(Context):
 
     def call(
         self, called: Callable[..., Any], /, *args: Any, _block_vars: Any = None, _loop_vars: Any = None, **kwargs: Any
-    ) -> Any:  # type: ignore[override]  # Jinja takes these two out of kwargs
+    ) -> Any:
         """Call it."""
         return called(*args, **kwargs)
 
