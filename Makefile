@@ -8,7 +8,7 @@ OWN_UV := $(filter .tools/%,$(UV))
 # Material prints a long notice about MkDocs 2 on every build. We stay on 1.x, and the lock sees to it.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help site serve check test format clean environment
+.PHONY: help site serve addresses check test format clean environment
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -24,6 +24,9 @@ serve: $(OWN_UV)  ## preview in the browser, rebuilt on every save (ADDR=127.0.0
 	$(UV) sync --locked --inexact --no-default-groups --extra site
 	@# --livereload is MkDocs' default, but some versions of click (8.2.2 to 8.3.0) lose it unless it is written out.
 	$(UV) run --no-sync mkdocs serve --livereload $(if $(ADDR),--dev-addr $(ADDR))
+
+addresses: site  ## add the site's new addresses to the list of those that must always answer
+	$(UV) run --no-sync distinguo addresses site
 
 check: environment  ## check the code (ruff, mypy) and the entries (distinguo check)
 	$(UV) run --no-sync ruff check

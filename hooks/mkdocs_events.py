@@ -14,6 +14,7 @@ from pathlib import Path
 from distinguo.loading import load
 from distinguo.problems import Severity
 from distinguo_mkdocs.build import Build
+from distinguo_mkdocs.permanence import Permanence
 from distinguo_mkdocs.provenance import Provenance
 from distinguo_mkdocs.publishing import Publishing
 from mkdocs.config.defaults import MkDocsConfig
@@ -51,6 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
     config.plugins["distinguo"] = Build(loaded.glossary, config)
     config.plugins["distinguo-provenance"] = Provenance(loaded.glossary, config, root, preview=_started.serving)
+    config.plugins["distinguo-permanence"] = Permanence(loaded.glossary, root)
     if not _started.dirty:
         config.plugins["distinguo-publishing"] = Publishing(config)
     config.watch.append(str(root))

@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Sequence
 from types import ModuleType
 
-from distinguo.commands import check
+from distinguo.commands import addresses, check
 
-COMMANDS: tuple[ModuleType, ...] = (check,)
+COMMANDS: tuple[ModuleType, ...] = (check, addresses)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from distinguo import addresses
 from distinguo.checking import check
 from distinguo.glossary import Glossary
 from distinguo.problems import Problem, has_errors, in_order
@@ -24,4 +25,5 @@ def load(root: Path) -> Loaded:
     files, problems = read_folder(root)
     glossary = Glossary(files)
     problems += check(glossary)
+    problems += addresses.check(glossary, root)
     return Loaded(None if has_errors(problems) else glossary, tuple(in_order(problems)))

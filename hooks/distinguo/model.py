@@ -70,6 +70,10 @@ SourceRef = Annotated[str, StringConstraints(pattern=rf"^{_ID}(/{_ID})?$"), Ref(
 CellRef = Annotated[str, StringConstraints(pattern=rf"^{_ID}/{_ID}$"), Ref("cell")]
 PageRef = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=400), Ref("page")]
 Path = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+/)*([a-z0-9-]+/|[a-z0-9-]+\.[a-z0-9]+)?$", max_length=500)]
+RedirectTarget = Annotated[
+    str,
+    StringConstraints(pattern=r"^([a-z0-9-]+/)*([a-z0-9-]+/|[a-z0-9-]+\.[a-z0-9]+)?(#[A-Za-z][A-Za-z0-9._-]*)?$", max_length=500),
+]
 
 Sources = Annotated[
     tuple[SourceRef, ...],
@@ -402,5 +406,5 @@ class Reference(Shape):
     ways_in: tuple[Way, ...] = ()
 
 
-Redirects = Mapping[Path, Path]
-"""redirects.yml: old address -> new one, both relative to the site's root. Append-only."""
+Redirects = Mapping[Path, RedirectTarget]
+"""redirects.yml: old address -> new one, both relative to the site's root. Append-only. The new one may name a section."""

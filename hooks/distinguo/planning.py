@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import permutations
 
+from distinguo.addresses import other_orders
 from distinguo.backlinks import mentioned_in
 from distinguo.citations import citations
 from distinguo.entry_pages import comparison_page, question_page, source_page, term_page
@@ -19,11 +19,9 @@ from distinguo.index_pages import (
     terms_page,
     which_word_page,
 )
-from distinguo.pages import COMPARE, Page, comparison_url
+from distinguo.pages import Page
 from distinguo.prose import Prose
-
-MAX_PERMUTED = 3
-"""Beyond so many compared terms only the reversed order redirects: the orders multiply."""
+from distinguo.redirects import resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +50,9 @@ def plan(glossary: Glossary, prose: Prose) -> Plan:
         *(question_page(glossary, prose, id) for id in glossary.questions),
         *(source_page(glossary, id, cited) for id in glossary.sources),
     )
-    return Plan(pages, {**_other_orders(glossary), **glossary.redirects})
+    return Plan(pages, all_redirects(glossary))
 
 
-def _other_orders(glossary: Glossary) -> dict[str, str]:
-    """Return the addresses of every comparison under its terms in another order."""
-    found = {}
-    for id, compared in glossary.comparisons.items():
-        terms = sorted(compared.terms)
-        orders = permutations(terms) if len(terms) <= MAX_PERMUTED else [tuple(reversed(terms))]
-        for order in orders:
-            if (other := "-vs-".join(order)) != id:
-                found[f"{COMPARE}{other}/"] = comparison_url(id)
-    return found
+def all_redirects(glossary: Glossary) -> dict[str, str]:
+    """Return every address that leads to another one, and which: those written down, and comparisons in another order."""
+    return resolved({**other_orders(glossary), **glossary.redirects})

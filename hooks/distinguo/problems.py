@@ -141,4 +141,14 @@ CATALOGUE: dict[str, Kind] = {
     "redirect-to-nowhere": Kind(
         _E, "{found!r} leads to no page", "{suggestion}Write the address of an existing page, as in terms/<id>/"
     ),
+    # Permanent links
+    "lost-address": Kind(
+        _E,
+        "nothing answers the published address {found!r} any more",
+        "{suggestion}Add '{found}: <its new address>' to redirects.yml. To give up a term, keep its file with 'status: retired'.",
+    ),
+    "invalid-address": Kind(_E, "{found!r} is not an address from the site's root", "write it as in terms/<id>/"),
+    "lost-section": Kind(
+        _E, "{old!r} leads to the section {anchor!r}, which {page!r} does not have", "name a section of that page, or none"
+    ),
 }

@@ -35,6 +35,9 @@ FILES: Mapping[str, Any] = {
 }
 """The files at the top of the glossary, all of them optional."""
 
+ADDRESSES = "addresses.txt"
+"""The list of published addresses, which :mod:`distinguo.addresses` reads."""
+
 RESERVED_IDS = {"index", "any", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 """Ids that an address or a file system needs for itself."""
 
@@ -112,7 +115,7 @@ def _yaml_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
                 )
         for name in sorted(names):
             path = here / name
-            if path.is_symlink() or name.startswith("."):
+            if path.is_symlink() or name.startswith(".") or path == root / ADDRESSES:
                 continue
             if path.suffix == ".yml":
                 yield path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urljoin
 
 from markupsafe import Markup
@@ -12,6 +13,7 @@ _PAGE = Markup("""<!doctype html>
 <meta charset="utf-8">
 <title>Moved</title>
 <link rel="canonical" href="{canonical}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={target}">
 </head>
@@ -20,7 +22,30 @@ _PAGE = Markup("""<!doctype html>
 """)
 
 
-def redirect_html(old: str, new: str, site_url: str = "") -> str:
-    """Return the page that stands at the address ``old`` and leads to ``new``; both count from the site's root."""
-    target = "../" * old.count("/") + new
-    return _PAGE.format(target=target, canonical=urljoin(site_url, new) if site_url else target)
+def resolved(redirects: Mapping[str, str]) -> dict[str, str]:
+    """Return the redirects, each leading straight to its last stop. One that runs in a circle is left as it is."""
+    return {old: _last_stop(redirects, old) for old in redirects}
+
+
+def _last_stop(redirects: Mapping[str, str], old: str) -> str:
+    seen = {old}
+    new = redirects[old]
+    while (address := new.partition("#")[0]) in redirects:
+        if address in seen:
+            return redirects[old]
+        seen.add(address)
+        following = redirects[address]
+        fragment = new.partition("#")[2]
+        new = following if "#" in following or not fragment else f"{following}#{fragment}"
+    return new
+
+
+def redirect_html(old: str, new: str, site_url: str = "", *, index: str = "") -> str:
+    """Return the page that stands at the address ``old`` and leads to ``new``; both count from the site's root.
+
+    ``index`` is the name of a folder's page where links must name it, as when reading from a folder without a server.
+    """
+    path, mark, anchor = new.partition("#")
+    file = path + index if not path or path.endswith("/") else path
+    target = ("../" * old.count("/") + file or "./") + mark + anchor
+    return _PAGE.format(target=target, canonical=urljoin(site_url, path) if site_url else target.partition("#")[0])

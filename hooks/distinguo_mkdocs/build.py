@@ -47,7 +47,9 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             GeneratedPage(planned, renderer, file, config)
             files.append(file)
         for old, new in self.plan.redirects.items():
-            content = redirect_html(old, new, config.site_url or "")
+            path, mark, section = new.partition("#")
+            there = f"{others.get(path, path)}{mark}{section}"
+            content = redirect_html(old, there, config.site_url or "", index=renderer.index_name)
             files.append(File.generated(config, old if old.endswith(".html") else f"{old}index.html", content=content))
         return files
 

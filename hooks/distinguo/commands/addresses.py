@@ -1,0 +1,43 @@
+"""``distinguo addresses``: keep the list of published addresses."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from distinguo.addresses import add, listed, published
+
+NAME = "addresses"
+HELP = "add a built site's new addresses to the list of those that must always answer"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("site", nargs="?", type=Path, default=Path("site"), help="the built site")
+    parser.add_argument("--glossary", type=Path, default=Path("glossary"), help="the glossary folder, which holds the list")
+    parser.add_argument("--check", action="store_true", help="only say which are new, and fail if any is")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Add the new addresses, or with --check only name them; print them one per line."""
+    site: Path = options.site
+    if not (site / "index.html").is_file():
+        print(f"distinguo: there is no built site in {site}", file=sys.stderr)
+        return 2
+    if not options.glossary.is_dir():
+        print(f"distinguo: there is no folder {options.glossary}", file=sys.stderr)
+        return 2
+    if options.check:
+        known, _ = listed(options.glossary)
+        new = [address for address in published(site) if address not in known]
+    else:
+        try:
+            new = add(options.glossary, site)
+        except OSError as error:
+            print(f"distinguo: the list cannot be written: {error.strerror}", file=sys.stderr)
+            return 2
+    for address in new:
+        print(address)
+    print(f"{len(new)} new addresses{', not in the list yet' if options.check and new else ''}", file=sys.stderr)
+    return 1 if options.check and new else 0

@@ -1,0 +1,35 @@
+"""Every address that the site ever had is looked for in what was built, before it is published."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from distinguo.addresses import unanswered
+from distinguo.glossary import Glossary
+from distinguo.planning import all_redirects
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+
+log = logging.getLogger("mkdocs.distinguo")
+
+
+class Permanence(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+    """The check of one build."""
+
+    def __init__(self, glossary: Glossary, root: Path) -> None:
+        """Take the glossary, and the folder that holds the list of addresses."""
+        self.glossary = glossary
+        self.root = root
+
+    @event_priority(-900)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Stop a build that lost an address. One for reading from a folder has other addresses, and never had readers' links."""
+        if not config.use_directory_urls:
+            return
+        lost = unanswered(self.root, Path(config.site_dir), all_redirects(self.glossary))
+        for problem in lost:
+            log.error("%s", problem)
+        if lost:
+            raise Abort(f"{len(lost)} published addresses have no answer")
