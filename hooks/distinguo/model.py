@@ -330,6 +330,9 @@ class Source(Shape):
     """Something that the entries cite. Only what is really known of it."""
 
     title: Line
+    called: Name | None = Field(
+        None, description="What the entries call it in running text, where it has no author to name.", examples=["the handbook"]
+    )
     author: Name | None = None
     publisher: Name | None = None
     published: Date | None = None

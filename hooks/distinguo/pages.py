@@ -57,6 +57,7 @@ TERMS = "terms/"
 COMPARE = "compare/"
 QUESTIONS = "questions/"
 SOURCES = "sources/"
+COVERAGE = "coverage/"
 DISAGREEMENTS = "disagreements/"
 PRACTICE = "practice/"
 
@@ -67,6 +68,7 @@ TITLES = {
     COMPARE: "Compare",
     QUESTIONS: "Questions",
     SOURCES: "Sources",
+    COVERAGE: "Coverage of the sources",
     DISAGREEMENTS: "Disagreements",
     PRACTICE: "Practice",
 }

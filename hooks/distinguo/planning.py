@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from distinguo.addresses import other_orders
 from distinguo.backlinks import mentioned_in
 from distinguo.citations import citations
+from distinguo.coverage import coverage_page
 from distinguo.entry_pages import comparison_page, question_page, source_page, term_page
 from distinguo.glossary import Glossary
 from distinguo.index_pages import (
@@ -45,6 +46,7 @@ def plan(glossary: Glossary, prose: Prose) -> Plan:
         disagreements_page(glossary),
         practice_page(glossary),
         sources_page(glossary, cited),
+        coverage_page(glossary, cited),
         *(term_page(glossary, prose, id, mentions[id]) for id in glossary.terms),
         *(comparison_page(glossary, prose, compared) for compared in glossary.comparisons.values()),
         *(question_page(glossary, prose, id) for id in glossary.questions),

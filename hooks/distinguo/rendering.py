@@ -94,6 +94,10 @@ class Renderer:
         return Rendered("".join(parts), sections)
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _section(section: Section, body: str) -> str:
     anchor, title = escape(section.anchor), escape(section.title)
     return (
@@ -219,10 +223,11 @@ class View:
         id, _, part = reference.partition("/")
         source = self._glossary.sources[id]
         section = source.sections.get(part)
+        name = source.author or _capital(source.called or "") or source.title
         if section is None:
-            return f"{source.author}, {source.title}" if source.author else source.title
-        by = section.author or source.author or source.title
-        where = f", in {source.author or source.title}" if section.author else ""
+            return name if name == source.title else f"{name}, {source.title}"
+        by = section.author or name
+        where = f", in {name}" if section.author else ""
         return f"{by}{where}: {section.title}"
 
     def other(self, path: str) -> str:

@@ -21,7 +21,7 @@ LAYERS = (
     ("pages",),
     ("prose", "checking", "addresses"),
     ("backlinks", "loading"),
-    ("entry_pages", "index_pages"),
+    ("entry_pages", "index_pages", "coverage"),
     ("planning", "rendering"),
     ("commands", "cli"),
 )

@@ -55,7 +55,7 @@ def pages_of(site: Path) -> Iterator[tuple[str, _Page]]:
 
 def test_every_page_is_there(shipped_site: Path, glossary: Glossary) -> None:
     """There is an index page of each kind, and a page per term, comparison, question and source."""
-    expected = ["", "which-word/", "terms/", "compare/", "questions/", "sources/", "disagreements/", "practice/"]
+    expected = ["", "which-word/", "terms/", "compare/", "questions/", "sources/", "coverage/", "disagreements/", "practice/"]
     expected += [f"terms/{id}/" for id in glossary.terms]
     expected += [f"compare/{id}/" for id in glossary.comparisons]
     expected += [f"questions/{id}/" for id in glossary.questions]
