@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+import jinja2
 from distinguo.checking import missing_pages
 from distinguo.glossary import Glossary
 from distinguo.linking import Names, targets
@@ -16,6 +17,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
+from distinguo_mkdocs.fast import Fast
 from distinguo_mkdocs.generated_page import GeneratedPage
 
 log = logging.getLogger("mkdocs.distinguo")
@@ -29,6 +31,8 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.prose = Prose(targets(glossary), Names(glossary))
         self.plan: Plan = plan(glossary, self.prose)
         self.glossary = glossary
+        self.nav: Navigation | None = None
+        self.fast: Fast | None = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and the redirects; a page written by hand goes before a generated one."""
@@ -59,7 +63,22 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         for page in pages.values():
             if page.planned.trail:
                 page.parent = pages.get(page.planned.trail[-1][1])  # type: ignore[assignment]  # a page serves as well as a section
+        self.nav = nav
         return nav
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Let the entries be drawn the fast route, unless the configuration says otherwise."""
+        if self.nav is not None and config.extra.get("fast", True):
+            fast = self.fast = Fast(env, self.nav, config)
+            for file in files.documentation_pages():
+                if isinstance(file.page, GeneratedPage) and file.page.planned.trail:
+                    file.page.meta.setdefault("template", fast)
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Say how many pages took the fast route."""
+        if self.fast:
+            log.info("Pages filled into the theme's shells: %d of %d", self.fast.filled, len(self.plan.pages))
 
 
 def _address(file: File) -> str:

@@ -1,0 +1,57 @@
+"""The fast route writes what the theme writes, or is not taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FIXTURES, build
+
+ADDRESSES = {"SITE_URL": "https://words.example/reference/", "EDIT_URI": "https://forge.example/edit/main/"}
+
+
+def files(site: Path) -> dict[str, bytes]:
+    """Return every file of a site."""
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def slow(project: Path) -> Path:
+    """Turn the fast route off in a project."""
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("\nextra:\n", "\nextra:\n  fast: false\n"), "utf-8")
+    return project
+
+
+@pytest.mark.slow
+def test_the_shipped_site_is_the_same_both_ways(project: Callable[[], Path], tmp_path: Path) -> None:
+    """Every file of the shipped site is the same, byte for byte, with addresses and edit links on."""
+    folder = project()
+    fast = build(folder, tmp_path / "fast", **ADDRESSES)
+    plain = build(slow(folder), tmp_path / "slow", **ADDRESSES)
+    assert (fast.returncode, plain.returncode) == (0, 0), fast.stderr + plain.stderr
+    filled = re.search(r"shells: (\d+) of (\d+)", fast.stderr)
+    assert filled and int(filled[1]) > 0.8 * int(filled[2]), "hardly any page took the fast route"
+    assert "shells:" not in plain.stderr
+    ours, theirs = files(tmp_path / "fast"), files(tmp_path / "slow")
+    assert ours.keys() == theirs.keys()
+    assert [name for name in theirs if ours[name] != theirs[name]] == []
+
+
+@pytest.mark.slow
+def test_a_theme_that_cannot_be_filled_is_drawn_the_slow_way(project: Callable[[Path], Path], tmp_path: Path) -> None:
+    """Pages that would come out wrong are drawn by the theme, and the build warns of it, which stops a strict one."""
+    folder = project(FIXTURES / "typography" / "glossary")
+    partial = folder / "hooks" / "distinguo" / "theme" / "partials" / "copyright.html"
+    partial.parent.mkdir(exist_ok=True)
+    partial.write_text("<p>{{ page.content | length }}</p>", "utf-8")
+    fast = build(folder, tmp_path / "fast", strict=False)
+    plain = build(slow(folder), tmp_path / "slow")
+    assert (fast.returncode, plain.returncode) == (0, 0), fast.stderr + plain.stderr
+    assert "WARNING" in fast.stderr
+    assert "the slow way" in fast.stderr
+    assert "Line " in fast.stderr
+    for page in ("terms/kerning/index.html", "questions/where-do-i-order-founts/index.html"):
+        assert (tmp_path / "fast" / page).read_bytes() == (tmp_path / "slow" / page).read_bytes()
