@@ -8,7 +8,7 @@ OWN_UV := $(filter .tools/%,$(UV))
 # Material prints a long notice about MkDocs 2 on every build. We stay on 1.x, and the lock sees to it.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help site serve addresses check test format clean environment
+.PHONY: help site serve addresses impact check test format clean environment
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -27,6 +27,9 @@ serve: $(OWN_UV)  ## preview in the browser, rebuilt on every save (ADDR=127.0.0
 
 addresses: site  ## add the site's new addresses to the list of those that must always answer
 	$(UV) run --no-sync distinguo addresses site
+
+impact: environment  ## say what this branch does to the site (BASE=origin/main, FORMAT=text|markdown|json)
+	@$(UV) run --no-sync distinguo impact --base "$(or $(BASE),origin/main)" --format "$(or $(FORMAT),text)"
 
 check: environment  ## check the code (ruff, mypy) and the entries (distinguo check)
 	$(UV) run --no-sync ruff check

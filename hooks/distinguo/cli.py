@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Sequence
 from types import ModuleType
 
-from distinguo.commands import addresses, check
+from distinguo.commands import addresses, check, impact
 
-COMMANDS: tuple[ModuleType, ...] = (check, addresses)
+COMMANDS: tuple[ModuleType, ...] = (check, impact, addresses)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def git(folder: Path, *arguments: str, feed: bytes | None = None) -> bytes:
     except OSError as error:
         raise GitError(f"git cannot be run: {error.strerror}") from None
     if result.returncode:
-        raise GitError(result.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]} failed")
+        raise GitError(result.stderr.decode("utf-8", "replace").strip() or "there is no such commit")
     return result.stdout
 
 
@@ -72,3 +72,33 @@ def source_date() -> datetime.date | None:
         return datetime.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), datetime.UTC).date()
     except (KeyError, ValueError, OverflowError, OSError):
         return None
+
+
+def fork_point(folder: Path, ref: str) -> str:
+    """Return the commit at which the present one and ``ref`` parted; ``ref`` itself where they share nothing.
+
+    Raises GitError where there is no such ref, or no repository.
+    """
+    there = git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").decode().strip()
+    try:
+        return git(folder, "merge-base", there, "HEAD").decode().strip()
+    except GitError:
+        return there
+
+
+def files_at(folder: Path, commit: str) -> Iterator[tuple[str, bytes]]:
+    """Yield every ordinary file that a folder had at a commit: its path from there, and what it held. Raises GitError."""
+    listing = git(folder, "ls-tree", "-r", "-z", commit).split(b"\0")
+    wanted: list[tuple[str, bytes]] = []
+    for entry in filter(None, listing):
+        about, _, path = entry.partition(b"\t")
+        mode, kind, id = about.split()
+        if kind == b"blob" and mode in {b"100644", b"100755"}:
+            wanted.append((path.decode("utf-8", "surrogateescape"), id))
+    held = git(folder, "cat-file", "--batch", feed=b"".join(id + b"\n" for _, id in wanted))
+    position = 0
+    for name, _ in wanted:
+        end = held.index(b"\n", position)
+        size = int(held[position:end].rsplit(b" ", 1)[1])
+        yield name, held[end + 1 : end + 1 + size]
+        position = end + 1 + size + 1

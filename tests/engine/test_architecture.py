@@ -12,7 +12,7 @@ HOOKS = Path(__file__).parents[2] / "hooks"
 ENGINE = HOOKS / "distinguo"
 
 LAYERS = (
-    ("problems", "anchors", "redirects", "staging", "history", "dates"),
+    ("problems", "anchors", "redirects", "staging", "history", "dates", "wording"),
     ("yaml_source", "model"),
     ("marked", "shape", "quick_yaml"),
     ("relations", "reading"),
@@ -21,8 +21,10 @@ LAYERS = (
     ("pages",),
     ("prose", "checking", "addresses"),
     ("backlinks", "loading"),
-    ("entry_pages", "index_pages", "coverage"),
+    ("changed_texts", "entry_pages", "index_pages", "coverage"),
     ("planning", "rendering"),
+    ("changes", "impact_report"),
+    ("page_policy", "hosting"),
     ("commands", "cli"),
 )
 """The way of the data: a module imports only from the layers above its own, or from an earlier module of its own."""
