@@ -16,9 +16,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from distinguo_mkdocs.fast import Fast
 from distinguo_mkdocs.generated_page import GeneratedPage
+from distinguo_mkdocs.searching import Searching
 
 log = logging.getLogger("mkdocs.distinguo")
 
@@ -33,6 +36,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.glossary = glossary
         self.nav: Navigation | None = None
         self.fast: Fast | None = None
+        self.searching: Searching | None = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and the redirects; a page written by hand goes before a generated one."""
@@ -67,13 +71,21 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return nav
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Let the entries be drawn the fast route, unless the configuration says otherwise."""
+        """Take over what search knows, and let entries be drawn the fast route unless the configuration says otherwise."""
+        self.searching = Searching(config)
+        self.searching.take_over(files)
         if self.nav is not None and config.extra.get("fast", True):
             fast = self.fast = Fast(env, self.nav, config)
             for file in files.documentation_pages():
                 if isinstance(file.page, GeneratedPage) and file.page.planned.trail:
                     file.page.meta.setdefault("template", fast)
         return env
+
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+        """Tell search of a generated page."""
+        if self.searching and isinstance(page, GeneratedPage):
+            self.searching.add(page)
+        return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Say how many pages took the fast route."""

@@ -21,7 +21,7 @@ LAYERS = (
     ("pages",),
     ("prose", "checking", "addresses"),
     ("backlinks", "loading"),
-    ("changed_texts", "entry_pages", "index_pages", "coverage"),
+    ("changed_texts", "entry_pages", "index_pages", "search_entries", "coverage"),
     ("planning", "rendering"),
     ("changes", "impact_report"),
     ("page_policy", "hosting"),

@@ -1,0 +1,72 @@
+"""What the site's own search knows of each page: the entry's own words, taken from the data.
+
+A section that only lists other entries is left out, so that an entry comes before the pages that mention it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from distinguo.citations import ANCHORS
+from distinguo.glossary import EntryKey, Glossary
+from distinguo.model import Markdown
+from distinguo.pages import TITLE_ANCHOR, Page
+from distinguo.prose import Prose
+from distinguo.reading import File
+
+TRIMMED_FROM = 1000
+"""From so many pages on, search knows of each entry its names and what it says first: the index of 3,000 whole
+terms would take a phone many seconds to open."""
+
+BOOST = {"term": 4.0, "comparison": 2.0, "question": 2.0}
+"""How much more the entry itself counts than one of its sections."""
+
+
+_SECTIONS = {**ANCHORS, "traits": "traits"}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """A page (without an anchor) or a section of it: its title and its text."""
+
+    anchor: str
+    title: str
+    text: str
+    boost: float = 1.0
+
+
+def search_entries(glossary: Glossary, prose: Prose, page: Page, *, trimmed: bool = False) -> Iterator[SearchEntry]:
+    """Yield what search knows of a page: the page itself, its other names, and the sections that say something of their own.
+
+    ``trimmed`` leaves out the sections.
+    """
+    texts = _texts(glossary, prose, page.entry) if page.entry and not trimmed else {}
+    sections = {section.anchor: section.title for section in page.sections}
+    loose = [text for anchor, found in texts.items() if anchor not in sections for text in found]
+    boost = BOOST[page.entry.kind] if page.entry else 1.0
+    yield SearchEntry("", page.title, " ".join(dict.fromkeys([page.description, *loose])), boost)
+    if page.keywords:
+        yield SearchEntry(TITLE_ANCHOR, ", ".join(dict.fromkeys(page.keywords)), "", boost)
+    for anchor, title in sections.items():
+        if anchor in texts:
+            yield SearchEntry(anchor, title, " ".join(texts[anchor]))
+
+
+def _texts(glossary: Glossary, prose: Prose, entry: EntryKey) -> dict[str, list[str]]:
+    """Return everything that an entry itself says, by the section that says it; what stands above all sections has none."""
+    files: dict[str, Mapping[str, File[Any]]] = {
+        "term": glossary.files.terms,
+        "comparison": glossary.files.comparisons,
+        "question": glossary.files.questions,
+    }
+    file = files[entry.kind].get(entry.id)
+    found: dict[str, list[str]] = defaultdict(list)
+    for steps, _, text in file.marked(Markdown) if file else ():
+        said = prose.plain(text)
+        if steps[0] == "traits" and (criterion := glossary.criteria.get(str(steps[1]))):
+            said = f"{criterion.name}: {said}."
+        found[_SECTIONS.get(str(steps[0]), "")].append(said)
+    return found
