@@ -13,12 +13,16 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "tests" / "fixtures"
 PROJECT_PARTS = ("mkdocs.yml", "docs", "hooks", "glossary")
 """What a project is made of, as far as a build needs it."""
+
+settings.register_profile("shared machines", deadline=None)  # how long an example takes says nothing where others compute too
+settings.load_profile("shared machines")
 
 
 def build(
