@@ -50,6 +50,8 @@ def _citation(glossary: Glossary, holder: EntryKey | None, data: Any, steps: Ste
     for step in steps[:-2]:  # the last two lead into its list of sources
         statement = getattr(statement, str(step)) if isinstance(statement, BaseModel) else statement[step]
     said = next((text for name in _SAID if (text := getattr(statement, name, None))), "")
+    if other := getattr(statement, "same_as", None):
+        said = f"the same as for {glossary.name(other) if other in glossary.terms else other}"
     field = str(steps[0])
     anchor = ANCHORS.get(field, "")
     if field == "traits":

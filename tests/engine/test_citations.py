@@ -20,6 +20,7 @@ traits:
     value: The moon
     by: editors
     note: {text: So the almanac says., sources: [almanac/notes]}
+  height: {same_as: flood, sources: [almanac/notes]}
 examples:
   - {text: The boats float., why: There is water under them., why_by: editors, sources: [almanac/tables]}
 disagreements:
@@ -30,7 +31,7 @@ disagreements:
 """
 OTHERS = {
     "sources.yml": "almanac: {title: The almanac, sections: {tables: {title: Tables}, notes: {title: Notes}}}\n",
-    "criteria.yml": "criteria: {values: {name: Values, sources: [almanac/tables]}, sources: {name: Sources}}\n",
+    "criteria.yml": "criteria: {values: {name: Values, sources: [almanac/tables]}, sources: {name: Sources}, height: {name: Height}}\n",
 }
 
 
@@ -61,6 +62,7 @@ def test_every_statement_that_cites_is_found_with_its_own_words(tmp_path: Path) 
         "almanac/notes": [
             ("row-values", "Values: Twice a day."),
             ("row-sources", "Sources: So the almanac says."),
+            ("row-height", "Height: the same as for flood"),
             ("disagreements", "The wind."),
         ],
     }
