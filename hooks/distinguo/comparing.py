@@ -62,7 +62,7 @@ def table(glossary: Glossary, terms: Sequence[str]) -> Table:
 
 def _row(glossary: Glossary, terms: Sequence[str], criterion: str) -> Row | None:
     traits = [glossary.trait(term, criterion) for term in terms]
-    meanings = [_meaning(trait) for trait in traits]
+    meanings = [meaning(trait) for trait in traits]
     recorded = {meaning for meaning in meanings if meaning is not None}
     if not recorded:
         return None
@@ -74,7 +74,7 @@ def _row(glossary: Glossary, terms: Sequence[str], criterion: str) -> Row | None
     return Row(criterion, glossary.criteria[criterion], tuple(cells), differs=len(recorded) > 1)
 
 
-def _meaning(trait: Trait) -> str | None:
+def meaning(trait: Trait) -> str | None:
     """Return what a cell says, for telling whether two say the same; None where nothing is recorded.
 
     Two cells that do not apply are alike, whatever their reasons.

@@ -36,10 +36,10 @@ def term_page(glossary: Glossary, prose: Prose, id: str, mentions: tuple[EntryKe
         description=prose.plain(term.definition.text),
         sections=present(
             ("compare", "Not to be confused with", comparisons),
-            ("notes", "What the sources say", term.notes),
-            ("traits", "Traits", traits.groups),
+            ("house-rules", "Which word to write", term.usage),
             ("examples", "Examples", term.examples or term.counter_examples),
-            ("house-rules", "House rules", term.usage),
+            ("traits", "Traits", traits.groups),
+            ("notes", "What the sources say", term.notes),
             ("disagreements", "Where sources differ", disputes),
             ("questions", "Questions", questions),
             ("related", "Related terms", relations),

@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
+import datetime
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from distinguo import model
 from distinguo.citations import Citation
 from distinguo.comparing import Row, table
-from distinguo.glossary import Glossary
-from distinguo.pages import COMPARE, DISAGREEMENTS, HOME, PRACTICE, QUESTIONS, SOURCES, TERMS, TITLES, WHICH_WORD, Page, Section
+from distinguo.glossary import EntryKey, EntryKind, Glossary
+from distinguo.pages import (
+    ANY,
+    CELLS,
+    COMPARE,
+    DISAGREEMENTS,
+    HOME,
+    PRACTICE,
+    QUESTIONS,
+    SOURCES,
+    TERMS,
+    TITLES,
+    WHICH_WORD,
+    Page,
+    Section,
+    above,
+    present,
+)
 from distinguo.prose import Prose
 
 HOME_ROWS = 5
 """How many rows of the main comparison the home page shows."""
+
+
+RECENT = 10
+"""How many entries count as recently changed."""
+
+
+class Recent(NamedTuple):
+    """An entry, and the day on which it was last added or reviewed."""
+
+    date: datetime.date
+    entry: EntryKey
 
 
 class Listed(NamedTuple):
@@ -64,15 +92,36 @@ def terms_page(glossary: Glossary) -> Page:
     letters: dict[str, list[Listed]] = defaultdict(list)
     for listed in sorted(_names(glossary), key=lambda entry: (_sorting_key(entry.name), entry.term)):
         letters[_initial(listed.name)].append(listed)
+    recent = _recent(glossary)
     by_topic = {topic: [id for id, term in glossary.terms.items() if topic in term.topics] for topic in glossary.topics}
-    return _index(
+    topics = {topic: ids for topic, ids in by_topic.items() if ids}
+    page = _index(
         glossary,
         TERMS,
         "terms.html",
         "Every term and every other name, from A to Z.",
         letters=dict(letters),
-        by_topic={topic: ids for topic, ids in by_topic.items() if ids},
+        by_topic=topics,
+        recent=recent,
     )
+    sections = present(("by-topic", "By topic", topics), ("recent", "Recently changed", recent))
+    return replace(page, scripts=("filter",), sections=sections)
+
+
+def _recent(glossary: Glossary) -> tuple[Recent, ...]:
+    """Return the entries that were added or reviewed last, the newest first, whole days only."""
+    kinds: tuple[tuple[EntryKind, Mapping[str, Any]], ...] = (
+        ("term", glossary.terms),
+        ("comparison", {id: file.data for id, file in glossary.files.comparisons.items()}),
+        ("question", glossary.questions),
+    )
+    dated = [
+        Recent(max(days), EntryKey(kind, id))
+        for kind, entries in kinds
+        for id, entry in entries.items()
+        if (days := [day for day in (entry.added, entry.reviewed) if day])
+    ]
+    return tuple(sorted(dated, key=lambda one: (-one.date.toordinal(), one.entry))[:RECENT])
 
 
 def _names(glossary: Glossary) -> Iterator[Listed]:
@@ -104,25 +153,48 @@ def compare_page(glossary: Glossary) -> Page:
     )
 
 
+def any_page(glossary: Glossary) -> Page:
+    """Plan the page on which a reader puts any terms side by side."""
+    page = _index(
+        glossary,
+        ANY,
+        "any.html",
+        "Any two to four terms side by side.",
+        rows=_rows(glossary),
+        comparisons=tuple(glossary.comparisons.values()),
+        cells=CELLS,
+    )
+    return replace(page, trail=above(COMPARE), scripts=("any",), indexed=False)
+
+
+def _rows(glossary: Glossary) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return every criterion under its group, as tables order them; those without a group come last, under no name."""
+    groups = (*glossary.groups, "")
+    rows = ((group, tuple(id for id, one in glossary.criteria.items() if (one.group or "") == group)) for group in groups)
+    return tuple((group, ids) for group, ids in rows if ids)
+
+
 def questions_page(glossary: Glossary) -> Page:
     """Plan the list of questions, by topic; those without one come last."""
     topics: dict[str | None, list[str]] = {topic: [] for topic in (*glossary.topics, None)}
     for id, question in glossary.questions.items():
         topics.setdefault(question.topic, []).append(id)
-    return _index(
+    page = _index(
         glossary,
         QUESTIONS,
         "questions.html",
         "Questions that people ask, and their answers.",
         topics={t: q for t, q in topics.items() if q},
     )
+    return replace(page, scripts=("filter",))
 
 
 def which_word_page(glossary: Glossary) -> Page:
     """Plan the picker."""
-    return _index(
+    page = _index(
         glossary, WHICH_WORD, "which-word.html", "A few plain questions lead to the right word.", picker=glossary.picker
     )
+    return replace(page, scripts=("picker",))
 
 
 def sources_page(glossary: Glossary, citations: Mapping[str, tuple[Citation, ...]]) -> Page:
@@ -154,11 +226,14 @@ class Drill(NamedTuple):
 
 def practice_page(glossary: Glossary) -> Page:
     """Plan the practice page: all sentences and cases of all comparisons."""
-    return _index(glossary, PRACTICE, "practice.html", "Cases to judge: which word is it?", drills=tuple(_drills(glossary)))
+    drills = tuple(_drills(glossary))
+    page = _index(glossary, PRACTICE, "practice.html", "Cases to judge: which word is it?", drills=drills)
+    return replace(page, scripts=("practice",)) if drills else page
 
 
 def _drills(glossary: Glossary) -> Iterator[Drill]:
-    for id, compared in glossary.comparisons.items():
+    main = glossary.main_comparison
+    for id, compared in sorted(glossary.comparisons.items(), key=lambda one: one[1] is not main):
         if compared.entry is None:
             continue
         for case in compared.entry.cases:

@@ -41,6 +41,10 @@ class Page:
     """The terms that the page is about: their mentions on it are not links."""
     keywords: tuple[str, ...] = ()
     """Further words under which search finds the page first: other names, other phrasings."""
+    scripts: tuple[str, ...] = ()
+    """What the page runs beside what every page runs: names of scripts among the theme's assets."""
+    indexed: bool = True
+    """Whether search engines and the site's own search should know it."""
 
 
 def present(*candidates: tuple[str, str, object]) -> tuple[Section, ...]:
@@ -60,6 +64,9 @@ SOURCES = "sources/"
 COVERAGE = "coverage/"
 DISAGREEMENTS = "disagreements/"
 PRACTICE = "practice/"
+ANY = f"{COMPARE}any/"
+CELLS = "assets/cells/"
+"""Where the cells of each term lie, for tables that are put together in the browser."""
 
 TITLES = {
     HOME: "Home",
@@ -71,6 +78,7 @@ TITLES = {
     COVERAGE: "Coverage of the sources",
     DISAGREEMENTS: "Disagreements",
     PRACTICE: "Practice",
+    ANY: "Compare any",
 }
 
 

@@ -11,6 +11,7 @@ from distinguo.coverage import coverage_page
 from distinguo.entry_pages import comparison_page, question_page, source_page, term_page
 from distinguo.glossary import Glossary
 from distinguo.index_pages import (
+    any_page,
     compare_page,
     disagreements_page,
     home_page,
@@ -42,6 +43,7 @@ def plan(glossary: Glossary, prose: Prose) -> Plan:
         which_word_page(glossary),
         terms_page(glossary),
         compare_page(glossary),
+        any_page(glossary),
         questions_page(glossary),
         disagreements_page(glossary),
         practice_page(glossary),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,9 +15,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from distinguo import dates, entry_pages, pages
+from distinguo.comparing import meaning
+from distinguo.embedding import script_json
 from distinguo.glossary import CellState, Compared, EntryKey, Glossary
 from distinguo.model import BLANK
 from distinguo.pages import Page, Section
+from distinguo.previews import previews
 from distinguo.prose import Fragment, Prose
 
 MAX_LINKS = 60
@@ -91,7 +96,27 @@ class Renderer:
             sections = (*sections, last)
             shared: Any = self._environment.get_template("shared.html").make_module({"page": page, "view": view})
             parts.append(_section(last, shared.sources()))
+        if cards := previews(self.glossary, self.prose, page, view.previewed, view.to):
+            parts.append(_PREVIEWS.format(script_json(cards)))
         return Rendered("".join(parts), sections)
+
+    def cells(self, term: str) -> str:
+        """Return the script that hands the cells of one term to the page that compares any terms."""
+        view = View(self, Page(pages.ANY, "any.html", ""), footnotes=False)
+        shared: Any = self._environment.get_template("shared.html").make_module({"page": None, "view": view})
+        found = {}
+        for criterion in self.glossary.criteria:
+            trait = self.glossary.trait(term, criterion)
+            said = meaning(trait)
+            if said is not None:
+                digest = hashlib.sha256(said.encode()).hexdigest()[:8] if said else ""
+                html = shared.loose_cell(term, criterion, trait)
+                found[criterion] = {"says": digest, "value": trait.state is CellState.VALUE, "html": " ".join(html.split())}
+        data = {"name": self.glossary.name(term), "url": view.term(term), "cells": found}
+        return f"self.distinguo[{json.dumps(term)}]={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+_PREVIEWS = Markup('<script type="application/json" id="d-previews">{}</script>\n')
 
 
 def _capital(text: str) -> str:
@@ -110,12 +135,14 @@ def _section(section: Section, body: str) -> str:
 class View:
     """What a template may ask while one page is drawn. It keeps what was linked and cited so far."""
 
-    def __init__(self, renderer: Renderer, page: Page) -> None:
-        """Start a page."""
+    def __init__(self, renderer: Renderer, page: Page, *, footnotes: bool = True) -> None:
+        """Start a page. Without ``footnotes`` it has no list of sources: a citation leads to the source itself."""
+        self._footnotes = footnotes
+        self.previewed: dict[str, None] = {}
         self._renderer = renderer
         self._glossary = renderer.glossary
         self._page = page
-        self._base = "../" * page.url.count("/")
+        self.base = "../" * page.url.count("/")
         self._linked: set[str] = set()
         self._links_left = MAX_LINKS
         self.citations: dict[str, int] = {}
@@ -129,7 +156,7 @@ class View:
         path, mark, anchor = url.partition("#")
         if not path or path.endswith("/"):
             path += self._renderer.index_name
-        return (self._base + path or "./") + mark + anchor
+        return (self.base + path or "./") + mark + anchor
 
     def term(self, id: str) -> str:
         """Return the address of a term as seen from this page."""
@@ -186,7 +213,7 @@ class View:
             elif part.automatic and not self._may_link(part.term):
                 out.append(part.words)
             else:
-                mark = f' class="d-term" data-term="{part.term}"' if part.term else ""
+                mark = f' class="d-term" data-term="{self.preview(part.term)}"' if part.term else ""
                 out.append(f'<a href="{escape(self.to(part.url))}"{mark}>{part.words}</a>')
         return Markup("".join(out))
 
@@ -197,6 +224,15 @@ class View:
         self._links_left -= 1
         return True
 
+    def preview(self, id: str) -> str:
+        """Return the term's id, and see to it that the page carries a preview of it."""
+        self.previewed[id] = None
+        return id
+
+    def footnote(self, reference: str, number: int) -> str:
+        """Return the address that the mark of a citation leads to."""
+        return f"#source-{number}" if self._footnotes else self.source(reference)
+
     def cite(self, references: Iterable[str]) -> Markup:
         """Return the marks of the sources of a statement, each the number of a source on this page.
 
@@ -205,7 +241,9 @@ class View:
         marks = []
         for reference in references:
             number, label = self.number(reference), self.label(reference)
-            marks.append(f'<a href="#source-{number}" title="{label}" aria-label="Source {number}: {label}">{number}</a>')
+            marks.append(
+                f'<a href="{self.footnote(reference, number)}" title="{label}" aria-label="Source {number}: {label}">{number}</a>'
+            )
         return Markup(f'<span class="d-cite">{"".join(marks)}</span>')
 
     def number(self, reference: str) -> int:

@@ -8,6 +8,7 @@ import jinja2
 from distinguo.checking import missing_pages
 from distinguo.glossary import Glossary
 from distinguo.linking import Names, targets
+from distinguo.pages import CELLS
 from distinguo.planning import Plan, plan
 from distinguo.prose import Prose
 from distinguo.redirects import redirect_html
@@ -54,6 +55,8 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             file.edit_uri = planned.source or None
             GeneratedPage(planned, renderer, file, config)
             files.append(file)
+        for id in self.glossary.terms:
+            files.append(File.generated(config, f"{CELLS}{id}.js", content=renderer.cells(id)))
         for old, new in self.plan.redirects.items():
             path, mark, section = new.partition("#")
             there = f"{others.get(path, path)}{mark}{section}"

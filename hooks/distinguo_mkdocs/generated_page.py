@@ -5,9 +5,11 @@ from __future__ import annotations
 from html import escape
 
 from distinguo.anchors import anchors
+from distinguo.embedding import script_json
 from distinguo.pages import TITLE_ANCHOR
 from distinguo.pages import Page as PlannedPage
 from distinguo.rendering import Renderer
+from distinguo.structured import structured
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -32,6 +34,19 @@ class GeneratedPage(Page):
         }
         if self.planned.description:
             self.meta["description"] = escape(self.planned.description)
+        if self.planned.scripts:
+            self.meta["scripts"] = list(self.planned.scripts)
+        if not self.planned.indexed:
+            self.meta |= {"robots": "noindex", "search": {"exclude": True}}
+        said = structured(
+            self.renderer.glossary,
+            self.renderer.prose,
+            self.planned,
+            config.site_name,
+            config.site_url or "../" * self.planned.url.count("/"),
+        )
+        if said:
+            self.meta["structured"] = script_json(said)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Draw the page from its data."""

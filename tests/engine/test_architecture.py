@@ -12,7 +12,7 @@ HOOKS = Path(__file__).parents[2] / "hooks"
 ENGINE = HOOKS / "distinguo"
 
 LAYERS = (
-    ("problems", "anchors", "redirects", "staging", "history", "dates", "wording"),
+    ("problems", "anchors", "embedding", "redirects", "staging", "history", "dates", "wording"),
     ("yaml_source", "model"),
     ("marked", "shape", "quick_yaml"),
     ("relations", "reading"),
@@ -21,7 +21,7 @@ LAYERS = (
     ("pages",),
     ("prose", "checking", "addresses"),
     ("backlinks", "loading"),
-    ("changed_texts", "entry_pages", "index_pages", "search_entries", "coverage"),
+    ("changed_texts", "entry_pages", "index_pages", "search_entries", "previews", "structured", "coverage"),
     ("planning", "rendering"),
     ("changes", "impact_report"),
     ("page_policy", "hosting"),

@@ -1,0 +1,125 @@
+"""What stands between a page and a reader: axe-core's rules, the keyboard, narrow and odd screens."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+KINDS = (
+    "",
+    "which-word/",
+    "which-word/#pick-2",
+    "terms/",
+    "terms/internal-client/",
+    "compare/",
+    "compare/external-client-vs-internal-client/",
+    "compare/any/?terms=consumer,internal-client",
+    "questions/",
+    "questions/is-every-client-a-customer/",
+    "sources/",
+    "sources/overview/",
+    "practice/",
+    "about/",
+    "404.html",
+)
+
+
+def faults(page: Page) -> list[tuple[str, str]]:
+    """Return what axe-core finds wrong: the rule, and the first element that breaks it."""
+    response = Axe().run(page, options={"resultTypes": ["violations"]}).response
+    return [(found["id"], found["nodes"][0]["html"][:200]) for found in response["violations"]]
+
+
+WIDE = ("", "terms/internal-client/", "compare/external-client-vs-internal-client/", "which-word/#pick-2")
+"""What is laid out in another way where there is room for it."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "width", "scheme"), [*((kind, 390, "dark") for kind in KINDS), *((kind, 1280, "light") for kind in WIDE)]
+)
+def test_axe_finds_nothing(page: Page, shipped_url: str, kind: str, width: int, scheme: str) -> None:
+    """No rule of axe-core is broken on any kind of page, on a phone in the dark or on a wide screen in the light."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(shipped_url + kind)
+    assert not faults(page)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
+def test_axe_finds_nothing_in_what_opens(page: Page, shipped_url: str, width: int, scheme: str) -> None:
+    """Neither while search shows its results, nor beside an open preview, nor in an answered case of practice."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(shipped_url + "questions/is-every-client-a-customer/")
+    page.locator("article a[data-term]").first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(".d-preview")).to_be_visible()
+    assert not faults(page)
+    page.goto(shipped_url + "practice/")
+    page.locator(".d-drill:visible button").first.click()
+    assert not faults(page)
+    if width < 600:
+        page.locator("label.md-header__button[for=__search]").click()
+    page.locator("[name=query]").press_sequentially("customer")
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=60_000)
+    assert not faults(page)
+
+
+def test_the_first_stop_skips_to_the_text(page: Page, shipped_url: str) -> None:
+    """Tab first reaches a visible link over the header, and that leads to the title."""
+    page.goto(shipped_url + "terms/consumer/")
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert "md-skip" in (skip.get_attribute("class") or "")
+    assert (skip.bounding_box() or {})["y"] >= 0
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/#top")
+
+
+@pytest.mark.parametrize("path", ["", "terms/internal-client/", "compare/any/?terms=consumer,internal-client"])
+def test_the_keyboard_sees_where_it_is(page: Page, shipped_url: str, path: str) -> None:
+    """Whatever Tab reaches in the text has a visible outline."""
+    page.goto(shipped_url + path)
+    page.locator("article h1").evaluate("h1 => { h1.tabIndex = -1; h1.focus(); }")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        style = page.evaluate(
+            "(({outlineStyle, outlineWidth}) => [outlineStyle, outlineWidth])(getComputedStyle(document.activeElement))"
+        )
+        assert style[0] != "none", page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+        assert float(style[1].removesuffix("px")) >= 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_screen_of_320_pixels_holds_every_kind_of_page(page: Page, shipped_url: str, kind: str) -> None:
+    """Nothing scrolls sideways at 320 px, which is also 1280 px at a zoom of 400 %."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(shipped_url + kind)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_still_for_those_who_ask_for_it(page: Page, shipped_url: str) -> None:
+    """With reduced motion, nothing moves for longer than a blink."""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(shipped_url + "terms/")
+    longest = page.evaluate(
+        """Math.max(...[...document.querySelectorAll("*")].flatMap((element) => {
+        const style = getComputedStyle(element);
+        return [style.transitionDuration, style.animationDuration].flatMap((all) => all.split(",").map(parseFloat));
+    }))"""
+    )
+    assert longest <= 0.01
+
+
+def test_marks_survive_forced_colours(page: Page, shipped_url: str) -> None:
+    """The mark of a row that differs is drawn in a colour of the system, and its meaning is also said in words."""
+    page.emulate_media(forced_colors="active")
+    page.goto(shipped_url + "compare/external-client-vs-internal-client/")
+    mark = page.locator("tr.d-differs .d-mark").first
+    background = mark.evaluate("mark => getComputedStyle(mark).backgroundColor")
+    assert background != page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert "differs" in (mark.text_content() or "")

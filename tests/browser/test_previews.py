@@ -1,0 +1,97 @@
+"""Previews of terms beside their links: by mouse, keyboard and touch, from a server and from a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+CARD = ".d-preview"
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    """A page on a touch screen."""
+    context = chromium.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    yield context.new_page()
+    context.close()
+
+
+def test_the_mouse_opens_it_and_may_move_into_it(page: Page, shipped_url: str) -> None:
+    """It shows the definition while the pointer is on the link or on the card, and closes behind it."""
+    page.goto(shipped_url + "questions/is-every-client-a-customer/")
+    page.locator("article a[data-term=customer]").first.hover()
+    expect(page.locator(CARD)).to_contain_text("buys goods or services")
+    page.locator(CARD).hover()
+    page.wait_for_timeout(400)  # longer than it waits before it closes
+    expect(page.locator(CARD)).to_be_visible()
+    page.locator("h1").hover()
+    expect(page.locator(CARD)).to_be_hidden()
+
+
+def test_the_difference_comes_before_the_definition(page: Page, shipped_url: str) -> None:
+    """On the page of a term, a contrasted term's card says how the two differ, and leads to their comparison."""
+    page.goto(shipped_url + "terms/client/")
+    page.locator("article a[data-term=customer]").first.hover()
+    expect(page.locator(f"{CARD} .d-preview__label")).to_have_text("client vs customer")
+    expect(page.locator(f"{CARD} a").last).to_have_attribute("href", "../../compare/client-vs-customer/")
+
+
+def test_the_keyboard_opens_and_escape_closes(page: Page, shipped_url: str) -> None:
+    """Focus by Tab opens it, Escape closes it, and the focus stays where it was; its text is a status that is read out."""
+    page.goto(shipped_url + "terms/client/")
+    page.locator("article dl a[data-term]").first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    card = page.locator(CARD)
+    expect(card).to_be_visible()
+    assert card.get_attribute("role") == "status"
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    assert page.evaluate("document.activeElement.dataset.term")
+
+
+def test_the_first_tap_shows_and_the_second_goes(phone: Page, shipped_url: str) -> None:
+    """A tap beside it closes it; the card stays on the screen."""
+    phone.goto(shipped_url + "questions/is-every-client-a-customer/")
+    link = phone.locator("article a[data-term=customer]").first
+    link.tap()
+    card = phone.locator(CARD)
+    expect(card).to_be_visible()
+    box = card.bounding_box() or {}
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert "/questions/" in phone.url
+    phone.locator("h1").tap()
+    expect(card).to_be_hidden()
+    link.tap()
+    link.tap()
+    phone.wait_for_url("**/terms/customer/")
+
+
+def test_the_link_in_the_card_goes_there(phone: Page, shipped_url: str) -> None:
+    """The card of a touched link leads on."""
+    phone.goto(shipped_url + "questions/is-every-client-a-customer/")
+    phone.locator("article a[data-term=customer]").first.tap()
+    phone.locator(f"{CARD} a").first.tap()
+    phone.wait_for_url("**/terms/customer/")
+
+
+def test_no_request_is_made_for_it(page: Page, shipped_url: str) -> None:
+    """What it shows came with the page."""
+    page.goto(shipped_url + "terms/client/", wait_until="networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator("article a[data-term=customer]").first.hover()
+    expect(page.locator(CARD)).to_be_visible()
+    assert not asked
+
+
+def test_it_works_in_a_folder(page: Page, shipped_site: Path) -> None:
+    """A page opened from a folder has previews too."""
+    page.goto((shipped_site / "terms" / "client" / "index.html").as_uri())
+    page.locator("article a[data-term=customer]").first.hover()
+    expect(page.locator(CARD)).to_be_visible()
