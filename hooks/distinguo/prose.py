@@ -88,6 +88,12 @@ class Prose:
         """Return the text without its markup, on one line."""
         return self.fragment(text).plain if _MARKUP.search(text) or ESCAPE in text else text
 
+    def unescaped(self, text: str) -> str:
+        """Return the text as Markdown that needs nothing of ours: without the sign that keeps a mention from being a link."""
+        if ESCAPE not in text:
+            return text
+        return "".join(piece if isinstance(piece, str) else piece[0] for piece in mentioned(text, self._names))
+
     def _escape(self, text: str) -> Fragment:
         parts: list[str | Link] = []
         for piece in mentioned(text, self._names):

@@ -16,7 +16,7 @@ from distinguo.marked import Steps, texts
 from distinguo.problems import Location, Problem, problem
 from distinguo.quick_yaml import quick
 from distinguo.shape import accept, validate
-from distinguo.yaml_source import Node, find, read
+from distinguo.yaml_source import Node, find, plain, read
 
 T = TypeVar("T", bound=BaseModel)
 M = TypeVar("M")
@@ -56,6 +56,11 @@ class File(Generic[M]):
         """Return where the value at the end of ``steps`` stands in the file (with ``key``: its key)."""
         node = find(_nodes(self.raw, self.path), steps, key=key)
         return Location(self.path, node.line, node.column)
+
+    def plain(self) -> Any:
+        """Return what the file says as it was written: texts, lists and dictionaries."""
+        found = quick(self.raw)
+        return plain(_nodes(self.raw, self.path)) if found is None else found
 
     def marked(self, marker: type[Any]) -> Iterator[tuple[Steps, Any, str]]:
         """Yield every text that the model marks with a ``marker``: the way to it, its mark, and the text."""

@@ -17,7 +17,7 @@ LAYERS = (
     ("marked", "shape", "quick_yaml"),
     ("relations", "reading"),
     ("glossary",),
-    ("comparing", "linking", "citations", "build_info"),
+    ("comparing", "linking", "citations", "build_info", "canonical"),
     ("pages",),
     ("prose", "checking", "addresses"),
     ("backlinks", "loading"),
@@ -25,6 +25,8 @@ LAYERS = (
     ("planning", "rendering"),
     ("changes", "impact_report"),
     ("page_policy", "hosting"),
+    ("exports",),
+    ("importing", "starter"),
     ("commands", "cli"),
 )
 """The way of the data: a module imports only from the layers above its own, or from an earlier module of its own."""

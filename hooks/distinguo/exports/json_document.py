@@ -1,0 +1,153 @@
+"""Everything as JSON: each entry as it was written, and beside it what is derived from it. Nothing gets lost.
+
+``glossary.json`` comes back as the very same files: see :mod:`distinguo.importing.from_json`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from distinguo.canonical.files import Comment
+from distinguo.canonical.ordering import ordered
+from distinguo.exports.publication import Publication
+from distinguo.glossary import CellState, EntryKey, Trait
+from distinguo.model import Cited
+from distinguo.reading import FILES, File
+from distinguo.relations import RELATION_TYPES
+
+FORMAT = "distinguo-glossary"
+VERSION = 1
+SCHEMA_NAME = "glossary.schema.json"
+
+
+def glossary_json(publication: Publication, comments: Mapping[str, Iterable[Comment]] | None = None) -> bytes:
+    """Return the whole glossary, an entry per line; ``comments`` are those of its files, by path inside the glossary."""
+    sections: dict[str, Any] = {"$schema": SCHEMA_NAME, "format": FORMAT, "version": VERSION}
+    sections |= {"title": publication.title, "language": publication.language}
+    if publication.address:
+        sections["address"] = publication.address
+    glossary = publication.glossary
+    sections["terms"] = {id: _Dumped(term_json(publication, id)) for id in glossary.terms}
+    sections["comparisons"] = {id: comparison_document(publication, id) for id in glossary.comparisons}
+    sections["questions"] = {id: question_document(publication, id) for id in glossary.questions}
+    for name in FILES:
+        if file := glossary.files.single.get(name):
+            sections[name] = as_written(file)
+    if comments:
+        sections["comments"] = {
+            path: [[list(comment.path), comment.place, comment.text] for comment in found]
+            for path, found in comments.items()
+            if found
+        }
+    return _by_line(sections)
+
+
+class _Dumped(str):
+    """What is JSON already."""
+
+
+def term_json(publication: Publication, id: str) -> str:
+    """Return one term, for single look-ups."""
+    found = publication.dumped_terms.get(id)
+    if found is None:
+        found = publication.dumped_terms[id] = _dump(term_document(publication, id))
+    return found
+
+
+def term_document(publication: Publication, id: str) -> dict[str, Any]:
+    """Return what there is to know of a term."""
+    glossary = publication.glossary
+    term = glossary.terms[id]
+    relations: dict[str, list[str]] = {}
+    for related in glossary.relations[id]:
+        outward = related.label == related.type.label
+        relations[related.type.field if outward else INVERSES[related.type.field]] = list(related.terms)
+    return {
+        "id": id,
+        "url": publication.entry_url(EntryKey("term", id), depth=1),
+        "name": term.term,
+        "definition": publication.plain(term.definition.text),
+        "relations": relations,
+        "comparisons": [compared.id for compared in glossary.comparisons_of[id]],
+        "questions": list(glossary.questions_of[id]),
+        "disagreements": [dispute.disagreement.id for dispute in glossary.disputes_of[id]],
+        "cells": {
+            row.id: _cell(publication, row.cells[0].trait) for group in publication.table((id,)).groups for row in group.rows
+        },
+        "entry": as_written(glossary.files.terms[id]),
+    }
+
+
+INVERSES = {"kind_of": "kinds", "part_of": "parts"}
+"""What the other direction of a relation is called, where it is not the same."""
+assert {type.field for type in RELATION_TYPES if not type.symmetric} == set(INVERSES)
+
+
+def _cell(publication: Publication, trait: Trait) -> dict[str, Any]:
+    """Return one cell, resolved. Cells that are not recorded are left out of terms; tables name them."""
+    found: dict[str, Any] = {"state": trait.state.value.replace(" ", "_")}
+    if trait.text:
+        found["text"] = publication.plain(trait.text)
+    if trait.cell and trait.cell.note:
+        found["note"] = publication.plain(trait.cell.note.text)
+    if isinstance(trait.cell, Cited) and trait.cell.sources:
+        found["sources"] = list(trait.cell.sources)
+    found["stated_by"] = trait.stated_by
+    found["inherited"] = trait.inherited
+    return found
+
+
+def comparison_document(publication: Publication, id: str) -> dict[str, Any]:
+    """Return what there is to know of a comparison; its ``entry`` is null where it has no file."""
+    glossary = publication.glossary
+    compared = glossary.comparisons[id]
+    rows = [
+        {
+            "criterion": row.id,
+            "differs": row.differs,
+            "states": {cell.term: CellState(cell.state).value.replace(" ", "_") for cell in row.cells},
+        }
+        for row in publication.table(compared.terms).rows
+    ]
+    return {
+        "id": id,
+        "url": publication.entry_url(EntryKey("comparison", id), depth=1),
+        "title": publication.title_of(EntryKey("comparison", id)),
+        "terms": list(compared.terms),
+        "rows": rows,
+        "entry": as_written(glossary.files.comparisons[id]) if id in glossary.files.comparisons else None,
+    }
+
+
+def question_document(publication: Publication, id: str) -> dict[str, Any]:
+    """Return what there is to know of a question."""
+    return {
+        "id": id,
+        "url": publication.entry_url(EntryKey("question", id), depth=1),
+        "entry": as_written(publication.glossary.files.questions[id]),
+    }
+
+
+def as_written(file: File[Any]) -> Any:
+    """Return what a file says as texts, lists and mappings, its keys in canonical order."""
+    return ordered(file.plain(), file.shape)
+
+
+def _dump(value: object) -> str:
+    if isinstance(value, _Dumped):
+        return value
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _by_line(sections: Mapping[str, Any]) -> bytes:
+    """Return a JSON object with each of its members, and each entry in them, on a line of its own."""
+    members = []
+    for name, value in sections.items():
+        if isinstance(value, dict) and value:
+            inner = ",\n".join(f"{_dump(key)}:{_dump(one)}" for key, one in value.items())
+            members.append(f"{_dump(name)}:{{\n{inner}\n}}")
+        else:
+            members.append(f"{_dump(name)}:{_dump(value)}")
+    return ("{\n" + ",\n".join(members) + "\n}\n").encode()

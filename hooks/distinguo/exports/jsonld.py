@@ -1,0 +1,39 @@
+"""The graph in JSON-LD, with its context in the file: nobody has to fetch anything to read it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from distinguo.exports.graph import PREFIXES, Link, Name, Object, Subject
+
+
+def jsonld(subjects: Iterable[Subject]) -> bytes:
+    """Return the graph, a subject per line."""
+    nodes = ",\n".join(_dump(_node(subject)) for subject in subjects)
+    return f'{{"@context":{_dump(PREFIXES)},\n"@graph":[\n{nodes}\n]}}\n'.encode()
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _node(subject: Subject) -> dict[str, Any]:
+    node: dict[str, Any] = {"@id": subject.iri, "@type": list(subject.types)}
+    for predicate, one in subject.statements:
+        node.setdefault(predicate, []).append(_object(one))
+    return node
+
+
+def _object(one: Object) -> dict[str, str]:
+    if isinstance(one, Link):
+        return {"@id": one.iri}
+    if isinstance(one, Name):
+        return {"@id": one.curie}
+    value = {"@value": one.text}
+    if one.language:
+        value["@language"] = one.language
+    if one.datatype:
+        value["@type"] = one.datatype
+    return value

@@ -1,0 +1,293 @@
+"""Every page as plain Markdown: entries straight from their data, the pages that list them from their HTML."""
+
+from __future__ import annotations
+
+import functools
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Set
+from typing import Any
+
+from distinguo import model
+from distinguo.comparing import Table
+from distinguo.exports.html_text import to_markdown
+from distinguo.exports.markdown_text import escaped
+from distinguo.exports.publication import Publication
+from distinguo.glossary import CellState, Compared, Dispute, EntryKey
+from distinguo.linking import REFERENCE
+from distinguo.model import BLANK, Cited
+from distinguo.pages import Page, entry_url, source_url, term_url
+from distinguo.rendering import Renderer
+
+_RELATIVE = re.compile(r"(?<=\]\()(?!https?:|mailto:|#|//)/?([^)\s]+)")
+
+
+def markdown_pages(publication: Publication, pages: Iterable[Page]) -> Iterator[tuple[Page, str]]:
+    """Yield each page with its Markdown; links lead to the Markdown of other pages."""
+    pages = tuple(pages)
+    known = {page.url for page in pages}
+    renderer = Renderer(publication.glossary, publication.prose)
+    for page in pages:
+        if page.entry:
+            yield page, _Entry(publication, page.url, known).draw(page.entry)
+        else:
+            address = functools.partial(_to_markdown_file, page.url, known)
+            yield page, to_markdown(renderer.render(page).html, address)
+
+
+def _to_markdown_file(page: str, known: Set[str], address: str) -> str:
+    """Return an address on a page as that of the Markdown it leads to, if it leads to a page that has one.
+
+    The place in the page is left out: Markdown does not name it.
+    """
+    if re.match(r"[a-z]+:|//", address):
+        return address
+    path = address.partition("#")[0].partition("?")[0]
+    meant = posixpath.normpath(posixpath.join("/", page, path)).lstrip("/")
+    meant += "/" if meant else ""
+    return path.removeprefix("./") + "index.md" if meant in known and (not path or path.endswith("/")) else address
+
+
+class _Entry:
+    """Draws one entry's page."""
+
+    def __init__(self, publication: Publication, url: str, known: Set[str]) -> None:
+        self._url = url
+        self._known = known
+        self._publication = publication
+        self._glossary = publication.glossary
+        self._base = "../" * url.count("/")
+        self._cited: dict[str, int] = {}
+        self._lines: list[str] = []
+
+    def draw(self, entry: EntryKey) -> str:
+        """Return the page."""
+        self._add(f"# {escaped(self._publication.title_of(entry))}")
+        match entry.kind:
+            case "term":
+                self._term(entry.id)
+            case "comparison":
+                self._comparison(self._glossary.comparisons[entry.id])
+            case _:
+                self._question(self._glossary.questions[entry.id])
+        if self._cited:
+            self._section("Sources")
+            self._list(
+                (f"[{escaped(self._label(reference))}]({self._to(source_url(reference))})" for reference in self._cited), "1."
+            )
+        return "\n".join(self._lines) + "\n"
+
+    def _add(self, block: str) -> None:
+        if self._lines:
+            self._lines.append("")
+        self._lines.append(block)
+
+    def _section(self, title: str) -> None:
+        self._add(f"## {title}")
+
+    def _list(self, items: Iterable[str], mark: str = "-") -> None:
+        indent = "\n" + " " * (len(mark) + 1)
+        if found := [f"{mark} {indent.join(line for line in item.splitlines())}" for item in items]:
+            self._add("\n".join(found))
+
+    def _to(self, url: str) -> str:
+        return self._base + url.partition("#")[0] + "index.md"
+
+    def _link(self, entry: EntryKey) -> str:
+        return f"[{escaped(self._publication.title_of(entry))}]({self._to(entry_url(entry))})"
+
+    def _terms(self, ids: Iterable[str]) -> str:
+        return ", ".join(f"[{escaped(self._glossary.name(id))}]({self._to(term_url(id))})" for id in ids)
+
+    def _prose(self, text: str) -> str:
+        """Return a prose field with its references as links, and its relative links as seen from this page."""
+        if "](" in text:
+            text = _RELATIVE.sub(lambda found: _to_markdown_file(self._url, self._known, self._base + found.group(1)), text)
+        return (
+            REFERENCE.sub(self._reference, self._publication.prose.unescaped(text))
+            if "[[" in text
+            else self._publication.prose.unescaped(text)
+        )
+
+    def _reference(self, match: re.Match[str]) -> str:
+        target = self._publication.prose.targets.get(match.group(1).strip())
+        if target is None:
+            return match.group()
+        words = match.group(2)
+        return f"[{words.strip() if words else escaped(target.words)}]({self._to(target.url)})"
+
+    def _inline(self, text: str) -> str:
+        return " ".join(self._prose(text).split())
+
+    def _cite(self, cited: Cited) -> str:
+        numbers = [(reference, self._cited.setdefault(reference, len(self._cited) + 1)) for reference in cited.sources]
+        if numbers:
+            return " (" + ", ".join(f"[{number}]({self._to(source_url(reference))})" for reference, number in numbers) + ")"
+        return " (the editors)" if cited.by else ""
+
+    def _statement(self, statement: model.Statement) -> str:
+        return self._prose(statement.text).strip() + self._cite(statement)
+
+    def _reason(self, given: model.Reasoned) -> str:
+        """Return the reason and who says so; where only the reason is the editors' own, the sources stand before it."""
+        if given.why and given.why_by:
+            return f"{self._cite(given)} {self._inline(given.why)} (the editors)".strip()
+        return (self._inline(given.why or "") + self._cite(given)).strip()
+
+    def _label(self, reference: str) -> str:
+        id, _, part = reference.partition("/")
+        source = self._glossary.sources.get(id)
+        if source is None:
+            return reference
+        section = source.sections.get(part)
+        label = f"{source.author}, {source.title}" if source.author else source.title
+        return f"{label}: {section.title}" if section else label
+
+    def _term(self, id: str) -> None:
+        term, glossary = self._glossary.terms[id], self._glossary
+        if term.status != "current":
+            successor = (
+                f", see {self._terms([term.superseded_by])}"
+                if term.superseded_by and term.superseded_by in glossary.terms
+                else ""
+            )
+            self._add(f"*{term.status}*{successor}")
+        self._add(self._prose(term.definition.text).strip() + self._cite(term.definition))
+        if term.kind_note:
+            self._add(self._statement(term.kind_note))
+        facts = [
+            f"Also called: {escaped(name.name)}{f' ({name.status})' if name.status != 'admitted' else ''}"
+            f"{f', {escaped(name.context)}' if name.context else ''}{self._cite(name)}"
+            for name in term.also_called
+        ]
+        if term.forms:
+            facts.append("Forms: " + ", ".join(escaped(form) for form in term.forms))
+        self._list([*facts, *(f"{related.label}: {self._terms(related.terms)}" for related in glossary.relations[id])])
+        self._comparisons("Compared with others", glossary.comparisons_of[id])
+        self._statements("What the sources say", term.notes)
+        self._table("Traits", self._publication.table((id,)))
+        self._examples("Examples", term.examples)
+        self._examples("Does not fit", term.counter_examples)
+        if term.usage:
+            self._section("House rules")
+            self._list(
+                f"{escaped(glossary.contexts[rule.context].name)}: write **{escaped(rule.write)}**"
+                + (f", not {', '.join(escaped(word) for word in rule.avoid)}" if rule.avoid else "")
+                + f". {self._inline(rule.why)}{self._cite(rule)}"
+                for rule in term.usage
+            )
+        self._disputes(glossary.disputes_of[id])
+        self._questions(glossary.questions_of[id])
+
+    def _comparison(self, compared: Compared) -> None:
+        entry, glossary = compared.entry, self._glossary
+        if entry is None:
+            self._add(f"How {self._terms(compared.terms)} differ, row by row.")
+        else:
+            self._add(self._prose(entry.difference.text).strip() + self._cite(entry.difference))
+        self._table("Side by side", self._publication.table(compared.terms))
+        self._section("Which to use when")
+        chosen = {id: entry.use[id] if entry and id in entry.use else glossary.terms[id].definition for id in compared.terms}
+        self._list(f"{self._terms([id])}: {self._statement(said_of)}" for id, said_of in chosen.items())
+        if entry and entry.sentences:
+            self._section("In a sentence")
+            self._list(self._sentence(sentence) for sentence in entry.sentences)
+        if entry and entry.cases:
+            self._section("Cases")
+            self._list(f"{self._inline(case.text)} → {self._terms(case.answer)}. {self._reason(case)}" for case in entry.cases)
+        if entry:
+            self._statements("What follows in practice", entry.in_practice)
+        own = set(compared.terms)
+        self._disputes(
+            d
+            for d in glossary.disputes_with(compared.terms)
+            if d.holder == EntryKey("comparison", compared.id) or len(own & set(d.terms)) > 1
+        )
+        self._questions(glossary.questions_about_all(compared.terms))
+
+    def _sentence(self, sentence: model.Sentence) -> str:
+        words = "**" + " / ".join(escaped(self._glossary.name(term)) for term in sentence.fits) + "**"
+        filled = words.join(escaped(piece) + (" " if piece.endswith(" ") else "") for piece in _gapped(sentence.text))
+        return f"{filled}: {self._reason(sentence)}"
+
+    def _question(self, question: model.Question) -> None:
+        self._add(self._prose(question.answer.text).strip() + self._cite(question.answer))
+        self._list([f"Also asked: {escaped(other)}" for other in question.also_asked] + [f"About: {self._terms(question.about)}"])
+        self._statements("Why", question.because)
+        if question.relies_on:
+            self._section("What the answer rests on")
+            self._list(self._cell_line(*cell.split("/")) for cell in question.relies_on)
+
+    def _cell_line(self, term: str, criterion: str) -> str:
+        name = escaped(self._glossary.criteria[criterion].name)
+        return f"{self._terms([term])}, {name}: {self._inline(self._glossary.trait(term, criterion).text)}"
+
+    def _statements(self, title: str, statements: Iterable[model.Statement]) -> None:
+        if found := tuple(statements):
+            self._section(title)
+            self._list(self._statement(statement) for statement in found)
+
+    def _examples(self, title: str, examples: Iterable[model.Example]) -> None:
+        if found := tuple(examples):
+            self._section(title)
+            self._list(f"{self._inline(example.text)} {self._reason(example)}" for example in found)
+
+    def _comparisons(self, title: str, comparisons: Iterable[Compared]) -> None:
+        if found := tuple(comparisons):
+            self._section(title)
+            self._list(self._with_summary(EntryKey("comparison", compared.id)) for compared in found)
+
+    def _questions(self, ids: Iterable[str]) -> None:
+        if found := tuple(ids):
+            self._section("Questions")
+            self._list(self._with_summary(EntryKey("question", id)) for id in found)
+
+    def _with_summary(self, entry: EntryKey) -> str:
+        summary = escaped(self._publication.summary_of(entry))
+        return self._link(entry) + (f": {summary}" if summary else "")
+
+    def _disputes(self, disputes: Iterable[Dispute]) -> None:
+        if found := tuple(disputes):
+            self._section("Where sources differ")
+            for dispute in found:
+                said_here = dispute.disagreement
+                self._add(f"### {escaped(said_here.point)}")
+                self._list(self._inline(p.says) + self._cite(Cited(sources=p.sources)) for p in said_here.positions)
+                self._add(f"How we read it: {self._inline(said_here.reading)}")
+
+    def _table(self, title: str, shown: Table) -> None:
+        if not shown.rows:
+            return
+        self._section(title)
+        several = len(shown.terms) > 1
+        heads = [self._terms([id]) for id in shown.terms] if several else ["Value"]
+        lines = [_row(["Criterion", *heads]), "|" + " --- |" * (len(heads) + 1)]
+        for row in shown.rows:
+            name = escaped(row.criterion.name) + (" (they differ)" if row.differs and several else "")
+            lines.append(_row([name, *(self._cell(cell) for cell in row.cells)]))
+        self._add("\n".join(lines))
+
+    def _cell(self, cell: Any) -> str:
+        trait = cell.trait
+        if cell.state is CellState.NOT_RECORDED:
+            return "not recorded"
+        if cell.state is CellState.SAME:
+            shown = f"same as {escaped(self._glossary.name(cell.same_as))}"
+        else:
+            lead = "not applicable: " if cell.state is CellState.NOT_APPLICABLE else ""
+            shown = lead + self._inline(trait.text)
+        if trait.cell:
+            shown += self._cite(trait.cell)
+            if trait.inherited:
+                shown += f" (from {self._terms([trait.stated_by])})"
+            if trait.cell.note:
+                shown += f" {self._inline(trait.cell.note.text)}{self._cite(trait.cell.note)}"
+        return shown
+
+
+def _gapped(text: str) -> list[str]:
+    return text.split(BLANK)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(re.sub(r"(?<!\\)\|", r"\\|", cell) for cell in cells) + " |"

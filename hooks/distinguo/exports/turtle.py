@@ -1,0 +1,34 @@
+"""The graph in Turtle. A serialiser of our own, because a library for RDF would more than double what a build installs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from distinguo.exports.graph import PREFIXES, Link, Name, Object, Subject
+
+_ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f]')
+_SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def turtle(subjects: Iterable[Subject]) -> bytes:
+    """Return the graph, a subject after the other."""
+    out = [f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items()]
+    for subject in subjects:
+        lines: dict[str, list[str]] = {}
+        for predicate, one in subject.statements:
+            lines.setdefault(predicate, []).append(_object(one))
+        said = [f"a {', '.join(subject.types)}", *(f"{predicate} {', '.join(objects)}" for predicate, objects in lines.items())]
+        out.append(f"\n<{subject.iri}> " + " ;\n    ".join(said) + " .\n")
+    return "".join(out).encode()
+
+
+def _object(one: Object) -> str:
+    if isinstance(one, Link):
+        return f"<{one.iri}>"
+    if isinstance(one, Name):
+        return one.curie
+    quoted = '"' + _ESCAPED.sub(lambda match: _SHORT.get(match.group()) or f"\\u{ord(match.group()):04X}", one.text) + '"'
+    if one.language:
+        return f"{quoted}@{one.language}"
+    return f"{quoted}^^{one.datatype}" if one.datatype else quoted

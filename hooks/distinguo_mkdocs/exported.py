@@ -1,0 +1,32 @@
+"""The files for other tools, handed to MkDocs as static files that are nowhere on disk before."""
+
+from __future__ import annotations
+
+from distinguo.exports.publication import Publication
+from distinguo.exports.published import published
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from distinguo_mkdocs.build import Build
+
+
+class Exported(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+    """Puts the exports of one build into it; a file of the same address that somebody wrote by hand goes before."""
+
+    def __init__(self, build: Build) -> None:
+        """Export what the build shows as pages."""
+        self.build = build
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add every export."""
+        taken = {file.dest_uri for file in files}
+        language = str(config.theme.get("language") or "en")
+        publication = Publication(self.build.glossary, self.build.prose, config.site_name, config.site_url or "", language)
+        for path, content in published(publication, self.build.plan.pages):
+            if path not in taken:
+                # MkDocs would make a page of anything that ends in .md
+                file = File.generated(config, f"{path}.txt" if path.endswith(".md") else path, content=content)
+                file.dest_uri = path
+                files.append(file)
+        return files

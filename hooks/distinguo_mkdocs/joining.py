@@ -1,0 +1,52 @@
+"""How a build is joined or stopped: the entries are checked before MkDocs empties the site's folder."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from distinguo.loading import load
+from distinguo.problems import Severity
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+from distinguo_mkdocs.build import Build
+from distinguo_mkdocs.exported import Exported
+from distinguo_mkdocs.permanence import Permanence
+from distinguo_mkdocs.provenance import Provenance
+from distinguo_mkdocs.publishing import Publishing
+
+log = logging.getLogger("mkdocs.distinguo")
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
+
+
+class Joining:
+    """Joins every build of one process. It keeps what the process was started for, and nothing between builds."""
+
+    def __init__(self) -> None:
+        """Expect an ordinary build until told otherwise: MkDocs says it once, before the first build, and nowhere else."""
+        self._dirty = False  # only changed pages are written, into the folder that is there
+        self._serving = False
+
+    def start(self, *, command: str, dirty: bool) -> None:
+        """Remember what the process was started for."""
+        self._dirty = dirty
+        self._serving = command == "serve"
+
+    def join(self, config: MkDocsConfig, folder: str = "glossary") -> MkDocsConfig:
+        """Check the glossary in ``folder``, beside the configuration, and join the build if it is good."""
+        root = Path(config.config_file_path or "mkdocs.yml").parent / folder
+        loaded = load(root)
+        for problem in loaded.problems:
+            log.log(_LEVELS[problem.severity], "%s", problem)
+        if loaded.glossary is None:
+            raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
+        build = Build(loaded.glossary, config)
+        config.plugins["distinguo-build"] = build
+        config.plugins["distinguo-exported"] = Exported(build)
+        config.plugins["distinguo-provenance"] = Provenance(loaded.glossary, config, root, preview=self._serving)
+        config.plugins["distinguo-permanence"] = Permanence(loaded.glossary, root)
+        if not self._dirty:
+            config.plugins["distinguo-publishing"] = Publishing(config)
+        config.watch.append(str(root))
+        return config

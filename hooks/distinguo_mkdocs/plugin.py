@@ -1,0 +1,45 @@
+"""The plugin ``distinguo``: what the hook does, for a site whose engine is installed, and the theme from the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import distinguo
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+
+from distinguo_mkdocs.joining import Joining
+
+THEME = Path(distinguo.__file__).parent / "theme"
+STYLE = "assets/distinguo.css"
+
+
+class Settings(Config):
+    """What mkdocs.yml may say under ``distinguo``."""
+
+    glossary = config_options.Type(str, default="glossary")
+    """The folder of the entries, beside mkdocs.yml."""
+
+
+class Distinguo(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
+    """Joins every build of the site."""
+
+    def __init__(self) -> None:
+        """Live as long as the process: MkDocs keeps plugins that know ``on_startup`` between builds."""
+        self._joining = Joining()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember what the process was started for."""
+        self._joining.start(command=command, dirty=dirty)
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our theme's files behind those of the site, and join the build."""
+        own = str(THEME)
+        if own not in config.theme.dirs:
+            # a site's own custom_dir, which stands first, goes before ours, and ours before Material's
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
+        if STYLE not in config.extra_css:
+            config.extra_css.insert(0, STYLE)
+        return self._joining.join(config, self.config.glossary)

@@ -1,0 +1,74 @@
+"""The Markdown twins and llms.txt: every link leads somewhere, and nothing of the text is lost or comes alive."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+import markdown
+import pytest
+from distinguo.exports.html_text import to_markdown
+from distinguo.exports.markdown_pages import markdown_pages
+from distinguo.exports.markdown_text import escaped
+from distinguo.exports.publication import Publication
+from distinguo.planning import plan
+from hypothesis import given
+from hypothesis import strategies as st
+
+LINK = re.compile(r"(?<!\\)\]\(([^)\s]+)\)")
+
+
+def test_every_link_of_every_twin_leads_to_a_file(files: dict[str, bytes]) -> None:
+    """Links between twins are relative and lead to published files; the rest are absolute."""
+    twins = {path: content.decode() for path, content in files.items() if path.endswith(".md")}
+    assert twins
+    for path, text in twins.items():
+        for target in LINK.findall(text):
+            if not re.match(r"https?:|mailto:", target):
+                found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+                assert found in files or not target.endswith("index.md"), (path, target)
+
+
+def test_every_link_of_llms_txt_leads_to_a_file(known: Publication, files: dict[str, bytes]) -> None:
+    """llms.txt names every entry, and each of its links is a published file."""
+    text = files["llms.txt"].decode()
+    targets = LINK.findall(text)
+    assert all(target.removeprefix(known.address) in files for target in targets)
+    assert len(targets) == len(known.entries) + 2
+    assert text.startswith("# Words & more\n")
+
+
+def test_an_entry_says_everything(known: Publication) -> None:
+    """A term's twin holds its definition, its other names and its notes, word for word."""
+    twins = {page.url: text for page, text in markdown_pages(known, plan(known.glossary, known.prose).pages)}
+    for id, term in known.glossary.terms.items():
+        text = _plain(twins[f"terms/{id}/"])
+        for said in (term.definition.text, *(note.text for note in term.notes)):
+            assert _plain(known.plain(said)) in text, id
+        assert all(_plain(name.name) in text for name in term.also_called)
+
+
+def _plain(text: str) -> str:
+    return "".join(re.findall(r"[^\W\d]", re.sub(r"\]\([^)\s]*\)|&\w+;", "", text)))
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("C", "Z")) | st.sampled_from("*_`[]<>&#!~|\\ 1.)-+"), max_size=60))
+def test_plain_text_stays_plain(text: str) -> None:
+    """Whatever a name holds, Markdown shows it as it is."""
+    shown = markdown.markdown(escaped(text), extensions=["tables"])
+    assert not re.search(r"<(?!/?p>)", shown), shown
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<h1>A <em>b</em></h1><p>c</p>", "# A *b*\n\nc\n"),
+        ('<ul><li><a href="../x/">x</a></li><li>y<ul><li>z</li></ul></li></ul>', "- [x](../x/)\n- y\n  - z\n"),
+        ("<table><tr><th>a</th></tr><tr><td>b | c</td></tr></table>", "| a |\n| --- |\n| b \\| c |\n"),
+        ('<p>a<script>b</script><a class="headerlink" href="#x">¶</a></p>', "a\n"),
+        ("<p>1 &lt; 2 * 3</p>", "1 &lt; 2 \\* 3\n"),
+    ],
+)
+def test_pages_that_list_come_from_their_html(html: str, expected: str) -> None:
+    """Headings, lists, links and tables are Markdown; scripts and the marks of headings are left out."""
+    assert to_markdown(html) == expected

@@ -1,0 +1,99 @@
+"""The Vale package: its keys are those that Vale documents, and its expressions find what they should and nothing else."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pytest
+import yaml
+from distinguo.exports.publication import Publication
+from distinguo.exports.vale import vale_files
+
+KEYS = {
+    "substitution": {"extends", "message", "level", "ignorecase", "nonword", "swap"},
+    "existence": {"extends", "message", "level", "ignorecase", "nonword", "tokens"},
+}
+"""What Vale's documentation lists for the two kinds of rule that we write."""
+
+
+def rules(publication: Publication) -> dict[str, dict[str, object]]:
+    """Return the package's rules by path."""
+    return {
+        path.removeprefix("data/vale/styles/"): yaml.safe_load(content)
+        for path, content in vale_files(publication)
+        if path.endswith(".yml")
+    }
+
+
+@pytest.fixture(scope="module")
+def house(make) -> dict[str, dict[str, object]]:  # type: ignore[no-untyped-def]
+    """Rules of every sort."""
+    return rules(
+        make(
+            terms__cat=(
+                "term: cat\nforms: [cats]\nalso_called: [{name: moggy, status: deprecated, by: editors}]\n"
+                "definition: {text: An animal., by: editors}\nusage:\n"
+                "  - {context: letters, write: house cat, avoid: [cat, C++ (old)], why: It is., by: editors}\n"
+            ),
+            terms__hound="term: hound\nstatus: superseded\nsuperseded_by: dog\ndefinition: {text: Old., by: editors}\n",
+            terms__dog="term: dog\ndefinition: {text: An animal., by: editors}\n",
+            terms__dodo="term: dodo\nstatus: retired\ndefinition: {text: Gone., by: editors}\n",
+            contexts="letters: {name: Letters 100%}\n",
+        )
+    )
+
+
+def hits(rule: dict[str, object], text: str) -> list[str]:
+    """Return what a rule finds in a text, as Vale would: every expression, in any case."""
+    expressions = rule.get("swap") or rule.get("tokens")
+    return [match.group() for one in expressions for match in re.finditer(one, text, re.IGNORECASE)]  # type: ignore[attr-defined]
+
+
+def test_rules_have_the_keys_that_vale_documents(known: Publication, house: dict[str, dict[str, object]]) -> None:
+    """Each rule extends a check that Vale has, with that check's keys and one %s for each word that it names."""
+    for rule in [*rules(known).values(), *house.values()]:
+        kind = str(rule["extends"])
+        assert set(rule) == KEYS[kind]
+        assert str(rule["message"]).count("%") == (2 if kind == "substitution" else 1)
+        for expression in rule.get("swap") or rule["tokens"]:  # type: ignore[attr-defined]
+            re.compile(expression)
+            # Vale passes over a rule in which it counts more brackets than groups that capture nothing
+            assert expression.count("(") == expression.count("(?")
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "found"),
+    [
+        ("House/Names.yml", "A moggy, a Moggy.", ["moggy", "Moggy"]),
+        ("House/Names.yml", "moggyish, half-moggy, moggy-like", []),
+        ("House/Names.yml", "the hound", ["hound"]),
+        ("House/Names.yml", "a cat and a dog", []),
+        ("House/Retired.yml", "a dodo", ["dodo"]),
+        ("House/Retired.yml", "dodos", []),
+        ("House-letters/Words.yml", "Two cats and a cat.", ["cat", "cats"]),
+        ("House-letters/Words.yml", "A house cat, a category, a concatenation.", []),
+        ("House-letters/Words.yml", "old C++  (old) code", ["C++  (old)"]),
+    ],
+)
+def test_rules_find_whole_words_only(house: dict[str, dict[str, object]], rule: str, text: str, found: list[str]) -> None:
+    """A rule finds the word that it is about, in any case, and never a part of another word or of what one should write."""
+    assert sorted(hits(house[rule], text)) == sorted(found)
+
+
+def test_no_rule_contradicts_another_in_its_context(known: Publication) -> None:
+    """What one rule wants written in a context, no other rule there objects to."""
+    for path, rule in rules(known).items():
+        if "swap" in rule and "-" in path.partition("/")[0]:
+            written = {word for words in rule["swap"].values() for word in words.split("|")}  # type: ignore[attr-defined]
+            assert not [word for word in written if hits(rule, word)], path
+
+
+def test_the_package_is_one_that_vale_installs(known: Publication) -> None:
+    """The zip holds a folder of its own name with the configuration and the styles, the same bytes every time."""
+    files = dict(vale_files(known))
+    names = zipfile.ZipFile(io.BytesIO(files["data/vale/House.zip"])).namelist()
+    assert "House/.vale.ini" in names
+    assert all(name.startswith(("House/.vale.ini", "House/styles/House")) for name in names)
+    assert dict(vale_files(known)) == files
