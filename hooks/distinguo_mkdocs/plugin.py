@@ -16,14 +16,14 @@ THEME = Path(distinguo.__file__).parent / "theme"
 STYLE = "assets/distinguo.css"
 
 
-class Settings(Config):
+class Settings(Config):  # type: ignore[no-untyped-call]  # a hook of the base class has no types
     """What mkdocs.yml may say under ``distinguo``."""
 
     glossary = config_options.Type(str, default="glossary")
     """The folder of the entries, beside mkdocs.yml."""
 
 
-class Distinguo(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
+class Distinguo(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # the same
     """Joins every build of the site."""
 
     def __init__(self) -> None:
