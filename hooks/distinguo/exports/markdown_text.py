@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|]|^[#+-](?=\s|$)|^\d+(?=[.)]\s)|(?<=\s)#(?=\s|$)|&(?=#?\w+;)|!(?=\[)|~(?=~))")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|]|^#|^[+-](?=\s|$)|^\d+(?=[.)]\s)|(?<=\s)#(?=\s|$)|&(?=#?\w+;)|!(?=\[)|~(?=~))")
 
 
 def escaped(text: str) -> str:
