@@ -272,6 +272,16 @@ class View:
         """Return the address of a page that is no entry, as seen from this page."""
         return self.to(self._renderer.others.get(path, path))
 
+    def voices(self, references: Iterable[str]) -> str:
+        """Return who speaks in these sources and sections, each of them once."""
+        return ", ".join(dict.fromkeys(self._voice(reference) for reference in references))
+
+    def _voice(self, reference: str) -> str:
+        id, _, part = reference.partition("/")
+        source = self._glossary.sources[id]
+        section = source.sections.get(part)
+        return (section and section.author) or source.author or _capital(source.called or "") or source.title
+
     def page(self, id: str) -> str:
         """Return the address of whatever entry has this id, as seen from this page."""
         return self.to(self._renderer.prose.targets[id].url)

@@ -71,3 +71,21 @@ ways_in:
     (found,) = missing_pages(glossary, {"about/", "guide/"})
     assert (found.location.line, found.location.column, found.code) == (8, 30, "missing-page")
     assert "did you mean 'guide/'" in found.hint.lower()
+
+
+def test_each_position_names_who_takes_it(tmp_path: Path) -> None:
+    """The author of the part, else of the source, else what the source is called here, else its title; each of them once."""
+    sources = """\
+almanac: {title: The almanac, called: the old almanac}
+pilot: {title: Pilot book, author: Ada Berg, sections: {one: {title: One}, two: {title: Two, author: Bo Lind}}}
+log: {title: A log}
+"""
+    positions = "[{says: Yes., sources: [almanac, pilot, pilot/one]}, {says: No., sources: [pilot/two, log]}]"
+    term = f"{DEFINED}disagreements: [{{id: why, point: Does it?, positions: {positions}, reading: Ask.}}]\n"
+    glossary = loaded(tmp_path, term, sources=sources).glossary
+    assert glossary
+    prose = Prose(targets(glossary), Names(glossary))
+    page = next(page for page in plan(glossary, prose).pages if page.url == "disagreements/")
+    html = Renderer(glossary, prose).render(page).html
+    voices = [part.split("</span>")[0] for part in html.split('class="d-voices">')[1:]]
+    assert voices == ["The old almanac, Ada Berg", "Bo Lind, A log"]
