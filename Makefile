@@ -8,7 +8,7 @@ OWN_UV := $(filter .tools/%,$(UV))
 # Material prints a long notice about MkDocs 2 on every build. We stay on 1.x, and the lock sees to it.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help site serve addresses impact check test format clean environment
+.PHONY: help site serve addresses impact check test format generated clean environment
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -43,6 +43,9 @@ test: environment  ## run every test (ARGS="-k name" for some of them)
 format: environment  ## put the code into the form that "make check" asks for
 	$(UV) run --no-sync ruff check --fix
 	$(UV) run --no-sync ruff format
+
+generated: environment  ## write again what is made from the code: docs/problems.md and the expected problems of the corpus
+	PYTHONPATH=hooks $(UV) run --no-sync python tests/problems/corpus.py
 
 clean:  ## remove what was built and cached (not the installed tools)
 	rm -rf site shots .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

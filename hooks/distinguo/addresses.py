@@ -14,8 +14,9 @@ from pathlib import Path
 from distinguo.anchors import anchors
 from distinguo.glossary import Glossary
 from distinguo.pages import COMPARE, comparison_url, question_url, source_url, term_url
-from distinguo.problems import Location, Problem, did_you_mean, problem
+from distinguo.problems import Location, Problem, problem
 from distinguo.reading import ADDRESSES, RESERVED_IDS
+from distinguo.suggesting import did_you_mean
 
 MAX_PERMUTED = 3
 """Beyond so many compared terms only the reversed order redirects: the orders multiply."""
@@ -29,9 +30,9 @@ _ADDRESS = re.compile(r"(?:[\w.~-]+/)*(?:[\w.~-]+\.\w+)?")
 _PAGES = {".html"}
 
 
-def listed(root: Path) -> tuple[Mapping[str, int], list[Problem]]:
+def listed(root: Path, shown: str = "") -> tuple[Mapping[str, int], list[Problem]]:
     """Read the list of the glossary in ``root``: each address with its line, and what is wrong with the file itself."""
-    shown = f"{root.name}/{ADDRESSES}"
+    shown = f"{shown or root.name}/{ADDRESSES}"
     try:
         text = (root / ADDRESSES).read_text("utf-8")
     except FileNotFoundError:
@@ -51,21 +52,26 @@ def listed(root: Path) -> tuple[Mapping[str, int], list[Problem]]:
     return {address: line for address, line in found.items() if address}, problems
 
 
-def check(glossary: Glossary, root: Path) -> list[Problem]:
-    """Return a problem for every listed address of an entry that no entry and no redirect answers any more."""
-    known, problems = listed(root)
+def check(glossary: Glossary, root: Path, shown: str = "") -> list[Problem]:
+    """Return a problem for every listed address of an entry that no entry and no redirect answers any more.
+
+    While some files cannot be read, nobody knows which addresses are lost.
+    """
+    known, problems = listed(root, shown)
+    if glossary.files.broken:
+        return problems
     answering = {*entry_addresses(glossary), *other_orders(glossary), *glossary.redirects}
     for address, line in known.items():
         entry = _ENTRY.fullmatch(address)
         if entry and entry.group(1) not in RESERVED_IDS and address not in answering:
-            problems.append(_lost(address, Location(f"{root.name}/{ADDRESSES}", line), answering))
+            problems.append(_lost(address, Location(f"{shown or root.name}/{ADDRESSES}", line), answering))
     return problems
 
 
 def _lost(address: str, where: Location, answering: Iterable[str]) -> Problem:
     folder = address.partition("/")[0]
     near = [other for other in answering if other.startswith(f"{folder}/")]
-    return problem("lost-address", where, found=address, suggestion=did_you_mean(address, near).capitalize())
+    return problem("lost-address", where, found=address, suggestion=did_you_mean(address, near))
 
 
 def entry_addresses(glossary: Glossary) -> Iterator[str]:

@@ -13,9 +13,6 @@ from dataclasses import dataclass, field
 from distinguo.glossary import EntryKey, Glossary
 
 _TOKEN = re.compile(r"\w+(?:[-\u2010\u2011]\w+)*|[^\w\s]")
-REFERENCE = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
-"""``[[id]]`` or ``[[id|shown words]]``."""
-
 ESCAPE = "!"
 """In front of a name it leaves that mention alone."""
 

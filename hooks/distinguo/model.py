@@ -21,6 +21,13 @@ from pydantic_core import PydanticCustomError
 ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 ID_PATTERN = rf"^{ID.pattern}$"
 _ID = ID.pattern
+SOURCE_PATTERN = rf"^{_ID}(/{_ID})?$"
+CELL_PATTERN = rf"^{_ID}/{_ID}$"
+COMPARISON_PATTERN = rf"^{_ID}(-vs-{_ID})+$"
+PAGE_PATTERN = r"^[a-z][a-z0-9-]*$"
+PATH_PATTERN = r"^([a-z0-9-]+/)*([a-z0-9-]+/|[a-z0-9-]+\.[a-z0-9]+)?$"
+TARGET_PATTERN = PATH_PATTERN.removesuffix("$") + r"(#[A-Za-z][A-Za-z0-9._-]*)?$"
+URL_PATTERN = r"^https?://[^\s<>\"']+$"
 BLANK = "___"
 """The gap in a substitution sentence, where one of the compared words goes."""
 
@@ -35,6 +42,11 @@ class Ref:
 @dataclass(frozen=True, slots=True)
 class Markdown:
     """Marks a text as prose: Markdown, in which ``[[references]]`` are links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Marks a text as a name or heading: it is shown as it is typed, and holds no markup."""
 
 
 def _one_line(text: str) -> str:
@@ -53,11 +65,11 @@ def _date(text: object) -> object:
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_one_line)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_one_line)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_one_line), Label()]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_one_line), Label()]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000), Markdown()]
 Date = Annotated[datetime.date, BeforeValidator(_date)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
+Url = Annotated[str, StringConstraints(pattern=URL_PATTERN, max_length=500)]
 
 TermId = Annotated[Id, Ref("term")]
 CriterionId = Annotated[Id, Ref("criterion")]
@@ -65,15 +77,12 @@ GroupId = Annotated[Id, Ref("group")]
 TopicId = Annotated[Id, Ref("topic")]
 ContextId = Annotated[Id, Ref("context")]
 StepId = Annotated[Id, Ref("step")]
-ComparisonId = Annotated[str, StringConstraints(pattern=rf"^{_ID}(-vs-{_ID})+$", max_length=400), Ref("comparison")]
-SourceRef = Annotated[str, StringConstraints(pattern=rf"^{_ID}(/{_ID})?$"), Ref("source")]
-CellRef = Annotated[str, StringConstraints(pattern=rf"^{_ID}/{_ID}$"), Ref("cell")]
-PageRef = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=400), Ref("page")]
-Path = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+/)*([a-z0-9-]+/|[a-z0-9-]+\.[a-z0-9]+)?$", max_length=500)]
-RedirectTarget = Annotated[
-    str,
-    StringConstraints(pattern=r"^([a-z0-9-]+/)*([a-z0-9-]+/|[a-z0-9-]+\.[a-z0-9]+)?(#[A-Za-z][A-Za-z0-9._-]*)?$", max_length=500),
-]
+ComparisonId = Annotated[str, StringConstraints(pattern=COMPARISON_PATTERN, max_length=400), Ref("comparison")]
+SourceRef = Annotated[str, StringConstraints(pattern=SOURCE_PATTERN), Ref("source")]
+CellRef = Annotated[str, StringConstraints(pattern=CELL_PATTERN), Ref("cell")]
+PageRef = Annotated[str, StringConstraints(pattern=PAGE_PATTERN, max_length=400), Ref("page")]
+Path = Annotated[str, StringConstraints(pattern=PATH_PATTERN, max_length=500)]
+RedirectTarget = Annotated[str, StringConstraints(pattern=TARGET_PATTERN, max_length=500)]
 
 Sources = Annotated[
     tuple[SourceRef, ...],

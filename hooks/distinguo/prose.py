@@ -19,7 +19,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from distinguo.linking import ESCAPE, REFERENCE, Names, Target
+from distinguo.linking import ESCAPE, Names, Target
+from distinguo.markdown_text import REFERENCE, SCHEMES, is_safe
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&#~|\n]|^\s*(?:[-+]|\d+[.)])\s|^ {4}|https?:|[=-]{3}")
 """What a text must hold before Markdown could make anything of it."""
@@ -70,12 +71,16 @@ class Prose:
         self.targets = targets
         self._names = names
         self._fragments: dict[str, Fragment] = {}
-        self._markdown = markdown.Markdown(output_format="html")
-        self._markdown.preprocessors.deregister("html_block")  # HTML in prose is text like any other
-        self._markdown.inlinePatterns.deregister("html")
-        self._markdown.inlinePatterns.register(_References(targets, self._markdown), "reference", 165)
-        self._markdown.treeprocessors.register(_Mentions(names, self._markdown), "mention", 15)
-        self._markdown.treeprocessors.register(_SitePaths(self._markdown), "site-path", 14)
+        self._markdown = self._new_markdown()
+
+    def _new_markdown(self) -> markdown.Markdown:
+        made = markdown.Markdown(output_format="html")
+        made.preprocessors.deregister("html_block")  # HTML in prose is text like any other
+        made.inlinePatterns.deregister("html")
+        made.inlinePatterns.register(_References(self.targets, made), "reference", 165)
+        made.treeprocessors.register(_Mentions(self._names, made), "mention", 15)
+        made.treeprocessors.register(_SitePaths(made), "site-path", 14)
+        return made
 
     def fragment(self, text: str) -> Fragment:
         """Return the text as a fragment."""
@@ -106,12 +111,16 @@ class Prose:
 
     def _render(self, text: str) -> Fragment:
         self._markdown.reset()
-        rendered = self._markdown.convert(text)
+        try:
+            rendered = self._markdown.convert(text)
+        except RecursionError:  # nested beyond all measure; its parser cannot be used again
+            self._markdown = self._new_markdown()
+            return self._escape(text)
         clean = nh3.clean(
             rendered,
             tags=_TAGS,
-            attributes={"a": {"href"}},
-            url_schemes={"http", "https", "mailto"},
+            attributes={"*": set(), "a": {"href"}},
+            url_schemes=SCHEMES,
             link_rel=None,
         ).strip()
         block = not (clean.startswith("<p>") and clean.endswith("</p>") and clean.count("<p>") == 1)
@@ -121,13 +130,15 @@ class Prose:
         parts: list[str | Link] = [pieces[0]]
         for kind, target, rest in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
             words, _, after = rest.partition("</a>")
-            parts += [self._open_link(kind, target, words), after]
+            # A path comes out of the sanitiser as one, but is put behind another one later: so it is looked at again.
+            safe = kind != _PATH or is_safe(html.unescape(target))
+            parts += [self._open_link(kind, html.unescape(target), words) if safe else words, after]
         return Fragment(tuple(part for part in parts if part), block)
 
     def _open_link(self, kind: str, target: str, words: str) -> Link:
         """Return a link with its address from the site's root, and the term that it leads to."""
         if kind == _PATH:
-            return Link(target.lstrip("/"), words, "", automatic=False)
+            return Link(target.lstrip("/\\"), words, "", automatic=False)
         found = self.targets[target]
         return Link(found.url, words, target if found.entry.kind == "term" else "", automatic=kind == _MENTION)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from distinguo.catalogue import Severity
 from distinguo.loading import load
-from distinguo.problems import Severity
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
@@ -36,7 +36,7 @@ class Joining:
     def join(self, config: MkDocsConfig, folder: str = "glossary") -> MkDocsConfig:
         """Check the glossary in ``folder``, beside the configuration, and join the build if it is good."""
         root = Path(config.config_file_path or "mkdocs.yml").parent / folder
-        loaded = load(root)
+        loaded = load(root, docs=Path(config.docs_dir))
         for problem in loaded.problems:
             log.log(_LEVELS[problem.severity], "%s", problem)
         if loaded.glossary is None:

@@ -12,13 +12,16 @@ HOOKS = Path(__file__).parents[2] / "hooks"
 ENGINE = HOOKS / "distinguo"
 
 LAYERS = (
+    ("catalogue", "suggesting", "markdown_text"),
     ("problems", "anchors", "embedding", "redirects", "staging", "history", "dates", "wording"),
+    ("syntax", "handwritten"),
     ("yaml_source", "model"),
     ("marked", "shape", "quick_yaml"),
     ("relations", "reading"),
     ("glossary",),
     ("comparing", "linking", "citations", "build_info", "canonical"),
     ("pages",),
+    ("checks",),
     ("prose", "checking", "addresses"),
     ("backlinks", "loading"),
     ("changed_texts", "entry_pages", "index_pages", "search_entries", "previews", "structured", "coverage"),

@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from distinguo.catalogue import Severity
 from distinguo.loading import load
-from distinguo.problems import Severity
 
 NAME = "check"
 HELP = "say everything that is wrong with the entries"

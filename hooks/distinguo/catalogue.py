@@ -1,0 +1,502 @@
+"""The catalogue of all kinds of problems: how bad each is, and how it is worded.
+
+``{names}`` in a wording are filled in for each problem. ``docs/problems.md`` is made from this list, with an example of
+every kind from ``tests/problems/``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How bad a problem is. An error stops the build, a warning stops a strict one."""
+
+    ERROR = 0
+    WARNING = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of problem: its severity, its wording, and what it means in one plain sentence."""
+
+    severity: Severity
+    message: str
+    hint: str
+    about: str
+
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+FILES = {
+    "no-terms": Kind(
+        _E,
+        "there are no terms here",
+        "a glossary has at least one file terms/<id>.yml",
+        "The glossary has no entry in terms/.",
+    ),
+    "unreadable": Kind(
+        _E,
+        "the file cannot be read: {reason}",
+        "check that it is an ordinary file that you may read",
+        "The file is there, but the system does not give its content.",
+    ),
+    "unexpected-file": Kind(_E, "this file does not belong here", "{hint}", "A file stands where none is looked for."),
+    "wrong-ending": Kind(
+        _E, "the name of this file does not end in .yml", "rename it to {expected}", "Every file of a glossary ends in .yml."
+    ),
+    "symlink": Kind(
+        _E,
+        "this is a link to another file or folder",
+        "links are not followed: put the file itself here",
+        "A link could lead out of the project, so none is followed.",
+    ),
+    "invalid-id": Kind(
+        _E,
+        "{found!r} is not a valid id",
+        "{suggestion}ids are lower-case letters, digits and hyphens, from a letter on, at most 64",
+        "An id becomes a part of addresses, so it is plain.",
+    ),
+    "reserved-id": Kind(_E, "the id {found!r} is reserved", "{hint}", "Some ids are needed for something else."),
+    "not-utf8": Kind(
+        _E,
+        "this is not UTF-8 text",
+        "save the file with the encoding UTF-8; it is a choice in the editor's dialogue for saving",
+        "The bytes from here on are no UTF-8 text.",
+    ),
+    "file-too-large": Kind(
+        _E, "the file has more than {limit} bytes", "split the entry, or shorten it", "No entry needs so much text."
+    ),
+    "invisible-character": Kind(
+        _E,
+        "an invisible character stands here: {found}",
+        "{hint}",
+        "Control characters, marks that turn the direction of text, and the like: what one cannot see, one cannot review.",
+    ),
+}
+
+SYNTAX = {
+    "yaml-tab": Kind(
+        _E, "a tab stands here", "indent with spaces, two for each level", "YAML does not allow tabs in the indentation."
+    ),
+    "yaml-colon": Kind(
+        _E,
+        "{reason}",
+        "{hint}",
+        "A field is a key, a colon and a space.",
+    ),
+    "yaml-colon-in-text": Kind(
+        _E,
+        "a second colon stands in this line",
+        "put the text after the first colon in quotes: {quoted}",
+        "A colon with a space after it begins a value, so a text that holds one needs quotes.",
+    ),
+    "yaml-quote": Kind(
+        _E,
+        "{reason}",
+        "{hint}",
+        "A text in quotes begins and ends with the same mark.",
+    ),
+    "yaml-indentation": Kind(
+        _E,
+        "this line is indented unlike its neighbours",
+        "{hint}",
+        "Fields that belong together begin in the same column.",
+    ),
+    "yaml-bracket": Kind(
+        _E,
+        "{reason}",
+        "write [one, two] on one line, or one item per line after '- '",
+        "What begins with [ or {{ must be closed, with commas between its parts.",
+    ),
+    "yaml-special": Kind(
+        _E,
+        "{found} has a meaning of its own in YAML here",
+        "{hint}",
+        "Some characters may not begin a text unless it stands in quotes.",
+    ),
+    "yaml-syntax": Kind(
+        _E,
+        "this is not valid YAML: {reason}",
+        "check quotes, colons and indentation around here",
+        "Any other mistake in the form of the file.",
+    ),
+    "empty-file": Kind(
+        _E,
+        "the file is empty",
+        "an entry is a list of fields, as in 'term: …'; delete the file if it is not needed",
+        "Nothing stands in the file.",
+    ),
+    "duplicate-key": Kind(
+        _E,
+        "the key {found!r} stands here twice; it was first on line {first}",
+        "keep one of the two",
+        "YAML readers drop one of them in silence.",
+    ),
+    "yaml-feature": Kind(
+        _E,
+        "{found} are not used in entries",
+        "{hint}",
+        "Anchors, aliases, tags, merge keys, directives and several documents in one file: entries do without.",
+    ),
+    "too-deep": Kind(
+        _E,
+        "this is nested more than {limit} levels deep",
+        "entries are flat: check the indentation and the brackets",
+        "No field lies so deep.",
+    ),
+}
+
+SHAPE = {
+    "unknown-key": Kind(
+        _E, "unknown key {found!r}", "{suggestion}the keys here are: {known}", "The field does not exist, or not here."
+    ),
+    "missing-key": Kind(_E, "the key {missing!r} is missing", "add a line '{missing}: …'{about}", "A field that is needed."),
+    "empty-value": Kind(_E, "this is empty", "write a value, or delete the key", "A key without a value."),
+    "wrong-shape": Kind(
+        _E, "expected {expected}, found {found}", "{hint}", "A text where a list belongs, a list where a text belongs, and so on."
+    ),
+    "too-few": Kind(
+        _E, "this list has {found}, but needs at least {limit}", "add what is missing", "A list that needs more items."
+    ),
+    "unknown-choice": Kind(_E, "{found!r} is not {choices}", "{suggestion}{hint}", "The field takes only certain words."),
+    "invalid-date": Kind(
+        _E, "{found!r} is not a date", "write year, month and day, as in 2026-11-21", "Dates are written as in 2026-11-21."
+    ),
+    "invalid-url": Kind(
+        _E,
+        "{found!r} is not the address of a web page",
+        "write it from https:// on, without spaces",
+        "Only http and https lead to a source.",
+    ),
+    "invalid-reference": Kind(
+        _E, "{found!r} is not a reference", "{suggestion}write it as {form}", "References have a fixed form."
+    ),
+    "invalid-path": Kind(
+        _E,
+        "{found!r} is not an address in this site",
+        "write it from the site's root, without a slash in front, as in terms/some-id/",
+        "Redirects lead from one address in the site to another.",
+    ),
+    "too-long": Kind(
+        _E,
+        "this has {length} characters, more than {limit}",
+        "shorten it, or move a part to another field",
+        "Each field has room for what it is meant for.",
+    ),
+    "several-lines": Kind(
+        _E,
+        "this must stand on one line",
+        "write it on one line, or begin it with '>-'",
+        "Names and headings have no line breaks.",
+    ),
+    "cited-and-own": Kind(
+        _E,
+        "this names sources, and is marked as the editors' own",
+        "keep 'sources' if they say it, otherwise 'by: editors'",
+        "A statement is either cited or the editors' own.",
+    ),
+    "reason-missing": Kind(
+        _E,
+        "why_by says who gives the reason, but there is no why",
+        "write the reason, or delete the line",
+        "The author of a reason that is not there.",
+    ),
+    "one-state": Kind(
+        _E,
+        "this cell has {found} of value, not_applicable and same_as",
+        "a cell has exactly one of them; leave the cell out if nobody knows",
+        "A cell of a table says one thing.",
+    ),
+    "no-gap": Kind(_E, "the sentence has no gap", "write ___ where the word goes", "A sentence to fill in needs a gap."),
+    "leads-nowhere": Kind(
+        _E,
+        "this answer leads {found}",
+        "an answer leads either to a question (then: …) or to a term (term: …)",
+        "An answer of the picker leads to one thing.",
+    ),
+    "invalid-value": Kind(_E, "{reason}: {found!r}", "{hint}", "Any other value that the field does not take."),
+}
+
+TEXTS = {
+    "mixed-alphabets": Kind(
+        _E,
+        "{found!r} mixes alphabets: {letters}",
+        "type the word again; letters of two alphabets can look the same",
+        "A letter of another alphabet that looks like an ordinary one: no search finds such a word.",
+    ),
+    "unusual-form": Kind(
+        _W,
+        "{found!r} is written with an unusual form of its characters",
+        "write {expected!r}, which looks the same and is found by search",
+        "The same letters can be stored in several ways; names are stored in the usual one (Unicode NFC).",
+    ),
+    "invisible-name": Kind(
+        _E, "this name has no letter, digit or sign that one can see", "write the name", "A name that one cannot see."
+    ),
+    "too-many-brackets": Kind(
+        _E,
+        "this text has {found} opening brackets, more than {limit}",
+        "leave out those that are not needed, or split the text",
+        "Such texts take very long to turn into a page.",
+    ),
+    "too-nested-text": Kind(
+        _E,
+        "a line of this text begins with {found} marks for lists or quotations, more than {limit}",
+        "a text needs one or two; put a backslash in front of a mark that is meant as it is",
+        "Such texts take very long to turn into a page.",
+    ),
+    "unsafe-link": Kind(
+        _E,
+        "a link leads to {found!r}",
+        "a link leads to http:, https:, mailto: or an address in this site",
+        "Other addresses could run a program in the reader's browser.",
+    ),
+    "image-in-text": Kind(
+        _E,
+        "a picture stands in this text",
+        "leave it out, and describe what it shows",
+        "Entries are text; pictures belong in docs/.",
+    ),
+    "unknown-reference": Kind(
+        _E,
+        "[[{found}]] names nothing",
+        "{suggestion}use the id of a term, a comparison or a question",
+        "A link in a text leads to no entry.",
+    ),
+}
+
+REFERENCES = {
+    "unknown-term": Kind(
+        _E, "unknown term {found!r}", "{suggestion}terms are the files in glossary/terms/", "No term has this id."
+    ),
+    "unknown-source": Kind(
+        _E, "unknown source {found!r}", "{suggestion}sources live in glossary/sources.yml", "No source has this id."
+    ),
+    "unknown-section": Kind(
+        _E,
+        "the source {source!r} has no section {found!r}",
+        "{suggestion}its sections are in glossary/sources.yml",
+        "The source exists, the section does not.",
+    ),
+    "unknown-criterion": Kind(
+        _E, "unknown criterion {found!r}", "{suggestion}criteria live in glossary/criteria.yml", "No criterion has this id."
+    ),
+    "unknown-group": Kind(
+        _E, "unknown group {found!r}", "{suggestion}groups live in glossary/criteria.yml", "No group has this id."
+    ),
+    "unknown-topic": Kind(
+        _E, "unknown topic {found!r}", "{suggestion}topics live in glossary/topics.yml", "No topic has this id."
+    ),
+    "unknown-context": Kind(
+        _E, "unknown context {found!r}", "{suggestion}contexts live in glossary/contexts.yml", "No context has this id."
+    ),
+    "unknown-step": Kind(
+        _E, "unknown step {found!r}", "{suggestion}the picker's steps stand in the same file", "The picker has no such question."
+    ),
+    "unknown-comparison": Kind(
+        _E,
+        "unknown comparison {found!r}",
+        "{suggestion}comparisons are files in glossary/comparisons/, or contrasted terms",
+        "Nothing compares these terms.",
+    ),
+    "unknown-page": Kind(
+        _E, "unknown page {found!r}", "{suggestion}use the id of a term, a comparison or a question", "No entry has this id."
+    ),
+    "missing-page": Kind(
+        _W,
+        "the site has no page {found!r}",
+        "{suggestion}write an address from the site's root, as in about/ for docs/about.md",
+        "The home page leads to an address that no page has.",
+    ),
+    "empty-cell": Kind(
+        _E,
+        "the cell {found!r} is not recorded",
+        "record {criterion!r} in glossary/terms/{term}.yml, or drop the reference",
+        "An answer or a disagreement rests on a cell that says nothing.",
+    ),
+    "same-as-nothing": Kind(
+        _W,
+        "{term!r} records no value of its own for {criterion!r}",
+        "name the term that states the value, or write the value here",
+        "A cell is the same as one that says nothing, or that points on.",
+    ),
+    "listed-twice": Kind(
+        _W, "{found!r} stands in this list twice", "keep one of the two", "The same reference twice in one list."
+    ),
+}
+
+MEANING = {
+    "ambiguous-name": Kind(
+        _W,
+        "the name {found!r} also belongs to the term {other!r}",
+        "rename one of them, or give the one under also_called a context",
+        "Two terms claim one name, so that a mention of it could mean either.",
+    ),
+    "repeated-name": Kind(
+        _W,
+        "this term has the name {found!r} already",
+        "keep one of the two",
+        "Two spellings of one name that differ by case or form only.",
+    ),
+    "related-to-itself": Kind(
+        _E,
+        "{found!r} stands in a relation to itself",
+        "name another term, or delete the line",
+        "A relation leads back to its own term.",
+    ),
+    "kind-of-itself": Kind(
+        _E,
+        "{found!r} is a kind of itself: {cycle}",
+        "remove one of these kind_of lines",
+        "Terms that are kinds of each other, in a circle.",
+    ),
+    "part-of-itself": Kind(
+        _E,
+        "{found!r} is a part of itself: {cycle}",
+        "remove one of these part_of lines",
+        "Terms that are parts of each other, in a circle.",
+    ),
+    "unexplained-override": Kind(
+        _W,
+        "this differs from what {parent!r} says, which {term!r} inherits",
+        "say why in a note to the cell, or in kind_note; or delete the cell",
+        "A kind takes over its parent's traits; where it differs, a reader wants to know why.",
+    ),
+    "misnamed-comparison": Kind(
+        _E,
+        "this compares {terms}, so the file must be called {expected}",
+        "rename the file",
+        "The name of a comparison follows from its terms.",
+    ),
+    "compared-twice": Kind(
+        _E, "the same terms are compared in {other}", "merge the two files, and delete one", "Two comparisons of the same terms."
+    ),
+    "compared-with-itself": Kind(
+        _E, "{found!r} is compared with itself", "name two different terms", "A term twice in one comparison."
+    ),
+    "not-compared": Kind(
+        _E,
+        "{found!r} is not one of the compared terms",
+        "{suggestion}the compared terms are: {terms}",
+        "A comparison speaks of another term.",
+    ),
+    "one-sided-comparison": Kind(
+        _W,
+        "no sentence shows where only {found!r} fits",
+        "add a sentence with 'fits: [{found}]'",
+        "Readers learn a difference from sentences that only one word fits.",
+    ),
+    "stale-answer": Kind(
+        _W,
+        "{cell!r}, which this answer relies on, was reviewed on {date}, after the answer",
+        "read the answer again; if it still holds, set 'reviewed' to the day on which you did",
+        "The answer may rest on something that has changed.",
+    ),
+    "no-source": Kind(
+        _W,
+        "this statement names no source",
+        "add 'sources: [...]', or 'by: editors' if it is the editors' own",
+        "Readers are told who says so.",
+    ),
+    "unused-source": Kind(_W, "nothing cites the source {found!r}", "cite it, or delete it", "A source without a statement."),
+    "duplicate-disagreement": Kind(
+        _E,
+        "the disagreement {found!r} also stands in {other}",
+        "give one of them another id",
+        "Two disagreements have one address.",
+    ),
+    "no-successor": Kind(
+        _E,
+        "this term is superseded, but by what?",
+        "add 'superseded_by: …', or set the status to retired",
+        "Readers of a superseded entry are led to what took its place.",
+    ),
+    "unexpected-successor": Kind(
+        _W,
+        "'superseded_by' stands here, but the status is {status!r}",
+        "set the status to superseded, or delete the line",
+        "An entry in use has no successor.",
+    ),
+    "superseded-by-itself": Kind(
+        _E,
+        "the successors of {found!r} lead in a circle: {cycle}",
+        "remove one of these superseded_by lines",
+        "Successors that lead nowhere.",
+    ),
+    "future-date": Kind(_W, "{found} has not come yet", "check the year", "A date after today."),
+    "reviewed-before-added": Kind(
+        _W,
+        "this was reviewed before it was added on {added}",
+        "correct one of the two dates",
+        "The order of dates cannot be right.",
+    ),
+    "picker-loop": Kind(
+        _E,
+        "these questions lead in a circle: {cycle}",
+        "let one of the answers lead to a term",
+        "A reader of the picker never arrives.",
+    ),
+    "picker-too-large": Kind(
+        _E,
+        "there are more than {limit} ways through the picker",
+        "ask less, or let some answers lead to a term",
+        "The picker stands on one page, with every way through it.",
+    ),
+    "unreachable-step": Kind(
+        _W,
+        "no answer leads to the question {found!r}",
+        "let an answer lead to it, or delete it",
+        "Readers never see the question.",
+    ),
+}
+
+REDIRECTS = {
+    "redirect-onto-page": Kind(
+        _E,
+        "{found!r} is the address of a page that exists",
+        "remove the redirect, or rename the entry",
+        "An old address is in use again.",
+    ),
+    "redirect-to-nowhere": Kind(
+        _E,
+        "{found!r} leads to no page",
+        "{suggestion}write the address of an existing page, as in terms/some-id/",
+        "Readers of the old address find nothing.",
+    ),
+    "redirect-loop": Kind(
+        _E, "these addresses lead in a circle: {cycle}", "let one of them lead to a page", "Redirects that lead to each other."
+    ),
+    "lost-address": Kind(
+        _E,
+        "nothing answers the published address {found!r} any more",
+        "{suggestion}add '{found}: <its new address>' to redirects.yml; to give up a term, keep its file with 'status: retired'",
+        "An address that readers may have kept leads nowhere.",
+    ),
+    "invalid-address": Kind(
+        _E,
+        "{found!r} is not an address from the site's root",
+        "write it as in terms/some-id/",
+        "The list of published addresses holds something else.",
+    ),
+    "lost-section": Kind(
+        _E,
+        "{old!r} leads to the section {anchor!r}, which {page!r} does not have",
+        "name a section of that page, or none",
+        "A redirect leads to a part of a page that is not there. Only the building of the site can tell.",
+    ),
+}
+
+CATALOGUE: dict[str, Kind] = {**FILES, **SYNTAX, **SHAPE, **TEXTS, **REFERENCES, **MEANING, **REDIRECTS}
+
+GROUPS: dict[str, dict[str, Kind]] = {
+    "Files": FILES,
+    "The form of YAML": SYNTAX,
+    "Fields and values": SHAPE,
+    "Names and texts": TEXTS,
+    "References": REFERENCES,
+    "Meaning": MEANING,
+    "Redirects": REDIRECTS,
+}
+"""The catalogue under headings, for people."""

@@ -1,0 +1,166 @@
+"""Entries agree with themselves and with each other: comparisons, kinds, traits, successors and dates."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from distinguo.checks.situation import Situation
+from distinguo.comparing import meaning
+from distinguo.glossary import comparison_id
+from distinguo.marked import Steps
+from distinguo.model import Comparison
+from distinguo.problems import Problem, problem
+from distinguo.reading import File
+from distinguo.relations import RELATION_TYPES
+
+
+def comparisons(situation: Situation) -> Iterator[Problem]:
+    """A comparison's name follows from its terms, it speaks of no other ones, and does justice to each."""
+    first: dict[str, str] = {}
+    for file in situation.glossary.files.comparisons.values():
+        entry: Comparison = file.data
+        expected = comparison_id(entry.terms)
+        for position, term in enumerate(entry.terms):
+            if term in entry.terms[:position]:
+                yield problem("compared-with-itself", file.at(("terms", position)), found=term)
+        if expected in first:
+            yield problem("compared-twice", file.at(("terms",), key=True), other=first[expected])
+        elif file.id != expected:
+            named = " and ".join(repr(term) for term in entry.terms)
+            yield problem("misnamed-comparison", file.at(("terms",), key=True), terms=named, expected=f"{expected}.yml")
+        first.setdefault(expected, file.path)
+        for steps, term in _chosen(entry):
+            if term not in entry.terms:
+                where = file.at(steps, key=steps[0] == "use")
+                near = situation.suggest(term, entry.terms)
+                yield problem("not-compared", where, found=term, suggestion=near, terms=", ".join(entry.terms))
+        shown = {sentence.fits[0] for sentence in entry.sentences if len(sentence.fits) == 1}
+        for term in dict.fromkeys(entry.terms):
+            if term not in shown and entry.status in {"current", "draft"}:
+                where = file.at(("sentences",) if entry.sentences else ("terms",), key=True)
+                yield problem("one-sided-comparison", where, found=term)
+
+
+def _chosen(entry: Comparison) -> Iterator[tuple[Steps, str]]:
+    for term in entry.use:
+        yield ("use", term), term
+    for n, sentence in enumerate(entry.sentences):
+        yield from ((("sentences", n, "fits", m), term) for m, term in enumerate(sentence.fits))
+    for n, case in enumerate(entry.cases):
+        yield from ((("cases", n, "answer", m), term) for m, term in enumerate(case.answer))
+
+
+def relations(situation: Situation) -> Iterator[Problem]:
+    """No term stands in a relation to itself; kinds and parts do not lead in a circle."""
+    files = situation.glossary.files.terms
+    for id, file in files.items():
+        for type in RELATION_TYPES:
+            for position, other in enumerate(getattr(file.data, type.field)):
+                if other == id:
+                    yield problem("related-to-itself", file.at((type.field, position)), found=id)
+    for field in ("kind_of", "part_of"):
+        ways = {id: [other for other in getattr(file.data, field) if other != id] for id, file in files.items()}
+        for cycle in cycles(ways):
+            where = files[cycle[0]].at((field,), key=True)
+            yield problem(f"{field.replace('_', '-')}-itself", where, found=cycle[0], cycle=_shown(cycle))
+
+
+def _shown(cycle: tuple[str, ...]) -> str:
+    names = [*cycle, cycle[0]] if len(cycle) <= 8 else [*cycle[:7], "…", cycle[0]]
+    return " → ".join(names)
+
+
+def cycles(ways: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:
+    """Yield circles in a graph, one at least for every part that holds any; in time in proportion to its size."""
+    done: set[str] = set()
+    for start in ways:
+        path: list[str] = []
+        on_path: dict[str, int] = {}
+        stack = [(start, iter(ways[start]))] if start not in done else []
+        while stack:
+            node, following = stack[-1]
+            if node not in on_path:
+                on_path[node] = len(path)
+                path.append(node)
+            other = next(following, None)
+            if other is None:
+                stack.pop()
+                path.pop()
+                del on_path[node]
+                done.add(node)
+            elif other in on_path:
+                circle = path[on_path[other] :]
+                turn = circle.index(min(circle))
+                yield (*circle[turn:], *circle[:turn])
+            elif other in ways and other not in done:
+                stack.append((other, iter(ways[other])))
+
+
+def traits(situation: Situation) -> Iterator[Problem]:
+    """A cell that is the same as another one finds a value there; one that differs from what it inherits says why."""
+    glossary = situation.glossary
+    for id, file in glossary.files.terms.items():
+        term = file.data
+        for criterion, cell in term.traits.items():
+            if cell.same_as:
+                other = glossary.terms.get(cell.same_as)
+                stated = other.traits.get(criterion) if other else None
+                if other and (stated is None or stated.same_as):
+                    where = file.at(("traits", criterion, "same_as"))
+                    yield problem("same-as-nothing", where, term=cell.same_as, criterion=criterion)
+                continue
+            if cell.note or term.kind_note:
+                continue
+            parent = next((one for one in glossary.broader[id] if criterion in glossary.terms[one].traits), None)
+            inherited = meaning(glossary.trait(parent, criterion)) if parent else None
+            if inherited is not None and inherited != meaning(glossary.trait(id, criterion)):
+                where = file.at(("traits", criterion), key=True)
+                yield problem("unexplained-override", where, parent=parent, term=id)
+
+
+def successors(situation: Situation) -> Iterator[Problem]:
+    """What is superseded names its successor, and successors lead to an entry that holds."""
+    files = situation.glossary.files.terms
+    for file in files.values():
+        term = file.data
+        if term.status == "superseded" and term.superseded_by is None:
+            yield problem("no-successor", file.at(("status",)))
+        if term.superseded_by and term.status not in {"superseded", "retired"}:
+            yield problem("unexpected-successor", file.at(("superseded_by",), key=True), status=term.status)
+    ways = {id: [file.data.superseded_by] if file.data.superseded_by else [] for id, file in files.items()}
+    for cycle in cycles(ways):
+        where = files[cycle[0]].at(("superseded_by",))
+        yield problem("superseded-by-itself", where, found=cycle[0], cycle=_shown(cycle))
+
+
+def dates(situation: Situation) -> Iterator[Problem]:
+    """Dates have come, and stand in an order that can be."""
+    files = situation.glossary.files
+    latest = situation.today + datetime.timedelta(days=1) if situation.today < datetime.date.max else situation.today
+    dated: list[File[Any]] = [*files.terms.values(), *files.comparisons.values(), *files.questions.values()]
+    for file in dated:
+        for name in ("added", "reviewed"):
+            if (date := getattr(file.data, name)) and date > latest:
+                yield problem("future-date", file.at((name,)), found=date)
+        if file.data.added and file.data.reviewed and file.data.reviewed < file.data.added:
+            yield problem("reviewed-before-added", file.at(("reviewed",)), added=file.data.added)
+    for id, source in situation.glossary.sources.items():
+        for name in ("published", "updated"):
+            if (date := getattr(source, name)) and date > latest:
+                yield problem("future-date", files.single["sources"].at((id, name)), found=date)
+
+
+def stale_answers(situation: Situation) -> Iterator[Problem]:
+    """An answer was reviewed no earlier than the cells that it relies on."""
+    glossary = situation.glossary
+    for file in glossary.files.questions.values():
+        for position, cell in enumerate(file.data.relies_on):
+            term, _, criterion = cell.partition("/")
+            if term not in glossary.terms or not file.data.reviewed:
+                continue
+            holder = glossary.trait(term, criterion).stated_by or term
+            reviewed = glossary.terms[holder].reviewed
+            if reviewed and reviewed > file.data.reviewed:
+                yield problem("stale-answer", file.at(("relies_on", position)), cell=cell, date=reviewed)

@@ -1,0 +1,96 @@
+"""Names can be told apart, by the eye and by search, and each belongs to one term."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from distinguo.checks.situation import Situation
+from distinguo.marked import Steps
+from distinguo.model import Label, Term
+from distinguo.problems import Problem, problem, shorten
+from distinguo.reading import File
+from distinguo.suggesting import LOOKALIKES, skeleton
+
+
+def labels(situation: Situation) -> Iterator[Problem]:
+    """Names and headings can be seen, in one alphabet per word, in the usual form of Unicode."""
+    for file in situation.glossary.files:
+        for steps, _, text in file.marked(Label):
+            if text.isascii() and any(char.isprintable() and not char.isspace() for char in text):
+                continue
+            if not any(unicodedata.category(char)[0] in "LNSP" for char in text):
+                yield problem("invisible-name", file.at(steps))
+            if unicodedata.normalize("NFC", text) != text:
+                better = unicodedata.normalize("NFC", text)
+                yield problem("unusual-form", file.at(steps), found=shorten(text), expected=shorten(better))
+            for word in text.split():
+                if letters := _foreign(word):
+                    yield problem("mixed-alphabets", file.at_part(steps, word), found=shorten(word), letters=letters)
+
+
+def _foreign(word: str) -> str:
+    """Return what is foreign in a word that mixes look-alike letters of several alphabets; nothing if it does not."""
+    if word.isascii():
+        return ""
+    for part in "".join(char if char.isalpha() else " " for char in word).split():
+        scripts = defaultdict(list)
+        for char in part:
+            scripts[_script(char)].append(char)
+        if len(scripts) < 2 or "LATIN" not in scripts:
+            continue
+        twins = [char for char in part if ord(char) in LOOKALIKES]
+        if twins:
+            return ", ".join(f"{char} is {unicodedata.name(char, 'unknown').lower()}" for char in dict.fromkeys(twins))
+    return ""
+
+
+def _script(char: str) -> str:
+    return unicodedata.name(char, "unknown").split()[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """One name that a term claims for itself."""
+
+    term: str
+    name: str
+    file: File[Term]
+    steps: Steps
+    main: bool
+    exact: bool
+
+
+def ambiguous(situation: Situation) -> Iterator[Problem]:
+    """No name belongs to two terms, and no term has one name twice."""
+    claims: dict[str, list[_Claim]] = defaultdict(list)
+    for file in situation.glossary.files.terms.values():
+        own: dict[str, _Claim] = {}
+        for claim in _claims(file):
+            key = " ".join(skeleton(claim.name).split())
+            if key in own:
+                yield problem("repeated-name", claim.file.at(claim.steps), found=own[key].name)
+            else:
+                own[key] = claim
+        if file.data.status in {"draft", "current"}:
+            for key, claim in own.items():
+                claims[key].append(claim)
+    for found in claims.values():
+        first, *others = sorted(found, key=lambda claim: (not claim.main, claim.term))
+        for claim in others:
+            if not (claim.exact and first.exact and claim.name != first.name):
+                yield problem("ambiguous-name", claim.file.at(claim.steps), found=claim.name, other=first.term)
+
+
+def _claims(file: File[Term]) -> Iterator[_Claim]:
+    """Yield the names of a term that it claims without a context."""
+    term = file.data
+    exact = term.linking.match_case == "yes"
+    yield _Claim(file.id, term.term, file, ("term",), True, exact)
+    for position, other in enumerate(term.also_called):
+        if other.context is None:
+            yield _Claim(file.id, other.name, file, ("also_called", position, "name"), False, exact)
+    for position, form in enumerate(term.forms):
+        yield _Claim(file.id, form, file, ("forms", position), False, exact)

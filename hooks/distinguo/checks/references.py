@@ -1,0 +1,71 @@
+"""Every reference leads to something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from distinguo.checks.situation import Situation
+from distinguo.glossary import CellState
+from distinguo.marked import Steps
+from distinguo.model import Ref
+from distinguo.problems import Location, Problem, problem
+from distinguo.reading import File
+
+
+def references(situation: Situation) -> Iterator[Problem]:
+    """Every id leads to something, and stands in its list once."""
+    for file in situation.glossary.files:
+        seen: set[tuple[Steps, str]] = set()
+        for steps, mark, found in file.marked(Ref):
+            if isinstance(steps[-1], int):
+                if (steps[:-1], found) in seen and steps[0] != "terms":  # a comparison tells this in its own words
+                    yield problem("listed-twice", file.at(steps), found=found)
+                seen.add((steps[:-1], found))
+            for code, details in _LOOKED_AT.get(mark.kind, _known)(situation, mark.kind, found):
+                yield problem(code, _where(file, steps), **details)
+
+
+def _where(file: File[Any], steps: Steps) -> Location:
+    """Return where a reference stands, whether it is a value or the key of a mapping."""
+    return file.at(steps, key=isinstance(steps[-1], str) and steps[-2:-1] in {("traits",), ("use",)})
+
+
+Wrong = Iterator[tuple[str, dict[str, str]]]
+"""The codes of what is wrong with a reference, each with its details; its place is looked for only then."""
+
+
+def _known(situation: Situation, kind: str, found: str) -> Wrong:
+    known = situation.known[kind]
+    if found not in known and not situation.is_broken(kind, found):
+        yield f"unknown-{kind}", {"found": found, "suggestion": situation.suggest(found, known)}
+
+
+def _source(situation: Situation, kind: str, found: str) -> Wrong:
+    id, _, section = found.partition("/")
+    yield from _known(situation, kind, id)
+    source = situation.glossary.sources.get(id)
+    if source and section and section not in source.sections:
+        yield "unknown-section", {"found": section, "source": id, "suggestion": situation.suggest(section, source.sections)}
+
+
+def _cell(situation: Situation, kind: str, found: str) -> Wrong:
+    term, _, criterion = found.partition("/")
+    glossary = situation.glossary
+    yield from _known(situation, "term", term)
+    yield from _known(situation, "criterion", criterion)
+    if term not in glossary.terms or criterion not in glossary.criteria or situation.is_incomplete(term):
+        return
+    if glossary.trait(term, criterion).state is CellState.NOT_RECORDED:
+        yield "empty-cell", {"found": found, "term": term, "criterion": criterion}
+
+
+_LOOKED_AT: Mapping[str, Callable[[Situation, str, str], Wrong]] = {"source": _source, "cell": _cell}
+
+
+def docs_references(situation: Situation) -> Iterator[Problem]:
+    """Every ``[[reference]]`` in the pages written by hand names something."""
+    yield from situation.docs.problems
+    for where, found in situation.docs.references:
+        if found not in situation.targets and not situation.is_broken("page", found):
+            yield problem("unknown-reference", where, found=found, suggestion=situation.suggest(found, situation.targets))

@@ -1,0 +1,35 @@
+"""Finds what a writer may have meant: the nearest known word, whatever the case, the form or the alphabet of the letters."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+
+MAX_KNOWN = 5_000
+"""So many known words are compared at most: a suggestion is a courtesy, and must not cost time."""
+
+LOOKALIKES = str.maketrans(
+    "аеорсухіјѕһԁԛԝӏАВЕКМНОРСТХУІЈЅԚԜ" + "οιϲϳΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "օսհոցԼՍՏ",
+    "aeopcyxijshdqwlABEKMHOPCTXYIJSQW" + "oicjABEZHIKMNOPTYX" + "ouhngLUS",
+)
+"""Letters of other alphabets that nobody can tell from Latin ones."""
+
+
+def skeleton(text: str) -> str:
+    """Return the text as the eye takes it in: look-alike letters are the same, and so are cases and Unicode forms."""
+    return unicodedata.normalize("NFKC", text).translate(LOOKALIKES).casefold()
+
+
+def did_you_mean(found: str, known: Iterable[str]) -> str:
+    """Return "did you mean 'x'? " when one of the known words is near, otherwise nothing."""
+    words = list(known)[:MAX_KNOWN]
+    alike = [word for word in words if word == as_id(found)] or difflib.get_close_matches(found[:100], words, n=1, cutoff=0.6)
+    return f"did you mean {alike[0]!r}? " if alike else ""
+
+
+def as_id(text: str) -> str:
+    """Return the text in the form of an id; empty if nothing of it can stand in one."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", skeleton(text)) if not unicodedata.combining(char))
+    words = "".join(char if char.isascii() and char.isalnum() else " " for char in bare.replace("'", "")).split()
+    return "-".join(words).lstrip("0123456789-")[:64].rstrip("-")
