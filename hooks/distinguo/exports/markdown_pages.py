@@ -14,7 +14,7 @@ from distinguo.exports.html_text import to_markdown
 from distinguo.exports.markdown_text import escaped
 from distinguo.exports.publication import Publication
 from distinguo.glossary import CellState, Compared, Dispute, EntryKey
-from distinguo.linking import REFERENCE
+from distinguo.markdown_text import REFERENCE
 from distinguo.model import BLANK, Cited
 from distinguo.pages import Page, entry_url, source_url, term_url
 from distinguo.rendering import Renderer
