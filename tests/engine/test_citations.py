@@ -43,7 +43,7 @@ def cited(folder: Path) -> dict[str, list[tuple[str, str]]]:
         (folder / name).write_text(text)
     loaded = load(folder)
     assert loaded.glossary, loaded.problems
-    assert not loaded.problems
+    assert {problem.code for problem in loaded.problems} == {"same-as-nothing"}  # one cell is the same as itself, to be short
     found = citations(loaded.glossary)
     assert all(isinstance(c, Citation) and c.holder in {EntryKey("term", "flood"), None} for cs in found.values() for c in cs)
     return {reference: [(c.anchor, c.text) for c in cs] for reference, cs in found.items()}
