@@ -25,13 +25,13 @@ from distinguo.markdown_text import REFERENCE, SCHEMES, is_safe
 _MARKUP = re.compile(r"[\\`*_\[\]<>&#~|\n]|^\s*(?:[-+]|\d+[.)])\s|^ {4}|https?:|[=-]{3}")
 """What a text must hold before Markdown could make anything of it."""
 
-_REFERENCE, _MENTION, _PATH = "\ue000", "\ue001", "\ue002"
+OPEN_REFERENCE, OPEN_MENTION, _PATH = "\ue000", "\ue001", "\ue002"
 """Stand at the head of an href until a page resolves it: ``[[id]]``, a mention, a path from the site's root. No data can
 hold these characters."""
 
 _TAGS = {"a", "blockquote", "br", "code", "em", "li", "ol", "p", "pre", "strong", "sub", "sup", "ul"}
-_OPEN = re.compile(rf'<a href="([{_REFERENCE}{_MENTION}{_PATH}])([^"]*)">')
-_UNLINKED = {"a", "code", "pre"}
+_OPEN = re.compile(rf'<a href="([{OPEN_REFERENCE}{OPEN_MENTION}{_PATH}])([^"]*)">')
+UNLINKED = {"a", "code", "pre"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class Prose:
         made = markdown.Markdown(output_format="html")
         made.preprocessors.deregister("html_block")  # HTML in prose is text like any other
         made.inlinePatterns.deregister("html")
-        made.inlinePatterns.register(_References(self.targets, made), "reference", 165)
-        made.treeprocessors.register(_Mentions(self._names, made), "mention", 15)
+        made.inlinePatterns.register(References(self.targets, made), "reference", 165)
+        made.treeprocessors.register(Mentions(self._names, made), "mention", 15)
         made.treeprocessors.register(_SitePaths(made), "site-path", 14)
         return made
 
@@ -106,7 +106,7 @@ class Prose:
                 parts.append(html.escape(piece, quote=False))
             else:
                 words, term = piece
-                parts.append(self._open_link(_MENTION, term, html.escape(words, quote=False)))
+                parts.append(self._open_link(OPEN_MENTION, term, html.escape(words, quote=False)))
         return Fragment(tuple(parts), block=False)
 
     def _render(self, text: str) -> Fragment:
@@ -140,7 +140,7 @@ class Prose:
         if kind == _PATH:
             return Link(target.lstrip("/\\"), words, "", automatic=False)
         found = self.targets[target]
-        return Link(found.url, words, target if found.entry.kind == "term" else "", automatic=kind == _MENTION)
+        return Link(found.url, words, target if found.entry.kind == "term" else "", automatic=kind == OPEN_MENTION)
 
 
 def mentioned(text: str, names: Names) -> Iterator[str | tuple[str, str]]:
@@ -160,7 +160,7 @@ def mentioned(text: str, names: Names) -> Iterator[str | tuple[str, str]]:
         yield text[done:]
 
 
-class _References(InlineProcessor):
+class References(InlineProcessor):
     """Turns ``[[id]]`` and ``[[id|words]]`` into open links; an unknown id stays as it was written."""
 
     def __init__(self, targets: Mapping[str, Target], md: markdown.Markdown) -> None:
@@ -172,12 +172,12 @@ class _References(InlineProcessor):
         target = self._targets.get(id)
         if target is None:
             return None, None, None
-        element = ElementTree.Element("a", {"href": _REFERENCE + id})
+        element = ElementTree.Element("a", {"href": OPEN_REFERENCE + id})
         element.text = AtomicString(words.strip() if words else target.words)
         return element, m.start(0), m.end(0)
 
 
-class _Mentions(Treeprocessor):
+class Mentions(Treeprocessor):
     """Turns mentions in the text of a tree into open links, except inside links and code."""
 
     def __init__(self, names: Names, md: markdown.Markdown) -> None:
@@ -186,7 +186,7 @@ class _Mentions(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         """Walk the tree and split its texts at the mentions."""
-        if root.tag in _UNLINKED:
+        if root.tag in UNLINKED:
             return
         for position, child in reversed(list(enumerate(root))):
             self.run(child)
@@ -200,7 +200,7 @@ class _Mentions(Treeprocessor):
         last: ElementTree.Element | None = None
         for piece in mentioned(text, self._names):
             if isinstance(piece, tuple):
-                last = ElementTree.Element("a", {"href": _MENTION + piece[1]})
+                last = ElementTree.Element("a", {"href": OPEN_MENTION + piece[1]})
                 last.text = AtomicString(piece[0])
                 parent.insert(position, last)
                 position += 1
@@ -220,7 +220,7 @@ class _SitePaths(Treeprocessor):
             href = element.get("href", "")
             if (
                 href
-                and not href.startswith((_REFERENCE, _MENTION))
+                and not href.startswith((OPEN_REFERENCE, OPEN_MENTION))
                 and not urlsplit(href).scheme
                 and not href.startswith(("//", "#"))
             ):

@@ -20,7 +20,7 @@ from distinguo.embedding import script_json
 from distinguo.glossary import CellState, Compared, EntryKey, Glossary
 from distinguo.model import BLANK
 from distinguo.pages import Page, Section
-from distinguo.previews import previews
+from distinguo.previews import Preview, previews
 from distinguo.prose import Fragment, Prose
 
 MAX_LINKS = 60
@@ -96,8 +96,7 @@ class Renderer:
             sections = (*sections, last)
             shared: Any = self._environment.get_template("shared.html").make_module({"page": page, "view": view})
             parts.append(_section(last, shared.sources()))
-        if cards := previews(self.glossary, self.prose, page, view.previewed, view.to):
-            parts.append(_PREVIEWS.format(script_json(cards)))
+        parts.append(preview_data(previews(self.glossary, self.prose, page, view.previewed, view.to)))
         return Rendered("".join(parts), sections)
 
     def cells(self, term: str) -> str:
@@ -116,7 +115,11 @@ class Renderer:
         return f"self.distinguo[{json.dumps(term)}]={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
-_PREVIEWS = Markup('<script type="application/json" id="d-previews">{}</script>\n')
+def preview_data(cards: Mapping[str, Preview]) -> Markup:
+    """Return what a page carries for its previews, to stand at its end."""
+    if not cards:
+        return Markup()
+    return Markup('<script type="application/json" id="d-previews">{}</script>\n').format(script_json(cards))
 
 
 def _capital(text: str) -> str:

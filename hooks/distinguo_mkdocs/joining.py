@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from distinguo_mkdocs.build import Build
+from distinguo_mkdocs.by_hand import ByHand
 from distinguo_mkdocs.exported import Exported
 from distinguo_mkdocs.permanence import Permanence
 from distinguo_mkdocs.provenance import Provenance
@@ -43,6 +44,7 @@ class Joining:
             raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
         build = Build(loaded.glossary, config)
         config.plugins["distinguo-build"] = build
+        config.plugins["distinguo-by-hand"] = ByHand(loaded.glossary, config)
         config.plugins["distinguo-exported"] = Exported(build)
         config.plugins["distinguo-provenance"] = Provenance(loaded.glossary, config, root, preview=self._serving)
         config.plugins["distinguo-permanence"] = Permanence(loaded.glossary, root)

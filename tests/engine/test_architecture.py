@@ -22,7 +22,7 @@ LAYERS = (
     ("comparing", "linking", "citations", "build_info", "canonical"),
     ("pages",),
     ("checks",),
-    ("prose", "checking", "addresses"),
+    ("prose", "documents", "checking", "addresses"),
     ("backlinks", "loading"),
     ("changed_texts", "entry_pages", "index_pages", "search_entries", "previews", "structured", "coverage"),
     ("planning", "rendering"),

@@ -69,3 +69,22 @@ def test_a_bad_entry_leaves_the_last_good_site(
     assert re.search(rf"glossary/{file}:\d+:\d+: error: .* \[[a-z-]+\]", output), output
     assert "Traceback" not in output
     assert before == {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def test_an_unknown_reference_in_a_page_written_by_hand(project: Callable[[Path | None], Path], tmp_path: Path) -> None:
+    """It stops the build, with its file, line and column, and the last good site stays; mended, it is a link with a preview."""
+    folder = project(FIXTURES / "minimal" / "glossary")
+    site = tmp_path / "site"
+    assert build(folder, site).returncode == 0
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    about = folder / "docs" / "about.md"
+    about.write_text(about.read_text("utf-8") + "\nThe [[ebb]] and the [[flod]].\n", "utf-8")
+    result = build(folder, site)
+    assert result.returncode == 1
+    assert re.search(r"docs/about.md:\d+:\d+: error: \[\[flod]] names nothing \[unknown-reference]", result.stderr), result.stderr
+    assert before == {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    about.write_text(about.read_text("utf-8").replace("[[flod]]", "[[flood|tide]]"), "utf-8")
+    assert build(folder, site).returncode == 0
+    page = (site / "about" / "index.html").read_text("utf-8")
+    assert re.search(r'<a class="d-term" data-term="flood" href="../terms/flood/">tide</a>', page)
+    assert '"flood":{"name":"flood"' in page  # its preview

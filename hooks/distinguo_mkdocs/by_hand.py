@@ -1,0 +1,44 @@
+"""Pages written by hand: links to entries in them, and previews of the linked terms."""
+
+from __future__ import annotations
+
+from distinguo.documents import TermLinks
+from distinguo.glossary import Glossary
+from distinguo.linking import Names, targets
+from distinguo.pages import Page as PlannedPage
+from distinguo.previews import previews
+from distinguo.prose import Prose
+from distinguo.rendering import preview_data
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from distinguo_mkdocs.generated_page import GeneratedPage
+
+
+class ByHand(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+    """Links the pages of one build that were written by hand."""
+
+    def __init__(self, glossary: Glossary, config: MkDocsConfig) -> None:
+        """Join the generator's Markdown."""
+        self._glossary = glossary
+        self._targets = targets(glossary)
+        names = Names(glossary)
+        self._prose = Prose(self._targets, names)
+        self._links = TermLinks(self._targets, names)
+        config.markdown_extensions.append(self._links)  # type: ignore[arg-type]  # the list may hold extensions as well as names
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Say which page comes next: links are written as seen from it."""
+        self._links.path = page.file.src_uri
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Add the previews of the terms that the page links to."""
+        if isinstance(page, GeneratedPage):
+            return html
+        base = "../" * page.url.count("/")
+        seen_from = PlannedPage(page.url, "", "")
+        cards = previews(self._glossary, self._prose, seen_from, self._links.linked, lambda url: base + url)
+        return html + str(preview_data(cards))
