@@ -1,0 +1,56 @@
+"""The shipped reference is whole: no section of a source is left out, and no comparison or question is half-written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from distinguo.citations import citations
+from distinguo.coverage import covered
+from distinguo.glossary import Glossary
+from distinguo.loading import load
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Glossary:
+    """The shipped reference."""
+    glossary = load(ROOT / "glossary").glossary
+    assert glossary
+    return glossary
+
+
+def test_every_section_of_every_source_stands_somewhere(shipped: Glossary) -> None:
+    """What nothing cites would be left out of the reference."""
+    cited = citations(shipped)
+    left_out = [f"{id}/{row.id}" for id in shipped.sources for row in covered(shipped, id, cited) if not row.count]
+    assert not left_out
+
+
+def test_sources_are_cited_by_section(shipped: Glossary) -> None:
+    """A whole text is cited nowhere: each of its statements stands in a section."""
+    assert not [reference for reference in citations(shipped) if "/" not in reference]
+
+
+def test_comparisons_try_each_word_and_both(shipped: Glossary) -> None:
+    """Each compared word has three sentences that only it fits, all of them share one, and some case is borderline."""
+    for id, compared in shipped.comparisons.items():
+        if compared.entry is None:
+            continue
+        fits = [set(sentence.fits) for sentence in compared.entry.sentences]
+        assert all(fits.count({term}) >= 3 for term in compared.terms), id
+        assert set(compared.terms) in fits, id
+        assert any(len(case.answer) > 1 for case in compared.entry.cases), id
+        assert compared.entry.in_practice, id
+
+
+def test_questions_can_be_found_and_rest_on_something(shipped: Glossary) -> None:
+    """Each question has other phrasings, a reason, and cells that its answer rests on."""
+    thin = [id for id, q in shipped.questions.items() if len(q.also_asked) < 2 or not q.because or not q.relies_on]
+    assert not thin
+
+
+def test_points_in_dispute_can_be_reached_from_cells(shipped: Glossary) -> None:
+    """Each point on which sources differ names the cells that it concerns."""
+    assert not [dispute.disagreement.id for dispute in shipped.disputes if not dispute.disagreement.cells]
