@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.runtime import Context
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from distinguo import dates, entry_pages, pages
+from distinguo import dates, entry_pages, pages, templating
 from distinguo.comparing import meaning
 from distinguo.embedding import script_json
 from distinguo.glossary import CellState, Compared, EntryKey, Glossary
@@ -33,20 +31,6 @@ class Rendered:
 
     html: str
     sections: tuple[Section, ...]
-
-
-class _Context(Context):
-    """Calls at once what a template calls. Jinja first looks whether it asks for the context; nothing of ours does."""
-
-    def call(
-        self, called: Callable[..., Any], /, *args: Any, _block_vars: Any = None, _loop_vars: Any = None, **kwargs: Any
-    ) -> Any:
-        """Call it."""
-        return called(*args, **kwargs)
-
-
-class _Environment(Environment):
-    context_class = _Context
 
 
 class Renderer:
@@ -68,13 +52,7 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = _Environment(
-            loader=FileSystemLoader(Path(__file__).parent / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        environment = templating.environment()
         environment.globals |= {"g": self.glossary, "State": CellState, "TITLE_ANCHOR": pages.TITLE_ANCHOR}
         environment.filters |= {"in_words": dates.in_words, "in_few_words": dates.in_few_words}
         return environment

@@ -25,7 +25,7 @@ LAYERS = (
     ("prose", "documents", "checking", "addresses"),
     ("backlinks", "loading"),
     ("changed_texts", "entry_pages", "index_pages", "search_entries", "previews", "structured", "coverage"),
-    ("planning", "rendering"),
+    ("planning", "templating", "rendering"),
     ("changes", "impact_report"),
     ("page_policy", "hosting"),
     ("exports",),
