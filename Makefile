@@ -8,7 +8,7 @@ OWN_UV := $(filter .tools/%,$(UV))
 # Material prints a long notice about MkDocs 2 on every build. We stay on 1.x, and the lock sees to it.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help site serve addresses impact check test format generated clean environment
+.PHONY: help site serve addresses impact check test format generated clean environment bench profile
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -39,6 +39,14 @@ check: environment  ## check the code (ruff, mypy) and the entries (distinguo ch
 
 test: environment  ## run every test (ARGS="-k name" for some of them)
 	$(UV) run --no-sync pytest $(ARGS)
+
+bench: $(OWN_UV)  ## time builds of made-up glossaries, ours and others (ARGS="--large" for 10,000 terms too)
+	$(UV) sync --locked --group bench
+	$(UV) run --no-sync python -m bench.run $(ARGS)
+
+profile: $(OWN_UV)  ## show where the time of a build goes (TERMS=3000 for another size)
+	$(UV) sync --locked
+	$(UV) run --no-sync python -m bench.profile $(or $(TERMS),1000)
 
 format: environment  ## put the code into the form that "make check" asks for
 	$(UV) run --no-sync ruff check --fix

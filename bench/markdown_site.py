@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +130,23 @@ def hugo_project(pages: Pages, root: Path) -> None:
     (root / "hugo.toml").write_text('baseURL = "/"\ntitle = "Bench"\ndisableKinds = ["taxonomy", "term", "RSS"]\n', "utf-8")
 
 
+_ADAPTER = """{{ range .Site.Data.pages }}
+{{ $.AddPage (dict "path" .path "title" .title "content" (dict "mediaType" "text/html" "value" .html)) }}
+{{ end }}
+"""
+
+
+def hugo_data_project(drawn: Pages, root: Path) -> None:
+    """Write a project for Hugo that has nothing left to do but to put finished HTML into a layout."""
+    hugo_project({"": ("Home", "")}, root)
+    pages = [{"path": url.rstrip("/"), "title": title, "html": html} for url, (title, html) in drawn.items() if url]
+    (root / "data").mkdir(exist_ok=True)
+    (root / "data" / "pages.json").write_text(json.dumps(pages), "utf-8")
+    (root / "content" / "_content.gotmpl").write_text(_ADAPTER, "utf-8")
+    with (root / "hugo.toml").open("a", encoding="utf-8") as settings:
+        settings.write("[security]\nallowContent = ['.*']\n")  # finished HTML is refused otherwise
+
+
 def _for_hugo(text: str) -> str:
     return text.replace("/index.md)", "/)")
 
@@ -142,8 +158,3 @@ def _write(root: Path, pages: Pages, index: str, page: Any) -> None:
         path = root / url / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page(title, text), "utf-8")
-
-
-def sizes(folder: Path) -> Iterator[int]:
-    """Yield the size of every file."""
-    return (path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -1,0 +1,251 @@
+"""Times builds of the same glossaries by us and by others, in one run, one after the other, and takes medians.
+
+Run it with ``make bench``. What is compared with what, and what is not alike, is told in docs/speed.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from distinguo.linking import Names, targets
+from distinguo.loading import load
+from distinguo.planning import plan
+from distinguo.prose import Prose
+from distinguo.rendering import Renderer
+
+from bench.glossaries import generate
+from bench.markdown_site import MarkdownPages, hugo_data_project, hugo_project, mkdocs_project
+
+ROOT = Path(__file__).parents[1]
+SIZES = (50, 300, 1000, 3000)
+BIN = Path(sys.executable).parent
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONHASHSEED": "0"}
+
+
+@dataclass(frozen=True)
+class Run:
+    """One build: seconds on the clock, seconds of processor time, and peak memory in MB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """The medians of one contestant at one size, and what it wrote."""
+
+    contestant: str
+    terms: int
+    runs: int
+    wall: float
+    cpu: float
+    memory: float
+    files: int
+    megabytes: float
+    page_bytes: int
+
+
+@dataclass(frozen=True)
+class Contestant:
+    """A way to build: its command, where it runs, what it writes, and what is done before each run."""
+
+    name: str
+    command: tuple[str, ...]
+    folder: str
+    site: str = "site"
+    before: Callable[[Path, int], None] = lambda folder, run: None
+
+
+def _clean(folder: Path, run: int) -> None:
+    for name in ("site", "public", ".cache", "resources"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def _edit(folder: Path, run: int) -> None:
+    """Change one definition, and keep whatever the build before has left."""
+    path = min((folder / "glossary" / "terms").iterdir())
+    text = path.read_text("utf-8")
+    head, _, rest = text.partition("definition:\n  text: ")
+    path.write_text(f"{head}definition:\n  text: Edit {run}. {rest}", "utf-8")
+
+
+def contestants() -> list[Contestant]:
+    """Return those that are installed."""
+    mkdocs, distinguo = (str(BIN / name) for name in ("mkdocs", "distinguo"))
+    found = [
+        Contestant("Distinguo, cold", (mkdocs, "build", "-q"), "ours", before=_clean),
+        Contestant("Distinguo, after one edit", (mkdocs, "build", "-q"), "ours", before=_edit),
+        Contestant("distinguo check", (distinguo, "check"), "ours", site=""),
+        Contestant("MkDocs + Material, Markdown", (mkdocs, "build", "-q"), "plain", before=_clean),
+    ]
+    if (BIN / "zensical").exists():
+        found.append(Contestant("Zensical, Markdown", (str(BIN / "zensical"), "build"), "zensical", before=_clean))
+    if (BIN / "hugo").exists():
+        hugo = (str(BIN / "hugo"), "--quiet")
+        found.append(Contestant("Hugo, Markdown", hugo, "hugo", "public", before=_clean))
+        found.append(Contestant("Hugo, prepared HTML", hugo, "hugo-data", "public", before=_clean))
+    return found
+
+
+def prepare(folder: Path, terms: int) -> None:
+    """Write the same pages for everybody."""
+    ours = folder / "ours"
+    for part in ("docs", "hooks"):
+        shutil.copytree(ROOT / part, ours / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", ours)
+    generate(ours / "glossary", terms)
+    glossary = load(ours / "glossary").glossary
+    assert glossary
+    pages = MarkdownPages(glossary).pages()
+    mkdocs_project(pages, folder / "plain")
+    mkdocs_project(pages, folder / "zensical")
+    hugo_project(pages, folder / "hugo")
+    prose = Prose(targets(glossary), Names(glossary))
+    renderer = Renderer(glossary, prose)
+    drawn = {page.url: (page.title, renderer.render(page).html) for page in plan(glossary, prose).pages}
+    hugo_data_project(drawn, folder / "hugo-data")
+
+
+def timed(contestant: Contestant, folder: Path, number: int) -> Run:
+    """Build once, in a process of its own."""
+    here = folder / contestant.folder
+    contestant.before(here, number)
+    started = time.monotonic()
+    process = subprocess.Popen(contestant.command, cwd=here, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert process.stderr
+    told = process.stderr.read()
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.monotonic() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{contestant.name}: exit {process.returncode}\n{told.decode(errors='replace')[-2000:]}")
+    megabyte = 1024 if sys.platform != "darwin" else 1024 * 1024
+    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / megabyte)
+
+
+def result(contestant: Contestant, terms: int, runs: list[Run], folder: Path) -> Result:
+    """Return the medians, and the size of what was written."""
+    site = folder / contestant.folder / contestant.site
+    sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()] if contestant.site else []
+    pages = [path.stat().st_size for path in (site / "terms").glob("*/index.html")] if contestant.site else []
+    return Result(
+        contestant.name,
+        terms,
+        len(runs),
+        *(round(statistics.median(getattr(run, field) for run in runs), 2) for field in ("wall", "cpu", "memory")),
+        len(sizes),
+        round(sum(sizes) / 1e6, 1),
+        int(statistics.median(pages)) if pages else 0,
+    )
+
+
+@contextmanager
+def _workplace(kept: Path | None) -> Iterator[Path]:
+    if kept:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder)
+
+
+def measure(sizes: tuple[int, ...], rounds: int, work: Path) -> list[Result]:
+    """Build everything, each contestant once per round."""
+    found = []
+    for terms in sizes:
+        folder = work / str(terms)
+        shutil.rmtree(folder, ignore_errors=True)
+        prepare(folder, terms)
+        all_runs: dict[str, list[Run]] = {}
+        for number in range(rounds):
+            for contestant in contestants():
+                all_runs.setdefault(contestant.name, []).append(timed(contestant, folder, number))
+                print(f"{terms:6}  {contestant.name:28} {all_runs[contestant.name][-1].wall:8.2f} s", file=sys.stderr)
+        found += [result(contestant, terms, all_runs[contestant.name], folder) for contestant in contestants()]
+    return found
+
+
+BASE = "MkDocs + Material, Markdown"
+
+
+def table(results: list[Result]) -> str:
+    """Return the results as a Markdown table; ratios are of processor time, to plain MkDocs at the same size."""
+    base = {one.terms: one for one in results if one.contestant == BASE}
+    lines = [
+        "| terms | | time (s) | processor (s) | of plain MkDocs | memory (MB) | files | written (MB) | a term's page (kB) |",
+        "|--:|---|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    for one in results:
+        plain = base.get(one.terms)
+        ratio = f"{one.cpu / plain.cpu:.2f}" if plain else ""
+        written = f"{one.files} | {one.megabytes} | {one.page_bytes / 1000:.1f}" if one.files else "| |"
+        lines.append(
+            f"| {one.terms} | {one.contestant} | {one.wall:.2f} | {one.cpu:.2f} | {ratio} | {one.memory:.0f} | {written} |"
+        )
+    return "\n".join(lines)
+
+
+def growth(results: list[Result]) -> dict[str, float]:
+    """Return for each contestant the exponent with which its processor time grows from 300 terms to the largest size."""
+    found = {}
+    for name in dict.fromkeys(one.contestant for one in results):
+        measured = {one.terms: one.cpu for one in results if one.contestant == name and one.terms >= 300 and one.cpu > 0}
+        if len(measured) > 1:
+            small, large = min(measured), max(measured)
+            found[name] = round(math.log(measured[large] / measured[small]) / math.log(large / small), 2)
+    return found
+
+
+def machine() -> str:
+    """Say what the run was made on."""
+    model = ""
+    if (info := Path("/proc/cpuinfo")).exists():
+        model = next((line.partition(":")[2].strip() for line in info.read_text().splitlines() if "model name" in line), "")
+    return f"{os.cpu_count()} cores, {model or platform.processor() or platform.machine()}, {platform.system()}, Python {platform.python_version()}"
+
+
+def main() -> None:
+    """Measure, print a table, and write the figures as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=lambda text: tuple(map(int, text.split(","))), default=SIZES, help="numbers of terms")
+    parser.add_argument("--large", action="store_true", help="10,000 terms as well")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", type=Path, default=ROOT / "bench" / "last-run.json")
+    parser.add_argument("--keep", type=Path, help="keep the projects and sites in this folder")
+    options = parser.parse_args()
+    sizes = (*options.sizes, 10_000) if options.large else options.sizes
+    load_before = os.getloadavg()[0]
+    with _workplace(options.keep) as work:
+        results = measure(sizes, options.rounds, work)
+    report = {
+        "date": time.strftime("%Y-%m-%d"),
+        "machine": machine(),
+        "load at the start": round(load_before, 1),
+        "growth of processor time": growth(results),
+        "results": [asdict(one) for one in results],
+    }
+    options.json.write_text(json.dumps(report, indent=2) + "\n", "utf-8")
+    print(f"{report['machine']}; load {report['load at the start']} at the start\n\n{table(results)}\n")
+    print(
+        "Growth of processor time from 300 terms (1 is in proportion): "
+        + ", ".join(f"{n} {e}" for n, e in growth(results).items())
+    )
+
+
+if __name__ == "__main__":
+    main()
