@@ -6,13 +6,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from distinguo import dates, entry_pages, pages, templating
+from distinguo import entry_pages, pages, templating
 from distinguo.comparing import meaning
 from distinguo.embedding import script_json
 from distinguo.glossary import CellState, Compared, EntryKey, Glossary
@@ -50,17 +48,14 @@ class Renderer:
         self.index_name = "" if directory_urls else "index.html"
         self.others = others or {}
 
-    @cached_property
-    def _environment(self) -> Environment:
-        environment = templating.environment()
-        environment.globals |= {"g": self.glossary, "State": CellState, "TITLE_ANCHOR": pages.TITLE_ANCHOR}
-        environment.filters |= {"in_words": dates.in_words, "in_few_words": dates.in_few_words}
-        return environment
+    def _module(self, template: str, **names: Any) -> Any:
+        """Return the macros of a template, ready to draw with these names."""
+        return templating.environment().get_template(template).make_module({"g": self.glossary, **names})
 
     def render(self, page: Page) -> Rendered:
         """Draw a page: its head, its sections in their order, and its sources."""
         view = View(self, page)
-        module: Any = self._environment.get_template(page.template).make_module({"page": page, "view": view, **page.data})
+        module = self._module(page.template, page=page, view=view, **page.data)
         parts = [module.head()]
         for section in page.sections:
             view.begin_section()
@@ -72,7 +67,7 @@ class Renderer:
         if view.citations:
             last = Section("sources", "Sources", "sources")
             sections = (*sections, last)
-            shared: Any = self._environment.get_template("shared.html").make_module({"page": page, "view": view})
+            shared = self._module("shared.html", page=page, view=view)
             parts.append(_section(last, shared.sources()))
         parts.append(preview_data(previews(self.glossary, self.prose, page, view.previewed, view.to)))
         return Rendered("".join(parts), sections)
@@ -80,7 +75,7 @@ class Renderer:
     def cells(self, term: str) -> str:
         """Return the script that hands the cells of one term to the page that compares any terms."""
         view = View(self, Page(pages.ANY, "any.html", ""), footnotes=False)
-        shared: Any = self._environment.get_template("shared.html").make_module({"page": None, "view": view})
+        shared = self._module("shared.html", page=None, view=view)
         found = {}
         for criterion in self.glossary.criteria:
             trait = self.glossary.trait(term, criterion)

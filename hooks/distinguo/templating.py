@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, MutableMapping
 from pathlib import Path
@@ -10,6 +11,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
+
+from distinguo import dates
+from distinguo.glossary import CellState
+from distinguo.pages import TITLE_ANCHOR
 
 _SPECIAL = re.compile("[&<>'\"]")
 
@@ -51,13 +56,16 @@ class _Environment(Environment):
     template_class = _Template
 
 
+@functools.cache
 def environment() -> Environment:
-    """Return an environment with our templates, which knows none of our names yet."""
-    return _Environment(
+    """Return the environment of our templates. There is one: it holds compiled templates, and nothing of any glossary."""
+    made = _Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,
     )
+    made.globals |= {"State": CellState, "TITLE_ANCHOR": TITLE_ANCHOR}
+    made.filters |= {"in_words": dates.in_words, "in_few_words": dates.in_few_words}
+    return made

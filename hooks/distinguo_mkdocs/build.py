@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import jinja2
 from distinguo.checking import missing_pages
@@ -23,6 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from distinguo_mkdocs.fast import Fast
 from distinguo_mkdocs.generated_page import GeneratedPage
 from distinguo_mkdocs.searching import Searching
+from distinguo_mkdocs.store import CompiledTemplates, Store
 
 log = logging.getLogger("mkdocs.distinguo")
 
@@ -75,6 +77,8 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Take over what search knows, and let entries be drawn the fast route unless the configuration says otherwise."""
+        root = Path(config.config_file_path or "mkdocs.yml").parent
+        env.bytecode_cache = env.bytecode_cache or CompiledTemplates(Store(root / ".cache" / "distinguo"))
         self.searching = Searching(config)
         self.searching.take_over(files)
         if self.nav is not None and config.extra.get("fast", True):
