@@ -9,6 +9,7 @@ OWN_UV := $(filter .tools/%,$(UV))
 export NO_MKDOCS_2_WARNING = 1
 
 .PHONY: help site serve addresses impact check test format generated clean environment bench profile
+.PHONY: offline links workflows stale
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -24,6 +25,12 @@ serve: $(OWN_UV)  ## preview in the browser, rebuilt on every save (ADDR=127.0.0
 	$(UV) sync --locked --inexact --no-default-groups --extra site
 	@# --livereload is MkDocs' default, but some versions of click (8.2.2 to 8.3.0) lose it unless it is written out.
 	$(UV) run --no-sync mkdocs serve --livereload $(if $(ADDR),--dev-addr $(ADDR))
+
+offline: $(OWN_UV)  ## build the site into site-offline/ and site-offline.zip, to be read without any server
+	$(UV) sync --locked --inexact --no-default-groups --extra site
+	OFFLINE=true $(UV) run --no-sync mkdocs build --strict --site-dir site-offline
+	$(UV) run --no-sync distinguo pack site-offline site-offline.zip
+	@printf '\nOpen this file in a browser, or hand on site-offline.zip:\n  %s\n' "$(CURDIR)/site-offline/index.html"
 
 addresses: site  ## add the site's new addresses to the list of those that must always answer
 	$(UV) run --no-sync distinguo addresses site
@@ -56,7 +63,7 @@ generated: environment  ## write again what is made from the code: docs/problems
 	PYTHONPATH=hooks $(UV) run --no-sync python tests/problems/corpus.py
 
 clean:  ## remove what was built and cached (not the installed tools)
-	rm -rf site shots .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site site-offline site-offline.zip shots .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 environment: $(OWN_UV)
 	$(UV) sync --locked

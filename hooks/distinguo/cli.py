@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Sequence
 from types import ModuleType
 
-from distinguo.commands import addresses, check, impact
+from distinguo.commands import addresses, check, impact, pack
 
-COMMANDS: tuple[ModuleType, ...] = (check, impact, addresses)
+COMMANDS: tuple[ModuleType, ...] = (check, impact, addresses, pack)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,6 +14,7 @@ from distinguo_mkdocs.build import Build
 from distinguo_mkdocs.by_hand import ByHand
 from distinguo_mkdocs.exported import Exported
 from distinguo_mkdocs.permanence import Permanence
+from distinguo_mkdocs.policy import Policy, is_offline, vendor
 from distinguo_mkdocs.provenance import Provenance
 from distinguo_mkdocs.publishing import Publishing
 
@@ -48,6 +49,10 @@ class Joining:
         config.plugins["distinguo-exported"] = Exported(build)
         config.plugins["distinguo-provenance"] = Provenance(loaded.glossary, config, root, preview=self._serving)
         config.plugins["distinguo-permanence"] = Permanence(loaded.glossary, root)
+        if is_offline(config):
+            vendor(config)
+        elif not self._serving:  # the preview puts a script of its own into every page
+            config.plugins["distinguo-policy"] = Policy()
         if not self._dirty:
             config.plugins["distinguo-publishing"] = Publishing(config)
         config.watch.append(str(root))

@@ -27,7 +27,7 @@ LAYERS = (
     ("changed_texts", "entry_pages", "index_pages", "search_entries", "previews", "structured", "coverage"),
     ("planning", "templating", "rendering"),
     ("changes", "impact_report"),
-    ("page_policy", "hosting"),
+    ("page_policy", "packing", "hosting"),
     ("exports",),
     ("importing", "starter"),
     ("commands", "cli"),
