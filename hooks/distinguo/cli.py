@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Sequence
 from types import ModuleType
 
-from distinguo.commands import addresses, check, impact, pack
+from distinguo.commands import addresses, check, hosting, impact, pack
 
-COMMANDS: tuple[ModuleType, ...] = (check, impact, addresses, pack)
+COMMANDS: tuple[ModuleType, ...] = (check, impact, addresses, hosting, pack)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,55 @@
+"""``distinguo hosting``: the configuration that a host needs for a built site."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from distinguo import hosting
+from distinguo.loading import load
+from distinguo.planning import all_redirects
+
+NAME = "hosting"
+HELP = "write or print what a host needs to know of the site: headers, redirects, caching"
+HOSTS = ("netlify", "cloudflare", "nginx", "s3")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("host", choices=HOSTS, help="netlify and cloudflare: files in the site; nginx and s3: printed")
+    parser.add_argument("--site", type=Path, default=Path("site"), help="the built site")
+    parser.add_argument("--glossary", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument("--prefix", default="/", help="the path at which the site is served, as in /words/")
+    parser.add_argument("--root", help="for nginx: the site's folder on the server, if it is another than here")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write or print the configuration."""
+    site: Path = options.site
+    if not (site / "index.html").is_file():
+        print(f"distinguo: there is no built site in {site}", file=sys.stderr)
+        return 2
+    glossary = load(options.glossary).glossary if options.glossary.is_dir() else None
+    if glossary is None:
+        print(f"distinguo: the entries in {options.glossary} cannot be read; see: distinguo check", file=sys.stderr)
+        return 1
+    redirects = all_redirects(glossary)
+    try:
+        match options.host:
+            case "nginx":
+                root = options.root or str(site.resolve())
+                sys.stdout.write(hosting.nginx(redirects, root=root, prefix=options.prefix))
+            case "s3":
+                sys.stdout.write(hosting.s3(redirects, prefix=options.prefix))
+            case _:
+                (site / "_headers").write_text(hosting.headers_file(site), "utf-8")
+                (site / "_redirects").write_text(hosting.redirects_file(redirects), "utf-8")
+                print(f"{site / '_headers'} and {site / '_redirects'} are written", file=sys.stderr)
+    except ValueError as error:
+        print(f"distinguo: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"distinguo: the files cannot be written: {error.strerror}", file=sys.stderr)
+        return 2
+    return 0

@@ -1,0 +1,120 @@
+"""What hosts are told about a built site: headers, redirects and caching, in each host's own form.
+
+The policy on scripts stands in the pages themselves. What only a header can say is said here: that no other site may frame
+ours, that files are what they are called, and what may be kept how long.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+HEADERS = {
+    "Content-Security-Policy": "frame-ancestors 'self'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+KEPT = "public, max-age=31536000, immutable"
+"""For files whose name changes with what they hold."""
+CHECKED = "no-cache"
+"""For everything else: kept, but asked for again each time, so that a change shows at once."""
+
+HASHED = r"\.[0-9a-f]{8}\.min\.(?:js|css)$"
+"""What the names of such files end in."""
+
+_HASHED_FOLDERS = ("assets/javascripts", "assets/stylesheets")
+_PREFIX = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*")
+_ROOT = re.compile(r"/[^\s;{}\"'\\$#]*")
+
+
+def headers_file(site: Path) -> str:
+    """Return ``_headers``, which Netlify and Cloudflare Pages read at the site's root."""
+    blocks = [_block("/*", {**HEADERS, "Cache-Control": CHECKED})]
+    for address in _hashed(site):
+        # Both hosts join the values of a header that is set twice: the general one is taken away first.
+        blocks.append(_block(f"/{address}", {"! Cache-Control": "", "Cache-Control": KEPT}))
+    return "\n".join(blocks)
+
+
+def _hashed(site: Path) -> list[str]:
+    found = [path.relative_to(site).as_posix() for folder in _HASHED_FOLDERS for path in (site / folder).rglob("*")]
+    return sorted(address for address in found if re.search(HASHED, address))
+
+
+def _block(path: str, headers: Mapping[str, str]) -> str:
+    lines = [f"  {name}: {value}" if value else f"  {name}" for name, value in headers.items()]
+    return "\n".join([path, *lines]) + "\n"
+
+
+def redirects_file(redirects: Mapping[str, str]) -> str:
+    """Return ``_redirects`` for the same hosts. A redirect by the host keeps the section that a link names."""
+    return "".join(f"/{old} /{new} 301\n" for old, new in sorted(redirects.items()))
+
+
+def nginx(redirects: Mapping[str, str], *, root: str, prefix: str = "/") -> str:
+    """Return the locations for an nginx ``server`` block: the site in the folder ``root``, at the path ``prefix``.
+
+    Raises ValueError for a path that cannot stand in a configuration as it is.
+    """
+    if not _PREFIX.fullmatch(prefix):
+        raise ValueError(f"the prefix must begin and end with a slash, and hold plain letters: {prefix!r}")
+    if not _ROOT.fullmatch(root):
+        raise ValueError(f"the folder must be an absolute path without blanks, quotes and the like: {root!r}")
+    general = "".join(f'    add_header {name} "{value}" always;\n' for name, value in HEADERS.items())
+    moved = "".join(f"location = {prefix}{old} {{ return 301 {prefix}{new}; }}\n" for old, new in sorted(redirects.items()))
+    return f"""\
+# Include this file in a server block. Made by "distinguo hosting nginx"; make it anew when redirects change.
+absolute_redirect off;
+
+location {prefix} {{
+    alias {root.rstrip("/")}/;
+    index index.html;
+    error_page 404 {prefix}404.html;
+    types {{
+        text/html html;
+        text/css css;
+        text/javascript js mjs;
+        application/json json map;
+        application/ld+json jsonld;
+        application/xml xml;
+        text/plain txt;
+        text/markdown md;
+        text/csv csv;
+        text/turtle ttl;
+        image/svg+xml svg;
+        image/png png;
+        application/gzip gz;
+        application/zip zip;
+    }}
+    charset utf-8;
+    charset_types text/html text/css text/javascript text/plain text/markdown text/csv application/json application/xml;
+    gzip on;
+    gzip_types text/css text/javascript application/json image/svg+xml application/xml text/plain;
+{general}    add_header Cache-Control "{CHECKED}" always;
+
+    location ~ "{HASHED}" {{
+{_indented(general)}        add_header Cache-Control "{KEPT}" always;
+    }}
+}}
+
+{moved}"""
+
+
+def _indented(text: str) -> str:
+    return "".join(f"    {line}\n" for line in text.splitlines())
+
+
+def s3(redirects: Mapping[str, str], *, prefix: str = "/") -> str:
+    """Return the redirects as routing rules of a bucket's website configuration; a bucket takes fifty of them."""
+    rules = [
+        {
+            "Condition": {"KeyPrefixEquals": f"{prefix}{old}".lstrip("/")},
+            "Redirect": {"ReplaceKeyWith": f"{prefix}{new}".lstrip("/"), "HttpRedirectCode": "301"},
+        }
+        for old, new in sorted(redirects.items())
+    ]
+    return json.dumps(rules[:50], indent=2) + "\n"

@@ -1,0 +1,213 @@
+"""The built site on real hosts' terms: nginx under a sub-path, every link walked, and the files that other hosts read."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+from distinguo.cli import main
+from distinguo.hosting import nginx as nginx_config
+
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
+
+PREFIX = "/a/sub/path/"
+
+SERVER = """\
+daemon off;
+master_process off;
+pid {folder}/nginx.pid;
+error_log stderr error;
+events {{}}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    server {{
+        listen 127.0.0.1:{port};
+        include {folder}/distinguo.conf;
+    }}
+}}
+"""
+
+
+@pytest.fixture(scope="module")
+def nginx(shipped_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The shipped reference, served by nginx under a sub-path from the generated configuration; gives its address."""
+    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+    if program is None:
+        (pytest.fail if os.environ.get("DISTINGUO_REQUIRE_BROWSER") else pytest.skip)("there is no nginx on this machine")
+    folder = tmp_path_factory.mktemp("nginx")
+    command = [str(Path(sys.executable).with_name("distinguo")), "hosting", "nginx", "--site", str(shipped_site)]
+    made = subprocess.run([*command, "--prefix", PREFIX], cwd=ROOT, capture_output=True, text=True, check=True)
+    (folder / "distinguo.conf").write_text(made.stdout, "utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (folder / "nginx.conf").write_text(SERVER.format(folder=folder, port=port), "utf-8")
+    process = subprocess.Popen([program, "-c", str(folder / "nginx.conf"), "-p", str(folder)], stderr=subprocess.PIPE)
+    url = f"http://127.0.0.1:{port}{PREFIX}"
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(url)  # our own server
+            break
+        except OSError:
+            time.sleep(0.1)
+            assert process.poll() is None, process.stderr and process.stderr.read()
+    yield url
+    process.terminate()
+    process.wait()
+
+
+def get(url: str) -> tuple[int, dict[str, str], bytes]:
+    """Ask for an address without following redirects."""
+
+    class Stay(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *args: object) -> None:  # type: ignore[override]
+            return None
+
+    try:
+        with urllib.request.build_opener(Stay).open(url) as answer:
+            return answer.status, dict(answer.headers), answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, dict(error.headers), error.read()
+
+
+def test_every_link_leads_somewhere(nginx: str, tmp_path: Path) -> None:
+    """linkchecker walks the whole site over HTTP and finds nothing broken."""
+    result = subprocess.run(
+        [sys.executable, "-m", "linkcheck", "--no-status", "--threads=4", "--ignore-url=#", "-o", "csv", nginx],
+        env={**os.environ, "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    bad = [line for line in result.stdout.splitlines() if line and not line.startswith("#")][1:]
+    assert bad == []
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+class _Links(HTMLParser):
+    """A page's links and its sections."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: set[str] = set()
+        self.sections: set[str] = {"", "__search", "__drawer", "__toc"}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.sections.update({given.get("id", ""), given.get("name", "")})
+        if tag == "a" and "href" in given:
+            self.links.add(given["href"])
+
+
+def test_every_section_that_a_link_names_is_there(nginx: str) -> None:
+    """Walked over HTTP from the home page, as a reader would: each page answers, and has the sections that links name.
+
+    linkchecker would do it, but asks for a page again for every section of it, which takes ten minutes.
+    """
+    pages: dict[str, _Links] = {}
+    wanted: dict[str, set[str]] = {nginx: {""}}
+    while new := [url for url in wanted if url not in pages]:
+        for url in new:
+            pages[url] = _Links()
+            status, headers, body = get(url)
+            while status == 301:
+                status, headers, body = get(urljoin(url, headers["Location"]))
+            assert status == 200, url
+            if headers["Content-Type"].startswith("text/html"):
+                pages[url].feed(body.decode())
+                pages[url].sections.add("" if b'http-equiv="refresh"' not in body else "*")
+            for link in pages[url].links:
+                target, section = urldefrag(urljoin(url, link))
+                if target.startswith(nginx):
+                    wanted.setdefault(target, set()).add(unquote(section))
+                else:
+                    assert not target.startswith("http://127.0.0.1"), f"{url} leads out of the sub-path: {link}"
+    assert len(pages) > 100
+    lost = {url: missing for url, names in wanted.items() if (missing := names - pages[url].sections) and pages[url].links}
+    assert not lost
+
+
+def test_nothing_points_at_the_root(shipped_site: Path) -> None:
+    """No page holds an absolute path: the site works under any path. (The page for errors is the host's, for any depth.)"""
+    for path in shipped_site.rglob("*.html"):
+        if path.name != "404.html":
+            html = path.read_text("utf-8")
+            assert 'href="/' not in html, path
+            assert 'src="/' not in html, path
+
+
+def test_headers_and_caching(nginx: str, shipped_site: Path) -> None:
+    """Pages are asked for again each time; files with a hash in their names are kept; each says what it is."""
+    status, headers, _ = get(nginx)
+    assert status == 200
+    assert headers["Cache-Control"] == "no-cache"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Content-Security-Policy"] == "frame-ancestors 'self'"
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+    bundle = next((shipped_site / "assets" / "javascripts").glob("bundle.*.min.js")).relative_to(shipped_site).as_posix()
+    status, headers, _ = get(f"{nginx}{bundle}")
+    assert status == 200
+    assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Content-Type"].startswith("text/javascript")
+
+
+def test_redirects_and_errors(nginx: str) -> None:
+    """The host redirects by itself, within the sub-path; what is not there has our page for errors."""
+    status, headers, _ = get(f"{nginx}compare/customer-vs-client/")
+    assert (status, headers["Location"]) == (301, f"{PREFIX}compare/client-vs-customer/")
+    status, headers, _ = get(f"{nginx}terms/client")
+    assert (status, headers["Location"]) == (301, f"{PREFIX}terms/client/")
+    status, _, body = get(f"{nginx}nothing/here/")
+    assert status == 404
+    assert b"<h1" in body
+    assert get(nginx.replace(PREFIX, "/"))[0] == 404
+
+
+def test_files_for_netlify_and_cloudflare(shipped_site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They stand in the site's root: headers for everything, long caching for hashed files, each redirect by the host."""
+    site = tmp_path / "site"
+    shutil.copytree(shipped_site, site)
+    assert main(["hosting", "netlify", "--site", str(site), "--glossary", str(ROOT / "glossary")]) == 0
+    headers = (site / "_headers").read_text("utf-8")
+    assert headers.startswith("/*\n  Content-Security-Policy: frame-ancestors 'self'\n")
+    bundle = next((site / "assets" / "javascripts").glob("bundle.*.min.js")).name
+    assert f"/assets/javascripts/{bundle}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n" in headers
+    assert "/compare/customer-vs-client/ /compare/client-vs-customer/ 301\n" in (site / "_redirects").read_text("utf-8")
+    capsys.readouterr()
+    assert main(["hosting", "s3", "--prefix", "/w/", "--site", str(site), "--glossary", str(ROOT / "glossary")]) == 0
+    rules = json.loads(capsys.readouterr().out)
+    assert {"KeyPrefixEquals": "w/compare/customer-vs-client/"} in [rule["Condition"] for rule in rules]
+
+
+@pytest.mark.parametrize(
+    ("root", "prefix"), [("/x; evil", "/"), ("relative", "/"), ("/x", "no-slash"), ("/x", "/a{b}/"), ("/x\n", "/")]
+)
+def test_nothing_enters_a_configuration_unread(root: str, prefix: str) -> None:
+    """A path that would be more than a path is refused."""
+    with pytest.raises(ValueError, match="must"):
+        nginx_config({}, root=root, prefix=prefix)
+
+
+def test_an_address_that_is_not_there(tmp_path: Path, serve: Callable[[Path], str]) -> None:
+    """The command says so in plain words."""
+    assert main(["hosting", "nginx", "--site", str(tmp_path)]) == 2
