@@ -42,7 +42,7 @@ check: environment  ## check the code (ruff, mypy) and the entries (distinguo ch
 	$(UV) run --no-sync ruff check
 	$(UV) run --no-sync ruff format --check
 	$(UV) run --no-sync mypy
-	$(UV) run --no-sync distinguo check
+	$(UV) run --no-sync distinguo check --strict
 
 test: environment  ## run every test (ARGS="-k name" for some of them)
 	$(UV) run --no-sync pytest $(ARGS)
@@ -59,8 +59,9 @@ format: environment  ## put the code into the form that "make check" asks for
 	$(UV) run --no-sync ruff check --fix
 	$(UV) run --no-sync ruff format
 
-generated: environment  ## write again what is made from the code: docs/problems.md and the expected problems of the corpus
+generated: environment  ## write again what is made from the code: the schemas, docs/problems.md, the expected problems of the corpus
 	PYTHONPATH=hooks $(UV) run --no-sync python tests/problems/corpus.py
+	$(UV) run --no-sync distinguo schema
 
 clean:  ## remove what was built and cached (not the installed tools)
 	rm -rf site site-offline site-offline.zip shots .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import sys
+import time
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
-from distinguo.catalogue import Severity
-from distinguo.loading import load
+from distinguo.loading import Loaded, load
+from distinguo.problems import Problem, has_errors, in_order
+from distinguo.reading import FOLDERS, Progress
+from distinguo.reporting import as_github, as_json, as_sarif, as_summary, as_text, counted
 
 NAME = "check"
 HELP = "say everything that is wrong with the entries"
@@ -15,20 +22,98 @@ HELP = "say everything that is wrong with the entries"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument(
+        "path",
+        nargs="*",
+        type=Path,
+        default=[Path("glossary")],
+        help="glossary folders, or files and folders in them; the whole glossary is read, only their problems are told",
+    )
+    parser.add_argument(
+        "--format", choices=("text", "github", "json", "sarif"), default="text", help="text unless told otherwise"
+    )
+    parser.add_argument("--strict", action="store_true", help="warnings count as errors, as they do when the site is built")
+    parser.add_argument("--docs", type=Path, help="the folder of the pages written by hand (default: docs beside the glossary)")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print every problem, and a summary to the error stream; return 1 when there are errors."""
-    root: Path = options.path
-    if not root.is_dir():
-        print(f"distinguo: there is no folder {root}", file=sys.stderr)
+    """Print every problem, and the numbers to the error stream; return 1 when there are errors, 2 when a path does not exist."""
+    missing = [path for path in options.path if not path.exists()]
+    for path in missing:
+        print(f"distinguo: there is no file or folder {path}", file=sys.stderr)
+    if missing:
         return 2
-    loaded = load(root)
-    for problem in loaded.problems:
-        print(problem)
-    errors = sum(problem.severity is Severity.ERROR for problem in loaded.problems)
-    warnings = len(loaded.problems) - errors
-    terms = f", {len(loaded.glossary.terms)} terms" if loaded.glossary else ""
-    print(f"{errors} errors, {warnings} warnings{terms}", file=sys.stderr)
-    return 1 if errors else 0
+    problems: list[Problem] = []
+    files = 0
+    asked = _by_glossary(options.path)
+    for root, paths in asked.items():
+        loaded = _load(root, options.docs)
+        files += loaded.files
+        problems += [problem for problem in loaded.problems if _is_asked(problem, root, paths)]
+    problems = in_order(problems)
+    numbers = counted(problems, files)
+    sys.stdout.write(_written(problems, options.format))
+    if options.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with Path(summary).open("a", encoding="utf-8") as stream:
+            stream.write(as_summary(problems, numbers))
+    print(numbers, file=sys.stderr)
+    return 1 if has_errors(problems) or (options.strict and problems) else 0
+
+
+def _by_glossary(paths: Iterable[Path]) -> dict[Path, list[Path]]:
+    """Return for each glossary folder the paths that were asked for in it."""
+    asked: dict[Path, list[Path]] = {}
+    for path in paths:
+        folder = (path if path.is_dir() else path.parent).resolve()
+        asked.setdefault(folder.parent if folder.name in FOLDERS else folder, []).append(path)
+    return asked
+
+
+def _load(root: Path, docs: Path | None) -> Loaded:
+    docs = docs or root.parent / "docs"
+    shown = _shown(root) or root.name
+    return load(root, shown=shown, docs=docs if docs.is_dir() else None, docs_shown=_shown(docs), progress=_progress(sys.stderr))
+
+
+def _shown(path: Path) -> str:
+    """Return a path as problems name it: seen from the working folder where it lies below it."""
+    with contextlib.suppress(ValueError):
+        path = path.resolve().relative_to(Path.cwd())
+    return "" if path == Path() else path.as_posix()
+
+
+def _is_asked(problem: Problem, root: Path, paths: Iterable[Path]) -> bool:
+    if any(path.resolve() == root for path in paths):
+        return True
+    place = Path(_shown(root) or root.name)
+    shown = [place / path.resolve().relative_to(root) for path in paths]
+    return any(one == Path(problem.location.path) or one in Path(problem.location.path).parents for one in shown)
+
+
+def _written(problems: list[Problem], form: str) -> str:
+    match form:
+        case "json":
+            return as_json(problems)
+        case "sarif":
+            return as_sarif(problems)
+        case "github":
+            return as_text(problems) + as_github(problems)
+    return as_text(problems, colour=_colours(sys.stdout))
+
+
+def _colours(stream: TextIO) -> bool:
+    return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def _progress(stream: TextIO) -> Progress | None:
+    """Return what tells a person who waits how far the reading has come; nothing where nobody looks."""
+    if not stream.isatty():
+        return None
+    began = time.monotonic()
+
+    def tell(read: int, of: int) -> None:
+        if time.monotonic() - began > 1 and read % 50 == 0:
+            stream.write(f"\r{read} of {of} files read" + ("\r\x1b[K" if read + 50 >= of else ""))
+            stream.flush()
+
+    return tell

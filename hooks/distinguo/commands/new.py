@@ -1,0 +1,73 @@
+"""``distinguo new``: begin an entry."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import re
+import sys
+from pathlib import Path
+
+from distinguo import model
+from distinguo.reading import RESERVED_IDS, read_folder
+from distinguo.starting import new_comparison, new_question, new_term
+from distinguo.suggesting import as_id, did_you_mean
+from distinguo.yaml_source import invisible
+
+NAME = "new"
+HELP = "begin an entry: a file with every field explained, ready to be filled in"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("kind", choices=("term", "comparison", "question"), help="what to begin")
+    parser.add_argument("name", help="the term, the question, or the compared terms as in 'one vs two'")
+    parser.add_argument("--glossary", type=Path, default=Path("glossary"), help="the glossary folder")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the file and say where it is; return 2 where it cannot be begun, with the reason."""
+    name = " ".join(options.name.split())
+    today = datetime.date.today()
+    if not options.glossary.is_dir():
+        return _refuse(f"there is no folder {options.glossary}")
+    if not as_id(name) or len(name) > 120 or list(invisible(name)):
+        return _refuse("the name needs a letter from a to z, no invisible character, and at most 120 characters")
+    files, _ = read_folder(options.glossary)
+    names = {
+        id: (id, file.data.term, *file.data.forms, *(other.name for other in file.data.also_called))
+        for id, file in files.terms.items()
+    }
+    match options.kind:
+        case "term":
+            id, text = new_term(name, today)
+        case "question":
+            id, text = new_question(name, names, today)
+        case _:
+            by_name = {as_id(one): id for id, all_names in names.items() for one in all_names}
+            asked = [as_id(part) for part in re.split(r"\s+(?:vs\.?|versus)\s+|-vs-|\s*,\s*", name, flags=re.IGNORECASE)]
+            unknown = [part for part in asked if part not in by_name]
+            for part in unknown:
+                print(f"distinguo: there is no term {part!r}. {did_you_mean(part, names)}".rstrip(), file=sys.stderr)
+            terms = list(dict.fromkeys(by_name.get(part, part) for part in asked))
+            if unknown or len(terms) < 2:
+                return _refuse(
+                    "write the names of two terms or more, as in 'one vs two'; begin missing ones with: distinguo new term"
+                )
+            id, text = new_comparison(terms, today)
+    if options.kind != "comparison" and (not model.ID.fullmatch(id) or id in RESERVED_IDS or "-vs-" in f"-{id}-"):
+        return _refuse(f"the id would be {id!r}, which is reserved: choose another name")
+    path: Path = options.glossary / f"{options.kind}s" / f"{id}.yml"
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with path.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError:
+        return _refuse(f"{path} is there already; it was left as it is")
+    print(f"{path}\nFill it in, then run: distinguo check")
+    return 0
+
+
+def _refuse(reason: str) -> int:
+    print(f"distinguo: {reason}", file=sys.stderr)
+    return 2
