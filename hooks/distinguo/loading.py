@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from distinguo import addresses
+from distinguo.catalogue import Severity
 from distinguo.checking import check
 from distinguo.checks.situation import Situation
 from distinguo.glossary import Glossary
@@ -51,3 +52,15 @@ def load(
 
 def _count(files: Files) -> int:
     return sum(1 for _ in files) + len(files.broken)
+
+
+def salvage(root: Path) -> Glossary:
+    """Return the largest part of a glossary that has no errors, for a preview: files with errors, and those that need them, are left out."""
+    files, _ = read_folder(root)
+    files = files.without(())
+    while True:
+        glossary = Glossary(files)
+        wrong = {one.location.path for one in check(Situation(glossary)) if one.severity is Severity.ERROR}
+        if not wrong:
+            return glossary
+        files = files.without(wrong)

@@ -15,6 +15,7 @@ from distinguo_mkdocs.by_hand import ByHand
 from distinguo_mkdocs.exported import Exported
 from distinguo_mkdocs.permanence import Permanence
 from distinguo_mkdocs.policy import Policy, is_offline, vendor
+from distinguo_mkdocs.preview import Preview, ProblemsShown
 from distinguo_mkdocs.provenance import Provenance
 from distinguo_mkdocs.publishing import Publishing
 
@@ -23,12 +24,13 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
 
 
 class Joining:
-    """Joins every build of one process. It keeps what the process was started for, and nothing between builds."""
+    """Joins every build of one process. It keeps what the process was started for; a preview also keeps the last good entries."""
 
     def __init__(self) -> None:
         """Expect an ordinary build until told otherwise: MkDocs says it once, before the first build, and nowhere else."""
         self._dirty = False  # only changed pages are written, into the folder that is there
         self._serving = False
+        self._preview = Preview()
 
     def start(self, *, command: str, dirty: bool) -> None:
         """Remember what the process was started for."""
@@ -41,14 +43,22 @@ class Joining:
         loaded = load(root, docs=Path(config.docs_dir))
         for problem in loaded.problems:
             log.log(_LEVELS[problem.severity], "%s", problem)
-        if loaded.glossary is None:
+        shown: ProblemsShown | None = None
+        if self._serving:
+            glossary, shown = self._preview.of(loaded, root)
+        elif loaded.glossary:
+            glossary = loaded.glossary
+        else:
             raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
-        build = Build(loaded.glossary, config)
+        build = Build(glossary, config)
         config.plugins["distinguo-build"] = build
-        config.plugins["distinguo-by-hand"] = ByHand(loaded.glossary, config)
+        config.plugins["distinguo-by-hand"] = ByHand(glossary, config)
         config.plugins["distinguo-exported"] = Exported(build)
-        config.plugins["distinguo-provenance"] = Provenance(loaded.glossary, config, root, preview=self._serving)
-        config.plugins["distinguo-permanence"] = Permanence(loaded.glossary, root)
+        config.plugins["distinguo-provenance"] = Provenance(glossary, config, root, preview=self._serving)
+        if shown:
+            config.plugins["distinguo-problems"] = shown
+        if loaded.glossary:  # the preview of a broken glossary lacks pages, and nobody publishes it
+            config.plugins["distinguo-permanence"] = Permanence(glossary, root)
         if is_offline(config):
             vendor(config)
         elif not self._serving:  # the preview puts a script of its own into every page

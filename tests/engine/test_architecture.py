@@ -30,7 +30,7 @@ LAYERS = (
     ("page_policy", "packing", "hosting"),
     ("exports",),
     ("importing", "starter"),
-    ("reporting", "schemas", "starting"),
+    ("reporting", "panel", "schemas", "starting"),
     ("commands", "cli"),
 )
 """The way of the data: a module imports only from the layers above its own, or from an earlier module of its own."""
