@@ -36,9 +36,23 @@ addresses: site  ## add the site's new addresses to the list of those that must 
 	$(UV) run --no-sync distinguo addresses site
 
 impact: environment  ## say what this branch does to the site (BASE=origin/main, FORMAT=text|markdown|json)
-	@$(UV) run --no-sync distinguo impact --base "$(or $(BASE),origin/main)" --format "$(or $(FORMAT),text)"
+	@# Both come through the shell's variables, never as part of its text: a branch may have any name.
+	@$(UV) run --no-sync distinguo impact --base "$${BASE:-origin/main}" --format "$${FORMAT:-text}"
 
-check: environment  ## check the code (ruff, mypy) and the entries (distinguo check)
+links: environment  ## walk every link of the built site (EXTERNAL=1: those to other sites, too)
+	$(UV) run --no-sync python .ci/links.py site $(if $(EXTERNAL),--external)
+
+stale: environment  ## list the entries that nobody has reviewed for a year
+	$(UV) run --no-sync distinguo stale
+
+workflows: environment  ## check what runs at GitHub and GitLab: zizmor, and the forges' own schemas
+	$(UV) run --no-sync zizmor --offline --quiet --no-progress .github
+	$(UV) run --no-sync check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(UV) run --no-sync check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	$(UV) run --no-sync check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(UV) run --no-sync check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+
+check: environment workflows  ## check the code (ruff, mypy) and the entries (distinguo check)
 	$(UV) run --no-sync ruff check
 	$(UV) run --no-sync ruff format --check
 	$(UV) run --no-sync mypy

@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Sequence
 from types import ModuleType
 
-from distinguo.commands import addresses, check, hosting, impact, new, pack, schema
+from distinguo.commands import addresses, check, hosting, impact, new, pack, schema, stale
 
-COMMANDS: tuple[ModuleType, ...] = (check, new, schema, impact, addresses, hosting, pack)
+COMMANDS: tuple[ModuleType, ...] = (check, new, schema, impact, addresses, hosting, pack, stale)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
