@@ -39,6 +39,9 @@ impact: environment  ## say what this branch does to the site (BASE=origin/main,
 	@# Both come through the shell's variables, never as part of its text: a branch may have any name.
 	@$(UV) run --no-sync distinguo impact --base "$${BASE:-origin/main}" --format "$${FORMAT:-text}"
 
+annotate: environment  ## say what is wrong with the entries as annotations of a pull request on GitHub
+	$(UV) run --no-sync distinguo check --strict --format github
+
 links: environment  ## walk every link of the built site (EXTERNAL=1: those to other sites, too)
 	$(UV) run --no-sync python .ci/links.py site $(if $(EXTERNAL),--external)
 
