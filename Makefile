@@ -8,7 +8,7 @@ OWN_UV := $(filter .tools/%,$(UV))
 # Material prints a long notice about MkDocs 2 on every build. We stay on 1.x, and the lock sees to it.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help site serve addresses impact check test format generated clean environment bench profile
+.PHONY: help site serve addresses impact check test format fuzz generated clean environment bench profile
 .PHONY: offline links workflows stale
 .DEFAULT_GOAL := help
 
@@ -75,6 +75,9 @@ profile: $(OWN_UV)  ## show where the time of a build goes (TERMS=3000 for anoth
 format: environment  ## put the code into the form that "make check" asks for
 	$(UV) run --no-sync ruff check --fix
 	$(UV) run --no-sync ruff format
+
+fuzz: environment  ## damage entries at random for ten minutes (SECONDS=60 for less), and print what made the engine fail
+	PYTHONPATH=hooks $(UV) run --no-sync python tests/problems/fuzz.py $(or $(SECONDS),600)
 
 generated: environment  ## write again what is made from the code: the schemas, docs/problems.md, the expected problems of the corpus
 	PYTHONPATH=hooks $(UV) run --no-sync python tests/problems/corpus.py
