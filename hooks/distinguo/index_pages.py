@@ -13,12 +13,14 @@ from distinguo import model
 from distinguo.citations import Citation
 from distinguo.comparing import Row, table
 from distinguo.glossary import EntryKey, EntryKind, Glossary
+from distinguo.mapping import term_map
 from distinguo.pages import (
     ANY,
     CELLS,
     COMPARE,
     DISAGREEMENTS,
     HOME,
+    MAP,
     PRACTICE,
     QUESTIONS,
     SOURCES,
@@ -212,6 +214,11 @@ def disagreements_page(glossary: Glossary) -> Page:
         glossary, DISAGREEMENTS, "disagreements.html", "Every point on which the sources differ, with the editors' reading."
     )
     return replace(page, sections=sections)
+
+
+def map_page(glossary: Glossary) -> Page:
+    """Plan the map: the picture of all kinds and parts, and every relation as a list."""
+    return _index(glossary, MAP, "map.html", "How the terms hang together: kinds and parts.", drawn=term_map(glossary))
 
 
 class Drill(NamedTuple):

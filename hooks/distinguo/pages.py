@@ -65,6 +65,7 @@ COVERAGE = "coverage/"
 DISAGREEMENTS = "disagreements/"
 PRACTICE = "practice/"
 ANY = f"{COMPARE}any/"
+MAP = "map/"
 CELLS = "assets/cells/"
 """Where the cells of each term lie, for tables that are put together in the browser."""
 
@@ -79,6 +80,7 @@ TITLES = {
     DISAGREEMENTS: "Disagreements",
     PRACTICE: "Practice",
     ANY: "Compare any",
+    MAP: "Map",
 }
 
 

@@ -21,8 +21,13 @@ TRIMMED_FROM = 1000
 """From so many pages on, search knows of each entry its names and what it says first: the index of 3,000 whole
 terms would take a phone many seconds to open."""
 
-BOOST = {"term": 4.0, "comparison": 2.0, "question": 2.0}
+BOOST = {"term": 7.0, "comparison": 3.0, "question": 1.5}
 """How much more the entry itself counts than one of its sections."""
+
+
+NAME_BOOST = {"term": 15.0, "comparison": 17.0, "question": 8.0}
+"""How much another name or phrasing counts. Search gives a page itself 2.5 times as much as what hangs below it, so that a form
+of a name must count more to come before titles of several words that hold it. tests/browser/test_search.py proves the numbers."""
 
 
 _SECTIONS = {**ANCHORS, "traits": "traits"}
@@ -46,13 +51,33 @@ def search_entries(glossary: Glossary, prose: Prose, page: Page, *, trimmed: boo
     texts = _texts(glossary, prose, page.entry) if page.entry and not trimmed else {}
     sections = {section.anchor: section.title for section in page.sections}
     loose = [text for anchor, found in texts.items() if anchor not in sections for text in found]
-    boost = BOOST[page.entry.kind] if page.entry else 1.0
-    yield SearchEntry("", page.title, " ".join(dict.fromkeys([page.description, *loose])), boost)
-    if page.keywords:
-        yield SearchEntry(TITLE_ANCHOR, ", ".join(dict.fromkeys(page.keywords)), "", boost)
+    possessives = _possessives(glossary, page)
+    boost, names = (BOOST[page.entry.kind], NAME_BOOST[page.entry.kind]) if page.entry else (1.0, 1.0)
+    if len(page.own) > 2:  # a comparison of two is looked for by both its words, and so would be one of more
+        boost, names = boost / 2, names / 2
+    yield SearchEntry(
+        "",
+        page.title,
+        " ".join(dict.fromkeys([page.description, *loose, *possessives])),
+        boost * _brevity(page.title),
+    )
+    # Each by itself: a query is to meet one of them, not words out of several.
+    for number, name in enumerate(dict.fromkeys(name for name in page.keywords if name not in possessives)):
+        yield SearchEntry(f"{TITLE_ANCHOR}{number or ''}", name, "", names * _brevity(name))
     for anchor, title in sections.items():
         if anchor in texts:
             yield SearchEntry(anchor, title, " ".join(texts[anchor]))
+
+
+def _possessives(glossary: Glossary, page: Page) -> tuple[str, ...]:
+    """Return the forms that search would take for rare words, and count far above the common ones that begin alike."""
+    forms = glossary.terms[page.entry.id].forms if page.entry and page.entry.kind == "term" else ()
+    return tuple(form for form in forms if "'" in form or "\u2019" in form)
+
+
+def _brevity(name: str) -> float:
+    """Return how much more a short name counts than a long one that holds the same words: search itself does not look."""
+    return round(1 + 0.5 / max(1, len(name.split())), 2)
 
 
 def _texts(glossary: Glossary, prose: Prose, entry: EntryKey) -> dict[str, list[str]]:

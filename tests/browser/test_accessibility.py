@@ -22,6 +22,7 @@ KINDS = (
     "sources/",
     "sources/overview/",
     "practice/",
+    "map/",
     "about/",
     "404.html",
 )

@@ -19,7 +19,7 @@ LAYERS = (
     ("marked", "shape", "quick_yaml"),
     ("relations", "reading"),
     ("glossary",),
-    ("comparing", "linking", "citations", "build_info", "canonical"),
+    ("comparing", "linking", "citations", "mapping", "build_info", "canonical"),
     ("pages",),
     ("checks",),
     ("prose", "documents", "checking", "addresses"),

@@ -1,0 +1,105 @@
+"""What search finds first, in the real search of a browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+FIRST_HITS = {
+    # Names
+    "client": "terms/client/",
+    "customer": "terms/customer/",
+    "consumer": "terms/consumer/",
+    "internal client": "terms/internal-client/",
+    "external client": "terms/external-client/",
+    "churn": "terms/churn/",
+    "retention": "terms/retention/",
+    "b2b": "terms/b2b/",
+    "retainer": "terms/retainer/",
+    # Forms
+    "clients": "terms/client/",
+    "customers": "terms/customer/",
+    "consumers": "terms/consumer/",
+    "internal clients": "terms/internal-client/",
+    "external clients": "terms/external-client/",
+    "shoppers": "terms/buyer/",
+    "buyers": "terms/buyer/",
+    # Other names
+    "shopper": "terms/buyer/",
+    "patron": "terms/customer/",
+    "internal customer": "terms/internal-client/",
+    "external customer": "terms/external-client/",
+    "AOV": "terms/average-order-value/",
+    "LTV": "terms/lifetime-value/",
+    "CLV": "terms/lifetime-value/",
+    "PPC": "terms/paid-search/",
+    "pay-per-click": "terms/paid-search/",
+    "churn rate": "terms/churn/",
+    "rewards scheme": "terms/loyalty-programme/",
+    "business to business": "terms/b2b/",
+    "path to purchase": "terms/buyers-journey/",
+    "client satisfaction": "terms/customer-satisfaction/",
+    "high-touch": "terms/high-touch-service/",
+    "CRM system": "terms/crm/",
+    # Comparisons, in either order
+    "client vs customer": "compare/client-vs-customer/",
+    "customer vs client": "compare/client-vs-customer/",
+    "client or customer": "compare/client-vs-customer/",
+    "consumer vs customer": "compare/consumer-vs-customer/",
+    "customer or consumer": "compare/consumer-vs-customer/",
+    "internal client vs external client": "compare/external-client-vs-internal-client/",
+    # Questions, and other phrasings of them
+    "can customers become clients": "questions/can-a-customer-be-a-client/",
+    "does amazon have clients or customers": "questions/can-a-business-have-both/",
+    "why do we lose clients": "questions/clients-treated-like-customers/",
+    "loyalty scheme for customers": "terms/loyalty-programme/",
+    "are software subscribers customers": "questions/are-saas-users-clients-or-customers/",
+    "are client and customer interchangeable": "questions/can-the-words-be-swapped/",
+}
+
+
+@pytest.fixture(scope="module")
+def searching(chromium: Browser, shipped_url: str) -> Iterator[Page]:
+    """A page with its search open and ready."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(shipped_url + "about/")
+    page.locator("[name=query]").press_sequentially("word")
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=60_000)
+    yield page
+    context.close()
+
+
+def find(page: Page, query: str) -> str:
+    """Type a query, and return the address of the first result, from the site's root."""
+    box = page.locator("[name=query]")
+    box.fill("")
+    box.press("Shift")
+    expect(page.locator(".md-search-result__item")).to_have_count(0)
+    box.fill(query)
+    box.press("Shift")
+    first = page.locator(".md-search-result__link").first
+    expect(first).to_be_attached(timeout=20_000)
+    return re.sub(r"^https?://[^/]+/|[?#].*$", "", first.evaluate("link => link.href"))
+
+
+@pytest.mark.parametrize(("query", "expected"), FIRST_HITS.items())
+def test_the_entry_comes_first(searching: Page, query: str, expected: str) -> None:
+    """By any name, form or phrasing, the entry itself is the first result."""
+    assert find(searching, query) == expected
+
+
+def test_kinds_are_told_apart(searching: Page) -> None:
+    """A result says whether it is a term, a comparison or a question."""
+    kinds = "links => links.map(a => [a.pathname.split('/')[1], getComputedStyle(a.querySelector('h1'), '::before').content])"
+    for query in ("client", "client vs customer", "why do we lose clients"):
+        find(searching, query)
+        said = dict(searching.locator(".md-search-result__link:has(h1)").evaluate_all(kinds))
+        expected = {"terms": '"Term"', "compare": '"Comparison"', "questions": '"Question"', "sources": '"Source"'}
+        assert all(said[kind] == expected[kind] for kind in said if kind in expected)
+        assert set(said) & set(expected)
