@@ -23,6 +23,8 @@ def uncited(situation: Situation) -> Iterator[Problem]:
 
 
 def _cited(value: object, steps: Steps) -> Iterator[tuple[Steps, Cited]]:
+    if not value or type(value) is str:  # nearly all values: not worth a closer look
+        return
     if isinstance(value, Cited) and type(value).__name__ not in _OPTIONAL and not getattr(value, "same_as", None):
         yield steps, value
     if isinstance(value, tuple):
