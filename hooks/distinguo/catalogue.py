@@ -488,7 +488,14 @@ REDIRECTS = {
     ),
 }
 
-CATALOGUE: dict[str, Kind] = {**FILES, **SYNTAX, **SHAPE, **TEXTS, **REFERENCES, **MEANING, **REDIRECTS}
+IMPORTS = {
+    "unreadable-import": Kind(_E, "this cannot be imported: {reason}", "", "A file of another tool could not be understood."),
+    "not-imported": Kind(_W, "not imported: {what}", "{hint}", "Something of another tool's vocabulary has no place in entries."),
+    "changed-on-import": Kind(_W, "{what}", "{hint}", "Something was imported otherwise than it stood there."),
+}
+"""What "distinguo import" tells; no glossary gives rise to them."""
+
+CATALOGUE: dict[str, Kind] = {**FILES, **SYNTAX, **SHAPE, **TEXTS, **REFERENCES, **MEANING, **REDIRECTS, **IMPORTS}
 
 GROUPS: dict[str, dict[str, Kind]] = {
     "Files": FILES,

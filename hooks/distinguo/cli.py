@@ -6,9 +6,23 @@ import argparse
 from collections.abc import Sequence
 from types import ModuleType
 
-from distinguo.commands import addresses, check, hosting, impact, new, pack, schema, stale
+from distinguo.commands import addresses, check, export, fmt, hosting, impact, import_, init, new, pack, render, schema, stale
 
-COMMANDS: tuple[ModuleType, ...] = (check, new, schema, impact, addresses, hosting, pack, stale)
+COMMANDS: tuple[ModuleType, ...] = (
+    check,
+    new,
+    fmt,
+    schema,
+    impact,
+    addresses,
+    hosting,
+    pack,
+    stale,
+    export,
+    import_,
+    render,
+    init,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,6 +14,8 @@ from distinguo_mkdocs.joining import Joining
 
 THEME = Path(distinguo.__file__).parent / "theme"
 STYLE = "assets/distinguo.css"
+EARLY_SCRIPT = "assets/search-later.js"
+"""Loaded before the theme's own scripts: holds the search index back until somebody searches."""
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]  # a hook of the base class has no types
@@ -42,4 +44,7 @@ class Distinguo(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # the s
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
+        early = config.extra.setdefault("polyfills", [])
+        if EARLY_SCRIPT not in early:
+            early.append(EARLY_SCRIPT)
         return self._joining.join(config, self.config.glossary)

@@ -29,7 +29,7 @@ LAYERS = (
     ("changes", "impact_report"),
     ("page_policy", "packing", "hosting"),
     ("exports",),
-    ("importing", "starter"),
+    ("importing", "starter", "api"),
     ("reporting", "panel", "schemas", "starting"),
     ("commands", "cli"),
 )

@@ -1,0 +1,54 @@
+"""``distinguo export FORMAT``: the glossary for another tool."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from distinguo.exports.formats import FORMATS
+from distinguo.exports.publication import Publication
+from distinguo.linking import Names, targets
+from distinguo.loading import load
+from distinguo.prose import Prose
+
+NAME = "export"
+HELP = "write the glossary in a format of another tool"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("format", choices=sorted(FORMATS), metavar="FORMAT", help=", ".join(FORMATS))
+    parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument("--out", type=Path, help="the file to write; without it, the standard output")
+    parser.add_argument("--title", default="", help="what the reference is called; without it, the title of its home page")
+    parser.add_argument("--address", default="", help="where the site stands, as https://…/; without it, addresses are relative")
+    parser.add_argument("--language", default="en", help="the language of the entries")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the export; return 1 when the glossary has errors, which are printed."""
+    root: Path = options.path
+    if not root.is_dir():
+        print(f"distinguo: there is no folder {root}", file=sys.stderr)
+        return 2
+    loaded = load(root)
+    if loaded.glossary is None:
+        for problem in loaded.problems:
+            print(problem, file=sys.stderr)
+        return 1
+    glossary = loaded.glossary
+    title = options.title or (glossary.reference.title if glossary.reference else root.resolve().parent.name)
+    address = options.address + "/" if options.address and not options.address.endswith("/") else options.address
+    publication = Publication(glossary, Prose(targets(glossary), Names(glossary)), title, address, options.language)
+    content = FORMATS[options.format](publication)
+    if options.out is None:
+        sys.stdout.buffer.write(content)
+        return 0
+    try:
+        options.out.parent.mkdir(parents=True, exist_ok=True)
+        options.out.write_bytes(content)
+    except OSError as error:
+        print(f"distinguo: {options.out} cannot be written: {error.strerror}", file=sys.stderr)
+        return 2
+    return 0

@@ -1,0 +1,55 @@
+"""``distinguo fmt``: put the files of a glossary into their one canonical form."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from distinguo.canonical.files import format_file, kind_of
+from distinguo.problems import Problem, in_order
+
+NAME = "fmt"
+HELP = "put the entries into their one canonical form; comments stay"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument("--check", action="store_true", help="change nothing; name the files that are not in that form")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write every file that changes, by its name; return 1 when one cannot be understood, or with --check would change."""
+    root: Path = options.path
+    if not root.is_dir():
+        print(f"distinguo: there is no folder {root}", file=sys.stderr)
+        return 2
+    changed: dict[Path, bytes] = {}
+    problems: list[Problem] = []
+    for path in sorted(root.rglob("*.yml")):
+        inside = path.relative_to(root).as_posix()
+        if kind_of(inside) is None or path.is_symlink() or not path.is_file():
+            continue
+        data = path.read_bytes()
+        formatted, found = format_file(data, inside, f"{root.name}/{inside}")
+        problems += found
+        if formatted is not None and formatted != data:
+            changed[path] = formatted
+    for problem in in_order(problems):
+        print(problem)
+    for path, content in changed.items():
+        print(path)
+        if not options.check:
+            _replace(path, content)
+    what = "not in canonical form" if options.check else "put into canonical form"
+    print(f"{len(changed)} files {what}", file=sys.stderr)
+    return 1 if problems or (options.check and changed) else 0
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put a file in the other's place in one step, so that no reader sees half of it."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(content)
+    beside.chmod(path.stat().st_mode)
+    beside.replace(path)

@@ -1,0 +1,99 @@
+"""``distinguo import FORMAT FILE``: a vocabulary of another tool as a glossary."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+from distinguo.importing.concepts import Vocabulary
+from distinguo.importing.entries import entries
+from distinguo.importing.from_csv import vocabulary_from_csv
+from distinguo.importing.from_glossarist import vocabulary_from_glossarist
+from distinguo.importing.from_json import files_from_json
+from distinguo.importing.from_skos import RDF_FORMATS, vocabulary_from_rdf
+from distinguo.importing.writing import put, put_good
+from distinguo.loading import Loaded
+from distinguo.problems import Problem, has_errors, in_order
+
+NAME = "import"
+HELP = "make a glossary of another tool's vocabulary"
+FORMATS = ("json", *RDF_FORMATS, "csv", "glossarist")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
+    parser.add_argument("file", type=Path, help="the file; for glossarist also a folder of them")
+    parser.add_argument("--out", type=Path, default=Path("glossary"), help="the folder to make; it must not exist, or be empty")
+    parser.add_argument("--language", default="", help="the language to import; without it, the one that most names are in")
+    parser.add_argument("--title", default="", help="what the vocabulary is called, if it does not say so itself")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import the file, and print all that was left out or changed; return 1 when nothing could be imported."""
+    source: Path = options.file
+    target: Path = options.out
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        print(f"distinguo: {target} is there already, and not empty", file=sys.stderr)
+        return 2
+    try:
+        files = _files(source, folders=options.format == "glossarist")
+    except OSError as error:
+        print(f"distinguo: {source} cannot be read: {error.strerror}", file=sys.stderr)
+        return 2
+    try:
+        loaded, told, language = _import(options, files, target)
+    except RecursionError:
+        print(f"{source.name}:1:1: error: this cannot be imported: it is nested too deep [unreadable-import]")
+        return 1
+    except OSError as error:
+        print(f"distinguo: {target} cannot be written: {error.strerror}", file=sys.stderr)
+        return 2
+    problems = in_order([*told, *(loaded.problems if loaded else ())])
+    for problem in problems:
+        print(problem)
+    _summary(target, loaded, problems, language)
+    return 0 if loaded and loaded.glossary else 1
+
+
+def _files(source: Path, *, folders: bool) -> list[tuple[str, bytes]]:
+    if folders and source.is_dir():
+        found = sorted(path for kind in ("*.yaml", "*.yml") for path in source.rglob(kind) if path.is_file())
+        return [(path.relative_to(source.parent).as_posix(), path.read_bytes()) for path in found]
+    return [(source.name, source.read_bytes())]
+
+
+def _import(
+    options: argparse.Namespace, files: list[tuple[str, bytes]], target: Path
+) -> tuple[Loaded | None, list[Problem], str]:
+    shown, data = files[0] if files else (options.file.name, b"")
+    if options.format == "json":
+        made, told = files_from_json(data, shown)
+        return (put(made, target) if made and not has_errors(told) else None), told, ""
+    vocabulary = _vocabulary(options, files, shown, data)
+    if has_errors(vocabulary.problems) and not vocabulary.concepts:
+        return None, vocabulary.problems, ""
+    if options.title:
+        vocabulary.title = options.title
+    loaded, more = put_good(entries(vocabulary), target, shown)
+    return loaded, [*vocabulary.problems, *more], vocabulary.language
+
+
+def _vocabulary(options: argparse.Namespace, files: list[tuple[str, bytes]], shown: str, data: bytes) -> Vocabulary:
+    title = options.title or options.file.stem
+    if options.format == "csv":
+        return vocabulary_from_csv(data, shown, title)
+    if options.format == "glossarist":
+        return vocabulary_from_glossarist(files, title, options.language)
+    return vocabulary_from_rdf(data, shown, options.format, title, options.language)
+
+
+def _summary(target: Path, loaded: Loaded | None, problems: list[Problem], language: str) -> None:
+    counted = Counter(problem.code for problem in problems)
+    terms = len(loaded.glossary.terms) if loaded and loaded.glossary else 0
+    in_language = f", in the language {language!r}" if language else ""
+    what = f"{terms} terms imported into {target}{in_language}" if terms else "nothing was imported"
+    rest = ", ".join(f"{times} {code}" for code, times in sorted(counted.items()))
+    print(what + (f" ({rest})" if rest else ""), file=sys.stderr)

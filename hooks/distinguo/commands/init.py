@@ -1,0 +1,34 @@
+"""``distinguo init DIR``: begin a reference of one's own."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from distinguo import starter
+
+NAME = "init"
+HELP = "begin a reference of your own in a new folder"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder to make; it must not exist, or be empty")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the files, and say what to do next; return 2 when the folder holds something or cannot be written."""
+    folder: Path = options.folder
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            print(f"distinguo: {folder} is there already, and not empty", file=sys.stderr)
+            return 2
+        for path, content in starter.files():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+    except OSError as error:
+        print(f"distinguo: {folder} cannot be written: {error.strerror}", file=sys.stderr)
+        return 2
+    print(f"A small reference is in {folder}. To see it:\n\n  cd {folder}\n  mkdocs serve\n\nIts README.md says how to go on.")
+    return 0

@@ -1,0 +1,68 @@
+"""``distinguo render --out DIR``: all generated pages as Markdown files, for generators that cannot run our hooks."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+from distinguo.exports.markdown_pages import markdown_pages
+from distinguo.exports.publication import Publication
+from distinguo.linking import Names, targets
+from distinguo.loading import load
+from distinguo.pages import Page
+from distinguo.planning import all_redirects, plan
+from distinguo.prose import Prose
+
+NAME = "render"
+HELP = "write all pages as Markdown files with front matter, for another site generator"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument("--out", type=Path, required=True, help="the folder to write into; other files in it stay")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write every page as <address>index.md; return 1 when the glossary has errors, and write nothing then."""
+    root: Path = options.path
+    if not root.is_dir():
+        print(f"distinguo: there is no folder {root}", file=sys.stderr)
+        return 2
+    loaded = load(root)
+    for problem in loaded.problems:
+        print(problem, file=sys.stderr)
+    if loaded.glossary is None:
+        return 1
+    glossary = loaded.glossary
+    prose = Prose(targets(glossary), Names(glossary))
+    title = glossary.reference.title if glossary.reference else ""
+    publication = Publication(glossary, prose, title)
+    old: dict[str, list[str]] = defaultdict(list)
+    for address, new in all_redirects(glossary).items():
+        old[new.partition("#")[0]].append(address)
+    count = 0
+    try:
+        for page, text in markdown_pages(publication, plan(glossary, prose).pages):
+            path = options.out / page.url / "index.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(_front_matter(page, old.get(page.url, [])) + text, "utf-8")
+            count += 1
+    except OSError as error:
+        print(f"distinguo: {options.out} cannot be written: {error.strerror}", file=sys.stderr)
+        return 2
+    print(f"{count} pages written into {options.out}", file=sys.stderr)
+    return 0
+
+
+def _front_matter(page: Page, old: list[str]) -> str:
+    """Return what generators read of a page; every value is written as JSON, which YAML reads the same."""
+    lines = [f"title: {json.dumps(page.title)}"]
+    if page.description:
+        lines.append(f"description: {json.dumps(page.description)}")
+    if old:
+        lines.append(f"aliases: {json.dumps([f'/{address}' for address in sorted(old)])}")
+    return "---\n" + "\n".join(lines) + "\n---\n\n"

@@ -1,0 +1,76 @@
+"""A reference of one's own: begun with ``init``, built where nothing but the wheel is installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from distinguo.cli import main
+from distinguo.loading import load
+
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
+UV = shutil.which("uv") or str(ROOT / ".tools/uv/bin/uv")
+
+
+def run(*command: str, cwd: Path) -> str:
+    """Run a command that must succeed, apart from the environment of these tests."""
+    kept = {key: value for key, value in os.environ.items() if key not in {"VIRTUAL_ENV", "PYTHONPATH"}}
+    result = subprocess.run(
+        command, cwd=cwd, env={**kept, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout + result.stderr
+
+
+def test_an_inited_site_builds_from_the_wheel(tmp_path: Path) -> None:
+    """In a clean environment with only the wheel, ``init`` makes a site that builds strictly and looks like ours."""
+    run(UV, "build", "--wheel", "--out-dir", str(tmp_path / "dist"), str(ROOT), cwd=tmp_path)
+    wheel = next((tmp_path / "dist").glob("*.whl"))
+    run(UV, "venv", "--python", sys.executable, str(tmp_path / "env"), cwd=tmp_path)
+    python = str(tmp_path / "env/bin/python")
+    run(UV, "pip", "install", "--python", python, f"distinguo[site] @ {wheel.as_uri()}", cwd=tmp_path)
+    tool = str(tmp_path / "env/bin/distinguo")
+    run(tool, "init", "mine", cwd=tmp_path)
+    mine = tmp_path / "mine"
+    run(tool, "check", cwd=mine)
+    run(tool, "fmt", "--check", cwd=mine)
+    run(str(tmp_path / "env/bin/mkdocs"), "build", "--strict", cwd=mine)
+    page = (mine / "site/compare/fog-vs-mist/index.html").read_text("utf-8")
+    assert "assets/distinguo.css" in page and "search-later.js" in page
+    for path in ("assets/distinguo.css", "terms/fog/index.md", "data/glossary.json", "objects.inv"):
+        assert (mine / "site" / path).is_file()
+    assert (mine / ".github/workflows/site.yml").is_file()
+
+
+def test_init_leaves_what_is_there(tmp_path: Path) -> None:
+    """A folder that holds something stays as it is; a new one holds a glossary without any problem."""
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/mine.txt").write_text("mine")
+    assert main(["init", str(tmp_path / "full")]) == 2
+    assert [path.name for path in (tmp_path / "full").iterdir()] == ["mine.txt"]
+    assert main(["init", str(tmp_path / "new")]) == 0
+    loaded = load(tmp_path / "new/glossary")
+    assert loaded.glossary and not loaded.problems
+    assert (len(loaded.glossary.terms), len(loaded.glossary.comparisons), len(loaded.glossary.questions)) == (2, 1, 1)
+
+
+def test_rendered_pages_build_without_our_hooks(tmp_path: Path) -> None:
+    """Sphinx, which knows nothing of us, builds the rendered pages without a warning, and its links lead to its own pages."""
+    source = tmp_path / "source"
+    assert main(["render", str(ROOT / "tests/fixtures/typography/glossary"), "--out", str(source)]) == 0
+    # no page is in a table of contents here; and where the engine links to a page written by hand, there is none
+    (source / "conf.py").write_text(
+        'project = "x"\nextensions = ["myst_parser"]\nsuppress_warnings = ["toc.not_included"]\n', "utf-8"
+    )
+    told = run(sys.executable, "-m", "sphinx", "-q", "-b", "dirhtml", str(source), str(tmp_path / "out"), cwd=tmp_path)
+    assert [line for line in told.splitlines() if "'about/'" not in line] == []
+    html = (tmp_path / "out/terms/font/index.html").read_text("utf-8")
+    assert 'href="../typeface/"' in html or 'href="../../terms/typeface/"' in html
+    front = (source / "compare/font-vs-typeface/index.md").read_text("utf-8")
+    assert front.startswith('---\ntitle: "') and 'aliases: ["/compare/typeface-vs-font/"]' in front
