@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,6 +26,10 @@ def entries(vocabulary: Vocabulary) -> Files:
     return _Maker(vocabulary).files()
 
 
+def _cut(name: str) -> str:
+    return name if len(name) <= MAX_NAME else name[: MAX_NAME - 1].rstrip() + "…"
+
+
 class _Maker:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
@@ -32,11 +37,34 @@ class _Maker:
         self._sources: dict[str, dict[str, Any]] = {self._source: self._described()}
         self._source_ids: dict[str, str] = {}
         self._topics: dict[str, str] = {}
+        self._cited_ids: set[str] = set()
+        self._preferred = self._told_apart()
+        self._names_used = Counter(name.casefold() for name in self._preferred.values())
+        for concept in vocabulary.concepts:
+            others = (*concept.preferred, *concept.admitted, *concept.deprecated, *concept.forms)
+            own = self._preferred[concept.key].casefold()
+            self._names_used.update({_cut(one_line(name)).casefold() for name in others} - {own})
         taken: set[str] = set()
         self._ids = {}
         for position, concept in enumerate(vocabulary.concepts, start=1):
             wanted = slug(concept.wanted_id) or slug(concept.name) or slug(re.split(r"[/#:]", concept.key)[-1])
             self._ids[concept.key] = free_id(wanted or f"term-{position}", taken)
+
+    def _told_apart(self) -> dict[str, str]:
+        """Return the name of each concept; where several have the same one, the later ones with a number behind it."""
+        found: dict[str, str] = {}
+        used: set[str] = set()
+        for concept in self._vocabulary.concepts:
+            name = self._name(concept, concept.name) or re.split(r"[/#:]", concept.key)[-1][:MAX_NAME] or "term"
+            number, apart = 2, name
+            while apart.casefold() in used:
+                apart, number = f"{name[: MAX_NAME - 8]} ({number})", number + 1
+            if apart != name:
+                hint = "another concept has that name; give both names that tell them apart"
+                self._vocabulary.changed(concept.where, f"{shorten(name, 80)!r} becomes {shorten(apart, 80)!r}", hint)
+            used.add(apart.casefold())
+            found[concept.key] = apart
+        return found
 
     def _described(self) -> dict[str, Any]:
         vocabulary = self._vocabulary
@@ -49,7 +77,8 @@ class _Maker:
         """Return every file."""
         parents = self._without_cycles()
         files: Files = {f"terms/{self._ids[c.key]}.yml": self._term(c, parents.get(c.key, [])) for c in self._vocabulary.concepts}
-        files["sources.yml"] = self._sources
+        if cited := {id: source for id, source in self._sources.items() if id in self._cited_ids}:
+            files["sources.yml"] = cited
         if self._topics:
             files["topics.yml"] = {id: {"name": name} for name, id in self._topics.items()}
         title = self._sources[self._source]["title"]
@@ -81,11 +110,11 @@ class _Maker:
         return parents
 
     def _term(self, concept: Concept, parents: list[str]) -> dict[str, Any]:
-        name = self._name(concept, concept.name) or self._ids[concept.key]
+        name = self._preferred[concept.key]
         entry: dict[str, Any] = {"term": name}
         used = {name.casefold()}
         others = [
-            {"name": other, "status": status} if status != "admitted" else {"name": other}
+            {"name": other, **({"status": status} if status != "admitted" else {}), **self._in_context(other)}
             for status, names in (
                 ("preferred", concept.preferred),
                 ("admitted", concept.admitted),
@@ -93,7 +122,12 @@ class _Maker:
             )
             for other in self._names(concept, names, used)
         ]
-        forms = self._names(concept, concept.forms, used)
+        forms = []
+        for form in self._names(concept, concept.forms, used):
+            if self._names_used[form.casefold()] > 1:
+                self._vocabulary.left_out(concept.where, f"of {name!r}: the form {form!r}", "another term has that name")
+            else:
+                forms.append(form)
         references = {
             "kind_of": self._refer(concept, parents),
             "part_of": self._refer(concept, concept.part_of),
@@ -104,6 +138,7 @@ class _Maker:
         cited = [self._source, *(self._cited(source) for source in concept.sources)]
         if texts:
             definition: dict[str, Any] = {"text": texts[0], "sources": list(dict.fromkeys(cited))}
+            self._cited_ids.update(cited)
         else:
             definition = {"text": UNDEFINED, "by": "editors"}
             self._vocabulary.changed(concept.where, f"{name!r} has no definition", "it is a draft until somebody writes one")
@@ -139,6 +174,7 @@ class _Maker:
             for text in texts:
                 room -= 2 * len(text.encode()) // 1 if not text.isascii() else len(text) + len(text) // 10 + 80
                 if room > 0:
+                    self._cited_ids.add(self._source)
                     fitting[kind].append({"text": text, "sources": [self._source]})
                 else:
                     hint = "the file of an entry has no room for more"
@@ -152,8 +188,7 @@ class _Maker:
             self._vocabulary.changed(
                 concept.where, f"the name {shorten(name, 80)!r} is cut short", f"names have at most {MAX_NAME} characters"
             )
-            name = name[: MAX_NAME - 1].rstrip() + "…"
-        return name
+        return _cut(name)
 
     def _names(self, concept: Concept, names: Iterable[str], used: set[str]) -> list[str]:
         found = []
@@ -163,6 +198,10 @@ class _Maker:
                 used.add(name.casefold())
                 found.append(name)
         return found
+
+    def _in_context(self, name: str) -> dict[str, str]:
+        """Return what tells readers that a name is not this term's alone."""
+        return {"context": "Other terms are called so, too."} if self._names_used[name.casefold()] > 1 else {}
 
     def _refer(self, concept: Concept, keys: Iterable[str]) -> list[str]:
         """Return the ids that keys have become; tell about keys that are not in the vocabulary."""
