@@ -8,7 +8,7 @@ OWN_UV := $(filter .tools/%,$(UV))
 # Material prints a long notice about MkDocs 2 on every build. We stay on 1.x, and the lock sees to it.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help site serve addresses impact check test format fuzz generated clean environment bench profile
+.PHONY: help site serve addresses impact check test shots format fuzz generated clean environment bench profile
 .PHONY: offline links workflows stale
 .DEFAULT_GOAL := help
 
@@ -71,6 +71,9 @@ bench: $(OWN_UV)  ## time builds of made-up glossaries, ours and others (ARGS="-
 profile: $(OWN_UV)  ## show where the time of a build goes (TERMS=3000 for another size)
 	$(UV) sync --locked
 	$(UV) run --no-sync python -m bench.profile $(or $(TERMS),1000)
+
+shots: site environment  ## screenshots of each kind of page into shots/ (needs Chromium)
+	$(UV) run --no-sync python tests/shots.py
 
 format: environment  ## put the code into the form that "make check" asks for
 	$(UV) run --no-sync ruff check --fix
