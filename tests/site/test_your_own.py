@@ -73,4 +73,4 @@ def test_rendered_pages_build_without_our_hooks(tmp_path: Path) -> None:
     html = (tmp_path / "out/terms/font/index.html").read_text("utf-8")
     assert 'href="../typeface/"' in html or 'href="../../terms/typeface/"' in html
     front = (source / "compare/font-vs-typeface/index.md").read_text("utf-8")
-    assert front.startswith('---\ntitle: "') and 'aliases: ["/compare/typeface-vs-font/"]' in front
+    assert front.startswith('---\ntitle: "') and '"/compare/typeface-vs-font/"' in front
