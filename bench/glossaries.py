@@ -133,6 +133,7 @@ def _term(write: _Writer, n: int, name: str, ids: list[str], contrast: str | Non
         term["also_called"] = [{"name": f"{name} proper", "status": "admitted", "by": "editors"}]
     if n >= 20 and n % 4 == 0:
         term["kind_of"] = [ids[rng.randrange(n // 2)]]
+        term["kind_note"] = write.statement(16)
     if contrast:
         term["contrast_with"] = [contrast]
     if n >= 20:

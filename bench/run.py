@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from distinguo.linking import Names, targets
 from distinguo.loading import load
@@ -219,6 +220,24 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {model or platform.processor() or platform.machine()}, {platform.system()}, Python {platform.python_version()}"
 
 
+DOCS = ROOT / "docs" / "speed.md"
+
+
+def show(report: dict[str, Any], results: list[Result]) -> None:
+    """Put a run into the page that shows the last one."""
+    head, _, rest = DOCS.read_text("utf-8").partition("<!-- bench -->\n")
+    _, _, tail = rest.partition("<!-- /bench -->")
+    exponents = "; ".join(f"{name}: {exponent}" for name, exponent in report["growth of processor time"].items())
+    runs = max(one.runs for one in results)
+    medians = "each build made once" if runs == 1 else f"medians of {runs} builds"
+    told = (
+        f"{report['date']}, {report['machine']}; {medians}; load of the machine at the start: {report['load at the start']}. "
+        "Processor time tells more than the clock where others compute on the same machine; the ratio is of processor time.\n\n"
+        f"{table(results)}\n\nExponent with which processor time grows from 300 terms on (1 is in proportion): {exponents}.\n"
+    )
+    DOCS.write_text(f"{head}<!-- bench -->\n{told}\n<!-- /bench -->{tail}", "utf-8")
+
+
 def main() -> None:
     """Measure, print a table, and write the figures as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -227,6 +246,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", type=Path, default=ROOT / "bench" / "last-run.json")
     parser.add_argument("--keep", type=Path, help="keep the projects and sites in this folder")
+    parser.add_argument("--docs", action="store_true", help="show this run in docs/speed.md")
     options = parser.parse_args()
     sizes = (*options.sizes, 10_000) if options.large else options.sizes
     load_before = os.getloadavg()[0]
@@ -240,6 +260,8 @@ def main() -> None:
         "results": [asdict(one) for one in results],
     }
     options.json.write_text(json.dumps(report, indent=2) + "\n", "utf-8")
+    if options.docs:
+        show(report, results)
     print(f"{report['machine']}; load {report['load at the start']} at the start\n\n{table(results)}\n")
     print(
         "Growth of processor time from 300 terms (1 is in proportion): "
