@@ -1,4 +1,4 @@
-"""Every page as plain Markdown: entries straight from their data, the pages that list them from their HTML."""
+"""Every page as plain Markdown: entries and sources straight from their data, the pages that list them from their HTML."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
 from distinguo import model
+from distinguo.citations import Citation
 from distinguo.comparing import Table
 from distinguo.exports.html_text import to_markdown
 from distinguo.exports.markdown_text import escaped
@@ -30,6 +31,8 @@ def markdown_pages(publication: Publication, pages: Iterable[Page]) -> Iterator[
     for page in pages:
         if page.entry:
             yield page, _Entry(publication, page.url, known).draw(page.entry)
+        elif page.template == "source.html":
+            yield page, _Entry(publication, page.url, known).draw_source(**page.data)
         else:
             address = functools.partial(_to_markdown_file, page.url, known)
             yield page, to_markdown(renderer.render(page).html, address)
@@ -76,6 +79,45 @@ class _Entry:
                 (f"[{escaped(self._label(reference))}]({self._to(source_url(reference))})" for reference in self._cited), "1."
             )
         return "\n".join(self._lines) + "\n"
+
+    def draw_source(
+        self,
+        *,
+        id: str,
+        source: model.Source,
+        whole: Iterable[Citation],
+        parts: Iterable[tuple[str, model.Section, Iterable[Citation]]],
+        count: int,
+    ) -> str:
+        """Return the page of a source, from what was planned for it: what it is, and everything that cites it."""
+        self._add(f"# {escaped(source.title)}")
+        dates = (("Published", source.published), ("Updated", source.updated))
+        facts = (
+            ("Called here", source.called),
+            ("Author", source.author),
+            ("Publisher", source.publisher),
+            ("Address", source.url),
+        )
+        self._list(
+            (
+                *(f"{label}: {escaped(said)}" for label, said in facts if said),
+                *(f"{label}: {date.isoformat()}" for label, date in dates if date),
+                f"Cited: {count} {'time' if count == 1 else 'times'}",
+            )
+        )
+        if source.note:
+            self._add(self._prose(source.note).strip())
+        self._section("What cites it")
+        self._list(map(self._citation, whole))
+        for _, section, cited in parts:
+            self._add(f"### {escaped(section.title)}")
+            self._list(map(self._citation, cited))
+            if not cited:
+                self._add("Nothing cites this part.")
+        return "\n".join(self._lines) + "\n"
+
+    def _citation(self, cited: Citation) -> str:
+        return f"{self._link(cited.holder) if cited.holder else 'Criterion'}: {self._inline(cited.text)}"
 
     def _add(self, block: str) -> None:
         if self._lines:

@@ -48,6 +48,19 @@ def test_an_entry_says_everything(known: Publication) -> None:
         assert all(_plain(name.name) in text for name in term.also_called)
 
 
+def test_a_source_says_what_cites_it(known: Publication) -> None:
+    """A source's twin names its sections, and every statement that cites one, with a link to the entry that makes it."""
+    pages = {page.url: page for page in plan(known.glossary, known.prose).pages}
+    twins = {page.url: text for page, text in markdown_pages(known, pages.values())}
+    for id, source in known.glossary.sources.items():
+        page, text = pages[f"sources/{id}/"], twins[f"sources/{id}/"]
+        assert text.startswith("# ")
+        assert all(_plain(section.title) in _plain(text) for section in source.sections.values())
+        cited = [one for one in (*page.data["whole"], *(c for _, _, cs in page.data["parts"] for c in cs)) if one.holder]
+        assert all(f"{one.holder.id}/index.md)" in text for one in cited)
+        assert text.count("\n- ") >= len(cited)
+
+
 def _plain(text: str) -> str:
     return "".join(re.findall(r"[^\W\d]", re.sub(r"\]\([^)\s]*\)|&\w+;", "", text)))
 
