@@ -232,10 +232,20 @@ class Drill(NamedTuple):
 
 
 def practice_page(glossary: Glossary) -> Page:
-    """Plan the practice page: all sentences and cases of all comparisons."""
-    drills = tuple(_drills(glossary))
+    """Plan the practice page: the sentences and cases of all comparisons, or, where there are very many, some of each part."""
+    drills = _spread(tuple(_drills(glossary)), MAX_DRILLS)
     page = _index(glossary, PRACTICE, "practice.html", "Cases to judge: which word is it?", drills=drills)
     return replace(page, scripts=("practice",)) if drills else page
+
+
+MAX_DRILLS = 300
+"""How many cases the practice page holds: more than anybody does at once, and few enough for a phone to load."""
+
+
+def _spread(all_of_them: tuple[Drill, ...], most: int) -> tuple[Drill, ...]:
+    """Return at most so many, evenly from the beginning to the end."""
+    count = len(all_of_them)
+    return all_of_them if count <= most else tuple(all_of_them[place * count // most] for place in range(most))
 
 
 def _drills(glossary: Glossary) -> Iterator[Drill]:

@@ -1,0 +1,53 @@
+"""What one page costs does not depend on how many entries there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from distinguo.index_pages import MAX_DRILLS
+from distinguo.linking import Names, targets
+from distinguo.loading import load
+from distinguo.pages import Page
+from distinguo.planning import plan
+from distinguo.prose import Prose
+from distinguo.rendering import Renderer
+
+from bench.glossaries import generate
+
+
+def drawn(root: Path, terms: int) -> dict[str, tuple[Page, str]]:
+    """Return all pages of a made-up glossary."""
+    generate(root, terms)
+    loaded = load(root)
+    assert loaded.problems == ()
+    assert loaded.glossary
+    prose = Prose(targets(loaded.glossary), Names(loaded.glossary))
+    renderer = Renderer(loaded.glossary, prose)
+    return {page.url: (page, renderer.render(page).html) for page in plan(loaded.glossary, prose).pages}
+
+
+@pytest.mark.slow
+def test_entry_pages_do_not_grow_with_the_glossary(tmp_path: Path) -> None:
+    """Eight times as many terms make eight times as many pages of the same size, and only so many cases to practise."""
+    small, large = drawn(tmp_path / "small", 60), drawn(tmp_path / "large", 480)
+    for kind in ("term", "comparison", "question"):
+        sizes = [
+            sorted(len(html) for page, html in pages.values() if page.entry and page.entry.kind == kind)
+            for pages in (small, large)
+        ]
+        few, many = (found[len(found) // 2] for found in sizes)
+        assert many < 1.25 * few, kind
+    assert len(small["practice/"][0].data["drills"]) < MAX_DRILLS == len(large["practice/"][0].data["drills"])
+
+
+def test_a_made_up_glossary_is_always_the_same(tmp_path: Path) -> None:
+    """The same size and seed give the same files; another seed gives others."""
+    for name, seed in (("one", 1), ("two", 1), ("three", 2)):
+        generate(tmp_path / name, 20, seed)
+    one, two, three = (
+        {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*.yml")}
+        for name in ("one", "two", "three")
+    )
+    assert one == two
+    assert one != three
