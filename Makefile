@@ -62,7 +62,8 @@ check: environment workflows  ## check the code (ruff, mypy) and the entries (di
 	$(UV) run --no-sync distinguo check --strict
 
 test: environment  ## run every test (ARGS="-k name" for some of them)
-	$(UV) run --no-sync pytest $(ARGS)
+	@# Each worker builds the shipped site once; a worker that is done takes over from the other.
+	$(UV) run --no-sync pytest -n auto --dist worksteal $(ARGS)
 
 bench: $(OWN_UV)  ## time builds of made-up glossaries, ours and others (ARGS="--large" for 10,000 terms too)
 	$(UV) sync --locked --group bench
