@@ -235,7 +235,7 @@ def practice_page(glossary: Glossary) -> Page:
     """Plan the practice page: the sentences and cases of all comparisons, or, where there are very many, some of each part."""
     drills = _spread(tuple(_drills(glossary)), MAX_DRILLS)
     page = _index(glossary, PRACTICE, "practice.html", "Cases to judge: which word is it?", drills=drills)
-    return replace(page, scripts=("practice",)) if drills else page
+    return replace(page, scripts=("practice",) if drills else (), lists_sources=False)
 
 
 MAX_DRILLS = 300

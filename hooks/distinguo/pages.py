@@ -43,6 +43,8 @@ class Page:
     """Further words under which search finds the page first: other names, other phrasings."""
     scripts: tuple[str, ...] = ()
     """What the page runs beside what every page runs: names of scripts among the theme's assets."""
+    lists_sources: bool = True
+    """Whether its sources stand at its end. Where they do not, a citation leads to the source's own page."""
     indexed: bool = True
     """Whether search engines and the site's own search should know it."""
 

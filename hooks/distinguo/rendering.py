@@ -54,7 +54,7 @@ class Renderer:
 
     def render(self, page: Page) -> Rendered:
         """Draw a page: its head, its sections in their order, and its sources."""
-        view = View(self, page)
+        view = View(self, page, footnotes=page.lists_sources)
         module = self._module(page.template, page=page, view=view, **page.data)
         parts = [module.head()]
         for section in page.sections:
@@ -64,7 +64,7 @@ class Renderer:
             view.begin_section()
             parts.append(module.tail())
         sections = page.sections
-        if view.citations:
+        if view.citations and page.lists_sources:
             last = Section("sources", "Sources", "sources")
             sections = (*sections, last)
             shared = self._module("shared.html", page=page, view=view)

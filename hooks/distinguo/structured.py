@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from distinguo.glossary import Glossary
-from distinguo.pages import HOME, TERMS, TITLES, Page
+from distinguo.pages import HOME, QUESTIONS, TERMS, TITLES, Page, question_url
 from distinguo.prose import Prose
 
 _Thing = dict[str, Any]
@@ -20,23 +20,14 @@ def structured(glossary: Glossary, prose: Prose, page: Page, site: str, root: st
 
 def _main(glossary: Glossary, prose: Prose, page: Page, site: str, root: str) -> _Thing:
     if page.entry is None:
-        return _index(page, site, root)
+        return _index(glossary, prose, page, site, root)
     id = page.entry.id
     match page.entry.kind:
         case "term":
             return _term(glossary, prose, id, _address(root, page.url)) | {"inDefinedTermSet": _set(site, root)}
         case "question":
-            question = glossary.questions[id]
-            answer = " ".join(prose.plain(statement.text) for statement in (question.answer, *question.because))
-            return {
-                "@type": "QAPage",
-                "mainEntity": {
-                    "@type": "Question",
-                    "name": question.question,
-                    "answerCount": 1,
-                    "acceptedAnswer": {"@type": "Answer", "text": answer, "url": _address(root, page.url)},
-                },
-            }
+            because = [prose.plain(statement.text) for statement in glossary.questions[id].because]
+            return {"@type": "QAPage", "mainEntity": _question(glossary, prose, id, root, *because)}
     return {
         "@type": "WebPage",
         "name": page.title,
@@ -45,10 +36,23 @@ def _main(glossary: Glossary, prose: Prose, page: Page, site: str, root: str) ->
     }
 
 
-def _index(page: Page, site: str, root: str) -> _Thing:
+def _index(glossary: Glossary, prose: Prose, page: Page, site: str, root: str) -> _Thing:
     if page.url == HOME:
         return {"@type": "WebSite", "name": site, "description": page.description, "url": _address(root, HOME)}
+    if page.url == QUESTIONS and glossary.questions:
+        return {"@type": "FAQPage", "mainEntity": [_question(glossary, prose, id, root) for id in glossary.questions]}
     return _set(site, root) if page.url == TERMS else {}
+
+
+def _question(glossary: Glossary, prose: Prose, id: str, root: str, *because: str) -> _Thing:
+    question = glossary.questions[id]
+    answer = " ".join((prose.plain(question.answer.text), *because))
+    return {
+        "@type": "Question",
+        "name": question.question,
+        "answerCount": 1,
+        "acceptedAnswer": {"@type": "Answer", "text": answer, "url": _address(root, question_url(id))},
+    }
 
 
 def _set(site: str, root: str) -> _Thing:

@@ -34,40 +34,75 @@ def faults(page: Page) -> list[tuple[str, str]]:
     return [(found["id"], found["nodes"][0]["html"][:200]) for found in response["violations"]]
 
 
-WIDE = ("", "terms/internal-client/", "compare/external-client-vs-internal-client/", "which-word/#pick-2")
-"""What is laid out in another way where there is room for it."""
+LOOKS = [(390, "default"), (390, "slate"), (1280, "slate"), (1280, "default")]
+"""Phone and desk, in the light and in the dark, in an order in which each step changes one thing."""
 
 
-@pytest.mark.parametrize(
-    ("kind", "width", "scheme"), [*((kind, 390, "dark") for kind in KINDS), *((kind, 1280, "light") for kind in WIDE)]
-)
-def test_axe_finds_nothing(page: Page, shipped_url: str, kind: str, width: int, scheme: str) -> None:
-    """No rule of axe-core is broken on any kind of page, on a phone in the dark or on a wide screen in the light."""
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+def look(page: Page, width: int, scheme: str) -> None:
+    """Change the width and the scheme of an open page, as its reader would."""
     page.set_viewport_size({"width": width, "height": 800})
+    page.evaluate("name => document.querySelector(`[name=__palette][data-md-color-scheme=${name}]`).click()", scheme)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+
+
+def check_every_look(page: Page) -> None:
+    """Run axe-core over the open page in all its looks."""
+    found = {}
+    for width, scheme in LOOKS:
+        look(page, width, scheme)
+        found[width, scheme] = faults(page)
+    assert not any(found.values()), found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(page: Page, shipped_url: str, kind: str) -> None:
+    """No rule of axe-core is broken on any kind of page, on a phone or on a wide screen, in the light or in the dark."""
+    page.emulate_media(reduced_motion="reduce")
     page.goto(shipped_url + kind)
-    assert not faults(page)
+    check_every_look(page)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
-def test_axe_finds_nothing_in_what_opens(page: Page, shipped_url: str, width: int, scheme: str) -> None:
-    """Neither while search shows its results, nor beside an open preview, nor in an answered case of practice."""
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(shipped_url + "questions/is-every-client-a-customer/")
+def open_preview(page: Page) -> None:
+    """Reach a term's link by the keyboard."""
     page.locator("article a[data-term]").first.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     expect(page.locator(".d-preview")).to_be_visible()
-    assert not faults(page)
-    page.goto(shipped_url + "practice/")
+
+
+def answer_a_case(page: Page) -> None:
+    """Choose a word."""
     page.locator(".d-drill:visible button").first.click()
-    assert not faults(page)
-    if width < 600:
+    expect(page.locator(".d-drill:visible details p")).to_be_visible()
+
+
+def open_search(page: Page) -> None:
+    """Type a word that is found."""
+    if page.viewport_size and page.viewport_size["width"] < 600:
         page.locator("label.md-header__button[for=__search]").click()
     page.locator("[name=query]").press_sequentially("customer")
     expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=60_000)
-    assert not faults(page)
+
+
+OPENED = {
+    "a preview": ("questions/is-every-client-a-customer/", open_preview),
+    "an answer": ("practice/", answer_a_case),
+    "search": ("questions/is-every-client-a-customer/", open_search),
+}
+
+
+@pytest.mark.parametrize("what", OPENED)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_in_what_opens(page: Page, shipped_url: str, what: str, width: int) -> None:
+    """Neither beside an open preview, nor in an answered case of practice, nor while search shows its results."""
+    kind, opens = OPENED[what]
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 800})
+    for scheme in ("default", "slate"):
+        page.goto(shipped_url + kind)
+        look(page, width, scheme)
+        opens(page)
+        assert not faults(page), scheme
 
 
 def test_the_first_stop_skips_to_the_text(page: Page, shipped_url: str) -> None:

@@ -1,31 +1,25 @@
 // @ts-check
 /* The picker, one question at a time. The page holds the whole tree as nested disclosures; the path is the address's hash. */
 {
-  const picker = document.querySelector(".d-picker");
-  const answers = picker.querySelectorAll("details");
+  const picker = one(".d-picker");
+  const answers = every("details", picker);
 
   /** Show the question, or the word, that the path in the address leads to. */
   const show = () => {
-    const end = [...answers].find(({ id }) => `#${id}` === location.hash);
-    for (const answer of answers) {
-      answer.open = !!end && answer.contains(end);
-      answer.parentElement.classList.toggle("d-past", !!end && answer.parentElement.contains(end));
-    }
-    /** @type {HTMLElement} */
-    const next = (end || picker).querySelector(".d-step__ask, .d-result__word");
-    return next;
+    const end = answers.find(({ id }) => `#${id}` === location.hash);
+    for (const answer of answers) answer.open = !!end && answer.contains(end);
+    return one(".d-step__ask, .d-result__word", end || picker);
   };
 
   picker.classList.add("d-live");
-  picker.addEventListener("click", (event) => {
-    const answer = /** @type {Element} */ (event.target).closest("summary")?.parentElement;
+  picker.onclick = (event) => {
+    const answer = event.target.closest("summary")?.parentElement;
     if (!answer) return;
     event.preventDefault();
-    location.hash = answer.hasAttribute("open") ? answer.parentElement.closest("details, .d-picker").id : answer.id;
-  });
+    location.hash = answer.open ? answer.parentElement.closest("details, .d-picker").id : answer.id;
+  };
   addEventListener("hashchange", () => {
     const next = show();
-    next.tabIndex = -1;
     next.focus();
   });
   show();

@@ -1,21 +1,30 @@
 // @ts-check
 /* Previews of terms: a card beside a link to a term, on hover, on keyboard focus, and at the first tap. */
+
+// Used by the scripts after it, too.
+/** @param {string} selector @param {ParentNode} place @returns {any} */
+const one = (selector, place = document) => place.querySelector(selector);
+/** @param {string} selector @param {ParentNode} place @returns {any[]} */
+const every = (selector, place = document) => [...place.querySelectorAll(selector)];
+/** @param {string} tag @param {object} properties @param {...(Node | string)} children @returns {any} */
+const make = (tag, properties, ...children) => {
+  const made = document.createElement(tag);
+  made.append(...children);
+  return Object.assign(made, properties);
+};
+
 {
-  /** @type {Record<string, {name: string, text: string, title: string, more: string}>} */
-  const previews = JSON.parse(document.getElementById("d-previews")?.textContent || "{}");
-  /** @param {Element} place @param {string} tag @param {object} properties */
-  const add = (place, tag, properties) => place.appendChild(Object.assign(document.createElement(tag), properties));
+  const previews = JSON.parse(one("#d-previews")?.textContent || "{}");
   // It is a status: what is put into it is read out.
-  const card = add(document.querySelector("article"), "div", { className: "d-preview", role: "status", hidden: true });
-  /** @type {HTMLAnchorElement | null} */
+  const card = make("div", { className: "d-preview", role: "status", hidden: true });
+  one("article").append(card);
   let shown = null;
   let timer = 0;
   let touched = false;
 
-  /** The term's link that something happened to. @param {Event} event @returns {HTMLAnchorElement | null} */
-  const link = ({ target }) => (target instanceof Element ? target.closest("a[data-term]") : null);
-  /** @param {Event} event */
-  const inside = ({ target }) => target instanceof Node && card.contains(target);
+  /** The term's link that something happened to. @param {any} event */
+  const link = ({ target }) => target.closest?.("a[data-term]");
+  const inside = ({ target }) => card.contains(target);
 
   const close = () => {
     clearTimeout(timer);
@@ -24,23 +33,24 @@
     shown = null;
   };
 
-  /** @param {HTMLAnchorElement} anchor */
   const open = (anchor) => {
-    const preview = previews[anchor.dataset.term || ""];
-    if (!preview || shown === anchor) return !!preview && !card.hidden;
+    const preview = previews[anchor.dataset.term];
+    if (!preview || shown === anchor) return !!preview;
     close();
     shown = anchor;
     card.hidden = false;
-    add(card, "p", { className: "d-preview__label", textContent: preview.title || preview.name });
-    add(card, "p", { className: "d-preview__text", textContent: preview.text });
-    const ways = add(card, "p", { className: "d-preview__ways" });
     // Tab goes on through the page: the link itself leads there too.
-    add(ways, "a", { href: anchor.href, textContent: `Read about ${preview.name}`, tabIndex: -1 });
-    if (preview.more) add(ways, "a", { href: preview.more, textContent: "Compare", tabIndex: -1 });
-    const at = anchor.getClientRects()[0];
-    const above = at.bottom + card.offsetHeight + 8 > innerHeight && at.top > card.offsetHeight + 60;
-    card.style.top = `${above ? at.top - card.offsetHeight - 4 : at.bottom + 4}px`;
-    card.style.left = `${Math.max(8, Math.min(at.left, document.body.clientWidth - card.offsetWidth - 8))}px`;
+    const ways = [make("a", { href: anchor.href, tabIndex: -1 }, `Read about ${preview.name}`)];
+    if (preview.more) ways.push(make("a", { href: preview.more, tabIndex: -1 }, "Compare"));
+    card.append(
+      make("p", { className: "d-preview__label" }, preview.title || preview.name),
+      make("p", { className: "d-preview__text" }, preview.text),
+      make("p", { className: "d-preview__ways" }, ...ways),
+    );
+    const { top, bottom, left } = anchor.getClientRects()[0];
+    const { style, offsetHeight: height, offsetWidth: width } = card;
+    style.top = `${bottom + height + 8 > innerHeight && top > height + 60 ? top - height - 4 : bottom + 4}px`;
+    style.left = `${Math.max(8, Math.min(left, document.body.clientWidth - width - 8))}px`;
     return true;
   };
 
@@ -66,5 +76,5 @@
     if (anchor && touched && shown !== anchor && open(anchor)) event.preventDefault();
     else if (!inside(event)) close();
   });
-  addEventListener("scroll", close, { passive: true });
+  addEventListener("scroll", close);
 }

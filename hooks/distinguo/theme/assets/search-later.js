@@ -1,31 +1,42 @@
-// The theme fetches its whole search index with every first visit. Hold that one request back until the reader turns to search.
-// Read from files (file://) the theme takes the index by a script instead, and nothing is held back.
-(() => {
+// @ts-check
+/* The theme fetches its search, engine and index, with every first visit: hold both back until the reader turns to search. */
+{
+  /** What waits for that; null once it has happened. @type {(() => void)[] | null} */
+  let waiting = /[?&][qh]=/.test(location.search) ? null : [];
+  const later = (go) => void (waiting ? waiting.push(go) : go());
+
   const { open, send } = XMLHttpRequest.prototype;
-  /** @type {WeakSet<XMLHttpRequest>} */
   const held = new WeakSet();
-  /** @type {(() => void)[]} */
-  const waiting = [];
-  let wanted = /[?&][qh]=/.test(location.search);
-
-  const want = () => {
-    wanted = true;
-    for (const go of waiting.splice(0)) go();
-  };
-
   XMLHttpRequest.prototype.open = function (/** @type {any[]} */ ...all) {
-    if (/\/search\/search_index\.json$/.test(String(all[1]))) held.add(this);
-    return open.apply(this, /** @type {any} */ (all));
+    if (/\/search_index\.json$/.test(all[1])) held.add(this);
+    return open.apply(this, all);
   };
   XMLHttpRequest.prototype.send = function (...all) {
-    if (wanted || !held.has(this)) return send.apply(this, all);
-    waiting.push(() => send.apply(this, all));
+    if (held.has(this)) later(() => send.apply(this, all));
+    else send.apply(this, all);
   };
 
+  const { Worker } = self;
+  // In a folder the theme takes both by scripts instead.
+  if (location.protocol !== "file:")
+    self.Worker = /** @type {any} */ (
+      function (/** @type {string} */ address) {
+        const stand = new EventTarget();
+        let worker;
+        later(() => {
+          worker = new Worker(address);
+          worker.onmessage = ({ data }) => stand.dispatchEvent(new MessageEvent("message", { data }));
+        });
+        return Object.assign(stand, { postMessage: (message) => later(() => worker.postMessage(message)) });
+      }
+    );
+
   // The box is ticked when search opens, by whatever way; on wide screens the field can be reached without it.
-  for (const event of ["change", "focusin", "pointerdown"]) {
-    document.addEventListener(event, ({ target }) => {
-      if (target instanceof Element && target.closest("#__search, [for=__search], .md-search")) want();
+  for (const event of ["change", "focusin", "pointerdown"])
+    addEventListener(event, (/** @type {any} */ { target }) => {
+      if (!target.closest?.("#__search, [for=__search], .md-search")) return;
+      const ready = waiting || [];
+      waiting = null;
+      for (const go of ready) go();
     });
-  }
-})();
+}
