@@ -9,7 +9,7 @@ OWN_UV := $(filter .tools/%,$(UV))
 export NO_MKDOCS_2_WARNING = 1
 
 .PHONY: help site serve addresses impact check test shots format fuzz generated clean environment bench profile
-.PHONY: offline links workflows stale
+.PHONY: offline links workflows stale types
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -60,6 +60,9 @@ check: environment workflows  ## check the code (ruff, mypy) and the entries (di
 	$(UV) run --no-sync ruff format --check
 	$(UV) run --no-sync mypy
 	$(UV) run --no-sync distinguo check --strict
+
+types:  ## check the types of the JavaScript (needs npm, which fetches the TypeScript compiler)
+	npm exec --yes --package=typescript@5.9.3 -- tsc --noEmit --allowJs --checkJs --target es2022 --lib es2023,dom,dom.iterable hooks/distinguo/theme/assets/*.js
 
 test: environment  ## run every test (ARGS="-k name" for some of them)
 	@# Each worker builds the shipped site once; a worker that is done takes over from the other.

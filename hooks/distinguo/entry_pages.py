@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from distinguo.citations import Citation
 from distinguo.comparing import table
 from distinguo.glossary import Compared, EntryKey, Glossary
+from distinguo.mapping import neighbourhood
 from distinguo.pages import (
     COMPARE,
     QUESTIONS,
@@ -54,6 +55,7 @@ def term_page(glossary: Glossary, prose: Prose, id: str, mentions: tuple[EntryKe
             "questions": questions,
             "disputes": disputes,
             "relations": relations,
+            "around": neighbourhood(glossary, id),
             "mentions": mentions,
         },
         entry=EntryKey("term", id),

@@ -218,7 +218,7 @@ def disagreements_page(glossary: Glossary) -> Page:
 
 def map_page(glossary: Glossary) -> Page:
     """Plan the map: the picture of all kinds and parts, and every relation as a list."""
-    return _index(glossary, MAP, "map.html", "How the terms hang together: kinds and parts.", drawn=term_map(glossary))
+    return _index(glossary, MAP, "map.html", "How the terms hang together: kinds, parts and contrasts.", drawn=term_map(glossary))
 
 
 class Drill(NamedTuple):

@@ -9,10 +9,13 @@ from grandalf.graphs import Edge, Graph, Vertex
 from grandalf.layouts import SugiyamaLayout
 
 from distinguo.glossary import Glossary
-from distinguo.relations import KIND_OF, PART_OF
+from distinguo.relations import CONTRAST, KIND_OF, PART_OF, RELATION_TYPES, RelationType
 
 MOST = 120
 """So many terms at most are drawn: more would be no picture. Terms at the core and near it go first."""
+
+NEIGHBOURS = 7
+"""So many terms at most are drawn around one."""
 
 HEIGHT, CHARACTER, GAP, ROW = 34.0, 8.4, 18.0, 78.0
 WIDEST = 1100.0
@@ -32,7 +35,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A relation in the picture, from the narrower term to the broader one: its type, and the points it runs through."""
+    """A relation in the picture, from the narrower term to the broader one: its type, and the points it runs through.
+
+    Three points are a curve: the one between draws it towards itself.
+    """
 
     start: str
     end: str
@@ -52,27 +58,59 @@ class Map:
 
 
 def term_map(glossary: Glossary) -> Map:
-    """Lay out the terms that are a kind or a part of something, and those that have kinds or parts."""
-    edges = [
-        (id, other, type.field)
-        for type in (KIND_OF, PART_OF)
-        for id, term in glossary.terms.items()
-        for other in getattr(term, type.field)
-        if other in glossary.terms and other != id
-    ]
+    """Lay out the terms that are kinds, parts or contrasts of others, broader terms above their kinds and parts.
+
+    What is merely related is left to the list beside it, and to the pictures around each term: it would cover everything with lines.
+    """
+    edges = _edges(glossary, glossary.terms, (KIND_OF, PART_OF, CONTRAST))
     related = list(dict.fromkeys(end for edge in edges for end in edge[:2]))
     core = glossary.reference.core_terms if glossary.reference else ()
     chosen = set(_nearest(core, related, edges)[:MOST])
-    kept = [edge for edge in edges if edge[0] in chosen and edge[1] in chosen]
-    placed = _placed(glossary, [id for id in related if id in chosen], kept)
-    nodes = tuple(Node(id, x, y, _width(glossary, id), id in core) for id, (x, y) in placed.items())
-    lines = tuple(Line(start, end, type, (placed[start], placed[end])) for start, end, type in kept)
+    return _drawn(glossary, [id for id in related if id in chosen], edges, core, len(related) - len(chosen))
+
+
+def neighbourhood(glossary: Glossary, id: str) -> Map:
+    """Lay out one term among those it is related to, or the first of these; it is the one at the core."""
+    around = list(dict.fromkeys(other for relation in glossary.relations[id] for other in relation.terms if other != id))
+    edges = [edge for edge in _edges(glossary, (id, *around)) if id in edge[:2]]
+    return _drawn(glossary, [id, *around[:NEIGHBOURS]], edges, (id,), len(around[NEIGHBOURS:]))
+
+
+_Edge = tuple[str, str, str]
+"""The term below, the one above, and the type. Of two that merely contrast or are related, it says nothing which is above."""
+
+
+def _edges(glossary: Glossary, ids: Iterable[str], types: Iterable[RelationType] = RELATION_TYPES) -> list[_Edge]:
+    """Return each relation that these terms state, the ones between the same two terms without a direction only once."""
+    found: dict[_Edge, None] = {}
+    for type in types:
+        for id in ids:
+            for other in getattr(glossary.terms[id], type.field):
+                back = (other, id, type.field)
+                if other in glossary.terms and other != id and not (type.symmetric and back in found):
+                    found[id, other, type.field] = None
+    return list(found)
+
+
+def _drawn(glossary: Glossary, ids: Sequence[str], edges: Iterable[_Edge], core: Iterable[str], left_out: int) -> Map:
+    here, middle = set(ids), set(core)
+    kept = [edge for edge in edges if edge[0] in here and edge[1] in here]
+    placed = _placed(glossary, ids, kept)
+    nodes = tuple(Node(id, x, y, _width(glossary, id), id in middle) for id, (x, y) in placed.items())
+    lines = tuple(Line(start, end, type, _points(placed[start], placed[end])) for start, end, type in kept)
     width = max((node.x + node.width / 2 for node in nodes), default=0) + GAP
-    height = max((node.y for node in nodes), default=0) + HEIGHT / 2 + GAP
-    return Map(nodes, lines, round(width, 1), round(height, 1), len(related) - len(nodes))
+    lowest = [node.y + HEIGHT / 2 for node in nodes] + [y for line in lines for _, y in line.points]
+    return Map(nodes, lines, round(width, 1), round(max(lowest, default=0) + GAP, 1), left_out)
 
 
-def _nearest(core: Iterable[str], related: Sequence[str], edges: Sequence[tuple[str, str, str]]) -> list[str]:
+def _points(start: tuple[float, float], end: tuple[float, float]) -> tuple[tuple[float, float], ...]:
+    """Return what a line runs through: beside each other, the point under both that bends it around what stands between."""
+    if start[1] != end[1]:
+        return (start, end)
+    return (start, (round((start[0] + end[0]) / 2, 1), start[1] + ROW - HEIGHT / 2), end)
+
+
+def _nearest(core: Iterable[str], related: Sequence[str], edges: Sequence[_Edge]) -> list[str]:
     """Return the related terms, those at the core first, then those next to them, and so on."""
     beside: dict[str, list[str]] = {id: [] for id in related}
     for start, end, _ in edges:
@@ -102,12 +140,12 @@ class _Box:
         self.w, self.h, self.xy = width, HEIGHT, (0.0, 0.0)
 
 
-def _placed(glossary: Glossary, ids: Sequence[str], edges: Sequence[tuple[str, str, str]]) -> dict[str, tuple[float, float]]:
+def _placed(glossary: Glossary, ids: Sequence[str], edges: Sequence[_Edge]) -> dict[str, tuple[float, float]]:
     """Return the middle of every term. Parts that hang together are laid out one by one, and put side by side."""
     vertices = {id: Vertex(id) for id in ids}
     for id, vertex in vertices.items():
         vertex.view = _Box(_width(glossary, id))
-    pairs = dict.fromkeys((end, start) for start, end, _ in edges)
+    pairs = dict.fromkeys((end, start) for start, end, type in edges if type in (KIND_OF.field, PART_OF.field))
     graph = Graph(list(vertices.values()), [Edge(vertices[above], vertices[below]) for above, below in pairs])
     found: dict[str, tuple[float, float]] = {}
     left, top, tallest = GAP, GAP, 0.0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from distinguo.loading import load
-from distinguo.mapping import HEIGHT, MOST, Map, term_map
+from distinguo.mapping import HEIGHT, MOST, NEIGHBOURS, Map, neighbourhood, term_map
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
@@ -47,7 +47,7 @@ def test_every_term_has_room_of_its_own(tmp_path: Path, shape: str) -> None:
             apart = abs(node.x - other.x) >= (node.width + other.width) / 2 or abs(node.y - other.y) >= HEIGHT
             assert node is other or apart, (node, other)
     for line in found.lines:
-        assert line.points == tuple((places[end].x, places[end].y) for end in (line.start, line.end))
+        assert [line.points[0], line.points[-1]] == [(places[end].x, places[end].y) for end in (line.start, line.end)]
         if shape != "a part of its kind":  # which of the two is above is anybody's guess
             assert places[line.end].y < places[line.start].y
 
@@ -65,4 +65,28 @@ def test_the_second_glossary_has_a_map() -> None:
     glossary = load(FIXTURES / "typography" / "glossary").glossary
     assert glossary
     found = term_map(glossary)
-    assert {line.type for line in found.lines} == {"kind_of", "part_of"}
+    assert {"kind_of", "part_of", "contrast_with"} >= {line.type for line in found.lines} >= {"kind_of", "part_of"}
+
+
+def test_a_contrast_is_one_line_around_what_stands_between(tmp_path: Path) -> None:
+    """Two terms that each name the other have one line, which bends below their row; what is merely related has none here."""
+    found = drawn(tmp_path, {"a": "contrast_with: [b]", "b": "contrast_with: [a]", "c": "related_to: [a]"})
+    assert [node.term for node in found.nodes] == ["a", "b"]
+    (line,) = found.lines
+    assert line.type == "contrast_with"
+    start, bend, end = line.points
+    assert start[1] == end[1] < bend[1] < found.height
+
+
+def test_a_term_among_its_neighbours(tmp_path: Path) -> None:
+    """All its relations have their lines, those between others have none, and beyond a number neighbours are left out."""
+    terms = {"a": "kind_of: [top]", "top": "", "b": "contrast_with: [a, top]", "c": "related_to: [a]"}
+    drawn(tmp_path, terms | {f"k{n}": "part_of: [c]" for n in range(NEIGHBOURS + 2)})
+    glossary = load(tmp_path / "glossary").glossary
+    assert glossary
+    found = neighbourhood(glossary, "a")
+    assert {node.term: node.core for node in found.nodes} == {"a": True, "top": False, "b": False, "c": False}
+    lines = {(*sorted((line.start, line.end)), line.type) for line in found.lines}
+    assert lines == {("a", "top", "kind_of"), ("a", "b", "contrast_with"), ("a", "c", "related_to")}
+    many = neighbourhood(glossary, "c")
+    assert (len(many.nodes), many.left_out) == (NEIGHBOURS + 1, 3)

@@ -92,7 +92,9 @@ def test_the_trail_leads_from_home_to_the_page(shipped_site: Path) -> None:
     assert [step["name"] for step in steps] == ["Home", "Terms", "internal client"]
 
 
-@pytest.mark.parametrize("name", ["</script><script>alert(1)</script>", "<!--<script>", "a & b", 'say "no"', "\u2028 line", "{{ 7*7 }}"])
+@pytest.mark.parametrize(
+    "name", ["</script><script>alert(1)</script>", "<!--<script>", "a & b", 'say "no"', "\u2028 line", "{{ 7*7 }}"]
+)
 def test_no_name_ends_the_script_it_stands_in(name: str) -> None:
     """Whatever a name holds, a browser reads the same name back."""
     html = f'<script type="application/ld+json">{script_json({"name": name})}</script>'
