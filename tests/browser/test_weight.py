@@ -15,7 +15,11 @@ def test_the_first_visit_of_the_longest_term_is_light(page: Page, shipped_site: 
     """At most 100 kB as gzip and ten requests, whatever the page loads by itself; search is not among it."""
     longest = max((shipped_site / "terms").glob("*/index.html"), key=lambda file: len(gzip.compress(file.read_bytes())))
     answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))
+
+    def note(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", note)
     page.goto(f"{shipped_url}terms/{longest.parent.name}/", wait_until="networkidle")
     weights = {answer.url.removeprefix(shipped_url): len(gzip.compress(answer.body())) for answer in answers}
     assert all(answer.ok for answer in answers)
