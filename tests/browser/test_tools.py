@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -157,6 +158,17 @@ def test_any_terms_from_a_folder(page: Page, shipped_site: Path) -> None:
     """The table is put together from files, without a server."""
     page.goto((shipped_site / "compare" / "any" / "index.html").as_uri() + "?terms=client,consumer")
     expect(page.locator("td").first).to_be_visible()
+
+
+def test_the_picker_and_practice_from_a_folder(page: Page, shipped_site: Path) -> None:
+    """Both run from files as they do from a server."""
+    page.goto((shipped_site / "which-word" / "index.html").as_uri() + "#pick-2")
+    expect(page.locator(".d-step__ask:visible")).to_have_count(1)
+    page.locator("#pick-2-1 > summary").click()
+    expect(page.locator("#pick-2-1")).to_have_attribute("open", "")
+    page.goto((shipped_site / "practice" / "index.html").as_uri())
+    page.locator(".d-drill:visible button").first.click()
+    expect(page.locator(".d-practice p")).to_have_text(re.compile("Right|Not quite"))
 
 
 def test_only_the_rows_that_differ(plain: Page, shipped_url: str) -> None:
