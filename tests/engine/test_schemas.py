@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from pathlib import Path
@@ -50,12 +51,18 @@ def as_an_editor_reads(node: Node) -> Any:
     return float(node.text) if re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", node.text) else node.text
 
 
+@functools.cache
+def editor(name: str) -> jsonschema.Draft7Validator:
+    """Return what checks a kind of file in an editor; the schemas are made once for all files."""
+    return jsonschema.Draft7Validator(json.loads(schemas()[name]))
+
+
 def verdicts(path: Path, folder: str) -> tuple[bool, bool]:
     """Return whether the schema and the engine take a file."""
     name = f"{folder.removesuffix('s')}.json" if folder in FOLDERS else f"{path.stem}.json"
     document, problems = read(path.read_bytes(), path.name)
     assert document and not problems, path
-    by_schema = jsonschema.Draft7Validator(json.loads(schemas()[name])).is_valid(as_an_editor_reads(document.root))
+    by_schema = editor(name).is_valid(as_an_editor_reads(document.root))
     value, _ = validate(document.root, FOLDERS.get(folder) or FILES[path.stem], path.name)
     return by_schema, value is not None
 
