@@ -25,7 +25,7 @@ def mentioned_in(glossary: Glossary, prose: Prose) -> Mapping[str, tuple[EntryKe
     return {id: tuple(found.get(id, ())) for id in glossary.terms}
 
 
-def _entries(glossary: Glossary) -> Iterator[tuple[EntryKey, tuple[str, ...], File]]:  # type: ignore[type-arg]
+def _entries(glossary: Glossary) -> Iterator[tuple[EntryKey, tuple[str, ...], File]]:  # type: ignore[type-arg]  # files of three kinds
     files = glossary.files
     for term in files.terms.values():
         yield EntryKey("term", term.id), (term.id,), term

@@ -37,7 +37,7 @@ def citations(glossary: Glossary) -> Mapping[str, tuple[Citation, ...]]:
     found: dict[str, list[Citation]] = defaultdict(list)
     holders = [(EntryKey(kind, file.id), file) for kind, files in kinds for file in files.values()]
     if criteria := glossary.files.single.get("criteria"):
-        holders.append((None, criteria))  # type: ignore[arg-type]
+        holders.append((None, criteria))  # type: ignore[arg-type]  # a criterion has no page of its own
     for holder, file in holders:
         for steps, mark, reference in file.marked(Ref):
             if mark.kind == "source":

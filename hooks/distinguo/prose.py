@@ -167,7 +167,7 @@ class References(InlineProcessor):
         super().__init__(REFERENCE.pattern, md)
         self._targets = targets
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ElementTree.Element | None, int | None, int | None]:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ElementTree.Element | None, int | None, int | None]:  # type: ignore[override]  # the base class names fewer results than its caller takes
         id, words = m.group(1).strip(), m.group(2)
         target = self._targets.get(id)
         if target is None:

@@ -29,7 +29,7 @@ from distinguo_mkdocs.store import CompiledTemplates, Store
 log = logging.getLogger("mkdocs.distinguo")
 
 
-class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Puts the pages of one build into it. Made anew for every build, so that no build sees another's state."""
 
     def __init__(self, glossary: Glossary, config: MkDocsConfig) -> None:

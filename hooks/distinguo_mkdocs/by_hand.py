@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from distinguo_mkdocs.generated_page import GeneratedPage
 
 
-class ByHand(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+class ByHand(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Links the pages of one build that were written by hand."""
 
     def __init__(self, glossary: Glossary, config: MkDocsConfig) -> None:

@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from distinguo_mkdocs.build import Build
 
 
-class Exported(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+class Exported(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Puts the exports of one build into it; a file of the same address that somebody wrote by hand goes before."""
 
     def __init__(self, build: Build) -> None:

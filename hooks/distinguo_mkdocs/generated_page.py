@@ -58,6 +58,6 @@ class GeneratedPage(Page):
         self.toc = TableOfContents([top])
 
     @property
-    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # read only when it is asked for
         """The anchors that other pages may link to; read from the page only when one does."""
         return anchors(self.content or "")

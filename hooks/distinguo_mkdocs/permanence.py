@@ -15,7 +15,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 log = logging.getLogger("mkdocs.distinguo")
 
 
-class Permanence(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+class Permanence(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """The check of one build."""
 
     def __init__(self, glossary: Glossary, root: Path) -> None:

@@ -14,7 +14,7 @@ log = logging.getLogger("mkdocs.distinguo")
 IFRAME_WORKER = "assets/vendor/iframe-worker.js"
 
 
-class Policy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+class Policy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Puts a policy into every page, after everything else that changes pages."""
 
     def __init__(self) -> None:
