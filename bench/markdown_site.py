@@ -7,11 +7,11 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from distinguo import model
-from distinguo.comparing import table
-from distinguo.glossary import CellState, Glossary
-from distinguo.linking import Names, targets
-from distinguo.prose import Prose
+from distinguo.glossary.comparing import table
+from distinguo.glossary.glossary import CellState, Glossary
+from distinguo.prose.fields import Prose
+from distinguo.prose.linking import Names, targets
+from distinguo.reading import model
 
 Pages = dict[str, tuple[str, str]]
 """Address from the site's root, without a slash at its end, to title and Markdown."""

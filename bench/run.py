@@ -22,11 +22,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from distinguo.linking import Names, targets
+from distinguo.drawing.rendering import Renderer
 from distinguo.loading import load
-from distinguo.planning import plan
-from distinguo.prose import Prose
-from distinguo.rendering import Renderer
+from distinguo.pages.planning import plan
+from distinguo.prose.fields import Prose
+from distinguo.prose.linking import Names, targets
 
 from bench.glossaries import generate
 from bench.markdown_site import MarkdownPages, hugo_data_project, hugo_project, mkdocs_project

@@ -38,10 +38,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from distinguo import loading
-from distinguo.comparing import Table, table
-from distinguo.glossary import Glossary
-from distinguo.linking import Names
+from distinguo.glossary.comparing import Table, table
+from distinguo.glossary.glossary import Glossary
 from distinguo.loading import Loaded
+from distinguo.prose.linking import Names
 
 
 def load(path: str | Path) -> Loaded:

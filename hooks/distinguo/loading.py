@@ -6,14 +6,14 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
-from distinguo import addresses
-from distinguo.catalogue import Severity
-from distinguo.checking import check
 from distinguo.checks.situation import Situation
-from distinguo.glossary import Glossary
-from distinguo.handwritten import Handwritten, read_docs
-from distinguo.problems import Problem, has_errors, in_order
-from distinguo.reading import Files, Progress, read_folder
+from distinguo.checks.whole import check
+from distinguo.glossary.glossary import Glossary
+from distinguo.pages import addresses
+from distinguo.problems.catalogue import Severity
+from distinguo.problems.problem import Problem, has_errors, in_order
+from distinguo.reading.folder import Files, Progress, read_folder
+from distinguo.reading.handwritten import Handwritten, read_docs
 
 
 @dataclass(frozen=True, slots=True)

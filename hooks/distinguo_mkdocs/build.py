@@ -6,14 +6,14 @@ import logging
 from pathlib import Path
 
 import jinja2
-from distinguo.checking import missing_pages
-from distinguo.glossary import Glossary
-from distinguo.linking import Names, targets
-from distinguo.pages import CELLS
-from distinguo.planning import Plan, plan
-from distinguo.prose import Prose
-from distinguo.redirects import redirect_html
-from distinguo.rendering import Renderer
+from distinguo.checks.whole import missing_pages
+from distinguo.drawing.rendering import Renderer
+from distinguo.glossary.glossary import Glossary
+from distinguo.pages.page import CELLS
+from distinguo.pages.planning import Plan, plan
+from distinguo.pages.redirects import redirect_html
+from distinguo.prose.fields import Prose
+from distinguo.prose.linking import Names, targets
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from distinguo.documents import TermLinks
-from distinguo.glossary import Glossary
-from distinguo.linking import Names, targets
-from distinguo.pages import Page as PlannedPage
-from distinguo.previews import previews
-from distinguo.prose import Prose
-from distinguo.rendering import preview_data
+from distinguo.drawing.rendering import preview_data
+from distinguo.glossary.glossary import Glossary
+from distinguo.pages.page import Page as PlannedPage
+from distinguo.pages.previews import previews
+from distinguo.prose.documents import TermLinks
+from distinguo.prose.fields import Prose
+from distinguo.prose.linking import Names, targets
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from distinguo.anchors import anchors
-from distinguo.embedding import script_json
-from distinguo.pages import TITLE_ANCHOR
-from distinguo.pages import Page as PlannedPage
-from distinguo.rendering import Renderer
-from distinguo.structured import structured
+from distinguo.drawing.rendering import Renderer
+from distinguo.pages.page import TITLE_ANCHOR
+from distinguo.pages.page import Page as PlannedPage
+from distinguo.pages.structured import structured
+from distinguo.text.anchors import anchors
+from distinguo.text.embedding import script_json
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page

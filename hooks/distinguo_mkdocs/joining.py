@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from distinguo.catalogue import Severity
 from distinguo.loading import load
+from distinguo.problems.catalogue import Severity
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from distinguo.addresses import unanswered
-from distinguo.glossary import Glossary
-from distinguo.planning import all_redirects
+from distinguo.glossary.glossary import Glossary
+from distinguo.pages.addresses import unanswered
+from distinguo.pages.planning import all_redirects
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority

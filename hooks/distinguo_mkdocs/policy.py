@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from distinguo.page_policy import Policies
+from distinguo.publishing.page_policy import Policies
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.pages import Page

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from distinguo.glossary import Glossary
+from distinguo.glossary.glossary import Glossary
 from distinguo.loading import Loaded, salvage
-from distinguo.panel import panel
+from distinguo.problems.panel import panel
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page

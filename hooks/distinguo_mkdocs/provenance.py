@@ -8,9 +8,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from distinguo import history
-from distinguo.build_info import FILE, build_info
-from distinguo.glossary import Glossary
+from distinguo.changes import history
+from distinguo.glossary.glossary import Glossary
+from distinguo.publishing.build_info import FILE, build_info
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files

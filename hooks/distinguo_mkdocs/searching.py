@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from distinguo.search_entries import TRIMMED_FROM, search_entries
+from distinguo.pages.search_entries import TRIMMED_FROM, search_entries
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from distinguo.addresses import listed
-from distinguo.redirects import redirect_html, resolved
+from distinguo.pages.addresses import listed
+from distinguo.pages.redirects import redirect_html, resolved
 
 RESOLVED = [
     # nothing to do

@@ -7,10 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from distinguo.catalogue import Severity
 from distinguo.cli import main
-from distinguo.problems import Location, Problem, problem
-from distinguo.reporting import as_github, as_sarif, as_summary, as_text
+from distinguo.problems.catalogue import Severity
+from distinguo.problems.problem import Location, Problem, problem
+from distinguo.problems.reporting import as_github, as_sarif, as_summary, as_text
 
 BASE = Path(__file__).parents[1] / "problems" / "base"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from distinguo.citations import Citation, citations
-from distinguo.glossary import EntryKey
+from distinguo.glossary.citations import Citation, citations
+from distinguo.glossary.glossary import EntryKey
 from distinguo.loading import load
 
 TERM = """\

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from distinguo.citations import citations
-from distinguo.coverage import coverage_page, covered
+from distinguo.glossary.citations import citations
 from distinguo.loading import load
+from distinguo.pages.coverage import coverage_page, covered
 
 SOURCES = """\
 almanac:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from distinguo.index_pages import MAX_DRILLS
-from distinguo.linking import Names, targets
+from distinguo.drawing.rendering import Renderer
 from distinguo.loading import load
-from distinguo.pages import Page
-from distinguo.planning import plan
-from distinguo.prose import Prose
-from distinguo.rendering import Renderer
+from distinguo.pages.index_pages import MAX_DRILLS
+from distinguo.pages.page import Page
+from distinguo.pages.planning import plan
+from distinguo.prose.fields import Prose
+from distinguo.prose.linking import Names, targets
 
 from bench.glossaries import generate
 

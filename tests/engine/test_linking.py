@@ -9,13 +9,13 @@ from pathlib import Path
 
 import markdown
 import pytest
-from distinguo.documents import TermLinks
-from distinguo.glossary import Glossary
-from distinguo.linking import Names, targets
+from distinguo.drawing.rendering import Renderer, View
+from distinguo.glossary.glossary import Glossary
 from distinguo.loading import load
-from distinguo.pages import Page
-from distinguo.prose import Prose
-from distinguo.rendering import Renderer, View
+from distinguo.pages.page import Page
+from distinguo.prose.documents import TermLinks
+from distinguo.prose.fields import Prose
+from distinguo.prose.linking import Names, targets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

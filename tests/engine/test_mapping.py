@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from distinguo.glossary.mapping import HEIGHT, MOST, NEIGHBOURS, Map, neighbourhood, term_map
 from distinguo.loading import load
-from distinguo.mapping import HEIGHT, MOST, NEIGHBOURS, Map, neighbourhood, term_map
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 

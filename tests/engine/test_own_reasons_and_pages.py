@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from distinguo.checking import missing_pages
-from distinguo.linking import Names, targets
+from distinguo.checks.whole import missing_pages
+from distinguo.drawing.rendering import Renderer
 from distinguo.loading import Loaded, load
-from distinguo.planning import plan
-from distinguo.prose import Prose
-from distinguo.rendering import Renderer
+from distinguo.pages.planning import plan
+from distinguo.prose.fields import Prose
+from distinguo.prose.linking import Names, targets
 
 DEFINED = "term: flood\ndefinition: {text: The sea comes in., by: editors}\n"
 

@@ -8,8 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from distinguo.packing import pack
-from distinguo.page_policy import Policies, with_policy
+from distinguo.publishing.packing import pack
+from distinguo.publishing.page_policy import Policies, with_policy
 
 PAGE = """<!doctype html>
 <html><head>

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from distinguo.quick_yaml import quick
-from distinguo.yaml_source import plain, read
+from distinguo.reading.quick_yaml import quick
+from distinguo.reading.yaml_source import plain, read
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import jsonschema
 import pytest
-from distinguo.reading import FILES, FOLDERS
-from distinguo.schemas import schemas
-from distinguo.shape import validate
-from distinguo.yaml_source import Mapping, Node, Scalar, Sequence, read
+from distinguo.authoring.schemas import schemas
+from distinguo.reading.folder import FILES, FOLDERS
+from distinguo.reading.shape import validate
+from distinguo.reading.yaml_source import Mapping, Node, Scalar, Sequence, read
 
 ROOT = Path(__file__).parents[2]
 GLOSSARIES = (ROOT / "glossary", ROOT / "tests" / "fixtures" / "typography" / "glossary")

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from distinguo.linking import Names, targets
 from distinguo.loading import load
-from distinguo.planning import plan
-from distinguo.prose import Prose
-from distinguo.search_entries import SearchEntry, search_entries
+from distinguo.pages.planning import plan
+from distinguo.pages.search_entries import SearchEntry, search_entries
+from distinguo.prose.fields import Prose
+from distinguo.prose.linking import Names, targets
 
 GLOSSARY = load(Path(__file__).parents[1] / "fixtures" / "typography" / "glossary").glossary
 

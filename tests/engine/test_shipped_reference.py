@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from distinguo.citations import citations
-from distinguo.coverage import covered
-from distinguo.glossary import Glossary
+from distinguo.glossary.citations import citations
+from distinguo.glossary.glossary import Glossary
 from distinguo.loading import load
+from distinguo.pages.coverage import covered
 
 ROOT = Path(__file__).parents[2]
 

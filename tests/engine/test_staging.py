@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
-from distinguo import staging
-from distinguo.staging import Staging
+from distinguo.publishing import staging
+from distinguo.publishing.staging import Staging
 
 HOOKS = Path(staging.__file__).parents[1]
 
@@ -129,7 +129,7 @@ LOOP = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {hooks!r})
-from distinguo.staging import Staging
+from distinguo.publishing.staging import Staging
 print("ready", flush=True)
 n = 0
 while True:

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from distinguo.changes.impact_report import escaped
 from distinguo.cli import main
-from distinguo.impact_report import escaped
 from markdown import markdown
 
 from tests.conftest import FIXTURES

@@ -28,9 +28,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from distinguo.catalogue import GROUPS, Kind
 from distinguo.loading import Loaded, load
-from distinguo.problems import visible
+from distinguo.problems.catalogue import GROUPS, Kind
+from distinguo.problems.problem import visible
 
 HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "problems.md"

@@ -14,12 +14,12 @@ import traceback
 from collections import Counter
 from pathlib import Path
 
-from distinguo.linking import Names, targets
+from distinguo.drawing.rendering import Renderer
 from distinguo.loading import load
-from distinguo.planning import plan
-from distinguo.problems import Problem
-from distinguo.prose import Prose
-from distinguo.rendering import Renderer
+from distinguo.pages.planning import plan
+from distinguo.problems.problem import Problem
+from distinguo.prose.fields import Prose
+from distinguo.prose.linking import Names, targets
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from distinguo import yaml_source
-from distinguo.catalogue import CATALOGUE, IMPORTS
+from distinguo.problems.catalogue import CATALOGUE, IMPORTS
+from distinguo.reading import yaml_source
 
 sys.path.insert(0, str(Path(__file__).parent))  # the corpus is shared with the page that is made from it
 

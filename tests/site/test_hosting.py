@@ -18,7 +18,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 from distinguo.cli import main
-from distinguo.hosting import nginx as nginx_config
+from distinguo.publishing.hosting import nginx as nginx_config
 
 from tests.conftest import ROOT
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from distinguo.glossary import Glossary
+from distinguo.glossary.glossary import Glossary
 from distinguo.loading import load
 
 from tests.conftest import ROOT, build

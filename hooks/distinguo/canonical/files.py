@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from distinguo.canonical.emitting import emit
 from distinguo.canonical.ordering import in_order
 from distinguo.canonical.tree import Collection, Document, Item, from_plain, parse
-from distinguo.problems import Problem
-from distinguo.reading import FILES, FOLDERS
-from distinguo.yaml_source import read
+from distinguo.problems.problem import Problem
+from distinguo.reading.folder import FILES, FOLDERS
+from distinguo.reading.yaml_source import read
 
 
 class Comment(NamedTuple):

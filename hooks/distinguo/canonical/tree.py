@@ -74,7 +74,7 @@ def from_plain(value: Any) -> str | Collection:
 
 
 def parse(text: str) -> Document:
-    """Return the tree of a text that :func:`distinguo.yaml_source.read` has understood."""
+    """Return the tree of a text that :func:`distinguo.reading.yaml_source.read` has understood."""
     laid: list[_Laid] = []
     spans: list[tuple[Place, Place, bool]] = []
     root = _build(text, laid, spans)

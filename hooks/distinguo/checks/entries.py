@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from distinguo.checks.situation import Situation
-from distinguo.comparing import meaning
-from distinguo.glossary import comparison_id
-from distinguo.marked import Steps
-from distinguo.model import Comparison
-from distinguo.problems import Problem, problem
-from distinguo.reading import File
-from distinguo.relations import RELATION_TYPES
+from distinguo.glossary.comparing import meaning
+from distinguo.glossary.glossary import comparison_id
+from distinguo.glossary.relations import RELATION_TYPES
+from distinguo.problems.problem import Problem, problem
+from distinguo.reading.folder import File
+from distinguo.reading.marked import Steps
+from distinguo.reading.model import Comparison
 
 
 def comparisons(situation: Situation) -> Iterator[Problem]:

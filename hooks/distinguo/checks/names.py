@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from distinguo.checks.situation import Situation
-from distinguo.marked import Steps
-from distinguo.model import Label, Term
-from distinguo.problems import Problem, problem, shorten
-from distinguo.reading import File
-from distinguo.suggesting import LOOKALIKES, skeleton
+from distinguo.problems.problem import Problem, problem, shorten
+from distinguo.problems.suggesting import LOOKALIKES, skeleton
+from distinguo.reading.folder import File
+from distinguo.reading.marked import Steps
+from distinguo.reading.model import Label, Term
 
 
 def labels(situation: Situation) -> Iterator[Problem]:

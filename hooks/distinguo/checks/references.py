@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from distinguo.checks.situation import Situation
-from distinguo.glossary import CellState
-from distinguo.marked import Steps
-from distinguo.model import Ref
-from distinguo.problems import Location, Problem, problem
-from distinguo.reading import File
+from distinguo.glossary.glossary import CellState
+from distinguo.problems.problem import Location, Problem, problem
+from distinguo.reading.folder import File
+from distinguo.reading.marked import Steps
+from distinguo.reading.model import Ref
 
 
 def references(situation: Situation) -> Iterator[Problem]:

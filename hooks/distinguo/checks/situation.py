@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from distinguo.glossary import Glossary
-from distinguo.handwritten import Handwritten
-from distinguo.linking import Target, targets
-from distinguo.suggesting import did_you_mean, skeleton
+from distinguo.glossary.glossary import Glossary
+from distinguo.problems.suggesting import did_you_mean, skeleton
+from distinguo.prose.linking import Target, targets
+from distinguo.reading.handwritten import Handwritten
 
 MAX_SUGGESTIONS = 200
 """So many suggestions are looked for at most: beyond that, a file is not misspelt but of another kind."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from distinguo.checks.situation import Situation
-from distinguo.marked import Steps
-from distinguo.model import Cited, Comparison, Ref, Term
-from distinguo.problems import Problem, problem
-from distinguo.reading import RESERVED_IDS, File
+from distinguo.problems.problem import Problem, problem
+from distinguo.reading.folder import RESERVED_IDS, File
+from distinguo.reading.marked import Steps
+from distinguo.reading.model import Cited, Comparison, Ref, Term
 
 _OPTIONAL = {"Designation", "Criterion"}
 """A name or a row need not cite anything: it states nothing."""

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from distinguo.checks.situation import Situation
-from distinguo.markdown_text import REFERENCE, is_safe, masked
-from distinguo.marked import Steps
-from distinguo.model import Markdown
-from distinguo.problems import Problem, problem, shorten
-from distinguo.reading import File
+from distinguo.problems.problem import Problem, problem, shorten
+from distinguo.reading.folder import File
+from distinguo.reading.marked import Steps
+from distinguo.reading.model import Markdown
+from distinguo.text.markdown import REFERENCE, is_safe, masked
 
 MAX_BRACKETS = 100
 MAX_NESTING = 8

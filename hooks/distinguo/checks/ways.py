@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator
 
 from distinguo.checks.entries import cycles
 from distinguo.checks.situation import Situation
-from distinguo.glossary import Glossary
-from distinguo.pages import COMPARE, TITLES, comparison_url, question_url, source_url, term_url
-from distinguo.problems import Problem, problem
-from distinguo.suggesting import did_you_mean
+from distinguo.glossary.glossary import Glossary
+from distinguo.pages.page import COMPARE, TITLES, comparison_url, question_url, source_url, term_url
+from distinguo.problems.problem import Problem, problem
+from distinguo.problems.suggesting import did_you_mean
 
 MAX_WAYS = 300
 """So many ways through the picker are drawn on its page at most."""

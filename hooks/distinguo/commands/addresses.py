@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from distinguo.addresses import add, listed, published
+from distinguo.pages.addresses import add, listed, published
 
 NAME = "addresses"
 HELP = "add a built site's new addresses to the list of those that must always answer"

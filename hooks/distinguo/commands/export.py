@@ -8,9 +8,9 @@ from pathlib import Path
 
 from distinguo.exports.formats import FORMATS
 from distinguo.exports.publication import Publication
-from distinguo.linking import Names, targets
 from distinguo.loading import load
-from distinguo.prose import Prose
+from distinguo.prose.fields import Prose
+from distinguo.prose.linking import Names, targets
 
 NAME = "export"
 HELP = "write the glossary in a format of another tool"

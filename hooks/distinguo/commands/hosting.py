@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from distinguo import hosting
 from distinguo.loading import load
-from distinguo.planning import all_redirects
+from distinguo.pages.planning import all_redirects
+from distinguo.publishing import hosting
 
 NAME = "hosting"
 HELP = "write or print what a host needs to know of the site: headers, redirects, caching"

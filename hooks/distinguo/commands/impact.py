@@ -7,11 +7,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from distinguo import impact_report
-from distinguo.addresses import listed
-from distinguo.changes import impact
-from distinguo.history import GitError, files_at, fork_point
+from distinguo.changes import impact_report
+from distinguo.changes.difference import impact
+from distinguo.changes.history import GitError, files_at, fork_point
 from distinguo.loading import load
+from distinguo.pages.addresses import listed
 
 NAME = "impact"
 HELP = "say what a change does to the site, compared with a git branch, tag or commit"

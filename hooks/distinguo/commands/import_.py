@@ -15,7 +15,7 @@ from distinguo.importing.from_json import files_from_json
 from distinguo.importing.from_skos import RDF_FORMATS, vocabulary_from_rdf
 from distinguo.importing.writing import put, put_good
 from distinguo.loading import Loaded
-from distinguo.problems import Problem, has_errors, in_order
+from distinguo.problems.problem import Problem, has_errors, in_order
 
 NAME = "import"
 HELP = "make a glossary of another tool's vocabulary"

@@ -8,11 +8,11 @@ import re
 import sys
 from pathlib import Path
 
-from distinguo import model
-from distinguo.reading import RESERVED_IDS, read_folder
-from distinguo.starting import new_comparison, new_question, new_term
-from distinguo.suggesting import as_id, did_you_mean
-from distinguo.yaml_source import invisible
+from distinguo.authoring.starting import new_comparison, new_question, new_term
+from distinguo.problems.suggesting import as_id, did_you_mean
+from distinguo.reading import model
+from distinguo.reading.folder import RESERVED_IDS, read_folder
+from distinguo.reading.yaml_source import invisible
 
 NAME = "new"
 HELP = "begin an entry: a file with every field explained, ready to be filled in"

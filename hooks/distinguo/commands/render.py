@@ -10,11 +10,11 @@ from pathlib import Path
 
 from distinguo.exports.markdown_pages import markdown_pages
 from distinguo.exports.publication import Publication
-from distinguo.linking import Names, targets
 from distinguo.loading import load
-from distinguo.pages import Page
-from distinguo.planning import all_redirects, plan
-from distinguo.prose import Prose
+from distinguo.pages.page import Page
+from distinguo.pages.planning import all_redirects, plan
+from distinguo.prose.fields import Prose
+from distinguo.prose.linking import Names, targets
 
 NAME = "render"
 HELP = "write all pages as Markdown files with front matter, for another site generator"

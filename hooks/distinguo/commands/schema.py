@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from distinguo.schemas import schemas
+from distinguo.authoring.schemas import schemas
 
 NAME = "schema"
 HELP = "write the JSON Schemas that editors read"

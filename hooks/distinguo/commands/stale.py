@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from distinguo.loading import load
-from distinguo.reading import File
+from distinguo.reading.folder import File
 
 NAME = "stale"
 HELP = "list the entries that were reviewed longer ago than a year, or never"

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from distinguo.exports.publication import Publication
-from distinguo.glossary import EntryKey
+from distinguo.glossary.glossary import EntryKey
 
 SEPARATOR = " | "
 """Between several values in one field."""

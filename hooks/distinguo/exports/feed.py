@@ -7,7 +7,7 @@ import re
 from xml.sax.saxutils import escape, quoteattr
 
 from distinguo.exports.publication import Publication
-from distinguo.glossary import EntryKey
+from distinguo.glossary.glossary import EntryKey
 
 NEWEST = 100
 """How many entries the feed holds."""

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import quote
 
-from distinguo import model
 from distinguo.exports.publication import Publication
-from distinguo.glossary import EntryKey
-from distinguo.pages import TERMS, comparison_url, question_url, source_url, term_url
+from distinguo.glossary.glossary import EntryKey
+from distinguo.pages.page import TERMS, comparison_url, question_url, source_url, term_url
+from distinguo.reading import model
 
 PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 
 from distinguo.exports.publication import Publication
-from distinguo.pages import comparison_url, question_url, term_url
+from distinguo.pages.page import comparison_url, question_url, term_url
 
 _LINE = re.compile(r"(.+?)\s+(\S+)\s+(-?\d+)\s+?(\S*)\s+(.*)")
 """How Sphinx reads a line."""

@@ -12,10 +12,10 @@ from typing import Any
 from distinguo.canonical.files import Comment
 from distinguo.canonical.ordering import ordered
 from distinguo.exports.publication import Publication
-from distinguo.glossary import CellState, EntryKey, Trait
-from distinguo.model import Cited
-from distinguo.reading import FILES, File
-from distinguo.relations import RELATION_TYPES
+from distinguo.glossary.glossary import CellState, EntryKey, Trait
+from distinguo.glossary.relations import RELATION_TYPES
+from distinguo.reading.folder import FILES, File
+from distinguo.reading.model import Cited
 
 FORMAT = "distinguo-glossary"
 VERSION = 1

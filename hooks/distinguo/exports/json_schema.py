@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from distinguo import model
 from distinguo.exports.json_document import FORMAT, VERSION
+from distinguo.reading import model
 
 
 class _Exported(BaseModel):

@@ -8,17 +8,17 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
-from distinguo import model
-from distinguo.citations import Citation
-from distinguo.comparing import Table
+from distinguo.drawing.rendering import Renderer
 from distinguo.exports.html_text import to_markdown
 from distinguo.exports.markdown_text import escaped
 from distinguo.exports.publication import Publication
-from distinguo.glossary import CellState, Compared, Dispute, EntryKey
-from distinguo.markdown_text import REFERENCE
-from distinguo.model import BLANK, Cited
-from distinguo.pages import Page, entry_url, source_url, term_url
-from distinguo.rendering import Renderer
+from distinguo.glossary.citations import Citation
+from distinguo.glossary.comparing import Table
+from distinguo.glossary.glossary import CellState, Compared, Dispute, EntryKey
+from distinguo.pages.page import Page, entry_url, source_url, term_url
+from distinguo.reading import model
+from distinguo.reading.model import BLANK, Cited
+from distinguo.text.markdown import REFERENCE
 
 _RELATIVE = re.compile(r"(?<=\]\()(?!https?:|mailto:|#|//)/?([^)\s]+)")
 

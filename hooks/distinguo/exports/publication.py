@@ -6,10 +6,10 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from distinguo.comparing import Table, table
-from distinguo.glossary import Compared, EntryKey, Glossary
-from distinguo.pages import entry_url
-from distinguo.prose import Prose
+from distinguo.glossary.comparing import Table, table
+from distinguo.glossary.glossary import Compared, EntryKey, Glossary
+from distinguo.pages.page import entry_url
+from distinguo.prose.fields import Prose
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from distinguo.comparing import Table
 from distinguo.exports.csv_tables import comparisons_csv, questions_csv, terms_csv
 from distinguo.exports.feed import feed
 from distinguo.exports.graph import graph
@@ -17,7 +16,8 @@ from distinguo.exports.markdown_pages import markdown_pages
 from distinguo.exports.publication import Publication
 from distinguo.exports.turtle import turtle
 from distinguo.exports.vale import vale_files
-from distinguo.pages import Page
+from distinguo.glossary.comparing import Table
+from distinguo.pages.page import Page
 
 
 def published(publication: Publication, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:

@@ -14,8 +14,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from distinguo.exports.publication import Publication
-from distinguo.glossary import Glossary
-from distinguo.model import HouseRule
+from distinguo.glossary.glossary import Glossary
+from distinguo.reading.model import HouseRule
 
 STYLE = "House"
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from distinguo.problems import Location, Problem, problem
+from distinguo.problems.problem import Location, Problem, problem
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from distinguo.importing.concepts import Concept, Vocabulary, shorten
 from distinguo.importing.texts import MAX_NAME, free_id, one_line, prose, slug
-from distinguo.yaml_source import MAX_BYTES
+from distinguo.reading.yaml_source import MAX_BYTES
 
 Files = dict[str, dict[str, Any]]
 """The values of files by their path inside the glossary."""

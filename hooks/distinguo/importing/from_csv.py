@@ -8,7 +8,7 @@ import io
 from distinguo.exports.csv_tables import SEPARATOR, restored
 from distinguo.importing.concepts import Concept, Vocabulary
 from distinguo.importing.texts import one_line
-from distinguo.problems import Location, problem
+from distinguo.problems.problem import Location, problem
 
 COLUMNS = {
     "id": ("id", "identifier", "key", "notation", "code"),

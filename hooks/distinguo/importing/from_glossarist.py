@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 
 from distinguo.importing.concepts import Concept, Vocabulary
-from distinguo.problems import Location, problem
-from distinguo.yaml_source import MAX_DEPTH
+from distinguo.problems.problem import Location, problem
+from distinguo.reading.yaml_source import MAX_DEPTH
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TERM_KEYS = {"designation", "type", "normative_status"}

@@ -9,9 +9,9 @@ from typing import Any
 
 from distinguo.canonical.files import Comment, write_file
 from distinguo.exports.json_document import FORMAT, VERSION
-from distinguo.model import ID
-from distinguo.problems import Location, Problem, problem
-from distinguo.reading import FILES, FOLDERS
+from distinguo.problems.problem import Location, Problem, problem
+from distinguo.reading.folder import FILES, FOLDERS
+from distinguo.reading.model import ID
 
 _COMPARISON = re.compile(rf"{ID.pattern}(-vs-{ID.pattern})+")
 MAX_DEPTH = 40

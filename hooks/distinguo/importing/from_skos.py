@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from distinguo.importing.concepts import Concept, Vocabulary, shorten
-from distinguo.problems import Location, problem
+from distinguo.problems.problem import Location, problem
 
 RDF_FORMATS = {"turtle": "turtle", "rdfxml": "xml", "jsonld": "json-ld", "ntriples": "nt"}
 """Our names of the notations, and rdflib's."""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from distinguo.exports.markdown_text import escaped
-from distinguo.reading import RESERVED_IDS
+from distinguo.reading.folder import RESERVED_IDS
 
 MAX_ID = 56
 """Room is left for a number behind it."""

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from distinguo.canonical.files import write_file
-from distinguo.catalogue import Severity
 from distinguo.importing.entries import Files
 from distinguo.loading import Loaded, load
-from distinguo.problems import Location, Problem, problem
+from distinguo.problems.catalogue import Severity
+from distinguo.problems.problem import Location, Problem, problem
 
 ROUNDS = 20
 """How often entries with errors are taken out: each may leave others with references to it."""

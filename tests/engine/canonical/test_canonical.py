@@ -8,7 +8,7 @@ import pytest
 from distinguo.canonical.files import comments_of, format_file, write_file
 from distinguo.canonical.tree import SPACE
 from distinguo.cli import main
-from distinguo.yaml_source import plain, read
+from distinguo.reading.yaml_source import plain, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

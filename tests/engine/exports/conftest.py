@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from distinguo.exports.publication import Publication
 from distinguo.exports.published import published
-from distinguo.linking import Names, targets
 from distinguo.loading import load
-from distinguo.planning import plan
-from distinguo.prose import Prose
+from distinguo.pages.planning import plan
+from distinguo.prose.fields import Prose
+from distinguo.prose.linking import Names, targets
 
 ROOT = Path(__file__).parents[3]
 FOLDERS = {"shipped": ROOT / "glossary", "typography": ROOT / "tests/fixtures/typography/glossary"}

@@ -11,7 +11,7 @@ from distinguo.exports.html_text import to_markdown
 from distinguo.exports.markdown_pages import markdown_pages
 from distinguo.exports.markdown_text import escaped
 from distinguo.exports.publication import Publication
-from distinguo.planning import plan
+from distinguo.pages.planning import plan
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,0 +1,41 @@
+"""Checks over the whole glossary: what no file can know by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from distinguo.checks.entries import comparisons, dates, relations, stale_answers, successors, traits
+from distinguo.checks.names import ambiguous, labels
+from distinguo.checks.references import docs_references, references
+from distinguo.checks.situation import Situation
+from distinguo.checks.statements import disagreements, source_ids, uncited, unused_sources
+from distinguo.checks.texts import texts
+from distinguo.checks.ways import missing_pages, picker, redirects
+from distinguo.problems.problem import Problem
+
+__all__ = ["CHECKS", "check", "missing_pages"]
+
+CHECKS: tuple[Callable[[Situation], Iterator[Problem]], ...] = (
+    references,
+    docs_references,
+    texts,
+    labels,
+    ambiguous,
+    comparisons,
+    relations,
+    traits,
+    successors,
+    dates,
+    stale_answers,
+    uncited,
+    unused_sources,
+    source_ids,
+    disagreements,
+    picker,
+    redirects,
+)
+
+
+def check(situation: Situation) -> list[Problem]:
+    """Return everything that is wrong with the glossary as a whole."""
+    return [found for one in CHECKS for found in one(situation)]

@@ -1,0 +1,1 @@
+"""Planned pages become HTML."""

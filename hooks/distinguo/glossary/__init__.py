@@ -1,0 +1,1 @@
+"""The whole glossary: entries with everything that follows from them."""

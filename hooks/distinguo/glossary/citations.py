@@ -1,0 +1,85 @@
+"""Which statements cite which source: for each source, everything that rests on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from distinguo.glossary.glossary import EntryKey, EntryKind, Glossary
+from distinguo.reading.marked import Steps
+from distinguo.reading.model import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One statement that cites a source: where it stands, in which field, and what it says (Markdown)."""
+
+    holder: EntryKey | None
+    field: str
+    anchor: str
+    text: str
+
+
+def citations(glossary: Glossary) -> Mapping[str, tuple[Citation, ...]]:
+    """Return for each cited reference, ``source`` or ``source/section``, the statements that cite it.
+
+    A citation without a holder is of a criterion.
+    """
+    kinds: list[tuple[EntryKind, Any]] = [
+        ("term", glossary.files.terms),
+        ("comparison", glossary.files.comparisons),
+        ("question", glossary.files.questions),
+    ]
+    found: dict[str, list[Citation]] = defaultdict(list)
+    holders = [(EntryKey(kind, file.id), file) for kind, files in kinds for file in files.values()]
+    if criteria := glossary.files.single.get("criteria"):
+        holders.append((None, criteria))  # type: ignore[arg-type]  # a criterion has no page of its own
+    for holder, file in holders:
+        for steps, mark, reference in file.marked(Ref):
+            if mark.kind == "source":
+                found[reference].append(_citation(glossary, holder, file.data, steps))
+    return {reference: tuple(dict.fromkeys(cited)) for reference, cited in sorted(found.items())}
+
+
+def _citation(glossary: Glossary, holder: EntryKey | None, data: Any, steps: Steps) -> Citation:
+    statement: Any = data
+    for step in steps[:-2]:  # the last two lead into its list of sources
+        statement = getattr(statement, str(step)) if isinstance(statement, BaseModel) else statement[step]
+    said = next((text for name in _SAID if (text := getattr(statement, name, None))), "")
+    if other := getattr(statement, "same_as", None):
+        said = f"the same as for {glossary.name(other) if other in glossary.terms else other}"
+    field = str(steps[0])
+    anchor = ANCHORS.get(field, "")
+    if field == "traits":
+        criterion = glossary.criteria.get(str(steps[1]))
+        said = f"{criterion.name if criterion else steps[1]}: {said}"
+        anchor = row_anchor(str(steps[1]))
+    if field == "usage":
+        said = f"{statement.write}: {said}"
+    return Citation(holder, field, anchor, said)
+
+
+_SAID = ("text", "value", "not_applicable", "says", "name", "why")
+
+ANCHORS = {
+    "notes": "notes",
+    "examples": "examples",
+    "counter_examples": "examples",
+    "usage": "house-rules",
+    "disagreements": "disagreements",
+    "use": "which-to-use",
+    "sentences": "sentences",
+    "cases": "cases",
+    "in_practice": "in-practice",
+    "because": "because",
+}
+"""The sections of the pages on which the fields of an entry stand; a trait has its own row."""
+
+
+def row_anchor(criterion: str) -> str:
+    """Return the anchor of a criterion's row in the table of a page."""
+    return f"row-{criterion}"

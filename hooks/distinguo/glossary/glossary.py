@@ -1,0 +1,316 @@
+"""One frozen glossary: entries with their references resolved, inverses derived and traits inherited.
+
+It is built from whatever could be read; a reference that leads nowhere is passed over here and told by
+:mod:`distinguo.checks.whole`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+from distinguo.glossary.relations import RELATION_TYPES, RelationType
+from distinguo.reading import model
+from distinguo.reading.folder import File, Files
+
+EntryKind = Literal["term", "comparison", "question"]
+
+
+class EntryKey(NamedTuple):
+    """What an entry is, and its id."""
+
+    kind: EntryKind
+    id: str
+
+
+class CellState(Enum):
+    """What a table knows about one criterion of one term."""
+
+    VALUE = "value"
+    SAME = "same"
+    NOT_APPLICABLE = "not applicable"
+    NOT_RECORDED = "not recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """One criterion of one term, resolved: what it is, and which term states it."""
+
+    state: CellState
+    cell: model.Cell | None = None
+    stated_by: str = ""
+    inherited: bool = False
+
+    @property
+    def text(self) -> str:
+        """What stands in the cell, as Markdown."""
+        return (self.cell and (self.cell.value or self.cell.not_applicable)) or ""
+
+
+NOT_RECORDED = Trait(CellState.NOT_RECORDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A set of terms that are compared on a page of their own; ``entry`` is absent for a pair that only its terms declare."""
+
+    id: str
+    terms: tuple[str, ...]
+    entry: model.Comparison | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A disagreement, with the entry that holds it and all the terms that it concerns."""
+
+    disagreement: model.Disagreement
+    holder: EntryKey
+    terms: tuple[str, ...]
+    place: int = 0
+    """Its place among all disagreements."""
+
+
+class Related(NamedTuple):
+    """One type of relation, in one direction, and the terms it leads to."""
+
+    type: RelationType
+    label: str
+    terms: tuple[str, ...]
+
+
+def comparison_id(terms: tuple[str, ...]) -> str:
+    """Return the address of a comparison: its terms in alphabetical order."""
+    return "-vs-".join(sorted(terms))
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Everything that the files say. Ids are file names; all mappings are in a stable order."""
+
+    files: Files
+
+    @cached_property
+    def terms(self) -> Mapping[str, model.Term]:
+        """Every term, by id."""
+        return {id: file.data for id, file in self.files.terms.items()}
+
+    @cached_property
+    def questions(self) -> Mapping[str, model.Question]:
+        """Every question, by id."""
+        return {id: file.data for id, file in self.files.questions.items()}
+
+    @cached_property
+    def comparisons(self) -> Mapping[str, Compared]:
+        """Every comparison, by id: those with a file, and every contrasted pair that has none."""
+        found = {id: Compared(id, file.data.terms, file.data) for id, file in self.files.comparisons.items()}
+        for id, term in self.terms.items():
+            for other in term.contrast_with:
+                if other in self.terms and other != id:
+                    pair = (min(id, other), max(id, other))
+                    found.setdefault(comparison_id(pair), Compared(comparison_id(pair), pair))
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def criteria(self) -> Mapping[str, model.Criterion]:
+        """The rows of every table, in their order."""
+        file = self.files.single.get("criteria")
+        return file.data.criteria if file else {}
+
+    @cached_property
+    def groups(self) -> Mapping[str, model.Group]:
+        """The headings over the rows, in their order."""
+        file = self.files.single.get("criteria")
+        return file.data.groups if file else {}
+
+    @cached_property
+    def sources(self) -> Mapping[str, model.Source]:
+        """What the entries cite, by id."""
+        return self._single("sources")
+
+    @cached_property
+    def topics(self) -> Mapping[str, model.Labelled]:
+        """The topics of terms and questions."""
+        return self._single("topics")
+
+    @cached_property
+    def contexts(self) -> Mapping[str, model.Labelled]:
+        """The contexts of house rules."""
+        return self._single("contexts")
+
+    @cached_property
+    def redirects(self) -> Mapping[str, str]:
+        """Old addresses and where they lead now."""
+        return self._single("redirects")
+
+    @property
+    def picker(self) -> model.Picker | None:
+        """The questions that lead to a term."""
+        file = self.files.single.get("picker")
+        return file.data if file else None
+
+    @property
+    def reference(self) -> model.Reference | None:
+        """What the home page says."""
+        file = self.files.single.get("reference")
+        return file.data if file else None
+
+    def _single(self, name: str) -> Mapping[str, Any]:
+        file = self.files.single.get(name)
+        return file.data if file else {}
+
+    def name(self, id: str) -> str:
+        """Return the preferred name of a term."""
+        return self.terms[id].term
+
+    @cached_property
+    def main_comparison(self) -> Compared | None:
+        """The comparison that the home page shows: the declared one, else the first."""
+        declared = self.reference and self.reference.main_comparison
+        return self.comparisons.get(declared or "") or next(iter(self.comparisons.values()), None)
+
+    @cached_property
+    def broader(self) -> Mapping[str, tuple[str, ...]]:
+        """For each term all its broader terms, the nearest first."""
+        return {id: self._ancestors(id) for id in self.terms}
+
+    def _ancestors(self, id: str) -> tuple[str, ...]:
+        seen: dict[str, None] = {}
+        level = [id]
+        while level:
+            level = [parent for child in level for parent in self.terms[child].kind_of if parent in self.terms]
+            level = [parent for parent in dict.fromkeys(level) if parent not in seen and parent != id]
+            seen.update(dict.fromkeys(level))
+        return tuple(seen)
+
+    def trait(self, term: str, criterion: str) -> Trait:
+        """Return what is known of one criterion of one term: stated by itself, or inherited from the nearest broader term."""
+        for holder in (term, *self.broader.get(term, ())):
+            cell = self.terms[holder].traits.get(criterion) if holder in self.terms else None
+            if cell is None:
+                continue
+            inherited = holder != term
+            if cell.same_as:
+                other = self.terms.get(cell.same_as)
+                stated = other.traits.get(criterion) if other else None
+                if stated is None or stated.same_as:
+                    return NOT_RECORDED
+                return Trait(_state(stated), stated, cell.same_as, inherited)
+            return Trait(_state(cell), cell, holder, inherited)
+        return NOT_RECORDED
+
+    @cached_property
+    def relations(self) -> Mapping[str, tuple[Related, ...]]:
+        """For each term its relations, in both directions, in the order of the declared types."""
+        outward: dict[tuple[str, str], list[str]] = defaultdict(list)
+        inward: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for id, term in self.terms.items():
+            for type in RELATION_TYPES:
+                for other in getattr(term, type.field):
+                    if other in self.terms and other != id:
+                        outward[id, type.field].append(other)
+                        (outward if type.symmetric else inward)[other, type.field].append(id)
+        return {id: tuple(self._relations_of(id, outward, inward)) for id in self.terms}
+
+    def _relations_of(
+        self, id: str, outward: Mapping[tuple[str, str], list[str]], inward: Mapping[tuple[str, str], list[str]]
+    ) -> Iterator[Related]:
+        for type in RELATION_TYPES:
+            for found, label in ((outward, type.label), (inward, type.inverse_label)):
+                if others := found.get((id, type.field)):
+                    yield Related(type, label, tuple(dict.fromkeys(others)))
+
+    @cached_property
+    def comparisons_of(self) -> Mapping[str, tuple[Compared, ...]]:
+        """For each term the comparisons that it stands in; those of fewer terms first."""
+        found: dict[str, list[Compared]] = defaultdict(list)
+        for compared in sorted(self.comparisons.values(), key=lambda c: len(c.terms)):
+            for term in compared.terms:
+                found[term].append(compared)
+        return {id: tuple(found.get(id, ())) for id in self.terms}
+
+    @cached_property
+    def questions_of(self) -> Mapping[str, tuple[str, ...]]:
+        """For each term the questions about it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for id, question in self.questions.items():
+            for term in question.about:
+                found[term].append(id)
+        return {id: tuple(found.get(id, ())) for id in self.terms}
+
+    def questions_about_all(self, terms: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the questions that are about at least two of the terms."""
+        count: dict[str, int] = defaultdict(int)
+        for term in terms:
+            for id in self.questions_of.get(term, ()):
+                count[id] += 1
+        enough = min(2, len(terms))
+        return self.questions_in_order(id for id, times in count.items() if times >= enough)
+
+    def questions_in_order(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return some questions in the order that all of them have, each once."""
+        return tuple(sorted(set(ids), key=self._question_places.__getitem__))
+
+    @cached_property
+    def _question_places(self) -> Mapping[str, int]:
+        return {id: place for place, id in enumerate(self.questions)}
+
+    def comparisons_with(self, terms: Iterable[str]) -> tuple[Compared, ...]:
+        """Return the comparisons in which at least one of the terms stands, by id."""
+        found = {compared.id: compared for term in terms for compared in self.comparisons_of.get(term, ())}
+        return tuple(found[id] for id in sorted(found))
+
+    def disputes_with(self, terms: Iterable[str]) -> tuple[Dispute, ...]:
+        """Return the disagreements that concern at least one of the terms, in the order that all of them have."""
+        found = {dispute.place: dispute for term in terms for dispute in self.disputes_of.get(term, ())}
+        return tuple(found[place] for place in sorted(found))
+
+    @cached_property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """Every disagreement, those held by comparisons first."""
+        holders: list[tuple[EntryKind, Mapping[str, File[model.Comparison]] | Mapping[str, File[model.Term]]]] = [
+            ("comparison", self.files.comparisons),
+            ("term", self.files.terms),
+        ]
+        held = (
+            (disagreement, EntryKey(kind, file.id), self._concerned(disagreement, file))
+            for kind, files in holders
+            for file in files.values()
+            for disagreement in file.data.disagreements
+        )
+        return tuple(Dispute(*one, place) for place, one in enumerate(held))
+
+    @cached_property
+    def disputes_by_id(self) -> Mapping[str, Dispute]:
+        """Every disagreement, by id."""
+        return {dispute.disagreement.id: dispute for dispute in self.disputes}
+
+    def _concerned(self, disagreement: model.Disagreement, file: File[model.Comparison] | File[model.Term]) -> tuple[str, ...]:
+        own = file.data.terms if isinstance(file.data, model.Comparison) else (file.id,)
+        of_cells = (cell.partition("/")[0] for cell in disagreement.cells)
+        return tuple(dict.fromkeys(id for id in (*own, *disagreement.about, *of_cells) if id in self.terms))
+
+    @cached_property
+    def disputes_of(self) -> Mapping[str, tuple[Dispute, ...]]:
+        """For each term the disagreements that concern it."""
+        found: dict[str, list[Dispute]] = defaultdict(list)
+        for dispute in self.disputes:
+            for term in dispute.terms:
+                found[term].append(dispute)
+        return {id: tuple(found.get(id, ())) for id in self.terms}
+
+    @cached_property
+    def disputed_cells(self) -> Mapping[str, tuple[str, ...]]:
+        """For each cell, as term/criterion, the ids of the disagreements that concern it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for dispute in self.disputes:
+            for cell in dispute.disagreement.cells:
+                found[cell].append(dispute.disagreement.id)
+        return {cell: tuple(ids) for cell, ids in found.items()}
+
+
+def _state(cell: model.Cell) -> CellState:
+    return CellState.VALUE if cell.value is not None else CellState.NOT_APPLICABLE

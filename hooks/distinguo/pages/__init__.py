@@ -1,0 +1,1 @@
+"""Which pages there are, where they are, and what stands on each."""

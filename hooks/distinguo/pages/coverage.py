@@ -1,0 +1,63 @@
+"""Plans the page that shows what became of every section of every source: where it stands now, or that nothing cites it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from distinguo.glossary.citations import Citation
+from distinguo.glossary.glossary import EntryKey, Glossary
+from distinguo.pages.page import COVERAGE, SOURCES, TITLES, Page, Section, above
+from distinguo.reading.model import Section as SourceSection
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An entry in which a section stands, the part of its page that cites the section first, and how many statements do."""
+
+    entry: EntryKey
+    anchor: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One section of a source and where it stands now; without a section, what cites the source as a whole."""
+
+    id: str
+    section: SourceSection | None
+    count: int
+    standing: tuple[Standing, ...]
+
+
+def covered(glossary: Glossary, source: str, citations: Mapping[str, tuple[Citation, ...]]) -> tuple[Covered, ...]:
+    """Return every section of a source in its own order, and before them the source as a whole if anything cites it so."""
+    whole = [_covered("", None, cited)] if (cited := citations.get(source)) else []
+    sections = glossary.sources[source].sections.items()
+    return (*whole, *(_covered(id, section, citations.get(f"{source}/{id}", ())) for id, section in sections))
+
+
+def _covered(id: str, section: SourceSection | None, cited: Iterable[Citation]) -> Covered:
+    found: dict[EntryKey, list[Citation]] = {}
+    every = tuple(cited)
+    for citation in every:
+        if citation.holder:
+            found.setdefault(citation.holder, []).append(citation)
+    standing = tuple(Standing(entry, cites[0].anchor, len(cites)) for entry, cites in found.items())
+    return Covered(id, section, len(every), standing)
+
+
+def coverage_page(glossary: Glossary, citations: Mapping[str, tuple[Citation, ...]]) -> Page:
+    """Plan the coverage of all sources, one table for each."""
+    tables = {id: covered(glossary, id, citations) for id in glossary.sources}
+    uncited = sum(one.count == 0 for rows in tables.values() for one in rows)
+    return Page(
+        url=COVERAGE,
+        template="coverage.html",
+        title=TITLES[COVERAGE],
+        description="Every section of every source, and the entries in which it stands.",
+        sections=tuple(Section(id, glossary.sources[id].title, "of_source", (id, rows)) for id, rows in tables.items() if rows),
+        trail=above(SOURCES),
+        data={"uncited": uncited, "count": sum(len(rows) for rows in tables.values())},
+        source=glossary.files.single["sources"].path if glossary.sources else "",
+    )

@@ -1,0 +1,259 @@
+"""Plans the pages that list entries and lead to them, the home page among them."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from distinguo.glossary.citations import Citation
+from distinguo.glossary.comparing import Row, table
+from distinguo.glossary.glossary import EntryKey, EntryKind, Glossary
+from distinguo.glossary.mapping import term_map
+from distinguo.pages.page import (
+    ANY,
+    CELLS,
+    COMPARE,
+    DISAGREEMENTS,
+    HOME,
+    MAP,
+    PRACTICE,
+    QUESTIONS,
+    SOURCES,
+    TERMS,
+    TITLES,
+    WHICH_WORD,
+    Page,
+    Section,
+    above,
+    present,
+)
+from distinguo.prose.fields import Prose
+from distinguo.reading import model
+
+HOME_ROWS = 5
+"""How many rows of the main comparison the home page shows."""
+
+
+RECENT = 10
+"""How many entries count as recently changed."""
+
+
+class Recent(NamedTuple):
+    """An entry, and the day on which it was last added or reviewed."""
+
+    date: datetime.date
+    entry: EntryKey
+
+
+class Listed(NamedTuple):
+    """A name in the A to Z list: the term it belongs to, and whether it is only another name of it."""
+
+    name: str
+    term: str
+    alias: bool
+
+
+def _index(glossary: Glossary, url: str, template: str, description: str, **data: object) -> Page:
+    reference = glossary.files.single.get("reference")
+    return Page(url, template, TITLES[url], description, data=data, source=reference.path if reference else "")
+
+
+def home_page(glossary: Glossary, prose: Prose) -> Page:
+    """Plan the home page."""
+    reference, main = glossary.reference, glossary.main_comparison
+    core = [id for id in (reference.core_terms if reference else ()) if id in glossary.terms] or list(glossary.terms)[:6]
+    rows = _telling_rows(glossary, main.terms) if main else ()
+    return Page(
+        url=HOME,
+        template="home.html",
+        title=reference.title if reference else TITLES[HOME],
+        description=prose.plain(reference.lead) if reference else "",
+        data={"reference": reference, "main": main, "rows": rows, "core": core, "first_step": _first_step(glossary)},
+        label=TITLES[HOME],
+        source=glossary.files.single["reference"].path if reference else "",
+    )
+
+
+def _telling_rows(glossary: Glossary, terms: tuple[str, ...]) -> tuple[Row, ...]:
+    """Return a few rows that differ and that every term has a value for, in the order of the table."""
+    rows = table(glossary, terms).rows
+    full = [row for row in rows if row.differs and all(cell.trait.text for cell in row.cells)]
+    return tuple(full[:HOME_ROWS] or rows[:HOME_ROWS])
+
+
+def _first_step(glossary: Glossary) -> model.Step | None:
+    return glossary.picker.steps.get(glossary.picker.start) if glossary.picker else None
+
+
+def terms_page(glossary: Glossary) -> Page:
+    """Plan the A to Z of terms, with every name and alias, and the same by topic."""
+    letters: dict[str, list[Listed]] = defaultdict(list)
+    for listed in sorted(_names(glossary), key=lambda entry: (_sorting_key(entry.name), entry.term)):
+        letters[_initial(listed.name)].append(listed)
+    recent = _recent(glossary)
+    by_topic = {topic: [id for id, term in glossary.terms.items() if topic in term.topics] for topic in glossary.topics}
+    topics = {topic: ids for topic, ids in by_topic.items() if ids}
+    page = _index(
+        glossary,
+        TERMS,
+        "terms.html",
+        "Every term and every other name, from A to Z.",
+        letters=dict(letters),
+        by_topic=topics,
+        recent=recent,
+    )
+    sections = present(("by-topic", "By topic", topics), ("recent", "Recently changed", recent))
+    return replace(page, scripts=("filter",), sections=sections)
+
+
+def _recent(glossary: Glossary) -> tuple[Recent, ...]:
+    """Return the entries that were added or reviewed last, the newest first, whole days only."""
+    kinds: tuple[tuple[EntryKind, Mapping[str, Any]], ...] = (
+        ("term", glossary.terms),
+        ("comparison", {id: file.data for id, file in glossary.files.comparisons.items()}),
+        ("question", glossary.questions),
+    )
+    dated = [
+        Recent(max(days), EntryKey(kind, id))
+        for kind, entries in kinds
+        for id, entry in entries.items()
+        if (days := [day for day in (entry.added, entry.reviewed) if day])
+    ]
+    return tuple(sorted(dated, key=lambda one: (-one.date.toordinal(), one.entry))[:RECENT])
+
+
+def _names(glossary: Glossary) -> Iterator[Listed]:
+    for id, term in glossary.terms.items():
+        yield Listed(term.term, id, alias=False)
+        for designation in term.also_called:
+            yield Listed(designation.name, id, alias=True)
+
+
+def _sorting_key(name: str) -> str:
+    """Return the name as an index sorts it: accents and case do not count."""
+    bare = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in bare if not unicodedata.combining(char)).casefold()
+
+
+def _initial(name: str) -> str:
+    first = _sorting_key(name)[:1].upper()
+    return first if first.isalpha() else "#"
+
+
+def compare_page(glossary: Glossary) -> Page:
+    """Plan the list of comparisons."""
+    return _index(
+        glossary,
+        COMPARE,
+        "compare.html",
+        "Every pair and group of terms, side by side.",
+        comparisons=tuple(glossary.comparisons.values()),
+    )
+
+
+def any_page(glossary: Glossary) -> Page:
+    """Plan the page on which a reader puts any terms side by side."""
+    page = _index(
+        glossary,
+        ANY,
+        "any.html",
+        "Any two to four terms side by side.",
+        rows=_rows(glossary),
+        comparisons=tuple(glossary.comparisons.values()),
+        cells=CELLS,
+    )
+    return replace(page, trail=above(COMPARE), scripts=("any",), indexed=False)
+
+
+def _rows(glossary: Glossary) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return every criterion under its group, as tables order them; those without a group come last, under no name."""
+    groups = (*glossary.groups, "")
+    rows = ((group, tuple(id for id, one in glossary.criteria.items() if (one.group or "") == group)) for group in groups)
+    return tuple((group, ids) for group, ids in rows if ids)
+
+
+def questions_page(glossary: Glossary) -> Page:
+    """Plan the list of questions, by topic; those without one come last."""
+    topics: dict[str | None, list[str]] = {topic: [] for topic in (*glossary.topics, None)}
+    for id, question in glossary.questions.items():
+        topics.setdefault(question.topic, []).append(id)
+    page = _index(
+        glossary,
+        QUESTIONS,
+        "questions.html",
+        "Questions that people ask, and their answers.",
+        topics={t: q for t, q in topics.items() if q},
+    )
+    return replace(page, scripts=("filter",))
+
+
+def which_word_page(glossary: Glossary) -> Page:
+    """Plan the picker."""
+    page = _index(
+        glossary, WHICH_WORD, "which-word.html", "A few plain questions lead to the right word.", picker=glossary.picker
+    )
+    return replace(page, scripts=("picker",))
+
+
+def sources_page(glossary: Glossary, citations: Mapping[str, tuple[Citation, ...]]) -> Page:
+    """Plan the list of sources, with how much rests on each."""
+    counts = dict.fromkeys(glossary.sources, 0)
+    for reference, cited in citations.items():
+        counts[reference.partition("/")[0]] += len(cited)
+    return _index(glossary, SOURCES, "sources.html", "What the entries cite.", counts=counts)
+
+
+def disagreements_page(glossary: Glossary) -> Page:
+    """Plan the list of every point on which sources differ."""
+    sections = tuple(Section(d.disagreement.id, d.disagreement.point, "dispute", (d,)) for d in glossary.disputes)
+    page = _index(
+        glossary, DISAGREEMENTS, "disagreements.html", "Every point on which the sources differ, with the editors' reading."
+    )
+    return replace(page, sections=sections)
+
+
+def map_page(glossary: Glossary) -> Page:
+    """Plan the map: the picture of all kinds and parts, and every relation as a list."""
+    return _index(glossary, MAP, "map.html", "How the terms hang together: kinds, parts and contrasts.", drawn=term_map(glossary))
+
+
+class Drill(NamedTuple):
+    """One case to practise on: what is asked, which words may be chosen, which are right, and why."""
+
+    text: str
+    choices: tuple[str, ...]
+    answer: tuple[str, ...]
+    statement: model.Sentence | model.Case
+    comparison: str
+
+
+def practice_page(glossary: Glossary) -> Page:
+    """Plan the practice page: the sentences and cases of all comparisons, or, where there are very many, some of each part."""
+    drills = _spread(tuple(_drills(glossary)), MAX_DRILLS)
+    page = _index(glossary, PRACTICE, "practice.html", "Cases to judge: which word is it?", drills=drills)
+    return replace(page, scripts=("practice",) if drills else (), lists_sources=False)
+
+
+MAX_DRILLS = 300
+"""How many cases the practice page holds: more than anybody does at once, and few enough for a phone to load."""
+
+
+def _spread(all_of_them: tuple[Drill, ...], most: int) -> tuple[Drill, ...]:
+    """Return at most so many, evenly from the beginning to the end."""
+    count = len(all_of_them)
+    return all_of_them if count <= most else tuple(all_of_them[place * count // most] for place in range(most))
+
+
+def _drills(glossary: Glossary) -> Iterator[Drill]:
+    main = glossary.main_comparison
+    for id, compared in sorted(glossary.comparisons.items(), key=lambda one: one[1] is not main):
+        if compared.entry is None:
+            continue
+        for case in compared.entry.cases:
+            yield Drill(case.text, compared.terms, case.answer, case, id)
+        for sentence in compared.entry.sentences:
+            yield Drill(sentence.text, compared.terms, sentence.fits, sentence, id)

@@ -1,0 +1,117 @@
+"""What a planned page is: its address, its title, its sections. What stands in it is drawn by its template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from distinguo.glossary.glossary import EntryKey
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page under a heading: a macro of the page's template draws it, from the arguments given here."""
+
+    anchor: str
+    title: str
+    macro: str
+    arguments: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to generate. Its address counts from the site's root and ends in ``/``; the home page's is empty."""
+
+    url: str
+    template: str
+    title: str
+    description: str = ""
+    sections: tuple[Section, ...] = ()
+    trail: tuple[tuple[str, str], ...] = ()
+    """The pages above it: title and address, the home page left out."""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """What the template needs, by name."""
+    label: str = ""
+    """Its name in the navigation, where that is not its title."""
+    entry: EntryKey | None = None
+    source: str = ""
+    """The file that a reader edits to change the page, from the project's folder."""
+    own: tuple[str, ...] = ()
+    """The terms that the page is about: their mentions on it are not links."""
+    keywords: tuple[str, ...] = ()
+    """Further words under which search finds the page first: other names, other phrasings."""
+    scripts: tuple[str, ...] = ()
+    """What the page runs beside what every page runs: names of scripts among the theme's assets."""
+    lists_sources: bool = True
+    """Whether its sources stand at its end. Where they do not, a citation leads to the source's own page."""
+    indexed: bool = True
+    """Whether search engines and the site's own search should know it."""
+
+
+def present(*candidates: tuple[str, str, object]) -> tuple[Section, ...]:
+    """Return the sections that have something to show, from (anchor, title, what it shows)."""
+    return tuple(Section(anchor, title, anchor.replace("-", "_")) for anchor, title, shown in candidates if shown)
+
+
+TITLE_ANCHOR = "top"
+"""The anchor of every generated page's title."""
+
+HOME = ""
+WHICH_WORD = "which-word/"
+TERMS = "terms/"
+COMPARE = "compare/"
+QUESTIONS = "questions/"
+SOURCES = "sources/"
+COVERAGE = "coverage/"
+DISAGREEMENTS = "disagreements/"
+PRACTICE = "practice/"
+ANY = f"{COMPARE}any/"
+MAP = "map/"
+CELLS = "assets/cells/"
+"""Where the cells of each term lie, for tables that are put together in the browser."""
+
+TITLES = {
+    HOME: "Home",
+    WHICH_WORD: "Which word?",
+    TERMS: "Terms",
+    COMPARE: "Compare",
+    QUESTIONS: "Questions",
+    SOURCES: "Sources",
+    COVERAGE: "Coverage of the sources",
+    DISAGREEMENTS: "Disagreements",
+    PRACTICE: "Practice",
+    ANY: "Compare any",
+    MAP: "Map",
+}
+
+
+def term_url(id: str) -> str:
+    """Return the address of a term."""
+    return f"{TERMS}{id}/"
+
+
+def comparison_url(id: str) -> str:
+    """Return the address of a comparison."""
+    return f"{COMPARE}{id}/"
+
+
+def question_url(id: str) -> str:
+    """Return the address of a question."""
+    return f"{QUESTIONS}{id}/"
+
+
+def source_url(reference: str) -> str:
+    """Return the address of a source, or of a section of it."""
+    source, _, section = reference.partition("/")
+    return f"{SOURCES}{source}/" + (f"#{section}" if section else "")
+
+
+def entry_url(entry: EntryKey) -> str:
+    """Return the address of any entry."""
+    return {"term": term_url, "comparison": comparison_url, "question": question_url}[entry.kind](entry.id)
+
+
+def above(*urls: str) -> tuple[tuple[str, str], ...]:
+    """Return the trail over pages that every site has."""
+    return tuple((TITLES[url], url) for url in urls)

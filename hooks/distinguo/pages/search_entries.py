@@ -1,0 +1,97 @@
+"""What the site's own search knows of each page: the entry's own words, taken from the data.
+
+A section that only lists other entries is left out, so that an entry comes before the pages that mention it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from distinguo.glossary.citations import ANCHORS
+from distinguo.glossary.glossary import EntryKey, Glossary
+from distinguo.pages.page import TITLE_ANCHOR, Page
+from distinguo.prose.fields import Prose
+from distinguo.reading.folder import File
+from distinguo.reading.model import Markdown
+
+TRIMMED_FROM = 1000
+"""From so many pages on, search knows of each entry its names and what it says first: the index of 3,000 whole
+terms would take a phone many seconds to open."""
+
+BOOST = {"term": 7.0, "comparison": 3.0, "question": 1.5}
+"""How much more the entry itself counts than one of its sections."""
+
+
+NAME_BOOST = {"term": 15.0, "comparison": 17.0, "question": 8.0}
+"""How much another name or phrasing counts. Search gives a page itself 2.5 times as much as what hangs below it, so that a form
+of a name must count more to come before titles of several words that hold it. tests/browser/test_search.py proves the numbers."""
+
+
+_SECTIONS = {**ANCHORS, "traits": "traits"}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """A page (without an anchor) or a section of it: its title and its text."""
+
+    anchor: str
+    title: str
+    text: str
+    boost: float = 1.0
+
+
+def search_entries(glossary: Glossary, prose: Prose, page: Page, *, trimmed: bool = False) -> Iterator[SearchEntry]:
+    """Yield what search knows of a page: the page itself, its other names, and the sections that say something of their own.
+
+    ``trimmed`` leaves out the sections.
+    """
+    texts = _texts(glossary, prose, page.entry) if page.entry and not trimmed else {}
+    sections = {section.anchor: section.title for section in page.sections}
+    loose = [text for anchor, found in texts.items() if anchor not in sections for text in found]
+    possessives = _possessives(glossary, page)
+    boost, names = (BOOST[page.entry.kind], NAME_BOOST[page.entry.kind]) if page.entry else (1.0, 1.0)
+    if len(page.own) > 2:  # a comparison of two is looked for by both its words, and so would be one of more
+        boost, names = boost / 2, names / 2
+    yield SearchEntry(
+        "",
+        page.title,
+        " ".join(dict.fromkeys([page.description, *loose, *possessives])),
+        boost * _brevity(page.title),
+    )
+    # Each by itself: a query is to meet one of them, not words out of several.
+    for number, name in enumerate(dict.fromkeys(name for name in page.keywords if name not in possessives)):
+        yield SearchEntry(f"{TITLE_ANCHOR}{number or ''}", name, "", names * _brevity(name))
+    for anchor, title in sections.items():
+        if anchor in texts:
+            yield SearchEntry(anchor, title, " ".join(texts[anchor]))
+
+
+def _possessives(glossary: Glossary, page: Page) -> tuple[str, ...]:
+    """Return the forms that search would take for rare words, and count far above the common ones that begin alike."""
+    forms = glossary.terms[page.entry.id].forms if page.entry and page.entry.kind == "term" else ()
+    return tuple(form for form in forms if "'" in form or "\u2019" in form)
+
+
+def _brevity(name: str) -> float:
+    """Return how much more a short name counts than a long one that holds the same words: search itself does not look."""
+    return round(1 + 0.5 / max(1, len(name.split())), 2)
+
+
+def _texts(glossary: Glossary, prose: Prose, entry: EntryKey) -> dict[str, list[str]]:
+    """Return everything that an entry itself says, by the section that says it; what stands above all sections has none."""
+    files: dict[str, Mapping[str, File[Any]]] = {
+        "term": glossary.files.terms,
+        "comparison": glossary.files.comparisons,
+        "question": glossary.files.questions,
+    }
+    file = files[entry.kind].get(entry.id)
+    found: dict[str, list[str]] = defaultdict(list)
+    for steps, _, text in file.marked(Markdown) if file else ():
+        said = prose.plain(text)
+        if steps[0] == "traits" and (criterion := glossary.criteria.get(str(steps[1]))):
+            said = f"{criterion.name}: {said}."
+        found[_SECTIONS.get(str(steps[0]), "")].append(said)
+    return found

@@ -1,0 +1,79 @@
+"""Problems: what is wrong with the data, where, and how to mend it.
+
+Every stage of the engine returns problems; none prints them, and none raises for bad data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from distinguo.problems.catalogue import CATALOGUE, Severity
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file; line and column count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{visible(self.path)}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend. Its message and hint are one line each, without any character that one cannot see."""
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str
+    location: Location
+
+    def __str__(self) -> str:
+        line = f"{self.location}: {self.severity.name.lower()}: {self.message} [{self.code}]"
+        return f"{line}\n    hint: {self.hint}" if self.hint else line
+
+    def _key(self) -> tuple[Severity, Location, str, str]:
+        return (self.severity, self.location, self.code, self.message)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems worst first, then by file, line and column, each of them once."""
+    return sorted(set(problems), key=Problem._key)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of them stops the build."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def problem(code: str, location: Location, **details: object) -> Problem:
+    """Return a problem of the kind that the catalogue lists under ``code``, its wording filled in with ``details``."""
+    kind = CATALOGUE[code]
+    wording = kind.hint
+    if wording.startswith("{suggestion}") and str(details["suggestion"]).endswith("? "):
+        rest = wording.removeprefix("{suggestion}")
+        wording = "{suggestion}" + rest[:1].upper() + rest[1:]
+    message, hint = (visible(text.format(**details)) for text in (kind.message, wording))
+    return Problem(code, kind.severity, message, _sentence(hint), location)
+
+
+def visible(text: str) -> str:
+    """Return the text with every character that one cannot see, or that a terminal obeys, written out."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
+def shorten(text: str, limit: int = 60) -> str:
+    """Return the text, its end cut off where it is longer than a message can bear."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _sentence(hint: str) -> str:
+    """Return the hint with a full stop, unless it ends in a mark of its own."""
+    return hint + "." if hint and hint[-1] not in ".?!" else hint

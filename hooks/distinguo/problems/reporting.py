@@ -1,0 +1,125 @@
+"""Problems as other programs and people want to read them: text, workflow annotations, JSON, SARIF."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from distinguo.problems.catalogue import CATALOGUE, Severity
+from distinguo.problems.problem import Problem, visible
+
+MAX_ANNOTATIONS = 10
+"""So many annotations of each severity a workflow shows; it drops the others in silence."""
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33"}
+
+
+def as_text(problems: Iterable[Problem], *, colour: bool = False) -> str:
+    """Return a line for each problem, and one for its hint; in colours where they can be seen."""
+    return "".join(f"{_coloured(problem) if colour else problem}\n" for problem in problems)
+
+
+def _coloured(problem: Problem) -> str:
+    severity = f"\x1b[1;{_COLOURS[problem.severity]}m{problem.severity.name.lower()}\x1b[0m"
+    line = f"\x1b[1m{problem.location}\x1b[0m: {severity}: {problem.message} \x1b[2m[{problem.code}]\x1b[0m"
+    return f"{line}\n    \x1b[36mhint:\x1b[0m {problem.hint}" if problem.hint else line
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Return workflow commands that annotate the first problems of each severity. No text can forge another command."""
+    shown = [
+        problem for severity in Severity for problem in [one for one in problems if one.severity is severity][:MAX_ANNOTATIONS]
+    ]
+    return "".join(f"{_annotation(problem)}\n" for problem in shown)
+
+
+def _annotation(problem: Problem) -> str:
+    place = problem.location
+    properties = {"file": visible(place.path), "line": place.line, "col": place.column, "title": problem.code}
+    written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    text = f"{problem.message}\nhint: {problem.hint}" if problem.hint else problem.message
+    return f"::{problem.severity.name.lower()} {written}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_summary(problems: Sequence[Problem], counted: str) -> str:
+    """Return all problems as Markdown for the summary of a workflow's step; nothing in it is markup but ours."""
+    if not problems:
+        return f"**Entries checked:** {counted}\n"
+    rows = "".join(
+        f"<tr><td><code>{html.escape(str(p.location))}</code></td><td>{p.severity.name.lower()}</td>"
+        f"<td>{html.escape(p.message)}<br><em>{html.escape(p.hint)}</em></td><td><code>{p.code}</code></td></tr>\n"
+        for p in problems
+    )
+    return (
+        f"**Entries checked:** {counted}\n\n<table>\n<tr><th>where</th><th></th><th>what</th><th>kind</th></tr>\n{rows}</table>\n"
+    )
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Return a list of objects."""
+    return json.dumps([_object(problem) for problem in problems], indent=2, ensure_ascii=False) + "\n"
+
+
+def _object(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity.name.lower(),
+        "message": problem.message,
+        "hint": problem.hint,
+        "path": visible(problem.location.path),
+        "line": problem.location.line,
+        "column": problem.location.column,
+    }
+
+
+def as_sarif(problems: Iterable[Problem]) -> str:
+    """Return a SARIF 2.1.0 log, which code hosts show beside the lines."""
+    found = list(problems)
+    codes = sorted({problem.code for problem in found})
+    rules = [{"id": code, "shortDescription": {"text": CATALOGUE[code].about}} for code in codes]
+    results = [
+        {
+            "ruleId": problem.code,
+            "ruleIndex": codes.index(problem.code),
+            "level": problem.severity.name.lower(),
+            "message": {"text": f"{problem.message}. {problem.hint}".strip()},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": visible(problem.location.path).replace(" ", "%20")},
+                        "region": {"startLine": problem.location.line, "startColumn": problem.location.column},
+                    }
+                }
+            ],
+        }
+        for problem in found
+    ]
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {"tool": {"driver": {"name": "distinguo", "rules": rules}}, "columnKind": "unicodeCodePoints", "results": results}
+        ],
+    }
+    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+
+
+def counted(problems: Iterable[Problem], files: int) -> str:
+    """Return the numbers in one line."""
+    found = list(problems)
+    errors = sum(problem.severity is Severity.ERROR for problem in found)
+    return f"{_number(errors, 'error')}, {_number(len(found) - errors, 'warning')} in {_number(files, 'file')}"
+
+
+def _number(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,1 @@
+"""Running text: names of terms become links, Markdown becomes safe HTML."""

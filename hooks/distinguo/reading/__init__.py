@@ -1,0 +1,1 @@
+"""From bytes to entries: the form of the files, each mistake at its line."""

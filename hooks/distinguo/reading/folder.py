@@ -1,0 +1,213 @@
+"""The glossary folder to entries: which files there are, what kind each is, and what each says."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from distinguo.problems.problem import Location, Problem, problem
+from distinguo.problems.suggesting import as_id
+from distinguo.reading import model
+from distinguo.reading.marked import Steps, texts
+from distinguo.reading.quick_yaml import quick
+from distinguo.reading.shape import accept, validate
+from distinguo.reading.yaml_source import MAX_BYTES, Document, find, find_in, plain, read
+
+T = TypeVar("T", bound=BaseModel)
+M = TypeVar("M")
+
+FOLDERS: Mapping[str, type[BaseModel]] = {"terms": model.Term, "comparisons": model.Comparison, "questions": model.Question}
+"""The folders that hold one file per entry."""
+
+FILES: Mapping[str, Any] = {
+    "criteria": model.Criteria,
+    "sources": dict[model.Id, model.Source],
+    "topics": dict[model.Id, model.Labelled],
+    "contexts": dict[model.Id, model.Labelled],
+    "picker": model.Picker,
+    "reference": model.Reference,
+    "redirects": model.Redirects,
+}
+"""The files at the top of the glossary, all of them optional."""
+
+ADDRESSES = "addresses.txt"
+"""The list of published addresses, which :mod:`distinguo.pages.addresses` reads."""
+
+RESERVED_IDS = {"index", "any", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+"""Ids that an address or a file system needs for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class File(Generic[M]):
+    """One file that was read: what it says, and where every part of it stands."""
+
+    id: str
+    path: str
+    data: M
+    raw: bytes = field(repr=False)
+    shape: Any = field(repr=False, compare=False)
+
+    def at(self, steps: Steps, *, key: bool = False) -> Location:
+        """Return where the value at the end of ``steps`` stands in the file (with ``key``: its key)."""
+        node = find(_document(self.raw, self.path).root, steps, key=key)
+        return Location(self.path, node.line, node.column)
+
+    def at_part(self, steps: Steps, part: str, occurrence: int = 0) -> Location:
+        """Return where a part of the text at the end of ``steps`` stands: its first occurrence, or a later one from 0 on."""
+        document = _document(self.raw, self.path)
+        node = find_in(find(document.root, steps), document.lines, part, occurrence)
+        return Location(self.path, node.line, node.column)
+
+    def plain(self) -> Any:
+        """Return what the file says as it was written: texts, lists and dictionaries."""
+        found = quick(self.raw)
+        return plain(_document(self.raw, self.path).root) if found is None else found
+
+    def marked(self, marker: type[Any]) -> Iterator[tuple[Steps, Any, str]]:
+        """Yield every text that the model marks with a ``marker``: the way to it, its mark, and the text."""
+        return texts(self.data, self.shape, marker)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """All files of a glossary that could be understood, each kind sorted by id.
+
+    ``broken`` names those that are there but could not be, as ``folder/id`` or ``name``: what refers to them is not wrong.
+    """
+
+    terms: Mapping[str, File[model.Term]]
+    comparisons: Mapping[str, File[model.Comparison]]
+    questions: Mapping[str, File[model.Question]]
+    single: Mapping[str, File[Any]]
+    broken: frozenset[str] = frozenset()
+
+    def __iter__(self) -> Iterator[File[Any]]:
+        for kind in (self.terms, self.comparisons, self.questions, self.single):
+            yield from kind.values()
+
+    def without(self, paths: Container[str]) -> Files:
+        """Return the files but for those at the given paths, as if these had never been there."""
+
+        def rest(files: Mapping[str, File[M]]) -> Mapping[str, File[M]]:
+            return {id: file for id, file in files.items() if file.path not in paths}
+
+        return Files(rest(self.terms), rest(self.comparisons), rest(self.questions), rest(self.single))
+
+
+Progress = Callable[[int, int], None]
+"""Is told how many files have been read, and of how many."""
+
+
+def read_folder(root: Path, shown: str = "", progress: Progress | None = None) -> tuple[Files, list[Problem]]:
+    """Read every file under ``root``; paths in problems begin with ``shown``, or else with the name of ``root``."""
+    shown = (shown or root.name).rstrip("/")
+    problems: list[Problem] = []
+    broken: set[str] = set()
+    entries: dict[str, dict[str, File[Any]]] = {kind: {} for kind in FOLDERS}
+    single: dict[str, File[Any]] = {}
+    paths = list(_yaml_files(root, shown, problems, broken))
+    for number, path in enumerate(paths):
+        if progress:
+            progress(number, len(paths))
+        inside = PurePosixPath(path.relative_to(root).as_posix())
+        name = f"{shown}/{inside}"
+        match inside.parts:
+            case (_,) if inside.stem in FILES:
+                shape, kept, folder = FILES[inside.stem], single, ""
+            case (folder, _) if folder in FOLDERS:
+                shape, kept = FOLDERS[folder], entries[folder]
+                if found_wrong := list(_id_problems(folder, inside.stem, name)):
+                    problems.extend(found_wrong)
+                    broken.add(f"{folder}/{as_id(inside.stem)}")
+            case _:
+                problems.append(problem("unexpected-file", Location(name), hint=_where_it_belongs(inside, shown)))
+                continue
+        if found := _read_file(path, name, shape, problems):
+            kept[inside.stem] = found
+        else:
+            broken.add(f"{folder}/{inside.stem}" if folder else inside.stem)
+    if not entries["terms"] and not problems:
+        problems.append(problem("no-terms", Location(f"{shown}/terms")))
+    return Files(entries["terms"], entries["comparisons"], entries["questions"], single, frozenset(broken)), problems
+
+
+def _where_it_belongs(inside: PurePosixPath, shown: str) -> str:
+    if inside.stem in FILES:
+        return f"move it to {shown}/{inside.name}"
+    if len(inside.parts) > 2 and inside.parts[0] in FOLDERS:
+        return f"move it to {shown}/{inside.parts[0]}/: there are no folders inside"
+    folders = ", ".join(f"{shown}/{kind}/" for kind in FOLDERS)
+    return f"entries live in {folders}; the other files are {', '.join(f'{name}.yml' for name in FILES)}"
+
+
+def _yaml_files(root: Path, shown: str, problems: list[Problem], broken: set[str]) -> Iterator[Path]:
+    """Yield the files to read, in a stable order; a link is a problem, never followed."""
+    for folder, folders, names in os.walk(root):
+        here = Path(folder)
+        prefix = f"{shown}/{here.relative_to(root).as_posix()}/".replace("/./", "/")
+        for name in sorted((*folders, *names)):
+            if (here / name).is_symlink():
+                problems.append(problem("symlink", Location(prefix + name)))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names) if root / "schema" not in (here, *here.parents) else ():
+            path = here / name
+            if path.is_symlink() or name.startswith(".") or path == root / ADDRESSES:
+                continue
+            if path.suffix != ".yml":
+                expected = f"{path.stem}.yml"
+                code = "wrong-ending" if path.suffix.lower() in {".yaml", ".yml", ".txt", ""} else "unexpected-file"
+                problems.append(problem(code, Location(prefix + name), expected=expected, hint="only .yml files live here"))
+                broken.add((here / path.stem).relative_to(root).as_posix())
+            elif not path.is_file():
+                problems.append(problem("unreadable", Location(prefix + name), reason="it is no ordinary file"))
+            else:
+                yield path
+
+
+def _id_problems(folder: str, stem: str, shown: str) -> Iterator[Problem]:
+    if folder == "comparisons":
+        return  # its name follows from its terms, and is checked against them
+    where = Location(shown)
+    if not model.ID.fullmatch(stem):
+        better = as_id(stem)
+        suggestion = f"rename the file, for example to {better}.yml; " if better else "rename the file; "
+        yield problem("invalid-id", where, found=stem, suggestion=suggestion)
+    elif stem in RESERVED_IDS:
+        yield problem("reserved-id", where, found=stem, hint="choose another file name")
+    elif "-vs-" in f"-{stem}-":
+        yield problem(
+            "reserved-id", where, found=stem, hint="'-vs-' stands between the terms of a comparison: choose another name"
+        )
+
+
+def _read_file(path: Path, shown: str, shape: Any, problems: list[Problem]) -> File[Any] | None:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        problems.append(problem("unreadable", Location(shown), reason=error.strerror or "unknown error"))
+        return None
+    value = accept(quick(data), shape)
+    if value is None:
+        document, found = read(data, shown)
+        problems.extend(found)
+        if document is None:
+            return None
+        value, found = validate(document.root, shape, shown)
+        problems.extend(found)
+    return None if value is None else File(path.stem, shown, value, data, shape)
+
+
+@functools.lru_cache(maxsize=64)
+def _document(data: bytes, path: str) -> Document:
+    """Return a file with its places: read again only once somebody asks for one."""
+    document, _ = read(data, path)
+    if document is None:
+        raise ValueError(path)  # only files that could be read get this far
+    return document

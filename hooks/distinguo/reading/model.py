@@ -1,0 +1,422 @@
+"""The shape of every file under ``glossary/``: what a writer may say, and where.
+
+Each class is one kind of YAML mapping. Its fields, their descriptions and examples are the interface that writers
+learn, and the source of the JSON Schemas that editors read. Nothing here looks at another file: whether a reference
+leads anywhere is the business of :mod:`distinguo.glossary.glossary`.
+
+Values are text. YAML's ``no``, ``1.10`` and dates arrive as what the writer typed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
+ID_PATTERN = rf"^{ID.pattern}$"
+_ID = ID.pattern
+SOURCE_PATTERN = rf"^{_ID}(/{_ID})?$"
+CELL_PATTERN = rf"^{_ID}/{_ID}$"
+COMPARISON_PATTERN = rf"^{_ID}(-vs-{_ID})+$"
+PAGE_PATTERN = r"^[a-z][a-z0-9-]*$"
+PATH_PATTERN = r"^([a-z0-9-]+/)*([a-z0-9-]+/|[a-z0-9-]+\.[a-z0-9]+)?$"
+TARGET_PATTERN = PATH_PATTERN.removesuffix("$") + r"(#[A-Za-z][A-Za-z0-9._-]*)?$"
+URL_PATTERN = r"^https?://[^\s<>\"']+$"
+BLANK = "___"
+"""The gap in a substitution sentence, where one of the compared words goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a text as the id of something: ``term``, ``source``, ``criterion``, ``cell``, …"""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """Marks a text as prose: Markdown, in which ``[[references]]`` are links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Marks a text as a name or heading: it is shown as it is typed, and holds no markup."""
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise PydanticCustomError("one_line", "this must stand on one line")
+    return text
+
+
+def _date(text: object) -> object:
+    if isinstance(text, str):
+        try:
+            return datetime.date.fromisoformat(text)
+        except ValueError as error:
+            raise PydanticCustomError("iso_date", "this is not a date like 2026-11-21") from error
+    return text
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_one_line), Label()]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_one_line), Label()]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000), Markdown()]
+Date = Annotated[datetime.date, BeforeValidator(_date)]
+Url = Annotated[str, StringConstraints(pattern=URL_PATTERN, max_length=500)]
+
+TermId = Annotated[Id, Ref("term")]
+CriterionId = Annotated[Id, Ref("criterion")]
+GroupId = Annotated[Id, Ref("group")]
+TopicId = Annotated[Id, Ref("topic")]
+ContextId = Annotated[Id, Ref("context")]
+StepId = Annotated[Id, Ref("step")]
+ComparisonId = Annotated[str, StringConstraints(pattern=COMPARISON_PATTERN, max_length=400), Ref("comparison")]
+SourceRef = Annotated[str, StringConstraints(pattern=SOURCE_PATTERN), Ref("source")]
+CellRef = Annotated[str, StringConstraints(pattern=CELL_PATTERN), Ref("cell")]
+PageRef = Annotated[str, StringConstraints(pattern=PAGE_PATTERN, max_length=400), Ref("page")]
+Path = Annotated[str, StringConstraints(pattern=PATH_PATTERN, max_length=500)]
+RedirectTarget = Annotated[str, StringConstraints(pattern=TARGET_PATTERN, max_length=500)]
+
+Sources = Annotated[
+    tuple[SourceRef, ...],
+    Field(description="Which sources say this: ids from sources.yml, or id/section.", examples=[["handbook/chapter-2"]]),
+]
+By = Annotated[
+    Literal["editors"] | None,
+    Field(description="'editors' marks a statement as the editors' own: no source says it."),
+]
+
+
+class Shape(BaseModel):
+    """What all mappings share: unknown keys are refused, and a loaded value never changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Cited(Shape):
+    """Anything that states something: it names its sources, or is the editors' own."""
+
+    sources: Sources = ()
+    by: By = None
+
+    @model_validator(mode="after")
+    def _cited_or_own(self) -> Cited:
+        if self.sources and self.by:
+            raise PydanticCustomError("cited_and_own", "a statement is either cited or the editors' own, not both")
+        return self
+
+
+class Statement(Cited):
+    """One statement and who makes it."""
+
+    text: Prose = Field(description="The statement, in plain English and our own words. Markdown is allowed.")
+
+
+class Designation(Cited):
+    """Another name of the same term."""
+
+    name: Name = Field(description="The other name, as it is written in a sentence.")
+    status: Literal["preferred", "admitted", "deprecated"] = Field(
+        "admitted", description="ISO 10241 status: preferred (as good as the main name), admitted, or deprecated."
+    )
+    context: Line | None = Field(
+        None,
+        description="Where the name means this term, if elsewhere it means another: the name is then never linked by itself.",
+    )
+
+
+class Cell(Cited):
+    """What one criterion is for one term: a value, or the reason why there is none."""
+
+    value: Annotated[str, StringConstraints(min_length=1, max_length=400), Markdown()] | None = Field(
+        None, description="The value, short enough for a table: a few words, or one sentence."
+    )
+    not_applicable: Annotated[str, StringConstraints(min_length=1, max_length=400), Markdown()] | None = Field(
+        None, description="Why the criterion cannot be asked of this term. Use it in place of value."
+    )
+    same_as: TermId | None = Field(None, description="The term whose value holds here too. Use it in place of value.")
+    note: Statement | None = Field(
+        None,
+        description="What a reader must know about this cell, cited by itself; also why it overrides what it inherits.",
+    )
+
+    @model_validator(mode="after")
+    def _one_state(self) -> Cell:
+        given = [name for name in ("value", "not_applicable", "same_as") if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise PydanticCustomError("one_state", "a cell has exactly one of value, not_applicable and same_as")
+        return self
+
+
+class Reasoned(Cited):
+    """Something with a reason: both are of the same sources, unless the reason is marked as the editors' own."""
+
+    why: Prose | None = Field(None, description="The reason.")
+    why_by: By = Field(None, description="'editors' where only the reason is the editors' own, and the sources say the rest.")
+
+    @model_validator(mode="after")
+    def _a_reason_to_own(self) -> Reasoned:
+        if self.why_by and self.why is None:
+            raise PydanticCustomError("reason_missing", "why_by says who gives the reason, but there is no why")
+        return self
+
+
+class Example(Reasoned):
+    """A concrete case that the term fits, or does not fit, and why."""
+
+    text: Prose = Field(description="The case, in one sentence.")
+    why: Prose | None = Field(None, description="Why the term fits it, or does not.")
+
+
+class HouseRule(Cited):
+    """Which word to write in one context."""
+
+    context: ContextId = Field(description="Where the rule holds: an id from contexts.yml.")
+    write: Name = Field(description="The word to write there.")
+    avoid: tuple[Name, ...] = Field((), description="The words that it replaces there.")
+    why: Prose = Field(description="The reason, in one or two sentences.")
+
+
+class Position(Shape):
+    """What some sources say on a disputed point."""
+
+    says: Prose = Field(description="The position, fairly put, in our own words.")
+    sources: Annotated[tuple[SourceRef, ...], Field(min_length=1, description="Who takes it.")]
+
+
+class Disagreement(Shape):
+    """A point on which sources differ: every position stands, then the editors' reading."""
+
+    id: Id = Field(description="A short name for its address: /disagreements/#id.")
+    point: Line = Field(description="The question on which they differ.")
+    positions: Annotated[tuple[Position, ...], Field(min_length=2, description="At least two positions.")]
+    reading: Prose = Field(description="How the editors read it, and what to do meanwhile.")
+    about: tuple[TermId, ...] = Field((), description="Further terms that it concerns.")
+    cells: tuple[CellRef, ...] = Field((), description="The table cells that it concerns, as term/criterion.")
+
+
+class Linking(Shape):
+    """How mentions of the term in running text become links."""
+
+    automatic: Literal["yes", "no"] = Field("yes", description="'no': only [[references]] link here.")
+    match_case: Literal["yes", "no"] = Field("no", description="'yes': a mention counts only in the very same case.")
+
+
+Status = Annotated[
+    Literal["draft", "current", "superseded", "retired"],
+    Field(description="draft: not agreed yet; current; superseded: another entry took its place; retired: no longer used."),
+]
+Reviewed = Annotated[
+    Date | None, Field(description="The day on which somebody last checked the whole entry.", examples=["2026-11-21"])
+]
+Added = Annotated[Date | None, Field(description="The day on which the entry was first published.", examples=["2026-11-21"])]
+
+
+class Term(Shape):
+    """One term: a word or phrase with one meaning, and everything known of it. File: terms/<id>.yml"""
+
+    term: Name = Field(description="The preferred name, as it is written in the middle of a sentence.", examples=["ligature"])
+    also_called: tuple[Designation, ...] = Field((), description="Other names of the same thing.")
+    forms: tuple[Name, ...] = Field(
+        (), description="Inflections that count as mentions: plurals, possessives.", examples=[["ligatures"]]
+    )
+    kind_of: tuple[TermId, ...] = Field((), description="The broader terms; their traits are inherited.")
+    part_of: tuple[TermId, ...] = Field((), description="The wholes that this is a part of.")
+    contrast_with: tuple[TermId, ...] = Field((), description="Terms it is mixed up with: each pair gets a comparison page.")
+    related_to: tuple[TermId, ...] = Field((), description="Other terms worth knowing next.")
+    kind_note: Statement | None = Field(None, description="How this kind differs from its broader term where it overrides it.")
+    topics: tuple[TopicId, ...] = Field((), description="Where the index lists it: ids from topics.yml.")
+    definition: Statement = Field(description="One or two sentences that say what the term means.")
+    notes: tuple[Statement, ...] = Field((), description="What else the sources say of it.")
+    traits: Mapping[CriterionId, Cell] = Field(
+        default_factory=dict, description="One cell per criterion: the rows of every table."
+    )
+    examples: tuple[Example, ...] = Field((), description="Cases that it fits.")
+    counter_examples: tuple[Example, ...] = Field((), description="Cases that look alike but that it does not fit.")
+    usage: tuple[HouseRule, ...] = Field((), description="House rules: which word to write in which context.")
+    disagreements: tuple[Disagreement, ...] = Field((), description="Points on which the sources differ.")
+    linking: Linking = Field(default_factory=Linking, description="How mentions of it become links.")
+    status: Status = "current"
+    superseded_by: TermId | None = Field(None, description="The term that took its place.")
+    added: Added = None
+    reviewed: Reviewed = None
+
+
+class Sentence(Reasoned):
+    """A sentence with a gap, and which of the compared words fill it."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_one_line)] = Field(
+        description="The sentence, with ___ where the word goes.", examples=["The printer cast a new ___ for the heading."]
+    )
+    fits: Annotated[tuple[TermId, ...], Field(min_length=1, description="Which of the compared terms fit the gap.")]
+    why: Prose = Field(description="The reason.")
+
+    @model_validator(mode="after")
+    def _has_a_gap(self) -> Sentence:
+        if BLANK not in self.text:
+            raise PydanticCustomError("no_gap", "the sentence has no gap: write ___ where the word goes")
+        return self
+
+
+class Case(Reasoned):
+    """A situation to judge: which of the compared terms is it? Several answers mean that it is borderline."""
+
+    text: Prose = Field(description="The situation, in one to three sentences.")
+    answer: Annotated[tuple[TermId, ...], Field(min_length=1, description="The term it is; several where it depends.")]
+    why: Prose = Field(description="The reason; for a borderline case, what it depends on.")
+
+
+class Comparison(Shape):
+    """What a table cannot say about two or more terms. File: comparisons/<a>-vs-<b>.yml, ids in alphabetical order."""
+
+    terms: Annotated[tuple[TermId, ...], Field(min_length=2, description="The compared terms.")]
+    title: Line | None = Field(None, description="Only where 'a vs b' does not read well.")
+    difference: Statement = Field(description="The difference in one sentence.")
+    use: Mapping[TermId, Statement] = Field(default_factory=dict, description="For each term: when it is the right word.")
+    sentences: tuple[Sentence, ...] = Field((), description="Sentences that only one word fits, or that both fit.")
+    cases: tuple[Case, ...] = Field((), description="Situations with their answer; borderline ones have several.")
+    in_practice: tuple[Statement, ...] = Field((), description="What follows from the difference in daily work.")
+    disagreements: tuple[Disagreement, ...] = Field((), description="Points on which the sources differ.")
+    topics: tuple[TopicId, ...] = Field((), description="Where the index lists it.")
+    status: Status = "current"
+    added: Added = None
+    reviewed: Reviewed = None
+
+
+class Question(Shape):
+    """A question that people ask, and its answer. File: questions/<id>.yml"""
+
+    question: Line = Field(description="The question, as a reader would ask it.", examples=["Is a glyph a character?"])
+    also_asked: tuple[Line, ...] = Field((), description="Other phrasings that people would type.")
+    topic: TopicId | None = Field(None, description="Where the index lists it: an id from topics.yml.")
+    about: Annotated[tuple[TermId, ...], Field(min_length=1, description="The terms that it is about.")]
+    answer: Statement = Field(description="The direct answer, in one or two sentences.")
+    because: tuple[Statement, ...] = Field((), description="The reasons and details.")
+    relies_on: tuple[CellRef, ...] = Field((), description="The table cells that the answer rests on, as term/criterion.")
+    status: Status = "current"
+    added: Added = None
+    reviewed: Reviewed = None
+
+
+class Group(Shape):
+    """A heading over some of the criteria."""
+
+    name: Name
+    about: Line | None = None
+
+
+class Criterion(Cited):
+    """A named row that every comparison table shares."""
+
+    name: Name = Field(description="The row's heading.")
+    group: GroupId | None = Field(None, description="The heading that it stands under.")
+    asks: Line | None = Field(None, description="The same as a question, for readers to whom the name says little.")
+
+
+class Criteria(Shape):
+    """The named rows that every table shares, in the order of the tables. File: criteria.yml"""
+
+    groups: Mapping[Id, Group] = Field(default_factory=dict)
+    criteria: Mapping[Id, Criterion]
+
+
+class Section(Shape):
+    """A part of a source that can be cited by itself."""
+
+    title: Line
+    author: Name | None = Field(None, description="Who wrote or said this part, where it is not the source's author.")
+    role: Line | None = Field(None, description="What that person is, as the source says it.")
+
+
+class Source(Shape):
+    """Something that the entries cite. Only what is really known of it."""
+
+    title: Line
+    called: Name | None = Field(
+        None, description="What the entries call it in running text, where it has no author to name.", examples=["the handbook"]
+    )
+    author: Name | None = None
+    publisher: Name | None = None
+    published: Date | None = None
+    updated: Date | None = None
+    url: Url | None = None
+    note: Prose | None = Field(None, description="What a reader should know of the source.")
+    sections: Mapping[Id, Section] = Field(
+        default_factory=dict, description="Its parts, in its own order; cited as source/section."
+    )
+
+
+class Labelled(Shape):
+    """A name and one line about it."""
+
+    name: Name
+    about: Line | None = None
+
+
+class Answer(Shape):
+    """One answer of the picker: leads to the next question, or to a term."""
+
+    label: Line = Field(description="What the reader picks.")
+    then: StepId | None = Field(None, description="The next question's id.")
+    term: TermId | None = Field(None, description="The word that it leads to.")
+    why: Prose | None = Field(None, description="Why this is the word.")
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Answer:
+        if (self.then is None) == (self.term is None):
+            raise PydanticCustomError("leads_somewhere", "an answer leads either to a question (then) or to a term (term)")
+        return self
+
+
+class Step(Shape):
+    """One question of the picker."""
+
+    ask: Line
+    help: Prose | None = None
+    answers: Annotated[tuple[Answer, ...], Field(min_length=2)]
+
+
+class Picker(Shape):
+    """A few plain questions that lead to the right word. File: picker.yml"""
+
+    start: StepId
+    steps: Mapping[Id, Step]
+
+
+class OtherPage(Shape):
+    """A page that is no entry, for instance one written by hand in ``docs/``."""
+
+    title: Line = Field(description="The words of the link.")
+    path: Annotated[Path, StringConstraints(min_length=1)] = Field(
+        description="The page's address from the site's root.", examples=["about/", "practice/"]
+    )
+
+
+class Way(Shape):
+    """A way into the reference, on the home page."""
+
+    title: Line
+    text: Prose
+    links: tuple[PageRef, ...] = Field((), description="Ids of terms, comparisons and questions.")
+    pages: tuple[OtherPage, ...] = Field((), description="Other pages of the site, such as those written by hand.")
+
+
+class Reference(Shape):
+    """What the reference as a whole is about: the home page. File: reference.yml"""
+
+    title: Line = Field(description="The headline of the home page.")
+    lead: Prose = Field(description="One or two sentences below it.")
+    main_comparison: ComparisonId | None = None
+    core_terms: tuple[TermId, ...] = Field((), description="The terms that everything turns on.")
+    ways_in: tuple[Way, ...] = ()
+
+
+Redirects = Mapping[Path, RedirectTarget]
+"""redirects.yml: old address -> new one, both relative to the site's root. Append-only. The new one may name a section."""

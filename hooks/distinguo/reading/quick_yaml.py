@@ -1,0 +1,85 @@
+"""The values of an ordinary YAML file, fast and without their places; nothing for any file that is not quite ordinary.
+
+Nearly every file is good, and nobody asks where its values stand. So they are read without places first. Whatever could
+be a problem (an alias, a tag, a key twice, an unusual character, a syntax error) is left to the careful reader
+in :mod:`distinguo.reading.yaml_source`, which alone says what is wrong, and where.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from distinguo.reading.yaml_source import MAX_BYTES, MAX_DEPTH
+
+_Parser: type | None = getattr(yaml, "CParser", None) or getattr(getattr(yaml, "cyaml", None), "CParser", None)
+_UNUSUAL = re.compile("[\\\\\u034f\u115f\u1160\u2800\u3164\uffa0]|^%|<<", re.M)
+"""A backslash, which can write any character by its number; letters without ink; directives; merge keys."""
+
+
+def quick(data: bytes) -> object | None:
+    """Return the document as texts, lists and dictionaries, or None where it needs the careful reader."""
+    if _Parser is None or len(data) > MAX_BYTES:
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if _UNUSUAL.search(text) or not text.replace("\n", " ").isprintable():
+        return None
+    parser = _Parser(text)
+    try:
+        return _document(parser)
+    except yaml.YAMLError:
+        return None
+    finally:
+        parser.dispose()
+
+
+def _document(parser: Any) -> object | None:
+    root: object | None = None
+    stack: list[tuple[Any, str | None]] = []
+    here: Any = None  # the open list or dictionary
+    key: str | None = None  # in a dictionary: the key that waits for its value
+    scalar, opens, closes = yaml.ScalarEvent, (yaml.MappingStartEvent, yaml.SequenceStartEvent), _CLOSES
+    for event in iter(parser.get_event, None):
+        kind = type(event)
+        if kind is scalar:
+            value: Any = event.value
+        elif kind in closes:
+            here, key = stack.pop()
+            continue
+        elif kind in opens:
+            value = {} if kind is yaml.MappingStartEvent else []
+        elif kind in _FRAMES:
+            continue
+        else:
+            return None
+        if event.anchor is not None or event.tag is not None:
+            return None
+        if type(here) is list:
+            here.append(value)
+        elif here is None:
+            if root is not None:
+                return None
+            root = value
+        elif key is None:
+            if kind is not scalar or value in here:
+                return None
+            key = value
+            continue
+        else:
+            here[key] = value
+            key = None
+        if kind is not scalar:
+            if len(stack) >= MAX_DEPTH:
+                return None
+            stack.append((here, key))
+            here, key = value, None
+    return root
+
+
+_CLOSES = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+_FRAMES = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)

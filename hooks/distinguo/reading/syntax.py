@@ -1,0 +1,248 @@
+"""Says in plain words what is wrong with the form of a YAML file, and where the mistake was made.
+
+A parser notices many mistakes only lines later. So its own report is only where the search begins: the lines around it
+are looked at for the mistakes that people make most.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from distinguo.problems.problem import Location, Problem, problem, shorten
+
+_KEY = re.compile(r"(?P<indent>\s*(?:- +)*)(?P<key>\"[^\"]*\"|'[^']*'|[^\s:#\"'\[\]{}-][^:#{}\[\]]*?)\s*:(?P<rest>\s.*|$)")
+_NO_SPACE = re.compile(r"\s*(?:- +)*[A-Za-z_][\w-]*:(?=[^\s/:])")
+_SPECIAL = re.compile(r"found character '(.)' that cannot start any token")
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What the parser noticed; places count from 0."""
+
+    what: str
+    context: str
+    line: int
+    column: int
+    began: tuple[int, int]
+
+
+def explain(text: str, path: str, error: Exception) -> Problem:
+    """Return what is wrong with ``text``, which a parser gave up with ``error``."""
+    report = _notice(text) or _report(error)
+    lines = text.split("\n")
+    for one in (_tab, _quote, _bracket, _after_bracket, _special, _no_space, _no_colon, _second_colon, _indentation):
+        if found := one(report, lines, path, text):
+            return found
+    reason = report.what.replace("<", "").replace(">", "") or "it cannot be understood"
+    return problem("yaml-syntax", _at(path, report.line, report.column, lines), reason=shorten(reason, 120))
+
+
+def _notice(text: str) -> _Report | None:
+    """Return the error as PyYAML's own parser tells it, which says the same on every machine."""
+    loader: Any = yaml.SafeLoader(text)
+    try:
+        while loader.check_event():
+            loader.get_event()
+    except yaml.YAMLError as error:
+        return _report(error)
+    except (ValueError, OverflowError):  # a code that is no character's
+        mark = loader.get_mark()
+        return _Report("an escape", "quoted scalar", mark.line, mark.column, (mark.line, mark.column))
+    return None
+
+
+def _report(error: Exception) -> _Report:
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        began = error.context_mark or mark
+        if mark and began:
+            return _Report(error.problem or "", error.context or "", mark.line, mark.column, (began.line, began.column))
+    return _Report("", "", 0, 0, (0, 0))
+
+
+def _at(path: str, line: int, column: int, lines: list[str]) -> Location:
+    """Return a place that exists in the file: the parser also speaks of the line after the last one."""
+    line = min(line, len(lines) - 1)
+    while line > 0 and not lines[line].strip():
+        line, column = line - 1, len(lines[line - 1].rstrip())
+    return Location(path, line + 1, min(column, len(lines[line])) + 1)
+
+
+def _line(lines: list[str], number: int) -> str:
+    return lines[number] if 0 <= number < len(lines) else ""
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _before(lines: list[str], number: int) -> int:
+    """Return the number of the nearest line above that says something, or -1."""
+    number -= 1
+    while number >= 0 and (not lines[number].strip() or lines[number].lstrip().startswith("#")):
+        number -= 1
+    return number
+
+
+def _tab(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
+    for number in (report.line, report.began[0], report.line + 1):
+        line = _line(lines, number)
+        lead = line[: _indent(line)]
+        if "\t" in lead:
+            return problem("yaml-tab", Location(path, number + 1, lead.index("\t") + 1))
+    if "'\\t'" in report.what:
+        return problem("yaml-tab", _at(path, report.line, report.column, lines))
+    return None
+
+
+def _quote(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
+    line, column = report.began
+    if "quoted scalar" in report.context:
+        where = Location(path, line + 1, column + 1)
+        if "escape" in report.what or "hexdecimal" in report.what or "hexadecimal" in report.what:
+            where = _at(path, report.line, max(report.column - 1, 0), lines)
+            hint = "write it twice (\\\\), or put the text in single quotes"
+            return problem("yaml-quote", where, reason="a backslash in double quotes begins a special character", hint=hint)
+        mark = _line(lines, line)[column : column + 1]
+        hint = f"write {mark} at the end of the text as well"
+        return problem("yaml-quote", where, reason=f"the quotation mark {mark} that opens here is never closed", hint=hint)
+    if "expected <block end>" not in report.what and "expected ','" not in report.what and "mapping values" not in report.what:
+        return None
+    closed = _quoted_before(text, report)
+    if closed is None:
+        return None
+    (line, column), (end, _) = closed
+    mark = lines[line][column : column + 1]
+    if line != end and ":" in "".join(lines[line : end + 1]):
+        hint = f"write {mark} at the end of the text as well"
+        reason = f"the quotation mark {mark} that opens here is closed only on line {end + 1}"
+        return problem("yaml-quote", Location(path, line + 1, column + 1), reason=reason, hint=hint)
+    other = "'" if mark == '"' else '"'
+    hint = f"put the whole text in {other} marks, with these inside"
+    return problem(
+        "yaml-quote",
+        _at(path, report.line, report.column, lines),
+        reason="text goes on after the closing quotation mark",
+        hint=hint,
+    )
+
+
+def _quoted_before(text: str, report: _Report) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return where the quoted text that ends right before the reported place begins and ends."""
+    last = None
+    loader: Any = yaml.SafeLoader(text)
+    try:
+        while loader.check_token():
+            token = loader.get_token()
+            if (token.start_mark.line, token.start_mark.column) >= (report.line, report.column):
+                break
+            last = token
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return None
+    if isinstance(last, yaml.ScalarToken) and last.style in {"'", '"'} and last.end_mark.line == report.line:
+        return (last.start_mark.line, last.start_mark.column), (last.end_mark.line, last.end_mark.column)
+    return None
+
+
+def _bracket(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
+    if "flow" not in report.context:
+        return None
+    line, column = report.began
+    mark = _line(lines, line)[column : column + 1] or "["
+    closing = {"[": "]", "{": "}"}.get(mark, "]")
+    where = Location(path, line + 1, column + 1)
+    return problem(
+        "yaml-bracket", where, reason=f"the bracket {mark} that opens here is not closed by {closing}, or a comma is missing"
+    )
+
+
+def _after_bracket(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
+    """A text that begins with a bracket, which YAML takes for a list."""
+    line = _line(lines, report.line)
+    found = _KEY.match(line)
+    if "expected <block end>" not in report.what or not found or not found["rest"].strip().startswith(("[", "{")):
+        return None
+    column = len(line) - len(found["rest"].lstrip()) if found["rest"] else report.column
+    where = Location(path, report.line + 1, column + 1)
+    return problem("yaml-special", where, found=repr(line[column]), hint="put the whole text in double quotes")
+
+
+def _special(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
+    where = _at(path, report.line, report.column, lines)
+    if found := _SPECIAL.search(report.what):
+        return problem("yaml-special", where, found=repr(found.group(1)), hint="put the whole text in double quotes")
+    if report.context in {"while scanning an alias", "while scanning an anchor", "while scanning a tag", "while parsing a tag"}:
+        line, column = report.began
+        mark = _line(lines, line)[column : column + 1]
+        return problem(
+            "yaml-special", Location(path, line + 1, column + 1), found=repr(mark), hint="put the whole text in double quotes"
+        )
+    if report.context == "while scanning a block scalar":
+        line, column = report.began
+        mark = _line(lines, line)[column : column + 1]
+        hint = f"put the whole text in double quotes, or begin it on the next line after '{mark}-'"
+        return problem("yaml-special", Location(path, line + 1, column + 1), found=repr(mark), hint=hint)
+    if "sequence entries are not allowed" in report.what:
+        hint = "begin the list on the next line, or put the text in double quotes if '-' is a part of it"
+        return problem("yaml-special", where, found="'-'", hint=hint)
+    return None
+
+
+def _no_space(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
+    for number in dict.fromkeys((report.began[0], report.line, _before(lines, report.line))):
+        line = _line(lines, number)
+        if found := _NO_SPACE.match(line):
+            where = Location(path, number + 1, found.end() + 1)
+            return problem(
+                "yaml-colon",
+                where,
+                reason="a space is missing after the colon",
+                hint="write a key, a colon and a space: 'key: value'",
+            )
+    return None
+
+
+def _no_colon(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
+    """A line that should be a field, without a colon: the parser takes it for a text that goes on."""
+    if "could not find expected ':'" in report.what:
+        number = report.began[0]
+    elif "mapping values" in report.what and not _KEY.match(_line(lines, report.line)):
+        number = report.line
+    elif "mapping values" in report.what:
+        number = _before(lines, report.line)
+        if number < 0 or _KEY.match(lines[number]) or _indent(lines[number]) != _indent(_line(lines, report.line)):
+            return None
+    else:
+        return None
+    line = _line(lines, number)
+    where = Location(path, number + 1, _indent(line) + 1)
+    return problem(
+        "yaml-colon", where, reason="a colon is missing in this line", hint="write a key, a colon and a space: 'key: value'"
+    )
+
+
+def _second_colon(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
+    line = _line(lines, report.line)
+    found = _KEY.match(line)
+    if "mapping values" not in report.what or not found or found.end("key") >= report.column:
+        return None
+    value = found["rest"].strip()
+    quoted = f"'{value}'" if '"' in value else f'"{value}"'
+    return problem("yaml-colon-in-text", Location(path, report.line + 1, report.column + 1), quoted=shorten(quoted))
+
+
+def _indentation(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
+    what = report.what.replace("'<document start>'", "<block end>")  # after a first line that is indented
+    if "expected <block end>" not in what and "mapping values" not in what and "expected the node content" not in what:
+        return None
+    line = _line(lines, report.line)
+    above = _line(lines, _before(lines, report.line))
+    hint = "begin it in the same column as the lines that it belongs to"
+    if _KEY.match(above) and line.strip():
+        hint = f"the line above begins in column {_indent(above) + 1}, this one in column {_indent(line) + 1}; {hint}"
+    column = min(report.column, _indent(line)) if line.strip() else report.column
+    return problem("yaml-indentation", _at(path, report.line, column, lines), hint=hint)
