@@ -42,7 +42,7 @@ impact: environment  ## say what this branch does to the site (BASE=origin/main,
 annotate: environment  ## say what is wrong with the entries as annotations of a pull request on GitHub
 	$(UV) run --no-sync distinguo check --strict --format github
 
-links: environment  ## walk every link of the built site (EXTERNAL=1: those to other sites, too)
+links: environment  ## walk every link of the built site, and to every section (EXTERNAL=1: those to other sites, too)
 	$(UV) run --no-sync python .ci/links.py site $(if $(EXTERNAL),--external)
 
 stale: environment  ## list the entries that nobody has reviewed for a year
