@@ -54,6 +54,7 @@ workflows: environment  ## check what runs at GitHub and GitLab: zizmor, and the
 	$(UV) run --no-sync check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	$(UV) run --no-sync check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(UV) run --no-sync check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+	@grep -q '^/' .github/CODEOWNERS || echo 'note: .github/CODEOWNERS names nobody yet, so nobody is asked to read changes; it says what to do'
 
 check: environment workflows  ## check the code (ruff, mypy) and the entries (distinguo check)
 	$(UV) run --no-sync ruff check

@@ -6,8 +6,9 @@ import filecmp
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
+import feedparser
 import pytest
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading import load
@@ -34,6 +35,7 @@ class _Page(HTMLParser):
         self.loads: list[str] = []
         self.links: list[str] = []
         self.ids: list[str] = []
+        self.feeds: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -41,6 +43,8 @@ class _Page(HTMLParser):
         self.ids += [value for name, value in attrs if name == "id" and value]
         if tag == "a" and values.get("href"):
             self.links.append(str(values["href"]))
+        if tag == "link" and values.get("rel") == "alternate" and values.get("type") == "application/atom+xml":
+            self.feeds.append(str(values["href"]))
         for name, attribute in self.LOADS:
             relation = set((values.get("rel") or "").split())
             if tag == name and values.get(attribute) and not relation & self.NOT_LOADED:
@@ -51,6 +55,16 @@ def pages_of(site: Path) -> Iterator[tuple[str, _Page]]:
     """Yield every HTML page of a site: its path from the root, and what it holds."""
     for path in sorted(site.rglob("*.html")):
         yield path.relative_to(site).as_posix(), _Page(path.read_text("utf-8"))
+
+
+def test_a_feed_reader_finds_the_feed_from_every_page(shipped_site: Path) -> None:
+    """Given the address of any page, a reader's program is led to the one feed, and can read it."""
+    pages = [(path, page) for path, page in pages_of(shipped_site) if path != "404.html" and page.ids]
+    assert len(pages) > 100
+    for path, page in pages:
+        (href,) = page.feeds
+        assert urljoin(f"https://example.org/sub/{path}", href) == "https://example.org/sub/feed.xml", path
+    assert feedparser.parse(shipped_site.joinpath("feed.xml").read_bytes()).entries
 
 
 def test_every_page_is_there(shipped_site: Path, glossary: Glossary) -> None:
