@@ -8,12 +8,12 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.conftest import FIXTURES, build
+from tests.conftest import FIXTURES, ROOT, build
 
 pytestmark = pytest.mark.slow
 
@@ -23,17 +23,25 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.fixture
-def small(project: Callable[[Path | None], Path]) -> Path:
-    """A small project with its site built once."""
-    folder = project(FIXTURES / "minimal" / "glossary")
-    shutil.rmtree(folder / "docs")
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project with its site built once. Nothing may write to it."""
+    folder = tmp_path_factory.mktemp("small") / "project"
+    for part in ("hooks", "glossary"):
+        source = FIXTURES / "minimal" / "glossary" if part == "glossary" else ROOT / part
+        shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "docs").mkdir()
-    settings = (folder / "mkdocs.yml").read_text("utf-8")
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     (folder / "mkdocs.yml").write_text(settings[: settings.index("nav:")] + settings[settings.index("theme:") :], "utf-8")
     result = build(folder, folder / "site")
     assert result.returncode == 0, result.stdout + result.stderr
     return folder
+
+
+@pytest.fixture
+def small(built: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(built, tmp_path / "project"))
 
 
 def change(folder: Path) -> None:
@@ -64,6 +72,19 @@ def test_killed_at_twenty_random_moments(small: Path) -> None:
     assert not list(small.glob(".site*")), "what killed builds leave is swept away by the next one"
 
 
+def test_builds_at_once(small: Path) -> None:
+    """Builds of the same project at the same time do not disturb each other: each succeeds, and one whole site is there."""
+    change(small)
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", "site"]
+    running = [subprocess.Popen(command, cwd=small, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) for _ in range(3)]
+    said = [process.communicate()[0].decode() for process in running]
+    assert [process.returncode for process in running] == [0, 0, 0], said
+    together = tree(small / "site")
+    assert not list(small.glob(".site*"))
+    assert build(small, small / "alone").returncode == 0
+    assert together == tree(small / "alone")
+
+
 def test_a_strict_build_that_warns_changes_nothing(small: Path) -> None:
     """A warning fails a strict build after all pages are written: they are not published."""
     old = tree(small / "site")
@@ -74,25 +95,78 @@ def test_a_strict_build_that_warns_changes_nothing(small: Path) -> None:
     assert not list(small.glob(".site*"))
 
 
-def test_the_system_refuses_to_write(small: Path) -> None:
-    """Where a file cannot be written to its end, as on a full disk, the build says so in plain words and harms nothing."""
+def used(folder: Path) -> int:
+    """Return how many KiB a folder takes on a disk that counts in pages of 4 KiB."""
+    return sum(-(-path.stat().st_size // 4096) * 4 for path in folder.rglob("*") if path.is_file())
+
+
+ON_A_SMALL_DISK = """
+mount -t tmpfs -o "size=$1k" none disk && cp -a site disk/site || exit 1
+shift
+"$@"
+echo "ended with $?"
+cp -a disk/. after
+"""
+"""Makes a disk of so many KiB in a folder, copies the old site to it, builds, and copies out what is then on it. Needs no rights: the
+disk is seen by this process alone, in which the user is root."""
+
+
+def build_on_a_small_disk(project: Path, size: int) -> tuple[str, Path] | None:
+    """Build on a disk of so many KiB. Return what was said, and the folder with what is then on the disk; None without disks.
+
+    Some sandboxes forbid to mount a disk, even to root.
+    """
+    for folder in ("disk", "after"):
+        (project / folder).mkdir()
+    mounting = ["unshare", "--map-root-user", "--mount", "sh", "-c", ON_A_SMALL_DISK, "sh", str(size)]
+    result = run([*mounting, *BUILD_ON_DISK], project) if shutil.which("unshare") else None
+    if result is None or "ended with" not in result.stdout:
+        return None
+    return result.stdout + result.stderr, project / "after"
+
+
+def build_with_small_files(project: Path, limit: int) -> tuple[str, Path]:
+    """Build where no file may have more than so many bytes: the system refuses as on a full disk."""
+    shutil.copytree(project / "site", project / "disk" / "site")
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    result = run(BUILD_ON_DISK, project, preexec_fn=limited)  # no threads here
+    return f"ended with {result.returncode}\n{result.stdout}{result.stderr}", project / "disk"
+
+
+BUILD_ON_DISK = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "disk/site"]
+
+
+def run(command: list[str], folder: Path, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run a command."""
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **options)
+
+
+@pytest.mark.parametrize(("disks", "room"), [(True, 0.0), (True, 0.4), (True, 0.97), (False, 0.4)])
+def test_a_full_disk(small: Path, disks: bool, room: float) -> None:
+    """The disk fills up at once, midway, or at the very end: the build says so in plain words, and the old site is whole.
+
+    Shown on a real, small disk, and in any case with a limit on the size of files, which needs no disk to be mounted.
+    """
     old = tree(small / "site")
     change(small)
-    result = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "site"],
-        cwd=small,
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),  # no threads here
-    )
-    said = result.stdout + result.stderr
-    assert result.returncode == 1
-    assert "The site cannot be written to" in said
-    assert "File too large" in said
+    found = build_on_a_small_disk(small, used(small / "site") + max(int(used(small / "site") * room), 4)) if disks else None
+    refused = "No space left on device"
+    if found is None:
+        if disks:
+            print("No disk can be mounted here: only the size of files is limited.")
+        (small / "disk").mkdir(exist_ok=True)
+        largest = max(path.stat().st_size for path in (small / "site").rglob("*"))
+        found, refused = build_with_small_files(small, int(largest * room) + 1), "File too large"
+    said, after = found
+    assert "ended with 1" in said
+    assert f"The site cannot be written to {small / 'disk' / 'site'}: {refused}" in said
+    assert "Check the free space" in said
     assert "Traceback" not in said
-    assert tree(small / "site") == old
-    assert not list(small.glob(".site*"))
+    assert tree(after / "site") == old
+    assert not list(after.glob(".site*")), "what the build had begun takes no space any more"
 
 
 @pytest.mark.parametrize(
