@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import zipfile
-from pathlib import Path
 
 import pytest
-from distinguo.publishing.packing import pack
 from distinguo.publishing.page_policy import Policies, with_policy
 
 PAGE = """<!doctype html>
@@ -79,16 +76,3 @@ def test_pages_of_one_build_do_not_mix() -> None:
     for page in pages:
         html = page.format(content="x")
         assert policies.apply(html, "x") == with_policy(html, "x")
-
-
-def test_an_archive_is_the_same_bytes(tmp_path: Path) -> None:
-    """When the files were written, and in which order, does not show."""
-    for name, files in (("a", ["x.html", "index.html"]), ("b", ["index.html", "x.html"])):
-        for file in files:
-            (tmp_path / name / "site" / "sub").mkdir(parents=True, exist_ok=True)
-            (tmp_path / name / "site" / "sub" / file).write_text(file, "utf-8")
-        assert pack(tmp_path / name / "site", tmp_path / f"{name}.zip") == 2
-    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
-    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
-        assert archive.namelist() == ["site/sub/index.html", "site/sub/x.html"]
-        assert archive.read("site/sub/x.html") == b"x.html"

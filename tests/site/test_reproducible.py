@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from distinguo.publishing.packing import pack
 
 from tests.conftest import FIXTURES, build
 
@@ -46,37 +47,93 @@ def repository(project: Callable[[Path | None], Path]) -> Path:
     return folder
 
 
-def test_two_builds_are_byte_identical(repository: Path, tmp_path: Path) -> None:
-    """Another day, folder, time zone, hash seed and locale: the very same bytes."""
-    address = {"SITE_URL": "https://example.org/words/"}
-    here = build(repository, repository / "site", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8", **address)
-    assert here.returncode == 0, here.stderr
-    clone = tmp_path / "another place" / "deep" / "inside"
-    git(tmp_path, "clone", "--no-local", str(repository), str(clone))
+UNSORTED = """
+import os
+
+listdir, scandir = os.listdir, os.scandir
+
+
+class Backwards:
+    def __init__(self, *arguments):
+        with scandir(*arguments) as found:
+            self.entries = sorted(found, key=lambda entry: entry.name, reverse=True)
+        self.left = iter(self.entries)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self.left)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+    def close(self):
+        self.left = iter(())
+
+
+os.listdir = lambda *arguments: sorted(listdir(*arguments), reverse=True)
+os.scandir = Backwards
+"""
+"""What Python runs at its start: folders then list their files backwards, as another file system might."""
+
+
+def build_elsewhere(clone: Path, tmp_path: Path, site: str, **environment: str) -> None:
+    """Build on another day, with another time zone, hash seed, locale, umask, and order of files in a folder."""
     faked = shutil.which("faketime")
     if faked is None and os.environ.get("DISTINGUO_REQUIRE_BROWSER"):
         pytest.fail("there is no faketime on this machine (Debian: apt-get install faketime)")
-    there = subprocess.run(
-        [*([faked, "2031-12-31 23:59:00"] if faked else []), sys.executable, "-m", "mkdocs", "build", "--strict"],
+    (tmp_path / "unsorted").mkdir()
+    (tmp_path / "unsorted" / "sitecustomize.py").write_text(UNSORTED, "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", site]
+    done = subprocess.run(
+        [*([faked, "2031-12-31 23:59:00"] if faked else []), *command],
         cwd=clone,
         env={
             **os.environ,
+            "PYTHONPATH": str(tmp_path / "unsorted"),
             "PYTHONHASHSEED": "2",
             "TZ": "Pacific/Kiritimati",
             "LC_ALL": "POSIX",
             "PYTHONCOERCECLOCALE": "0",
             "PYTHONUTF8": "0",
-            **address,
+            **environment,
         },
         capture_output=True,
         text=True,
         check=False,
+        umask=0o077,
     )
-    assert there.returncode == 0, there.stderr
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("offline", ["false", "true"])
+def test_two_builds_are_byte_identical(offline: str, repository: Path, tmp_path: Path) -> None:
+    """Another day, folder, time zone, hash seed, locale, umask and order of files: the very same bytes, and the same archive."""
+    given = {"SITE_URL": "https://example.org/words/", "OFFLINE": offline}
+    here = build(repository, repository / "site", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8", **given)
+    assert here.returncode == 0, here.stderr
+    clone = tmp_path / "another place" / "deep" / "inside"
+    git(tmp_path, "clone", "--no-local", str(repository), str(clone))
+    for number, path in enumerate(sorted(clone.rglob("*"))):
+        if path.is_file() and ".git" not in path.relative_to(clone).parts:
+            os.utime(path, (10**9 + number % 7 * 10**7,) * 2)
+    build_elsewhere(clone, tmp_path, "site", **given)
     one, other = tree(repository / "site"), tree(clone / "site")
     assert one.keys() == other.keys()
     assert [name for name in one if one[name] != other[name]] == []
+    for folder in (repository, clone):
+        pack(folder / "site", folder / "site.zip")
+    assert (repository / "site.zip").read_bytes() == (clone / "site.zip").read_bytes()
+    if offline == "false":
+        what_the_site_says_of_itself(repository, one)
 
+
+def what_the_site_says_of_itself(repository: Path, one: dict[str, bytes]) -> None:
+    """Dates and commits come from git."""
     said = json.loads(one["build.json"])
     assert said["commit"] == git(repository, "rev-parse", "HEAD")
     assert said["modified"] is False
