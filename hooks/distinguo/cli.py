@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 import argparse
+import importlib
+import keyword
+import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from distinguo.commands import addresses, check, export, fmt, hosting, impact, import_, init, new, pack, render, schema, stale
-
-COMMANDS: tuple[ModuleType, ...] = (
-    check,
-    new,
-    fmt,
-    schema,
-    impact,
-    addresses,
-    hosting,
-    pack,
-    stale,
-    export,
-    import_,
-    render,
-    init,
+COMMANDS = (
+    "check",
+    "new",
+    "fmt",
+    "schema",
+    "impact",
+    "addresses",
+    "hosting",
+    "pack",
+    "stale",
+    "export",
+    "import",
+    "render",
+    "init",
 )
+"""All commands, each a module of :mod:`distinguo.commands`, in the order in which the help lists them."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return 0 when all is well, 1 when the data has problems, 2 when the call was wrong."""
+    given = sys.argv[1:] if arguments is None else arguments
     parser = argparse.ArgumentParser(prog="distinguo", description="A reference about words that people mix up.")
     parsers = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        one = parsers.add_parser(command.NAME, help=command.HELP, description=command.HELP)
+    # To load all of them takes as long as to check a thousand entries; so only what was asked for is loaded.
+    for name in given[:1] if given and given[0] in COMMANDS else COMMANDS:
+        command = _load(name)
+        one = parsers.add_parser(name, help=command.HELP, description=command.HELP)
         command.add_arguments(one)
         one.set_defaults(run=command.run)
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(given)
     return int(options.run(options))
+
+
+def _load(name: str) -> ModuleType:
+    return importlib.import_module(f"distinguo.commands.{name}{'_' * keyword.iskeyword(name)}")

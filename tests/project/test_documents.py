@@ -19,7 +19,7 @@ def test_targets_commands_and_files_exist(path: object) -> None:
     text = (ROOT / str(path)).read_text("utf-8")
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     assert set(re.findall(r"[`\n]make ([a-z]+)", text)) <= targets
-    commands = {command.NAME for command in COMMANDS}
+    commands = set(COMMANDS)
     assert set(re.findall(r"[`/] ?distinguo ([a-z]+)", text)) <= commands
     for named in re.findall(r"`((?:tests|hooks|docs|\.github|\.ci)/[\w./-]+\.(?:py|md|yml))`", text):
         assert (ROOT / named).exists(), named

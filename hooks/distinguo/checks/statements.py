@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from distinguo.checks.situation import Situation
 from distinguo.problems.problem import Problem, problem
 from distinguo.reading.folder import RESERVED_IDS, File
-from distinguo.reading.marked import Steps
-from distinguo.reading.model import Cited, Comparison, Ref, Term
-
-_OPTIONAL = {"Designation", "Criterion"}
-"""A name or a row need not cite anything: it states nothing."""
+from distinguo.reading.model import Cell, Cited, Comparison, Criterion, Designation, Ref, Term
 
 
 def uncited(situation: Situation) -> Iterator[Problem]:
     """Every statement names a source, or is marked as the editors' own."""
     for file in situation.glossary.files:
-        for steps, statement in _cited(file.data, ()):
-            if not statement.sources and statement.by is None:
+        for steps, statement in file.objects(Cited):
+            if not statement.sources and statement.by is None and not _states_nothing(statement):
                 yield problem("no-source", file.at(steps))
 
 
-def _cited(value: object, steps: Steps) -> Iterator[tuple[Steps, Cited]]:
-    if not value or type(value) is str:  # nearly all values: not worth a closer look
-        return
-    if isinstance(value, Cited) and type(value).__name__ not in _OPTIONAL and not getattr(value, "same_as", None):
-        yield steps, value
-    if isinstance(value, tuple):
-        for position, item in enumerate(value):
-            yield from _cited(item, (*steps, position))
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from _cited(item, (*steps, key))
-    elif fields := getattr(type(value), "model_fields", None):
-        for name in fields:
-            yield from _cited(getattr(value, name), (*steps, name))
+def _states_nothing(one: Cited) -> bool:
+    """Whether this need not cite anything: a name, the heading of a row, a cell that only points at another one."""
+    return isinstance(one, (Designation, Criterion)) or (isinstance(one, Cell) and one.same_as is not None)
 
 
 def unused_sources(situation: Situation) -> Iterator[Problem]:

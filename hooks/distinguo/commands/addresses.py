@@ -8,7 +8,6 @@ from pathlib import Path
 
 from distinguo.pages.addresses import add, listed, published
 
-NAME = "addresses"
 HELP = "add a built site's new addresses to the list of those that must always answer"
 
 

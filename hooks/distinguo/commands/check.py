@@ -16,7 +16,6 @@ from distinguo.problems.problem import Problem, has_errors, in_order
 from distinguo.problems.reporting import as_github, as_json, as_sarif, as_summary, as_text, counted
 from distinguo.reading.folder import FOLDERS, Progress
 
-NAME = "check"
 HELP = "say everything that is wrong with the entries"
 
 

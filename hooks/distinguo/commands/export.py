@@ -12,7 +12,6 @@ from distinguo.loading import load
 from distinguo.prose.fields import Prose
 from distinguo.prose.linking import Names, targets
 
-NAME = "export"
 HELP = "write the glossary in a format of another tool"
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from distinguo.canonical.files import format_file, kind_of
 from distinguo.problems.problem import Problem, in_order
 
-NAME = "fmt"
 HELP = "put the entries into their one canonical form; comments stay"
 
 

@@ -10,7 +10,6 @@ from distinguo.loading import load
 from distinguo.pages.planning import all_redirects
 from distinguo.publishing import hosting
 
-NAME = "hosting"
 HELP = "write or print what a host needs to know of the site: headers, redirects, caching"
 HOSTS = ("netlify", "cloudflare", "nginx", "s3")
 

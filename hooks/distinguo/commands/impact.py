@@ -13,7 +13,6 @@ from distinguo.changes.history import GitError, files_at, fork_point
 from distinguo.loading import load
 from distinguo.pages.addresses import listed
 
-NAME = "impact"
 HELP = "say what a change does to the site, compared with a git branch, tag or commit"
 FORMATS = {"text": impact_report.as_text, "markdown": impact_report.as_markdown, "json": impact_report.as_json}
 

@@ -17,7 +17,6 @@ from distinguo.importing.writing import put, put_good
 from distinguo.loading import Loaded
 from distinguo.problems.problem import Problem, has_errors, in_order
 
-NAME = "import"
 HELP = "make a glossary of another tool's vocabulary"
 FORMATS = ("json", *RDF_FORMATS, "csv", "glossarist")
 

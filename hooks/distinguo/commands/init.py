@@ -8,7 +8,6 @@ from pathlib import Path
 
 from distinguo import starter
 
-NAME = "init"
 HELP = "begin a reference of your own in a new folder"
 
 

@@ -14,7 +14,6 @@ from distinguo.reading import model
 from distinguo.reading.folder import RESERVED_IDS, read_folder
 from distinguo.reading.yaml_source import invisible
 
-NAME = "new"
 HELP = "begin an entry: a file with every field explained, ready to be filled in"
 
 

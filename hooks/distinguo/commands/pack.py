@@ -8,7 +8,6 @@ from pathlib import Path
 
 from distinguo.publishing.packing import pack
 
-NAME = "pack"
 HELP = "put a built site into one zip archive, the same bytes for the same site"
 
 

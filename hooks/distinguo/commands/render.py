@@ -16,7 +16,6 @@ from distinguo.pages.planning import all_redirects, plan
 from distinguo.prose.fields import Prose
 from distinguo.prose.linking import Names, targets
 
-NAME = "render"
 HELP = "write all pages as Markdown files with front matter, for another site generator"
 
 

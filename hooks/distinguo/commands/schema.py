@@ -7,7 +7,6 @@ from pathlib import Path
 
 from distinguo.authoring.schemas import schemas
 
-NAME = "schema"
 HELP = "write the JSON Schemas that editors read"
 
 

@@ -11,7 +11,6 @@ from typing import Any
 from distinguo.loading import load
 from distinguo.reading.folder import File
 
-NAME = "stale"
 HELP = "list the entries that were reviewed longer ago than a year, or never"
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.problems.suggesting import as_id
 from distinguo.reading import model
-from distinguo.reading.marked import Steps, texts
+from distinguo.reading.marked import Steps, objects, texts
 from distinguo.reading.quick_yaml import quick
 from distinguo.reading.shape import accept, validate
 from distinguo.reading.yaml_source import MAX_BYTES, Document, find, find_in, plain, read
@@ -72,6 +72,10 @@ class File(Generic[M]):
     def marked(self, marker: type[Any]) -> Iterator[tuple[Steps, Any, str]]:
         """Yield every text that the model marks with a ``marker``: the way to it, its mark, and the text."""
         return texts(self.data, self.shape, marker)
+
+    def objects(self, kind: type[T]) -> Iterator[tuple[Steps, T]]:
+        """Yield every object of a class of the model, with the way to it."""
+        return objects(self.data, self.shape, kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,20 +32,24 @@ BLANK = "___"
 """The gap in a substitution sentence, where one of the compared words goes."""
 
 
+class Mark:
+    """What a text can be marked as, beside its type."""
+
+
 @dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Mark):
     """Marks a text as the id of something: ``term``, ``source``, ``criterion``, ``cell``, …"""
 
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
-class Markdown:
+class Markdown(Mark):
     """Marks a text as prose: Markdown, in which ``[[references]]`` are links."""
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class Label(Mark):
     """Marks a text as a name or heading: it is shown as it is typed, and holds no markup."""
 
 
@@ -97,7 +101,12 @@ By = Annotated[
 class Shape(BaseModel):
     """What all mappings share: unknown keys are refused, and a loaded value never changes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        defer_build=True,  # what reads a whole file is built once, when it is needed; not what reads each of its parts
+    )
 
 
 class Cited(Shape):
