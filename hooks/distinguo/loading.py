@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from distinguo.checks.situation import Situation
-from distinguo.checks.whole import check
+from distinguo.checks.whole import addresses as page_addresses
+from distinguo.checks.whole import check, missing_pages
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages import addresses
-from distinguo.problems.catalogue import Severity
 from distinguo.problems.problem import Problem, has_errors, in_order
 from distinguo.reading.folder import Files, Progress, read_folder
 from distinguo.reading.handwritten import Handwritten, read_docs
@@ -34,33 +35,38 @@ def load(
     shown: str = "",
     docs: Path | None = None,
     docs_shown: str = "",
+    complete: bool = True,
     today: datetime.date | None = None,
     progress: Progress | None = None,
 ) -> Loaded:
     """Read, resolve and check the glossary in the folder ``root``, with the pages written by hand in ``docs``.
 
     Paths in problems begin with ``shown`` and ``docs_shown``, or else with the names of the folders. Dates after ``today``
-    are a problem. Never raises for anything that the files hold.
+    are a problem. Without ``complete``, there may be pages that are neither in ``docs`` nor made from entries: whoever knows
+    them looks for missing ones. Never raises for anything that the files hold.
     """
     files, problems = read_folder(root, shown, progress)
     pages = read_docs(docs, docs_shown) if docs else Handwritten()
     glossary = Glossary(files)
-    problems += check(Situation(glossary, pages, today or datetime.date.today()))
+    situation = Situation(glossary, pages, today or datetime.date.today())
+    problems += check(situation)
     problems += addresses.check(glossary, root, shown)
+    if docs and complete:
+        problems += missing_pages(glossary, page_addresses(situation))
+    if not has_errors(problems):
+        problems += _lost_sections(situation)
     return Loaded(None if has_errors(problems) else glossary, tuple(in_order(problems)), _count(files))
+
+
+def _lost_sections(situation: Situation) -> Iterator[Problem]:
+    """Yield what is wrong with redirects that lead to a section. Of the pages written by hand, only a build knows the sections."""
+    if any("#" in new for new in situation.glossary.redirects.values()):
+        from distinguo.drawing.sections import sections_of  # noqa: PLC0415  # takes long to load, and few glossaries need it
+
+        by_hand = situation.docs.addresses
+        sections = sections_of(situation.glossary)
+        yield from addresses.lost_sections(situation.glossary, lambda page: None if page in by_hand else sections(page))
 
 
 def _count(files: Files) -> int:
     return sum(1 for _ in files) + len(files.broken)
-
-
-def salvage(root: Path) -> Glossary:
-    """Return the largest part of a glossary that has no errors, for a preview: files with errors, and those that need them, are left out."""
-    files, _ = read_folder(root)
-    files = files.without(())
-    while True:
-        glossary = Glossary(files)
-        wrong = {one.location.path for one in check(Situation(glossary)) if one.severity is Severity.ERROR}
-        if not wrong:
-            return glossary
-        files = files.without(wrong)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 import jinja2
@@ -12,6 +13,7 @@ from distinguo.glossary.glossary import Glossary
 from distinguo.pages.page import CELLS
 from distinguo.pages.planning import Plan, plan
 from distinguo.pages.redirects import redirect_html
+from distinguo.problems.problem import Problem
 from distinguo.prose.fields import Prose
 from distinguo.prose.linking import Names, targets
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,8 +34,9 @@ log = logging.getLogger("mkdocs.distinguo")
 class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Puts the pages of one build into it. Made anew for every build, so that no build sees another's state."""
 
-    def __init__(self, glossary: Glossary, config: MkDocsConfig) -> None:
-        """Plan the site of a glossary that has been found good."""
+    def __init__(self, glossary: Glossary, config: MkDocsConfig, tell: Callable[[Problem], None] | None = None) -> None:
+        """Plan the site of a glossary. If it has been found good, ``tell`` takes what only the whole site can show to be wrong."""
+        self._tell = tell
         self.prose = Prose(targets(glossary), Names(glossary))
         self.plan: Plan = plan(glossary, self.prose)
         self.glossary = glossary
@@ -44,8 +47,9 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and the redirects; a page written by hand goes before a generated one."""
         others = {_address(file): file.url for file in files.documentation_pages()}
-        for problem in missing_pages(self.glossary, {*others, *(page.url for page in self.plan.pages)}):
-            log.warning("%s", problem)
+        if tell := self._tell:
+            for problem in missing_pages(self.glossary, {*others, *(page.url for page in self.plan.pages)}):
+                tell(problem)
         renderer = Renderer(self.glossary, self.prose, directory_urls=config.use_directory_urls, others=others)
         for planned in self.plan.pages:
             path = f"{planned.url}index.md"

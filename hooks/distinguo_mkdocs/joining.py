@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from distinguo.loading import load
 from distinguo.problems.catalogue import Severity
+from distinguo.problems.problem import Problem
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
@@ -21,6 +23,21 @@ from distinguo_mkdocs.publishing import Publishing
 
 log = logging.getLogger("mkdocs.distinguo")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
+
+
+def _log(problem: Problem) -> None:
+    log.log(_LEVELS[problem.severity], "%s", problem)
+
+
+def _telling(shown: ProblemsShown | None) -> Callable[[Problem], None]:
+    """Return what takes a problem that is found after the entries have been checked."""
+
+    def tell(problem: Problem) -> None:
+        _log(problem)
+        if shown:
+            shown.add(problem)
+
+    return tell
 
 
 class Joining:
@@ -40,9 +57,9 @@ class Joining:
     def join(self, config: MkDocsConfig, folder: str = "glossary") -> MkDocsConfig:
         """Check the glossary in ``folder``, beside the configuration, and join the build if it is good."""
         root = Path(config.config_file_path or "mkdocs.yml").parent / folder
-        loaded = load(root, docs=Path(config.docs_dir))
+        loaded = load(root, docs=Path(config.docs_dir), complete=False)  # other plugins may make pages
         for problem in loaded.problems:
-            log.log(_LEVELS[problem.severity], "%s", problem)
+            _log(problem)
         shown: ProblemsShown | None = None
         if self._serving:
             glossary, shown = self._preview.of(loaded, root)
@@ -50,7 +67,7 @@ class Joining:
             glossary = loaded.glossary
         else:
             raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
-        build = Build(glossary, config)
+        build = Build(glossary, config, tell=_telling(shown) if loaded.glossary else None)
         config.plugins["distinguo-build"] = build
         config.plugins["distinguo-by-hand"] = ByHand(glossary, config)
         config.plugins["distinguo-exported"] = Exported(build)
@@ -58,7 +75,7 @@ class Joining:
         if shown:
             config.plugins["distinguo-problems"] = shown
         if loaded.glossary:  # the preview of a broken glossary lacks pages, and nobody publishes it
-            config.plugins["distinguo-permanence"] = Permanence(glossary, root)
+            config.plugins["distinguo-permanence"] = Permanence(glossary, root, preview=self._serving)
         if is_offline(config):
             vendor(config)
         elif not self._serving:  # the preview puts a script of its own into every page

@@ -4,11 +4,12 @@ A case is a file in ``cases/``. It changes the good glossary in ``base/`` and is
 
 ``title``     what is wrong, in words
 ``shows``     the kind of problem that the case is the example for, in ``docs/problems.md``
-``files``     path -> content; ``null`` deletes. Paths count from ``glossary/``, or from ``docs/`` if they begin with it
+``files``     path -> content; ``null`` deletes. Paths count from ``glossary/``, unless they begin with ``docs/`` or ``import/``
 ``raw``       the same for bytes, written with Python's escapes
 ``repeated``  the same for long texts: [before, repeated, how often, after]
 ``links``     path -> where a symbolic link leads
 ``pipes``     paths of named pipes
+``imported``  [format, path]: not the glossary is checked, but this file of another tool imported
 ``mended``    like ``files``: laid over the broken glossary, it leaves no problem
 ``expected``  the exact output
 
@@ -18,7 +19,9 @@ Run this file to write what the engine says now into every case, and ``docs/prob
 from __future__ import annotations
 
 import ast
+import contextlib
 import datetime
+import io
 import os
 import shutil
 import tempfile
@@ -28,6 +31,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from distinguo.cli import main
 from distinguo.loading import Loaded, load
 from distinguo.problems.catalogue import GROUPS, Kind
 from distinguo.problems.problem import visible
@@ -35,6 +39,8 @@ from distinguo.problems.problem import visible
 HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "problems.md"
 TODAY = datetime.date(2026, 11, 22)
+BESIDE = ("docs/", "import/")
+"""Folders beside the glossary's."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,12 @@ class Case:
     def shows(self) -> str:
         """The kind of problem that it is the example for, if any."""
         return str(self.data.get("shows", ""))
+
+    @property
+    def imported(self) -> tuple[str, str] | None:
+        """The format and the path of the file of another tool that is imported, if the case is about one."""
+        given = self.data.get("imported")
+        return (given[0], given[1]) if given else None
 
     @property
     def expected(self) -> str:
@@ -87,7 +99,7 @@ class Case:
 
 
 def _place(folder: Path, path: str) -> Path:
-    return folder / path if path.startswith("docs/") else folder / "glossary" / path
+    return folder / path if path.startswith(BESIDE) else folder / "glossary" / path
 
 
 def _put(folder: Path, path: str, content: bytes | None) -> None:
@@ -109,16 +121,26 @@ def check(folder: Path) -> Loaded:
     return load(folder / "glossary", docs=folder / "docs", today=TODAY)
 
 
-def output(loaded: Loaded) -> str:
-    """Return what a writer reads."""
-    return "\n".join(map(str, loaded.problems))
+def output(case: Case, folder: Path) -> str:
+    """Return what a writer reads of a case that was written into a folder."""
+    if case.imported is None:
+        return "\n".join(map(str, check(folder).problems))
+    form, path = case.imported
+    told = io.StringIO()
+    with (
+        tempfile.TemporaryDirectory() as out,
+        contextlib.redirect_stdout(told),
+        contextlib.redirect_stderr(io.StringIO()),
+    ):
+        main(["import", form, str(folder / path), "--out", str(Path(out) / "glossary")])
+    return told.getvalue().strip("\n")
 
 
 def said_now(case: Case) -> str:
     """Return what the engine says of a case."""
     with tempfile.TemporaryDirectory() as folder:
         case.write(Path(folder))
-        return output(check(Path(folder)))
+        return output(case, Path(folder))
 
 
 def _with_expected(text: str, expected: str) -> str:
@@ -172,7 +194,8 @@ def _entry(code: str, kind: Kind, case: Case | None) -> str:
         return lead
     broken = [_shown(path, content) for path, content in _broken(case)]
     mended = [_shown(path, content) for path, content in case.data["mended"].items()]
-    said = f"The checks say:\n\n```\n{case.expected}\n```\n"
+    who = "The import says" if case.imported else "The checks say"
+    said = f"{who}:\n\n```\n{case.expected}\n```\n"
     return "\n".join([lead, f"{case.title}:\n", *broken, said, "Mended:\n", *mended])
 
 
@@ -189,15 +212,18 @@ def _broken(case: Case) -> Iterator[tuple[str, str | None]]:
         yield path, "(a named pipe)\n"
 
 
+LANGUAGES = {".yml": "yaml", ".md": "markdown", ".ttl": "turtle"}
+
+
 def _shown(path: str, content: str | None) -> str:
     """Return a file as Markdown; long ones lose their middle."""
-    name = path if path.startswith("docs/") else f"glossary/{path}"
+    name = path.removeprefix("import/") if path.startswith(BESIDE) else f"glossary/{path}"
     if content is None:
         return f"`{name}` is not there.\n"
     lines = [visible(line).rstrip() for line in content.rstrip("\n").split("\n")]
     if len(lines) > 24:
         lines = [*lines[:12], "…", *lines[-6:]]
-    return "\n".join([f"`{name}`", "", "```yaml", *lines, "```", ""])
+    return "\n".join([f"`{name}`", "", f"```{LANGUAGES.get(Path(path).suffix, '')}", *lines, "```", ""])
 
 
 if __name__ == "__main__":

@@ -14,9 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 pytestmark = pytest.mark.slow
 BASE = Path(__file__).parents[1] / "fixtures" / "minimal" / "glossary"
+WITH_SOURCES = Path(__file__).parents[1] / "problems" / "base" / "glossary"
 
 
 def free_port() -> int:
@@ -60,6 +62,8 @@ def test_an_invalid_entry_does_not_stop_the_preview(project: Callable[[Path | No
     """Broken from the start, mended, broken again and mended again: each page says so, without a restart."""
     folder = project(BASE)
     (folder / "glossary" / "addresses.txt").unlink(missing_ok=True)
+    reference = "title: Tides\nlead: Words.\nways_in:\n  - {title: New, text: Read., pages: [{title: Guide, path: giude/}]}\n"
+    (folder / "glossary" / "reference.yml").write_text(reference)
     entry = folder / "glossary" / "terms" / "ebb.yml"
     good = entry.read_text()
     entry.write_text(good.replace("by: editors", "by: <script>"))
@@ -68,6 +72,9 @@ def test_an_invalid_entry_does_not_stop_the_preview(project: Callable[[Path | No
         assert "glossary/terms/ebb.yml:4:7" in first
         assert "&lt;script&gt;" in first
         entry.write_text(good)
+        page = wait_for(f"{address}terms/ebb/", lambda text: "glossary/terms/ebb.yml:4:7" not in text)
+        assert "glossary/reference.yml:4:" in page and "has no page &#39;giude/&#39;" in page, "only the whole site can tell"
+        (folder / "glossary" / "reference.yml").write_text(reference.replace("giude", "about"))
         wait_for(f"{address}terms/ebb/", lambda text: "d-problems" not in text)
         entry.write_text(good + "term: again\n")
         again = wait_for(f"{address}terms/ebb/", lambda text: "d-problems" in text)
@@ -76,3 +83,25 @@ def test_an_invalid_entry_does_not_stop_the_preview(project: Callable[[Path | No
         entry.write_text(good.replace("falls", "goes out"))
         mended = wait_for(f"{address}terms/ebb/", lambda text: "goes out" in text)
         assert "d-problems" not in mended
+
+
+def test_a_broken_list_does_not_empty_the_first_preview(project: Callable[[Path | None], Path], page: Page) -> None:
+    """Before there are any good pages, those of the entries show their texts under the panel, all sources and rows by some name."""
+    folder = project(WITH_SOURCES)
+    sources, criteria = folder / "glossary" / "sources.yml", folder / "glossary" / "criteria.yml"
+    sources.write_text(sources.read_text().replace("title: The", "title The"))
+    criteria.write_text(criteria.read_text().replace("criteria:", "criteria"))
+    with preview(folder) as address:
+        wait_for(address, lambda text: "d-problems" in text)
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(f"{address}compare/coffee-vs-tea/")
+        told = page.locator(".d-problems").inner_text()
+        assert "glossary/sources.yml:2:" in told
+        assert "glossary/criteria.yml:" in told
+        assert page.locator(".d-problems").is_visible()
+        table = page.locator("main table").first.inner_text()
+        assert "Just under boiling" in table
+        assert "heat" in table
+        page.goto(f"{address}terms/tea/")
+        assert "A drink made by pouring hot water over leaves." in page.locator("main").inner_text()
+        assert page.locator("main a[href*='sources/handbook/']").count()

@@ -25,7 +25,7 @@ def emit(document: Document, modeline: str, *, brackets: bool) -> str:
     """Return the file's text; with ``brackets``, small mappings inside others stand on one line."""
     lines = [modeline, *document.before]
     if isinstance(document.root, str):
-        lines += _text_lines("", document.root, 0, "")
+        lines += _text_lines("", document.root, 2, "")
     elif not document.root.items:
         lines.append("{}" if document.root.keyed else "[]")
     else:

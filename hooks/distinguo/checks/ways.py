@@ -60,7 +60,7 @@ def redirects(situation: Situation) -> Iterator[Problem]:
     file = glossary.files.single.get("redirects")
     if file is None:
         return
-    live = _addresses(situation)
+    live = addresses(situation)
     ways = {_page(old): [_page(new)] for old, new in glossary.redirects.items()}
     circling = {address for circle in cycles(ways) for address in circle}
     for circle in cycles(ways):
@@ -81,8 +81,8 @@ def _page(address: str) -> str:
     return address.removesuffix("index.html") if address == "index.html" or address.endswith("/index.html") else address
 
 
-def _addresses(situation: Situation) -> set[str]:
-    """Return the address of every page."""
+def addresses(situation: Situation) -> set[str]:
+    """Return the address of every page: those of entries, and those written by hand."""
     glossary = situation.glossary
     return {
         *TITLES,
@@ -103,10 +103,10 @@ def _is_reordered(situation: Situation, address: str) -> bool:
 def missing_pages(glossary: Glossary, known: Collection[str]) -> Iterator[Problem]:
     """Every page that the home page names by its address exists; ``known`` are the addresses of all pages of the site.
 
-    Only whoever builds the site knows them, so this is no part of the checks that need the entries alone.
+    While some files cannot be read, nobody knows them.
     """
     file = glossary.files.single.get("reference")
-    for n, way in enumerate(file.data.ways_in if file else ()):
+    for n, way in enumerate(file.data.ways_in if file and not glossary.files.broken else ()):
         for m, other in enumerate(way.pages):
             if file and other.path not in known:
                 where = file.at(("ways_in", n, "pages", m, "path"))

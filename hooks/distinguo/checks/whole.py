@@ -10,10 +10,10 @@ from distinguo.checks.references import docs_references, references
 from distinguo.checks.situation import Situation
 from distinguo.checks.statements import disagreements, source_ids, uncited, unused_sources
 from distinguo.checks.texts import texts
-from distinguo.checks.ways import missing_pages, picker, redirects
+from distinguo.checks.ways import addresses, missing_pages, picker, redirects
 from distinguo.problems.problem import Problem
 
-__all__ = ["CHECKS", "check", "missing_pages"]
+__all__ = ["CHECKS", "addresses", "check", "missing_pages"]
 
 CHECKS: tuple[Callable[[Situation], Iterator[Problem]], ...] = (
     references,

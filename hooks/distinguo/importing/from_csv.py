@@ -65,7 +65,7 @@ def vocabulary_from_csv(data: bytes, shown: str, title: str) -> Vocabulary:
         fields = _fields(header, vocabulary, Location(shown))
         if "term" not in fields:
             reason = "no column is called 'term', 'name' or 'label'"
-            vocabulary.problems.append(problem("unreadable-import", Location(shown), reason=reason))
+            vocabulary.problems = [problem("unreadable-import", Location(shown), reason=reason)]
             return vocabulary
         before = rows.line_num
         for row in rows:

@@ -7,12 +7,13 @@ it; nothing is ever taken out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import permutations
 from pathlib import Path
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.page import COMPARE, comparison_url, question_url, source_url, term_url
+from distinguo.pages.redirects import resolved
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.problems.suggesting import did_you_mean
 from distinguo.reading.folder import ADDRESSES, RESERVED_IDS
@@ -94,17 +95,35 @@ def other_orders(glossary: Glossary) -> dict[str, str]:
     return found
 
 
-def unanswered(root: Path, site: Path, redirects: Mapping[str, str]) -> list[Problem]:
-    """Return a problem for every listed address, and every redirect's section, that a built site does not have."""
+def lost_sections(glossary: Glossary, sections: Callable[[str], Collection[str] | None]) -> Iterator[Problem]:
+    """Yield a problem for every redirect to a section that its page does not have.
+
+    ``sections`` returns the anchors of the page at an address; None where nobody knows them.
+    """
+    file = glossary.files.single.get("redirects")
+    last_stops = resolved({**other_orders(glossary), **glossary.redirects})
+    for old, new in glossary.redirects.items() if file else ():
+        address, mark, anchor = new.partition("#")
+        page = last_stops.get(address, address)
+        known = sections(page) if mark and "#" not in page else None  # a later redirect may name another section
+        if file and known is not None and anchor not in known:
+            where = file.at_part((old,), f"#{anchor}")
+            near = did_you_mean(anchor, sorted(known))
+            yield problem("lost-section", where, page=page, anchor=anchor, suggestion=near)
+
+
+def sections_in(site: Path, address: str) -> Collection[str] | None:
+    """Return the anchors of a page of a built site."""
+    page = _file(site, address)
+    return anchors(page.read_text("utf-8")) if page.is_file() else None
+
+
+def unanswered(root: Path, site: Path) -> list[Problem]:
+    """Return a problem for every listed address that a built site does not have."""
     shown = f"{root.name}/{ADDRESSES}"
     known, _ = listed(root)
     lost = [address for address in known if not _file(site, address).is_file()]
-    found = [_lost(address, Location(shown, known[address]), published(site)) for address in lost]
-    for old, new in redirects.items():
-        address, _, anchor = new.partition("#")
-        if anchor and anchor not in anchors(_file(site, address).read_text("utf-8")):
-            found.append(problem("lost-section", Location(f"{root.name}/redirects.yml"), old=old, anchor=anchor, page=address))
-    return found
+    return [_lost(address, Location(shown, known[address]), published(site)) for address in lost]
 
 
 def _file(site: Path, address: str) -> Path:

@@ -216,7 +216,6 @@ SHAPE = {
         "an answer leads either to a question (then: …) or to a term (term: …)",
         "An answer of the picker leads to one thing.",
     ),
-    "invalid-value": Kind(_E, "{reason}: {found!r}", "{hint}", "Any other value that the field does not take."),
 }
 
 TEXTS = {
@@ -482,18 +481,23 @@ REDIRECTS = {
     ),
     "lost-section": Kind(
         _E,
-        "{old!r} leads to the section {anchor!r}, which {page!r} does not have",
-        "name a section of that page, or none",
-        "A redirect leads to a part of a page that is not there. Only the building of the site can tell.",
+        "the page {page!r} has no section {anchor!r}",
+        "{suggestion}name a section of that page, or none",
+        "A redirect leads to a part of a page that is not there. Of pages written by hand, only the building of the site can tell.",
     ),
 }
 
 IMPORTS = {
-    "unreadable-import": Kind(_E, "this cannot be imported: {reason}", "", "A file of another tool could not be understood."),
+    "unreadable-import": Kind(
+        _E,
+        "this cannot be imported: {reason}",
+        "check that the file is whole, and of the format that you named",
+        "A file of another tool could not be understood.",
+    ),
     "not-imported": Kind(_W, "not imported: {what}", "{hint}", "Something of another tool's vocabulary has no place in entries."),
     "changed-on-import": Kind(_W, "{what}", "{hint}", "Something was imported otherwise than it stood there."),
 }
-"""What "distinguo import" tells; no glossary gives rise to them."""
+"""What "distinguo import" tells of another tool's file; no glossary gives rise to them."""
 
 CATALOGUE: dict[str, Kind] = {**FILES, **SYNTAX, **SHAPE, **TEXTS, **REFERENCES, **MEANING, **REDIRECTS, **IMPORTS}
 
@@ -505,5 +509,6 @@ GROUPS: dict[str, dict[str, Kind]] = {
     "References": REFERENCES,
     "Meaning": MEANING,
     "Redirects": REDIRECTS,
+    "Importing": IMPORTS,
 }
 """The catalogue under headings, for people."""

@@ -13,7 +13,7 @@ MAX_SHOWN = 50
 
 _PANEL = Markup("""<aside class="d-problems" role="region" aria-label="Problems in the entries">
 <details open><summary>{counted}</summary>
-<p>{state} This goes away when they are mended.</p>
+<p>{state} This list goes away when all is mended.</p>
 <ol>
 {items}</ol>{more}</details></aside>
 """)

@@ -7,7 +7,8 @@ are looked at for the mistakes that people make most.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -28,6 +29,8 @@ class _Report:
     line: int
     column: int
     began: tuple[int, int]
+    before: yaml.Token | None = None
+    """The last thing that the parser read before that place."""
 
 
 def explain(text: str, path: str, error: Exception) -> Problem:
@@ -41,14 +44,31 @@ def explain(text: str, path: str, error: Exception) -> Problem:
     return problem("yaml-syntax", _at(path, report.line, report.column, lines), reason=shorten(reason, 120))
 
 
+class _Recording(yaml.SafeLoader):
+    """PyYAML's own parser, which also remembers what it read last."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.recent: deque[yaml.Token] = deque(maxlen=8)
+
+    def fetch_more_tokens(self) -> None:
+        """Read on, and remember what was read."""
+        super().fetch_more_tokens()
+        if self.tokens and (not self.recent or self.tokens[-1] is not self.recent[-1]):
+            self.recent.append(self.tokens[-1])
+
+
 def _notice(text: str) -> _Report | None:
     """Return the error as PyYAML's own parser tells it, which says the same on every machine."""
-    loader: Any = yaml.SafeLoader(text)
+    loader: Any = _Recording(text)
     try:
         while loader.check_event():
             loader.get_event()
     except yaml.YAMLError as error:
-        return _report(error)
+        report = _report(error)
+        place = (report.line, report.column)
+        before = [one for one in loader.recent if (one.start_mark.line, one.start_mark.column) < place]
+        return replace(report, before=before[-1] if before else None)
     except (ValueError, OverflowError):  # a code that is no character's
         mark = loader.get_mark()
         return _Report("an escape", "quoted scalar", mark.line, mark.column, (mark.line, mark.column))
@@ -112,7 +132,7 @@ def _quote(report: _Report, lines: list[str], path: str, text: str) -> Problem |
         return problem("yaml-quote", where, reason=f"the quotation mark {mark} that opens here is never closed", hint=hint)
     if "expected <block end>" not in report.what and "expected ','" not in report.what and "mapping values" not in report.what:
         return None
-    closed = _quoted_before(text, report)
+    closed = _quoted_before(report)
     if closed is None:
         return None
     (line, column), (end, _) = closed
@@ -131,18 +151,9 @@ def _quote(report: _Report, lines: list[str], path: str, text: str) -> Problem |
     )
 
 
-def _quoted_before(text: str, report: _Report) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def _quoted_before(report: _Report) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Return where the quoted text that ends right before the reported place begins and ends."""
-    last = None
-    loader: Any = yaml.SafeLoader(text)
-    try:
-        while loader.check_token():
-            token = loader.get_token()
-            if (token.start_mark.line, token.start_mark.column) >= (report.line, report.column):
-                break
-            last = token
-    except (yaml.YAMLError, ValueError, OverflowError):
-        return None
+    last = report.before
     if isinstance(last, yaml.ScalarToken) and last.style in {"'", '"'} and last.end_mark.line == report.line:
         return (last.start_mark.line, last.start_mark.column), (last.end_mark.line, last.end_mark.column)
     return None

@@ -60,6 +60,13 @@ def test_form(written: str, canonical: str) -> None:
     assert formatted(written) == canonical
 
 
+@pytest.mark.parametrize("text", ["word " * 40, "- [a, b]\n- c\n", "{}", "one\n\n two\n"])
+def test_a_file_without_fields_is_still_readable(text: str) -> None:
+    """Somebody may not have come further than a text or a list: it is not spoilt by being put into form."""
+    once = formatted(text)
+    assert formatted(once) == once
+
+
 TEXTS = (
     st.text(alphabet=" ab\n\t:#-'\"[]{}>|é?,&*!%@`", max_size=200)
     | st.lists(st.text(alphabet="ab#:-", min_size=1, max_size=9), max_size=60).map(" ".join)
