@@ -62,6 +62,7 @@ check: environment workflows  ## check the code (ruff, mypy) and the entries (di
 	$(UV) run --no-sync mypy
 	$(UV) run --no-sync distinguo check --strict
 	$(UV) run --no-sync distinguo fmt --check
+	$(UV) run --no-sync distinguo schema --check
 
 types:  ## check the types of the JavaScript (needs npm, which fetches the TypeScript compiler)
 	npm exec --yes --package=typescript@5.9.3 -- tsc --noEmit --allowJs --checkJs --target es2022 --lib es2023,dom,dom.iterable hooks/distinguo/theme/assets/*.js

@@ -102,7 +102,7 @@ def main(seconds: int) -> None:
             (begun / str(number)).write_bytes(bytes([kind]) + data)
         quoted = ("".join(f"\\x{byte:02x}" for byte in word.encode()) for word in words())
         Path(folder, "words").write_text("".join(f'"{word}"\n' for word in quoted), "ascii")
-        options = [f"-max_total_time={seconds}", "-timeout=2", "-max_len=6000", f"-dict={folder}/words", "-print_final_stats=1"]
+        options = [f"-max_total_time={seconds}", "-timeout=20", "-max_len=6000", f"-dict={folder}/words", "-print_final_stats=1"]
         atheris.Setup([sys.argv[0], *options, str(begun)], one)
         atheris.Fuzz()
 

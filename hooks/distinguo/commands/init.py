@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from distinguo import starter
+from distinguo.authoring import schemas
 
 HELP = "begin a reference of your own in a new folder"
 
@@ -26,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
         for path, content in starter.files():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
+        schemas.write(folder / "glossary")
     except OSError as error:
         print(f"distinguo: {folder} cannot be written: {error.strerror}", file=sys.stderr)
         return 2

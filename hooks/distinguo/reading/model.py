@@ -13,10 +13,19 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 ID_PATTERN = rf"^{ID.pattern}$"
@@ -28,6 +37,8 @@ PAGE_PATTERN = r"^[a-z][a-z0-9-]*$"
 PATH_PATTERN = r"^([a-z0-9-]+/)*([a-z0-9-]+/|[a-z0-9-]+\.[a-z0-9]+)?$"
 TARGET_PATTERN = PATH_PATTERN.removesuffix("$") + r"(#[A-Za-z][A-Za-z0-9._-]*)?$"
 URL_PATTERN = r"^https?://[^\s<>\"']+$"
+REF_KEY = "x-names"
+"""The key in a JSON Schema that says what kind of thing a text names."""
 BLANK = "___"
 """The gap in a substitution sentence, where one of the compared words goes."""
 
@@ -41,6 +52,10 @@ class Ref(Mark):
     """Marks a text as the id of something: ``term``, ``source``, ``criterion``, ``cell``, …"""
 
     kind: str
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Say in a JSON Schema what kind of thing the text names."""
+        return {**handler(schema), REF_KEY: self.kind}
 
 
 @dataclass(frozen=True, slots=True)

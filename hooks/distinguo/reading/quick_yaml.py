@@ -78,7 +78,7 @@ def _document(parser: Any) -> object | None:
                 return None
             stack.append((here, key))
             here, key = value, None
-    return root
+    return None if root == "" else root
 
 
 _CLOSES = (yaml.MappingEndEvent, yaml.SequenceEndEvent)

@@ -241,8 +241,9 @@ class _Builder:
                 if len(stack) > MAX_DEPTH:
                     self.problems.append(problem("too-deep", self._at(event), limit=MAX_DEPTH))
                     return None
-        if root is None:
+        if root is None or (isinstance(root, Scalar) and root.plain and not root.text):
             self.problems.append(problem("empty-file", Location(self.path)))
+            return None
         return root
 
     def _scalar(self, event: yaml.ScalarEvent, at: Location) -> Scalar:
