@@ -36,7 +36,7 @@ def test_the_difference_comes_before_the_definition(page: Page, shipped_url: str
     """On the page of a term, a contrasted term's card says how the two differ, and leads to their comparison."""
     page.goto(shipped_url + "terms/client/")
     page.locator("article a[data-term=customer]").first.hover()
-    expect(page.locator(f"{CARD} .d-preview__label")).to_have_text("client vs customer")
+    expect(page.locator(f"{CARD} b")).to_have_text("client vs customer")
     expect(page.locator(f"{CARD} a").last).to_have_attribute("href", "../../compare/client-vs-customer/")
 
 
@@ -95,3 +95,13 @@ def test_it_works_in_a_folder(page: Page, shipped_site: Path) -> None:
     page.goto((shipped_site / "terms" / "client" / "index.html").as_uri())
     page.locator("article a[data-term=customer]").first.hover()
     expect(page.locator(CARD)).to_be_visible()
+
+
+def test_the_mark_of_a_citation_says_who_it_is(page: Page, shipped_url: str) -> None:
+    """Its card names the source as the list at the end of the page does, and leads to all that cites it."""
+    page.goto(shipped_url + "terms/client/")
+    mark = page.locator(".d-definition a.d-cite").first
+    listed = page.locator(f"{mark.get_attribute('href')} a")
+    mark.hover()
+    expect(page.locator(f"{CARD} p")).to_have_text(listed.text_content() or "")
+    expect(page.locator(f"{CARD} a")).to_have_attribute("href", listed.evaluate("link => link.href"))

@@ -68,3 +68,18 @@ def test_the_measure_is_comfortable(page: Page, shipped_url: str) -> None:
     }"""
     )
     assert 55 <= widest <= 78
+
+
+def test_the_colours_of_the_system_until_others_are_chosen(page: Page, shipped_url: str) -> None:
+    """A dark system has dark pages before any script file has come; what is chosen stays chosen."""
+    page.emulate_media(color_scheme="dark")
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(shipped_url)
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.locator(".md-header__option button:visible").focus()
+    page.keyboard.press("Enter")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    expect(page.locator(":focus")).to_have_attribute("title", "Switch to dark colours")
+    page.reload()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")

@@ -130,7 +130,7 @@ def test_any_terms_make_the_same_table(page: Page, shipped_url: str, comparison:
     assert rows(page) == built
     expect(page.locator(f"#written-{comparison} a")).to_be_visible()
     assert page.locator(".d-sources li").count() > 3
-    numbers = page.locator(".d-cite a").evaluate_all("all => [...new Set(all.map(a => a.textContent))].length")
+    numbers = page.locator(".d-cite").evaluate_all("all => [...new Set(all.map(a => a.textContent))].length")
     assert numbers == page.locator(".d-sources li").count()
 
 

@@ -207,22 +207,23 @@ class View:
         self.previewed[id] = None
         return id
 
-    def footnote(self, reference: str, number: int) -> str:
-        """Return the address that the mark of a citation leads to."""
-        return f"#source-{number}" if self._footnotes else self.source(reference)
-
     def cite(self, references: Iterable[str]) -> Markup:
         """Return the marks of the sources of a statement, each the number of a source on this page.
 
-        They are by far the most frequent thing on a page, and so not drawn by a template.
+        They are by far the most frequent thing on a page: not drawn by a template, and one element each. Who it is stands in the
+        page's list of sources; a mark says it by itself only where there is no such list.
         """
         marks = []
         for reference in references:
-            number, label = self.number(reference), self.label(reference)
-            marks.append(
-                f'<a href="{self.footnote(reference, number)}" title="{label}" aria-label="Source {number}: {label}">{number}</a>'
-            )
-        return Markup(f'<span class="d-cite">{"".join(marks)}</span>')
+            number = self.number(reference)
+            if self._footnotes:
+                marks.append(f'<a class="d-cite" role="doc-noteref" href="#source-{number}">[{number}]</a>')
+            else:
+                label = self.label(reference)
+                marks.append(
+                    f'<a class="d-cite" role="doc-noteref" href="{self.source(reference)}" title="{label}">[{number}]</a>'
+                )
+        return Markup("".join(marks))
 
     def number(self, reference: str) -> int:
         """Return the number of a reference on this page: the next one if it is new."""

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from distinguo.exports.markdown_text import escaped
 
 _SKIPPED = {"script", "style", "svg", "template", "button", "input", "select", "textarea", "form", "nav", "label", "dialog"}
-_ASIDE = {"headerlink", "d-hidden", "d-kicker", "d-cite", "d-own"}
+_ASIDE = {"headerlink", "d-hidden", "d-kicker", "d-cite", "d-own", "d-mark"}
 """Classes of what our pages show beside the text: its sources stand in the Markdown of the entries themselves."""
 _VOID = {"br", "img", "input", "hr", "wbr", "meta", "link", "source", "area", "col", "embed", "track", "base"}
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}

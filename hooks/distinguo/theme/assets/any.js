@@ -1,5 +1,5 @@
 // @ts-check
-/* Any terms side by side: puts the cells of the chosen terms, one small file each, into the table of all rows. */
+/* Any terms side by side: puts the cells of the chosen terms into the table of all rows. */
 {
   const terms = (self["distinguo"] = {});
   const form = one("form.d-any");
@@ -22,10 +22,9 @@
     if (!known) row.remove();
     cells.forEach((cell, n) => {
       const first = said.indexOf(said[n]);
-      const td = make("td", { role: "cell", innerHTML: cell?.html || '<i class="d-none">not recorded</i>' });
+      const td = Object.assign(row.insertCell(), { role: "cell", innerHTML: cell?.html || '<i class="d-none">not recorded</i>' });
       td.dataset.label = terms[ids[n]].name;
       if (cell?.value && first < n) td.firstElementChild.textContent = `same as ${terms[ids[first]].name}`;
-      row.append(td);
     });
   };
 
@@ -35,11 +34,11 @@
     table.dataset.columns = ids.length;
     every("tr[id]", table).forEach(fill);
     const sources = [];
-    for (const cite of every(".d-cite a", table)) {
+    for (const cite of every(".d-cite", table)) {
       const { href, title } = cite;
       const known = sources.indexOf(href) + 1;
       if (!known) one("ol", result).append(make("li", {}, make("a", { href }, title)));
-      cite.textContent = known || sources.push(href);
+      cite.textContent = `[${known || sources.push(href)}]`;
     }
     document.getElementById(`written-${[...ids].sort().join("-vs-")}`)?.removeAttribute("hidden");
     document.title = ids.map((id) => terms[id].name).join(" vs ");

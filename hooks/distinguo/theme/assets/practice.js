@@ -1,5 +1,5 @@
 // @ts-check
-/* Practice, one case at a time: choose a word, see whether it fits and why, and a score at the end. Nothing is sent or kept. */
+/* Practice, one case at a time: choose a word, see whether it fits and why. Nothing is sent or kept. */
 {
   const bar = one(".d-practice");
   const progress = one("p", bar);
@@ -7,7 +7,7 @@
   const all = every(".d-drill");
   let [round, missed, at] = [all, [], 0];
 
-  /** Show a case of the round, or the score behind its end. @param {number} place */
+  // A case of the round, or the score behind its end.
   const show = (place, focus = true) => {
     at = place;
     const over = at >= round.length;
@@ -20,7 +20,7 @@
     if (focus) (over ? again : one("button", round[at])).focus({ preventScroll: true });
   };
 
-  const start = (cases) => {
+  const start = (cases, focus = true) => {
     round = cases;
     missed = [];
     for (const details of every("details")) details.open = false;
@@ -28,7 +28,7 @@
       choice.disabled = false;
       choice.classList.remove("d-right", "d-wrong");
     }
-    show(0);
+    show(0, focus);
   };
 
   const answer = (drill, chosen) => {
@@ -46,17 +46,12 @@
     next.focus({ preventScroll: true });
   };
 
-  for (const drill of all)
-    for (const choice of every("span.d-drill__choice", drill)) {
-      const { className, textContent, dataset } = choice;
-      const made = make("button", { className, textContent, value: dataset.choice, onclick: () => answer(drill, made) });
-      choice.replaceWith(made);
-    }
+  for (const drill of all) for (const choice of every("button", drill)) choice.onclick = () => answer(drill, choice);
   next.onclick = () => show(at + 1);
   retry.onclick = () => start(missed);
   again.onclick = () => start(all);
   shuffle.onclick = () => start(all.map((drill) => [Math.random(), drill]).sort().map(([, drill]) => drill));
   one(".d-drills").classList.add("d-live");
   bar.hidden = false;
-  show(0, false);
+  start(all, false);
 }

@@ -1,14 +1,13 @@
 // @ts-check
-/* Previews of terms: a card beside a link to a term, on hover, on keyboard focus, and at the first tap. */
+/* Previews of terms and sources: a card beside a link to one, on hover, on keyboard focus, at the first tap. */
 
-// Used by the scripts after it, too.
-/** @param {string} selector @param {ParentNode} place @returns {any} */
-const one = (selector, place = document) => place.querySelector(selector);
-/** @param {string} selector @param {ParentNode} place @returns {any[]} */
-const every = (selector, place = document) => [...place.querySelectorAll(selector)];
-/** @param {string} tag @param {object} properties @param {...(Node | string)} children @returns {any} */
+// Used by the later scripts, too.
+/** @type {any} */
+const page = document;
+const one = (selector, place = page) => place.querySelector(selector);
+const every = (selector, place = page) => [...place.querySelectorAll(selector)];
 const make = (tag, properties, ...children) => {
-  const made = document.createElement(tag);
+  const made = page.createElement(tag);
   made.append(...children);
   return Object.assign(made, properties);
 };
@@ -18,34 +17,36 @@ const make = (tag, properties, ...children) => {
   // It is a status: what is put into it is read out.
   const card = make("div", { className: "d-preview", role: "status", hidden: true });
   one("article").append(card);
-  let shown = null;
-  let timer = 0;
-  let touched = false;
+  let shown, timer, touched;
 
-  /** The term's link that something happened to. @param {any} event */
-  const link = ({ target }) => target.closest?.("a[data-term]");
+  const link = ({ target }) => target.closest?.("a[data-term], a.d-cite");
   const inside = ({ target }) => card.contains(target);
+
+  const said = ({ dataset, hash }) => {
+    const source = !dataset.term && hash && one(`${hash} a`);
+    return source ? { title: "Source", name: "it", text: source.textContent, url: source.href } : previews[dataset.term];
+  };
 
   const close = () => {
     clearTimeout(timer);
     card.hidden = true;
     card.replaceChildren();
-    shown = null;
+    shown = 0;
   };
 
   const open = (anchor) => {
-    const preview = previews[anchor.dataset.term];
+    const preview = said(anchor);
     if (!preview || shown === anchor) return !!preview;
     close();
     shown = anchor;
     card.hidden = false;
     // Tab goes on through the page: the link itself leads there too.
-    const ways = [make("a", { href: anchor.href, tabIndex: -1 }, `Read about ${preview.name}`)];
-    if (preview.more) ways.push(make("a", { href: preview.more, tabIndex: -1 }, "Compare"));
+    const way = (href, words) => (href ? make("a", { href, tabIndex: -1 }, words) : "");
     card.append(
-      make("p", { className: "d-preview__label" }, preview.title || preview.name),
-      make("p", { className: "d-preview__text" }, preview.text),
-      make("p", { className: "d-preview__ways" }, ...ways),
+      make("b", {}, preview.title || preview.name),
+      make("p", {}, preview.text),
+      way(preview.url || anchor.href, `Read about ${preview.name}`),
+      way(preview.more, "Compare"),
     );
     const { top, bottom, left } = anchor.getClientRects()[0];
     const { style, offsetHeight: height, offsetWidth: width } = card;
@@ -64,13 +65,10 @@ const make = (tag, properties, ...children) => {
   });
   addEventListener("focusin", (event) => {
     const anchor = link(event);
-    if (anchor && !touched && anchor.matches(":focus-visible")) open(anchor);
+    if (anchor?.matches(":focus-visible")) open(anchor);
     else if (!anchor && !inside(event)) close();
   });
-  addEventListener("keydown", ({ key }) => {
-    touched = false;
-    if (key === "Escape") close();
-  });
+  addEventListener("keydown", ({ key }) => key === "Escape" && close());
   addEventListener("click", (event) => {
     const anchor = link(event);
     if (anchor && touched && shown !== anchor && open(anchor)) event.preventDefault();

@@ -6,14 +6,9 @@
   const later = (go) => void (waiting ? waiting.push(go) : go());
 
   const { open, send } = XMLHttpRequest.prototype;
-  const held = new WeakSet();
   XMLHttpRequest.prototype.open = function (/** @type {any[]} */ ...all) {
-    if (/\/search_index\.json$/.test(all[1])) held.add(this);
+    if (/\/search_index\.json$/.test(all[1])) this.send = (body) => later(() => send.call(this, body));
     return open.apply(this, all);
-  };
-  XMLHttpRequest.prototype.send = function (...all) {
-    if (held.has(this)) later(() => send.apply(this, all));
-    else send.apply(this, all);
   };
 
   const { Worker } = self;
@@ -21,13 +16,13 @@
   if (location.protocol !== "file:")
     self.Worker = /** @type {any} */ (
       function (/** @type {string} */ address) {
-        const stand = new EventTarget();
         let worker;
+        const stand = Object.assign(new EventTarget(), { postMessage: (message) => later(() => worker.postMessage(message)) });
         later(() => {
           worker = new Worker(address);
           worker.onmessage = ({ data }) => stand.dispatchEvent(new MessageEvent("message", { data }));
         });
-        return Object.assign(stand, { postMessage: (message) => later(() => worker.postMessage(message)) });
+        return stand;
       }
     );
 
