@@ -64,11 +64,15 @@ class Policies:
 
 
 def _raw(html: str, element: str) -> Iterator[str]:
-    """Yield the elements of a name as they stand in a page, roughly: for telling whether two pages have the same ones."""
+    """Yield the elements of a name as they stand in a page, roughly: for telling whether two pages have the same ones.
+
+    Of those that hold data, which differs from page to page and never runs, only the opening tag.
+    """
     position = html.find(f"<{element}")
     while position >= 0:
         end = html.find(f"</{element}", position)
-        yield html[position : end if end >= 0 else len(html)]
+        opening = html[position : html.find(">", position) + 1]
+        yield opening if "application/ld+json" in opening or "application/json" in opening else html[position : end if end >= 0 else None]
         position = html.find(f"<{element}", end) if end >= 0 else -1
 
 
