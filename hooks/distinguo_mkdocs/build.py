@@ -8,16 +8,17 @@ from pathlib import Path
 
 import jinja2
 from distinguo.checks.whole import missing_pages
-from distinguo.drawing.rendering import Renderer
 from distinguo.glossary.glossary import Glossary
-from distinguo.pages.page import CELLS
-from distinguo.pages.planning import Plan, plan
+from distinguo.making.made import Site
+from distinguo.making.site import Pages
+from distinguo.pages.planning import World, all_redirects, outline
 from distinguo.pages.redirects import redirect_html
 from distinguo.problems.problem import Problem
+from distinguo.pages.search_entries import TRIMMED_FROM
 from distinguo.prose.fields import Prose
 from distinguo.prose.linking import Names, targets
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -25,6 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from distinguo_mkdocs.fast import Fast
 from distinguo_mkdocs.generated_page import GeneratedPage
+from distinguo_mkdocs.kept_file import KeptFile
 from distinguo_mkdocs.searching import Searching
 from distinguo_mkdocs.store import CompiledTemplates, Store
 
@@ -38,7 +40,9 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
         """Plan the site of a glossary. If it has been found good, ``tell`` takes what only the whole site can show to be wrong."""
         self._tell = tell
         self.prose = Prose(targets(glossary), Names(glossary))
-        self.plan: Plan = plan(glossary, self.prose)
+        self.world = World(glossary, self.prose)
+        self.outlined = tuple(outline(glossary))
+        self.pages: Pages | None = None
         self.glossary = glossary
         self.nav: Navigation | None = None
         self.fast: Fast | None = None
@@ -48,25 +52,34 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
         """Add the generated pages and the redirects; a page written by hand goes before a generated one."""
         others = {_address(file): file.url for file in files.documentation_pages()}
         if tell := self._tell:
-            for problem in missing_pages(self.glossary, {*others, *(page.url for page in self.plan.pages)}):
+            for problem in missing_pages(self.glossary, {*others, *(page.url for page in self.outlined)}):
                 tell(problem)
-        renderer = Renderer(self.glossary, self.prose, directory_urls=config.use_directory_urls, others=others)
-        for planned in self.plan.pages:
-            path = f"{planned.url}index.md"
-            if files.get_file_from_path(path):
-                continue
-            listed = planned.entry is None and not planned.trail
-            level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, path, content="", inclusion=level)
-            file.edit_uri = planned.source or None
-            GeneratedPage(planned, renderer, file, config)
-            files.append(file)
-        for id in self.glossary.terms:
-            files.append(File.generated(config, f"{CELLS}{id}.js", content=renderer.cells(id)))
-        for old, new in self.plan.redirects.items():
+        site = Site(
+            config.site_name,
+            config.site_url or "",
+            str(config.theme.get("language") or "en"),
+            config.use_directory_urls,
+            others,
+            trimmed=len(self.outlined) >= TRIMMED_FROM,
+        )
+        pages = self.pages = Pages(self.world, site, self.outlined, kept_in(config), log.info)
+        taken = {file.dest_uri for file in files}
+        for ready in pages.all():
+            planned = ready.page
+            files_of_page = [KeptFile.of(pages, path, config) for path in ready.files if path not in taken]
+            if not files.get_file_from_path(f"{planned.url}index.md"):
+                listed = planned.entry is None and not planned.trail
+                level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
+                file = File.generated(config, f"{planned.url}index.md", content="", inclusion=level)
+                file.edit_uri = planned.source or None
+                GeneratedPage(ready, pages, file, config)
+                files.append(file)
+            for one in files_of_page:
+                files.append(one)
+        for old, new in all_redirects(self.glossary).items():
             path, mark, section = new.partition("#")
             there = f"{others.get(path, path)}{mark}{section}"
-            content = redirect_html(old, there, config.site_url or "", index=renderer.index_name)
+            content = redirect_html(old, there, config.site_url or "", index="" if config.use_directory_urls else "index.html")
             files.append(File.generated(config, old if old.endswith(".html") else f"{old}index.html", content=content))
         return files
 
@@ -81,8 +94,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Take over what search knows, and let entries be drawn the fast route unless the configuration says otherwise."""
-        root = Path(config.config_file_path or "mkdocs.yml").parent
-        env.bytecode_cache = env.bytecode_cache or CompiledTemplates(Store(root / ".cache" / "distinguo"))
+        env.bytecode_cache = env.bytecode_cache or CompiledTemplates(Store(kept_in(config)))
         self.searching = Searching(config)
         self.searching.take_over(files)
         if self.nav is not None and config.extra.get("fast", True):
@@ -98,10 +110,25 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
             self.searching.add(page)
         return context
 
+    @event_priority(-950)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Say how many pages took the fast route."""
+        """Keep the pages for the next build, and say how many took the fast route."""
+        if self.pages:
+            log.info("Pages taken from the last build: %d of %d", self.pages.taken, len(self.outlined))
+            self.pages.keep()
+            self.pages.close()
         if self.fast:
-            log.info("Pages filled into the theme's shells: %d of %d", self.fast.filled, len(self.plan.pages))
+            log.info("Pages filled into the theme's shells: %d of %d", self.fast.filled, len(self.outlined))
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind."""
+        if self.pages:
+            self.pages.close()
+
+
+def kept_in(config: MkDocsConfig) -> Path:
+    """Return the folder, outside the site, for what builds keep."""
+    return Path(config.config_file_path or "mkdocs.yml").parent / ".cache" / "distinguo"
 
 
 def _address(file: File) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from distinguo.exports.publication import Publication
-from distinguo.exports.published import published
+from distinguo.exports.published import whole
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
@@ -23,10 +23,7 @@ class Exported(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs'
         taken = {file.dest_uri for file in files}
         language = str(config.theme.get("language") or "en")
         publication = Publication(self.build.glossary, self.build.prose, config.site_name, config.site_url or "", language)
-        for path, content in published(publication, self.build.plan.pages):
+        for path, content in whole(publication):
             if path not in taken:
-                # MkDocs would make a page of anything that ends in .md
-                file = File.generated(config, f"{path}.txt" if path.endswith(".md") else path, content=content)
-                file.dest_uri = path
-                files.append(file)
+                files.append(File.generated(config, path, content=content))
         return files

@@ -32,8 +32,8 @@ TEMPLATE = "main.html"
 ENOUGH = 4
 """A shell is worth its drawing from so many pages of a kind on."""
 
-_PLAIN = ("title", "content", "canonical_url", "edit_url")
-"""What a template can print of a page, besides its front matter and its table of contents."""
+_PLAIN = ("title", "canonical_url", "edit_url")
+"""What a template can print of a page, besides its content, its front matter and its table of contents."""
 
 
 class Fast(jinja2.Template):
@@ -116,7 +116,7 @@ class Fast(jinja2.Template):
         """Draw the shell of a page's kind: the same page, with marks for its values."""
         marked = copy.copy(page)
         values = _values(page)
-        for name in _PLAIN:
+        for name in (*_PLAIN, "content"):
             if name in values:
                 setattr(marked, name, mark(name))
         marked.meta = {key: mark(f"meta.{key}") if f"meta.{key}" in values else value for key, value in page.meta.items()}
@@ -131,25 +131,31 @@ class Fast(jinja2.Template):
 
 def kind_of(page: GeneratedPage) -> Hashable:
     """Return everything about a page on which its surroundings may depend, other than the texts that stand in them."""
-    values = _values(page)
+    texts = _texts(page)
+    items = _items(page)
     return (
         posixpath.dirname(page.url.rstrip("/")),
         page.url.count("/"),
         id(page.parent),
-        tuple(sorted(name for name, value in values.items() if value)),
-        repr(sorted((key, value) for key, value in page.meta.items() if f"meta.{key}" not in values and key != "template")),
+        tuple(sorted(texts)),
+        bool(page.ready.length),
+        repr(sorted((key, value) for key, value in page.meta.items() if f"meta.{key}" not in texts and key != "template")),
         len(list(page.toc)),
-        bool(_items(page)),
-        any(item.children for item in _items(page)),
+        bool(items),
+        any(item.children for item in items),
         page.planned.template,
     )
 
 
+def _texts(page: GeneratedPage) -> dict[str, str]:
+    """Return the texts of a page by their names, but for its content; one that is not there has none."""
+    texts = {name: value for name in _PLAIN if isinstance(value := getattr(page, name), str) and value}
+    texts |= {f"meta.{key}": value for key, value in page.meta.items() if isinstance(value, str) and value}
+    return texts
+
+
 def _values(page: GeneratedPage) -> Values:
-    """Return the texts of a page by their names; one that is not there has none."""
-    values = {name: value for name in _PLAIN if isinstance(value := getattr(page, name), str) and value}
-    values |= {f"meta.{key}": value for key, value in page.meta.items() if isinstance(value, str) and value}
-    return values
+    return _texts(page) | {"content": page.content}
 
 
 def _items(page: GeneratedPage) -> list[AnchorLink]:
@@ -163,7 +169,7 @@ def _fill(shell: Shell, page: GeneratedPage) -> str:
 
 def _samples(pages: list[GeneratedPage]) -> Iterable[GeneratedPage]:
     """Return a few pages to prove a shell with: the first, the last, the longest, the one with the most sections."""
-    longest = max(pages, key=lambda page: len(page.content or ""))
+    longest = max(pages, key=lambda page: page.ready.length)
     fullest = max(pages, key=lambda page: len(_items(page)))
     return {page.url: page for page in (pages[0], pages[-1], longest, fullest)}.values()
 

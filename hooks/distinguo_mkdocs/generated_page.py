@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
-from distinguo.drawing.rendering import Renderer
+from distinguo.making.made import Ready
+from distinguo.making.site import Pages
 from distinguo.pages.page import TITLE_ANCHOR
-from distinguo.pages.page import Page as PlannedPage
-from distinguo.pages.structured import structured
 from distinguo.text.anchors import anchors
-from distinguo.text.embedding import script_json
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -19,16 +19,29 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 class GeneratedPage(Page):
     """A page whose HTML comes from data. MkDocs treats it like any other: search, edit link, sitemap, link checks."""
 
-    def __init__(self, planned: PlannedPage, renderer: Renderer, file: File, config: MkDocsConfig) -> None:
-        """Make the page of a file from what was planned; the theme takes titles as HTML, so they are escaped here."""
-        super().__init__(escape(planned.label or planned.title), file, config)
-        self.planned = planned
-        self.renderer = renderer
+    def __init__(self, ready: Ready, pages: Pages, file: File, config: MkDocsConfig) -> None:
+        """Make the page of a file from what was made ready; the theme takes titles as HTML, so they are escaped here."""
+        self._pages = pages
+        self._changed: str | None = None
+        self.ready = ready
+        self.planned = ready.page
+        super().__init__(escape(self.planned.label or self.planned.title), file, config)
+
+    @property
+    def content(self) -> str:
+        """The HTML. It is read where it was kept each time, so that a large site is not in memory as a whole."""
+        return self._pages.html(self.planned.url) if self._changed is None else self._changed
+
+    @content.setter
+    def content(self, html: str) -> None:
+        """Keep what somebody made of it."""
+        if html != self.content:
+            self._changed = html
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is nothing to read: set what a source file would say of itself."""
         self.markdown = ""
-        self.meta = {
+        self.meta: dict[str, Any] = {
             "title": escape(self.planned.title),
             "hide": ["navigation"] if self.planned.sections else ["navigation", "toc"],
         }
@@ -38,21 +51,12 @@ class GeneratedPage(Page):
             self.meta["scripts"] = list(self.planned.scripts)
         if not self.planned.indexed:
             self.meta |= {"robots": "noindex", "search": {"exclude": True}}
-        said = structured(
-            self.renderer.glossary,
-            self.renderer.prose,
-            self.planned,
-            config.site_name,
-            config.site_url or "../" * self.planned.url.count("/"),
-        )
-        if said:
-            self.meta["structured"] = script_json(said)
+        if self.ready.structured:
+            self.meta["structured"] = Markup(self.ready.structured)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Draw the page from its data."""
-        rendered = self.renderer.render(self.planned)
-        self.content = rendered.html
-        sections = [AnchorLink(escape(section.title), section.anchor, level=2) for section in rendered.sections]
+        """There is nothing to draw: say which sections the page has."""
+        sections = [AnchorLink(escape(section.title), section.anchor, level=2) for section in self.ready.sections]
         top = AnchorLink(escape(self.planned.title), TITLE_ANCHOR, level=1)
         top.children = sections
         self.toc = TableOfContents([top])
@@ -60,4 +64,4 @@ class GeneratedPage(Page):
     @property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # read only when it is asked for
         """The anchors that other pages may link to; read from the page only when one does."""
-        return anchors(self.content or "")
+        return anchors(self.content)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from distinguo.pages.search_entries import TRIMMED_FROM, search_entries
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from distinguo_mkdocs.generated_page import GeneratedPage
 
@@ -19,19 +22,33 @@ class Searching:
 
     def __init__(self, config: MkDocsConfig) -> None:
         """Find the plugin."""
-        indexes = (getattr(plugin, "search_index", None) for plugin in config.plugins.values())
-        self._entries: list[dict[str, Any]] | None = next(
-            (e for i in indexes if (e := getattr(i, "entries", None)) is not None), None
-        )
+        self._entries: list[dict[str, Any]] | None = None
         self._own: set[str] = set()
-        self._trimmed = False
+        for plugin in config.plugins.values():
+            entries = getattr(getattr(plugin, "search_index", None), "entries", None)
+            if entries is not None:
+                self._entries = entries
+                self._stand_before(config, plugin)
+                break
+
+    def _stand_before(self, config: MkDocsConfig, plugin: BasePlugin[Any]) -> None:
+        """Spare the plugin our pages: it would search each for marks that only it knows."""
+        handlers = config.plugins.events["page_context"]
+        for number, handler in enumerate(handlers):
+            if getattr(handler, "__self__", None) is plugin:
+                handlers[number] = self._instead_of(handler)
+
+    def _instead_of(self, handler: Callable[..., Any]) -> Callable[..., Any]:
+        def on_page_context(context: TemplateContext, *, page: Page, **rest: Any) -> Any:
+            return None if page.url in self._own else handler(context, page=page, **rest)
+
+        return on_page_context
 
     def take_over(self, files: Files) -> None:
         """Keep the plugin from reading the generated pages; a page that is out of search stays out."""
         if self._entries is None:
             return
         pages = [file.page for file in files.documentation_pages() if isinstance(file.page, GeneratedPage)]
-        self._trimmed = len(pages) >= TRIMMED_FROM
         for page in pages:
             if "search" not in page.meta:
                 page.meta["search"] = EXCLUDED
@@ -41,8 +58,7 @@ class Searching:
         """Add the entries of a page, if they are ours to add."""
         if self._entries is None or page.url not in self._own:
             return
-        renderer = page.renderer
-        for entry in search_entries(renderer.glossary, renderer.prose, page.planned, trimmed=self._trimmed):
+        for entry in page.ready.search:
             found: dict[str, Any] = {
                 "location": page.url + (f"#{entry.anchor}" if entry.anchor else ""),
                 "title": escape(entry.title, quote=False),

@@ -26,16 +26,25 @@ _RELATIVE = re.compile(r"(?<=\]\()(?!https?:|mailto:|#|//)/?([^)\s]+)")
 def markdown_pages(publication: Publication, pages: Iterable[Page]) -> Iterator[tuple[Page, str]]:
     """Yield each page with its Markdown; links lead to the Markdown of other pages."""
     pages = tuple(pages)
-    known = {page.url for page in pages}
+    known = frozenset(page.url for page in pages)
     renderer = Renderer(publication.glossary, publication.prose)
     for page in pages:
-        if page.entry:
-            yield page, _Entry(publication, page.url, known).draw(page.entry)
-        elif page.template == "source.html":
-            yield page, _Entry(publication, page.url, known).draw_source(**page.data)
-        else:
-            address = functools.partial(_to_markdown_file, page.url, known)
-            yield page, to_markdown(renderer.render(page).html, address)
+        html = "" if is_from_data(page) else renderer.render(page).html
+        yield page, twin(publication, page, html, known)
+
+
+def is_from_data(page: Page) -> bool:
+    """Whether a page's Markdown is made from its data, and not from its HTML."""
+    return page.entry is not None or page.template == "source.html"
+
+
+def twin(publication: Publication, page: Page, html: str, known: Set[str]) -> str:
+    """Return one page as Markdown; ``html`` is what was drawn of it, ``known`` the addresses of all pages."""
+    if page.entry:
+        return _Entry(publication, page.url, known).draw(page.entry)
+    if is_from_data(page):
+        return _Entry(publication, page.url, known).draw_source(**page.data)
+    return to_markdown(html, functools.partial(_to_markdown_file, page.url, known))
 
 
 def _to_markdown_file(page: str, known: Set[str], address: str) -> str:
@@ -45,7 +54,7 @@ def _to_markdown_file(page: str, known: Set[str], address: str) -> str:
     """
     if re.match(r"[a-z]+:|//", address):
         return address
-    path = address.partition("#")[0].partition("?")[0]
+    path = address.partition("#")[0].partition("?")[0].removesuffix("index.html")
     meant = posixpath.normpath(posixpath.join("/", page, path)).lstrip("/")
     meant += "/" if meant else ""
     return path.removeprefix("./") + "index.md" if meant in known and (not path or path.endswith("/")) else address

@@ -33,9 +33,9 @@ class Publication:
     def _tables(self) -> dict[tuple[str, ...], Table]:
         return {}
 
-    def keep(self, tables: Iterable[Table]) -> None:
-        """Take tables that were made already."""
-        self._tables.update((made.terms, made) for made in tables)
+    def keep(self, shown: Iterable[object]) -> None:
+        """Take the tables that were made already, from whatever pages show."""
+        self._tables.update((made.terms, made) for made in shown if isinstance(made, Table))
 
     def table(self, terms: tuple[str, ...]) -> Table:
         """Return the table of the given terms; several formats show the same ones, so each is made once."""

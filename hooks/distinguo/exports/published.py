@@ -16,19 +16,25 @@ from distinguo.exports.markdown_pages import markdown_pages
 from distinguo.exports.publication import Publication
 from distinguo.exports.turtle import turtle
 from distinguo.exports.vale import vale_files
-from distinguo.glossary.comparing import Table
 from distinguo.pages.page import Page
 
 
 def published(publication: Publication, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
     """Yield every file; ``pages`` are those that get a twin in Markdown."""
     pages = tuple(pages)
-    publication.keep(shown for page in pages for shown in page.data.values() if isinstance(shown, Table))
+    publication.keep(shown for page in pages for shown in page.data.values())
+    yield from whole(publication)
+    for id in publication.glossary.terms:
+        yield f"data/terms/{id}.json", (term_json(publication, id) + "\n").encode()
+    for page, text in markdown_pages(publication, pages):
+        yield f"{page.url}index.md", text.encode()
+
+
+def whole(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that are made from the whole glossary."""
     subjects = list(graph(publication))
     yield "data/glossary.json", glossary_json(publication)
     yield f"data/{SCHEMA_NAME}", glossary_schema()
-    for id in publication.glossary.terms:
-        yield f"data/terms/{id}.json", (term_json(publication, id) + "\n").encode()
     yield "data/glossary.ttl", turtle(subjects)
     yield "data/glossary.jsonld", jsonld(subjects)
     yield "data/terms.csv", terms_csv(publication)
@@ -38,5 +44,3 @@ def published(publication: Publication, pages: Iterable[Page]) -> Iterator[tuple
     yield "objects.inv", inventory(publication)
     yield "llms.txt", llms_txt(publication)
     yield "feed.xml", feed(publication)
-    for page, text in markdown_pages(publication, pages):
-        yield f"{page.url}index.md", text.encode()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 
-from distinguo.glossary.citations import citations
-from distinguo.glossary.glossary import Glossary
+from distinguo.glossary.citations import Citation, citations
+from distinguo.glossary.glossary import EntryKey, Glossary
 from distinguo.pages.addresses import other_orders
 from distinguo.pages.coverage import coverage_page
 from distinguo.pages.entry_pages import comparison_page, question_page, source_page, term_page
@@ -21,7 +23,24 @@ from distinguo.pages.index_pages import (
     terms_page,
     which_word_page,
 )
-from distinguo.pages.page import Page
+from distinguo.pages.page import (
+    ANY,
+    COMPARE,
+    COVERAGE,
+    DISAGREEMENTS,
+    HOME,
+    MAP,
+    PRACTICE,
+    QUESTIONS,
+    SOURCES,
+    TERMS,
+    WHICH_WORD,
+    Page,
+    comparison_url,
+    question_url,
+    source_url,
+    term_url,
+)
 from distinguo.pages.redirects import resolved
 from distinguo.prose.backlinks import mentioned_in
 from distinguo.prose.fields import Prose
@@ -35,28 +54,75 @@ class Plan:
     redirects: dict[str, str]
 
 
+@dataclass(frozen=True)
+class World:
+    """Everything that pages are planned from: the glossary, and what is read out of all of it at once."""
+
+    glossary: Glossary
+    prose: Prose
+
+    @cached_property
+    def citations(self) -> Mapping[str, tuple[Citation, ...]]:
+        """What cites each source and section."""
+        return citations(self.glossary)
+
+    @cached_property
+    def mentions(self) -> Mapping[str, tuple[EntryKey, ...]]:
+        """Which entries mention each term."""
+        return mentioned_in(self.glossary, self.prose)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """A page that is not planned yet: its address, and how to plan it."""
+
+    url: str
+    plan: Callable[[World], Page]
+
+
+def outline(glossary: Glossary) -> Iterator[Outlined]:
+    """Yield every page of the site of a glossary, in the order of planning."""
+    yield Outlined(HOME, lambda w: home_page(w.glossary, w.prose))
+    yield Outlined(WHICH_WORD, lambda w: which_word_page(w.glossary))
+    yield Outlined(TERMS, lambda w: terms_page(w.glossary))
+    yield Outlined(COMPARE, lambda w: compare_page(w.glossary))
+    yield Outlined(ANY, lambda w: any_page(w.glossary))
+    yield Outlined(QUESTIONS, lambda w: questions_page(w.glossary))
+    yield Outlined(DISAGREEMENTS, lambda w: disagreements_page(w.glossary))
+    yield Outlined(PRACTICE, lambda w: practice_page(w.glossary))
+    yield Outlined(MAP, lambda w: map_page(w.glossary))
+    yield Outlined(SOURCES, lambda w: sources_page(w.glossary, w.citations))
+    yield Outlined(COVERAGE, lambda w: coverage_page(w.glossary, w.citations))
+    for id in glossary.terms:
+        yield Outlined(term_url(id), partial(_term, id))
+    for id in glossary.comparisons:
+        yield Outlined(comparison_url(id), partial(_comparison, id))
+    for id in glossary.questions:
+        yield Outlined(question_url(id), partial(_question, id))
+    for id in glossary.sources:
+        yield Outlined(source_url(id), partial(_source, id))
+
+
+def _term(id: str, world: World) -> Page:
+    return term_page(world.glossary, world.prose, id, world.mentions[id])
+
+
+def _comparison(id: str, world: World) -> Page:
+    return comparison_page(world.glossary, world.prose, world.glossary.comparisons[id])
+
+
+def _question(id: str, world: World) -> Page:
+    return question_page(world.glossary, world.prose, id)
+
+
+def _source(id: str, world: World) -> Page:
+    return source_page(world.glossary, id, world.citations)
+
+
 def plan(glossary: Glossary, prose: Prose) -> Plan:
     """Plan the site of a glossary."""
-    cited = citations(glossary)
-    mentions = mentioned_in(glossary, prose)
-    pages = (
-        home_page(glossary, prose),
-        which_word_page(glossary),
-        terms_page(glossary),
-        compare_page(glossary),
-        any_page(glossary),
-        questions_page(glossary),
-        disagreements_page(glossary),
-        practice_page(glossary),
-        map_page(glossary),
-        sources_page(glossary, cited),
-        coverage_page(glossary, cited),
-        *(term_page(glossary, prose, id, mentions[id]) for id in glossary.terms),
-        *(comparison_page(glossary, prose, compared) for compared in glossary.comparisons.values()),
-        *(question_page(glossary, prose, id) for id in glossary.questions),
-        *(source_page(glossary, id, cited) for id in glossary.sources),
-    )
-    return Plan(pages, all_redirects(glossary))
+    world = World(glossary, prose)
+    return Plan(tuple(one.plan(world) for one in outline(glossary)), all_redirects(glossary))
 
 
 def all_redirects(glossary: Glossary) -> dict[str, str]:

@@ -72,7 +72,11 @@ def _raw(html: str, element: str) -> Iterator[str]:
     while position >= 0:
         end = html.find(f"</{element}", position)
         opening = html[position : html.find(">", position) + 1]
-        yield opening if "application/ld+json" in opening or "application/json" in opening else html[position : end if end >= 0 else None]
+        yield (
+            opening
+            if "application/ld+json" in opening or "application/json" in opening
+            else html[position : end if end >= 0 else None]
+        )
         position = html.find(f"<{element}", end) if end >= 0 else -1
 
 

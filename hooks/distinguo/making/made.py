@@ -1,0 +1,99 @@
+"""A page made ready: its HTML, what surrounds it and search must know of it, and the files that are made from the same data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from distinguo.drawing.rendering import Renderer
+from distinguo.exports.json_document import term_json
+from distinguo.exports.markdown_pages import twin
+from distinguo.exports.publication import Publication
+from distinguo.pages.page import CELLS, Page, Section
+from distinguo.pages.planning import Outlined, World
+from distinguo.pages.search_entries import SearchEntry, search_entries
+from distinguo.pages.structured import structured
+from distinguo.text.embedding import script_json
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What pages must know of the site that they stand in."""
+
+    title: str
+    address: str = ""
+    """Where it will be, with a slash at its end; nothing where that is not known."""
+    language: str = "en"
+    directory_urls: bool = True
+    others: Mapping[str, str] = field(default_factory=dict)
+    """The real addresses of pages that are no entries, where those differ from what is written."""
+    trimmed: bool = False
+    """Whether search is to know only the beginning of each page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What the surroundings of a page and search must know of it."""
+
+    page: Page
+    """What was planned, without the data that it was drawn from."""
+    sections: tuple[Section, ...]
+    search: tuple[SearchEntry, ...]
+    structured: str
+    """What it tells search engines, ready to stand in a script element."""
+    length: int
+    """How long its HTML is, in characters."""
+    files: tuple[str, ...]
+    """The files that were made from the same data, by path from the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One page, ready, with everything that was made of it."""
+
+    ready: Ready
+    html: str
+    files: Mapping[str, str]
+
+
+class Maker:
+    """Makes the pages of one world."""
+
+    def __init__(self, world: World, site: Site, urls: frozenset[str]) -> None:
+        """Make them for this site; ``urls`` are the addresses of all its pages."""
+        self._world = world
+        self._site = site
+        self._urls = urls
+        self._renderer = Renderer(world.glossary, world.prose, directory_urls=site.directory_urls, others=site.others)
+        self._publication = Publication(world.glossary, world.prose, site.title, site.address, site.language)
+
+    def make(self, outlined: Outlined) -> Made:
+        """Plan a page, draw it, and make its files."""
+        world, site = self._world, self._site
+        page = outlined.plan(world)
+        rendered = self._renderer.render(page)
+        root = site.address or "../" * page.url.count("/")
+        said = structured(world.glossary, world.prose, page, site.title, root)
+        files = dict(self._files(page, rendered.html))
+        ready = Ready(
+            page=replace(page, data={}, sections=_bare(page.sections)),
+            sections=_bare(rendered.sections),
+            search=tuple(search_entries(world.glossary, world.prose, page, trimmed=site.trimmed)) if page.indexed else (),
+            structured=str(script_json(said)) if said else "",
+            length=len(rendered.html),
+            files=tuple(files),
+        )
+        return Made(ready, rendered.html, files)
+
+    def _files(self, page: Page, html: str) -> Iterator[tuple[str, str]]:
+        publication = replace(self._publication)  # its tables are this page's own: what is looked up for them is noted
+        publication.keep(page.data.values())
+        yield f"{page.url}index.md", twin(publication, page, html, self._urls)
+        if page.entry and page.entry.kind == "term":
+            id = page.entry.id
+            yield f"data/terms/{id}.json", term_json(publication, id) + "\n"
+            yield f"{CELLS}{id}.js", self._renderer.cells(id)
+
+
+def _bare(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    return tuple(replace(section, arguments=()) for section in sections)

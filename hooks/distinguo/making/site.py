@@ -1,0 +1,186 @@
+"""All pages of a site, made ready one by one: one whose data is as it was in the last build is taken from there."""
+
+from __future__ import annotations
+
+import functools
+import importlib.metadata
+import platform
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import distinguo
+from distinguo.glossary.glossary import EntryKey
+from distinguo.making.keeping import DAMAGED, Keeping, Kept
+from distinguo.making.made import Maker, Ready, Site
+from distinguo.making.watching import Part, States, Watch, digest
+from distinguo.pages.page import Page, Section
+from distinguo.pages.planning import Outlined, World
+from distinguo.pages.search_entries import SearchEntry
+from distinguo.prose.linking import targets
+
+DEPENDENCIES = ("grandalf", "jinja2", "markdown", "markupsafe", "nh3", "pydantic", "pyyaml")
+ARCHIVE = "pages.zip"
+
+Notice = Callable[[str], None]
+_Head = dict[str, Any]
+
+
+class Pages:
+    """The pages of one build: made ready one after the other, and then to be read in any order."""
+
+    def __init__(self, world: World, site: Site, outlined: Sequence[Outlined], folder: Path, notice: Notice) -> None:
+        """Make these pages of a world for a site; ``folder`` is where builds keep what they made."""
+        self._outlined = outlined
+        self._watch = Watch(world)
+        self._states = States(world)
+        self._maker = Maker(self._watch.world, site, frozenset(one.url for one in outlined))
+        self._key = _key(world, site, outlined)
+        self._path = folder / ARCHIVE
+        self._notice = notice
+        self._numbers: dict[Part, int] = {}
+        self._heads: dict[str, _Head] = {}
+        self._keeping = Keeping(self._path)
+        self._read = functools.lru_cache(maxsize=2)(self._keeping.read)  # what surrounds a page asks for it several times
+        self.taken = 0
+        """How many pages were taken from the last build."""
+
+    def all(self) -> Iterator[Ready]:
+        """Make every page ready, in order."""
+        kept = self._kept()
+        changed = self._changed(kept) if kept else set()
+        for one in self._outlined:
+            head = self._take(kept, one.url, changed) if kept else None
+            if head is None:
+                head = self._make(one)
+            else:
+                self.taken += 1
+            self._heads[one.url] = head
+            yield _ready(head)
+        if kept:
+            kept.close()
+
+    def html(self, url: str) -> str:
+        """Return the HTML of the page at an address."""
+        return self._read(_html_name(url)).decode()
+
+    def file(self, path: str) -> bytes:
+        """Return a file that was made from the data of a page."""
+        return self._keeping.read(path)
+
+    def keep(self) -> None:
+        """Leave the pages for the next build."""
+        parts = [[*part, self._states.of(part)] for part in self._numbers]
+        self._keeping.commit({"key": self._key, "parts": parts, "pages": self._heads})
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._keeping.close()
+
+    def _kept(self) -> Kept | None:
+        """Return what the last build kept, if it is from the same engine, site and names."""
+        if not self._path.exists():
+            return None
+        try:
+            kept = Kept(self._path)
+            if kept.index["key"] == self._key:
+                return kept
+            kept.close()
+        except DAMAGED as error:
+            self._damaged(error)
+        return None
+
+    def _changed(self, kept: Kept) -> set[int]:
+        """Return the numbers of the parts that are no longer what they were; they keep their numbers."""
+        changed = set()
+        for name, key, state in kept.index["parts"]:
+            part = Part(name, key)
+            number = self._numbers.setdefault(part, len(self._numbers))
+            if self._states.of(part) != state:
+                changed.add(number)
+        return changed
+
+    def _take(self, kept: Kept, url: str, changed: set[int]) -> _Head | None:
+        head: _Head | None = kept.index["pages"].get(url)
+        if head is None or not changed.isdisjoint(head["parts"]):
+            return None
+        try:
+            found = {name: kept.read(name) for name in (_html_name(url), *head["files"])}
+        except DAMAGED as error:
+            self._damaged(error)
+            return None
+        for name, data in found.items():
+            self._keeping.put(name, data)
+        return head
+
+    def _make(self, outlined: Outlined) -> _Head:
+        made = self._maker.make(outlined)
+        self._keeping.put(_html_name(outlined.url), made.html.encode())
+        for path, text in made.files.items():
+            self._keeping.put(path, text.encode())
+        parts = [self._numbers.setdefault(part, len(self._numbers)) for part in self._watch.parts()]
+        return {**_head(made.ready), "parts": parts}
+
+    def _damaged(self, error: Exception) -> None:
+        self._notice(f"{self._path} is damaged ({error}), and what it held is made again. It can be deleted at any time.")
+
+
+def _html_name(url: str) -> str:
+    return f"{url}index.html"
+
+
+def _head(ready: Ready) -> _Head:
+    head = asdict(ready)
+    del head["page"]["data"]
+    return head
+
+
+def _ready(head: Mapping[str, Any]) -> Ready:
+    page = dict(head["page"])
+    page["sections"] = _sections(page["sections"])
+    page["trail"] = tuple((title, url) for title, url in page["trail"])
+    page |= {name: tuple(page[name]) for name in ("own", "keywords", "scripts")}
+    page["entry"] = EntryKey(*page["entry"]) if page["entry"] else None
+    return Ready(
+        Page(**page),
+        _sections(head["sections"]),
+        tuple(SearchEntry(**entry) for entry in head["search"]),
+        head["structured"],
+        head["length"],
+        tuple(head["files"]),
+    )
+
+
+def _sections(sections: Sequence[Mapping[str, Any]]) -> tuple[Section, ...]:
+    return tuple(Section(one["anchor"], one["title"], one["macro"]) for one in sections)
+
+
+def _key(world: World, site: Site, outlined: Sequence[Outlined]) -> str:
+    """Return what must be the same for any page to be taken: the engine, the site, all names, and the files that all share."""
+    files = world.glossary.files
+    named = [
+        (id, term.term, term.forms, [(d.name, d.context) for d in term.also_called], term.linking, term.status)
+        for id, term in world.glossary.terms.items()
+    ]
+    parts: Sequence[object] = (
+        _engine(),
+        repr(site),
+        [one.url for one in outlined],
+        named,
+        list(targets(world.glossary).items()),
+        [(name, digest(file.raw)) for name, file in files.single.items()],
+    )
+    return digest("\n".join(digest(repr(part)) for part in parts))
+
+
+def _engine() -> str:
+    """Return what stands for the code that makes pages: its files, and what they are made with."""
+    root = Path(distinguo.__file__).parent
+    files = sorted(path for path in root.rglob("*") if path.suffix in {".py", ".html"} and _is_own(path.relative_to(root).parts))
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in DEPENDENCIES]
+    return digest(repr([platform.python_version(), *versions, *(f"{path.name} {digest(path.read_bytes())}" for path in files)]))
+
+
+def _is_own(parts: Container[str]) -> bool:
+    return "__pycache__" not in parts

@@ -1,0 +1,28 @@
+"""A file of the site that is read, where it was kept, only when it is written."""
+
+from __future__ import annotations
+
+from distinguo.making.site import Pages
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+
+class KeptFile(File):
+    """A generated file that does not hold its content."""
+
+    pages: Pages
+
+    @classmethod
+    def of(cls, pages: Pages, path: str, config: MkDocsConfig) -> KeptFile:
+        """Return the file that goes to a path in the site."""
+        # MkDocs would make a page of anything that ends in .md
+        made = cls(
+            f"{path}.txt" if path.endswith(".md") else path, None, config.site_dir, config.use_directory_urls, dest_uri=path
+        )
+        made.generated_by = "distinguo"
+        made.pages = pages
+        return made
+
+    @property
+    def _content(self) -> bytes:  # type: ignore[override]  # MkDocs has a field here
+        return self.pages.file(self.dest_uri)
