@@ -23,7 +23,9 @@ class Exported(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs'
         taken = {file.dest_uri for file in files}
         language = str(config.theme.get("language") or "en")
         publication = Publication(self.build.glossary, self.build.prose, config.site_name, config.site_url or "", language)
-        for path, content in whole(publication):
+        pages = self.build.pages
+        parts = {entry: pages.parts(entry) for entry in publication.entries} if pages else {}
+        for path, content in whole(publication, parts):
             if path not in taken:
                 files.append(File.generated(config, path, content=content))
         return files

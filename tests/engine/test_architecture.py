@@ -27,6 +27,7 @@ ROOMS = (
     "changes",
     "publishing",
     "exports",
+    "making",
     "importing",
     "starter",
     "api",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from distinguo.exports.publication import Publication
-from distinguo.glossary.glossary import EntryKey
+from distinguo.glossary.glossary import EntryKey, Glossary
 from distinguo.pages.page import TERMS, comparison_url, question_url, source_url, term_url
 from distinguo.reading import model
 
@@ -84,20 +84,25 @@ class _Addresses:
         return self.to(source_url(reference))
 
 
-def graph(publication: Publication) -> Iterator[Subject]:
-    """Yield every subject of the graph, in a stable order."""
+def shared_subjects(publication: Publication) -> Iterator[Subject]:
+    """Yield the subjects of the graph that belong to no entry, in a stable order."""
     to = _Addresses(publication)
     yield _scheme(publication, to)
     yield from _sources(publication, to)
     yield from _criteria(publication, to)
     yield from _topics(publication, to)
-    ancestors = _Ancestors(publication)
-    for id in publication.glossary.terms:
-        yield from _term(publication, to, id, ancestors)
-    for id in publication.glossary.comparisons:
-        yield from _comparison(publication, to, id)
-    for id in publication.glossary.questions:
-        yield from _question(publication, to, id)
+
+
+def entry_subjects(publication: Publication, entry: EntryKey) -> Iterator[Subject]:
+    """Yield the subjects of one entry, in a stable order."""
+    to = _Addresses(publication)
+    match entry.kind:
+        case "term":
+            yield from _term(publication, to, entry.id)
+        case "comparison":
+            yield from _comparison(publication, to, entry.id)
+        case "question":
+            yield from _question(publication, to, entry.id)
 
 
 def _scheme(publication: Publication, to: _Addresses) -> Subject:
@@ -151,17 +156,12 @@ def _topics(publication: Publication, to: _Addresses) -> Iterator[Subject]:
         yield subject
 
 
-class _Ancestors:
-    """Which terms are broader than which, however far: SKOS forbids such a pair to be related as well."""
-
-    def __init__(self, publication: Publication) -> None:
-        self._broader = {id: frozenset(found) for id, found in publication.glossary.broader.items()}
-
-    def clash(self, one: str, other: str) -> bool:
-        return other in self._broader.get(one, ()) or one in self._broader.get(other, ())
+def _clash(glossary: Glossary, one: str, other: str) -> bool:
+    """Whether one of the terms is broader than the other, however far: SKOS forbids such a pair to be related as well."""
+    return other in glossary.broader.get(one, ()) or one in glossary.broader.get(other, ())
 
 
-def _term(publication: Publication, to: _Addresses, id: str, ancestors: _Ancestors) -> Iterator[Subject]:
+def _term(publication: Publication, to: _Addresses, id: str) -> Iterator[Subject]:
     glossary, language = publication.glossary, publication.language
     term = glossary.terms[id]
     subject = Subject(to.term(id).iri, ("skos:Concept", "schema:DefinedTerm"))
@@ -186,7 +186,7 @@ def _term(publication: Publication, to: _Addresses, id: str, ancestors: _Ancesto
     for related in glossary.relations[id]:
         outward = related.label == related.type.label
         for other in related.terms:
-            clash = ancestors.clash(id, other)
+            clash = _clash(glossary, id, other)
             subject.say(
                 _PREDICATES[related.type.field, outward] if not clash else _CLASHING[related.type.field, outward], to.term(other)
             )

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from distinguo.canonical.files import Comment
@@ -22,18 +23,26 @@ VERSION = 1
 SCHEMA_NAME = "glossary.schema.json"
 
 
-def glossary_json(publication: Publication, comments: Mapping[str, Iterable[Comment]] | None = None) -> bytes:
-    """Return the whole glossary, an entry per line; ``comments`` are those of its files, by path inside the glossary."""
+def glossary_json(
+    publication: Publication,
+    parts: Callable[[EntryKey], str] | None = None,
+    comments: Mapping[str, Iterable[Comment]] | None = None,
+) -> bytes:
+    """Return the whole glossary, an entry per line.
+
+    ``parts`` gives what :func:`as_json` made of an entry, if that is known already; ``comments`` are those of the glossary's
+    files, by path inside it.
+    """
+    parts = parts or functools.partial(as_json, publication)
     sections: dict[str, Any] = {"$schema": SCHEMA_NAME, "format": FORMAT, "version": VERSION}
     sections |= {"title": publication.title, "language": publication.language}
     if publication.address:
         sections["address"] = publication.address
-    glossary = publication.glossary
-    sections["terms"] = {id: _Dumped(term_json(publication, id)) for id in glossary.terms}
-    sections["comparisons"] = {id: comparison_document(publication, id) for id in glossary.comparisons}
-    sections["questions"] = {id: question_document(publication, id) for id in glossary.questions}
+    sections |= {"terms": {}, "comparisons": {}, "questions": {}}
+    for entry in publication.entries:
+        sections[f"{entry.kind}s"][entry.id] = _Dumped(parts(entry))
     for name in FILES:
-        if file := glossary.files.single.get(name):
+        if file := publication.glossary.files.single.get(name):
             sections[name] = as_written(file)
     if comments:
         sections["comments"] = {
@@ -48,12 +57,10 @@ class _Dumped(str):
     """What is JSON already."""
 
 
-def term_json(publication: Publication, id: str) -> str:
-    """Return one term, for single look-ups."""
-    found = publication.dumped_terms.get(id)
-    if found is None:
-        found = publication.dumped_terms[id] = _dump(term_document(publication, id))
-    return found
+def as_json(publication: Publication, entry: EntryKey) -> str:
+    """Return what there is to know of an entry, as JSON on one line."""
+    documents = {"term": term_document, "comparison": comparison_document, "question": question_document}
+    return _dump(documents[entry.kind](publication, entry.id))
 
 
 def term_document(publication: Publication, id: str) -> dict[str, Any]:

@@ -9,10 +9,15 @@ from typing import Any
 from distinguo.exports.graph import PREFIXES, Link, Name, Object, Subject
 
 
-def jsonld(subjects: Iterable[Subject]) -> bytes:
-    """Return the graph, a subject per line."""
-    nodes = ",\n".join(_dump(_node(subject)) for subject in subjects)
+def jsonld(subjects: Iterable[Subject], parts: Iterable[str]) -> bytes:
+    """Return the graph, a subject per line: these subjects, and then what :func:`as_jsonld` made of others."""
+    nodes = ",\n".join((as_jsonld(subjects), *parts))
     return f'{{"@context":{_dump(PREFIXES)},\n"@graph":[\n{nodes}\n]}}\n'.encode()
+
+
+def as_jsonld(subjects: Iterable[Subject]) -> str:
+    """Return subjects, a line each, without the context that they use."""
+    return ",\n".join(_dump(_node(subject)) for subject in subjects)
 
 
 def _dump(value: object) -> str:

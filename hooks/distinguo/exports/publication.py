@@ -44,11 +44,6 @@ class Publication:
             found = self._tables[terms] = table(self.glossary, terms)
         return found
 
-    @functools.cached_property
-    def dumped_terms(self) -> dict[str, str]:
-        """The terms as JSON, so far: each stands in two files."""
-        return {}
-
     def plain(self, text: str) -> str:
         """Return a prose field without its markup."""
         return self.prose.plain(text)

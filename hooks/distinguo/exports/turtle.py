@@ -11,16 +11,22 @@ _ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f]')
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def turtle(subjects: Iterable[Subject]) -> bytes:
-    """Return the graph, a subject after the other."""
-    out = [f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items()]
+def turtle(subjects: Iterable[Subject], parts: Iterable[str]) -> bytes:
+    """Return the graph: these subjects, and then what :func:`as_turtle` made of others."""
+    prefixes = (f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    return "".join((*prefixes, as_turtle(subjects), *parts)).encode()
+
+
+def as_turtle(subjects: Iterable[Subject]) -> str:
+    """Return subjects, one after the other, without the prefixes that they use."""
+    out = []
     for subject in subjects:
         lines: dict[str, list[str]] = {}
         for predicate, one in subject.statements:
             lines.setdefault(predicate, []).append(_object(one))
         said = [f"a {', '.join(subject.types)}", *(f"{predicate} {', '.join(objects)}" for predicate, objects in lines.items())]
         out.append(f"\n<{subject.iri}> " + " ;\n    ".join(said) + " .\n")
-    return "".join(out).encode()
+    return "".join(out)
 
 
 def _object(one: Object) -> str:

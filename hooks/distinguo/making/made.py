@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from distinguo.drawing.rendering import Renderer
-from distinguo.exports.json_document import term_json
 from distinguo.exports.markdown_pages import twin
 from distinguo.exports.publication import Publication
+from distinguo.exports.published import Parts, parts, term_file
 from distinguo.pages.page import CELLS, Page, Section
 from distinguo.pages.planning import Outlined, World
 from distinguo.pages.search_entries import SearchEntry, search_entries
@@ -53,7 +53,9 @@ class Made:
 
     ready: Ready
     html: str
-    files: Mapping[str, str]
+    files: Mapping[str, bytes]
+    parts: Parts | None
+    """What it adds to the files that are made from the whole glossary, if it is the page of an entry."""
 
 
 class Maker:
@@ -74,7 +76,13 @@ class Maker:
         rendered = self._renderer.render(page)
         root = site.address or "../" * page.url.count("/")
         said = structured(world.glossary, world.prose, page, site.title, root)
-        files = dict(self._files(page, rendered.html))
+        publication = replace(self._publication)  # its tables are this page's own: what is looked up for them is noted
+        publication.keep(page.data.values())
+        added = parts(publication, page.entry) if page.entry else None
+        files = {f"{page.url}index.md": twin(publication, page, rendered.html, self._urls).encode()}
+        if added and page.entry and page.entry.kind == "term":
+            files |= dict([term_file(page.entry.id, added)])
+            files[f"{CELLS}{page.entry.id}.js"] = self._renderer.cells(page.entry.id).encode()
         ready = Ready(
             page=replace(page, data={}, sections=_bare(page.sections)),
             sections=_bare(rendered.sections),
@@ -83,16 +91,7 @@ class Maker:
             length=len(rendered.html),
             files=tuple(files),
         )
-        return Made(ready, rendered.html, files)
-
-    def _files(self, page: Page, html: str) -> Iterator[tuple[str, str]]:
-        publication = replace(self._publication)  # its tables are this page's own: what is looked up for them is noted
-        publication.keep(page.data.values())
-        yield f"{page.url}index.md", twin(publication, page, html, self._urls)
-        if page.entry and page.entry.kind == "term":
-            id = page.entry.id
-            yield f"data/terms/{id}.json", term_json(publication, id) + "\n"
-            yield f"{CELLS}{id}.js", self._renderer.cells(id)
+        return Made(ready, rendered.html, files, added)
 
 
 def _bare(sections: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import functools
 import importlib.metadata
+import json
 import platform
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import distinguo
+from distinguo.exports.published import Parts
 from distinguo.glossary.glossary import EntryKey
 from distinguo.making.keeping import DAMAGED, Keeping, Kept
 from distinguo.making.made import Maker, Ready, Site
 from distinguo.making.watching import Part, States, Watch, digest
-from distinguo.pages.page import Page, Section
+from distinguo.pages.page import Page, Section, entry_url
 from distinguo.pages.planning import Outlined, World
 from distinguo.pages.search_entries import SearchEntry
 from distinguo.prose.linking import targets
@@ -69,6 +71,10 @@ class Pages:
         """Return a file that was made from the data of a page."""
         return self._keeping.read(path)
 
+    def parts(self, entry: EntryKey) -> Parts:
+        """Return what an entry adds to the files that are made from the whole glossary."""
+        return Parts(*json.loads(self._keeping.read(_parts_name(entry_url(entry)))))
+
     def keep(self) -> None:
         """Leave the pages for the next build."""
         parts = [[*part, self._states.of(part)] for part in self._numbers]
@@ -106,7 +112,8 @@ class Pages:
         if head is None or not changed.isdisjoint(head["parts"]):
             return None
         try:
-            found = {name: kept.read(name) for name in (_html_name(url), *head["files"])}
+            names = [_html_name(url), *head["files"], *([_parts_name(url)] if head["page"]["entry"] else [])]
+            found = {name: kept.read(name) for name in names}
         except DAMAGED as error:
             self._damaged(error)
             return None
@@ -117,8 +124,10 @@ class Pages:
     def _make(self, outlined: Outlined) -> _Head:
         made = self._maker.make(outlined)
         self._keeping.put(_html_name(outlined.url), made.html.encode())
-        for path, text in made.files.items():
-            self._keeping.put(path, text.encode())
+        for path, content in made.files.items():
+            self._keeping.put(path, content)
+        if made.parts:
+            self._keeping.put(_parts_name(outlined.url), json.dumps(made.parts, ensure_ascii=False).encode())
         parts = [self._numbers.setdefault(part, len(self._numbers)) for part in self._watch.parts()]
         return {**_head(made.ready), "parts": parts}
 
@@ -128,6 +137,10 @@ class Pages:
 
 def _html_name(url: str) -> str:
     return f"{url}index.html"
+
+
+def _parts_name(url: str) -> str:
+    return f"{url}parts.json"
 
 
 def _head(ready: Ready) -> _Head:
@@ -164,7 +177,7 @@ def _key(world: World, site: Site, outlined: Sequence[Outlined]) -> str:
         for id, term in world.glossary.terms.items()
     ]
     parts: Sequence[object] = (
-        _engine(),
+        engine_state(),
         repr(site),
         [one.url for one in outlined],
         named,
@@ -174,13 +187,10 @@ def _key(world: World, site: Site, outlined: Sequence[Outlined]) -> str:
     return digest("\n".join(digest(repr(part)) for part in parts))
 
 
-def _engine() -> str:
-    """Return what stands for the code that makes pages: its files, and what they are made with."""
-    root = Path(distinguo.__file__).parent
-    files = sorted(path for path in root.rglob("*") if path.suffix in {".py", ".html"} and _is_own(path.relative_to(root).parts))
+@functools.cache
+def engine_state(root: Path = Path(distinguo.__file__).parent) -> str:
+    """Return what stands for the code that makes pages: the files of the package in ``root``, and what they are made with."""
+    files = sorted(path for path in root.rglob("*") if path.suffix in {".py", ".html"})
     versions = [f"{name} {importlib.metadata.version(name)}" for name in DEPENDENCIES]
-    return digest(repr([platform.python_version(), *versions, *(f"{path.name} {digest(path.read_bytes())}" for path in files)]))
-
-
-def _is_own(parts: Container[str]) -> bool:
-    return "__pycache__" not in parts
+    code = (f"{path.relative_to(root).as_posix()} {digest(path.read_bytes())}" for path in files)
+    return digest(repr([platform.python_version(), *versions, *code]))

@@ -1,0 +1,279 @@
+"""Pages that are taken from the last build are what a build from nothing would make."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from distinguo.glossary.glossary import Glossary
+from distinguo.loading import load
+from distinguo.making import site as making
+from distinguo.making.made import Site
+from distinguo.making.site import ARCHIVE, Pages
+from distinguo.pages.planning import World, outline
+from distinguo.prose.fields import Prose
+from distinguo.prose.linking import Names, targets
+
+from bench.glossaries import generate
+
+SITE = Site("Words", "https://words.example/ref/", others={"about/": "about/"})
+Everything = dict[str, tuple[Any, ...]]
+
+
+def glossary_in(folder: Path) -> Glossary | None:
+    """Load a glossary; None if it has errors."""
+    return load(folder).glossary
+
+
+def build(glossary: Glossary, folder: Path, site: Site = SITE, notices: list[str] | None = None) -> tuple[Everything, int]:
+    """Make all pages of a glossary, and leave them in ``folder``; return everything made, and how many pages were taken."""
+    world = World(glossary, Prose(targets(glossary), Names(glossary)))
+    pages = Pages(world, site, tuple(outline(glossary)), folder, (notices if notices is not None else []).append)
+    found: Everything = {}
+    for ready in list(pages.all()):
+        page = ready.page
+        parts = pages.parts(page.entry) if page.entry else None
+        found[page.url] = (ready, pages.html(page.url), {path: pages.file(path) for path in ready.files}, parts)
+    pages.keep()
+    pages.close()
+    return found, pages.taken
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A small glossary that may be changed."""
+    generate(tmp_path / "glossary", 7)
+    return tmp_path / "glossary"
+
+
+def read(path: Path) -> Any:
+    """Return what a file says."""
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def write(path: Path, data: Any) -> None:
+    """Write a file."""
+    path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), "utf-8")
+
+
+@dataclass
+class Editor:
+    """Changes a glossary at random."""
+
+    rng: random.Random
+    root: Path
+    count: int = 0
+
+    def word(self) -> str:
+        self.count += 1
+        return f"word{self.count}"
+
+    def entry(self, *folders: str) -> Path:
+        return self.rng.choice(sorted(path for folder in folders for path in (self.root / folder).glob("*.yml")))
+
+    def text(self) -> None:
+        """Change one text somewhere in an entry."""
+        path = self.entry("terms", "comparisons", "questions")
+        data = read(path)
+        places: list[tuple[Any, Any]] = []
+
+        def walk(node: Any) -> None:
+            for key, value in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+                if isinstance(value, str) and key in {"text", "value", "why", "question"}:
+                    places.append((node, key))
+                walk(value)
+
+        walk(data)
+        node, key = self.rng.choice(places)
+        node[key] = f"{node[key]} {self.word()}"
+        write(path, data)
+
+    def cell(self) -> None:
+        """Take a cell away."""
+        path = self.entry("terms")
+        data = read(path)
+        if data.get("traits"):
+            del data["traits"][self.rng.choice(sorted(data["traits"]))]
+            write(path, data)
+
+    def relation(self) -> None:
+        """Relate two terms."""
+        path = self.entry("terms")
+        data = read(path)
+        field = self.rng.choice(["kind_of", "related_to", "contrast_with"])
+        data[field] = [self.entry("terms").stem]
+        write(path, data)
+
+    def name(self) -> None:
+        """Give a term another name, or one more."""
+        path = self.entry("terms")
+        data = read(path)
+        if self.rng.random() < 0.5:
+            data["term"] = self.word()
+        else:
+            data.setdefault("also_called", []).append({"name": self.word(), "by": "editors"})
+        write(path, data)
+
+    def add(self) -> None:
+        """Add a term like another one."""
+        data = read(self.entry("terms"))
+        data["term"], data["forms"] = self.word(), []
+        data.pop("also_called", None)
+        write(self.root / "terms" / f"{data['term']}.yml", data)
+
+    def delete(self) -> None:
+        """Take an entry away."""
+        self.entry("terms", "comparisons", "questions").unlink()
+
+    def rename(self) -> None:
+        """Give an entry another address."""
+        path = self.entry("terms", "questions")
+        path.rename(path.with_name(f"{self.word()}.yml"))
+
+    def criterion(self) -> None:
+        """Rename a row, or put it elsewhere."""
+        data = read(self.root / "criteria.yml")
+        id = self.rng.choice(sorted(data["criteria"]))
+        if self.rng.random() < 0.5:
+            data["criteria"][id]["name"] = self.word()
+        else:
+            data["criteria"][id] = data["criteria"].pop(id)
+        write(self.root / "criteria.yml", data)
+
+    def source(self) -> None:
+        """Rename a source."""
+        data = read(self.root / "sources.yml")
+        data[self.rng.choice(sorted(data))]["author"] = self.word()
+        write(self.root / "sources.yml", data)
+
+    def reference(self) -> None:
+        """Change what the home page says."""
+        data = read(self.root / "reference.yml")
+        data["lead"] = f"What {self.word()} is."
+        write(self.root / "reference.yml", data)
+
+
+EDITS = ("text", "text", "text", "cell", "cell", "relation", "name", "add", "delete", "rename", "criterion", "source", "reference")
+
+
+@pytest.mark.slow
+def test_after_any_edit_a_kept_page_is_what_it_would_be(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two hundred edits of entries, shared files, the site and the engine, one after the other: never a stale page."""
+    rng = random.Random(7)
+    editor, site, changes, taken, code = Editor(rng, root), SITE, 0, 0, 0
+    while changes < 200:
+        before = tmp_path / "before"
+        shutil.rmtree(before, ignore_errors=True)
+        shutil.copytree(root, before)
+        kind = rng.choice([*EDITS, "site", "engine"])
+        if kind == "site":
+            site = replace(site, title=editor.word(), directory_urls=not site.directory_urls)
+        elif kind == "engine":
+            code += 1
+            monkeypatch.setattr(making, "engine_state", lambda code=code: str(code))
+        else:
+            getattr(editor, kind)()
+        glossary = glossary_in(root)
+        if glossary is None or len(glossary.terms) < 5 or not glossary.questions or not glossary.files.comparisons:
+            shutil.rmtree(root)
+            shutil.copytree(before, root)
+            continue
+        changes += 1
+        kept, here = build(glossary, tmp_path / "kept", site)
+        fresh, _ = build(glossary, tmp_path / f"fresh{changes}", site)
+        shutil.rmtree(tmp_path / f"fresh{changes}")
+        taken += here
+        assert kept == fresh, f"after edit {changes}, {kind}: {[url for url in fresh if kept.get(url) != fresh[url]]}"
+    assert taken > 1000, "hardly anything was taken, so hardly anything was tried"
+
+
+def test_one_changed_text_leaves_most_pages_alone(root: Path, tmp_path: Path) -> None:
+    """Only what shows the changed text is made again."""
+    glossary = glossary_in(root)
+    assert glossary
+    first, taken = build(glossary, tmp_path / "kept")
+    assert taken == 0
+    question = sorted((root / "questions").glob("*.yml"))[0]
+    data = read(question)
+    data["because"][0]["text"] = "Another reason."
+    write(question, data)
+    glossary = glossary_in(root)
+    assert glossary
+    second, taken = build(glossary, tmp_path / "kept")
+    changed = {url for url in second if second[url] != first[url]}
+    assert f"questions/{question.stem}/" in changed
+    assert taken >= len([url for url in second if url.startswith(("terms/", "compare/")) and url.count("/") > 1]) * 0.6
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: b"not an archive",
+        lambda data: data[: len(data) // 2],
+        lambda data: data[:200] + bytes([data[200] ^ 255]) + data[201:],
+        lambda data: data[: len(data) // 2] + b"\0" * 300 + data[len(data) // 2 + 300 :],
+        lambda data: data.replace(b'"pages"', b'"pagez"'),
+    ],
+    ids=["empty", "other", "half", "one byte", "a hole", "without pages"],
+)
+def test_a_damaged_archive_is_told_and_made_again(root: Path, tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    """Whatever happened to the archive: the pages are right, somebody is told, and the next build has a good one."""
+    glossary = glossary_in(root)
+    assert glossary
+    right, _ = build(glossary, tmp_path / "kept")
+    archive = tmp_path / "kept" / ARCHIVE
+    archive.write_bytes(damage(archive.read_bytes()))
+    notices: list[str] = []
+    assert build(glossary, tmp_path / "kept", notices=notices)[0] == right
+    assert any("damaged" in notice for notice in notices)
+    again, taken = build(glossary, tmp_path / "kept")
+    assert (again, taken) == (right, len(right))
+
+
+def test_two_builds_at_once_do_not_disturb_each_other(root: Path, tmp_path: Path) -> None:
+    """A build reads on from the archive that it began with, whoever replaces it meanwhile."""
+    glossary = glossary_in(root)
+    assert glossary
+    right, _ = build(glossary, tmp_path / "kept")
+    world = World(glossary, Prose(targets(glossary), Names(glossary)))
+    slow = Pages(world, SITE, tuple(outline(glossary)), tmp_path / "kept", [].append)
+    readies = slow.all()
+    first = next(readies)
+    other, _ = build(glossary, tmp_path / "kept", replace(SITE, title="Another"))
+    found = [first, *readies]
+    assert [ready.page.url for ready in found] == list(right)
+    assert all(slow.html(url) == right[url][1] for url in right)
+    assert slow.taken == len(right)
+    slow.keep()
+    slow.close()
+    assert build(glossary, tmp_path / "kept") == (right, len(right))
+    assert other != right
+
+
+def test_a_folder_that_cannot_be_written_only_costs_time(root: Path, tmp_path: Path) -> None:
+    """Where nothing can be kept, everything is made each time."""
+    glossary = glossary_in(root)
+    assert glossary
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    found, _ = build(glossary, tmp_path / "file" / "kept")
+    assert (found, 0) == build(glossary, tmp_path / "file" / "kept")
+
+
+def test_the_state_of_the_engine_changes_with_its_templates(tmp_path: Path) -> None:
+    """A template, like any other part of the engine, makes everything new when it changes."""
+    root = Path(making.__file__).parents[1]
+    copy = tmp_path / "engine"
+    shutil.copytree(root, copy)
+    before = making.engine_state(copy)
+    assert before == making.engine_state(root)
+    template = copy / "drawing" / "templates" / "term.html"
+    template.write_text(template.read_text("utf-8") + " ", "utf-8")
+    making.engine_state.cache_clear()
+    assert making.engine_state(copy) != before
