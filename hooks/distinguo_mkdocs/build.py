@@ -13,8 +13,8 @@ from distinguo.making.made import Site
 from distinguo.making.site import Pages
 from distinguo.pages.planning import World, all_redirects, outline
 from distinguo.pages.redirects import redirect_html
-from distinguo.problems.problem import Problem
 from distinguo.pages.search_entries import TRIMMED_FROM
+from distinguo.problems.problem import Problem
 from distinguo.prose.fields import Prose
 from distinguo.prose.linking import Names, targets
 from mkdocs.config.defaults import MkDocsConfig

@@ -159,7 +159,21 @@ class Editor:
         write(self.root / "reference.yml", data)
 
 
-EDITS = ("text", "text", "text", "cell", "cell", "relation", "name", "add", "delete", "rename", "criterion", "source", "reference")
+EDITS = (
+    "text",
+    "text",
+    "text",
+    "cell",
+    "cell",
+    "relation",
+    "name",
+    "add",
+    "delete",
+    "rename",
+    "criterion",
+    "source",
+    "reference",
+)
 
 
 @pytest.mark.slow
