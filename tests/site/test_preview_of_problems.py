@@ -69,7 +69,7 @@ def test_an_invalid_entry_does_not_stop_the_preview(project: Callable[[Path | No
     entry.write_text(good.replace("by: editors", "by: <script>"))
     with preview(folder) as address:
         first = wait_for(f"{address}terms/flood/", lambda text: "d-problems" in text)
-        assert "glossary/terms/ebb.yml:4:7" in first
+        assert f"glossary/terms/ebb.yml:{line}:7" in first
         assert "&lt;script&gt;" in first
         entry.write_text(good)
         page = wait_for(f"{address}terms/ebb/", lambda text: "glossary/terms/ebb.yml:4:7" not in text)

@@ -22,24 +22,40 @@ class TextChange:
     pieces: tuple[Piece, ...]
 
 
-def field_changes(title: str, before: Any, after: Any, left_out: set[str]) -> Iterator[TextChange]:
-    """Yield what changed between two versions of an entry, of which either may be absent."""
-    old, new = plain(before) or {}, plain(after) or {}
+def field_changes(
+    title: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, left_out: set[str]
+) -> Iterator[TextChange]:
+    """Yield what changed between two versions of an entry as plain data, of which either may be absent."""
+    old, new = before or {}, after or {}
     for name in dict.fromkeys((*old, *new)):
         if name in left_out or old.get(name) == new.get(name):
             continue
         label = name.replace("_", " ")
-        for was, now in _aligned(old.get(name), new.get(name)):
+        for change in _aligned(old.get(name), new.get(name)):
+            was, now = _without_same_sources(*change)
             yield TextChange(title, label, compare(said_line(was), said_line(now)))
+
+
+def _without_same_sources(before: Any, after: Any) -> tuple[Any, Any]:
+    """Leave out who says it, where that did not change: the words did."""
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return before, after
+    same = {key for key in ("by", "sources") if before.get(key) == after.get(key)}
+    inside = {key: _without_same_sources(before[key], after[key]) for key in before if key in after}
+    old = {key: inside[key][0] if key in inside else value for key, value in before.items() if key not in same}
+    new = {key: inside[key][1] if key in inside else value for key, value in after.items() if key not in same}
+    return old, new
 
 
 def _aligned(before: Any, after: Any) -> Iterator[tuple[Any, Any]]:
     """Yield what changed of a value: the value itself, or the items of a list or a mapping that are not in both."""
     if isinstance(before or after, dict) and not {"text", "value"} & (before or after).keys():
         old, new = before or {}, after or {}
-        for key in dict.fromkeys((*old, *new)):
-            if old.get(key) != new.get(key):
-                yield ({key: old[key]} if key in old else None), ({key: new[key]} if key in new else None)
+        found = {key: _same_key(key, old, new) for key in old}
+        for key, other in found.items():
+            if key != other or old[key] != new[key]:
+                yield {key: old[key]}, ({other: new[other]} if other is not None else None)
+        yield from ((None, {key: new[key]}) for key in new if key not in found.values())
     elif isinstance(before or after, list) and isinstance((before or after)[0], dict):
         old, new = before or [], after or []
         old_keys, new_keys = ([json.dumps(item, sort_keys=True) for item in items] for items in (old, new))
@@ -50,6 +66,11 @@ def _aligned(before: Any, after: Any) -> Iterator[tuple[Any, Any]]:
                 yield from zip((*was, *[None] * (length - len(was))), (*now, *[None] * (length - len(now))), strict=True)
     else:
         yield before, after
+
+
+def _same_key(key: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str | None:
+    """Return the key under which the new mapping holds it: the same one, or another one that now holds just the same."""
+    return key if key in new else next((other for other in new if other not in old and new[other] == old[key]), None)
 
 
 _FIRST = ("name", "text", "says", "point", "title", "value")
@@ -78,3 +99,10 @@ def plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     return value
+
+
+def fields(entry: BaseModel | None) -> dict[str, Any] | None:
+    """Return an entry's fields as plain data, with its status even where nobody wrote it down."""
+    if entry is None:
+        return None
+    return {**({"status": "current"} if "status" in type(entry).model_fields else {}), **plain(entry)}

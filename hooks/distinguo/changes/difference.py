@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from pydantic import BaseModel
 
-from distinguo.changes.changed_texts import TextChange, field_changes, plain, said_line
+from distinguo.changes.changed_texts import TextChange, field_changes, fields, plain, said_line
+from distinguo.changes.identity import Pairs
 from distinguo.glossary.comparing import table
 from distinguo.glossary.glossary import CellState, Compared, Glossary
 from distinguo.pages.addresses import entry_addresses
@@ -19,19 +19,28 @@ from distinguo.pages.page import comparison_url, question_url, source_url, term_
 from distinguo.pages.redirects import resolved
 from distinguo.text.wording import Piece, compare
 
-ALIKE = 0.6
-"""How much of an entry must have stayed for an unexplained pair of removed and added ones to be a renaming."""
-
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """A page that came, went or moved. ``leads_to``: where the old address answers now; empty where it does not."""
+    """A page that came, went or moved, or a comparison that lost or got an entry of its own beside its table.
+
+    ``change``: added, removed, renamed, table only, written. ``leads_to``: where the old address answers now; empty where it does not.
+    """
 
     change: str
     address: str
     title: str
     new_address: str = ""
     leads_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectChange:
+    """Where an old address leads, before and after; ``before`` is empty for a new redirect."""
+
+    address: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,7 @@ class Impact:
 
     alarms: tuple[str, ...] = ()
     pages: tuple[PageChange, ...] = ()
+    redirects: tuple[RedirectChange, ...] = ()
     texts: tuple[TextChange, ...] = ()
     cells: tuple[CellChange, ...] = ()
     questions: tuple[ToReview, ...] = ()
@@ -94,38 +104,17 @@ def impact(before: Glossary, after: Glossary, *, addresses_before: Sequence[str]
     return _Comparison(before, after).impact(addresses_before, addresses)
 
 
+NOT_WORDING = {"terms", "topics", "status", "added", "reviewed"}
+"""Fields that say nothing of the wording, where an entry came or went as a whole."""
+
+
 class _Comparison:
     """Two glossaries, and which entry of the one is which of the other."""
 
     def __init__(self, before: Glossary, after: Glossary) -> None:
         self.before, self.after = before, after
         self.leads = resolved(after.redirects)
-        self.terms = self._pairs(before.terms, after.terms, term_url)
-        self.questions = self._pairs(before.questions, after.questions, question_url)
-        self.sources = self._pairs(before.sources, after.sources, source_url)
-        self.comparisons = self._compared_pairs()
-
-    def _pairs(self, old: Mapping[str, BaseModel], new: Mapping[str, BaseModel], url: Any) -> dict[str, str]:
-        """Return for each old id the new one: the same, the one that a redirect names, or the one most alike."""
-        found = {id: id for id in old if id in new}
-        gone, come = [id for id in old if id not in new], [id for id in new if id not in old]
-        for id in gone:
-            led = next((other for other in come if self.leads.get(url(id), "").partition("#")[0] == url(other)), None)
-            alike = sorted(((_alike(old[id], new[other]), other) for other in come), reverse=True)
-            match = led or (alike[0][1] if alike and alike[0][0] >= ALIKE else None)
-            if match:
-                found[id] = match
-                come.remove(match)
-        return found
-
-    def _compared_pairs(self) -> dict[str, str]:
-        """Comparisons are what their terms are."""
-        new = {frozenset(compared.terms): id for id, compared in self.after.comparisons.items()}
-        renamed = {
-            id: new.get(frozenset(self.terms.get(term, term) for term in compared.terms))
-            for id, compared in self.before.comparisons.items()
-        }
-        return {old: now for old, now in renamed.items() if now}
+        self.now = Pairs(before, after)
 
     def impact(self, addresses_before: Sequence[str], addresses: Sequence[str]) -> Impact:
         pages = tuple(self._pages())
@@ -133,6 +122,7 @@ class _Comparison:
         return Impact(
             tuple(self._alarms(pages, addresses_before, addresses)),
             pages,
+            tuple(self._redirects(pages)),
             tuple(self._texts()),
             tuple(changed.values()),
             tuple(self._to_review(changed)),
@@ -155,10 +145,10 @@ class _Comparison:
 
     def _pages(self) -> Iterator[PageChange]:
         kinds: list[tuple[Mapping[str, Any], Mapping[str, Any], dict[str, str], Any]] = [
-            (self.before.terms, self.after.terms, self.terms, term_url),
-            (self.before.comparisons, self.after.comparisons, self.comparisons, comparison_url),
-            (self.before.questions, self.after.questions, self.questions, question_url),
-            (self.before.sources, self.after.sources, self.sources, source_url),
+            (self.before.terms, self.after.terms, self.now.terms, term_url),
+            (self.before.comparisons, self.after.comparisons, self.now.comparisons, comparison_url),
+            (self.before.questions, self.after.questions, self.now.questions, question_url),
+            (self.before.sources, self.after.sources, self.now.sources, source_url),
         ]
         for old, new, pairs, url in kinds:
             for id in old:
@@ -167,52 +157,78 @@ class _Comparison:
                     yield PageChange("removed", url(id), title, leads_to=leads_to)
                 elif pairs[id] != id:
                     yield PageChange("renamed", url(id), title, url(pairs[id]), leads_to)
+                elif isinstance(old[id], Compared) and bool(old[id].entry) != bool(new[id].entry):
+                    yield PageChange("written" if new[id].entry else "table only", url(id), title)
             for id in new:
                 if id not in pairs.values():
                     yield PageChange("added", url(id), _title(self.after, new[id]))
 
+    def _redirects(self, pages: Sequence[PageChange]) -> Iterator[RedirectChange]:
+        told = {page.address for page in pages}
+        before = resolved(self.before.redirects)
+        for address, target in self.leads.items():
+            if before.get(address) != target and address not in told:
+                yield RedirectChange(address, before.get(address, ""), target)
+
     def _texts(self) -> Iterator[TextChange]:
-        for id, now in self.terms.items():
-            yield from field_changes(
-                self.after.name(now), self.before.terms[id], self.after.terms[now], {"traits", "disagreements"}
-            )
-        for id, now in self.comparisons.items():
+        for old_terms, new_terms, pairs, apart in (
+            (self.before.terms, self.after.terms, self.now.terms, {"traits", "disagreements"}),
+            (self.before.questions, self.after.questions, self.now.questions, set()),
+        ):
+            yield from self._entry_texts(old_terms, new_terms, pairs, apart)
+        for id, now in self.now.comparisons.items():
             old, new = self.before.comparisons[id], self.after.comparisons[now]
-            yield from field_changes(comparison_title(self.after, new), old.entry, new.entry, {"disagreements"})
-        for id, now in self.questions.items():
-            yield from field_changes(
-                self.after.questions[now].question, self.before.questions[id], self.after.questions[now], set()
-            )
+            apart = {"disagreements"} if old.entry and new.entry else {"disagreements", *NOT_WORDING}
+            yield from field_changes(comparison_title(self.after, new), self._followed(old.entry), fields(new.entry), apart)
         for name in sorted({*self.before.files.single, *self.after.files.single} - {"redirects"}):
             was, is_now = (glossary.files.single.get(name) for glossary in (self.before, self.after))
-            yield from field_changes(f"{name}.yml", was.data if was else None, is_now.data if is_now else None, set())
+            old_data, new_data = (plain(file.data) if file else {} for file in (was, is_now))
+            if name == "sources":
+                old_data = {self.now.sources.get(id, id): source for id, source in old_data.items()}
+            yield from field_changes(f"{name}.yml", old_data, new_data, set())
+
+    def _entry_texts(
+        self, old: Mapping[str, Any], new: Mapping[str, Any], pairs: Mapping[str, str], apart: set[str]
+    ) -> Iterator[TextChange]:
+        """Yield the changed fields of entries that stayed, and what those that came or went mainly say."""
+        for id, now in pairs.items():
+            yield from field_changes(_title(self.after, new[now]), self._followed(old[id]), fields(new[now]), apart)
+        for id in (id for id in old if id not in pairs):
+            yield from field_changes(_title(self.before, old[id]), _main(old[id]), None, set())
+        for id in (id for id in new if id not in pairs.values()):
+            yield from field_changes(_title(self.after, new[id]), None, _main(new[id]), set())
+
+    def _followed(self, entry: BaseModel | None) -> Any:
+        """Return the fields of an entry of the earlier glossary, with the ids of today."""
+        return self.now.followed(fields(entry))
 
     def _cells(self) -> Iterator[tuple[str, CellChange]]:
         """Yield the changed cells, by term/criterion as they were."""
-        criteria = list(dict.fromkeys((*self.before.criteria, *self.after.criteria)))
-        for id, now in self.terms.items():
-            for criterion in criteria:
-                before, after = _cell(self.before, id, criterion), _cell(self.after, now, criterion)
-                if before == after:
+        found = self.now.criteria
+        criteria = [(id, found.get(id, id)) for id in self.before.criteria]
+        criteria += [(id, id) for id in self.after.criteria if id not in found.values() and id not in self.before.criteria]
+        for id, now in self.now.terms.items():
+            for was, criterion in criteria:
+                (old, cited), (new, cites) = _cell(self.before, id, was), _cell(self.after, now, criterion)
+                cited = self.now.followed(cited, "sources")
+                if (old, cited) == (new, cites):
                     continue
-                if before[0] == after[0]:
-                    old, new = (f"{text} [{', '.join(sources) or 'no source'}]" for text, sources in (before, after))
-                else:
-                    old, new = before[0], after[0]
-                declared = self.after.criteria.get(criterion) or self.before.criteria[criterion]
-                shown = tuple(self._shown_in(now, criterion))
-                yield f"{id}/{criterion}", CellChange(self.after.name(now), declared.name, old, new, shown)
+                if old == new:
+                    old, new = (f"{old} [{', '.join(sources) or 'no source'}]" for sources in (cited, cites))
+                declared = self.after.criteria.get(criterion) or self.before.criteria[was]
+                shown = tuple(self._shown_in(now, criterion, was))
+                yield f"{id}/{was}", CellChange(self.after.name(now), declared.name, old, new, shown)
 
-    def _shown_in(self, term: str, criterion: str) -> Iterator[str]:
-        back = {now: id for id, now in self.comparisons.items()}
+    def _shown_in(self, term: str, criterion: str, before: str) -> Iterator[str]:
+        back = {now: id for id, now in self.now.comparisons.items()}
         for compared in self.after.comparisons_of[term]:
             title = comparison_title(self.after, compared)
             now = _differs(self.after, compared, criterion)
-            was = _differs(self.before, self.before.comparisons[back[compared.id]], criterion) if compared.id in back else now
+            was = _differs(self.before, self.before.comparisons[back[compared.id]], before) if compared.id in back else now
             yield title if was == now else f"{title} (now they differ here)" if now else f"{title} (no longer differ here)"
 
     def _to_review(self, changed: Mapping[str, CellChange]) -> Iterator[ToReview]:
-        for id, now in self.questions.items():
+        for id, now in self.now.questions.items():
             old, new = self.before.questions[id], self.after.questions[now]
             if new.reviewed != old.reviewed:
                 continue
@@ -227,9 +243,8 @@ class _Comparison:
                 yield DisputeChange("closed", old[id].disagreement.point)
             elif id not in old:
                 yield DisputeChange("opened", new[id].disagreement.point)
-            elif old[id].disagreement != new[id].disagreement:
-                was, now = (said_line(plain(glossary[id].disagreement)) for glossary in (old, new))
-                yield DisputeChange("changed", new[id].disagreement.point, compare(was, now))
+            elif (was := self._followed(old[id].disagreement)) != (now := fields(new[id].disagreement)):
+                yield DisputeChange("changed", new[id].disagreement.point, compare(said_line(was), said_line(now)))
 
     def _clashes(self) -> Iterator[Clash]:
         known = _claims(self.before)
@@ -244,19 +259,23 @@ def _title(glossary: Glossary, entry: Any) -> str:
     return str(getattr(entry, "term", None) or getattr(entry, "question", None) or entry.title)
 
 
-def _alike(old: BaseModel, new: BaseModel) -> float:
-    return SequenceMatcher(None, said_line(plain(old)).split(), said_line(plain(new)).split(), autojunk=False).ratio()
+MAIN = ("definition", "answer")
 
 
-def _cell(glossary: Glossary, term: str, criterion: str) -> tuple[str, tuple[str, ...]]:
+def _main(entry: Any) -> dict[str, Any]:
+    """Return what an entry mainly says."""
+    return {name: plain(getattr(entry, name)) for name in MAIN if hasattr(entry, name)}
+
+
+def _cell(glossary: Glossary, term: str, criterion: str) -> tuple[str, list[str]]:
     """Return what a cell says, and who says so."""
     trait = glossary.trait(term, criterion)
     if trait.state is CellState.NOT_RECORDED or trait.cell is None:
-        return "not recorded", ()
+        return "not recorded", []
     text = f"not applicable: {trait.text}" if trait.state is CellState.NOT_APPLICABLE else trait.text
     origin = f" (from {glossary.name(trait.stated_by)})" if trait.inherited and trait.stated_by in glossary.terms else ""
     note = f" · {trait.cell.note.text}" if trait.cell.note else ""
-    return text + origin + note, trait.cell.sources
+    return text + origin + note, list(trait.cell.sources)
 
 
 def _differs(glossary: Glossary, compared: Compared, criterion: str) -> bool:

@@ -50,9 +50,9 @@ def changed(folder: Path) -> Mapping[str, datetime.date]:
     Empty where git cannot tell: outside a repository, and in a shallow clone, whose oldest commit seems to have made
     every file.
     """
+    if _is_shallow(folder):
+        return {}
     try:
-        if git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
-            return {}
         log = git(folder, "log", "--format=%x01%ct", "--name-only", "--relative", "-z", "--no-renames", "--", ".")
     except GitError:
         return {}
@@ -77,13 +77,28 @@ def source_date() -> datetime.date | None:
 def fork_point(folder: Path, ref: str) -> str:
     """Return the commit at which the present one and ``ref`` parted; ``ref`` itself where they share nothing.
 
-    Raises GitError where there is no such ref, or no repository.
+    Raises GitError where there is no such ref, or no repository, and in a clone that does not reach back so far.
     """
-    there = git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").decode().strip()
+    try:
+        there = git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").decode().strip()
+    except GitError as error:
+        raise GitError(f"{error}{_SHALLOW if _is_shallow(folder) else ''}") from None
     try:
         return git(folder, "merge-base", there, "HEAD").decode().strip()
     except GitError:
+        if _is_shallow(folder):
+            raise GitError(f"nothing tells where the two parted{_SHALLOW}") from None
         return there
+
+
+_SHALLOW = " (this clone is shallow: run git fetch --unshallow, and fetch the base)"
+
+
+def _is_shallow(folder: Path) -> bool:
+    try:
+        return git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    except GitError:
+        return False
 
 
 def files_at(folder: Path, commit: str) -> Iterator[tuple[str, bytes]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
-from distinguo.changes.difference import DisputeChange, Impact, PageChange
+from distinguo.changes.difference import DisputeChange, Impact, PageChange, RedirectChange
 from distinguo.text.wording import Fate, Piece
 
 Marks = Callable[[str], str]
@@ -26,6 +26,16 @@ def as_json(impact: Impact) -> str:
 
 def _value(value: object) -> object:
     return value.value if isinstance(value, Enum) else str(value)
+
+
+def nothing_to_say(why: str) -> dict[str, str]:
+    """Return what stands in place of a report, by its format: nothing in a terminal, where ``why`` is told apart from it."""
+    said = why[:1].upper() + why[1:]
+    return {
+        "text": "",
+        "markdown": f"## What this change does\n\n{escaped(said)}\n",
+        "json": json.dumps({"version": 1, "problem": said}, indent=2, ensure_ascii=False) + "\n",
+    }
 
 
 def as_text(impact: Impact) -> str:
@@ -76,6 +86,7 @@ def _report(impact: Impact, plain: Marks, heading: Marks, removed: Marks, added:
     parts: list[tuple[str, Sequence[str]]] = [
         ("Needs attention", [plain(alarm) for alarm in impact.alarms]),
         ("Pages", [_page(page, plain) for page in impact.pages]),
+        ("Redirects", [_redirect(redirect, plain, removed, added) for redirect in impact.redirects]),
         ("Wording", [f"{plain(text.title)}, {plain(text.field)}: {words(text.pieces)}" for text in impact.texts]),
         (
             "Table cells",
@@ -101,11 +112,19 @@ def _report(impact: Impact, plain: Marks, heading: Marks, removed: Marks, added:
 
 def _page(page: PageChange, plain: Marks) -> str:
     shown = f"{page.change}: {plain(page.title)} ({plain(page.address)}"
-    if page.change == "added":
+    if page.change in {"added", "written"}:
         return f"{shown})"
+    if page.change == "table only":
+        return f"{shown}): the page stays with its table, but without an entry of its own"
     moved = f" → {plain(page.new_address)}" if page.new_address else ""
     covered = f"a redirect leads to {plain(page.leads_to)}" if page.leads_to else "no redirect covers the old address"
     return f"{shown}{moved}); {covered}"
+
+
+def _redirect(redirect: RedirectChange, plain: Marks, removed: Marks, added: Marks) -> str:
+    if not redirect.before:
+        return f"new: {plain(redirect.address)} → {plain(redirect.after)}"
+    return f"{plain(redirect.address)}: {removed(redirect.before)} → {added(redirect.after)}"
 
 
 def _dispute(dispute: DisputeChange, plain: Marks, words: Callable[[Iterable[Piece]], str]) -> str:
@@ -131,7 +150,7 @@ def _shortened(pieces: Iterable[Piece]) -> list[Piece]:
         text, first, last = piece.text, position == 0, position == len(listed) - 1
         head = "" if first else text[:CONTEXT].rpartition(" ")[0]
         tail = "" if last else text[-CONTEXT:].partition(" ")[2]
-        if piece.fate is Fate.KEPT and len(head) + len(tail) + 5 < len(text):
+        if piece.fate is Fate.KEPT and len(head) + len(tail) + 20 < len(text):
             between = "… " if first else " …" if last else " … "
             text = f"{head}{between}{tail}"
         out.append(Piece(piece.fate, text))

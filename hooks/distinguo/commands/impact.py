@@ -33,8 +33,7 @@ def run(options: argparse.Namespace) -> int:
     root = root.resolve()
     after = load(root)
     if after.glossary is None:
-        print("distinguo: the entries have errors, so nobody can say what they change; see: distinguo check", file=sys.stderr)
-        return 1
+        return _no_report(options, "the entries have errors, so nobody can say what they change; see: distinguo check", 1)
     with tempfile.TemporaryDirectory() as temporary:
         base = Path(temporary) / root.name
         base.mkdir()
@@ -43,13 +42,20 @@ def run(options: argparse.Namespace) -> int:
                 (base / name).parent.mkdir(parents=True, exist_ok=True)
                 (base / name).write_bytes(data)
         except GitError as error:
-            print(f"distinguo: {options.base!r} cannot be compared with: {error}", file=sys.stderr)
-            return 2
+            return _no_report(options, f"{options.base!r} cannot be compared with: {error}", 2)
+        if not any(base.iterdir()):
+            return _no_report(options, f"there were no entries in {root.name} at {options.base}: everything is new", 0)
         before = load(base)
         addresses_before = listed(base)[0]
     if before.glossary is None:
-        print(f"distinguo: the entries at {options.base} have errors themselves: nothing to compare with", file=sys.stderr)
-        return 0
+        return _no_report(options, f"the entries at {options.base} have errors themselves: nothing to compare with", 0)
     found = impact(before.glossary, after.glossary, addresses_before=[*addresses_before], addresses=[*listed(root)[0]])
     sys.stdout.write(FORMATS[options.format](found))
     return 1 if found.alarms else 0
+
+
+def _no_report(options: argparse.Namespace, why: str, code: int) -> int:
+    """Say why there is no report, also where one is awaited: in a pull request an empty comment would say nothing."""
+    print(f"distinguo: {why}", file=sys.stderr)
+    sys.stdout.write(impact_report.nothing_to_say(why)[options.format])
+    return code
