@@ -67,12 +67,13 @@ def test_an_invalid_entry_does_not_stop_the_preview(project: Callable[[Path | No
     entry = folder / "glossary" / "terms" / "ebb.yml"
     good = entry.read_text()
     entry.write_text(good.replace("by: editors", "by: <script>"))
+    place = f"glossary/terms/ebb.yml:{entry.read_text().splitlines().index('  by: <script>') + 1}:7"
     with preview(folder) as address:
         first = wait_for(f"{address}terms/flood/", lambda text: "d-problems" in text)
-        assert f"glossary/terms/ebb.yml:{line}:7" in first
+        assert place in first
         assert "&lt;script&gt;" in first
         entry.write_text(good)
-        page = wait_for(f"{address}terms/ebb/", lambda text: "glossary/terms/ebb.yml:4:7" not in text)
+        page = wait_for(f"{address}terms/ebb/", lambda text: place not in text)
         assert "glossary/reference.yml:4:" in page and "has no page &#39;giude/&#39;" in page, "only the whole site can tell"
         (folder / "glossary" / "reference.yml").write_text(reference.replace("giude", "about"))
         wait_for(f"{address}terms/ebb/", lambda text: "d-problems" not in text)
