@@ -27,6 +27,7 @@ def comparisons(situation: Situation) -> Iterator[Problem]:
                 yield problem("compared-with-itself", file.at(("terms", position)), found=term)
         if expected in first:
             yield problem("compared-twice", file.at(("terms",), key=True), other=first[expected])
+            continue  # what else it says will be looked at once there is one file
         elif file.id != expected:
             named = " and ".join(repr(term) for term in entry.terms)
             yield problem("misnamed-comparison", file.at(("terms",), key=True), terms=named, expected=f"{expected}.yml")

@@ -21,6 +21,8 @@ def labels(situation: Situation) -> Iterator[Problem]:
         for steps, _, text in file.marked(Label):
             if text.isascii() and any(char.isprintable() and not char.isspace() for char in text):
                 continue
+            if marks := _curly(text):
+                yield problem("curly-quotes", file.at(steps), found=marks)
             if not any(unicodedata.category(char)[0] in "LNSP" for char in text):
                 yield problem("invisible-name", file.at(steps))
             if unicodedata.normalize("NFC", text) != text:
@@ -29,6 +31,19 @@ def labels(situation: Situation) -> Iterator[Problem]:
             for word in text.split():
                 if letters := _foreign(word):
                     yield problem("mixed-alphabets", file.at_part(steps, word), found=shorten(word), letters=letters)
+
+
+def _curly(text: str) -> str:
+    """Return the curved quotation marks that a text stands in, or that it begins with and never closes; otherwise nothing."""
+    first, last = text[:1], text[-1:]
+    closing = _CURLY.get(first, "")
+    if closing and last in closing and not any(mark in text[1:-1] for mark in first + closing):
+        return f"{first} and {last}"
+    return first if closing and not any(mark in text[1:] for mark in closing) else ""
+
+
+_CURLY = {"\u201c": "\u201d\u201c", "\u201d": "\u201d", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", "\u2018": "\u2019\u2018"}
+"""Opening quotation marks, each with those that may close it."""
 
 
 def _foreign(word: str) -> str:

@@ -107,7 +107,7 @@ SYNTAX = {
     "yaml-bracket": Kind(
         _E,
         "{reason}",
-        "write [one, two] on one line, or one item per line after '- '",
+        "{hint}",
         "What begins with [ or {{ must be closed, with commas between its parts.",
     ),
     "yaml-special": Kind(
@@ -115,6 +115,18 @@ SYNTAX = {
         "{found} has a meaning of its own in YAML here",
         "{hint}",
         "Some characters may not begin a text unless it stands in quotes.",
+    ),
+    "comment-in-text": Kind(
+        _W,
+        "this mark # and what follows it on the line are a comment, no part of the text",
+        "put the text in double quotes if they belong to it; otherwise put two spaces before the comment",
+        "YAML leaves out, in silence, what comes after a space and a #.",
+    ),
+    "merge-conflict": Kind(
+        _E,
+        "the marks of a merge conflict stand here",
+        "keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
+        "Two changes of the same lines met, and nobody has chosen between them yet.",
     ),
     "yaml-syntax": Kind(
         _E,
@@ -154,6 +166,12 @@ SHAPE = {
     ),
     "missing-key": Kind(_E, "the key {missing!r} is missing", "add a line '{missing}: …'{about}", "A field that is needed."),
     "empty-value": Kind(_E, "this is empty", "write a value, or delete the key", "A key without a value."),
+    "null-value": Kind(
+        _E,
+        "{found} means 'no value' in YAML",
+        "delete the key if there is none; put the word in double quotes if it is meant as a word",
+        "A word that other readers of YAML take for nothing at all.",
+    ),
     "wrong-shape": Kind(
         _E, "expected {expected}, found {found}", "{hint}", "A text where a list belongs, a list where a text belongs, and so on."
     ),
@@ -162,7 +180,10 @@ SHAPE = {
     ),
     "unknown-choice": Kind(_E, "{found!r} is not {choices}", "{suggestion}{hint}", "The field takes only certain words."),
     "invalid-date": Kind(
-        _E, "{found!r} is not a date", "write year, month and day, as in 2026-11-21", "Dates are written as in 2026-11-21."
+        _E,
+        "{found!r} is not a date",
+        "{suggestion}write year, month and day, as in 2026-11-21",
+        "Dates are written as in 2026-11-21.",
     ),
     "invalid-url": Kind(
         _E,
@@ -176,7 +197,7 @@ SHAPE = {
     "invalid-path": Kind(
         _E,
         "{found!r} is not an address in this site",
-        "write it from the site's root, without a slash in front, as in terms/some-id/",
+        "{suggestion}write it from the site's root, without a slash in front, as in terms/some-id/",
         "Redirects lead from one address in the site to another.",
     ),
     "too-long": Kind(
@@ -230,6 +251,12 @@ TEXTS = {
         "{found!r} is written with an unusual form of its characters",
         "write {expected!r}, which looks the same and is found by search",
         "The same letters can be stored in several ways; names are stored in the usual one (Unicode NFC).",
+    ),
+    "curly-quotes": Kind(
+        _W,
+        "the curved quotation marks {found} become a part of this text",
+        "leave them out; where YAML needs quotation marks, they are straight ones",
+        "Word processors and phones put in curved quotation marks; only straight ones mean something to YAML.",
     ),
     "invisible-name": Kind(
         _E, "this name has no letter, digit or sign that one can see", "write the name", "A name that one cannot see."

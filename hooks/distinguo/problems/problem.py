@@ -54,11 +54,10 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 def problem(code: str, location: Location, **details: object) -> Problem:
     """Return a problem of the kind that the catalogue lists under ``code``, its wording filled in with ``details``."""
     kind = CATALOGUE[code]
-    wording = kind.hint
-    if wording.startswith("{suggestion}") and str(details["suggestion"]).endswith("? "):
-        rest = wording.removeprefix("{suggestion}")
-        wording = "{suggestion}" + rest[:1].upper() + rest[1:]
-    message, hint = (visible(text.format(**details)) for text in (kind.message, wording))
+    message, hint = (visible(text.format(**details)) for text in (kind.message, kind.hint))
+    asked = visible(str(details.get("suggestion", "")))
+    if asked.endswith(("? ", ". ")) and hint.startswith(asked):
+        hint = asked + hint[len(asked) :][:1].upper() + hint[len(asked) + 1 :]
     return Problem(code, kind.severity, message, _sentence(hint), location)
 
 

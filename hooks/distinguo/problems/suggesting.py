@@ -23,9 +23,15 @@ def skeleton(text: str) -> str:
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:
     """Return "did you mean 'x'? " when one of the known words is near, otherwise nothing."""
+    near = nearest(found, known)
+    return f"did you mean {near!r}? " if near else ""
+
+
+def nearest(found: str, known: Iterable[str]) -> str:
+    """Return the known word that is nearest, if any is near, otherwise nothing."""
     words = list(known)[:MAX_KNOWN]
     alike = [word for word in words if word == as_id(found)] or difflib.get_close_matches(found[:100], words, n=1, cutoff=0.6)
-    return f"did you mean {alike[0]!r}? " if alike else ""
+    return alike[0] if alike else ""
 
 
 def as_id(text: str) -> str:

@@ -12,12 +12,13 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from distinguo.problems.problem import Location, Problem, problem
-from distinguo.problems.suggesting import as_id
+from distinguo.problems.suggesting import as_id, nearest
 from distinguo.reading import model
 from distinguo.reading.marked import Steps, objects, texts
 from distinguo.reading.quick_yaml import quick
 from distinguo.reading.shape import accept, validate
-from distinguo.reading.yaml_source import MAX_BYTES, Document, find, find_in, plain, read
+from distinguo.reading.yaml_source import MAX_BYTES, Document, Node, find, find_in, plain, read
+from distinguo.reading.yaml_source import Mapping as MappingNode
 
 T = TypeVar("T", bound=BaseModel)
 M = TypeVar("M")
@@ -146,6 +147,10 @@ def _where_it_belongs(inside: PurePosixPath, shown: str) -> str:
         return f"move it to {shown}/{inside.name}"
     if len(inside.parts) > 2 and inside.parts[0] in FOLDERS:
         return f"move it to {shown}/{inside.parts[0]}/: there are no folders inside"
+    if len(inside.parts) == 2 and (near := nearest(inside.parts[0], FOLDERS)):
+        return f"move it to {shown}/{near}/"
+    if len(inside.parts) == 1 and (near := nearest(inside.stem, FILES)):
+        return f"did you mean {shown}/{near}.yml? Entries live in {shown}/{', '.join(f'{kind}/' for kind in FOLDERS)}"
     folders = ", ".join(f"{shown}/{kind}/" for kind in FOLDERS)
     return f"entries live in {folders}; the other files are {', '.join(f'{name}.yml' for name in FILES)}"
 
@@ -164,7 +169,7 @@ def _yaml_files(root: Path, shown: str, problems: list[Problem], broken: set[str
             if path.is_symlink() or name.startswith(".") or path == root / ADDRESSES:
                 continue
             if path.suffix != ".yml":
-                expected = f"{path.stem}.yml"
+                expected = f"{path.stem.removesuffix('.yml').removesuffix('.yaml')}.yml"
                 code = "wrong-ending" if path.suffix.lower() in {".yaml", ".yml", ".txt", ""} else "unexpected-file"
                 problems.append(problem(code, Location(prefix + name), expected=expected, hint="only .yml files live here"))
                 broken.add((here / path.stem).relative_to(root).as_posix())
@@ -179,7 +184,7 @@ def _id_problems(folder: str, stem: str, shown: str) -> Iterator[Problem]:
         return  # its name follows from its terms, and is checked against them
     where = Location(shown)
     if not model.ID.fullmatch(stem):
-        better = as_id(stem)
+        better = as_id(stem.removesuffix(".yml"))
         suggestion = f"rename the file, for example to {better}.yml; " if better else "rename the file; "
         yield problem("invalid-id", where, found=stem, suggestion=suggestion)
     elif stem in RESERVED_IDS:
@@ -203,9 +208,31 @@ def _read_file(path: Path, shown: str, shape: Any, problems: list[Problem]) -> F
         problems.extend(found)
         if document is None:
             return None
-        value, found = validate(document.root, shape, shown)
-        problems.extend(found)
+        value, wrong = validate(document.root, shape, shown)
+        if wrong and (hint := _of_another_kind(document.root, shape, shown)):
+            wrong = [problem("unexpected-file", Location(shown), hint=hint)]
+        problems.extend(one for one in wrong if not _follows(one, found))
     return None if value is None else File(path.stem, shown, value, data, shape)
+
+
+def _of_another_kind(root: Node, shape: Any, shown: str) -> str:
+    """Return where an entry belongs that has the fields of another kind of entry, and none that its own must have."""
+    keys = set(root.values) if isinstance(root, MappingNode) else set()
+    if shape not in FOLDERS.values() or keys & _needed(shape):
+        return ""
+    found = next((folder for folder, other in FOLDERS.items() if len(keys & _needed(other)) > 1), "")
+    folder = PurePosixPath(shown).parent.parent / found
+    return f"this looks like a {found.removesuffix('s')}: move it to {folder}/" if found else ""
+
+
+def _needed(shape: type[BaseModel]) -> set[str]:
+    return {name for name, field in shape.model_fields.items() if field.is_required()}
+
+
+def _follows(one: Problem, others: list[Problem]) -> bool:
+    """Whether a value is only empty because what stands there was taken for something else than a text."""
+    lines = {other.location.line for other in others if other.code == "yaml-feature"}
+    return one.code == "empty-value" and one.location.line in lines
 
 
 @functools.lru_cache(maxsize=64)

@@ -12,7 +12,11 @@ from distinguo.problems.problem import Location, Problem, problem
 from distinguo.text.markdown import REFERENCE, masked
 
 MAX_BYTES = 1024 * 1024
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r"^ *(`{3,}|~{3,})")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"^<!--.*?-->", re.DOTALL | re.MULTILINE)
+_HOLDS = re.compile(r"\s*(?:[-+*]|\d+[.)]|!!!|\?\?\?\+?|===|\[\^[^\]]+\]:|:(?= ))\s")
+"""How a line begins whose part is indented: an item, a box, a tab, a footnote, a definition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,34 @@ def _address(inside: str) -> str:
 def _references(path: Path, shown: str) -> Iterator[tuple[Location, str]]:
     with path.open("rb") as stream:
         text = stream.read(MAX_BYTES).decode("utf-8", "replace")
-    fence = ""
+    if "[[" not in text:
+        return
+    for number, line in _prose(text):
+        for found in REFERENCE.finditer(masked(line)) if "[[" in line else ():
+            yield Location(shown, number, found.start() + 1), found.group(1).strip()
+
+
+def _prose(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that are neither front matter nor code, with their numbers; comments of several lines are blanked out."""
+    text = _FRONT_MATTER.sub(_blank, _COMMENT.sub(_blank, text.replace("\r\n", "\n")))
+    fence, room, after_blank, in_code = "", 4, True, False
     for number, line in enumerate(text.split("\n"), start=1):
         mark = _FENCE.match(line)
+        indent = len(line) - len(line.lstrip())
         if fence:
             fence = "" if mark and mark.group(1).startswith(fence) and not line.strip(" `~") else fence
         elif mark:
             fence = mark.group(1)
-        elif "[[" in line:
-            for found in REFERENCE.finditer(masked(line)):
-                yield Location(shown, number, found.start() + 1), found.group(1).strip()
+        elif not line.strip():
+            after_blank = True
+        else:
+            in_code = indent >= room and (after_blank or in_code)
+            after_blank = False
+            if not in_code:
+                # what stands inside an item of a list or in a box is indented too: code is indented even further
+                room = indent + 8 if _HOLDS.match(line) else min(room, indent + 4 if indent < room - 4 else room)
+                yield number, line
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found.group())

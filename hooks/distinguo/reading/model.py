@@ -37,6 +37,7 @@ PAGE_PATTERN = r"^[a-z][a-z0-9-]*$"
 PATH_PATTERN = r"^([a-z0-9-]+/)*([a-z0-9-]+/|[a-z0-9-]+\.[a-z0-9]+)?$"
 TARGET_PATTERN = PATH_PATTERN.removesuffix("$") + r"(#[A-Za-z][A-Za-z0-9._-]*)?$"
 URL_PATTERN = r"^https?://[^\s<>\"']+$"
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 REF_KEY = "x-names"
 """The key in a JSON Schema that says what kind of thing a text names."""
 BLANK = "___"
@@ -77,6 +78,8 @@ def _one_line(text: str) -> str:
 def _date(text: object) -> object:
     if isinstance(text, str):
         try:
+            if not _ISO_DATE.fullmatch(text):  # Python also takes 20261121 and weeks
+                raise ValueError(text)
             return datetime.date.fromisoformat(text)
         except ValueError as error:
             raise PydanticCustomError("iso_date", "this is not a date like 2026-11-21") from error

@@ -12,11 +12,12 @@ from typing import Any
 
 import yaml
 
-from distinguo.reading.yaml_source import MAX_BYTES, MAX_DEPTH
+from distinguo.reading.yaml_source import MAX_BYTES, MAX_DEPTH, NOTHING
 
 _Parser: type | None = getattr(yaml, "CParser", None) or getattr(getattr(yaml, "cyaml", None), "CParser", None)
-_UNUSUAL = re.compile("[\\\\\u034f\u115f\u1160\u2800\u3164\uffa0]|^%|<<", re.M)
-"""A backslash, which can write any character by its number; letters without ink; directives; merge keys."""
+_UNUSUAL = re.compile("[\\\\\u034f\u115f\u1160\u2800\u3164\uffa0]|^%|<<|>>>>>>> |[^\\s] #.", re.M)
+"""A backslash, which can write any character by its number; letters without ink; directives; merge keys, and the marks of a
+merge conflict; what may be a text cut off by a comment."""
 
 
 def quick(data: bytes) -> object | None:
@@ -48,6 +49,8 @@ def _document(parser: Any) -> object | None:
         kind = type(event)
         if kind is scalar:
             value: Any = event.value
+            if value in NOTHING and not event.style:
+                return None
         elif kind in closes:
             here, key = stack.pop()
             continue

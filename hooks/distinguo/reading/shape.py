@@ -13,19 +13,37 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from distinguo.problems.problem import Location, Problem, problem, shorten
-from distinguo.problems.suggesting import as_id, did_you_mean
+from distinguo.problems.suggesting import did_you_mean
 from distinguo.reading import model
+from distinguo.reading.forms import date_meant, id_meant, path_meant, reference_meant
+from distinguo.reading.yaml_source import NOTHING, Node, Scalar, Sequence, find, plain
 from distinguo.reading.yaml_source import Mapping as MappingNode
-from distinguo.reading.yaml_source import Node, Scalar, Sequence, find, plain
 
 
 def validate(node: Node, shape: Any, path: str) -> tuple[Any, list[Problem]]:
     """Return the node as an object of the given type, or None and what is wrong with it."""
+    nothing = {(one.line, one.column): one for one in _nothings(node)}
+    problems = [problem("null-value", Location(path, *place), found=one.text) for place, one in nothing.items()]
     try:
-        return _adapter(shape).validate_python(plain(node)), []
+        value = _adapter(shape).validate_python(plain(node))
+        return (value, []) if not problems else (None, problems)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_as_problem(detail, node, shape, path) for detail in details if not _follows(detail, details, shape)]
+        wrong = [_as_problem(detail, node, shape, path) for detail in details if not _follows(detail, details, shape)]
+        return None, problems + [one for one in wrong if (one.location.line, one.location.column) not in nothing]
+
+
+def _nothings(node: Node) -> Iterator[Scalar]:
+    """Yield every value that other readers of YAML take for nothing at all."""
+    match node:
+        case Scalar(text=text, plain=True) if text in NOTHING:
+            yield node
+        case Sequence(items=items):
+            for item in items:
+                yield from _nothings(item)
+        case MappingNode(values=values):
+            for value in values.values():
+                yield from _nothings(value)
 
 
 def accept(value: object, shape: Any) -> Any:
@@ -74,6 +92,7 @@ class _Fault:
     detail: ErrorDetails
     steps: tuple[str | int, ...]
     node: Node
+    root: Node
     at: Location
     shape: Any
 
@@ -97,7 +116,7 @@ def _as_problem(detail: ErrorDetails, root: Node, shape: Any, path: str) -> Prob
     kind = detail["type"]
     is_key = kind == "extra_forbidden" or detail["loc"][-1:] == ("[key]",)
     node = find(root, steps, key=is_key)
-    fault = _Fault(detail, steps, node, Location(path, node.line, node.column), shape)
+    fault = _Fault(detail, steps, node, root, Location(path, node.line, node.column), shape)
     if kind not in {"missing", "extra_forbidden"} and isinstance(node, Scalar) and not node.text.strip():
         return fault.problem("empty-value")
     return _WORDED.get(kind, _other)(fault)
@@ -113,7 +132,29 @@ def _unknown(fault: _Fault) -> Problem:
     holder = _model_at(fault.shape, fault.steps[:-1])
     known = list(holder.model_fields) if holder else []
     found = str(fault.steps[-1])
-    return fault.problem("unknown-key", found=shorten(found), suggestion=did_you_mean(found, known), known=", ".join(known))
+    suggestion = did_you_mean(found, known)
+    value = find(fault.root, fault.steps)
+    if not suggestion and isinstance(value, Scalar) and value.plain and not value.text and " " in found:
+        suggestion = (
+            "if this is a part of the text before it, put that text in double quotes; a comma ends a text between { and }. "
+        )
+    elif not suggestion and (above := _key_above(fault)):
+        suggestion = f"if it belongs to {above!r}, indent it by two spaces more than that. "
+    return fault.problem("unknown-key", found=shorten(found), suggestion=suggestion, known=", ".join(known))
+
+
+def _key_above(fault: _Fault) -> str:
+    """Return the key before an unknown one, if the unknown one is known there."""
+    parent = find(fault.root, fault.steps[:-1])
+    keys = list(parent.values) if isinstance(parent, MappingNode) else []
+    at = keys.index(str(fault.steps[-1])) if fault.steps[-1] in keys else 0
+    for above in reversed(keys[:at]):
+        inner = _model_at(fault.shape, (*fault.steps[:-1], above))
+        if inner and fault.steps[-1] in inner.model_fields:
+            return above
+        if inner:
+            break
+    return ""
 
 
 def _shape(fault: _Fault) -> Problem:
@@ -122,12 +163,40 @@ def _shape(fault: _Fault) -> Problem:
         where = Location(fault.at.path, fault.at.line, fault.at.column + no_space.end())
         hint = "write a key, a colon and a space: 'key: value'"
         return problem("yaml-colon", where, reason="a space is missing after the colon", hint=hint)
-    if expected == "a text" and isinstance(fault.node, MappingNode) and len(fault.node.keys) == 1:
-        hint = "if the colon is a part of the text, put the text in double quotes"
+    match fault.node:
+        case MappingNode(keys=keys) if expected == "a text" and len(keys) == 1:
+            hint = "if the colon is a part of the text, put the text in double quotes"
+        case Sequence(items=[Scalar(text=text)]) if expected == "a text":
+            hint = f"write {shorten(text)} without brackets or '- ' of its own"
+        case Sequence(items=[Scalar(text=text), *_]) if expected == "fields" and fault.detail["type"] != "model_type":
+            hint = f"write each of them as a key with fields of its own, as in '{shorten(text)}: …'"
+        case Sequence() if expected == "fields":
+            hint = "this is no list: take away the '- ' before the fields, or the brackets around them"
+        case Scalar(text=text) if expected == "fields":
+            hint = _as_field(fault) or hint
+        case Scalar() if expected == "a list":
+            hint = _as_list(fault.node) or hint
     return fault.problem("wrong-shape", expected=expected, found=_describe(fault.node), hint=hint)
 
 
-_NO_SPACE = re.compile(r"[A-Za-z_][\w-]*:(?=[^\s/])")
+def _as_field(fault: _Fault) -> str:
+    """Return how to write a text that stands where fields belong as the first of them."""
+    holder = _model_at(fault.shape, fault.steps)
+    first = next((name for name in ("text", "value", "name", "title", "ask") if holder and name in holder.model_fields), "")
+    if not first or not fault.steps:
+        return ""
+    return f"write it as a field, on a line of its own and indented: '{first}: {shorten(fault.text, 40)}'"
+
+
+def _as_list(node: Scalar) -> str:
+    """Return how to write a text that stands where a list belongs."""
+    text = node.text.strip("()").lstrip("- ")
+    if node.end[0] > node.line + 1 or (node.end[0] > node.line and node.end[1] > 1):
+        return "begin each line of the list with '- ': a hyphen and a space"
+    return f"write [{text}], or one item per line after '- '" if len(text) <= 60 and not set("[]{}:#\"'") & set(text) else ""
+
+
+_NO_SPACE = re.compile(r"[A-Za-z_][\w-]*:(?=[^\s/]|\xa0)")
 
 _LINES = "write its fields on lines of their own, each as 'key: value', and indent them"
 _EXPECTED = {
@@ -142,29 +211,22 @@ _EXPECTED = {
 
 
 def _pattern(fault: _Fault) -> Problem:
-    pattern, found = fault.context["pattern"], shorten(fault.text)
-    for form, (code, shown) in _FORMS.items():
-        if pattern == form:
-            suggested = _suggest_form(fault.text)
-            return fault.problem(code, found=found, form=shown, suggestion=suggested)
-    suggested = as_id(fault.text)
-    return fault.problem("invalid-id", found=found, suggestion=f"did you mean {suggested!r}? " if suggested else "")
+    code, shown, meant = _FORMS.get(fault.context["pattern"], ("invalid-id", "", id_meant))
+    return fault.problem(code, found=shorten(fault.text), form=shown, suggestion=meant(fault.text))
 
 
-def _suggest_form(text: str) -> str:
-    parts = [as_id(part) for part in text.split("/")]
-    suggested = "/".join(parts)
-    return f"did you mean {suggested!r}? " if all(parts) and suggested != text and len(parts) <= 2 else ""
-
-
-_FORMS = {
-    model.SOURCE_PATTERN: ("invalid-reference", "an id from sources.yml, or id/section"),
-    model.CELL_PATTERN: ("invalid-reference", "term/criterion"),
-    model.COMPARISON_PATTERN: ("invalid-reference", "the ids of the terms in alphabetical order, with -vs- between them"),
-    model.PAGE_PATTERN: ("invalid-reference", "the id of a term, a comparison or a question"),
-    model.PATH_PATTERN: ("invalid-path", ""),
-    model.TARGET_PATTERN: ("invalid-path", ""),
-    model.URL_PATTERN: ("invalid-url", ""),
+_FORMS: Mapping[str, tuple[str, str, Callable[[str], str]]] = {
+    model.SOURCE_PATTERN: ("invalid-reference", "an id from sources.yml, or id/section", reference_meant),
+    model.CELL_PATTERN: ("invalid-reference", "term/criterion", functools.partial(reference_meant, cell=True)),
+    model.COMPARISON_PATTERN: (
+        "invalid-reference",
+        "the ids of the terms in alphabetical order, with -vs- between them",
+        reference_meant,
+    ),
+    model.PAGE_PATTERN: ("invalid-reference", "the id of a term, a comparison or a question", reference_meant),
+    model.PATH_PATTERN: ("invalid-path", "", path_meant),
+    model.TARGET_PATTERN: ("invalid-path", "", path_meant),
+    model.URL_PATTERN: ("invalid-url", "", lambda text: ""),
 }
 
 
@@ -214,7 +276,7 @@ _WORDED: Mapping[str, Callable[[_Fault], Problem]] = {
     "string_too_long": _too_long,
     "too_short": _too_few,
     "one_line": lambda fault: fault.problem("several-lines"),
-    "iso_date": lambda fault: fault.problem("invalid-date", found=shorten(fault.text)),
+    "iso_date": lambda fault: fault.problem("invalid-date", found=shorten(fault.text), suggestion=date_meant(fault.text)),
     "cited_and_own": lambda fault: fault.problem("cited-and-own"),
     "one_state": _one_state,
     "reason_missing": lambda fault: fault.problem("reason-missing"),

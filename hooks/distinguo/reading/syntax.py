@@ -16,7 +16,8 @@ import yaml
 from distinguo.problems.problem import Location, Problem, problem, shorten
 
 _KEY = re.compile(r"(?P<indent>\s*(?:- +)*)(?P<key>\"[^\"]*\"|'[^']*'|[^\s:#\"'\[\]{}-][^:#{}\[\]]*?)\s*:(?P<rest>\s.*|$)")
-_NO_SPACE = re.compile(r"\s*(?:- +)*[A-Za-z_][\w-]*:(?=[^\s/:])")
+_NO_SPACE = re.compile(r"\s*(?:- +)*[A-Za-z_][\w-]*:(?=[^\s/:]|\xa0)")
+_CURLY = "\u201c\u201d\u201e\u00ab\u00bb"
 _SPECIAL = re.compile(r"found character '(.)' that cannot start any token")
 
 
@@ -164,11 +165,17 @@ def _bracket(report: _Report, lines: list[str], path: str, text: str) -> Problem
         return None
     line, column = report.began
     mark = _line(lines, line)[column : column + 1] or "["
-    closing = {"[": "]", "{": "}"}.get(mark, "]")
+    closing, hint = _BRACKETS.get(mark, _BRACKETS["["])
+    missing = f"a comma is missing before line {report.line + 1}" if report.line > line else "a comma is missing"
     where = Location(path, line + 1, column + 1)
-    return problem(
-        "yaml-bracket", where, reason=f"the bracket {mark} that opens here is not closed by {closing}, or a comma is missing"
-    )
+    reason = f"the bracket {mark} that opens here is not closed by {closing}, or {missing}"
+    return problem("yaml-bracket", where, reason=reason, hint=hint)
+
+
+_BRACKETS = {
+    "[": ("]", "write [one, two] on one line, or one item per line after '- '"),
+    "{": ("}", "write {key: value, other: value} on one line, or each field on a line of its own"),
+}
 
 
 def _after_bracket(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
@@ -184,14 +191,16 @@ def _after_bracket(report: _Report, lines: list[str], path: str, text: str) -> P
 
 def _special(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
     where = _at(path, report.line, report.column, lines)
+    if "mapping keys are not allowed" in report.what:
+        return problem("yaml-special", where, found="'?'", hint="put the whole text in double quotes")
     if found := _SPECIAL.search(report.what):
         return problem("yaml-special", where, found=repr(found.group(1)), hint="put the whole text in double quotes")
     if report.context in {"while scanning an alias", "while scanning an anchor", "while scanning a tag", "while parsing a tag"}:
         line, column = report.began
-        mark = _line(lines, line)[column : column + 1]
-        return problem(
-            "yaml-special", Location(path, line + 1, column + 1), found=repr(mark), hint="put the whole text in double quotes"
-        )
+        mark, after = _line(lines, line)[column : column + 1], _line(lines, line)[column + 1 : column + 2]
+        listed = mark == "*" and after == " "
+        hint = "for a list, begin each item with '- ', a hyphen and a space" if listed else "put the whole text in double quotes"
+        return problem("yaml-special", Location(path, line + 1, column + 1), found=repr(mark), hint=hint)
     if report.context == "while scanning a block scalar":
         line, column = report.began
         mark = _line(lines, line)[column : column + 1]
@@ -208,12 +217,10 @@ def _no_space(report: _Report, lines: list[str], path: str, text: str) -> Proble
         line = _line(lines, number)
         if found := _NO_SPACE.match(line):
             where = Location(path, number + 1, found.end() + 1)
-            return problem(
-                "yaml-colon",
-                where,
-                reason="a space is missing after the colon",
-                hint="write a key, a colon and a space: 'key: value'",
-            )
+            hint = "write a key, a colon and a space: 'key: value'"
+            if line[found.end()] == "\xa0":
+                hint = "type the space again: the one that stands there is of another kind (a no-break space)"
+            return problem("yaml-colon", where, reason="a space is missing after the colon", hint=hint)
     return None
 
 
@@ -231,9 +238,18 @@ def _no_colon(report: _Report, lines: list[str], path: str, text: str) -> Proble
         return None
     line = _line(lines, number)
     where = Location(path, number + 1, _indent(line) + 1)
-    return problem(
-        "yaml-colon", where, reason="a colon is missing in this line", hint="write a key, a colon and a space: 'key: value'"
-    )
+    hint = "write a key, a colon and a space: 'key: value'"
+    if (odd := _OTHER_COLON.search(line)) and ":" not in line:
+        where, hint = (
+            Location(path, number + 1, odd.start() + 1),
+            f"this line has {odd.group()}, which only looks like one; {hint}",
+        )
+    elif " " in line.strip():
+        hint += "; if the line goes on with the text above it, indent it further than its key"
+    return problem("yaml-colon", where, reason="a colon is missing in this line", hint=hint)
+
+
+_OTHER_COLON = re.compile("[\uff1a\ufe55\ua789\u2236\u02d0\u05c3]")
 
 
 def _second_colon(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
@@ -242,6 +258,8 @@ def _second_colon(report: _Report, lines: list[str], path: str, text: str) -> Pr
     if "mapping values" not in report.what or not found or found.end("key") >= report.column:
         return None
     value = found["rest"].strip()
+    if value[:1] in _CURLY:
+        value = value.translate(dict.fromkeys(map(ord, _CURLY)))
     quoted = f"'{value}'" if '"' in value else f'"{value}"'
     return problem("yaml-colon-in-text", Location(path, report.line + 1, report.column + 1), quoted=shorten(quoted))
 

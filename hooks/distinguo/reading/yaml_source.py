@@ -24,6 +24,9 @@ _BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"  # letters and marks without in
 _SUSPECT = re.compile(r"[^\n\t\x20-\x7e\xa1-\xac\xae-\u02ff]")
 """A character outside the alphabets that most texts are written in; only these are looked at one by one."""
 
+NOTHING = {"~", "null", "Null", "NULL"}
+"""Bare words that YAML has for "no value"."""
+
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -110,7 +113,11 @@ def read(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
     lines = tuple(text.split("\n"))
     if problems := list(_invisible(lines, path)):
         return None, problems
-    root, problems = _Builder(path).build(text)
+    if "<<<<<<< " in text or ">>>>>>> " in text:
+        marked = next((number for number, line in enumerate(lines, 1) if line.startswith(("<<<<<<< ", ">>>>>>> "))), 0)
+        if marked:
+            return None, [problem("merge-conflict", Location(path, marked))]
+    root, problems = _Builder(path, lines).build(text)
     return (Document(root, lines) if root else None), problems
 
 
@@ -144,10 +151,12 @@ def _as_invisible(char: str, hint: str, where: Location) -> Problem:
 def invisible(line: str) -> Iterator[tuple[int, str]]:
     """Yield the place of every character that one cannot see in a line, from 0, and how to get rid of it."""
     lead = len(line) - len(line.lstrip())
+    indented = False
     for found in _SUSPECT.finditer(line):
         char, place = found.group(), found.start()
         if char == "\xa0" or char in "\u2007\u202f":
-            if place < lead:
+            if place < lead and not indented:
+                indented = True  # one is enough for a line
                 yield place, "indent with ordinary spaces"
         elif char in _JOINERS:
             around = line[place - 1 : place] + line[place + 1 : place + 2]
@@ -155,6 +164,7 @@ def invisible(line: str) -> Iterator[tuple[int, str]]:
                 yield place, "delete it: put the cursor after it, and press the backspace key once"
         elif char == "\r":
             yield place, "save the file with the line ends of Linux (LF) or Windows (CRLF)"
+            return  # so it is with the others, then
         elif _is_invisible(char):
             yield place, "delete it: put the cursor after it, and press the backspace key once"
 
@@ -176,8 +186,9 @@ class _ComplexKeyError(Exception):
 class _Builder:
     """Builds nodes from the parser's events, and collects problems on the way."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, lines: tuple[str, ...]) -> None:
         self.path = path
+        self.lines = lines
         self.problems: list[Problem] = []
 
     def build(self, text: str) -> tuple[Node | None, list[Problem]]:
@@ -249,10 +260,22 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent, at: Location) -> Scalar:
         mark = event.end_mark
         end = (mark.line + 1, mark.column + 1) if mark else (at.line, at.column)
+        if (
+            not event.style
+            and mark
+            and self._cut_off(event.value, self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else "")
+        ):
+            self.problems.append(problem("comment-in-text", Location(self.path, mark.line + 1, mark.column + 2)))
         if event.style == '"':  # only here can a character be written as its number
             for line in event.value.split("\n"):
                 self.problems.extend(_as_invisible(line[place], "delete its code", at) for place, _ in invisible(line))
         return Scalar(at.line, at.column, event.value, end, not event.style)
+
+    def _cut_off(self, text: str, rest: str) -> bool:
+        """Whether a text was not meant to end where a comment begins: that is set off by two spaces, as "distinguo fmt" does,
+        or stands after a single word.
+        """
+        return rest.startswith(" #") and len(rest) > 2 and (rest[2] != " " or " " in text)
 
     def _refuse(self, event: yaml.Event, found: str, hint: str) -> None:
         self.problems.append(problem("yaml-feature", self._at(event), found=found, hint=hint))
