@@ -48,8 +48,9 @@ links: environment  ## walk every link of the built site, and to every section (
 stale: environment  ## list the entries that nobody has reviewed for a year
 	$(UV) run --no-sync distinguo stale
 
-workflows: environment  ## check what runs at GitHub and GitLab: zizmor, and the forges' own schemas
+workflows: environment  ## check what runs at GitHub and GitLab: zizmor, actionlint, and the forges' own schemas
 	$(UV) run --no-sync zizmor --offline --quiet --no-progress .github
+	.ci/actionlint/run
 	$(UV) run --no-sync check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(UV) run --no-sync check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	$(UV) run --no-sync check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml

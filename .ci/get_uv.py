@@ -55,7 +55,7 @@ def pip_install(pip: "list[str]", *options: str) -> None:
 
 def main(folder: Path) -> int:
     """Choose the way, and say what to do where neither works."""
-    print(f"uv is not on the PATH: getting {UV} into {folder}", flush=True)
+    print(f"uv is not on the PATH: getting {UV} into {folder}", file=sys.stderr, flush=True)  # reports go to the other stream
     try:
         if importlib.util.find_spec("ensurepip"):
             with_venv(folder)

@@ -6,12 +6,15 @@ import os
 import re
 import stat
 import subprocess
+import sys
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from markdown import markdown
 
 from tests.conftest import ROOT
 
@@ -135,7 +138,7 @@ def test_one_comment_is_posted_then_updated(existing: str, expected: str, tmp_pa
     (tmp_path / "gh").write_text(FAKE_GH, "utf-8")
     (tmp_path / "gh").chmod(stat.S_IRWXU)
     report = tmp_path / "impact.md"
-    report.write_text('$(touch hacked) `id` "; echo x\n', "utf-8")
+    report.write_text('## What this change does\n\n- $(touch hacked) `id` "; echo x <del>old</del>\n', "utf-8")
     environment = {
         "PATH": f"{tmp_path}:{os.environ['PATH']}",
         "CALLS": str(tmp_path / "calls"),
@@ -146,15 +149,85 @@ def test_one_comment_is_posted_then_updated(existing: str, expected: str, tmp_pa
     }
     subprocess.run([ROOT / ".ci" / "comment"], cwd=tmp_path, env=environment, check=True, capture_output=True)
     assert expected in (tmp_path / "calls").read_text("utf-8")
-    assert (tmp_path / "calls.body").read_text("utf-8").endswith(report.read_text("utf-8"))
+    posted = (tmp_path / "calls.body").read_text("utf-8")
+    assert posted.startswith("<!-- distinguo impact -->\n## What this change does\n\n- ")
+    assert unescape(posted).endswith('$(touch hacked) `id` "; echo x <del>old</del>\n')
     assert not (tmp_path / "hacked").exists()
+
+
+def test_a_report_that_is_no_file_is_not_posted(tmp_path: Path) -> None:
+    """A link in place of the report could lead to what nobody may read."""
+    (tmp_path / "secret").write_text("s3cret", "utf-8")
+    (tmp_path / "report").symlink_to("secret")
+    environment = {"PATH": os.environ["PATH"], "REPOSITORY": "o/r", "HEAD_SHA": "a" * 40, "REPORT": str(tmp_path / "report")}
+    result = subprocess.run([ROOT / ".ci" / "comment"], cwd=tmp_path, env=environment, check=False, capture_output=True)
+    assert result.returncode == 1
+    assert b"no report" in result.stderr
+
+
+FORGED = [
+    "@everybody look",
+    "&#64;everybody",
+    "#1 GH-1",
+    "[free money](https://evil.example)",
+    "![pixel](https://evil.example/pixel.png)",
+    "<img src=https://evil.example/pixel.png>",
+    "<a href=https://evil.example>x</a>",
+    "https://evil.example www.evil.example",
+    "- - # `code` **bold** | a | b |",
+    "<!-- hidden -->",
+    "<del>never <ins>closed</del> <script>alert(1)</script>",
+    "> quoted",
+    "# A title as large as ours",
+    "\u202egnirts",
+]
+
+
+@pytest.mark.parametrize("text", FORGED)
+def test_a_forged_report_is_only_text(text: str) -> None:
+    """The branch's own code wrote it: it may be anything, and arrives as words, headings, items and marked words."""
+    command = [sys.executable, str(ROOT / ".ci" / "defuse.py")]
+    said = subprocess.run(command, input=f"## What\n\n- {text}\n{text}\n", text=True, capture_output=True, check=True).stdout
+    shown = markdown(said)
+    assert set(re.findall(r"</?(\w+)", shown)) <= {"h2", "h3", "ul", "li", "p", "del", "ins"}
+    seen = unescape(re.sub(r"<!-- -->", "\0", shown))
+    assert not re.search(r"@\w|#\d", seen), "a mention or a reference"
+    assert not re.search(r"https?://|www\.", said)
+    assert "\u202e" not in said
+    assert said.count("<del>") == said.count("</del>")
+    assert said.count("<ins>") == said.count("</ins>")
+
+
+def test_a_real_report_comes_through_whole(tmp_path: Path) -> None:
+    """What the engine writes for a pull request looks the same afterwards."""
+    report = (
+        "## What this change does\n\n### Wording\n\n- a &amp; b, note&#58; <del>o&#95;ld</del><ins>n&#42;ew</ins> @<!-- -->x\n"
+    )
+    command = [sys.executable, str(ROOT / ".ci" / "defuse.py")]
+    said = subprocess.run(command, input=report, text=True, capture_output=True, check=True).stdout
+    assert unescape(markdown(said)).replace("<!-- -->", "") == unescape(markdown(report)).replace("<!-- -->", "")
+
+
+def test_a_new_reference_begins_with_the_same_actions() -> None:
+    """What "distinguo init" writes is pinned as ours are, and has no right but those it needs."""
+    starter = ROOT / "hooks" / "distinguo" / "starter" / "dot-github" / "workflows" / "site.yml"
+    ours = {line for path in WORKFLOWS for line in re.findall(r"uses: (.*)", path.read_text("utf-8"))}
+    assert set(re.findall(r"uses: (.*)", starter.read_text("utf-8"))) <= ours
+    workflow = load(starter)
+    assert workflow["permissions"] == {}
+    assert [job["permissions"] for job in workflow["jobs"].values()] == [
+        {"contents": "read"},
+        {"pages": "write", "id-token": "write"},
+    ]
 
 
 def test_gitlab_runs_the_same() -> None:
     """Its jobs are make targets and scripts of this repository, too."""
     settings = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))
-    for name in ("check", "impact", "pages"):
-        for line in settings[name]["script"]:
+    jobs = {name: job["script"] for name, job in settings.items() if isinstance(job, dict) and "script" in job}
+    assert {*jobs} == {"check", "impact", "pages", "links", "stale"}
+    for script in jobs.values():
+        for line in script:
             assert re.match(r"make (--silent )?[a-z]+|\.ci/run|mv site public", line), line
 
 
@@ -174,5 +247,15 @@ def test_every_folder_can_have_owners() -> None:
 def test_updates_of_actions_and_packages_wait() -> None:
     """Dependabot proposes updates of both, and not on the day they come out."""
     updates = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text("utf-8"))["updates"]
-    assert {update["package-ecosystem"] for update in updates} >= {"github-actions", "uv"}
+    assert {update["package-ecosystem"] for update in updates} == {"github-actions", "uv", "npm"}
     assert all(update["cooldown"]["default-days"] >= 7 for update in updates)
+
+
+def test_getting_uv_says_nothing_where_reports_go() -> None:
+    """A runner has no uv: what is said while it is fetched must not become the first line of a report."""
+    result = subprocess.run(
+        [sys.executable, str(ROOT / ".ci" / "get_uv.py"), "/proc/no/such/folder"], capture_output=True, text=True, check=False
+    )
+    assert result.returncode != 0
+    assert "uv is not on the PATH" in result.stderr
+    assert result.stdout == ""

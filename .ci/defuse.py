@@ -1,0 +1,62 @@
+"""Make a report that came from a stranger's branch safe to post: ``python3 defuse.py < impact.md``.
+
+The branch's own code wrote the report, so whatever it promises, it may hold anything. Of its Markdown only what such a report
+is made of is kept: headings, list items, and words marked as added or removed. All else becomes plain text: no link, no
+picture, no mention, no reference to an issue, no hidden comment.
+"""
+
+import html
+import re
+import sys
+
+LIMIT = 64000
+"""How many letters are posted: a comment holds 65,536."""
+
+_BEGINNINGS = re.compile(r"(#{2,3} |- )?(.*)")
+_MARKS = re.compile(r"(</?(?:del|ins)>)")
+_BETWEEN = re.compile(r"<!-- -->")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|~<>:&\"'/=@$^]")
+
+
+def plain(text: str) -> str:
+    """Return Markdown that shows just this text."""
+    said = html.unescape(_BETWEEN.sub("", text))
+    said = "".join(letter for letter in said if letter.isprintable())
+    shown = _SPECIAL.sub(lambda found: f"&#{ord(found.group())};", said)
+    # A mention or a reference is found in what is shown, not in what is written: something must stand in between.
+    return shown.replace("&#64;", "&#64;<!-- -->").replace("&#35;", "&#35;<!-- -->")
+
+
+def line(written: str) -> str:
+    """Return one line of the report with nothing in it but text and marked words."""
+    beginning, rest = _BEGINNINGS.fullmatch(written).groups()
+    opened = ""
+    out = []
+    for piece in _MARKS.split(rest):
+        if not _MARKS.fullmatch(piece):
+            out.append(plain(piece))
+        elif piece.startswith("</"):
+            out.append(piece if piece == opened.replace("<", "</") else "")
+            opened = "" if out[-1] else opened
+        else:
+            out.append("" if opened else piece)
+            opened = opened or piece
+    return (beginning or "") + "".join(out) + opened.replace("<", "</")
+
+
+def defused(report: str) -> str:
+    """Return the report, made safe and short enough."""
+    lines = []
+    left = LIMIT
+    for written in report.splitlines():
+        shown = line(written)
+        left -= len(shown) + 1
+        if left < 0:
+            lines += ["", "The rest is left out here."]
+            break
+        lines.append(shown)
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(defused(sys.stdin.buffer.read(1_000_000).decode("utf-8", "replace")).encode())
