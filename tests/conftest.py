@@ -48,6 +48,15 @@ def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
+@pytest.fixture(scope="session")
+def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped reference as it is read from a folder, built once. Nothing may write to it."""
+    site = tmp_path_factory.mktemp("offline") / "a folder, on a stick" / "site"
+    result = build(ROOT, site, OFFLINE="true")
+    assert result.returncode == 0, result.stdout + result.stderr
+    return site
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[[Path | None], Path]:
     """Make a copy of this project, with its own glossary or with another one in its place."""

@@ -16,6 +16,20 @@ from distinguo_mkdocs.generated_page import GeneratedPage
 
 EXCLUDED = {"exclude": True}
 
+_EMPTY = (
+    "a an the is are am was were be been do does did have has had i me my we us our you your it its they them their he his she her "
+    "this that these those what which who whom whose when where why how to of in on at by for from with as but if can could should "
+    "would will mean means"
+)
+_MARKS = r"[?!,;:()\[\]\"\u201c\u201d\u2026]+|\.(?=\s|$)"
+_WORDS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _EMPTY.split())
+SEPARATOR = rf"{_MARKS}|\b(?:{_WORDS})\b(?![-'\u2019])"
+"""What stands between the words that a query is about: marks, since a question may end in one, and words that say nothing.
+
+The theme takes every word of a query for the beginning of one, so that "a" would find all that begins with that letter, and first. As
+separators they are neither in a query nor in the index. An expression for JavaScript, which has no flags here.
+"""
+
 
 class Searching:
     """Feeds Material's search plugin. Any other one reads the pages as it always does."""
@@ -25,9 +39,11 @@ class Searching:
         self._entries: list[dict[str, Any]] | None = None
         self._own: set[str] = set()
         for plugin in config.plugins.values():
-            entries = getattr(getattr(plugin, "search_index", None), "entries", None)
+            index = getattr(plugin, "search_index", None)
+            entries = getattr(index, "entries", None)
             if entries is not None:
                 self._entries = entries
+                _ask_better(getattr(index, "config", {}))
                 self._stand_before(config, plugin)
                 break
 
@@ -67,3 +83,11 @@ class Searching:
             if entry.boost != 1.0:
                 found["boost"] = entry.boost
             self._entries.append(found)
+
+
+def _ask_better(settings: dict[str, Any]) -> None:
+    """Change how the index and its queries are split into words, where the words are English ones."""
+    if settings.get("lang") == ["en"] and settings.get("separator"):
+        settings["separator"] += f"|{SEPARATOR}"
+        # Of the rest, every word counts: what sets a question apart may be "every", "also" or "not".
+        settings["pipeline"] = [step for step in settings["pipeline"] if step != "stopWordFilter"]

@@ -13,8 +13,6 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.conftest import ROOT, build
-
 pytestmark = pytest.mark.browser
 
 WATCH = """
@@ -103,15 +101,6 @@ def test_planted_scripts_do_not_run(
     assert page.evaluate("window.ran") == []
     assert len(page.evaluate("window.violations")) >= 6
     assert page.evaluate("document.baseURI").endswith("/about/")
-
-
-@pytest.fixture(scope="module")
-def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped reference as it is read from a folder."""
-    site = tmp_path_factory.mktemp("offline") / "a folder, on a stick" / "site"
-    result = build(ROOT, site, OFFLINE="true")
-    assert result.returncode == 0, result.stdout + result.stderr
-    return site
 
 
 class _Links(HTMLParser):

@@ -105,3 +105,16 @@ def test_the_mark_of_a_citation_says_who_it_is(page: Page, shipped_url: str) -> 
     mark.hover()
     expect(page.locator(f"{CARD} p")).to_have_text(listed.text_content() or "")
     expect(page.locator(f"{CARD} a")).to_have_attribute("href", listed.evaluate("link => link.href"))
+
+
+def test_without_javascript_a_link_is_a_link(chromium: Browser, shipped_url: str) -> None:
+    """A term's name leads to its page, and the mark of a citation to the source in the list."""
+    context = chromium.new_context(java_script_enabled=False, has_touch=True)
+    page = context.new_page()
+    page.goto(shipped_url + "questions/is-every-client-a-customer/")
+    page.locator(".d-definition .d-cite").first.tap()
+    page.wait_for_url("**/#source-*")
+    assert page.locator(".d-sources li:target").count() == 1
+    page.locator("article a[data-term=customer]").first.tap()
+    page.wait_for_url("**/terms/customer/")
+    context.close()

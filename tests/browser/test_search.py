@@ -60,6 +60,26 @@ FIRST_HITS = {
     "loyalty scheme for customers": "terms/loyalty-programme/",
     "are software subscribers customers": "questions/are-saas-users-clients-or-customers/",
     "are client and customer interchangeable": "questions/can-the-words-be-swapped/",
+    "is every client a customer": "questions/is-every-client-a-customer/",
+    # What a new colleague types, in whole sentences
+    "are all clients customers": "questions/is-every-client-a-customer/",
+    "who is a consumer": "terms/consumer/",
+    "consumer or client": "compare/client-vs-consumer/",
+    "should I write client or customer": "compare/client-vs-customer/",
+    "how to turn a customer into a client": "questions/how-to-turn-customers-into-clients/",
+    "customer lifetime value": "terms/lifetime-value/",
+    "what is the difference between b2b and b2c": "compare/b2b-vs-b2c/",
+    "the difference between an internal and an external client": "compare/external-client-vs-internal-client/",
+    "cost of changing supplier": "terms/switching-cost/",
+    "is a patient a client": "terms/client/",
+    "is a guest a customer": "terms/customer/",
+    "what does churn mean": "terms/churn/",
+    "What is a retainer?": "terms/retainer/",
+    "keep customers": "questions/how-to-keep-clients-and-customers/",
+    "people who use the product but do not pay": "questions/what-is-an-end-user/",
+    "can our HR department have clients": "questions/what-is-an-internal-client/",
+    "software as a service": "terms/saas/",
+    "referrals": "terms/referral/",
 }
 
 

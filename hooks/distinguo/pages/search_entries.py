@@ -25,7 +25,7 @@ BOOST = {"term": 7.0, "comparison": 3.0, "question": 1.5}
 """How much more the entry itself counts than one of its sections."""
 
 
-NAME_BOOST = {"term": 15.0, "comparison": 17.0, "question": 8.0}
+NAME_BOOST = {"term": 15.0, "comparison": 17.0, "question": 10.0}
 """How much another name or phrasing counts. Search gives a page itself 2.5 times as much as what hangs below it, so that a form
 of a name must count more to come before titles of several words that hold it. tests/browser/test_search.py proves the numbers."""
 

@@ -1,0 +1,101 @@
+"""Every tool over the build that is read from a folder: nothing but files, no server, no network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[[str], Page]
+
+
+@pytest.fixture
+def open_file(context: BrowserContext, offline_site: Path) -> Open:
+    """Opens a page of the folder by its address in it; any request to a network is an error."""
+    page = context.new_page()
+    context.route(re.compile("^https?:"), lambda route: pytest.fail(f"asked for {route.request.url}"))
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+
+    def go(address: str) -> Page:
+        path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", address).groups()  # type: ignore[union-attr]  # matches anything
+        page.goto((offline_site / path / "index.html").as_uri() + mark + rest)
+        return page
+
+    return go
+
+
+def test_the_picker(open_file: Open) -> None:
+    """It asks one question at a time, the answers are in the address, and the way back works."""
+    page = open_file("which-word/")
+    expect(page.locator(".d-step__ask:visible")).to_have_count(1)
+    page.locator("#pick-2 > summary").click()
+    page.locator("#pick-2-1 > summary").click()
+    assert page.url.endswith("#pick-2-1")
+    page.go_back()
+    expect(page.locator("#pick-2 .d-step__ask").first).to_be_visible()
+    expect(page.locator("#pick-1 > summary")).to_be_hidden()
+
+
+def test_previews(open_file: Open) -> None:
+    """The card of a term leads from file to file; the card of a citation names its source."""
+    page = open_file("questions/is-every-client-a-customer/")
+    page.locator("article a[data-term=customer]").first.hover()
+    expect(page.locator(".d-preview")).to_contain_text("buys goods or services")
+    page.locator(".d-preview a").first.click()
+    page.wait_for_url(re.compile(r"^file:.*/terms/customer/index\.html$"))
+    page.locator(".d-definition .d-cite").first.hover()
+    expect(page.locator(".d-preview b")).to_have_text("Source")
+
+
+def test_practice(open_file: Open) -> None:
+    """A case is answered, and the next one comes."""
+    page = open_file("practice/")
+    page.locator(".d-drill:visible button").first.click()
+    expect(page.locator(".d-practice p")).to_have_text(re.compile("Right|Not quite"))
+    page.get_by_role("button", name="Next").click()
+    expect(page.locator(".d-practice p")).to_contain_text("Case 2 of")
+
+
+def test_any_terms_side_by_side(open_file: Open) -> None:
+    """Chosen terms make a table, only the rows that differ stay if asked, and a cell's source is a file."""
+    page = open_file("compare/any/")
+    for place, id in enumerate(("client", "consumer", "internal-client")):
+        page.locator(".d-any select").nth(place).select_option(id)
+    page.get_by_role("button", name="Show the table").click()
+    expect(page.locator("thead th")).to_have_count(4)
+    shown = page.locator("tr[id]:visible")
+    everything = shown.count()
+    page.locator(".d-only").check()
+    assert 0 < shown.count() < everything
+    page.locator(".d-sources a").first.click()
+    page.wait_for_url(re.compile(r"^file:.*/sources/.*index\.html"))
+
+
+def test_only_the_rows_that_differ(open_file: Open) -> None:
+    """The box of a written comparison works too."""
+    page = open_file("compare/client-vs-customer/")
+    shown = page.locator("tr[id]:visible")
+    everything = shown.count()
+    page.locator(".d-only").check()
+    assert 0 < shown.count() < everything
+
+
+def test_the_map(open_file: Open) -> None:
+    """A term of the picture leads to its file."""
+    page = open_file("map/")
+    page.locator(".d-map a[href*='terms/client/']").first.click()
+    page.wait_for_url(re.compile(r"^file:.*/terms/client/index\.html$"))
+
+
+def test_search_and_filter(open_file: Open) -> None:
+    """Another name finds the term; the filter of the list of terms finds it too."""
+    page = open_file("terms/")
+    page.locator(".d-filter input").fill("patron")
+    expect(page.locator("[data-filtered] > li:visible").first).to_contain_text("customer")
+    page.locator("input[name=query]").fill("what is a patron?")
+    expect(page.locator(".md-search-result__link").first).to_have_attribute("href", re.compile("terms/customer/"), timeout=20_000)
