@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from distinguo.cli import main
 from distinguo.publishing.hosting import nginx as nginx_config
 
@@ -138,20 +139,100 @@ def test_redirects_and_errors(nginx: str) -> None:
     assert get(nginx.replace(PREFIX, "/"))[0] == 404
 
 
-def test_files_for_netlify_and_cloudflare(shipped_site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """They stand in the site's root: headers for everything, long caching for hashed files, each redirect by the host."""
-    site = tmp_path / "site"
-    shutil.copytree(shipped_site, site)
-    assert main(["hosting", "netlify", "--site", str(site), "--glossary", str(ROOT / "glossary")]) == 0
-    headers = (site / "_headers").read_text("utf-8")
-    assert headers.startswith("/*\n  Content-Security-Policy: frame-ancestors 'self'\n")
-    bundle = next((site / "assets" / "javascripts").glob("bundle.*.min.js")).name
-    assert f"/assets/javascripts/{bundle}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n" in headers
-    assert "/compare/customer-vs-client/ /compare/client-vs-customer/ 301\n" in (site / "_redirects").read_text("utf-8")
-    capsys.readouterr()
-    assert main(["hosting", "s3", "--prefix", "/w/", "--site", str(site), "--glossary", str(ROOT / "glossary")]) == 0
-    rules = json.loads(capsys.readouterr().out)
-    assert {"KeyPrefixEquals": "w/compare/customer-vs-client/"} in [rule["Condition"] for rule in rules]
+@pytest.fixture(scope="module")
+def hosted(shipped_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the shipped reference, for the files that hosts read."""
+    return Path(shutil.copytree(shipped_site, tmp_path_factory.mktemp("hosted") / "site"))
+
+
+def hosting(host: str, site: Path, glossary: Path = ROOT / "glossary", *options: str) -> int:
+    """Run the command."""
+    return main(["hosting", host, "--site", str(site), "--glossary", str(glossary), *options])
+
+
+def with_redirects(folder: Path, redirects: dict[str, str]) -> Path:
+    """Copy the shipped glossary, with these redirects written down."""
+    shutil.copytree(ROOT / "glossary", folder / "glossary")
+    (folder / "glossary" / "redirects.yml").write_text(yaml.safe_dump(redirects), "utf-8")
+    return folder / "glossary"
+
+
+@pytest.mark.parametrize(("host", "code"), [("netlify", "301!"), ("cloudflare", "301")])
+def test_redirects_by_the_host(host: str, code: str, hosted: Path) -> None:
+    """Each old address is a rule that goes before the page that stands there, so that the section in a link is kept.
+
+    Netlify serves a file that exists unless the code has its mark; Cloudflare Pages does not know that mark, and needs none.
+    """
+    assert hosting(host, hosted) == 0
+    rules = [line.split() for line in (hosted / "_redirects").read_text("utf-8").splitlines()]
+    assert ["/compare/customer-vs-client/", "/compare/client-vs-customer/", code] in rules
+    assert len({old for old, _, _ in rules}) == len(rules)
+    for old, new, given in rules:
+        assert given == code
+        assert len(f"{old} {new} {given}") <= 1000, "Cloudflare's limit"
+        assert not {*":*"} & {*old}, "no wildcard, no placeholder"
+        page, target = hosted / old[1:], hosted / new[1:].partition("#")[0]
+        assert (page / "index.html").is_file() or page.is_file(), "what answers elsewhere"
+        assert (target / "index.html").is_file() or target.is_file()
+
+
+@pytest.mark.parametrize("host", ["netlify", "cloudflare"])
+def test_headers_by_the_host(host: str, hosted: Path) -> None:
+    """Within the limits of both hosts: names with values, no header set by two rules that hold for one file, long caching for hashes."""
+    assert hosting(host, hosted) == 0
+    text = (hosted / "_headers").read_text("utf-8")
+    rules: dict[str, dict[str, str]] = {}
+    for line in text.splitlines():
+        assert len(line) <= 2000
+        if line.startswith("/"):
+            rules[line] = {}
+        elif line:
+            name, colon, value = line.strip().partition(": ")
+            assert name and colon and value, "Netlify passes over anything else"
+            rules[[*rules][-1]][name] = value
+    assert len(rules) <= 100
+    general = rules.pop("/*")
+    assert general["Content-Security-Policy"] == "frame-ancestors 'self'"
+    assert general["X-Content-Type-Options"] == "nosniff"
+    assert rules, "files with a hash"
+    for path, headers in rules.items():
+        assert (hosted / path[1:]).is_file()
+        assert headers == {"Cache-Control": "public, max-age=31536000, immutable"}
+        assert not headers.keys() & general.keys()
+
+
+def test_rules_for_s3(hosted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A bucket takes fifty rules: what somebody wrote down goes first, and the rest is told, and answered by pages."""
+    assert hosting("s3", hosted, ROOT / "glossary", "--prefix", "/w/") == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    rules = json.loads(said.out)
+    assert {
+        "Condition": {"KeyPrefixEquals": "w/compare/customer-vs-client/"},
+        "Redirect": {"ReplaceKeyWith": "w/compare/client-vs-customer/", "HttpRedirectCode": "301"},
+    } in rules
+    written = {f"old/{number}/": "terms/client/#examples" for number in range(60)}
+    assert hosting("s3", hosted, with_redirects(tmp_path, written)) == 0
+    said = capsys.readouterr()
+    rules = json.loads(said.out)
+    prefixes = [rule["Condition"]["KeyPrefixEquals"] for rule in rules]
+    assert len(rules) == 50
+    assert all(prefix.startswith("old/") for prefix in prefixes), "those that somebody wrote down"
+    assert rules[-1]["Redirect"]["ReplaceKeyWith"] == "terms/client/#examples"
+    assert prefixes == sorted(prefixes, key=lambda prefix: -len(prefix)), "a rule holds for all that begins with it"
+    assert re.search(r"warning: s3 takes 50 redirects, and there are \d+\. Those in redirects.yml went first", said.err)
+    assert "still answer" in said.err
+
+
+def test_more_redirects_than_cloudflare_takes(hosted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two thousand; the rest is told."""
+    glossary = with_redirects(tmp_path, {f"old/{number}/": "terms/" for number in range(2100)})
+    assert hosting("cloudflare", hosted, glossary) == 0
+    assert len((hosted / "_redirects").read_text("utf-8").splitlines()) == 2000
+    assert "cloudflare takes 2000 redirects" in capsys.readouterr().err
+    assert hosting("netlify", hosted, glossary) == 0
+    assert len((hosted / "_redirects").read_text("utf-8").splitlines()) > 2100
+    assert "takes" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,11 @@ def run(options: argparse.Namespace) -> int:
     if glossary is None:
         print(f"distinguo: the entries in {options.glossary} cannot be read; see: distinguo check", file=sys.stderr)
         return 1
-    redirects = all_redirects(glossary)
+    everything = all_redirects(glossary)
+    most = hosting.MOST_REDIRECTS.get(options.host, len(everything))
+    redirects = hosting.most_important(everything, glossary.redirects, most)
+    if len(redirects) < len(everything):
+        print(_too_many(options.host, most, len(everything)), file=sys.stderr)
     try:
         match options.host:
             case "nginx":
@@ -43,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
                 sys.stdout.write(hosting.s3(redirects, prefix=options.prefix))
             case _:
                 (site / "_headers").write_text(hosting.headers_file(site), "utf-8")
-                (site / "_redirects").write_text(hosting.redirects_file(redirects), "utf-8")
+                over_files = "!" if options.host == "netlify" else ""
+                (site / "_redirects").write_text(hosting.redirects_file(redirects, over_files=over_files), "utf-8")
                 print(f"{site / '_headers'} and {site / '_redirects'} are written", file=sys.stderr)
     except ValueError as error:
         print(f"distinguo: {error}", file=sys.stderr)
@@ -52,3 +57,10 @@ def run(options: argparse.Namespace) -> int:
         print(f"distinguo: the files cannot be written: {error.strerror}", file=sys.stderr)
         return 2
     return 0
+
+
+def _too_many(host: str, most: int, found: int) -> str:
+    return (
+        f"distinguo: warning: {host} takes {most} redirects, and there are {found}. Those in redirects.yml went first.\n"
+        f"    The other {found - most} addresses still answer: with a page that leads on, but forgets the section that a link names."
+    )

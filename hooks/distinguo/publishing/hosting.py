@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 HEADERS = {
@@ -26,18 +26,25 @@ CHECKED = "no-cache"
 HASHED = r"\.[0-9a-f]{8}\.min\.(?:js|css)$"
 """What the names of such files end in."""
 
+MOST_REDIRECTS = {"cloudflare": 2000, "s3": 50}
+"""How many redirects a host takes. The others are left to the pages that stand at the old addresses in any case."""
+
+MOST_HEADER_RULES = 100
+"""How many rules Cloudflare Pages takes in ``_headers``."""
+
 _HASHED_FOLDERS = ("assets/javascripts", "assets/stylesheets")
 _PREFIX = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*")
 _ROOT = re.compile(r"/[^\s;{}\"'\\$#]*")
 
 
 def headers_file(site: Path) -> str:
-    """Return ``_headers``, which Netlify and Cloudflare Pages read at the site's root."""
-    blocks = [_block("/*", {**HEADERS, "Cache-Control": CHECKED})]
-    for address in _hashed(site):
-        # Both hosts join the values of a header that is set twice: the general one is taken away first.
-        blocks.append(_block(f"/{address}", {"! Cache-Control": "", "Cache-Control": KEPT}))
-    return "\n".join(blocks)
+    """Return ``_headers``, which Netlify and Cloudflare Pages read at the site's root.
+
+    Only files with a hash in their names are given a time to be kept: both hosts have everything else asked for again each
+    time, and a header that two rules set would hold both values. Cloudflare takes a hundred rules.
+    """
+    blocks = [_block("/*", HEADERS), *(_block(f"/{address}", {"Cache-Control": KEPT}) for address in _hashed(site))]
+    return "\n".join(blocks[:MOST_HEADER_RULES])
 
 
 def _hashed(site: Path) -> list[str]:
@@ -46,13 +53,21 @@ def _hashed(site: Path) -> list[str]:
 
 
 def _block(path: str, headers: Mapping[str, str]) -> str:
-    lines = [f"  {name}: {value}" if value else f"  {name}" for name, value in headers.items()]
-    return "\n".join([path, *lines]) + "\n"
+    return "\n".join([path, *(f"  {name}: {value}" for name, value in headers.items())]) + "\n"
 
 
-def redirects_file(redirects: Mapping[str, str]) -> str:
-    """Return ``_redirects`` for the same hosts. A redirect by the host keeps the section that a link names."""
-    return "".join(f"/{old} /{new} 301\n" for old, new in sorted(redirects.items()))
+def most_important(redirects: Mapping[str, str], written: Collection[str], most: int) -> dict[str, str]:
+    """Return as many redirects as a host takes: first those that somebody wrote down, since somebody's link is behind each."""
+    return {old: redirects[old] for old in sorted(redirects, key=lambda old: (old not in written, old))[:most]}
+
+
+def redirects_file(redirects: Mapping[str, str], *, over_files: str = "") -> str:
+    """Return ``_redirects`` for the same hosts. A redirect by the host keeps the section that a link names.
+
+    ``over_files`` is the host's mark for a rule that goes before the page at the old address: ``!`` for Netlify. Cloudflare
+    Pages has none, since there a rule always does.
+    """
+    return "".join(f"/{old} /{new} 301{over_files}\n" for old, new in sorted(redirects.items()))
 
 
 def nginx(redirects: Mapping[str, str], *, root: str, prefix: str = "/") -> str:
@@ -109,12 +124,14 @@ def _indented(text: str) -> str:
 
 
 def s3(redirects: Mapping[str, str], *, prefix: str = "/") -> str:
-    """Return the redirects as routing rules of a bucket's website configuration; a bucket takes fifty of them."""
+    """Return the redirects as routing rules of a bucket's website configuration; the longest addresses first, as rules hold for
+    everything that begins with theirs.
+    """
     rules = [
         {
             "Condition": {"KeyPrefixEquals": f"{prefix}{old}".lstrip("/")},
-            "Redirect": {"ReplaceKeyWith": f"{prefix}{new}".lstrip("/"), "HttpRedirectCode": "301"},
+            "Redirect": {"ReplaceKeyWith": f"{prefix}{new}".lstrip("/") or "index.html", "HttpRedirectCode": "301"},
         }
-        for old, new in sorted(redirects.items())
+        for old, new in sorted(redirects.items(), key=lambda pair: (-len(pair[0]), pair[0]))
     ]
-    return json.dumps(rules[:50], indent=2) + "\n"
+    return json.dumps(rules, indent=2) + "\n"
