@@ -11,9 +11,10 @@ from distinguo.checks.whole import missing_pages
 from distinguo.glossary.glossary import Glossary
 from distinguo.making.made import Site
 from distinguo.making.site import Pages
-from distinguo.pages.planning import World, all_redirects, outline
+from distinguo.pages.planning import all_redirects, outline
 from distinguo.pages.redirects import redirect_html
 from distinguo.pages.search_entries import TRIMMED_FROM
+from distinguo.pages.world import World
 from distinguo.problems.problem import Problem
 from distinguo.prose.fields import Prose
 from distinguo.prose.linking import Names, targets
@@ -41,7 +42,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
         self._tell = tell
         self.prose = Prose(targets(glossary), Names(glossary))
         self.world = World(glossary, self.prose)
-        self.outlined = tuple(outline(glossary))
+        self.outlined = tuple(outline(self.world))
         self.pages: Pages | None = None
         self.glossary = glossary
         self.nav: Navigation | None = None

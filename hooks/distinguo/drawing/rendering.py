@@ -17,6 +17,7 @@ from distinguo.pages import entry_pages
 from distinguo.pages import page as pages
 from distinguo.pages.page import Page, Section
 from distinguo.pages.previews import Preview, previews
+from distinguo.pages.split_pages import dispute_url
 from distinguo.prose.fields import Fragment, Prose
 from distinguo.reading.model import BLANK
 from distinguo.text.embedding import script_json
@@ -268,6 +269,14 @@ class View:
     def page_title(self, id: str) -> str:
         """Return the title of whatever entry has this id."""
         return self.entry_title(self._renderer.prose.targets[id].entry)
+
+    def list(self, name: str) -> str:
+        """Return the address of the script with the names in a list, as seen from this page."""
+        return f"{self.base}{pages.LISTS}{name}.js"
+
+    def dispute(self, id: str) -> str:
+        """Return the address of a disagreement among all others, as seen from this page."""
+        return self.to(dispute_url(self._glossary, self._glossary.disputes_by_id[id]))
 
     def dispute_point(self, id: str) -> str:
         """Return the point of a disagreement."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from distinguo.drawing.rendering import Renderer
@@ -15,7 +15,7 @@ from distinguo.exports.publication import Publication
 from distinguo.glossary.citations import Citation
 from distinguo.glossary.comparing import Table
 from distinguo.glossary.glossary import CellState, Compared, Dispute, EntryKey
-from distinguo.pages.page import Page, entry_url, source_url, term_url
+from distinguo.pages.page import Page, PartLink, entry_url, source_url, term_url
 from distinguo.reading import model
 from distinguo.reading.model import BLANK, Cited
 from distinguo.text.markdown import REFERENCE
@@ -24,8 +24,8 @@ _RELATIVE = re.compile(r"(?<=\]\()(?!https?:|mailto:|#|//)/?([^)\s]+)")
 
 
 def markdown_pages(publication: Publication, pages: Iterable[Page]) -> Iterator[tuple[Page, str]]:
-    """Yield each page with its Markdown; links lead to the Markdown of other pages."""
-    pages = tuple(pages)
+    """Yield each page with its Markdown, but for the parts of long lists; links lead to the Markdown of other pages."""
+    pages = tuple(page for page in pages if not page.is_part)
     known = frozenset(page.url for page in pages)
     renderer = Renderer(publication.glossary, publication.prose)
     for page in pages:
@@ -43,7 +43,7 @@ def twin(publication: Publication, page: Page, html: str, known: Set[str]) -> st
     if page.entry:
         return _Entry(publication, page.url, known).draw(page.entry)
     if is_from_data(page):
-        return _Entry(publication, page.url, known).draw_source(**page.data)
+        return _Entry(publication, page.url, known).draw_source(page)
     return to_markdown(html, functools.partial(_to_markdown_file, page.url, known))
 
 
@@ -89,16 +89,11 @@ class _Entry:
             )
         return "\n".join(self._lines) + "\n"
 
-    def draw_source(
-        self,
-        *,
-        id: str,
-        source: model.Source,
-        whole: Iterable[Citation],
-        parts: Iterable[tuple[str, model.Section, Iterable[Citation]]],
-        count: int,
-    ) -> str:
-        """Return the page of a source, from what was planned for it: what it is, and everything that cites it."""
+    def draw_source(self, page: Page) -> str:
+        """Return the page of a source, from what was planned for it: what it is, and what cites it."""
+        source: model.Source = page.data["source"]
+        more: Mapping[str, Iterable[PartLink]] = page.data["more"]
+        count = page.data["count"]
         self._add(f"# {escaped(source.title)}")
         dates = (("Published", source.published), ("Updated", source.updated))
         facts = (
@@ -117,13 +112,19 @@ class _Entry:
         if source.note:
             self._add(self._prose(source.note).strip())
         self._section("What cites it")
-        self._list(map(self._citation, whole))
-        for _, section, cited in parts:
+        self._list(map(self._citation, page.data["whole"]))
+        self._more(more.get("", ()))
+        for key, section, cited in page.data["parts"]:
             self._add(f"### {escaped(section.title)}")
             self._list(map(self._citation, cited))
+            self._more(more.get(key, ()))
             if not cited:
                 self._add("Nothing cites this part.")
         return "\n".join(self._lines) + "\n"
+
+    def _more(self, parts: Iterable[PartLink]) -> None:
+        if found := ", ".join(f"[{part.label}]({self._base}{part.url})" for part in parts):
+            self._add(f"All of them: {found}")
 
     def _citation(self, cited: Citation) -> str:
         return f"{self._link(cited.holder) if cited.holder else 'Criterion'}: {self._inline(cited.text)}"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from distinguo.drawing.lists import list_script
 from distinguo.drawing.rendering import Renderer
 from distinguo.exports.markdown_pages import twin
 from distinguo.exports.publication import Publication
 from distinguo.exports.published import Parts, parts, term_file
-from distinguo.pages.page import CELLS, Page, Section
-from distinguo.pages.planning import Outlined, World
+from distinguo.pages.page import CELLS, LISTS, Page, Section
 from distinguo.pages.search_entries import SearchEntry, search_entries
 from distinguo.pages.structured import structured
+from distinguo.pages.world import Outlined, World
 from distinguo.text.embedding import script_json
 
 
@@ -62,7 +63,7 @@ class Maker:
     """Makes the pages of one world."""
 
     def __init__(self, world: World, site: Site, urls: frozenset[str]) -> None:
-        """Make them for this site; ``urls`` are the addresses of all its pages."""
+        """Make them for this site; ``urls`` are the addresses of its pages that have a twin in Markdown."""
         self._world = world
         self._site = site
         self._urls = urls
@@ -79,12 +80,16 @@ class Maker:
         publication = replace(self._publication)  # its tables are this page's own: what is looked up for them is noted
         publication.keep(page.data.values())
         added = parts(publication, page.entry) if page.entry else None
-        files = {f"{page.url}index.md": twin(publication, page, rendered.html, self._urls).encode()}
+        files = {}
+        if not page.is_part:
+            files[f"{page.url}index.md"] = twin(publication, page, rendered.html, self._urls).encode()
+        if listed := page.data.get("all"):
+            files[f"{LISTS}{listed}.js"] = list_script(world.glossary, listed, index=self._renderer.index_name).encode()
         if added and page.entry and page.entry.kind == "term":
             files |= dict([term_file(page.entry.id, added)])
             files[f"{CELLS}{page.entry.id}.js"] = self._renderer.cells(page.entry.id).encode()
         ready = Ready(
-            page=replace(page, data={}, sections=_bare(page.sections)),
+            page=replace(page, data={}, sections=_bare(page.sections), parts=()),
             sections=_bare(rendered.sections),
             search=tuple(search_entries(world.glossary, world.prose, page, trimmed=site.trimmed)) if page.indexed else (),
             structured=str(script_json(said)) if said else "",

@@ -18,8 +18,8 @@ from distinguo.making.keeping import DAMAGED, Keeping, Kept
 from distinguo.making.made import Maker, Ready, Site
 from distinguo.making.watching import Part, States, Watch, digest
 from distinguo.pages.page import Page, Section, entry_url
-from distinguo.pages.planning import Outlined, World
 from distinguo.pages.search_entries import SearchEntry
+from distinguo.pages.world import Outlined, World
 from distinguo.prose.linking import targets
 
 DEPENDENCIES = ("grandalf", "jinja2", "markdown", "markupsafe", "nh3", "pydantic", "pyyaml")
@@ -37,7 +37,7 @@ class Pages:
         self._outlined = outlined
         self._watch = Watch(world)
         self._states = States(world)
-        self._maker = Maker(self._watch.world, site, frozenset(one.url for one in outlined))
+        self._maker = Maker(self._watch.world, site, frozenset(one.url for one in outlined if not one.is_part))
         self._key = _key(world, site, outlined)
         self._path = folder / ARCHIVE
         self._notice = notice
@@ -53,7 +53,7 @@ class Pages:
         kept = self._kept()
         changed = self._changed(kept) if kept else set()
         for one in self._outlined:
-            head = self._take(kept, one.url, changed) if kept else None
+            head = self._take(kept, one, changed) if kept else None
             if head is None:
                 head = self._make(one)
             else:
@@ -107,9 +107,10 @@ class Pages:
                 changed.add(number)
         return changed
 
-    def _take(self, kept: Kept, url: str, changed: set[int]) -> _Head | None:
+    def _take(self, kept: Kept, outlined: Outlined, changed: set[int]) -> _Head | None:
+        url = outlined.url
         head: _Head | None = kept.index["pages"].get(url)
-        if head is None or not changed.isdisjoint(head["parts"]):
+        if head is None or head["given"] != outlined.given or not changed.isdisjoint(head["parts"]):
             return None
         try:
             names = [_html_name(url), *head["files"], *([_parts_name(url)] if head["page"]["entry"] else [])]
@@ -129,7 +130,7 @@ class Pages:
         if made.parts:
             self._keeping.put(_parts_name(outlined.url), json.dumps(made.parts, ensure_ascii=False).encode())
         parts = [self._numbers.setdefault(part, len(self._numbers)) for part in self._watch.parts()]
-        return {**_head(made.ready), "parts": parts}
+        return {**_head(made.ready), "parts": parts, "given": outlined.given}
 
     def _damaged(self, error: Exception) -> None:
         self._notice(f"{self._path} is damaged ({error}), and what it held is made again. It can be deleted at any time.")
@@ -153,7 +154,7 @@ def _ready(head: Mapping[str, Any]) -> Ready:
     page = dict(head["page"])
     page["sections"] = _sections(page["sections"])
     page["trail"] = tuple((title, url) for title, url in page["trail"])
-    page |= {name: tuple(page[name]) for name in ("own", "keywords", "scripts")}
+    page |= {name: tuple(page[name]) for name in ("own", "keywords", "scripts", "parts")}
     page["entry"] = EntryKey(*page["entry"]) if page["entry"] else None
     return Ready(
         Page(**page),

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from distinguo.glossary.citations import Citation
 from distinguo.glossary.glossary import Compared, Dispute, EntryKey, Glossary, Related
-from distinguo.pages.planning import World
+from distinguo.pages.world import World
 from distinguo.prose.fields import Prose
 from distinguo.reading.folder import File, Files
 

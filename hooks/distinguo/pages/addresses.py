@@ -137,7 +137,7 @@ def published(site: Path) -> list[str]:
         address = path.relative_to(site).as_posix()
         if not path.is_file() or address.startswith((".", "assets/", "search/", "_")) or address in _OWN:
             continue
-        if address.startswith(_FOLLOWING) or path.name == "index.md":
+        if address.startswith(_FOLLOWING) or path.name == "index.md" or _PART.match(address):
             continue
         found.append(address.removesuffix("index.html") if path.name == "index.html" else address)
     return sorted(address for address in found if address)
@@ -145,6 +145,11 @@ def published(site: Path) -> list[str]:
 
 _FOLLOWING = ("data/terms/", "data/vale/styles/")
 """What comes and goes with a page or a rule, like a page's twin in Markdown: to keep the page's address is enough."""
+
+_PART = re.compile(
+    r"(terms|compare|map)/(letter|part|topic)/.|questions/(topic|other)/.+/|(disagreements|coverage)/.+/|sources/[^/]+/.+/"
+)
+"""The parts of lists that are split: they come and go with what they list, and nobody cites them."""
 
 _OWN = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
 """Files that hosts and robots look for, not readers."""

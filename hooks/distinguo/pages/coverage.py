@@ -47,9 +47,11 @@ def _covered(id: str, section: SourceSection | None, cited: Iterable[Citation]) 
     return Covered(id, section, len(every), standing)
 
 
-def coverage_page(glossary: Glossary, citations: Mapping[str, tuple[Citation, ...]]) -> Page:
-    """Plan the coverage of all sources, one table for each."""
-    tables = {id: covered(glossary, id, citations) for id in glossary.sources}
+def coverage_page(
+    glossary: Glossary, citations: Mapping[str, tuple[Citation, ...]], sources: Iterable[str] | None = None
+) -> Page:
+    """Plan the coverage of all sources, or of some, one table for each."""
+    tables = {id: covered(glossary, id, citations) for id in (glossary.sources if sources is None else sources)}
     uncited = sum(one.count == 0 for rows in tables.values() for one in rows)
     return Page(
         url=COVERAGE,

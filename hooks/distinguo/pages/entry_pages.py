@@ -10,6 +10,7 @@ from distinguo.glossary.glossary import Compared, EntryKey, Glossary
 from distinguo.glossary.mapping import neighbourhood
 from distinguo.pages.page import (
     COMPARE,
+    COVERAGE,
     QUESTIONS,
     SOURCES,
     TERMS,
@@ -172,6 +173,14 @@ def source_page(glossary: Glossary, id: str, citations: Mapping[str, tuple[Citat
         description=f"What {source.title} is, and the {count} statements that cite it.",
         sections=present(("cited-by", "What cites it", True)),
         trail=above(SOURCES),
-        data={"id": id, "source": source, "whole": whole, "parts": parts, "count": count},
+        data={
+            "id": id,
+            "source": source,
+            "whole": whole,
+            "parts": parts,
+            "count": count,
+            "coverage": f"{COVERAGE}#{id}",
+            "more": {},
+        },
         source=glossary.files.single["sources"].path,
     )

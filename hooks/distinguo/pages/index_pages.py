@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from distinguo.glossary.citations import Citation
 from distinguo.glossary.comparing import Row, table
-from distinguo.glossary.glossary import EntryKey, EntryKind, Glossary
+from distinguo.glossary.glossary import Dispute, EntryKey, EntryKind, Glossary
 from distinguo.glossary.mapping import term_map
 from distinguo.pages.page import (
     ANY,
@@ -31,12 +30,16 @@ from distinguo.pages.page import (
     above,
     present,
 )
+from distinguo.pages.splitting import initial, is_large, sorting_key
 from distinguo.prose.fields import Prose
 from distinguo.reading import model
 
 HOME_ROWS = 5
 """How many rows of the main comparison the home page shows."""
 
+
+DESCRIBED = 60
+"""How many descriptions the page for choosing a word offers, where there is no picker and are many terms."""
 
 RECENT = 10
 """How many entries count as recently changed."""
@@ -57,7 +60,8 @@ class Listed(NamedTuple):
     alias: bool
 
 
-def _index(glossary: Glossary, url: str, template: str, description: str, **data: object) -> Page:
+def index(glossary: Glossary, url: str, template: str, description: str, **data: object) -> Page:
+    """Return a page that lists entries, or a part of one."""
     reference = glossary.files.single.get("reference")
     return Page(url, template, TITLES[url], description, data=data, source=reference.path if reference else "")
 
@@ -92,12 +96,11 @@ def _first_step(glossary: Glossary) -> model.Step | None:
 def terms_page(glossary: Glossary) -> Page:
     """Plan the A to Z of terms, with every name and alias, and the same by topic."""
     letters: dict[str, list[Listed]] = defaultdict(list)
-    for listed in sorted(_names(glossary), key=lambda entry: (_sorting_key(entry.name), entry.term)):
-        letters[_initial(listed.name)].append(listed)
+    for listed in names_listed(glossary):
+        letters[initial(listed.name)].append(listed)
     recent = _recent(glossary)
-    by_topic = {topic: [id for id, term in glossary.terms.items() if topic in term.topics] for topic in glossary.topics}
-    topics = {topic: ids for topic, ids in by_topic.items() if ids}
-    page = _index(
+    topics = terms_by_topic(glossary)
+    page = index(
         glossary,
         TERMS,
         "terms.html",
@@ -108,6 +111,15 @@ def terms_page(glossary: Glossary) -> Page:
     )
     sections = present(("by-topic", "By topic", topics), ("recent", "Recently changed", recent))
     return replace(page, scripts=("filter",), sections=sections)
+
+
+def terms_by_topic(glossary: Glossary) -> Mapping[str, Sequence[str]]:
+    """Return the terms of every topic that has any."""
+    by_topic: dict[str, list[str]] = {topic: [] for topic in glossary.topics}
+    for id, term in glossary.terms.items():
+        for topic in by_topic.keys() & term.topics:
+            by_topic[topic].append(id)
+    return {topic: ids for topic, ids in by_topic.items() if ids}
 
 
 def _recent(glossary: Glossary) -> tuple[Recent, ...]:
@@ -126,6 +138,11 @@ def _recent(glossary: Glossary) -> tuple[Recent, ...]:
     return tuple(sorted(dated, key=lambda one: (-one.date.toordinal(), one.entry))[:RECENT])
 
 
+def names_listed(glossary: Glossary) -> tuple[Listed, ...]:
+    """Return every name and every other name, from A to Z."""
+    return tuple(sorted(_names(glossary), key=lambda entry: (sorting_key(entry.name), entry.term)))
+
+
 def _names(glossary: Glossary) -> Iterator[Listed]:
     for id, term in glossary.terms.items():
         yield Listed(term.term, id, alias=False)
@@ -133,20 +150,9 @@ def _names(glossary: Glossary) -> Iterator[Listed]:
             yield Listed(designation.name, id, alias=True)
 
 
-def _sorting_key(name: str) -> str:
-    """Return the name as an index sorts it: accents and case do not count."""
-    bare = unicodedata.normalize("NFKD", name)
-    return "".join(char for char in bare if not unicodedata.combining(char)).casefold()
-
-
-def _initial(name: str) -> str:
-    first = _sorting_key(name)[:1].upper()
-    return first if first.isalpha() else "#"
-
-
 def compare_page(glossary: Glossary) -> Page:
     """Plan the list of comparisons."""
-    return _index(
+    return index(
         glossary,
         COMPARE,
         "compare.html",
@@ -157,14 +163,16 @@ def compare_page(glossary: Glossary) -> Page:
 
 def any_page(glossary: Glossary) -> Page:
     """Plan the page on which a reader puts any terms side by side."""
-    page = _index(
+    page = index(
         glossary,
         ANY,
         "any.html",
         "Any two to four terms side by side.",
         rows=_rows(glossary),
-        comparisons=tuple(glossary.comparisons.values()),
+        # The names of very many terms come only when somebody asks for them.
+        comparisons=() if is_large(glossary) else tuple(glossary.comparisons.values()),
         cells=CELLS,
+        all="names" if is_large(glossary) else "",
     )
     return replace(page, trail=above(COMPARE), scripts=("any",), indexed=False)
 
@@ -176,25 +184,39 @@ def _rows(glossary: Glossary) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((group, ids) for group, ids in rows if ids)
 
 
-def questions_page(glossary: Glossary) -> Page:
-    """Plan the list of questions, by topic; those without one come last."""
+def questions_by_topic(glossary: Glossary) -> Mapping[str | None, Sequence[str]]:
+    """Return the questions of every topic that has any; those without one come last."""
     topics: dict[str | None, list[str]] = {topic: [] for topic in (*glossary.topics, None)}
     for id, question in glossary.questions.items():
         topics.setdefault(question.topic, []).append(id)
-    page = _index(
+    return {topic: ids for topic, ids in topics.items() if ids}
+
+
+def questions_page(glossary: Glossary) -> Page:
+    """Plan the list of questions, by topic; those without one come last."""
+    page = index(
         glossary,
         QUESTIONS,
         "questions.html",
         "Questions that people ask, and their answers.",
-        topics={t: q for t, q in topics.items() if q},
+        topics=questions_by_topic(glossary),
     )
     return replace(page, scripts=("filter",))
 
 
 def which_word_page(glossary: Glossary) -> Page:
-    """Plan the picker."""
-    page = _index(
-        glossary, WHICH_WORD, "which-word.html", "A few plain questions lead to the right word.", picker=glossary.picker
+    """Plan the picker, or, where none is written, descriptions to choose from: of very many terms, those at the core and some more."""
+    described = tuple(glossary.terms)
+    if is_large(glossary):
+        core = glossary.reference.core_terms if glossary.reference else ()
+        described = tuple(dict.fromkeys((*(id for id in core if id in glossary.terms), *described)))[:DESCRIBED]
+    page = index(
+        glossary,
+        WHICH_WORD,
+        "which-word.html",
+        "A few plain questions lead to the right word.",
+        picker=glossary.picker,
+        described=described,
     )
     return replace(page, scripts=("picker",))
 
@@ -204,13 +226,13 @@ def sources_page(glossary: Glossary, citations: Mapping[str, tuple[Citation, ...
     counts = dict.fromkeys(glossary.sources, 0)
     for reference, cited in citations.items():
         counts[reference.partition("/")[0]] += len(cited)
-    return _index(glossary, SOURCES, "sources.html", "What the entries cite.", counts=counts)
+    return index(glossary, SOURCES, "sources.html", "What the entries cite.", counts=counts)
 
 
-def disagreements_page(glossary: Glossary) -> Page:
-    """Plan the list of every point on which sources differ."""
-    sections = tuple(Section(d.disagreement.id, d.disagreement.point, "dispute", (d,)) for d in glossary.disputes)
-    page = _index(
+def disagreements_page(glossary: Glossary, disputes: Iterable[Dispute]) -> Page:
+    """Plan the list of points on which sources differ."""
+    sections = tuple(Section(d.disagreement.id, d.disagreement.point, "dispute", (d,)) for d in disputes)
+    page = index(
         glossary, DISAGREEMENTS, "disagreements.html", "Every point on which the sources differ, with the editors' reading."
     )
     return replace(page, sections=sections)
@@ -218,7 +240,9 @@ def disagreements_page(glossary: Glossary) -> Page:
 
 def map_page(glossary: Glossary) -> Page:
     """Plan the map: the picture of all kinds and parts, and every relation as a list."""
-    return _index(glossary, MAP, "map.html", "How the terms hang together: kinds, parts and contrasts.", drawn=term_map(glossary))
+    related = {id: relations for id, relations in glossary.relations.items() if relations}
+    about = "How the terms hang together: kinds, parts and contrasts."
+    return index(glossary, MAP, "map.html", about, drawn=term_map(glossary), related=related)
 
 
 class Drill(NamedTuple):
@@ -234,7 +258,7 @@ class Drill(NamedTuple):
 def practice_page(glossary: Glossary) -> Page:
     """Plan the practice page: the sentences and cases of all comparisons, or, where there are very many, some of each part."""
     drills = _spread(tuple(_drills(glossary)), MAX_DRILLS)
-    page = _index(glossary, PRACTICE, "practice.html", "Cases to judge: which word is it?", drills=drills)
+    page = index(glossary, PRACTICE, "practice.html", "Cases to judge: which word is it?", drills=drills)
     return replace(page, scripts=("practice",) if drills else (), lists_sources=False)
 
 

@@ -20,6 +20,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class PartLink:
+    """A link to one part of a list that is split, how many items that holds (0 where it is not said), and its own anchor, if any."""
+
+    label: str
+    url: str
+    count: int = 0
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page to generate. Its address counts from the site's root and ends in ``/``; the home page's is empty."""
 
@@ -47,6 +57,10 @@ class Page:
     """Whether its sources stand at its end. Where they do not, a citation leads to the source's own page."""
     indexed: bool = True
     """Whether search engines and the site's own search should know it."""
+    parts: tuple[PartLink, ...] = ()
+    """Where the other parts of its list stand, if that is split."""
+    is_part: bool = False
+    """Whether it is itself one part of a list: then the site's own search knows only what it lists."""
 
 
 def present(*candidates: tuple[str, str, object]) -> tuple[Section, ...]:
@@ -70,6 +84,9 @@ ANY = f"{COMPARE}any/"
 MAP = "map/"
 CELLS = "assets/cells/"
 """Where the cells of each term lie, for tables that are put together in the browser."""
+
+LISTS = "assets/lists/"
+"""Where the names of everything that a list holds lie, for the filter of one that is split."""
 
 TITLES = {
     HOME: "Home",

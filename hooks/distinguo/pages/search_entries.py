@@ -46,8 +46,10 @@ class SearchEntry:
 def search_entries(glossary: Glossary, prose: Prose, page: Page, *, trimmed: bool = False) -> Iterator[SearchEntry]:
     """Yield what search knows of a page: the page itself, its other names, and the sections that say something of their own.
 
-    ``trimmed`` leaves out the sections.
+    ``trimmed`` leaves out the sections. Of one part of a split list search knows only the entries.
     """
+    if page.is_part:
+        return
     texts = _texts(glossary, prose, page.entry) if page.entry and not trimmed else {}
     sections = {section.anchor: section.title for section in page.sections}
     loose = [text for anchor, found in texts.items() if anchor not in sections for text in found]

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from distinguo.glossary.glossary import Glossary
-from distinguo.pages.page import HOME, QUESTIONS, TERMS, TITLES, Page, question_url
+from distinguo.pages.page import HOME, TERMS, TITLES, Page, question_url
 from distinguo.prose.fields import Prose
 
 _Thing = dict[str, Any]
@@ -39,8 +39,10 @@ def _main(glossary: Glossary, prose: Prose, page: Page, site: str, root: str) ->
 def _index(glossary: Glossary, prose: Prose, page: Page, site: str, root: str) -> _Thing:
     if page.url == HOME:
         return {"@type": "WebSite", "name": site, "description": page.description, "url": _address(root, HOME)}
-    if page.url == QUESTIONS and glossary.questions:
-        return {"@type": "FAQPage", "mainEntity": [_question(glossary, prose, id, root) for id in glossary.questions]}
+    if page.template == "questions.html" and (topics := page.data["topics"]):
+        here = {id for ids in topics.values() for id in ids}
+        asked = [_question(glossary, prose, id, root) for id in glossary.questions_in_order(here)]
+        return {"@type": "FAQPage", "mainEntity": asked}
     return _set(site, root) if page.url == TERMS else {}
 
 

@@ -1,23 +1,19 @@
 // @ts-check
-/* Any terms side by side: puts the cells of the chosen terms into the table of all rows. */
+/* Any terms side by side: puts their cells into the table of all rows. */
 {
   const terms = (self["distinguo"] = {});
   const form = one("form.d-any");
   const result = one(".d-any-result");
   const message = one(".d-any-message");
-  const table = one("table", result);
-  const selects = every("select", form);
+  const table = one("table");
+  const fields = every("[name]", form);
   const asked = new URLSearchParams(location.search).getAll("terms").join().split(",");
-  const ids = [...new Set(asked)].filter((id) => /^[a-z][a-z0-9-]*$/.test(id)).slice(0, selects.length);
-
-  // The cells of a term come as a script: a page read from a folder may load nothing else.
-  const load = (id) =>
-    new Promise((onload, onerror) => document.head.append(make("script", { src: `${form.dataset.cells}${id}.js`, onload, onerror })));
+  const ids = [...new Set(asked)].filter((id) => /^[a-z0-9-]+$/.test(id)).slice(0, fields.length);
 
   const fill = (row) => {
     const cells = ids.map((id) => terms[id].cells[row.id.slice(4)]);
     const said = cells.map((cell) => cell?.says);
-    const known = new Set(said.filter((says) => says !== undefined)).size;
+    const known = new Set(said.filter((says) => says != null)).size;
     row.classList.toggle("d-differs", known > 1);
     if (!known) row.remove();
     cells.forEach((cell, n) => {
@@ -32,7 +28,7 @@
     for (const { url: href, name } of ids.map((id) => terms[id]))
       table.rows[0].append(make("th", { role: "columnheader", scope: "col" }, make("a", { href }, name)));
     table.dataset.columns = ids.length;
-    every("tr[id]", table).forEach(fill);
+    every("tr[id]").forEach(fill);
     const sources = [];
     for (const cite of every(".d-cite", table)) {
       const { href, title } = cite;
@@ -40,17 +36,19 @@
       if (!known) one("ol", result).append(make("li", {}, make("a", { href }, title)));
       cite.textContent = `[${known || sources.push(href)}]`;
     }
-    document.getElementById(`written-${[...ids].sort().join("-vs-")}`)?.removeAttribute("hidden");
-    document.title = ids.map((id) => terms[id].name).join(" vs ");
+    one(`#written-${[...ids].sort().join("-vs-")}`)?.removeAttribute("hidden");
+    page.title = ids.map((id) => terms[id].name).join(" vs ");
     result.hidden = false;
   };
 
-  selects.forEach((select, n) => (select.value = ids[n] || ""));
+  self["named"] = (all) => one("datalist").replaceChildren(...all.map(([value, title]) => make("option", { value, title })));
+  const id = ({ value }) => every("datalist > *").find((name) => name.value === value)?.title || value;
+  fields.forEach((field, n) => (field.value = ids[n] || ""));
   form.hidden = false;
   form.onsubmit = (event) => {
     event.preventDefault();
-    location.search = `?terms=${selects.map(({ value }) => value).filter(Boolean)}`;
+    location.search = `?terms=${fields.map(id).filter(Boolean)}`;
   };
   if (ids.length < 2) message.textContent = "Choose two terms or more.";
-  else Promise.all(ids.map(load)).then(draw, () => (message.textContent = "The table could not be loaded."));
+  else Promise.all(ids.map((id) => load(`${form.dataset.cells}${id}.js`))).then(draw, () => (message.textContent = "The table could not be loaded."));
 }

@@ -1,17 +1,22 @@
 // @ts-check
-/* The filter of an index page: hides what does not hold every typed word, and the style sheet the headings that nothing is left under. */
+/* The filter of an index page: hides what lacks a typed word. */
 {
   const form = one("form.d-filter");
   const box = one("input", form);
   const bare = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const items = every("[data-filtered] > li");
-  const texts = items.map((item) => bare(`${item.textContent} ${item.dataset.words || ""}`));
+  let items = every("[data-filtered] > li").map((item) => [item, bare(`${item.textContent} ${item.dataset.words || ""}`)]);
   const apply = () => {
     const words = bare(box.value).split(/\s+/);
-    items.forEach((item, n) => (item.hidden = !words.every((word) => texts[n].includes(word))));
-    one("output", form).textContent = box.value && `${items.filter(({ hidden }) => !hidden).length} found`;
+    const fits = items.filter(([item, text]) => !(item.hidden = !words.every((word) => text.includes(word))));
+    // A split list stands elsewhere: show the first that fit.
+    one("[data-named]")?.replaceChildren(...fits.slice(0, box.value && 50).map(([item]) => item));
+    one("output", form).textContent = box.value && `${fits.length} found`;
   };
   form.hidden = false;
   box.oninput = apply;
   apply();
+  self["named"] = (all) => {
+    items = all.map(([name, href, words]) => [make("li", {}, make("a", { href }, name)), bare(`${name} ${words}`)]);
+    apply();
+  };
 }

@@ -10,7 +10,7 @@
   // A case of the round, or the score behind its end.
   const show = (place, focus = true) => {
     at = place;
-    const over = at >= round.length;
+    const over = !round[at];
     const right = at - missed.length;
     for (const drill of all) drill.hidden = drill !== round[at];
     progress.textContent = over ? `${right} of ${at} right.` : `Case ${at + 1} of ${round.length}${at ? `, ${right} right so far` : ""}.`;
@@ -26,7 +26,7 @@
     for (const details of every("details")) details.open = false;
     for (const choice of every(".d-drill button")) {
       choice.disabled = false;
-      choice.classList.remove("d-right", "d-wrong");
+      choice.className = "d-drill__choice";
     }
     show(0, focus);
   };

@@ -1,7 +1,7 @@
 // @ts-check
 /* Previews of terms and sources: a card beside a link to one, on hover, on keyboard focus, at the first tap. */
 
-// Used by the later scripts, too.
+// For the later scripts, too.
 /** @type {any} */
 const page = document;
 const one = (selector, place = page) => place.querySelector(selector);
@@ -11,6 +11,8 @@ const make = (tag, properties, ...children) => {
   made.append(...children);
   return Object.assign(made, properties);
 };
+// Data comes as scripts: a page in a folder loads nothing else.
+const load = (src) => new Promise((onload, onerror) => page.head.append(make("script", { src, onload, onerror })));
 
 {
   const previews = JSON.parse(one("#d-previews")?.textContent || "{}");
@@ -51,7 +53,7 @@ const make = (tag, properties, ...children) => {
     const { top, bottom, left } = anchor.getClientRects()[0];
     const { style, offsetHeight: height, offsetWidth: width } = card;
     style.top = `${bottom + height + 8 > innerHeight && top > height + 60 ? top - height - 4 : bottom + 4}px`;
-    style.left = `${Math.max(8, Math.min(left, document.body.clientWidth - width - 8))}px`;
+    style.left = `${Math.max(8, Math.min(left, page.body.clientWidth - width - 8))}px`;
     return true;
   };
 
@@ -65,6 +67,8 @@ const make = (tag, properties, ...children) => {
   });
   addEventListener("focusin", (event) => {
     const anchor = link(event);
+    const { names } = event.target["dataset"];
+    if (names) load(names);
     if (anchor?.matches(":focus-visible")) open(anchor);
     else if (!anchor && !inside(event)) close();
   });

@@ -1,37 +1,31 @@
 // @ts-check
-/* The theme fetches its search, engine and index, with every first visit: hold both back until the reader turns to search. */
+/* The theme fetches its search with every first visit: hold engine and index back until the reader turns to it. */
 {
-  /** What waits for that; null once it has happened. @type {(() => void)[] | null} */
-  let waiting = /[?&][qh]=/.test(location.search) ? null : [];
-  const later = (go) => void (waiting ? waiting.push(go) : go());
+  // Opening search ticks a box, but a wide screen's field is reached without it.
+  const turned = new Promise((turn) => {
+    for (const event of ["change", "focusin", "pointerdown"])
+      addEventListener(event, ({ target }) => target["closest"]?.("#__search, [for=__search], .md-search") && turn(0));
+    if (/[?&][qh]=/.test(location.search)) turn(0);
+  });
 
   const { open, send } = XMLHttpRequest.prototype;
-  XMLHttpRequest.prototype.open = function (/** @type {any[]} */ ...all) {
-    if (/\/search_index\.json$/.test(all[1])) this.send = (body) => later(() => send.call(this, body));
-    return open.apply(this, all);
+  XMLHttpRequest.prototype.open = function (_, address) {
+    if (/search_index/.test(`${address}`)) this.send = (body) => turned.then(() => send.call(this, body));
+    return open.apply(this, arguments);
   };
 
   const { Worker } = self;
-  // In a folder the theme takes both by scripts instead.
+  // In a folder the theme takes scripts instead.
   if (location.protocol !== "file:")
-    self.Worker = /** @type {any} */ (
-      function (/** @type {string} */ address) {
+    Object.assign(self, {
+      Worker: function (address) {
         let worker;
-        const stand = Object.assign(new EventTarget(), { postMessage: (message) => later(() => worker.postMessage(message)) });
-        later(() => {
+        turned.then(() => {
           worker = new Worker(address);
           worker.onmessage = ({ data }) => stand.dispatchEvent(new MessageEvent("message", { data }));
         });
-        return stand;
-      }
-    );
-
-  // The box is ticked when search opens, by whatever way; on wide screens the field can be reached without it.
-  for (const event of ["change", "focusin", "pointerdown"])
-    addEventListener(event, (/** @type {any} */ { target }) => {
-      if (!target.closest?.("#__search, [for=__search], .md-search")) return;
-      const ready = waiting || [];
-      waiting = null;
-      for (const go of ready) go();
+        const stand = new EventTarget();
+        return Object.assign(stand, { postMessage: (message) => turned.then(() => worker.postMessage(message)) });
+      },
     });
 }

@@ -1,0 +1,45 @@
+"""What pages are planned from, and what is known of a page before it is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from distinguo.glossary.citations import Citation, citations
+from distinguo.glossary.glossary import EntryKey, Glossary
+from distinguo.pages.page import Page
+from distinguo.prose.backlinks import mentioned_in
+from distinguo.prose.fields import Prose
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything that pages are planned from: the glossary, and what is read out of all of it at once."""
+
+    glossary: Glossary
+    prose: Prose
+
+    @cached_property
+    def citations(self) -> Mapping[str, tuple[Citation, ...]]:
+        """What cites each source and section."""
+        return citations(self.glossary)
+
+    @cached_property
+    def mentions(self) -> Mapping[str, tuple[EntryKey, ...]]:
+        """Which entries mention each term."""
+        return mentioned_in(self.glossary, self.prose)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """A page that is not planned yet: its address, and how to plan it.
+
+    ``given`` tells what the plan holds already besides the world that it is given, such as which share of a list: a page that
+    was made from something else is another page. ``is_part`` says whether it is one part of a list that is split.
+    """
+
+    url: str
+    plan: Callable[[World], Page]
+    given: str = ""
+    is_part: bool = False

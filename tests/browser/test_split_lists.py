@@ -1,0 +1,97 @@
+"""The lists of a large glossary, in a real build: split, found in by name, and whole without JavaScript."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from bench.walk import walk
+from tests.conftest import FIXTURES, PROJECT_PARTS, ROOT, build
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def split_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The second glossary, built by an engine to which ten entries are many."""
+    folder = tmp_path_factory.mktemp("split")
+    for part in PROJECT_PARTS:
+        source = FIXTURES / "typography" / "glossary" if part == "glossary" else ROOT / part
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
+    splitting = folder / "hooks" / "distinguo" / "pages" / "splitting.py"
+    text = splitting.read_text("utf-8")
+    changed = text.replace("\nLARGE = 1000\n", "\nLARGE = 10\n").replace("\nMOST = 250\n", "\nMOST = 3\n")
+    assert changed != text
+    splitting.write_text(changed, "utf-8")
+    result = build(folder, folder / "site")
+    assert result.returncode == 0, result.stdout + result.stderr
+    return folder / "site"
+
+
+@pytest.fixture
+def split_url(split_site: Path, serve: Callable[[Path], str]) -> str:
+    """The address at which it is served."""
+    return serve(split_site)
+
+
+def test_every_link_and_section_is_there(split_site: Path) -> None:
+    """No link of any page is broken, and every part is in the site map."""
+    found = walk(split_site, processes=1)
+    assert found.pages > 100
+    assert not found.broken, found.seen_on
+    parts = list((split_site / "terms" / "letter").rglob("index.html"))
+    assert len(parts) > 5
+    html = parts[0].read_text("utf-8")
+    assert "<title>Terms: " in html
+    assert 'name="description"' in html
+
+
+@pytest.mark.parametrize(
+    ("list_", "word", "leads"), [("terms", "leadi", "terms/leading/"), ("questions", "pronounce", "questions/how-do")]
+)
+def test_the_filter_finds_what_stands_on_other_pages(page: Page, split_url: str, list_: str, word: str, leads: str) -> None:
+    """The names come when the reader turns to the filter, and not before; a name that fits is a link to its entry."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/lists/" in request.url else None)
+    page.goto(f"{split_url}{list_}/", wait_until="networkidle")
+    assert asked == []
+    page.locator(".d-filter input").focus()
+    page.keyboard.type(word)
+    link = page.locator("[data-named] a").first
+    expect(link).to_be_visible()
+    assert len(asked) == 1
+    link.click()
+    expect(page).to_have_url(re.compile(f"/{leads}"))
+
+
+def test_any_terms_by_their_names(page: Page, split_url: str) -> None:
+    """Two names, written out, make a table; an other name serves as well."""
+    page.goto(f"{split_url}compare/any/")
+    fields = page.locator(".d-any input")
+    fields.first.focus()
+    expect(page.locator("datalist option")).not_to_have_count(0)
+    fields.first.fill("letter-spacing")
+    fields.nth(1).fill("leading")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("terms=tracking,leading"))
+    expect(page.locator("thead a")).to_have_text(["tracking", "leading"])
+
+
+def test_without_javascript_every_part_is_reached(chromium: Browser, split_url: str) -> None:
+    """From the index to a letter, to its second part, to an entry, and back up."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{split_url}terms/")
+    expect(page.locator(".d-filter")).to_be_hidden()
+    page.locator(".d-parts a", has_text=re.compile("^L$")).click()
+    expect(page.locator("h1")).to_have_text("Terms: L")
+    page.locator(".d-letters a:not([aria-current])", has_text="L 2").click()
+    expect(page.locator(".d-list__title")).not_to_have_count(0)
+    page.locator(".d-crumbs a", has_text="Terms").click()
+    expect(page).to_have_url(f"{split_url}terms/")
+    context.close()
