@@ -10,6 +10,7 @@ import jinja2
 from distinguo.checks.whole import missing_pages
 from distinguo.glossary.glossary import Glossary
 from distinguo.making.made import Site
+from distinguo.making.sharing import processes
 from distinguo.making.site import Pages
 from distinguo.pages.planning import all_redirects, outline
 from distinguo.pages.redirects import redirect_html
@@ -63,7 +64,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
             others,
             trimmed=len(self.outlined) >= TRIMMED_FROM,
         )
-        pages = self.pages = Pages(self.world, site, self.outlined, kept_in(config), log.info)
+        pages = self.pages = Pages(self.world, site, self.outlined, kept_in(config), notice=log.info, workers=processes())
         taken = {file.dest_uri for file in files}
         for ready in pages.all():
             planned = ready.page

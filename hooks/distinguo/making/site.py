@@ -9,13 +9,14 @@ import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import distinguo
 from distinguo.exports.published import Parts
 from distinguo.glossary.glossary import EntryKey
 from distinguo.making.keeping import DAMAGED, Keeping, Kept
 from distinguo.making.made import Maker, Ready, Site
+from distinguo.making.sharing import shared
 from distinguo.making.watching import Part, States, Watch, digest
 from distinguo.pages.page import Page, Section, entry_url
 from distinguo.pages.search_entries import SearchEntry
@@ -29,12 +30,24 @@ Notice = Callable[[str], None]
 _Head = dict[str, Any]
 
 
+class _Piece(NamedTuple):
+    """One page, as one process hands it to another: what is kept of it, and what it was made from."""
+
+    head: _Head
+    contents: Mapping[str, bytes]
+    parts: frozenset[Part]
+
+
 class Pages:
     """The pages of one build: made ready one after the other, and then to be read in any order."""
 
-    def __init__(self, world: World, site: Site, outlined: Sequence[Outlined], folder: Path, notice: Notice) -> None:
-        """Make these pages of a world for a site; ``folder`` is where builds keep what they made."""
+    def __init__(
+        self, world: World, site: Site, outlined: Sequence[Outlined], folder: Path, *, notice: Notice, workers: int = 1
+    ) -> None:
+        """Make these pages of a world for a site, in so many processes; ``folder`` is where builds keep what they made."""
+        self._workers = workers
         self._outlined = outlined
+        self._world = world
         self._watch = Watch(world)
         self._states = States(world)
         self._maker = Maker(self._watch.world, site, frozenset(one.url for one in outlined if not one.is_part))
@@ -52,16 +65,18 @@ class Pages:
         """Make every page ready, in order."""
         kept = self._kept()
         changed = self._changed(kept) if kept else set()
-        for one in self._outlined:
-            head = self._take(kept, one, changed) if kept else None
-            if head is None:
-                head = self._make(one)
-            else:
-                self.taken += 1
-            self._heads[one.url] = head
-            yield _ready(head)
+        heads = [self._take(kept, one, changed) if kept else None for one in self._outlined]
         if kept:
             kept.close()
+        wanted = [one for one, head in zip(self._outlined, heads, strict=True) if head is None]
+        self.taken = len(heads) - len(wanted)
+        if wanted:
+            _ = self._world.citations, self._world.mentions  # worked out once, before the work is shared
+        pieces = shared(lambda number: self._piece(wanted[number]), len(wanted), self._workers)
+        for one, taken in zip(self._outlined, heads, strict=True):
+            head = taken or self._put(next(pieces))
+            self._heads[one.url] = head
+            yield _ready(head)
 
     def html(self, url: str) -> str:
         """Return the HTML of the page at an address."""
@@ -122,15 +137,17 @@ class Pages:
             self._keeping.put(name, data)
         return head
 
-    def _make(self, outlined: Outlined) -> _Head:
+    def _piece(self, outlined: Outlined) -> _Piece:
         made = self._maker.make(outlined)
-        self._keeping.put(_html_name(outlined.url), made.html.encode())
-        for path, content in made.files.items():
-            self._keeping.put(path, content)
+        contents = {_html_name(outlined.url): made.html.encode(), **made.files}
         if made.parts:
-            self._keeping.put(_parts_name(outlined.url), json.dumps(made.parts, ensure_ascii=False).encode())
-        parts = [self._numbers.setdefault(part, len(self._numbers)) for part in self._watch.parts()]
-        return {**_head(made.ready), "parts": parts, "given": outlined.given}
+            contents[_parts_name(outlined.url)] = json.dumps(made.parts, ensure_ascii=False).encode()
+        return _Piece(_head(made.ready) | {"given": outlined.given}, contents, self._watch.parts())
+
+    def _put(self, piece: _Piece) -> _Head:
+        for name, content in piece.contents.items():
+            self._keeping.put(name, content)
+        return {**piece.head, "parts": [self._numbers.setdefault(part, len(self._numbers)) for part in piece.parts]}
 
     def _damaged(self, error: Exception) -> None:
         self._notice(f"{self._path} is damaged ({error}), and what it held is made again. It can be deleted at any time.")

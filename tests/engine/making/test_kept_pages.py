@@ -35,7 +35,7 @@ def glossary_in(folder: Path) -> Glossary | None:
 def build(glossary: Glossary, folder: Path, site: Site = SITE, notices: list[str] | None = None) -> tuple[Everything, int]:
     """Make all pages of a glossary, and leave them in ``folder``; return everything made, and how many pages were taken."""
     world = World(glossary, Prose(targets(glossary), Names(glossary)))
-    pages = Pages(world, site, tuple(outline(world)), folder, (notices if notices is not None else []).append)
+    pages = Pages(world, site, tuple(outline(world)), folder, notice=(notices if notices is not None else []).append)
     found: Everything = {}
     for ready in list(pages.all()):
         page = ready.page
@@ -258,7 +258,7 @@ def test_two_builds_at_once_do_not_disturb_each_other(root: Path, tmp_path: Path
     assert glossary
     right, _ = build(glossary, tmp_path / "kept")
     world = World(glossary, Prose(targets(glossary), Names(glossary)))
-    slow = Pages(world, SITE, tuple(outline(world)), tmp_path / "kept", [].append)
+    slow = Pages(world, SITE, tuple(outline(world)), tmp_path / "kept", notice=[].append)
     readies = slow.all()
     first = next(readies)
     other, _ = build(glossary, tmp_path / "kept", replace(SITE, title="Another"))

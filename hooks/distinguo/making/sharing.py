@@ -1,0 +1,76 @@
+"""Shares work among processes: each makes every so many-th piece, and all come back in their order.
+
+The processes are forked, so they hold all the data already and nothing but the results is handed over. That is only done where it is
+safe: on Linux, in a process without other threads.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+T = TypeVar("T")
+
+WORTH_IT = 200
+"""A process more costs as much as making a few dozen pages."""
+
+
+def processes() -> int:
+    """Return how many processes may share the work here."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return min(4, len(os.sched_getaffinity(0)))
+
+
+def shared(make: Callable[[int], T], count: int, workers: int) -> Iterator[T]:
+    """Yield ``make(0)``, ``make(1)`` and so on up to ``count``, made by so many processes; what they raise is raised here.
+
+    A piece whose process died is made here instead.
+    """
+    if workers < 2 or count < WORTH_IT:
+        yield from map(make, range(count))
+        return
+    fork = multiprocessing.get_context("fork")
+    ends, started = [], []
+    for worker in range(workers):
+        here, there = fork.Pipe(duplex=False)
+        process = fork.Process(target=_work, args=(make, range(worker, count, workers), there), daemon=True)
+        process.start()
+        started.append(process)
+        there.close()
+        ends.append(here)
+    try:
+        for number in range(count):
+            yield _received(ends[number % workers], make, number)
+    finally:
+        for end in ends:
+            end.close()
+        for process in started:
+            process.join()
+
+
+def _work(make: Callable[[int], T], numbers: range, end: Connection) -> None:
+    for number in numbers:
+        try:
+            result: tuple[T | None, Exception | None] = (make(number), None)
+        except Exception as error:
+            result = (None, error)
+        try:
+            end.send(result)
+        except OSError:  # nobody wants any more
+            return
+
+
+def _received(end: Connection, make: Callable[[int], T], number: int) -> T:
+    try:
+        result, error = end.recv()
+    except (EOFError, OSError):
+        return make(number)
+    if error is not None:
+        raise error
+    return result  # type: ignore[no-any-return]  # a connection does not know what is sent through it
