@@ -8,7 +8,7 @@ OWN_UV := $(filter .tools/%,$(UV))
 # Material prints a long notice about MkDocs 2 on every build. We stay on 1.x, and the lock sees to it.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help site serve addresses impact check test shots format fuzz generated clean environment bench profile
+.PHONY: help site serve addresses impact check test shots format fuzz generated clean environment bench bench-serve profile
 .PHONY: offline links workflows stale types
 .DEFAULT_GOAL := help
 
@@ -75,6 +75,10 @@ test: environment  ## run every test (ARGS="-k name" for some of them)
 bench: $(OWN_UV)  ## time builds of made-up glossaries, ours and others (ARGS="--large" for 10,000 terms too)
 	$(UV) sync --locked --group bench
 	$(UV) run --no-sync python -m bench.run $(ARGS)
+
+bench-serve: $(OWN_UV)  ## time the preview, from the save of an entry to the new page (TERMS=3000 for a made-up glossary)
+	$(UV) sync --locked --group bench
+	$(UV) run --no-sync python -m bench.serving $(TERMS)
 
 profile: $(OWN_UV)  ## show where the time of a build goes (TERMS=3000 for another size)
 	$(UV) sync --locked

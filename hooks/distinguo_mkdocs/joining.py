@@ -20,6 +20,7 @@ from distinguo_mkdocs.policy import Policy, is_offline, vendor
 from distinguo_mkdocs.preview import Preview, ProblemsShown
 from distinguo_mkdocs.provenance import Provenance
 from distinguo_mkdocs.publishing import Publishing
+from distinguo_mkdocs.watching import Watching
 
 log = logging.getLogger("mkdocs.distinguo")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
@@ -80,7 +81,9 @@ class Joining:
             vendor(config)
         elif not self._serving:  # the preview puts a script of its own into every page
             config.plugins["distinguo-policy"] = Policy()
+        if self._serving:
+            config.plugins["distinguo-watching"] = Watching(root, loaded.files)
         if not self._dirty:
-            config.plugins["distinguo-publishing"] = Publishing(config)
+            config.plugins["distinguo-publishing"] = Publishing(config, preview=self._serving)
         config.watch.append(str(root))
         return config

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from pathlib import Path
 
 from distinguo.publishing.staging import Staging
@@ -20,8 +21,9 @@ LAST = -1000
 class Publishing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """One build's writing. Made anew for every build, after its configuration and entries have been found good."""
 
-    def __init__(self, config: MkDocsConfig) -> None:
-        """Send everything that is written from here on into a folder of its own."""
+    def __init__(self, config: MkDocsConfig, *, preview: bool = False) -> None:
+        """Send everything that is written from here on into a folder of its own. A ``preview`` does not wait for the old one to go."""
+        self.preview = preview
         self.site_dir = config.site_dir
         project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         if project.is_relative_to(Path(config.site_dir).resolve()):
@@ -41,7 +43,7 @@ class Publishing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self._end(config)
             return
         try:
-            self.staging.commit()
+            self.staging.put()
         finally:
             self._end(config)
         log.info("The site is in %s", config.site_dir)
@@ -64,7 +66,10 @@ class Publishing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def _end(self, config: MkDocsConfig) -> None:
         """From here on the site's folder is the ordinary one again: deploying reads it."""
         if self.staging is not None:
-            self.staging.discard()
+            if self.preview:
+                threading.Thread(target=self.staging.discard, daemon=True).start()
+            else:
+                self.staging.discard()
             self.staging = None
         config.site_dir = self.site_dir
 

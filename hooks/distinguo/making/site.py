@@ -7,7 +7,7 @@ import importlib.metadata
 import json
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -162,9 +162,23 @@ def _parts_name(url: str) -> str:
 
 
 def _head(ready: Ready) -> _Head:
-    head = asdict(ready)
-    del head["page"]["data"]
-    return head
+    page = ready.page
+    return {
+        "page": {name: getattr(page, name) for name in _PLAIN} | {"sections": _as_lists(page.sections)},
+        "sections": _as_lists(ready.sections),
+        "search": [[entry.anchor, entry.title, entry.text, entry.boost] for entry in ready.search],
+        "structured": ready.structured,
+        "length": ready.length,
+        "files": ready.files,
+    }
+
+
+_PLAIN = tuple(field.name for field in fields(Page) if field.name not in {"data", "sections"})
+"""What of a page can be written down as it is."""
+
+
+def _as_lists(sections: Sequence[Section]) -> list[list[str]]:
+    return [[section.anchor, section.title, section.macro] for section in sections]
 
 
 def _ready(head: Mapping[str, Any]) -> Ready:
@@ -176,15 +190,15 @@ def _ready(head: Mapping[str, Any]) -> Ready:
     return Ready(
         Page(**page),
         _sections(head["sections"]),
-        tuple(SearchEntry(**entry) for entry in head["search"]),
+        tuple(SearchEntry(*entry) for entry in head["search"]),
         head["structured"],
         head["length"],
         tuple(head["files"]),
     )
 
 
-def _sections(sections: Sequence[Mapping[str, Any]]) -> tuple[Section, ...]:
-    return tuple(Section(one["anchor"], one["title"], one["macro"]) for one in sections)
+def _sections(sections: Sequence[Sequence[str]]) -> tuple[Section, ...]:
+    return tuple(Section(*one) for one in sections)
 
 
 def _key(world: World, site: Site, outlined: Sequence[Outlined]) -> str:

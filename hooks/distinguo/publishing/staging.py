@@ -61,12 +61,16 @@ class Staging:
                 return folder
 
     def commit(self) -> None:
-        """Put the folder in the target's place. Raises OSError; the target is then still whole."""
+        """Put the folder in the target's place, and discard what it replaced. Raises OSError; the target is then still whole."""
+        self.put()
+        self.discard()
+
+    def put(self) -> None:
+        """Put the folder in the target's place, and leave it to the caller to discard what it replaced."""
         if self._inside:
             _replace_files(self.folder, self.target)
         else:
             self._swap()
-        self.discard()
 
     def _swap(self) -> None:
         if self.target.is_dir():
