@@ -6,9 +6,10 @@ from distinguo.exports.publication import Publication
 from distinguo.exports.published import whole
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
 from distinguo_mkdocs.build import Build
+from distinguo_mkdocs.kept_file import KeptFile
 
 
 class Exported(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
@@ -24,8 +25,9 @@ class Exported(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs'
         language = str(config.theme.get("language") or "en")
         publication = Publication(self.build.glossary, self.build.prose, config.site_name, config.site_url or "", language)
         pages = self.build.pages
-        parts = {entry: pages.parts(entry) for entry in publication.entries} if pages else {}
-        for path, content in whole(publication, parts):
-            if path not in taken:
-                files.append(File.generated(config, path, content=content))
+        if pages:
+            for path, content in whole(publication, pages.part):
+                if path not in taken:
+                    pages.add(path, content)
+                    files.append(KeptFile.of(pages, path, config))
         return files

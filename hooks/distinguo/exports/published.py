@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from distinguo.exports.csv_tables import as_csv, csv_table
 from distinguo.exports.feed import feed
@@ -23,19 +22,21 @@ from distinguo.pages.page import Page
 _KINDS: tuple[EntryKind, ...] = ("term", "comparison", "question")
 
 
-class Parts(NamedTuple):
-    """What one entry adds to the files that are made from the whole glossary, in the notation of each."""
+NOTATIONS = ("json", "ttl", "jsonld", "csv")
 
-    json: str
-    turtle: str
-    jsonld: str
-    csv: str
+Part = Callable[[EntryKey, str], str]
+"""Gives what an entry adds, in a notation, to the file that is made from the whole glossary."""
 
 
-def parts(publication: Publication, entry: EntryKey) -> Parts:
-    """Return what an entry adds."""
+def parts(publication: Publication, entry: EntryKey) -> dict[str, str]:
+    """Return what an entry adds, by notation."""
     subjects = tuple(entry_subjects(publication, entry))
-    return Parts(as_json(publication, entry), as_turtle(subjects), as_jsonld(subjects), as_csv(publication, entry))
+    return {
+        "json": as_json(publication, entry),
+        "ttl": as_turtle(subjects),
+        "jsonld": as_jsonld(subjects),
+        "csv": as_csv(publication, entry),
+    }
 
 
 def published(publication: Publication, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
@@ -43,29 +44,28 @@ def published(publication: Publication, pages: Iterable[Page]) -> Iterator[tuple
     pages = tuple(pages)
     publication.keep(shown for page in pages for shown in page.data.values())
     made = {entry: parts(publication, entry) for entry in publication.entries}
-    yield from whole(publication, made)
+    yield from whole(publication, lambda entry, notation: made[entry][notation])
     for id in publication.glossary.terms:
         yield term_file(id, made[EntryKey("term", id)])
     for page, text in markdown_pages(publication, pages):
         yield f"{page.url}index.md", text.encode()
 
 
-def term_file(id: str, parts: Parts) -> tuple[str, bytes]:
+def term_file(id: str, parts: Mapping[str, str]) -> tuple[str, bytes]:
     """Return the file of one term, for single look-ups: its path, and its content."""
-    return f"data/terms/{id}.json", f"{parts.json}\n".encode()
+    return f"data/terms/{id}.json", f"{parts['json']}\n".encode()
 
 
-def whole(publication: Publication, parts: Mapping[EntryKey, Parts]) -> Iterator[tuple[str, bytes]]:
+def whole(publication: Publication, part: Part) -> Iterator[tuple[str, bytes]]:
     """Yield the files that are made from the whole glossary, from the parts of its entries."""
-    made = [parts[entry] for entry in publication.entries]
+    entries = publication.entries
     shared = tuple(shared_subjects(publication))
-    yield "data/glossary.json", glossary_json(publication, lambda entry: parts[entry].json)
+    yield "data/glossary.json", glossary_json(publication, lambda entry: part(entry, "json"))
     yield f"data/{SCHEMA_NAME}", glossary_schema()
-    yield "data/glossary.ttl", turtle(shared, (part.turtle for part in made))
-    yield "data/glossary.jsonld", jsonld(shared, (part.jsonld for part in made))
+    yield "data/glossary.ttl", turtle(shared, (part(entry, "ttl") for entry in entries))
+    yield "data/glossary.jsonld", jsonld(shared, (part(entry, "jsonld") for entry in entries))
     for kind in _KINDS:
-        rows = (parts[entry].csv for entry in publication.entries if entry.kind == kind)
-        yield f"data/{kind}s.csv", csv_table(kind, rows)
+        yield f"data/{kind}s.csv", csv_table(kind, (part(entry, "csv") for entry in entries if entry.kind == kind))
     yield from vale_files(publication)
     yield "objects.inv", inventory(publication)
     yield "llms.txt", llms_txt(publication)

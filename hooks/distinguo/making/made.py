@@ -9,7 +9,7 @@ from distinguo.drawing.lists import list_script
 from distinguo.drawing.rendering import Renderer
 from distinguo.exports.markdown_pages import twin
 from distinguo.exports.publication import Publication
-from distinguo.exports.published import Parts, parts, term_file
+from distinguo.exports.published import parts, term_file
 from distinguo.pages.page import CELLS, LISTS, Page, Section
 from distinguo.pages.search_entries import SearchEntry, search_entries
 from distinguo.pages.structured import structured
@@ -55,7 +55,7 @@ class Made:
     ready: Ready
     html: str
     files: Mapping[str, bytes]
-    parts: Parts | None
+    parts: Mapping[str, str] | None
     """What it adds to the files that are made from the whole glossary, if it is the page of an entry."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import importlib.metadata
-import json
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import distinguo
-from distinguo.exports.published import Parts
+from distinguo.exports.published import NOTATIONS
 from distinguo.glossary.glossary import EntryKey
 from distinguo.making.keeping import DAMAGED, Keeping, Kept
 from distinguo.making.made import Maker, Ready, Site
@@ -86,9 +85,13 @@ class Pages:
         """Return a file that was made from the data of a page."""
         return self._keeping.read(path)
 
-    def parts(self, entry: EntryKey) -> Parts:
-        """Return what an entry adds to the files that are made from the whole glossary."""
-        return Parts(*json.loads(self._keeping.read(_parts_name(entry_url(entry)))))
+    def part(self, entry: EntryKey, notation: str) -> str:
+        """Return what an entry adds to a file that is made from the whole glossary."""
+        return self._keeping.read(_part_name(entry_url(entry), notation)).decode()
+
+    def add(self, path: str, content: bytes) -> None:
+        """Hold one more file until it is read, as :meth:`file` does for those of the pages."""
+        self._keeping.put(path, content)
 
     def keep(self) -> None:
         """Leave the pages for the next build."""
@@ -128,7 +131,8 @@ class Pages:
         if head is None or head["given"] != outlined.given or not changed.isdisjoint(head["parts"]):
             return None
         try:
-            names = [_html_name(url), *head["files"], *([_parts_name(url)] if head["page"]["entry"] else [])]
+            parts = [_part_name(url, notation) for notation in NOTATIONS] if head["page"]["entry"] else []
+            names = [_html_name(url), *head["files"], *parts]
             found = {name: kept.read(name) for name in names}
         except DAMAGED as error:
             self._damaged(error)
@@ -140,8 +144,8 @@ class Pages:
     def _piece(self, outlined: Outlined) -> _Piece:
         made = self._maker.make(outlined)
         contents = {_html_name(outlined.url): made.html.encode(), **made.files}
-        if made.parts:
-            contents[_parts_name(outlined.url)] = json.dumps(made.parts, ensure_ascii=False).encode()
+        for notation, part in (made.parts or {}).items():
+            contents[_part_name(outlined.url, notation)] = part.encode()
         return _Piece(_head(made.ready) | {"given": outlined.given}, contents, self._watch.parts())
 
     def _put(self, piece: _Piece) -> _Head:
@@ -157,8 +161,8 @@ def _html_name(url: str) -> str:
     return f"{url}index.html"
 
 
-def _parts_name(url: str) -> str:
-    return f"{url}parts.json"
+def _part_name(url: str, notation: str) -> str:
+    return f"{url}part.{notation}"
 
 
 def _head(ready: Ready) -> _Head:
@@ -198,7 +202,7 @@ def _ready(head: Mapping[str, Any]) -> Ready:
 
 
 def _sections(sections: Sequence[Sequence[str]]) -> tuple[Section, ...]:
-    return tuple(Section(*one) for one in sections)
+    return tuple(Section(anchor, title, macro) for anchor, title, macro in sections)
 
 
 def _key(world: World, site: Site, outlined: Sequence[Outlined]) -> str:

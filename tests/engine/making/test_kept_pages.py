@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from distinguo.exports.published import NOTATIONS
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading import load
 from distinguo.making import site as making
@@ -39,7 +40,7 @@ def build(glossary: Glossary, folder: Path, site: Site = SITE, notices: list[str
     found: Everything = {}
     for ready in list(pages.all()):
         page = ready.page
-        parts = pages.parts(page.entry) if page.entry else None
+        parts = [pages.part(page.entry, notation) for notation in NOTATIONS] if page.entry else []
         found[page.url] = (ready, pages.html(page.url), {path: pages.file(path) for path in ready.files}, parts)
     pages.keep()
     pages.close()
