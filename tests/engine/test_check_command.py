@@ -108,7 +108,7 @@ def test_github(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: p
     assert (tmp_path / "summary.md").read_text().count("unknown-term") == 12
 
 
-HOSTILE = "%0A\n::error::forged\r\n::set-output name=x::y <script>alert(1)</script> | `x` \x1b[31m"
+HOSTILE = "##[error]forged %0A\n::error::forged\r\n::set-output name=x::y <script>alert(1)</script> | `x` \x1b[31m"
 
 
 def test_no_text_forges_a_command() -> None:
@@ -120,8 +120,10 @@ def test_no_text_forges_a_command() -> None:
     assert "<script>" not in as_summary([found], "1 error")
     made = problem("unknown-term", Location("x.yml"), found=HOSTILE, suggestion="")
     assert "\n" not in made.message + made.hint
+    assert "##[" not in as_text([made]), "GitHub's runner obeys this form anywhere in a line"
     assert "\x1b" not in as_text([made])
-    assert json.loads(as_sarif([found]))["version"] == "2.1.0"
+    (result,) = json.loads(as_sarif([found]))["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%3Ab%2Cc%5Cn%3A%3Ad.yml"
 
 
 def test_colours_only_where_asked_for() -> None:
@@ -167,6 +169,10 @@ def test_new(folder: Path, asked: tuple[str, str], path: str, left: set[str], ca
         ("term", "index"),
         ("term", "x" * 200),
         ("term", "a\u202eb"),
+        ("term", ""),
+        ("term", "日本語"),
+        ("term", "tea vs coffee"),
+        ("term", "TEAS"),
         ("comparison", "tea vs nothing"),
         ("comparison", "tea vs tea"),
     ],
@@ -178,3 +184,15 @@ def test_new_refuses(folder: Path, kind: str, name: str) -> None:
         assert sorted(set(folder.parent.rglob("*")) - set(before)) == [folder / "glossary/terms/outside.yml"]
     else:
         assert sorted(folder.parent.rglob("*")) == before
+
+
+def test_new_with_an_id(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Names from which no id can be made, or the same one, get the id that the writer chooses."""
+    assert main(["new", "term", "日本語"]) == 2
+    assert "--id" in capsys.readouterr().err
+    for name, id in (("日本語", "japanese"), ("C++", "c-plus-plus"), ("C#", "c-sharp")):
+        assert main(["new", "term", name, "--id", id]) == 0
+        assert f'term: "{name}"' in (folder / "glossary" / "terms" / f"{id}.yml").read_text("utf-8")
+    for id in ("../x", "con", "a-vs-b", "tea"):
+        assert main(["new", "term", "another", "--id", id]) == 2
+    assert not (folder / "glossary" / "x.yml").exists()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import inspect
-import types
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
 from distinguo.canonical.tree import SPACE, Collection
+from distinguo.reading.annotations import bare
 
 
 class _Keys(NamedTuple):
@@ -53,7 +53,7 @@ def ordered(value: Any, shape: Any) -> Any:
 
 @functools.cache
 def _keys(shape: Any) -> _Keys | None:
-    shape = _inner(shape)
+    shape = bare(shape)
     origin = get_origin(shape)
     if isinstance(shape, type) and issubclass(shape, BaseModel):
         fields = {name: field.annotation for name, field in shape.model_fields.items()}
@@ -65,7 +65,7 @@ def _keys(shape: Any) -> _Keys | None:
 
 @functools.cache
 def _item(shape: Any) -> Any:
-    shape = _inner(shape)
+    shape = bare(shape)
     return get_args(shape)[0] if get_origin(shape) is tuple else None
 
 
@@ -73,14 +73,3 @@ def _places(shape: type[BaseModel]) -> dict[str, int]:
     """Return the place of every field: what a class declares itself comes before what it shares with others."""
     names = dict.fromkeys(name for cls in shape.__mro__ for name in inspect.get_annotations(cls))
     return {name: place for place, name in enumerate(name for name in names if name in shape.model_fields)}
-
-
-def _inner(shape: Any) -> Any:
-    while True:
-        origin = get_origin(shape)
-        if origin is Annotated:
-            shape = get_args(shape)[0]
-        elif origin in (Union, types.UnionType):
-            shape = next(argument for argument in get_args(shape) if argument is not type(None))
-        else:
-            return shape

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from distinguo.commands.opening import is_folder
 from distinguo.pages.addresses import add, listed, published
 
 HELP = "add a built site's new addresses to the list of those that must always answer"
@@ -24,8 +25,7 @@ def run(options: argparse.Namespace) -> int:
     if not (site / "index.html").is_file():
         print(f"distinguo: there is no built site in {site}", file=sys.stderr)
         return 2
-    if not options.glossary.is_dir():
-        print(f"distinguo: there is no folder {options.glossary}", file=sys.stderr)
+    if not is_folder(options.glossary):
         return 2
     if options.check:
         known, _ = listed(options.glossary)

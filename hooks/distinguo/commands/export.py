@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from distinguo.commands.opening import glossary_in
 from distinguo.exports.formats import FORMATS
 from distinguo.exports.publication import Publication
-from distinguo.loading import load
 from distinguo.prose.fields import Prose
 from distinguo.prose.linking import Names, targets
 
@@ -28,15 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the export; return 1 when the glossary has errors, which are printed."""
     root: Path = options.path
-    if not root.is_dir():
-        print(f"distinguo: there is no folder {root}", file=sys.stderr)
-        return 2
-    loaded = load(root)
-    if loaded.glossary is None:
-        for problem in loaded.problems:
-            print(problem, file=sys.stderr)
-        return 1
-    glossary = loaded.glossary
+    glossary = glossary_in(root)
+    if isinstance(glossary, int):
+        return glossary
     title = options.title or (glossary.reference.title if glossary.reference else root.resolve().parent.name)
     address = options.address + "/" if options.address and not options.address.endswith("/") else options.address
     publication = Publication(glossary, Prose(targets(glossary), Names(glossary)), title, address, options.language)

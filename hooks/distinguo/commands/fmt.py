@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from distinguo.canonical.files import format_file, kind_of
+from distinguo.commands.opening import is_folder
 from distinguo.problems.problem import Problem, in_order
 
 HELP = "put the entries into their one canonical form; comments stay"
@@ -21,8 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write every file that changes, by its name; return 1 when one cannot be understood, or with --check would change."""
     root: Path = options.path
-    if not root.is_dir():
-        print(f"distinguo: there is no folder {root}", file=sys.stderr)
+    if not is_folder(root):
         return 2
     changed: dict[Path, bytes] = {}
     problems: list[Problem] = []

@@ -10,6 +10,7 @@ from pathlib import Path
 from distinguo.changes import impact_report
 from distinguo.changes.difference import impact
 from distinguo.changes.history import GitError, files_at, fork_point
+from distinguo.commands.opening import is_folder
 from distinguo.loading import load
 from distinguo.pages.addresses import listed
 
@@ -27,8 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the report; return 1 when the change breaks readers' links, or when the entries have errors."""
     root: Path = options.path
-    if not root.is_dir():
-        print(f"distinguo: there is no folder {root}", file=sys.stderr)
+    if not is_folder(root):
         return 2
     root = root.resolve()
     after = load(root)

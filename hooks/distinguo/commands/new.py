@@ -6,10 +6,11 @@ import argparse
 import datetime
 import re
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from distinguo.authoring.starting import new_comparison, new_question, new_term
-from distinguo.problems.suggesting import as_id, did_you_mean
+from distinguo.problems.suggesting import as_id, did_you_mean, skeleton
 from distinguo.reading import model
 from distinguo.reading.folder import RESERVED_IDS, read_folder
 from distinguo.reading.yaml_source import invisible
@@ -21,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("kind", choices=("term", "comparison", "question"), help="what to begin")
     parser.add_argument("name", help="the term, the question, or the compared terms as in 'one vs two'")
+    parser.add_argument("--id", default="", help="the id of a term or question, where it is not to be made from the name")
     parser.add_argument("--glossary", type=Path, default=Path("glossary"), help="the glossary folder")
 
 
@@ -30,8 +32,12 @@ def run(options: argparse.Namespace) -> int:
     today = datetime.date.today()
     if not options.glossary.is_dir():
         return _refuse(f"there is no folder {options.glossary}")
-    if not as_id(name) or len(name) > 120 or list(invisible(name)):
-        return _refuse("the name needs a letter from a to z, no invisible character, and at most 120 characters")
+    if not name or len(name) > 120 or list(invisible(name)):
+        return _refuse("the name needs something that one can see, no invisible character, and at most 120 characters")
+    if options.id and not model.ID.fullmatch(options.id):
+        return _refuse(f"{options.id!r} is no id: ids are lower-case letters, digits and hyphens, from a letter on, at most 64")
+    if not (options.id or as_id(name)):
+        return _refuse("no id can be made from this name; choose one: --id some-id")
     files, _ = read_folder(options.glossary)
     names = {
         id: (id, file.data.term, *file.data.forms, *(other.name for other in file.data.also_called))
@@ -39,6 +45,8 @@ def run(options: argparse.Namespace) -> int:
     }
     match options.kind:
         case "term":
+            if holder := _holder(name, names):
+                return _refuse(f"the term {holder!r} has this name already; see {options.glossary / 'terms' / holder}.yml")
             id, text = new_term(name, today)
         case "question":
             id, text = new_question(name, names, today)
@@ -54,8 +62,9 @@ def run(options: argparse.Namespace) -> int:
                     "write the names of two terms or more, as in 'one vs two'; begin missing ones with: distinguo new term"
                 )
             id, text = new_comparison(terms, today)
+    id = options.id or id
     if options.kind != "comparison" and (not model.ID.fullmatch(id) or id in RESERVED_IDS or "-vs-" in f"-{id}-"):
-        return _refuse(f"the id would be {id!r}, which is reserved: choose another name")
+        return _refuse(f"the id would be {id!r}, which is reserved: choose another name, or another id with --id")
     path: Path = options.glossary / f"{options.kind}s" / f"{id}.yml"
     try:
         path.parent.mkdir(exist_ok=True)
@@ -65,6 +74,11 @@ def run(options: argparse.Namespace) -> int:
         return _refuse(f"{path} is there already; it was left as it is")
     print(f"{path}\nFill it in, then run: distinguo check")
     return 0
+
+
+def _holder(name: str, names: Mapping[str, Sequence[str]]) -> str:
+    """Return the id of the term that has a name already, whatever its case; nothing if none has."""
+    return next((id for id, others in names.items() if skeleton(name) in map(skeleton, others[1:])), "")
 
 
 def _refuse(reason: str) -> int:

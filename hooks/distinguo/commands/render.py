@@ -8,9 +8,9 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from distinguo.commands.opening import glossary_in
 from distinguo.exports.markdown_pages import markdown_pages
 from distinguo.exports.publication import Publication
-from distinguo.loading import load
 from distinguo.pages.page import Page
 from distinguo.pages.planning import all_redirects, plan
 from distinguo.prose.fields import Prose
@@ -27,16 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write every page as <address>index.md; return 1 when the glossary has errors, and write nothing then."""
-    root: Path = options.path
-    if not root.is_dir():
-        print(f"distinguo: there is no folder {root}", file=sys.stderr)
-        return 2
-    loaded = load(root)
-    for problem in loaded.problems:
-        print(problem, file=sys.stderr)
-    if loaded.glossary is None:
-        return 1
-    glossary = loaded.glossary
+    glossary = glossary_in(options.path)
+    if isinstance(glossary, int):
+        return glossary
     prose = Prose(targets(glossary), Names(glossary))
     title = glossary.reference.title if glossary.reference else ""
     publication = Publication(glossary, prose, title)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from distinguo.authoring.schemas import not_current, write
+from distinguo.commands.opening import is_folder
 
 HELP = "write the JSON Schemas that editors read, with the ids that the glossary has"
 
@@ -20,8 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the schemas into the folder ``schema`` of the glossary; with --check return 1 when some are not current."""
     root: Path = options.path
-    if not root.is_dir():
-        print(f"distinguo: there is no folder {root}", file=sys.stderr)
+    if not is_folder(root):
         return 2
     if options.check:
         old = not_current(root)

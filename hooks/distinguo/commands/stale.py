@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from distinguo.loading import load
+from distinguo.commands.opening import glossary_in
 from distinguo.reading.folder import File
 
 HELP = "list the entries that were reviewed longer ago than a year, or never"
@@ -23,9 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print each such entry, the oldest first; return 1 when there is any."""
-    glossary = load(options.path).glossary if options.path.is_dir() else None
-    if glossary is None:
-        print(f"distinguo: the entries in {options.path} cannot be read; see: distinguo check", file=sys.stderr)
+    glossary = glossary_in(options.path)
+    if isinstance(glossary, int):
         return 2
     today = options.today or datetime.datetime.now(datetime.UTC).date()
     kinds = (glossary.files.terms, glossary.files.comparisons, glossary.files.questions)

@@ -346,7 +346,8 @@ REFERENCES = {
         _W,
         "{term!r} records no value of its own for {criterion!r}",
         "name the term that states the value, or write the value here",
-        "A cell is the same as one that says nothing, or that points on.",
+        "A cell is the same as one that says nothing, or that points on. It is a warning because readers are not misled: the "
+        "cell is shown as not recorded.",
     ),
     "listed-twice": Kind(
         _W, "{found!r} stands in this list twice", "keep one of the two", "The same reference twice in one list."
@@ -358,7 +359,8 @@ MEANING = {
         _W,
         "the name {found!r} also belongs to the term {other!r}",
         "rename one of them, or give the one under also_called a context",
-        "Two terms claim one name, so that a mention of it could mean either.",
+        "Two terms claim one name, so that a mention of it could mean either. It is a warning because some words do have two "
+        "meanings, and nothing goes wrong: such a name is no link by itself, and [[references]] tell the two apart.",
     ),
     "repeated-name": Kind(
         _W,

@@ -62,7 +62,11 @@ def problem(code: str, location: Location, **details: object) -> Problem:
 
 
 def visible(text: str) -> str:
-    """Return the text with every character that one cannot see, or that a terminal obeys, written out."""
+    """Return the text with every character that one cannot see, or that a terminal obeys, written out.
+
+    GitHub's runner also obeys ``##[command]`` wherever it stands in a line of any output, so that is taken apart.
+    """
+    text = text.replace("##[", "## [")
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)

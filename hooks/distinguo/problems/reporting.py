@@ -6,6 +6,7 @@ import html
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from distinguo.problems.catalogue import CATALOGUE, Severity
 from distinguo.problems.problem import Problem, visible
@@ -92,11 +93,11 @@ def as_sarif(problems: Iterable[Problem]) -> str:
             "ruleId": problem.code,
             "ruleIndex": codes.index(problem.code),
             "level": problem.severity.name.lower(),
-            "message": {"text": f"{problem.message}. {problem.hint}".strip()},
+            "message": {"text": f"{problem.message}. {problem.hint[:1].upper()}{problem.hint[1:]}".strip()},
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": visible(problem.location.path).replace(" ", "%20")},
+                        "artifactLocation": {"uri": quote(visible(problem.location.path))},
                         "region": {"startLine": problem.location.line, "startColumn": problem.location.column},
                     }
                 }

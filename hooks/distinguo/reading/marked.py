@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-import types
 from collections.abc import Callable, Iterator, Mapping
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel
+
+from distinguo.reading.annotations import optional
 
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
@@ -41,8 +42,8 @@ def _walk(shape: Any, wanted: Any, marks: tuple[Any, ...]) -> Walk | None:
     origin, arguments = get_origin(shape), get_args(shape)
     if origin is Annotated:
         return _walk(arguments[0], wanted, (*marks, *(mark for mark in arguments[1:] if isinstance(mark, wanted))))
-    if origin in (Union, types.UnionType):
-        return _walk(_optional(shape), wanted, marks)
+    if (inner := optional(shape)) is not shape:
+        return _walk(inner, wanted, marks)
     if shape is str and marks:
         return lambda value, steps, found: found.append((steps, marks[0], value))
     if origin is tuple:
@@ -52,11 +53,6 @@ def _walk(shape: Any, wanted: Any, marks: tuple[Any, ...]) -> Walk | None:
     if isinstance(shape, type) and issubclass(shape, BaseModel):
         return _walk_fields(shape, wanted)
     return None
-
-
-def _optional(shape: Any) -> Any:
-    """Return X of ``X | None``, its annotations kept."""
-    return next(a for a in get_args(shape) if a is not type(None))
 
 
 def _walk_items(inner: Walk | None) -> Walk | None:
