@@ -28,11 +28,11 @@ def loaded(folder: Path, term: str = DEFINED, **others: str) -> Loaded:
 @pytest.mark.parametrize(
     ("example", "drawn"),
     [
-        ("why: Water rises., sources: [almanac]", "Boats float.|Water rises.1"),
-        ("why: Water rises., why_by: editors, sources: [almanac]", "Boats float.1|Water rises.ed."),
+        ("why: Water rises., sources: [almanac]", "Boats float.|Water rises.[1]"),
+        ("why: Water rises., why_by: editors, sources: [almanac]", "Boats float.[1]|Water rises.ed."),
         ("why: Water rises., by: editors", "Boats float.|Water rises.ed."),
         ("why: Water rises., why_by: editors, by: editors", "Boats float.|Water rises.ed."),
-        ("sources: [almanac]", "Boats float.1"),
+        ("sources: [almanac]", "Boats float.[1]"),
     ],
 )
 def test_a_reason_of_our_own_leaves_the_citation_with_the_text(tmp_path: Path, example: str, drawn: str) -> None:
