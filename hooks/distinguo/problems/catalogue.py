@@ -360,7 +360,7 @@ MEANING = {
         "the name {found!r} also belongs to the term {other!r}",
         "rename one of them, or give the one under also_called a context",
         "Two terms claim one name, so that a mention of it could mean either. It is a warning because some words do have two "
-        "meanings, and nothing goes wrong: such a name is no link by itself, and [[references]] tell the two apart.",
+        "meanings, and nothing goes wrong: such a name is no link by itself, and a reference by id tells the two apart.",
     ),
     "repeated-name": Kind(
         _W,
