@@ -5,9 +5,12 @@ from __future__ import annotations
 import functools
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import threading
+import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,6 +23,8 @@ ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "tests" / "fixtures"
 PROJECT_PARTS = ("mkdocs.yml", "docs", "hooks", "glossary")
 """What a project is made of, as far as a build needs it."""
+PREFIX = "/a/sub/path/"
+"""Where nginx serves the shipped reference."""
 
 settings.register_profile("shared machines", deadline=None)  # how long an example takes says nothing where others compute too
 settings.load_profile("shared machines")
@@ -106,6 +111,55 @@ def shipped_url(shipped_site: Path, serve: Callable[[Path], str]) -> str:
     return serve(shipped_site)
 
 
+SERVER = """\
+daemon off;
+master_process off;
+pid {folder}/nginx.pid;
+error_log stderr error;
+events {{}}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    server {{
+        listen 127.0.0.1:{port};
+        include {folder}/distinguo.conf;
+    }}
+}}
+"""
+
+
+@pytest.fixture(scope="session")
+def nginx(shipped_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The shipped reference, served by nginx under a sub-path from the generated configuration; gives its address."""
+    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+    if program is None:
+        (pytest.fail if os.environ.get("DISTINGUO_REQUIRE_BROWSER") else pytest.skip)("there is no nginx on this machine")
+    folder = tmp_path_factory.mktemp("nginx")
+    command = [str(Path(sys.executable).with_name("distinguo")), "hosting", "nginx", "--site", str(shipped_site)]
+    made = subprocess.run([*command, "--prefix", PREFIX], cwd=ROOT, capture_output=True, text=True, check=True)
+    (folder / "distinguo.conf").write_text(made.stdout, "utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (folder / "nginx.conf").write_text(SERVER.format(folder=folder, port=port), "utf-8")
+    process = subprocess.Popen([program, "-c", str(folder / "nginx.conf"), "-p", str(folder)], stderr=subprocess.PIPE)
+    url = f"http://127.0.0.1:{port}{PREFIX}"
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(url)  # our own server
+            break
+        except OSError:
+            time.sleep(0.1)
+            assert process.poll() is None, process.stderr and process.stderr.read()
+    yield url
+    process.terminate()
+    process.wait()
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The installed Chromium. Without one its tests are skipped, or fail where DISTINGUO_REQUIRE_BROWSER is set."""
@@ -119,12 +173,28 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+WATCH = """
+document.addEventListener("securitypolicyviolation", event =>
+  window.tellViolation?.(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+"""
+
+
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """A fresh browser profile."""
+def violations() -> list[str]:
+    """What the browser of a test reported against the pages' policies."""
+    return []
+
+
+@pytest.fixture
+def context(chromium: Browser, violations: list[str], request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A fresh browser profile. Whatever a test does in it must not offend a policy, unless the test plants what does."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.expose_binding("tellViolation", lambda source, told: violations.append(told))
+    context.add_init_script(WATCH)
     yield context
     context.close()
+    if not request.node.get_closest_marker("planted"):
+        assert not violations
 
 
 @pytest.fixture

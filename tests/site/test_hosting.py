@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,59 +17,9 @@ import yaml
 from distinguo.cli import main
 from distinguo.publishing.hosting import nginx as nginx_config
 
-from tests.conftest import ROOT
+from tests.conftest import PREFIX, ROOT
 
 pytestmark = pytest.mark.slow
-
-PREFIX = "/a/sub/path/"
-
-SERVER = """\
-daemon off;
-master_process off;
-pid {folder}/nginx.pid;
-error_log stderr error;
-events {{}}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    server {{
-        listen 127.0.0.1:{port};
-        include {folder}/distinguo.conf;
-    }}
-}}
-"""
-
-
-@pytest.fixture(scope="module")
-def nginx(shipped_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The shipped reference, served by nginx under a sub-path from the generated configuration; gives its address."""
-    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
-    if program is None:
-        (pytest.fail if os.environ.get("DISTINGUO_REQUIRE_BROWSER") else pytest.skip)("there is no nginx on this machine")
-    folder = tmp_path_factory.mktemp("nginx")
-    command = [str(Path(sys.executable).with_name("distinguo")), "hosting", "nginx", "--site", str(shipped_site)]
-    made = subprocess.run([*command, "--prefix", PREFIX], cwd=ROOT, capture_output=True, text=True, check=True)
-    (folder / "distinguo.conf").write_text(made.stdout, "utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    (folder / "nginx.conf").write_text(SERVER.format(folder=folder, port=port), "utf-8")
-    process = subprocess.Popen([program, "-c", str(folder / "nginx.conf"), "-p", str(folder)], stderr=subprocess.PIPE)
-    url = f"http://127.0.0.1:{port}{PREFIX}"
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(url)  # our own server
-            break
-        except OSError:
-            time.sleep(0.1)
-            assert process.poll() is None, process.stderr and process.stderr.read()
-    yield url
-    process.terminate()
-    process.wait()
 
 
 def get(url: str) -> tuple[int, dict[str, str], bytes]:
