@@ -8,12 +8,15 @@ OWN_UV := $(filter .tools/%,$(UV))
 # Material prints a long notice about MkDocs 2 on every build. We stay on 1.x, and the lock sees to it.
 export NO_MKDOCS_2_WARNING = 1
 
+# Measures what pages cost their readers.
+LIGHTHOUSE := lighthouse@12.8.2
+
 .PHONY: help site serve addresses impact check test shots format fuzz generated clean environment bench bench-serve profile
-.PHONY: offline links workflows stale types
+.PHONY: bench-reading offline links workflows stale types
 .DEFAULT_GOAL := help
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 site: $(OWN_UV)  ## build the site into site/
 	@# Only what the site needs; --inexact leaves the development tools where they are installed already.
@@ -72,7 +75,13 @@ test: environment  ## run every test (ARGS="-k name" for some of them)
 	@# Each worker builds the shipped site once; a worker that is done takes over from the other.
 	$(UV) run --no-sync pytest -n auto --dist worksteal $(ARGS)
 
-bench: $(OWN_UV)  ## time builds of made-up glossaries, ours and others (ARGS="--large" for 10,000 terms too)
+bench-reading: site environment .tools/lighthouse/node_modules  ## weigh pages, and ask Lighthouse (needs Chromium, node and npm)
+	$(UV) run --no-sync python -m bench.reading
+
+.tools/lighthouse/node_modules:
+	npm install --no-audit --no-fund --no-save --prefix .tools/lighthouse $(LIGHTHOUSE)
+
+bench: $(OWN_UV) bench-reading  ## time builds of made-up glossaries, ours and others, and weigh pages (ARGS="--large" for 10,000 terms too)
 	$(UV) sync --locked --group bench
 	$(UV) run --no-sync python -m bench.run $(ARGS)
 
