@@ -54,13 +54,20 @@ def test_exit_codes_and_summary(folder: Path, capsys: pytest.CaptureFixture[str]
         (["glossary/terms/milk.yml"], ["milk"]),
         (["glossary/terms"], ["mate", "milk"]),
         (["glossary/comparisons"], []),
-        (["glossary"], ["mate", "milk"]),
+        (["glossary"], ["about", "mate", "milk"]),
         (["glossary/comparisons", "glossary/terms/mate.yml"], ["mate"]),
+        (["."], ["about", "mate", "milk"]),
+        (["docs/about.md"], ["about"]),
+        (["docs"], ["about"]),
+        (["glossary/sources.yml"], []),
+        (["glossary/schema"], []),
     ],
 )
 def test_paths(folder: Path, paths: list[str], told: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """A file or folder of a glossary is checked with the whole of it, but only its own problems are told."""
     spoil(folder)
+    (folder / "docs/about.md").write_text("See [[nothing]].\n")
+    (folder / "glossary/schema").mkdir()
     main(["check", *paths])
     assert [Path(line.partition(":")[0]).stem for line in capsys.readouterr().out.splitlines()[::2]] == told
 

@@ -14,7 +14,7 @@ from typing import TextIO
 from distinguo.loading import Loaded, load
 from distinguo.problems.problem import Problem, has_errors, in_order
 from distinguo.problems.reporting import as_github, as_json, as_sarif, as_summary, as_text, counted
-from distinguo.reading.folder import FOLDERS, Progress
+from distinguo.reading.folder import FILES, FOLDERS, Progress
 
 HELP = "say everything that is wrong with the entries"
 
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=Path,
         default=[Path("glossary")],
-        help="glossary folders, or files and folders in them; the whole glossary is read, only their problems are told",
+        help="glossary folders, files and folders in them, or pages beside them; all of it is read, only their problems are told",
     )
     parser.add_argument(
         "--format", choices=("text", "github", "json", "sarif"), default="text", help="text unless told otherwise"
@@ -63,9 +63,21 @@ def _by_glossary(paths: Iterable[Path]) -> dict[Path, list[Path]]:
     """Return for each glossary folder the paths that were asked for in it."""
     asked: dict[Path, list[Path]] = {}
     for path in paths:
-        folder = (path if path.is_dir() else path.parent).resolve()
-        asked.setdefault(folder.parent if folder.name in FOLDERS else folder, []).append(path)
+        asked.setdefault(_glossary_of(path), []).append(path)
     return asked
+
+
+def _glossary_of(path: Path) -> Path:
+    """Return the glossary that a path is in, holds, or stands beside, as a page written by hand does; else the folder itself."""
+    here = (path if path.is_dir() else path.parent).resolve()
+    if here.name in FOLDERS:
+        return here.parent
+    near = (folder for one in (here, *here.parents[:3]) for folder in (one, one / "glossary"))
+    return next((folder for folder in near if _is_glossary(folder)), here)
+
+
+def _is_glossary(folder: Path) -> bool:
+    return any((folder / kind).is_dir() for kind in FOLDERS) or any((folder / f"{name}.yml").is_file() for name in FILES)
 
 
 def _load(root: Path, docs: Path | None) -> Loaded:
@@ -82,10 +94,11 @@ def _shown(path: Path) -> str:
 
 
 def _is_asked(problem: Problem, root: Path, paths: Iterable[Path]) -> bool:
-    if any(path.resolve() == root for path in paths):
+    found = [path.resolve() for path in paths]
+    if any(root.is_relative_to(path) for path in found):
         return True
     place = Path(_shown(root) or root.name)
-    shown = [place / path.resolve().relative_to(root) for path in paths]
+    shown = [place / path.relative_to(root) if path.is_relative_to(root) else Path(_shown(path)) for path in found]
     return any(one == Path(problem.location.path) or one in Path(problem.location.path).parents for one in shown)
 
 
