@@ -56,6 +56,7 @@ def test_init_leaves_what_is_there(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["mine.txt"]
     assert main(["init", str(tmp_path / "new")]) == 0
     assert main(["schema", "--check", str(tmp_path / "new/glossary")]) == 0
+    assert main(["fmt", "--check", str(tmp_path / "new/glossary")]) == 0
     loaded = load(tmp_path / "new/glossary")
     assert loaded.glossary and not loaded.problems
     assert (len(loaded.glossary.terms), len(loaded.glossary.comparisons), len(loaded.glossary.questions)) == (2, 1, 1)
