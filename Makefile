@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING = 1
 # Measures what pages cost their readers.
 LIGHTHOUSE := lighthouse@12.8.2
 
-.PHONY: help site serve addresses impact check test shots format fuzz generated clean environment bench bench-serve profile
+.PHONY: help site serve addresses impact check test shots format fuzz generated clean environment bench bench-serve bench-search walk profile
 .PHONY: bench-reading offline links workflows stale types
 .DEFAULT_GOAL := help
 
@@ -69,7 +69,7 @@ check: environment workflows  ## check the code (ruff, mypy) and the entries (di
 	$(UV) run --no-sync distinguo schema --check
 
 types:  ## check the types of the JavaScript (needs npm, which fetches the TypeScript compiler)
-	npm exec --yes --package=typescript@5.9.3 -- tsc --noEmit --allowJs --checkJs --target es2022 --lib es2023,dom,dom.iterable hooks/distinguo/theme/assets/*.js
+	npm exec --yes --package=typescript@5.9.3 -- tsc --noEmit --allowJs --checkJs --target es2022 --module esnext --lib es2023,dom,dom.iterable hooks/distinguo/theme/assets/*.js
 
 test: environment  ## run every test (ARGS="-k name" for some of them)
 	@# Each worker builds the shipped site once; a worker that is done takes over from the other.
@@ -88,6 +88,13 @@ bench: $(OWN_UV) bench-reading  ## time builds of made-up glossaries, ours and o
 bench-serve: $(OWN_UV)  ## time the preview, from the save of an entry to the new page (TERMS=3000 for a made-up glossary)
 	$(UV) sync --locked --group bench
 	$(UV) run --no-sync python -m bench.serving $(TERMS)
+
+bench-search: $(OWN_UV)  ## time search in a browser, with whole and trimmed indexes (needs Chromium)
+	$(UV) sync --locked --group bench
+	$(UV) run --no-sync python -m bench.search $(ARGS)
+
+walk: environment  ## walk every link of a built site of any size, without a server (SITE=site)
+	$(UV) run --no-sync python -m bench.walk $(or $(SITE),site)
 
 profile: $(OWN_UV)  ## show where the time of a build goes (TERMS=3000 for another size)
 	$(UV) sync --locked

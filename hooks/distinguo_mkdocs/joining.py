@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort
 from distinguo_mkdocs.build import Build
 from distinguo_mkdocs.by_hand import ByHand
 from distinguo_mkdocs.exported import Exported
+from distinguo_mkdocs.paged_search import PagedSearch, do_without, is_wanted
 from distinguo_mkdocs.permanence import Permanence
 from distinguo_mkdocs.policy import Policy, is_offline, vendor
 from distinguo_mkdocs.preview import Preview, ProblemsShown
@@ -77,10 +78,16 @@ class Joining:
             config.plugins["distinguo-problems"] = shown
         if loaded.glossary:  # the preview of a broken glossary lacks pages, and nobody publishes it
             config.plugins["distinguo-permanence"] = Permanence(glossary, root, preview=self._serving)
+        paged = is_wanted(config)
+        if paged and (self._serving or self._dirty or is_offline(config)):
+            do_without(config)
+            paged = False
+        if paged:
+            config.plugins["distinguo-search"] = PagedSearch(config)
         if is_offline(config):
             vendor(config)
         elif not self._serving:  # the preview puts a script of its own into every page
-            config.plugins["distinguo-policy"] = Policy()
+            config.plugins["distinguo-policy"] = Policy(wasm=paged)
         if self._serving:
             config.plugins["distinguo-watching"] = Watching(root, loaded.files)
         if not self._dirty:

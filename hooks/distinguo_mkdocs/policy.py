@@ -17,9 +17,9 @@ IFRAME_WORKER = "assets/vendor/iframe-worker.js"
 class Policy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Puts a policy into every page, after everything else that changes pages."""
 
-    def __init__(self) -> None:
-        """Begin a build."""
-        self.policies = Policies()
+    def __init__(self, *, wasm: bool = False) -> None:
+        """Begin a build; ``wasm`` is for a search engine that is WebAssembly."""
+        self.policies = Policies(wasm=wasm)
 
     @event_priority(-1000)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

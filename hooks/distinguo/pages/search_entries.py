@@ -17,9 +17,9 @@ from distinguo.prose.fields import Prose
 from distinguo.reading.folder import File
 from distinguo.reading.model import Markdown
 
-TRIMMED_FROM = 1000
-"""From so many pages on, search knows of each entry its names and what it says first: the index of 3,000 whole
-terms would take a phone many seconds to open."""
+TRIMMED_FROM = 500
+"""From so many pages on, search knows of each entry its names and what it says first. It is where a whole index of made-up
+entries begins to take a browser more than a second to open, in the measurement that docs/speed.md shows ("make bench-search")."""
 
 BOOST = {"term": 7.0, "comparison": 3.0, "question": 1.5}
 """How much more the entry itself counts than one of its sections."""

@@ -34,8 +34,9 @@ def with_policy(html: str, content: str = "") -> str:
 class Policies:
     """Gives pages their policies. Pages of one theme hold the same few scripts, so each set of them is parsed once."""
 
-    def __init__(self) -> None:
-        """Begin with no page seen."""
+    def __init__(self, *, wasm: bool = False) -> None:
+        """Begin with no page seen. ``wasm`` lets scripts of the site compile WebAssembly, as some search engines need it."""
+        self._wasm = wasm
         self._known: dict[tuple[str, ...], tuple[str, str]] = {}
         """For the scripts and styles of a page, as they stand in it: what stands before its policy, and the policy."""
 
@@ -58,7 +59,7 @@ class Policies:
                 return html
             if start < 0:
                 found.scripts.clear()
-            before, tag = html[: found.place], _tag(found)
+            before, tag = html[: found.place], _tag(found, wasm=self._wasm)
             self._known[raw] = (before, tag)
         return before + tag + html[len(before) :]
 
@@ -80,14 +81,14 @@ def _raw(html: str, element: str) -> Iterator[str]:
         position = html.find(f"<{element}", end) if end >= 0 else -1
 
 
-def _tag(found: _Found) -> str:
-    return f'<meta http-equiv="Content-Security-Policy" content="{escape(_policy(found), quote=False)}">'
+def _tag(found: _Found, *, wasm: bool) -> str:
+    return f'<meta http-equiv="Content-Security-Policy" content="{escape(_policy(found, wasm=wasm), quote=False)}">'
 
 
-def _policy(found: _Found) -> str:
+def _policy(found: _Found, *, wasm: bool) -> str:
     directives = {
         "default-src": ["'none'"],
-        "script-src": ["'self'", *map(_hash, found.scripts)],
+        "script-src": ["'self'", *map(_hash, found.scripts), *(["'wasm-unsafe-eval'"] if wasm else [])],
         "style-src": ["'self'", *map(_hash, found.styles)],
         "style-src-attr": ["'unsafe-inline'"],  # aligned columns of tables, and what the theme's script moves
         "img-src": ["'self'", "data:"],

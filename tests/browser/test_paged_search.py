@@ -1,0 +1,111 @@
+"""Search by Pagefind, where a site asks for it: the same box, the same kinds of results, and nothing for other sites."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from distinguo_mkdocs.paged_search import is_wanted
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from playwright.sync_api import Page, expect
+
+from tests.conftest import FIXTURES, PROJECT_PARTS, ROOT, build
+
+pytestmark = pytest.mark.browser
+
+RESULT = ".md-search-result__link"
+
+
+@pytest.fixture(scope="module")
+def paged_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The second glossary with the setting on, in a folder below the root of its server."""
+    folder = tmp_path_factory.mktemp("paged")
+    for part in PROJECT_PARTS:
+        source = FIXTURES / "typography" / "glossary" if part == "glossary" else ROOT / part
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
+    configuration = (folder / "mkdocs.yml").read_text("utf-8")
+    (folder / "mkdocs.yml").write_text(configuration.replace("\nextra:\n", "\nextra:\n  search: pagefind\n"), "utf-8")
+    result = build(folder, folder / "server" / "below" / "site")
+    assert result.returncode == 0, result.stdout + result.stderr
+    return folder / "server"
+
+
+@pytest.fixture
+def searching(page: Page, paged_site: Path, serve: Callable[[Path], str]) -> Page:
+    """A page of it; what the browser refuses or fails to find makes the test fail at its end."""
+    page.goto(f"{serve(paged_site)}below/site/terms/", wait_until="networkidle")
+    return page
+
+
+def find(page: Page, query: str) -> str:
+    """Type a query, and return the address of the first result, from the site's root."""
+    page.locator(".md-search__input").fill(query)
+    expect(page.locator(RESULT).first).to_be_visible(timeout=15_000)
+    page.wait_for_timeout(400)  # the results of what was there before are replaced
+    return re.sub(r"^.*/below/site/|[?#].*$", "", page.locator(RESULT).first.evaluate("link => link.href"))
+
+
+FIRST_HITS = {
+    "leading": "terms/leading/",
+    "letter-spacing": "terms/tracking/",
+    "kerning": "terms/kerning/",
+    "how do you pronounce leading": "questions/how-do-you-pronounce-leading/",
+}
+
+
+def test_entries_come_before_what_mentions_them(searching: Page) -> None:
+    """By a name, another name or a phrasing, the entry is the first result and says what kind of page it is."""
+    refused: list[str] = []
+    searching.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
+    asked: list[str] = []
+    searching.on("request", lambda request: asked.append(request.url))
+    for query, address in FIRST_HITS.items():
+        assert find(searching, query) == address, query
+    kind = searching.locator(RESULT).first.evaluate("link => getComputedStyle(link.querySelector('h1'), '::before').content")
+    assert kind == '"Question"'
+    assert not refused
+    assert not [url for url in asked if "search_index" in url]
+
+
+def test_the_keyboard_is_enough(searching: Page) -> None:
+    """A key opens search, arrows walk the results, Escape closes it, and Enter goes to a result."""
+    searching.keyboard.press("/")
+    expect(searching.locator(".md-search__input")).to_be_focused()
+    searching.keyboard.type("kerning")
+    expect(searching.locator(RESULT).first).to_be_visible(timeout=15_000)
+    searching.keyboard.press("ArrowDown")
+    expect(searching.locator(RESULT).first).to_be_focused()
+    searching.keyboard.press("Escape")
+    expect(searching.locator("#__search")).not_to_be_checked()
+    expect(searching.locator(RESULT).first).not_to_be_focused()
+    searching.keyboard.press("/")
+    searching.keyboard.press("Enter")
+    expect(searching).to_have_url(re.compile("/below/site/terms/kerning/"))
+
+
+def test_other_sites_know_nothing_of_it(shipped_site: Path) -> None:
+    """Without the setting there is no script of it, no mark for it, and no leave for WebAssembly."""
+    for page in ("index.html", "terms/client/index.html"):
+        html = (shipped_site / page).read_text("utf-8")
+        assert not re.search("pagefind|wasm", html), page
+    assert not (shipped_site / "pagefind").exists()
+
+
+def test_the_setting_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word that is not known, and a package that is not there, are told before anything is written."""
+    config = MkDocsConfig()
+    config.extra = {}
+    assert not is_wanted(config)
+    config.extra = {"search": "pagefynd"}
+    with pytest.raises(Abort, match="'pagefynd' is not known"):
+        is_wanted(config)
+    config.extra = {"search": "pagefind"}
+    assert is_wanted(config)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(Abort, match="not installed"):
+        is_wanted(config)
