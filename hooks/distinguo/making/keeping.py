@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import tempfile
+import time
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -47,6 +48,7 @@ class Keeping:
         self._file: IO[bytes]
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            _sweep(path.parent)
             self._file = tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False)  # noqa: SIM115  # closed in close()
         except OSError:
             self._path = None
@@ -80,3 +82,13 @@ class Keeping:
             with contextlib.suppress(OSError):
                 os.unlink(self._file.name)  # noqa: PTH108
             self._path = None
+
+
+_A_DAY = 24 * 60 * 60
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what builds that were killed have left; what is younger than a day may belong to one that still runs."""
+    for left in folder.glob(".new-*"):
+        if time.time() - left.stat().st_mtime > _A_DAY:
+            left.unlink()
