@@ -31,11 +31,10 @@ def test_every_page_is_known_by_its_title_first(trimmed: bool) -> None:
         assert len({entry.anchor for entry in entries}) == len(entries), url
 
 
-@pytest.mark.parametrize("trimmed", [False, True])
-def test_other_names_are_titles_too(trimmed: bool) -> None:
+def test_other_names_are_titles_too() -> None:
     """A term is found by every other name, every form, and a question by every other phrasing, as by its title."""
     assert GLOSSARY
-    known = found(trimmed=trimmed)
+    known = found()
     for id, term in GLOSSARY.terms.items():
         titles = " ".join(entry.title for entry in known[f"terms/{id}/"])
         forms = [form for form in term.forms if "'" not in form]
@@ -67,8 +66,14 @@ def test_a_cell_is_found_on_the_page_of_its_term_only() -> None:
             assert not any(cell.value and cell.value in entry.text for entry in entries), url
 
 
-def test_a_trimmed_page_has_no_sections() -> None:
-    """Beyond a size there is one text per page, and it is the definition, the difference or the answer."""
+def test_a_trimmed_page_is_one_entry() -> None:
+    """Beyond a size there is one text per page; the other names of a term are in its title, forms and phrasings in the text."""
     assert GLOSSARY
-    for url, entries in found(trimmed=True).items():
-        assert all(not entry.anchor or entry.anchor.startswith("top") for entry in entries), url
+    known = found(trimmed=True)
+    assert all(len(entries) == 1 for entries in known.values())
+    for id, term in GLOSSARY.terms.items():
+        (entry,) = known[f"terms/{id}/"]
+        assert all(designation.name in entry.title for designation in term.also_called)
+        assert all(form in entry.text for form in term.forms if form not in entry.title)
+    for id, question in GLOSSARY.questions.items():
+        assert all(asked in known[f"questions/{id}/"][0].text for asked in question.also_asked)

@@ -46,7 +46,7 @@ class SearchEntry:
 def search_entries(glossary: Glossary, prose: Prose, page: Page, *, trimmed: bool = False) -> Iterator[SearchEntry]:
     """Yield what search knows of a page: the page itself, its other names, and the sections that say something of their own.
 
-    ``trimmed`` leaves out the sections. Of one part of a split list search knows only the entries.
+    ``trimmed`` is one entry for each page, without its sections. Of one part of a split list search knows only the entries.
     """
     if page.is_part:
         return
@@ -57,6 +57,9 @@ def search_entries(glossary: Glossary, prose: Prose, page: Page, *, trimmed: boo
     boost, names = (BOOST[page.entry.kind], NAME_BOOST[page.entry.kind]) if page.entry else (1.0, 1.0)
     if len(page.own) > 2:  # a comparison of two is looked for by both its words, and so would be one of more
         boost, names = boost / 2, names / 2
+    if trimmed:
+        yield _only(glossary, page, boost)
+        return
     yield SearchEntry(
         "",
         page.title,
@@ -69,6 +72,16 @@ def search_entries(glossary: Glossary, prose: Prose, page: Page, *, trimmed: boo
     for anchor, title in sections.items():
         if anchor in texts:
             yield SearchEntry(anchor, title, " ".join(texts[anchor]))
+
+
+def _only(glossary: Glossary, page: Page, boost: float) -> SearchEntry:
+    """Return the one entry of a page in a trimmed index: the other names of a term stand in its title, all other words in the text."""
+    term = glossary.terms[page.entry.id] if page.entry and page.entry.kind == "term" else None
+    others = [designation.name for designation in term.also_called] if term else []
+    title = f"{page.title} ({', '.join(others)})" if others else page.title
+    words = page.keywords if len(page.own) < 2 else ()  # those of a comparison are all in its title
+    text = " ".join(dict.fromkeys([page.description, *(word for word in words if word not in others)]))
+    return SearchEntry("", title, text, boost * _brevity(page.title))
 
 
 def _possessives(glossary: Glossary, page: Page) -> tuple[str, ...]:
