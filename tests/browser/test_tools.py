@@ -181,6 +181,16 @@ def test_only_the_rows_that_differ(plain: Page, shipped_url: str) -> None:
     assert left == plain.locator("tr.d-differs:visible").count()
 
 
+def test_the_map_shows_what_is_related_when_asked(plain: Page, shipped_url: str) -> None:
+    """Its dotted lines are there behind a box, also without JavaScript."""
+    plain.goto(shipped_url + "map/")
+    lines = plain.locator(".d-map path.d-map__related_to")
+    assert lines.count() > 10
+    expect(lines.first).to_be_hidden()
+    plain.locator(".d-lines").check()
+    expect(lines.first).to_be_visible()
+
+
 def test_heads_stay_in_sight_and_print_is_whole(page: Page, shipped_url: str) -> None:
     """In the middle of a long table its heads are still on the screen; on paper nothing is cut off."""
     page.goto(shipped_url + "compare/client-vs-customer/")

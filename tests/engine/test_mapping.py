@@ -65,7 +65,7 @@ def test_the_second_glossary_has_a_map() -> None:
     glossary = load(FIXTURES / "typography" / "glossary").glossary
     assert glossary
     found = term_map(glossary)
-    assert {"kind_of", "part_of", "contrast_with"} >= {line.type for line in found.lines} >= {"kind_of", "part_of"}
+    assert {"kind_of", "part_of", "contrast_with", "related_to"} >= {line.type for line in found.lines} >= {"kind_of", "part_of"}
 
 
 def test_a_contrast_is_one_line_around_what_stands_between(tmp_path: Path) -> None:
@@ -76,6 +76,15 @@ def test_a_contrast_is_one_line_around_what_stands_between(tmp_path: Path) -> No
     assert line.type == "contrast_with"
     start, bend, end = line.points
     assert start[1] == end[1] < bend[1] < found.height
+
+
+def test_what_is_related_has_lines_but_no_say(tmp_path: Path) -> None:
+    """Terms in the picture that are related have one line, unless another one joins them already; no place changes for it."""
+    terms = {"a": "", "b": "kind_of: [a]\nrelated_to: [a, c]", "c": "kind_of: [a]\nrelated_to: [b]"}
+    found = drawn(tmp_path / "one", terms)
+    assert [(line.start, line.end) for line in found.lines if line.type == "related_to"] == [("b", "c")]
+    plain = drawn(tmp_path / "other", {"a": "", "b": "kind_of: [a]", "c": "kind_of: [a]"})
+    assert plain.nodes == found.nodes
 
 
 def test_a_term_among_its_neighbours(tmp_path: Path) -> None:

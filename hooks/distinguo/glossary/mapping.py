@@ -9,7 +9,7 @@ from grandalf.graphs import Edge, Graph, Vertex
 from grandalf.layouts import SugiyamaLayout
 
 from distinguo.glossary.glossary import Glossary
-from distinguo.glossary.relations import CONTRAST, KIND_OF, PART_OF, RELATION_TYPES, RelationType
+from distinguo.glossary.relations import CONTRAST, KIND_OF, PART_OF, RELATED, RELATION_TYPES, RelationType
 
 MOST = 120
 """So many terms at most are drawn: more would be no picture. Terms at the core and near it go first."""
@@ -60,13 +60,16 @@ class Map:
 def term_map(glossary: Glossary) -> Map:
     """Lay out the terms that are kinds, parts or contrasts of others, broader terms above their kinds and parts.
 
-    What is merely related is left to the list beside it, and to the pictures around each term: it would cover everything with lines.
+    What is merely related has no say in where terms stand. Its lines come last, for whoever asks to see them: they cover a lot.
     """
     edges = _edges(glossary, glossary.terms, (KIND_OF, PART_OF, CONTRAST))
     related = list(dict.fromkeys(end for edge in edges for end in edge[:2]))
     core = glossary.reference.core_terms if glossary.reference else ()
     chosen = set(_nearest(core, related, edges)[:MOST])
-    return _drawn(glossary, [id for id in related if id in chosen], edges, core, len(related) - len(chosen))
+    ids = [id for id in related if id in chosen]
+    joined = {frozenset(edge[:2]) for edge in edges}
+    loose = [edge for edge in _edges(glossary, ids, (RELATED,)) if frozenset(edge[:2]) not in joined]
+    return _drawn(glossary, ids, [*edges, *loose], core, len(related) - len(chosen))
 
 
 def neighbourhood(glossary: Glossary, id: str) -> Map:
