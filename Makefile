@@ -72,8 +72,9 @@ types:  ## check the types of the JavaScript (needs npm, which fetches the TypeS
 	npm exec --yes --package=typescript@5.9.3 -- tsc --noEmit --allowJs --checkJs --target es2022 --module esnext --lib es2023,dom,dom.iterable hooks/distinguo/theme/assets/*.js
 
 test: environment  ## run every test (ARGS="-k name" for some of them)
-	@# Each worker builds the shipped site once; a worker that is done takes over from the other.
-	$(UV) run --no-sync pytest -n auto --dist worksteal $(ARGS)
+	@# Each worker builds the shipped site once; one that is done takes over from the others. Tests mostly wait for builds and for
+	@# the browser, so that there are two workers for each processor.
+	$(UV) run --no-sync pytest -n $(or $(WORKERS),$(shell python3 -c 'import os; print(2 * (os.cpu_count() or 1))')) --dist worksteal $(ARGS)
 
 bench-reading: site environment .tools/lighthouse/node_modules  ## weigh pages, and ask Lighthouse (needs Chromium, node and npm)
 	$(UV) run --no-sync python -m bench.reading

@@ -71,10 +71,13 @@ def project(tmp_path: Path) -> Callable[[Path | None], Path]:
         for part in PROJECT_PARTS:
             source = ROOT / part
             if source.is_dir():
-                shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(source, folder / part)  # compiled modules, too: most of the time of a small build goes into those
             else:
                 folder.mkdir(exist_ok=True)
                 shutil.copy(source, folder / part)
+        templates = ROOT / ".cache" / "distinguo"
+        if templates.is_dir():  # and compiled templates, from whatever build was made here before
+            shutil.copytree(templates, folder / ".cache" / "distinguo", ignore=shutil.ignore_patterns("pages.zip", ".new-*"))
         if glossary:
             shutil.rmtree(folder / "glossary")
             shutil.copytree(glossary, folder / "glossary")

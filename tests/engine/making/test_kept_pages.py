@@ -50,7 +50,7 @@ def build(glossary: Glossary, folder: Path, site: Site = SITE, notices: list[str
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A small glossary that may be changed."""
-    generate(tmp_path / "glossary", 7)
+    generate(tmp_path / "glossary", 5)
     return tmp_path / "glossary"
 
 
@@ -179,11 +179,14 @@ EDITS = (
 
 
 @pytest.mark.slow
-def test_after_any_edit_a_kept_page_is_what_it_would_be(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two hundred edits of entries, shared files, the site and the engine, one after the other: never a stale page."""
-    rng = random.Random(7)
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_edit_a_kept_page_is_what_it_would_be(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Two hundred edits in all, of entries, shared files, the site and the engine, one after the other: never a stale page."""
+    rng = random.Random(seed)
     editor, site, changes, taken, code = Editor(rng, root), SITE, 0, 0, 0
-    while changes < 200:
+    while changes < 50:
         before = tmp_path / "before"
         shutil.rmtree(before, ignore_errors=True)
         shutil.copytree(root, before)
@@ -196,7 +199,7 @@ def test_after_any_edit_a_kept_page_is_what_it_would_be(root: Path, tmp_path: Pa
         else:
             getattr(editor, kind)()
         glossary = glossary_in(root)
-        if glossary is None or len(glossary.terms) < 5 or not glossary.questions or not glossary.files.comparisons:
+        if glossary is None or len(glossary.terms) < 4 or not glossary.questions or not glossary.files.comparisons:
             shutil.rmtree(root)
             shutil.copytree(before, root)
             continue
@@ -206,7 +209,7 @@ def test_after_any_edit_a_kept_page_is_what_it_would_be(root: Path, tmp_path: Pa
         shutil.rmtree(tmp_path / f"fresh{changes}")
         taken += here
         assert kept == fresh, f"after edit {changes}, {kind}: {[url for url in fresh if kept.get(url) != fresh[url]]}"
-    assert taken > 1000, "hardly anything was taken, so hardly anything was tried"
+    assert taken > 200, "hardly anything was taken, so hardly anything was tried"
 
 
 def test_one_changed_text_leaves_most_pages_alone(root: Path, tmp_path: Path) -> None:
