@@ -52,7 +52,7 @@ class Keeping:
             self._file = tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False)  # noqa: SIM115  # closed in close()
         except OSError:
             self._path = None
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115  # the same
         self._zip = zipfile.ZipFile(self._file, "w")
 
     def put(self, name: str, data: bytes) -> None:
@@ -80,7 +80,7 @@ class Keeping:
         self._file.close()
         if self._path is not None:
             with contextlib.suppress(OSError):
-                os.unlink(self._file.name)  # noqa: PTH108
+                os.unlink(self._file.name)  # noqa: PTH108  # the same
             self._path = None
 
 
