@@ -9,16 +9,11 @@ does the same: see ``distinguo_mkdocs.plugin``.
 from __future__ import annotations
 
 from distinguo_mkdocs.joining import Joining
-from mkdocs.config.defaults import MkDocsConfig
 
 _joining = Joining()
 
+on_startup = _joining.start
+"""Remember what the process was started for."""
 
-def on_startup(*, command: str, dirty: bool) -> None:
-    """Remember what the process was started for."""
-    _joining.start(command=command, dirty=dirty)
-
-
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Check the data before MkDocs empties the site's folder, and join the build if it is good."""
-    return _joining.join(config, config.extra.get("glossary", "glossary"))
+on_config = _joining.on_config
+"""Check the data before MkDocs empties the site's folder, and join the build if it is good."""

@@ -46,7 +46,14 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
         self.outlined = tuple(outline(self.world))
         self.pages: Pages | None = None
         self.glossary = glossary
+        self.site: Site | None = None
+        self.files: Files | None = None
         self.nav: Navigation | None = None
+        self.env: jinja2.Environment | None = None
+        self.files_of: dict[str, tuple[str, ...]] = {}
+        """The files that are made from the data of each page, by its address."""
+        self.by_hand: frozenset[str] = frozenset()
+        """Which of them somebody wrote by hand, so that ours were left out."""
         self.fast: Fast | None = None
         self.searching: Searching | None = None
 
@@ -56,7 +63,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
         if tell := self._tell:
             for problem in missing_pages(self.glossary, {*others, *(page.url for page in self.outlined)}):
                 tell(problem)
-        site = Site(
+        site = self.site = Site(
             config.site_name,
             config.site_url or "",
             str(config.theme.get("language") or "en"),
@@ -68,6 +75,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
         taken = {file.dest_uri for file in files}
         for ready in pages.all():
             planned = ready.page
+            self.files_of[planned.url] = ready.files
             files_of_page = [KeptFile.of(pages, path, config) for path in ready.files if path not in taken]
             if not files.get_file_from_path(f"{planned.url}index.md"):
                 listed = planned.entry is None and not planned.trail
@@ -78,6 +86,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
                 files.append(file)
             for one in files_of_page:
                 files.append(one)
+        self.by_hand = frozenset(taken)
         for old, new in all_redirects(self.glossary).items():
             path, mark, section = new.partition("#")
             there = f"{others.get(path, path)}{mark}{section}"
@@ -97,14 +106,21 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Take over what search knows, and let entries be drawn the fast route unless the configuration says otherwise."""
         env.bytecode_cache = env.bytecode_cache or CompiledTemplates(Store(kept_in(config)))
+        self.files, self.env = files, env
         self.searching = Searching(config)
-        self.searching.take_over(files)
         if self.nav is not None and config.extra.get("fast", True):
-            fast = self.fast = Fast(env, self.nav, config)
-            for file in files.documentation_pages():
-                if isinstance(file.page, GeneratedPage) and file.page.planned.trail:
-                    file.page.meta.setdefault("template", fast)
+            self.fast = Fast(env, self.nav, config)
+        for file in files.documentation_pages():
+            if isinstance(file.page, GeneratedPage):
+                self.take_over(file.page)
         return env
+
+    def take_over(self, page: GeneratedPage) -> None:
+        """Keep search from reading a page, and let the page be filled into its shell; what its front matter says goes before."""
+        if self.searching:
+            self.searching.take_over(page)
+        if self.fast and page.planned.trail:
+            page.meta.setdefault("template", self.fast)
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
         """Tell search of a generated page."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from distinguo.drawing.rendering import preview_data
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.page import Page as PlannedPage
@@ -17,6 +19,15 @@ from mkdocs.structure.pages import Page
 from distinguo_mkdocs.generated_page import GeneratedPage
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A page as it was written by hand, without what we add, and the terms that it links to."""
+
+    page: Page
+    html: str
+    linked: tuple[str, ...]
+
+
 class ByHand(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Links the pages of one build that were written by hand."""
 
@@ -27,6 +38,8 @@ class ByHand(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
         names = Names(glossary)
         self._prose = Prose(self._targets, names)
         self._links = TermLinks(self._targets, names)
+        self.written: dict[str, Written] = {}
+        """The pages of this build so far, by address."""
         config.markdown_extensions.append(self._links)  # type: ignore[arg-type]  # the list may hold extensions as well as names
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -38,7 +51,11 @@ class ByHand(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
         """Add the previews of the terms that the page links to."""
         if isinstance(page, GeneratedPage):
             return html
-        base = "../" * page.url.count("/")
-        seen_from = PlannedPage(page.url, "", "")
-        cards = previews(self._glossary, self._prose, seen_from, self._links.linked, lambda url: base + url)
-        return html + str(preview_data(cards))
+        found = self.written[page.url] = Written(page, html, tuple(self._links.linked))
+        return html + self.previews(found, self._glossary)
+
+    def previews(self, written: Written, glossary: Glossary) -> str:
+        """Return what stands behind a page: the previews of the terms that it links to, as a glossary of the same names has them."""
+        url = written.page.url
+        base = "../" * url.count("/")
+        return str(preview_data(previews(glossary, self._prose, PlannedPage(url, "", ""), written.linked, lambda to: base + to)))

@@ -27,6 +27,13 @@ class GeneratedPage(Page):
         self.planned = ready.page
         super().__init__(escape(self.planned.label or self.planned.title), file, config)
 
+    def renew(self, ready: Ready, html: str) -> None:
+        """Become the page that was made from other data; its address, and its place among the others, stay what they are."""
+        self.ready = ready
+        self.planned = ready.page
+        self.title = escape(self.planned.label or self.planned.title)
+        self._changed = html
+
     @property
     def content(self) -> str:
         """The HTML. It is read where it was kept each time, so that a large site is not in memory as a whole."""

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from distinguo.loading import load
+from distinguo.loading import Loaded, load
 from distinguo.problems.catalogue import Severity
 from distinguo.problems.problem import Problem
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,12 +15,14 @@ from mkdocs.exceptions import Abort
 from distinguo_mkdocs.build import Build
 from distinguo_mkdocs.by_hand import ByHand
 from distinguo_mkdocs.exported import Exported
+from distinguo_mkdocs.joined import Joined
 from distinguo_mkdocs.paged_search import PagedSearch, do_without, is_wanted
 from distinguo_mkdocs.permanence import Permanence
 from distinguo_mkdocs.policy import Policy, is_offline, vendor
 from distinguo_mkdocs.preview import Preview, ProblemsShown
 from distinguo_mkdocs.provenance import Provenance
 from distinguo_mkdocs.publishing import Publishing
+from distinguo_mkdocs.surroundings import state
 from distinguo_mkdocs.watching import Watching
 
 log = logging.getLogger("mkdocs.distinguo")
@@ -50,16 +52,23 @@ class Joining:
         self._dirty = False  # only changed pages are written, into the folder that is there
         self._serving = False
         self._preview = Preview()
+        self._last: Joined | None = None
 
     def start(self, *, command: str, dirty: bool) -> None:
         """Remember what the process was started for."""
         self._dirty = dirty
         self._serving = command == "serve"
 
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Join a build as the hook does it: the configuration may name the folder of the entries under ``extra``."""
+        return self.join(config, config.extra.get("glossary", "glossary"))
+
     def join(self, config: MkDocsConfig, folder: str = "glossary") -> MkDocsConfig:
         """Check the glossary in ``folder``, beside the configuration, and join the build if it is good."""
+        self._last = None
         root = Path(config.config_file_path or "mkdocs.yml").parent / folder
-        loaded = load(root, docs=Path(config.docs_dir), complete=False)  # other plugins may make pages
+        surroundings = state(config, root) if self._serving else ()
+        loaded = self._load(config, root)
         for problem in loaded.problems:
             _log(problem)
         shown: ProblemsShown | None = None
@@ -71,8 +80,8 @@ class Joining:
             raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
         build = Build(glossary, config, tell=_telling(shown) if loaded.glossary else None)
         config.plugins["distinguo-build"] = build
-        config.plugins["distinguo-by-hand"] = ByHand(glossary, config)
-        config.plugins["distinguo-exported"] = Exported(build)
+        by_hand = config.plugins["distinguo-by-hand"] = ByHand(glossary, config)
+        exported = config.plugins["distinguo-exported"] = Exported(build, preview=self._serving)
         config.plugins["distinguo-provenance"] = Provenance(glossary, config, root, preview=self._serving)
         if shown:
             config.plugins["distinguo-problems"] = shown
@@ -89,8 +98,20 @@ class Joining:
         elif not self._serving:  # the preview puts a script of its own into every page
             config.plugins["distinguo-policy"] = Policy(wasm=paged)
         if self._serving:
-            config.plugins["distinguo-watching"] = Watching(root, loaded.files)
+            config.plugins["distinguo-watching"] = Watching(root, loaded.files, lambda: self._last, self._again)
         if not self._dirty:
             config.plugins["distinguo-publishing"] = Publishing(config, preview=self._serving)
         config.watch.append(str(root))
+        if self._serving and not self._dirty:
+            self._last = Joined(config, root, loaded, build, by_hand, exported, surroundings)
         return config
+
+    def _load(self, config: MkDocsConfig, root: Path) -> Loaded:
+        return load(root, docs=Path(config.docs_dir), complete=False)  # other plugins may make pages
+
+    def _again(self, joined: Joined) -> Loaded:
+        """Read the entries of a build as they are now."""
+        loaded = self._load(joined.config, joined.root)
+        if loaded.glossary:
+            self._preview.of(loaded, joined.root)
+        return loaded

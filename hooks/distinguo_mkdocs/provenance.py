@@ -35,9 +35,12 @@ class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add build.json."""
-        content = json.dumps(build_info(self.glossary, self.commit), indent=2) + "\n"
-        files.append(File.generated(config, FILE, content=content))
+        files.append(File.generated(config, FILE, content=self.info()))
         return files
+
+    def info(self) -> bytes:
+        """Return what build.json holds."""
+        return (json.dumps(build_info(self.glossary, self.commit), indent=2) + "\n").encode()
 
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
         """Give every page the day on which its source last changed; MkDocs would give it today."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
@@ -38,11 +37,12 @@ class Searching:
         """Find the plugin."""
         self._entries: list[dict[str, Any]] | None = None
         self._own: set[str] = set()
+        self.plugin: BasePlugin[Any] | None = None
         for plugin in config.plugins.values():
             index = getattr(plugin, "search_index", None)
             entries = getattr(index, "entries", None)
             if entries is not None:
-                self._entries = entries
+                self._entries, self.plugin = entries, plugin
                 _ask_better(getattr(index, "config", {}))
                 self._stand_before(config, plugin)
                 break
@@ -60,15 +60,15 @@ class Searching:
 
         return on_page_context
 
-    def take_over(self, files: Files) -> None:
-        """Keep the plugin from reading the generated pages; a page that is out of search stays out."""
+    def take_over(self, page: GeneratedPage) -> None:
+        """Keep the plugin from reading a generated page; a page that is out of search stays out."""
         if self._entries is None:
             return
-        pages = [file.page for file in files.documentation_pages() if isinstance(file.page, GeneratedPage)]
-        for page in pages:
-            if "search" not in page.meta:
-                page.meta["search"] = EXCLUDED
-                self._own.add(page.url)
+        if "search" in page.meta:
+            self._own.discard(page.url)
+        else:
+            page.meta["search"] = EXCLUDED
+            self._own.add(page.url)
 
     def add(self, page: GeneratedPage) -> None:
         """Add the entries of a page, if they are ours to add."""
@@ -83,6 +83,19 @@ class Searching:
             if entry.boost != 1.0:
                 found["boost"] = entry.boost
             self._entries.append(found)
+
+    def taken(self) -> dict[str, list[dict[str, Any]]]:
+        """Take everything out of the index: the entries of each page, by its address."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for entry in self._entries or ():
+            found.setdefault(entry["location"].partition("#")[0], []).append(entry)
+        self.put(())
+        return found
+
+    def put(self, entries: Iterable[dict[str, Any]]) -> None:
+        """Let the index hold just these entries."""
+        if self._entries is not None:
+            self._entries[:] = entries
 
 
 def _ask_better(settings: dict[str, Any]) -> None:

@@ -50,7 +50,7 @@ class Pages:
         self._watch = Watch(world)
         self._states = States(world)
         self._maker = Maker(self._watch.world, site, frozenset(one.url for one in outlined if not one.is_part))
-        self._key = _key(world, site, outlined)
+        self._key = key_of(world, site, outlined)
         self._path = folder / ARCHIVE
         self._notice = notice
         self._numbers: dict[Part, int] = {}
@@ -88,6 +88,11 @@ class Pages:
     def part(self, entry: EntryKey, notation: str) -> str:
         """Return what an entry adds to a file that is made from the whole glossary."""
         return self._keeping.read(_part_name(entry_url(entry), notation)).decode()
+
+    def parts(self) -> dict[str, frozenset[Part]]:
+        """Return what each page was made from, by its address."""
+        parts = list(self._numbers)
+        return {url: frozenset(parts[number] for number in head["parts"]) for url, head in self._heads.items()}
 
     def add(self, path: str, content: bytes) -> None:
         """Hold one more file until it is read, as :meth:`file` does for those of the pages."""
@@ -205,7 +210,7 @@ def _sections(sections: Sequence[Sequence[str]]) -> tuple[Section, ...]:
     return tuple(Section(anchor, title, macro) for anchor, title, macro in sections)
 
 
-def _key(world: World, site: Site, outlined: Sequence[Outlined]) -> str:
+def key_of(world: World, site: Site, outlined: Sequence[Outlined]) -> str:
     """Return what must be the same for any page to be taken: the engine, the site, all names, and the files that all share."""
     files = world.glossary.files
     named = [

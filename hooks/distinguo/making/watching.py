@@ -128,6 +128,11 @@ class States:
             found = self._known[part] = digest(self._said(self._value(part)))
         return found
 
+    def same(self, part: Part, others: States) -> bool:
+        """Whether a part has the same state here and in another world, of which much is often the very same objects."""
+        here, there = self._value(part), others._value(part)
+        return here is there or self.of(part) == others.of(part)
+
     def _value(self, part: Part) -> Any:
         value: Any = self._world
         for step in part.name.split("."):

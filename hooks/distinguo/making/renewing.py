@@ -1,0 +1,61 @@
+"""The pages of a site whose entries are edited one after the other: which of them show something else after an edit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from distinguo.making.made import Made, Maker, Site
+from distinguo.making.site import key_of
+from distinguo.making.watching import Part, States, Watch
+from distinguo.pages.planning import outline
+from distinguo.pages.world import World
+
+
+class Renewing:
+    """Knows what each page was made from, turns to one world after the other, and makes again what these show differently."""
+
+    def __init__(self, world: World, site: Site, parts: Mapping[str, Collection[Part]]) -> None:
+        """Begin with the pages of a world as they were made; ``parts`` are what each was made from, by address."""
+        self._site = site
+        self._parts = dict(parts)
+        self._outlined = {one.url: one for one in outline(world)}
+        self._key = key_of(world, site, tuple(self._outlined.values()))
+        self.unmade: dict[str, None] = {}
+        """The addresses of the pages that are still to be made for the world it turned to last."""
+        self._see(world)
+
+    def _see(self, world: World) -> None:
+        self.world = world
+        self._states = States(world)
+        self._watch = Watch(world)
+        urls = frozenset(url for url, one in self._outlined.items() if not one.is_part)
+        self._maker = Maker(self._watch.world, self._site, urls)
+
+    def turn_to(self, world: World) -> bool:
+        """Turn to a world of the same names, and say which pages are to be made for it.
+
+        Return False, and stay, where that is all of them, or where the site would have other pages.
+        """
+        outlined = {one.url: one for one in outline(world)}
+        if key_of(world, self._site, tuple(outlined.values())) != self._key:
+            return False
+        other = [url for url, one in outlined.items() if one.given != self._outlined[url].given]
+        changed = self._changed(world)
+        touched = {url for url, parts in self._parts.items() if not changed.isdisjoint(parts)}
+        wanted = {*self.unmade, *other, *touched}
+        self._outlined = outlined
+        self._see(world)
+        self.unmade = {url: None for url in outlined if url in wanted}
+        return True
+
+    def _changed(self, world: World) -> set[Part]:
+        states = States(world)
+        known: set[Part] = set().union(*self._parts.values())
+        return {part for part in known if not self._states.same(part, states)}
+
+    def make(self, url: str) -> Made:
+        """Make the page at an address."""
+        made = self._maker.make(self._outlined[url])
+        self._parts[url] = self._watch.parts()
+        self.unmade.pop(url, None)
+        return made

@@ -1,0 +1,179 @@
+"""The site of a good build as it stands in the preview's folder, and how it follows its entries without a build.
+
+Pages are made again by the same functions of MkDocs, in the same surroundings and with the same events, as in the build before; only
+that those come out the same again are left out. Whatever could need more than that raises :class:`Unlike`.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from distinguo.exports.published import whole
+from distinguo.glossary.glossary import EntryKey, EntryKind, Glossary
+from distinguo.loading import Loaded
+from distinguo.making.made import Made
+from distinguo.making.renewing import Renewing
+from distinguo.pages.page import entry_url
+from distinguo.pages.world import World
+from distinguo.publishing.build_info import FILE
+from distinguo.text.anchors import anchors
+from mkdocs.commands import build as building
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from distinguo_mkdocs.exported import publication
+from distinguo_mkdocs.generated_page import GeneratedPage
+from distinguo_mkdocs.joined import Joined
+from distinguo_mkdocs.provenance import Provenance
+from distinguo_mkdocs.remaining import Job
+
+SITEMAP = "sitemap.xml"
+SEARCH = "search/search_index.json"
+
+
+class Unlike(Exception):
+    """The site would change in more than its pages: that takes a whole build."""
+
+
+class Standing:
+    """The site of one build, brought up to date from then on."""
+
+    def __init__(self, joined: Joined) -> None:
+        """Take over what a build has just made. Raises Unlike where that was not a good build."""
+        build, loaded = joined.build, joined.loaded
+        if not (loaded.glossary and build.pages and build.site and build.files and build.env and build.nav and build.searching):
+            raise Unlike("it was no good build")
+        self._config, self._root, self._loaded = joined.config, joined.root, loaded
+        self._build, self._by_hand, self._exported = build, joined.by_hand, joined.exported
+        self._files, self._env, self._nav, self._searching = build.files, build.env, build.nav, build.searching
+        self._documents = self._files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+        self._pages = {file.page.url: file.page for file in self._documents if file.page}
+        self._renewing = Renewing(build.world, build.site, build.pages.parts())
+        self._searched = self._searching.taken()
+        self._shown = {url: self._by_hand.previews(one, loaded.glossary) for url, one in self._by_hand.written.items()}
+        self._linked = _linked(self._documents)
+
+    def turn_to(self, loaded: Loaded) -> list[Job]:
+        """Turn to the entries as they are now, and return what there is to do, what was edited first. Raises Unlike."""
+        glossary = loaded.glossary
+        if glossary is None or loaded.problems != self._loaded.problems or loaded.files != self._loaded.files:
+            raise Unlike("there are problems, or other files")
+        edited = {entry_url(entry) for entry in _edited(self._renewing.world.glossary, glossary)}
+        if not self._renewing.turn_to(World(glossary, self._build.prose)):
+            raise Unlike("there are other names, or other pages")
+        self._loaded = loaded
+        jobs = [self._page(url) for url in sorted(self._renewing.unmade, key=lambda url: url not in edited)]
+        for url, one in self._by_hand.written.items():
+            previews = self._by_hand.previews(one, glossary)
+            if previews != self._shown[url]:
+                jobs.append(Job(frozenset([one.page.file.dest_uri]), partial(self._show, url, previews)))
+        last = [SITEMAP, f"{SITEMAP}.gz", SEARCH, FILE, *self._exported.paths]
+        return [*jobs, Job(frozenset(last), self._finish, needs_all=True)]
+
+    def _page(self, url: str) -> Job:
+        """Return the job of making a page and its files again."""
+        page = self._pages.get(url)
+        own = [page.file.dest_uri] if isinstance(page, GeneratedPage) else []
+        return Job(frozenset([*own, *self._build.files_of[url]]), partial(self._make, url))
+
+    def _make(self, url: str) -> None:
+        made = self._renewing.make(url)
+        if made.files.keys() != set(self._build.files_of[url]):
+            raise Unlike(f"{url} has other files")
+        page = self._pages.get(url)
+        with self._workplace() as folder:
+            if isinstance(page, GeneratedPage):
+                self._renew(page, made)
+                self._draw(page, folder)
+            _write(folder, {path: data for path, data in made.files.items() if path not in self._build.by_hand})
+        for notation, part in (made.parts or {}).items():
+            if made.ready.page.entry:
+                self._exported.parts[made.ready.page.entry, notation] = part
+
+    def _renew(self, page: GeneratedPage, made: Made) -> None:
+        before, after = page.planned, made.ready.page
+        if (before.source, before.trail) != (after.source, after.trail):
+            raise Unlike(f"{page.url} has another place")
+        if not after.trail and (before.title, before.label) != (after.title, after.label):
+            raise Unlike(f"{page.url} has another title, and stands in the navigation")
+        if not self._linked.get(page.url, set()) <= anchors(made.html):
+            raise Unlike(f"{page.url} may lack a section that a page written by hand leads to")
+        page.renew(made.ready, made.html)
+        building._populate_page(page, self._config, self._files)
+        self._build.take_over(page)
+
+    def _show(self, url: str, previews: str) -> None:
+        """Put other previews behind a page that was written by hand."""
+        one = self._by_hand.written[url]
+        one.page.content = one.html + previews
+        with self._workplace() as folder:
+            self._draw(one.page, folder)
+        self._shown[url] = previews
+
+    def _draw(self, page: Page, folder: Path) -> None:
+        file = page.file
+        file.abs_dest_path = str(folder / file.dest_uri)
+        building._build_page(
+            page, self._config, self._documents, self._nav, self._env, excluded=file.inclusion.value <= InclusionLevel.DRAFT.value
+        )
+        self._searched[page.url] = self._searching.taken().get(page.url, [])
+
+    def _finish(self) -> None:
+        """Make again what is made from all entries at once, but is no page."""
+        glossary, config, exported = self._renewing.world.glossary, self._config, self._exported
+        files = dict(whole(publication(glossary, self._build.prose, config), lambda *part: exported.parts[part]))
+        if files.keys() != exported.paths | exported.by_hand:
+            raise Unlike("there are other exports")
+        provenance = Provenance(glossary, config, self._root, preview=True)
+        provenance.on_env(self._env, config=config, files=self._files)
+        with self._workplace() as folder:
+            _write(folder, {path: files[path] for path in exported.paths} | {FILE: provenance.info()})
+            config.site_dir, site = str(folder), config.site_dir
+            try:
+                self._searching.put(entry for url in self._pages for entry in self._searched.get(url, ()))
+                if self._searching.plugin:
+                    self._searching.plugin.on_post_build(config=config)
+                building._build_theme_template(SITEMAP, self._env, self._files, config, self._nav)
+            finally:
+                config.site_dir = site
+                self._searching.put(())
+
+    @contextmanager
+    def _workplace(self) -> Iterator[Path]:
+        """Give a folder to write to; what is in it then replaces those files of the site, each whole at every moment."""
+        site = Path(self._config.site_dir)
+        with tempfile.TemporaryDirectory(dir=site.parent, prefix=f".{site.name}.again-") as name:
+            folder = Path(name)
+            yield folder
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    path.replace(site / path.relative_to(folder))
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+
+
+def _edited(before: Glossary, after: Glossary) -> Iterator[EntryKey]:
+    """Yield the entries whose file is another one than before."""
+    kinds: tuple[EntryKind, ...] = ("term", "comparison", "question")
+    for kind in kinds:
+        old, new = (getattr(glossary.files, f"{kind}s") for glossary in (before, after))
+        yield from (EntryKey(kind, id) for id, file in new.items() if id not in old or old[id].raw != file.raw)
+
+
+def _linked(documents: Iterable[File]) -> dict[str, set[str]]:
+    """Return the sections that pages written by hand lead to, by the address of the page that must have them."""
+    found: dict[str, set[str]] = {}
+    for file in documents:
+        for other, links in (getattr(file.page, "links_to_anchors", None) or {}).items():
+            if other.page:
+                found.setdefault(other.page.url, set()).update(links)
+    return found
