@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jinja2
 from distinguo.checks.whole import missing_pages
+from distinguo.drawing import templating
 from distinguo.glossary.glossary import Glossary
 from distinguo.making.made import Site
 from distinguo.making.sharing import processes
@@ -41,6 +42,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
     def __init__(self, glossary: Glossary, config: MkDocsConfig, tell: Callable[[Problem], None] | None = None) -> None:
         """Plan the site of a glossary. If it has been found good, ``tell`` takes what only the whole site can show to be wrong."""
         self._tell = tell
+        templating.keep_compiled(CompiledTemplates(Store(kept_in(config))))
         self.prose = Prose(targets(glossary), Names(glossary))
         self.world = World(glossary, self.prose)
         self.outlined = tuple(outline(self.world))
@@ -106,6 +108,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Take over what search knows, and let entries be drawn the fast route unless the configuration says otherwise."""
         env.bytecode_cache = env.bytecode_cache or CompiledTemplates(Store(kept_in(config)))
+        env.auto_reload = False  # it is made for this build alone, and would look at its files for every page
         self.files, self.env = files, env
         self.searching = Searching(config)
         if self.nav is not None and config.extra.get("fast", True):

@@ -29,8 +29,8 @@ from distinguo_mkdocs.shell import NoShell, Shell, Values, item_mark, mark, take
 log = logging.getLogger("mkdocs.distinguo")
 
 TEMPLATE = "main.html"
-ENOUGH = 4
-"""A shell is worth its drawing from so many pages of a kind on."""
+ENOUGH = 10
+"""A shell is worth its drawing from so many pages of a kind on: it, and the proof of it, take up to five drawings."""
 
 _PLAIN = ("title", "canonical_url", "edit_url")
 """What a template can print of a page, besides its content, its front matter and its table of contents."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -65,7 +65,20 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # nobody changes the engine while it runs; looking at the files takes time for every page
     )
     made.globals |= {"State": CellState, "TITLE_ANCHOR": TITLE_ANCHOR}
     made.filters |= {"in_words": dates.in_words, "in_few_words": dates.in_few_words}
     return made
+
+
+def keep_compiled(cache: BytecodeCache) -> None:
+    """Keep compiled templates in a cache, for the next process: to compile them takes as long as to draw a hundred pages."""
+    environment().bytecode_cache = cache
+
+
+def load_all() -> None:
+    """Compile every template now: processes that share the work afterwards need not each do so."""
+    made = environment()
+    for name in made.list_templates():
+        made.get_template(name)

@@ -153,10 +153,11 @@ def _placed(glossary: Glossary, ids: Sequence[str], edges: Sequence[_Edge]) -> d
     found: dict[str, tuple[float, float]] = {}
     left, top, tallest = GAP, GAP, 0.0
     for part in graph.C:
-        layout = SugiyamaLayout(part)
-        layout.xspace, layout.yspace = GAP, ROW - HEIGHT
-        layout.init_all(roots=sorted((v for v in part.sV if not v.e_in()), key=lambda v: ids.index(v.data)) or None)
-        layout.draw(3)
+        if part.order() > 1:  # one that stands alone may stand anywhere
+            layout = SugiyamaLayout(part)
+            layout.xspace, layout.yspace = GAP, ROW - HEIGHT
+            layout.init_all(roots=sorted((v for v in part.sV if not v.e_in()), key=lambda v: ids.index(v.data)) or None)
+            layout.draw(3)
         boxes = {vertex.data: vertex.view for vertex in part.sV}
         low = min(box.xy[0] - box.w / 2 for box in boxes.values())
         high = min(box.xy[1] for box in boxes.values())

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-WORTH_IT = 200
+WORTH_IT = 60
 """A process more costs as much as making a few dozen pages."""
 
 

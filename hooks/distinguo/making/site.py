@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib.metadata
+import json
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
@@ -11,9 +12,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import distinguo
+from distinguo.drawing import templating
 from distinguo.exports.published import NOTATIONS
 from distinguo.glossary.glossary import EntryKey
-from distinguo.making.keeping import DAMAGED, Keeping, Kept
+from distinguo.making.keeping import Damaged, Keeping, Kept
 from distinguo.making.made import Maker, Ready, Site
 from distinguo.making.sharing import shared
 from distinguo.making.watching import Part, States, Watch, digest
@@ -23,7 +25,7 @@ from distinguo.pages.world import Outlined, World
 from distinguo.prose.linking import targets
 
 DEPENDENCIES = ("grandalf", "jinja2", "markdown", "markupsafe", "nh3", "pydantic", "pyyaml")
-ARCHIVE = "pages.zip"
+ARCHIVE = "pages.kept"
 
 Notice = Callable[[str], None]
 _Head = dict[str, Any]
@@ -54,7 +56,6 @@ class Pages:
         self._path = folder / ARCHIVE
         self._notice = notice
         self._numbers: dict[Part, int] = {}
-        self._heads: dict[str, _Head] = {}
         self._keeping = Keeping(self._path)
         self._read = functools.lru_cache(maxsize=2)(self._keeping.read)  # what surrounds a page asks for it several times
         self.taken = 0
@@ -64,18 +65,19 @@ class Pages:
         """Make every page ready, in order."""
         kept = self._kept()
         changed = self._changed(kept) if kept else set()
-        heads = [self._take(kept, one, changed) if kept else None for one in self._outlined]
+        taken = {one.url for one in self._outlined if kept and self._take(kept, one, changed)}
         if kept:
             kept.close()
-        wanted = [one for one, head in zip(self._outlined, heads, strict=True) if head is None]
-        self.taken = len(heads) - len(wanted)
+        wanted = [one for one in self._outlined if one.url not in taken]
+        self.taken = len(taken)
         if wanted:
             _ = self._world.citations, self._world.mentions  # worked out once, before the work is shared
+            templating.load_all()
         pieces = shared(lambda number: self._piece(wanted[number]), len(wanted), self._workers)
-        for one, taken in zip(self._outlined, heads, strict=True):
-            head = taken or self._put(next(pieces))
-            self._heads[one.url] = head
-            yield _ready(head)
+        for one in self._outlined:
+            if one.url not in taken:
+                self._put(one.url, next(pieces))
+            yield _ready(json.loads(self._keeping.read(_head_name(one.url))))
 
     def html(self, url: str) -> str:
         """Return the HTML of the page at an address."""
@@ -101,7 +103,7 @@ class Pages:
     def keep(self) -> None:
         """Leave the pages for the next build."""
         parts = [[*part, self._states.of(part)] for part in self._numbers]
-        self._keeping.commit({"key": self._key, "parts": parts, "pages": self._heads})
+        self._keeping.commit({"key": self._key, "parts": parts})
 
     def close(self) -> None:
         """Let go of everything."""
@@ -116,7 +118,7 @@ class Pages:
             if kept.index["key"] == self._key:
                 return kept
             kept.close()
-        except DAMAGED as error:
+        except Damaged as error:
             self._damaged(error)
         return None
 
@@ -130,21 +132,25 @@ class Pages:
                 changed.add(number)
         return changed
 
-    def _take(self, kept: Kept, outlined: Outlined, changed: set[int]) -> _Head | None:
+    def _take(self, kept: Kept, outlined: Outlined, changed: set[int]) -> bool:
+        """Take over a page, if it was kept and would come out the same; say whether it was."""
         url = outlined.url
-        head: _Head | None = kept.index["pages"].get(url)
-        if head is None or head["given"] != outlined.given or not changed.isdisjoint(head["parts"]):
-            return None
+        if _head_name(url) not in kept:
+            return False
         try:
+            found = {_head_name(url): kept.read(_head_name(url))}
+            head = json.loads(found[_head_name(url)])
+            if head["given"] != outlined.given or not changed.isdisjoint(head["parts"]):
+                return False
             parts = [_part_name(url, notation) for notation in NOTATIONS] if head["page"]["entry"] else []
-            names = [_html_name(url), *head["files"], *parts]
-            found = {name: kept.read(name) for name in names}
-        except DAMAGED as error:
+            for name in (_html_name(url), *head["files"], *parts):
+                found[name] = kept.read(name)
+        except Damaged as error:
             self._damaged(error)
-            return None
+            return False
         for name, data in found.items():
             self._keeping.put(name, data)
-        return head
+        return True
 
     def _piece(self, outlined: Outlined) -> _Piece:
         made = self._maker.make(outlined)
@@ -153,10 +159,11 @@ class Pages:
             contents[_part_name(outlined.url, notation)] = part.encode()
         return _Piece(_head(made.ready) | {"given": outlined.given}, contents, self._watch.parts())
 
-    def _put(self, piece: _Piece) -> _Head:
+    def _put(self, url: str, piece: _Piece) -> None:
+        head = piece.head | {"parts": [self._numbers.setdefault(part, len(self._numbers)) for part in piece.parts]}
+        self._keeping.put(_head_name(url), json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode())
         for name, content in piece.contents.items():
             self._keeping.put(name, content)
-        return {**piece.head, "parts": [self._numbers.setdefault(part, len(self._numbers)) for part in piece.parts]}
 
     def _damaged(self, error: Exception) -> None:
         self._notice(f"{self._path} is damaged ({error}), and what it held is made again. It can be deleted at any time.")
@@ -164,6 +171,10 @@ class Pages:
 
 def _html_name(url: str) -> str:
     return f"{url}index.html"
+
+
+def _head_name(url: str) -> str:
+    return f"{url}head.json"
 
 
 def _part_name(url: str, notation: str) -> str:

@@ -119,6 +119,8 @@ class States:
         """Look at this world."""
         self._world = world
         self._known: dict[Part, str] = {}
+        self._holders: dict[str, Any] = {}
+        self._files = {id(file): digest(file.raw) for file in world.glossary.files}
         self._entries = {id(file.data): file for file in world.glossary.files}
 
     def of(self, part: Part) -> str:
@@ -134,9 +136,13 @@ class States:
         return here is there or self.of(part) == others.of(part)
 
     def _value(self, part: Part) -> Any:
-        value: Any = self._world
-        for step in part.name.split("."):
-            value = getattr(value, step)
+        if part.name in self._holders:
+            value = self._holders[part.name]
+        else:
+            value = self._world
+            for step in part.name.split("."):
+                value = getattr(value, step)
+            self._holders[part.name] = value
         if part.key is KEYS:
             return tuple(value)
         return value.get(part.key) if part.key else value
@@ -165,7 +171,7 @@ class States:
         raise TypeError(f"nobody has said what tells two of these apart: {type(value).__name__}")
 
     def _of_file(self, file: File[Any]) -> str:
-        return digest(file.raw)
+        return self._files[id(file)]
 
 
 def digest(data: str | bytes) -> str:

@@ -14,8 +14,8 @@ def test_what_killed_builds_left_is_swept(tmp_path: Path) -> None:
     for name in (".new-yesterday", ".new-just-now"):
         (tmp_path / name).write_bytes(b"half")
     os.utime(tmp_path / ".new-yesterday", (time.time() - 100_000,) * 2)
-    keeping = Keeping(tmp_path / "kept.zip")
+    keeping = Keeping(tmp_path / "pages.kept")
     keeping.put("a", b"1")
     keeping.commit({})
     keeping.close()
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".new-just-now", "kept.zip"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".new-just-now", "pages.kept"]

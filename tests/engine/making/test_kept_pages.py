@@ -240,9 +240,9 @@ def test_one_changed_text_leaves_most_pages_alone(root: Path, tmp_path: Path) ->
         lambda data: data[: len(data) // 2],
         lambda data: data[:200] + bytes([data[200] ^ 255]) + data[201:],
         lambda data: data[: len(data) // 2] + b"\0" * 300 + data[len(data) // 2 + 300 :],
-        lambda data: data.replace(b'"pages"', b'"pagez"'),
+        lambda data: data.replace(b'"parts"', b'"partz"'),
     ],
-    ids=["empty", "other", "half", "one byte", "a hole", "without pages"],
+    ids=["empty", "other", "half", "one byte", "a hole", "without parts"],
 )
 def test_a_damaged_archive_is_told_and_made_again(root: Path, tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     """Whatever happened to the archive: the pages are right, somebody is told, and the next build has a good one."""
