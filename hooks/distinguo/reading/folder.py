@@ -16,8 +16,8 @@ from distinguo.problems.suggesting import as_id, nearest
 from distinguo.reading import model
 from distinguo.reading.marked import Steps, objects, texts
 from distinguo.reading.quick_yaml import quick
-from distinguo.reading.shape import accept, validate
-from distinguo.reading.yaml_source import MAX_BYTES, Document, Node, find, find_in, plain, read
+from distinguo.reading.shape import accept, validate, written
+from distinguo.reading.yaml_source import MAX_BYTES, Document, Node, find, find_in, read
 from distinguo.reading.yaml_source import Mapping as MappingNode
 
 T = TypeVar("T", bound=BaseModel)
@@ -66,9 +66,8 @@ class File(Generic[M]):
         return Location(self.path, node.line, node.column)
 
     def plain(self) -> Any:
-        """Return what the file says as it was written: texts, lists and dictionaries."""
-        found = quick(self.raw)
-        return plain(_document(self.raw, self.path).root) if found is None else found
+        """Return what the file says as texts, lists and dictionaries; the model holds all of it, and only as text and dates."""
+        return written(self.data, self.shape)
 
     def marked(self, marker: type[Any]) -> Iterator[tuple[Steps, Any, str]]:
         """Yield every text that the model marks with a ``marker``: the way to it, its mark, and the text."""

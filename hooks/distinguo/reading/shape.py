@@ -51,6 +51,11 @@ def accept(value: object, shape: Any) -> Any:
         return None
 
 
+def written(value: object, shape: Any) -> Any:
+    """Return an object of the given type as the texts, lists and dictionaries that it was made from, in the type's own order."""
+    return _adapter(shape).dump_python(value, mode="json", exclude_unset=True)
+
+
 def faults(value: object, shape: Any) -> Iterator[tuple[str | int, ...]]:
     """Yield the way to each part of plain values that the type does not take, or that lacks something."""
     try:
