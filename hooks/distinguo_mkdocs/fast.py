@@ -29,7 +29,7 @@ from distinguo_mkdocs.shell import NoShell, Shell, Values, item_mark, mark, take
 log = logging.getLogger("mkdocs.distinguo")
 
 TEMPLATE = "main.html"
-ENOUGH = 10
+ENOUGH = 6
 """A shell is worth its drawing from so many pages of a kind on: it, and the proof of it, take up to five drawings."""
 
 _PLAIN = ("title", "canonical_url", "edit_url")
