@@ -56,6 +56,7 @@ class Pages:
         self._path = folder / ARCHIVE
         self._notice = notice
         self._numbers: dict[Part, int] = {}
+        self._made_from: dict[str, Sequence[int]] = {}
         self._keeping = Keeping(self._path)
         self._read = functools.lru_cache(maxsize=2)(self._keeping.read)  # what surrounds a page asks for it several times
         self.taken = 0
@@ -77,7 +78,9 @@ class Pages:
         for one in self._outlined:
             if one.url not in taken:
                 self._put(one.url, next(pieces))
-            yield _ready(json.loads(self._keeping.read(_head_name(one.url))))
+            head = json.loads(self._keeping.read(_head_name(one.url)))
+            self._made_from[one.url] = head["parts"]
+            yield _ready(head)
 
     def html(self, url: str) -> str:
         """Return the HTML of the page at an address."""
@@ -94,7 +97,7 @@ class Pages:
     def parts(self) -> dict[str, frozenset[Part]]:
         """Return what each page was made from, by its address."""
         parts = list(self._numbers)
-        return {url: frozenset(parts[number] for number in head["parts"]) for url, head in self._heads.items()}
+        return {url: frozenset(parts[number] for number in numbers) for url, numbers in self._made_from.items()}
 
     def add(self, path: str, content: bytes) -> None:
         """Hold one more file until it is read, as :meth:`file` does for those of the pages."""
