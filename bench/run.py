@@ -126,17 +126,26 @@ def timed(contestant: Contestant, folder: Path, number: int) -> Run:
     """Build once, in a process of its own."""
     here = folder / contestant.folder
     contestant.before(here, number)
-    started = time.monotonic()
-    process = subprocess.Popen(contestant.command, cwd=here, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert process.stderr
-    told = process.stderr.read()
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.monotonic() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
+    command = [sys.executable, "-I", "-S", "-c", _LAUNCHER, *contestant.command]
+    process = subprocess.run(command, cwd=here, env=ENVIRONMENT, capture_output=True, check=False)
     if process.returncode:
-        raise SystemExit(f"{contestant.name}: exit {process.returncode}\n{told.decode(errors='replace')[-2000:]}")
+        told = process.stderr.decode(errors="replace")
+        raise SystemExit(f"{contestant.name}: exit {process.returncode}\n{told[-2000:]}")
+    wall, cpu, peak = json.loads(process.stdout.splitlines()[-1])
     megabyte = 1024 if sys.platform != "darwin" else 1024 * 1024
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / megabyte)
+    return Run(wall, cpu, peak / megabyte)
+
+
+_LAUNCHER = """
+import json, os, sys, time
+started = time.monotonic()
+process = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, 2, 1)])
+_, status, used = os.wait4(process, 0)
+print(json.dumps([time.monotonic() - started, used.ru_utime + used.ru_stime, used.ru_maxrss]))
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""Measures a command. It is a small process of its own, since the system counts for a new one at least the memory of the one that
+started it."""
 
 
 def result(contestant: Contestant, terms: int, runs: list[Run], folder: Path) -> Result:
