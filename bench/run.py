@@ -34,7 +34,9 @@ from bench.markdown_site import MarkdownPages, hugo_data_project, hugo_project, 
 ROOT = Path(__file__).parents[1]
 SIZES = (50, 300, 1000, 3000)
 BIN = Path(sys.executable).parent
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONHASHSEED": "0"}
+_LIKE_ANYBODYS = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+ENVIRONMENT = {**_LIKE_ANYBODYS, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONHASHSEED": "0"}
+"""Compiled modules are kept between builds, as they are for whoever has not forbidden it."""
 
 
 @dataclass(frozen=True)
