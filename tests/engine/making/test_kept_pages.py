@@ -17,6 +17,7 @@ from distinguo.loading import load
 from distinguo.making import site as making
 from distinguo.making.made import Site
 from distinguo.making.site import ARCHIVE, Pages
+from distinguo.pages import split_pages, splitting
 from distinguo.pages.planning import outline
 from distinguo.pages.world import World
 from distinguo.prose.fields import Prose
@@ -181,11 +182,16 @@ EDITS = (
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("seed", "split"), [(0, False), (1, False), (2, False), (3, False), (4, True)])
 def test_after_any_edit_a_kept_page_is_what_it_would_be(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, split: bool
 ) -> None:
-    """Two hundred edits in all, of entries, shared files, the site and the engine, one after the other: never a stale page."""
+    """Two hundred edits in all, of entries, shared files, the site and the engine, one after the other, and fifty more where
+    lists are split: never a stale page."""
+    if split:
+        monkeypatch.setattr(splitting, "LARGE", 3)
+        for module in (splitting, split_pages):
+            monkeypatch.setattr(module, "MOST", 2)
     rng = random.Random(seed)
     editor, site, changes, taken, code = Editor(rng, root), SITE, 0, 0, 0
     while changes < 50:
