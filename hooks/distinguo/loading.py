@@ -9,12 +9,14 @@ from pathlib import Path
 
 from distinguo.checks.situation import Situation
 from distinguo.checks.whole import addresses as page_addresses
-from distinguo.checks.whole import check, missing_pages
+from distinguo.checks.whole import check, check_reworded, missing_pages
 from distinguo.glossary.glossary import Glossary
+from distinguo.glossary.rewording import rewording
 from distinguo.pages import addresses
 from distinguo.problems.problem import Problem, has_errors, in_order
-from distinguo.reading.folder import Files, Progress, read_folder
+from distinguo.reading.folder import Files, Progress
 from distinguo.reading.handwritten import Handwritten, read_docs
+from distinguo.reading.known_files import KnownFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,49 @@ class Loaded:
     glossary: Glossary | None
     problems: tuple[Problem, ...]
     files: int = 0
+
+
+class Loader:
+    """Loads a glossary again and again. What has not changed in the meantime is neither read nor checked once more."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._files = KnownFiles()
+        self._last: tuple[object, Loaded] | None = None
+
+    def load(
+        self,
+        root: Path,
+        *,
+        shown: str = "",
+        docs: Path | None = None,
+        docs_shown: str = "",
+        complete: bool = True,
+        today: datetime.date | None = None,
+        progress: Progress | None = None,
+    ) -> Loaded:
+        """Read, resolve and check a glossary: see :func:`load`."""
+        files, problems = self._files.read_folder(root, shown, progress)
+        pages = read_docs(docs, docs_shown) if docs else Handwritten()
+        today = today or datetime.date.today()
+        around = (root, shown, pages, today)
+        before = self._last[1].glossary if self._last and self._last[0] == around and not self._last[1].problems else None
+        reworded = rewording(before.files, files) if before and not problems else None
+        glossary = Glossary(files) if before is None or reworded is None else before.reworded(files)
+        situation = Situation(glossary, pages, today)
+        problems += check(situation) if reworded is None else check_reworded(situation, reworded)
+        problems += addresses.check(glossary, root, shown)
+        if docs and complete:
+            problems += missing_pages(glossary, page_addresses(situation))
+        if not has_errors(problems):
+            problems += _lost_sections(situation)
+        loaded = Loaded(None if has_errors(problems) else glossary, tuple(in_order(problems)), _count(files))
+        self._last = (around, loaded)
+        return loaded
+
+    def knows(self, path: Path) -> bool:
+        """Whether a file of the glossary is what it was when it was read last; whether it was not there, if it is not."""
+        return self._files.knows(path)
 
 
 def load(
@@ -45,17 +90,7 @@ def load(
     are a problem. Without ``complete``, there may be pages that are neither in ``docs`` nor made from entries: whoever knows
     them looks for missing ones. Never raises for anything that the files hold.
     """
-    files, problems = read_folder(root, shown, progress)
-    pages = read_docs(docs, docs_shown) if docs else Handwritten()
-    glossary = Glossary(files)
-    situation = Situation(glossary, pages, today or datetime.date.today())
-    problems += check(situation)
-    problems += addresses.check(glossary, root, shown)
-    if docs and complete:
-        problems += missing_pages(glossary, page_addresses(situation))
-    if not has_errors(problems):
-        problems += _lost_sections(situation)
-    return Loaded(None if has_errors(problems) else glossary, tuple(in_order(problems)), _count(files))
+    return Loader().load(root, shown=shown, docs=docs, docs_shown=docs_shown, complete=complete, today=today, progress=progress)
 
 
 def _lost_sections(situation: Situation) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from distinguo.loading import Loaded, load
+from distinguo.loading import Loaded, Loader
 from distinguo.problems.catalogue import Severity
 from distinguo.problems.problem import Problem
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,6 +23,7 @@ from distinguo_mkdocs.preview import Preview, ProblemsShown
 from distinguo_mkdocs.provenance import Provenance
 from distinguo_mkdocs.publishing import Publishing
 from distinguo_mkdocs.surroundings import state
+from distinguo_mkdocs.upkeep import Upkeep
 from distinguo_mkdocs.watching import Watching
 
 log = logging.getLogger("mkdocs.distinguo")
@@ -53,6 +54,7 @@ class Joining:
         self._serving = False
         self._preview = Preview()
         self._last: Joined | None = None
+        self._loader = Loader()
 
     def start(self, *, command: str, dirty: bool) -> None:
         """Remember what the process was started for."""
@@ -98,7 +100,7 @@ class Joining:
         elif not self._serving:  # the preview puts a script of its own into every page
             config.plugins["distinguo-policy"] = Policy(wasm=paged)
         if self._serving:
-            config.plugins["distinguo-watching"] = Watching(root, loaded.files, lambda: self._last, self._again)
+            config.plugins["distinguo-watching"] = Watching(root, loaded.files, self._loader, self._upkeep)
         if not self._dirty:
             config.plugins["distinguo-publishing"] = Publishing(config, preview=self._serving)
         config.watch.append(str(root))
@@ -107,7 +109,10 @@ class Joining:
         return config
 
     def _load(self, config: MkDocsConfig, root: Path) -> Loaded:
-        return load(root, docs=Path(config.docs_dir), complete=False)  # other plugins may make pages
+        return self._loader.load(root, docs=Path(config.docs_dir), complete=False)  # other plugins may make pages
+
+    def _upkeep(self, builder: Callable[[], None]) -> Upkeep:
+        return Upkeep(builder, lambda: self._last, self._again)
 
     def _again(self, joined: Joined) -> Loaded:
         """Read the entries of a build as they are now."""

@@ -18,7 +18,6 @@ from distinguo.loading import Loaded
 from distinguo.making.made import Made
 from distinguo.making.renewing import Renewing
 from distinguo.pages.page import entry_url
-from distinguo.pages.world import World
 from distinguo.publishing.build_info import FILE
 from distinguo.text.anchors import anchors
 from mkdocs.commands import build as building
@@ -56,6 +55,7 @@ class Standing:
         self._searched = self._searching.taken()
         self._shown = {url: self._by_hand.previews(one, loaded.glossary) for url, one in self._by_hand.written.items()}
         self._linked = _linked(self._documents)
+        self._finished = True
 
     def turn_to(self, loaded: Loaded) -> list[Job]:
         """Turn to the entries as they are now, and return what there is to do, what was edited first. Raises Unlike."""
@@ -63,7 +63,7 @@ class Standing:
         if glossary is None or loaded.problems != self._loaded.problems or loaded.files != self._loaded.files:
             raise Unlike("there are problems, or other files")
         edited = {entry_url(entry) for entry in _edited(self._renewing.world.glossary, glossary)}
-        if not self._renewing.turn_to(World(glossary, self._build.prose)):
+        if not self._renewing.turn_to(self._renewing.world.following(glossary)):
             raise Unlike("there are other names, or other pages")
         self._loaded = loaded
         jobs = [self._page(url) for url in sorted(self._renewing.unmade, key=lambda url: url not in edited)]
@@ -71,6 +71,9 @@ class Standing:
             previews = self._by_hand.previews(one, glossary)
             if previews != self._shown[url]:
                 jobs.append(Job(frozenset([one.page.file.dest_uri]), partial(self._show, url, previews)))
+        if self._finished and not jobs:
+            return []
+        self._finished = False
         last = [SITEMAP, f"{SITEMAP}.gz", SEARCH, FILE, *self._exported.paths]
         return [*jobs, Job(frozenset(last), self._finish, needs_all=True)]
 
@@ -141,6 +144,7 @@ class Standing:
             finally:
                 config.site_dir = site
                 self._searching.put(())
+        self._finished = True
 
     @contextmanager
     def _workplace(self) -> Iterator[Path]:

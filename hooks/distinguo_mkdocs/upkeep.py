@@ -54,15 +54,16 @@ class Upkeep:
         try:
             jobs = standing.turn_to(self._load(joined))
             self.remaining.begin(jobs)
-            jobs[0].do()
-            self.remaining.done(jobs[0])
+            for job in jobs[:1]:
+                job.do()
+                self.remaining.done(job)
         except Unlike as reason:
             log.info("The whole site is built: %s", reason)
             return False
         except Exception:
             log.warning("What was edited could not be made by itself, so the whole site is built.", exc_info=True)
             return False
-        log.info("What was edited was made in %.2f seconds; %d pages and files follow", time.monotonic() - begun, len(jobs) - 1)
+        log.info("What was edited was made in %.2f seconds; %d more follow", time.monotonic() - begun, len(jobs[1:]))
         return True
 
     def _work(self) -> None:

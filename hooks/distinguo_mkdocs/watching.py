@@ -1,56 +1,49 @@
-"""How soon the preview notices that an entry was saved."""
+"""What a preview does beyond MkDocs' own: it notices sooner, and makes less."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from distinguo.loading import Loaded
+from distinguo.loading import Loader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from watchdog.observers.polling import PollingObserver
 
-from distinguo_mkdocs.joined import Joined
+from distinguo_mkdocs.noticing import Noticing
 from distinguo_mkdocs.remaining import patient
 from distinguo_mkdocs.upkeep import Upkeep
 
 INTERVAL = 0.1
-"""Seconds between two looks at the entries. MkDocs looks twice a second; its way of looking works on every file system, so it is kept."""
+"""Seconds between two looks at the entries. MkDocs looks twice a second."""
 
 MANY = 1000
-"""Looking at so many files takes too long to do it all the time."""
+"""Looking at so many files takes too long to do it more often than MkDocs does."""
 
 
 class Watching(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
-    """Looks at the folder of the entries more often than at the rest, and lets only what an edit has changed be made again."""
+    """Lets the server of a preview notice changes of entries at once, and build no more than it must."""
 
-    def __init__(self, root: Path, files: int, last: Callable[[], Joined | None], load: Callable[[Joined], Loaded]) -> None:
-        """Look at ``root``, which holds so many files; ``last`` tells of the last build, ``load`` reads its entries again."""
-        self._root = root
-        self._files = files
-        self._last, self._load = last, load
+    def __init__(self, root: Path, files: int, loader: Loader, upkeep: Callable[[Callable[[], None]], Upkeep]) -> None:
+        """Watch ``root``, which holds so many files, all of them known to the loader; ``upkeep`` makes what stands in for a builder."""
+        self._root, self._files, self._loader = root, files, loader
+        self._begin = upkeep
         self._upkeep: Upkeep | None = None
-        self._often: PollingObserver | None = None
+        self._noticing: Noticing | None = None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-        """Let the server watch the folder through an observer of its own, and build no more than it must."""
+        """Take over the watching of the folder, and what the server calls after a change."""
         server.build_delay = INTERVAL / 2
-        if self._files < MANY:
-            usual, often = server.observer, PollingObserver(timeout=INTERVAL)
-            self._often = often
-            server.observer = often
-            server.watch(str(self._root))
-            server.observer = usual
-            often.start()
-        upkeep = self._upkeep = Upkeep(server.builder, self._last, self._load)
+        interval = INTERVAL if self._files < MANY else 5 * INTERVAL
+        self._noticing = Noticing(server, self._root, interval, self._loader.knows)
+        upkeep = self._upkeep = self._begin(server.builder)
         server.builder = upkeep.build
         server.set_app(patient(server, upkeep.remaining))
         return server
 
     def on_shutdown(self) -> None:
-        """Look no more, and leave what is not made yet."""
-        if self._often:
-            self._often.stop()
+        """Watch no more, and leave what is not made yet."""
+        if self._noticing:
+            self._noticing.stop()
         if self._upkeep:
             self._upkeep.stop()

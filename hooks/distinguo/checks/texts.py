@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from distinguo.checks.situation import Situation
@@ -28,7 +28,12 @@ _MARKUP = re.compile(r"[\[<>]|^\s*(?:[-+*]|\d+[.)])\s", re.MULTILINE)
 
 def texts(situation: Situation) -> Iterator[Problem]:
     """Links are harmless, references lead somewhere, and nothing is nested beyond measure."""
-    for file in situation.glossary.files:
+    return texts_of(situation, situation.glossary.files)
+
+
+def texts_of(situation: Situation, files: Iterable[File[Any]]) -> Iterator[Problem]:
+    """Check the texts of some files."""
+    for file in files:
         for steps, _, text in file.marked(Markdown):
             if _MARKUP.search(text):
                 yield from _measure(file, steps, text)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
 from distinguo.glossary.glossary import EntryKey, EntryKind, Glossary
+from distinguo.reading.folder import File
 from distinguo.reading.marked import Steps
 from distinguo.reading.model import Ref
 
@@ -34,15 +35,36 @@ def citations(glossary: Glossary) -> Mapping[str, tuple[Citation, ...]]:
         ("comparison", glossary.files.comparisons),
         ("question", glossary.files.questions),
     ]
-    found: dict[str, list[Citation]] = defaultdict(list)
+    found: dict[str, dict[Citation, None]] = defaultdict(dict)
     holders = [(EntryKey(kind, file.id), file) for kind, files in kinds for file in files.values()]
     if criteria := glossary.files.single.get("criteria"):
         holders.append((None, criteria))  # type: ignore[arg-type]  # a criterion has no page of its own
     for holder, file in holders:
-        for steps, mark, reference in file.marked(Ref):
-            if mark.kind == "source":
-                found[reference].append(_citation(glossary, holder, file.data, steps))
-    return {reference: tuple(dict.fromkeys(cited)) for reference, cited in sorted(found.items())}
+        for reference, citation in _citations_in(glossary, holder, file):
+            found[reference][citation] = None
+    return {reference: tuple(cited) for reference, cited in sorted(found.items())}
+
+
+def cited_anew(
+    before: Mapping[str, tuple[Citation, ...]], glossary: Glossary, files: Mapping[EntryKey, File[Any]]
+) -> Mapping[str, tuple[Citation, ...]]:
+    """Return the citations of a glossary in which, since ``before``, only the prose of some entries has become another."""
+    found = dict(before)
+    for holder, file in files.items():
+        own: dict[str, dict[Citation, None]] = defaultdict(dict)
+        for reference, citation in _citations_in(glossary, holder, file):
+            own[reference][citation] = None
+        for reference, cited in own.items():
+            others = found[reference]
+            place = next(number for number, one in enumerate(others) if one.holder == holder)
+            found[reference] = (*others[:place], *cited, *(one for one in others[place:] if one.holder != holder))
+    return found
+
+
+def _citations_in(glossary: Glossary, holder: EntryKey | None, file: File[Any]) -> Iterator[tuple[str, Citation]]:
+    for steps, mark, reference in file.marked(Ref):
+        if mark.kind == "source":
+            yield reference, _citation(glossary, holder, file.data, steps)
 
 
 def _citation(glossary: Glossary, holder: EntryKey | None, data: Any, steps: Steps) -> Citation:

@@ -158,6 +158,12 @@ class Glossary:
         file = self.files.single.get("reference")
         return file.data if file else None
 
+    def reworded(self, files: Files) -> Glossary:
+        """Return the glossary of other files, if nothing is different in them but prose: what has no prose in it is taken over."""
+        made = Glossary(files)
+        vars(made).update({name: known for name, known in vars(self).items() if name in _WITHOUT_PROSE})
+        return made
+
     def _single(self, name: str) -> Mapping[str, Any]:
         file = self.files.single.get(name)
         return file.data if file else {}
@@ -310,6 +316,10 @@ class Glossary:
             for cell in dispute.disagreement.cells:
                 found[cell].append(dispute.disagreement.id)
         return {cell: tuple(ids) for cell, ids in found.items()}
+
+
+_WITHOUT_PROSE = {"broader", "relations", "questions_of", "_question_places", "disputed_cells"}
+"""What is worked out from ids and references alone."""
 
 
 def _state(cell: model.Cell) -> CellState:

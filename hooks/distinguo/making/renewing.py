@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 
+from distinguo.glossary.rewording import rewording
+from distinguo.making.differing import differing
 from distinguo.making.made import Made, Maker, Site
 from distinguo.making.site import key_of
-from distinguo.making.watching import Part, States, Watch
+from distinguo.making.watching import Part, Watch
 from distinguo.pages.planning import outline
 from distinguo.pages.world import World
 
@@ -14,10 +16,13 @@ from distinguo.pages.world import World
 class Renewing:
     """Knows what each page was made from, turns to one world after the other, and makes again what these show differently."""
 
-    def __init__(self, world: World, site: Site, parts: Mapping[str, Collection[Part]]) -> None:
+    def __init__(self, world: World, site: Site, parts: Mapping[str, frozenset[Part]]) -> None:
         """Begin with the pages of a world as they were made; ``parts`` are what each was made from, by address."""
         self._site = site
         self._parts = dict(parts)
+        self._known: dict[str, set[str | None]] = {}  # all that any page was ever made from: the keys of each name
+        for some in self._parts.values():
+            self._know(some)
         self._outlined = {one.url: one for one in outline(world)}
         self._key = key_of(world, site, tuple(self._outlined.values()))
         self.unmade: dict[str, None] = {}
@@ -26,21 +31,26 @@ class Renewing:
 
     def _see(self, world: World) -> None:
         self.world = world
-        self._states = States(world)
         self._watch = Watch(world)
         urls = frozenset(url for url, one in self._outlined.items() if not one.is_part)
         self._maker = Maker(self._watch.world, self._site, urls)
+
+    def _know(self, parts: Iterable[Part]) -> None:
+        for name, key in parts:
+            self._known.setdefault(name, set()).add(key)
 
     def turn_to(self, world: World) -> bool:
         """Turn to a world of the same names, and say which pages are to be made for it.
 
         Return False, and stay, where that is all of them, or where the site would have other pages.
         """
-        outlined = {one.url: one for one in outline(world)}
-        if key_of(world, self._site, tuple(outlined.values())) != self._key:
-            return False
+        outlined = self._outlined
+        if not _alike(self.world, world):
+            outlined = {one.url: one for one in outline(world)}
+            if key_of(world, self._site, tuple(outlined.values())) != self._key:
+                return False
         other = [url for url, one in outlined.items() if one.given != self._outlined[url].given]
-        changed = self._changed(world)
+        changed = differing(self.world, world, self._known)
         touched = {url for url, parts in self._parts.items() if not changed.isdisjoint(parts)}
         wanted = {*self.unmade, *other, *touched}
         self._outlined = outlined
@@ -48,14 +58,18 @@ class Renewing:
         self.unmade = {url: None for url in outlined if url in wanted}
         return True
 
-    def _changed(self, world: World) -> set[Part]:
-        states = States(world)
-        known: set[Part] = set().union(*self._parts.values())
-        return {part for part in known if not self._states.same(part, states)}
-
     def make(self, url: str) -> Made:
         """Make the page at an address."""
         made = self._maker.make(self._outlined[url])
-        self._parts[url] = self._watch.parts()
+        parts = self._parts[url] = self._watch.parts()
+        self._know(parts)
         self.unmade.pop(url, None)
         return made
+
+
+def _alike(before: World, after: World) -> bool:
+    """Whether two worlds must have the same pages, since only prose differs, and no statement has become the same as another one."""
+    cited, again = before.citations, after.citations
+    return rewording(before.glossary.files, after.glossary.files) is not None and all(
+        found is again[reference] or len(found) == len(again[reference]) for reference, found in cited.items()
+    )

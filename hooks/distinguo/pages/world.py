@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from distinguo.glossary.citations import Citation, citations
+from distinguo.glossary.citations import Citation, citations, cited_anew
 from distinguo.glossary.glossary import EntryKey, Glossary
+from distinguo.glossary.rewording import rewording
 from distinguo.pages.page import Page
-from distinguo.prose.backlinks import mentioned_in
+from distinguo.prose.backlinks import mentioned_anew, mentioned_in
 from distinguo.prose.fields import Prose
 
 
@@ -29,6 +30,14 @@ class World:
     def mentions(self) -> Mapping[str, tuple[EntryKey, ...]]:
         """Which entries mention each term."""
         return mentioned_in(self.glossary, self.prose)
+
+    def following(self, glossary: Glossary) -> World:
+        """Return the world of another glossary of the same names. What prose alone could have changed is not worked out again."""
+        made = World(glossary, self.prose)
+        if (reworded := rewording(self.glossary.files, glossary.files)) is not None:
+            vars(made)["citations"] = cited_anew(self.citations, glossary, reworded)
+            vars(made)["mentions"] = mentioned_anew(self.mentions, self.glossary, glossary, self.prose, reworded)
+        return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
+from typing import Any
 
 from distinguo.glossary.glossary import EntryKey, Glossary
 from distinguo.prose.fields import Prose
@@ -18,11 +19,37 @@ def mentioned_in(glossary: Glossary, prose: Prose) -> Mapping[str, tuple[EntryKe
     """
     found: dict[str, dict[EntryKey, None]] = defaultdict(dict)
     for entry, own, file in _entries(glossary):
-        for _, _, text in file.marked(Markdown):
-            for link in prose.fragment(text).links:
-                if link.term and link.term not in own:
-                    found[link.term][entry] = None
+        for id in _mentions(prose, file, own):
+            found[id][entry] = None
     return {id: tuple(found.get(id, ())) for id in glossary.terms}
+
+
+def mentioned_anew(
+    before: Mapping[str, tuple[EntryKey, ...]], old: Glossary, glossary: Glossary, prose: Prose, entries: Collection[EntryKey]
+) -> Mapping[str, tuple[EntryKey, ...]]:
+    """Return the same as :func:`mentioned_in` for a glossary in which, since ``old``, only the prose of some entries has changed."""
+    found = dict(before)
+    places = {entry: place for place, (entry, _, _) in enumerate(_entries(glossary))}
+    both = zip(_entries(old), _entries(glossary), strict=True)
+    for (entry, own, was), (_, _, file) in both:
+        if entry not in entries:
+            continue
+        then, now = _mentions(prose, was, own), _mentions(prose, file, own)
+        for id in then.keys() - now.keys():
+            found[id] = tuple(one for one in found[id] if one != entry)
+        for id in now.keys() - then.keys():
+            found[id] = tuple(sorted((*found[id], entry), key=places.__getitem__))
+    return found
+
+
+def _mentions(prose: Prose, file: File[Any], own: Container[str]) -> dict[str, None]:
+    """Return the terms that an entry mentions, but for those that it is about."""
+    return {
+        link.term: None
+        for _, _, text in file.marked(Markdown)
+        for link in prose.fragment(text).links
+        if link.term and link.term not in own
+    }
 
 
 def _entries(glossary: Glossary) -> Iterator[tuple[EntryKey, tuple[str, ...], File]]:  # type: ignore[type-arg]  # files of three kinds

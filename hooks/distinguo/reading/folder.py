@@ -107,9 +107,18 @@ class Files:
 Progress = Callable[[int, int], None]
 """Is told how many files have been read, and of how many."""
 
+Read = Callable[[Path, str, Any, list[Problem]], File[Any] | None]
+"""Reads one file: see :func:`read_file`."""
 
-def read_folder(root: Path, shown: str = "", progress: Progress | None = None) -> tuple[Files, list[Problem]]:
-    """Read every file under ``root``; paths in problems begin with ``shown``, or else with the name of ``root``."""
+
+def read_folder(
+    root: Path, shown: str = "", progress: Progress | None = None, read: Read | None = None
+) -> tuple[Files, list[Problem]]:
+    """Read every file under ``root``; paths in problems begin with ``shown``, or else with the name of ``root``.
+
+    ``read`` may know some of the files already.
+    """
+    read = read or read_file
     shown = (shown or root.name).rstrip("/")
     problems: list[Problem] = []
     broken: set[str] = set()
@@ -132,7 +141,7 @@ def read_folder(root: Path, shown: str = "", progress: Progress | None = None) -
             case _:
                 problems.append(problem("unexpected-file", Location(name), hint=_where_it_belongs(inside, shown)))
                 continue
-        if found := _read_file(path, name, shape, problems):
+        if found := read(path, name, shape, problems):
             kept[inside.stem] = found
         else:
             broken.add(f"{folder}/{inside.stem}" if folder else inside.stem)
@@ -159,23 +168,33 @@ def _yaml_files(root: Path, shown: str, problems: list[Problem], broken: set[str
     for folder, folders, names in os.walk(root):
         here = Path(folder)
         prefix = f"{shown}/{here.relative_to(root).as_posix()}/".replace("/./", "/")
+        kinds = _kinds(here)
         for name in sorted((*folders, *names)):
-            if (here / name).is_symlink():
+            if kinds.get(name) == "link":
                 problems.append(problem("symlink", Location(prefix + name)))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names) if root / "schema" not in (here, *here.parents) else ():
             path = here / name
-            if path.is_symlink() or name.startswith(".") or path == root / ADDRESSES:
+            if kinds.get(name) == "link" or name.startswith(".") or (name == ADDRESSES and here == root):
                 continue
             if path.suffix != ".yml":
                 expected = f"{path.stem.removesuffix('.yml').removesuffix('.yaml')}.yml"
                 code = "wrong-ending" if path.suffix.lower() in {".yaml", ".yml", ".txt", ""} else "unexpected-file"
                 problems.append(problem(code, Location(prefix + name), expected=expected, hint="only .yml files live here"))
                 broken.add((here / path.stem).relative_to(root).as_posix())
-            elif not path.is_file():
+            elif kinds.get(name) != "file":
                 problems.append(problem("unreadable", Location(prefix + name), reason="it is no ordinary file"))
             else:
                 yield path
+
+
+def _kinds(folder: Path) -> Mapping[str, str]:
+    """Return what the things in a folder are: links, files, or neither. The system is asked once for all of them."""
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name: "link" if entry.is_symlink() else "file" if entry.is_file() else "" for entry in entries}
+    except OSError:  # it is gone
+        return {}
 
 
 def _id_problems(folder: str, stem: str, shown: str) -> Iterator[Problem]:
@@ -194,7 +213,8 @@ def _id_problems(folder: str, stem: str, shown: str) -> Iterator[Problem]:
         )
 
 
-def _read_file(path: Path, shown: str, shape: Any, problems: list[Problem]) -> File[Any] | None:
+def read_file(path: Path, shown: str, shape: Any, problems: list[Problem]) -> File[Any] | None:
+    """Read one file of a shape, which problems call ``shown``; add what is wrong with it to ``problems``."""
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
