@@ -73,15 +73,16 @@ class Fast(jinja2.Template):
 
     def _prepared(self) -> dict[Hashable, tuple[Shell, Mapping[str, Any]]]:
         """Draw the shells and prove them; return none at all if one of them is not as good as the theme."""
-        kinds: dict[Hashable, list[GeneratedPage]] = defaultdict(list)
+        kinds: dict[tuple[Hashable, ...], list[GeneratedPage]] = defaultdict(list)
         for file in self._documents:
             if isinstance(file.page, GeneratedPage) and file.page.planned.trail:
                 kinds[kind_of(file.page)].append(file.page)
-        found = {}
+        found: dict[Hashable, tuple[Shell, Mapping[str, Any]]] = {}
+        few: dict[Hashable, list[list[GeneratedPage]]] = defaultdict(list)
         for kind, pages in kinds.items():
             if len(pages) < ENOUGH:
+                few[_without_place(kind)].append(pages)
                 continue
-            context = self._context(pages[0])
             try:
                 shell = self._drawn(pages[0])
             except NoShell as error:
@@ -90,8 +91,28 @@ class Fast(jinja2.Template):
                 theirs, ours = self._draw(page), _fill(shell, page)
                 if theirs != ours:
                     return self._give_up(page, _first_difference(theirs, ours))
-            found[kind] = (shell, context)
+            found[kind] = (shell, self._context(pages[0]))
+        for groups in few.values():
+            if sum(map(len, groups)) >= ENOUGH + len(groups):
+                try:
+                    found |= self._shared(groups)
+                except NoShell as error:
+                    return self._give_up(groups[0][0], str(error))
         return found
+
+    def _shared(self, groups: Sequence[list[GeneratedPage]]) -> dict[Hashable, tuple[Shell, Mapping[str, Any]]]:
+        """Draw one shell for kinds that differ only in where their pages stand; one that does not look alike there goes without.
+
+        Raises :class:`NoShell` where it does not even come out right where it was drawn.
+        """
+        shell = self._drawn(groups[0][0])
+        samples = [*_samples([page for pages in groups for page in pages]), *(pages[-1] for pages in groups)]
+        both = {page.url: (self._draw(page), _fill(shell, page)) for page in samples}
+        if wrong := [both[page.url] for page in groups[0] if page.url in both and both[page.url][0] != both[page.url][1]]:
+            raise NoShell(_first_difference(*wrong[0]))
+        unlike = {url for url, (theirs, ours) in both.items() if theirs != ours}
+        alike = [pages for pages in groups if unlike.isdisjoint(page.url for page in pages)]
+        return {kind_of(pages[0]): (shell, self._context(pages[0])) for pages in alike}
 
     def _give_up(self, page: GeneratedPage, reason: str) -> dict[Hashable, tuple[Shell, Mapping[str, Any]]]:
         log.warning(
@@ -129,14 +150,15 @@ class Fast(jinja2.Template):
         return take_apart(self._draw(marked), names)
 
 
-def kind_of(page: GeneratedPage) -> Hashable:
-    """Return everything about a page on which its surroundings may depend, other than the texts that stand in them."""
+def kind_of(page: GeneratedPage) -> tuple[Hashable, ...]:
+    """Return everything about a page on which its surroundings may depend, other than the texts that stand in them: first of all
+    in which folder it stands, and under which page."""
     texts = _texts(page)
     items = _items(page)
     return (
         posixpath.dirname(page.url.rstrip("/")),
-        page.url.count("/"),
         id(page.parent),
+        page.url.count("/"),
         tuple(sorted(texts)),
         bool(page.ready.length),
         repr(sorted((key, value) for key, value in page.meta.items() if f"meta.{key}" not in texts and key != "template")),
@@ -145,6 +167,10 @@ def kind_of(page: GeneratedPage) -> Hashable:
         any(item.children for item in items),
         page.planned.template,
     )
+
+
+def _without_place(kind: tuple[Hashable, ...]) -> Hashable:
+    return kind[2:]
 
 
 def _texts(page: GeneratedPage) -> dict[str, str]:

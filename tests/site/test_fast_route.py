@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from distinguo.pages import split_pages, splitting
+from mkdocs.commands import build as building
+from mkdocs.config.base import load_config
 
+from bench.glossaries import generate
 from tests.conftest import FIXTURES, build
 
 ADDRESSES = {"SITE_URL": "https://words.example/reference/", "EDIT_URI": "https://forge.example/edit/main/"}
@@ -55,3 +60,28 @@ def test_a_theme_that_cannot_be_filled_is_drawn_the_slow_way(project: Callable[[
     assert "Line " in fast.stderr
     for page in ("terms/kerning/index.html", "questions/where-do-i-order-founts/index.html"):
         assert (tmp_path / "fast" / page).read_bytes() == (tmp_path / "slow" / page).read_bytes()
+
+
+@pytest.mark.slow
+def test_parts_of_split_lists_share_shells(
+    project: Callable[[Path], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Of many kinds of page there are only a few each, in folders of their own; they come out as the theme draws them."""
+    generate(tmp_path / "glossary", 40)
+    folder = project(tmp_path / "glossary")
+    monkeypatch.setattr(splitting, "LARGE", 10)
+    for module in (splitting, split_pages):
+        monkeypatch.setattr(module, "MOST", 12)
+    found = []
+    for site in ("fast", "slow"):
+        caplog.clear()
+        with caplog.at_level(logging.INFO):
+            config = load_config(str((slow(folder) if site == "slow" else folder) / "mkdocs.yml"), site_dir=str(tmp_path / site))
+            building.build(config)
+        found.append(re.search(r"shells: (\d+) of (\d+)", caplog.text))
+    assert found[0] and int(found[0][1]) > 0.85 * int(found[0][2]), "hardly any page took the fast route"
+    assert found[1] is None
+    ours, theirs = files(tmp_path / "fast"), files(tmp_path / "slow")
+    assert len([name for name in theirs if re.fullmatch(r"sources/[^/]+/[^/]+/(\d+/)?index.html", name)]) > 20
+    assert ours.keys() == theirs.keys()
+    assert [name for name in theirs if ours[name] != theirs[name]] == []

@@ -14,7 +14,7 @@ from distinguo.reading import model
 
 
 class _Exported(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)  # nothing is checked with these: only the schema is asked for
 
 
 class ExportedCell(_Exported):
