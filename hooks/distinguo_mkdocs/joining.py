@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Callable
 from pathlib import Path
 
 from distinguo.loading import Loaded, Loader
+from distinguo.making.parsed import Parsed
 from distinguo.problems.catalogue import Severity
 from distinguo.problems.problem import Problem
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from distinguo_mkdocs.build import Build
+from distinguo_mkdocs.build import Build, kept_in
 from distinguo_mkdocs.by_hand import ByHand
 from distinguo_mkdocs.exported import Exported
 from distinguo_mkdocs.joined import Joined
@@ -55,6 +57,7 @@ class Joining:
         self._preview = Preview()
         self._last: Joined | None = None
         self._loader = Loader()
+        self._has_loaded = False
 
     def start(self, *, command: str, dirty: bool) -> None:
         """Remember what the process was started for."""
@@ -109,7 +112,18 @@ class Joining:
         return config
 
     def _load(self, config: MkDocsConfig, root: Path) -> Loaded:
-        return self._loader.load(root, docs=Path(config.docs_dir), complete=False)  # other plugins may make pages
+        """Read the entries. The first time in a process, what the one before has parsed is known; from then on, the loader knows it."""
+        load = functools.partial(
+            self._loader.load, root, docs=Path(config.docs_dir), complete=False
+        )  # other plugins may make pages
+        if self._has_loaded:
+            return load()
+        self._has_loaded = True
+        parsed = Parsed(kept_in(config), notice=log.info)
+        try:
+            return load(parse=parsed)
+        finally:
+            parsed.keep()
 
     def _upkeep(self, builder: Callable[[], None]) -> Upkeep:
         return Upkeep(builder, lambda: self._last, self._again)
