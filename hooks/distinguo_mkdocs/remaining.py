@@ -13,12 +13,16 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 
+GoOn = Callable[[], bool]
+
+
 @dataclass(frozen=True, eq=False)
 class Job:
     """Something to do, and the files of the site that are out of date until it is done."""
 
     paths: frozenset[str]
-    do: Callable[[], None]
+    do: Callable[[GoOn], bool]
+    """Does it, and tells whether it is done; a long job asks now and then whether to go on, and is begun anew if it did not."""
     needs_all: bool = False
     """Whether all others must be done first, however much anybody waits for this one."""
 

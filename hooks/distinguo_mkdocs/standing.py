@@ -28,7 +28,7 @@ from distinguo_mkdocs.exported import publication
 from distinguo_mkdocs.generated_page import GeneratedPage
 from distinguo_mkdocs.joined import Joined
 from distinguo_mkdocs.provenance import Provenance
-from distinguo_mkdocs.remaining import Job
+from distinguo_mkdocs.remaining import GoOn, Job
 
 SITEMAP = "sitemap.xml"
 SEARCH = "search/search_index.json"
@@ -83,7 +83,7 @@ class Standing:
         own = [page.file.dest_uri] if isinstance(page, GeneratedPage) else []
         return Job(frozenset([*own, *self._build.files_of[url]]), partial(self._make, url))
 
-    def _make(self, url: str) -> None:
+    def _make(self, url: str, _: GoOn) -> bool:
         made = self._renewing.make(url)
         if made.files.keys() != set(self._build.files_of[url]):
             raise Unlike(f"{url} has other files")
@@ -96,6 +96,7 @@ class Standing:
         for notation, part in (made.parts or {}).items():
             if made.ready.page.entry:
                 self._exported.parts[made.ready.page.entry, notation] = part
+        return True
 
     def _renew(self, page: GeneratedPage, made: Made) -> None:
         before, after = page.planned, made.ready.page
@@ -109,13 +110,14 @@ class Standing:
         building._populate_page(page, self._config, self._files)
         self._build.take_over(page)
 
-    def _show(self, url: str, previews: str) -> None:
+    def _show(self, url: str, previews: str, _: GoOn) -> bool:
         """Put other previews behind a page that was written by hand."""
         one = self._by_hand.written[url]
         one.page.content = one.html + previews
         with self._workplace() as folder:
             self._draw(one.page, folder)
         self._shown[url] = previews
+        return True
 
     def _draw(self, page: Page, folder: Path) -> None:
         file = page.file
@@ -125,10 +127,14 @@ class Standing:
         )
         self._searched[page.url] = self._searching.taken().get(page.url, [])
 
-    def _finish(self) -> None:
+    def _finish(self, go_on: GoOn) -> bool:
         """Make again what is made from all entries at once, but is no page."""
         glossary, config, exported = self._renewing.world.glossary, self._config, self._exported
-        files = dict(whole(publication(glossary, self._build.prose, config), lambda *part: exported.parts[part]))
+        files = {}
+        for path, content in whole(publication(glossary, self._build.prose, config), lambda *part: exported.parts[part]):
+            if not go_on():
+                return False
+            files[path] = content
         if files.keys() != exported.paths | exported.by_hand:
             raise Unlike("there are other exports")
         provenance = Provenance(glossary, config, self._root, preview=True)
@@ -145,6 +151,7 @@ class Standing:
                 config.site_dir = site
                 self._searching.put(())
         self._finished = True
+        return True
 
     @contextmanager
     def _workplace(self) -> Iterator[Path]:

@@ -55,7 +55,7 @@ class Upkeep:
             jobs = standing.turn_to(self._load(joined))
             self.remaining.begin(jobs)
             for job in jobs[:1]:
-                job.do()
+                job.do(lambda: True)
                 self.remaining.done(job)
         except Unlike as reason:
             log.info("The whole site is built: %s", reason)
@@ -69,9 +69,9 @@ class Upkeep:
     def _work(self) -> None:
         """Do what is left, until there is nothing more, or something else has changed."""
         try:
-            while not self._stopping.is_set() and (job := self.remaining.next()):
-                job.do()
-                self.remaining.done(job)
+            while self._goes_on() and (job := self.remaining.next()):
+                if job.do(self._goes_on):
+                    self.remaining.done(job)
             return
         except Unlike as reason:
             log.info("The whole site is built: %s", reason)
@@ -82,6 +82,9 @@ class Upkeep:
             self._build_all()
         except Exception:
             log.exception("The site could not be built")
+
+    def _goes_on(self) -> bool:
+        return not self._stopping.is_set()
 
     def _build_all(self) -> None:
         joined = self._last()

@@ -12,7 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 
 def job(*paths: str, needs_all: bool = False) -> Job:
     """Return a job that does nothing."""
-    return Job(frozenset(paths), lambda: None, needs_all)
+    return Job(frozenset(paths), lambda go_on: True, needs_all)
 
 
 def test_what_somebody_waits_for_goes_first_but_never_before_what_it_needs() -> None:
