@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from distinguo.exports.publication import Publication
 from distinguo.glossary.glossary import EntryKey, EntryKind
+from distinguo.text.joining import joined
 
 SEPARATOR = " | "
 """Between several values in one field."""
@@ -29,7 +31,7 @@ def restored(text: str) -> str:
 
 def csv_table(kind: EntryKind, parts: Iterable[str]) -> bytes:
     """Return the table of a kind of entries, from what :func:`as_csv` made of each."""
-    return b"\xef\xbb\xbf" + (_lines([COLUMNS[kind]]) + "".join(parts)).encode()
+    return joined(itertools.chain(["\ufeff", _lines([COLUMNS[kind]])], parts))
 
 
 def as_csv(publication: Publication, entry: EntryKey) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from distinguo.canonical.files import Comment
@@ -17,6 +17,7 @@ from distinguo.glossary.glossary import CellState, EntryKey, Trait
 from distinguo.glossary.relations import RELATION_TYPES
 from distinguo.reading.folder import FILES, File
 from distinguo.reading.model import Cited
+from distinguo.text.joining import joined
 
 FORMAT = "distinguo-glossary"
 VERSION = 1
@@ -40,7 +41,7 @@ def glossary_json(
         sections["address"] = publication.address
     sections |= {"terms": {}, "comparisons": {}, "questions": {}}
     for entry in publication.entries:
-        sections[f"{entry.kind}s"][entry.id] = _Dumped(parts(entry))
+        sections[f"{entry.kind}s"][entry.id] = entry
     for name in FILES:
         if file := publication.glossary.files.single.get(name):
             sections[name] = as_written(file)
@@ -50,11 +51,7 @@ def glossary_json(
             for path, found in comments.items()
             if found
         }
-    return _by_line(sections)
-
-
-class _Dumped(str):
-    """What is JSON already."""
+    return joined(_by_line(sections, parts))
 
 
 def as_json(publication: Publication, entry: EntryKey) -> str:
@@ -143,18 +140,22 @@ def as_written(file: File[Any]) -> Any:
 
 
 def _dump(value: object) -> str:
-    if isinstance(value, _Dumped):
-        return value
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _by_line(sections: Mapping[str, Any]) -> bytes:
-    """Return a JSON object with each of its members, and each entry in them, on a line of its own."""
-    members = []
+def _by_line(sections: Mapping[str, Any], parts: Callable[[EntryKey], str]) -> Iterator[str]:
+    """Yield a JSON object piece by piece, with each of its members, and each entry in them, on a line of its own."""
+    before = "{\n"
     for name, value in sections.items():
+        yield f"{before}{_dump(name)}:"
+        before = ",\n"
         if isinstance(value, dict) and value:
-            inner = ",\n".join(f"{_dump(key)}:{_dump(one)}" for key, one in value.items())
-            members.append(f"{_dump(name)}:{{\n{inner}\n}}")
+            between = "{\n"
+            for key, one in value.items():
+                yield f"{between}{_dump(key)}:"
+                yield parts(one) if isinstance(one, EntryKey) else _dump(one)
+                between = ",\n"
+            yield "\n}"
         else:
-            members.append(f"{_dump(name)}:{_dump(value)}")
-    return ("{\n" + ",\n".join(members) + "\n}\n").encode()
+            yield _dump(value)
+    yield "\n}\n"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterable
 from typing import Any
 
 from distinguo.exports.graph import PREFIXES, Link, Name, Object, Subject
+from distinguo.text.joining import joined
 
 
 def jsonld(subjects: Iterable[Subject], parts: Iterable[str]) -> bytes:
     """Return the graph, a subject per line: these subjects, and then what :func:`as_jsonld` made of others."""
-    nodes = ",\n".join((as_jsonld(subjects), *parts))
-    return f'{{"@context":{_dump(PREFIXES)},\n"@graph":[\n{nodes}\n]}}\n'.encode()
+    head = f'{{"@context":{_dump(PREFIXES)},\n"@graph":[\n'
+    return joined(itertools.chain([head, as_jsonld(subjects)], (f",\n{part}" for part in parts), ["\n]}\n"]))
 
 
 def as_jsonld(subjects: Iterable[Subject]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 
 from distinguo.exports.graph import PREFIXES, Link, Name, Object, Subject
+from distinguo.text.joining import joined
 
 _ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f]')
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -14,7 +16,7 @@ _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 def turtle(subjects: Iterable[Subject], parts: Iterable[str]) -> bytes:
     """Return the graph: these subjects, and then what :func:`as_turtle` made of others."""
     prefixes = (f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    return "".join((*prefixes, as_turtle(subjects), *parts)).encode()
+    return joined(itertools.chain(prefixes, [as_turtle(subjects)], parts))
 
 
 def as_turtle(subjects: Iterable[Subject]) -> str:

@@ -73,8 +73,9 @@ class Kept:
             raise Damaged(str(error)) from None
 
     def close(self) -> None:
-        """Let go of it."""
+        """Let go of it, and of what it holds in memory."""
         self._file.close()
+        self.index, self._pieces = {}, {}
 
 
 class Keeping:
