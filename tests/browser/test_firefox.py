@@ -74,7 +74,7 @@ def test_nothing_scrolls_sideways(firefox: Firefox, shipped_url: str) -> None:
 
 
 def test_the_tools_from_a_folder(firefox: Firefox, offline_site: Path) -> None:
-    """The picker, practice, any terms side by side, the toggle and the map, over file://. Search is left out: it does not start there."""
+    """The picker, practice, any terms side by side, the toggle, the map and search, over file://."""
 
     def open_file(address: str, rest: str = "") -> None:
         firefox.open((offline_site / address / "index.html").as_uri() + rest)
@@ -99,3 +99,9 @@ def test_the_tools_from_a_folder(firefox: Firefox, offline_site: Path) -> None:
     open_file("map")
     firefox.click(".d-map a[href*='terms/client/'] text")
     firefox.wait("location.pathname.endsWith('/terms/client/index.html')")
+
+    open_file("terms")
+    firefox.click("[name=query]")
+    firefox.type("patron")
+    firefox.wait("document.querySelector('.md-search-result__link[href*=\"terms/customer/\"]')")
+    assert firefox.value("document.querySelector('#__search').checked")

@@ -1,23 +1,23 @@
 // @ts-check
-/* The picker: the page holds the tree as nested disclosures; the path is the address's hash. */
+/* The picker: a tree of nested disclosures; the path is the address's hash. */
 {
-  const picker = one(".d-picker");
-  const answers = every("details", picker);
+	const picker = one(".d-picker");
+	const answers = every("details", picker);
 
-  // The question, or the word, that the address leads to.
-  const show = () => {
-    const end = answers.find(({ id }) => `#${id}` === location.hash);
-    for (const answer of answers) answer.open = !!end && answer.contains(end);
-    return one(".d-step__ask, .d-result__word", end || picker);
-  };
+	// The question or word that the address leads to.
+	const show = () => {
+		const end = answers.find(({ id }) => `#${id}` === location.hash);
+		for (const answer of answers) answer.open = !!end && answer.contains(end);
+		return one(".d-step__ask, .d-result__word", end || picker);
+	};
 
-  picker.classList.add("d-live");
-  picker.onclick = (event) => {
-    const answer = event.target.closest("summary")?.parentElement;
-    if (!answer) return;
-    event.preventDefault();
-    location.hash = answer.open ? answer.parentElement.closest("details, .d-picker").id : answer.id;
-  };
-  addEventListener("hashchange", () => show().focus());
-  show();
+	picker.classList.add("d-live");
+	picker.onclick = (event) => {
+		const answer = event.target.closest("summary")?.parentElement;
+		if (!answer) return;
+		event.preventDefault();
+		location.hash = answer.open ? answer.parentElement.closest("details, .d-picker").id : answer.id;
+	};
+	addEventListener("hashchange", () => show().focus());
+	show();
 }

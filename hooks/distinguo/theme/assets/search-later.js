@@ -1,31 +1,33 @@
 // @ts-check
-/* The theme fetches its search with every first visit: hold engine and index back until the reader turns to it. */
+/* The theme would fetch search at once: engine and index wait until the reader turns to it. */
 {
-  // Opening search ticks a box, but a wide screen's field is reached without it.
-  const turned = new Promise((turn) => {
-    for (const event of ["change", "focusin", "pointerdown"])
-      addEventListener(event, ({ target }) => target["closest"]?.("#__search, [for=__search], .md-search") && turn(0));
-    if (/[?&][qh]=/.test(location.search)) turn(0);
-  });
+	// A ticked box opens search. A wide screen's field needs none, and may be told of no focus.
+	const turned = new Promise((turn) => {
+		for (const act of ["change", "focusin", "pointerdown", "input"])
+			addEventListener(act, ({ target }) => {
+				if (!target["closest"]?.("#__search, [for=__search], .md-search")) return;
+				turn(0);
+				const box = one("#__search");
+				if (act === "input" && !box.checked) box.click();
+				if (target === box && box.checked) one("[name=query]").focus();
+			});
+		if (/[?&][qh]=/.test(location.search)) turn(0);
+	});
 
-  const { open, send } = XMLHttpRequest.prototype;
-  XMLHttpRequest.prototype.open = function (_, address) {
-    if (/search_index/.test(`${address}`)) this.send = (body) => turned.then(() => send.call(this, body));
-    return open.apply(this, arguments);
-  };
+	const { prototype } = XMLHttpRequest;
+	const { open, send } = prototype;
+	prototype.open = function (_, address) {
+		if (/search_index/.test(`${address}`)) this.send = () => turned.then(() => send.call(this));
+		open.apply(this, arguments);
+	};
 
-  const { Worker } = self;
-  // In a folder the theme takes scripts instead.
-  if (location.protocol !== "file:")
-    Object.assign(self, {
-      Worker: function (address) {
-        let worker;
-        turned.then(() => {
-          worker = new Worker(address);
-          worker.onmessage = ({ data }) => stand.dispatchEvent(new MessageEvent("message", { data }));
-        });
-        const stand = new EventTarget();
-        return Object.assign(stand, { postMessage: (message) => turned.then(() => worker.postMessage(message)) });
-      },
-    });
+	const { Worker } = self;
+	// In a folder, the theme takes scripts.
+	if (location.protocol !== "file:")
+		/** @type {any} */ (self).Worker = function (address) {
+			const stand = new EventTarget();
+			const onmessage = (event) => stand.dispatchEvent(new MessageEvent("message", event));
+			const worker = turned.then(() => Object.assign(new Worker(address), { onmessage }));
+			return Object.assign(stand, { postMessage: (message) => worker.then((worker) => worker.postMessage(message)) });
+		};
 }
