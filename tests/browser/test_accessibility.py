@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
+from tests.browser.looks import check_every_look, faults, look
 
 pytestmark = pytest.mark.browser
 
@@ -26,33 +27,6 @@ KINDS = (
     "about/",
     "404.html",
 )
-
-
-def faults(page: Page) -> list[tuple[str, str]]:
-    """Return what axe-core finds wrong: the rule, and the first element that breaks it."""
-    response = Axe().run(page, options={"resultTypes": ["violations"]}).response
-    return [(found["id"], found["nodes"][0]["html"][:200]) for found in response["violations"]]
-
-
-LOOKS = [(390, "default"), (390, "slate"), (1280, "slate"), (1280, "default")]
-"""Phone and desk, in the light and in the dark, in an order in which each step changes one thing."""
-
-
-def look(page: Page, width: int, scheme: str) -> None:
-    """Change the width and the scheme of an open page, as its reader would."""
-    page.set_viewport_size({"width": width, "height": 800})
-    if page.locator("body").get_attribute("data-md-color-scheme") != scheme:
-        page.locator(".md-header__option button:not([hidden])").evaluate("button => button.click()")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
-
-
-def check_every_look(page: Page) -> None:
-    """Run axe-core over the open page in all its looks."""
-    found = {}
-    for width, scheme in LOOKS:
-        look(page, width, scheme)
-        found[width, scheme] = faults(page)
-    assert not any(found.values()), found
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -129,6 +103,50 @@ def test_the_keyboard_sees_where_it_is(page: Page, shipped_url: str, path: str) 
         )
         assert style[0] != "none", page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
         assert float(style[1].removesuffix("px")) >= 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_keyboard_is_never_caught(page: Page, shipped_url: str, kind: str) -> None:
+    """On every kind of page, Tab leads from one thing to another that shows it, through the header into the text, and out at the end."""
+    page.goto(shipped_url + kind)
+    page.evaluate("document.activeElement.blur()")
+    seen = []
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        place, style = page.evaluate(
+            "[[...document.querySelectorAll('*')].indexOf(document.activeElement), getComputedStyle(document.activeElement).outlineStyle]"
+        )
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        seen.append(place)
+        told = page.evaluate("document.activeElement.matches('.md-search__input, .md-toggle')")  # these show it in another way
+        assert style != "none" or told, page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+    assert len(seen) > 3
+    assert len(set(seen)) == len(seen)
+    page.evaluate(
+        "[...document.querySelectorAll('a[href], button, input, summary')].filter((e) => e.checkVisibility()).at(-1).focus()"
+    )
+    last = page.evaluate("document.activeElement.outerHTML")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.outerHTML") != last
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page_prints(page: Page, shipped_url: str, kind: str) -> None:
+    """On paper there is the text alone, whole and no wider than the sheet, and what unfolds on the screen is open."""
+    page.set_viewport_size({"width": 718, "height": 1000})  # A4 with the margins that browsers give it
+    page.goto(shipped_url + kind)
+    page.emulate_media(media="print")
+    expect(page.locator("h1").first).to_be_visible()
+    for away in page.locator(".md-header, .md-tabs, .md-footer, .d-tools").all():
+        expect(away).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 718
+    cut = "wrap => getComputedStyle(wrap).overflow !== 'visible' || getComputedStyle(wrap).maxHeight !== 'none'"
+    assert not any(wrap.evaluate(cut) for wrap in page.locator(".d-table-wrap").all())
+    waiting = "[...document.querySelectorAll('.d-section')].filter((part) => getComputedStyle(part).contentVisibility !== 'visible').length"
+    assert page.evaluate(waiting) == 0
+    closed = "details => details.checkVisibility() && details.lastElementChild.getBoundingClientRect().height === 0"
+    assert not any(details.evaluate(closed) for details in page.locator(".d-disputed-point").all())
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from playwright.sync_api import Page, expect
 
+from tests.browser.looks import check_every_look, faults
 from tests.conftest import FIXTURES, PROJECT_PARTS, ROOT, build
 
 pytestmark = pytest.mark.browser
@@ -70,6 +71,14 @@ def test_entries_come_before_what_mentions_them(searching: Page) -> None:
     assert kind == '"Question"'
     assert not refused
     assert not [url for url in asked if "search_index" in url]
+
+
+def test_axe_finds_nothing(searching: Page) -> None:
+    """Neither with its search closed nor open, in any look."""
+    searching.emulate_media(reduced_motion="reduce")
+    check_every_look(searching)
+    find(searching, "leading")
+    assert not faults(searching)
 
 
 def test_the_keyboard_is_enough(searching: Page) -> None:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bench.walk import walk
+from tests.browser.looks import check_every_look
 from tests.conftest import FIXTURES, PROJECT_PARTS, ROOT, build
 
 pytestmark = pytest.mark.browser
@@ -80,6 +81,19 @@ def test_any_terms_by_their_names(page: Page, split_url: str) -> None:
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("terms=tracking,leading"))
     expect(page.locator("thead a")).to_have_text(["tracking", "leading"])
+    expect(page.locator(".d-any-result > .d-notice:visible")).to_have_count(0)
+    page.goto(f"{split_url}compare/any/?terms=typeface,font")
+    expect(page.locator(".d-any-result > .d-notice:visible a")).to_have_attribute("href", re.compile("compare/font-vs-typeface/"))
+
+
+@pytest.mark.parametrize("address", ["terms/", "terms/letter/l/", "compare/any/?terms=tracking,leading"])
+def test_axe_finds_nothing_on_the_parts(page: Page, split_url: str, address: str) -> None:
+    """A list that leads to its parts, a part, and the fields that take names break no rule, in any look."""
+    page.emulate_media(reduced_motion="reduce")
+    answer = page.goto(split_url + address)
+    assert answer
+    assert answer.ok
+    check_every_look(page)
 
 
 def test_without_javascript_every_part_is_reached(chromium: Browser, split_url: str) -> None:

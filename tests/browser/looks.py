@@ -1,0 +1,33 @@
+"""A page in every look that a reader may have of it, and what axe-core says of that."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+
+def faults(page: Page) -> list[tuple[str, str]]:
+    """Return what axe-core finds wrong: the rule, and the first element that breaks it."""
+    response = Axe().run(page, options={"resultTypes": ["violations"]}).response
+    return [(found["id"], found["nodes"][0]["html"][:200]) for found in response["violations"]]
+
+
+LOOKS = [(390, "default"), (390, "slate"), (1280, "slate"), (1280, "default")]
+"""Phone and desk, in the light and in the dark, in an order in which each step changes one thing."""
+
+
+def look(page: Page, width: int, scheme: str) -> None:
+    """Change the width and the scheme of an open page, as its reader would."""
+    page.set_viewport_size({"width": width, "height": 800})
+    if page.locator("body").get_attribute("data-md-color-scheme") != scheme:
+        page.locator(".md-header__option button:not([hidden])").evaluate("button => button.click()")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+
+
+def check_every_look(page: Page) -> None:
+    """Run axe-core over the open page in all its looks."""
+    found = {}
+    for width, scheme in LOOKS:
+        look(page, width, scheme)
+        found[width, scheme] = faults(page)
+    assert not any(found.values()), found
