@@ -80,6 +80,15 @@ FIRST_HITS = {
     "can our HR department have clients": "questions/what-is-an-internal-client/",
     "software as a service": "terms/saas/",
     "referrals": "terms/referral/",
+    # Inflected, spelt or hyphenated in another way
+    "retainers": "terms/retainer/",
+    "end-user": "terms/end-user/",
+    "switching costs": "terms/switching-cost/",
+    "loyalty programs": "terms/loyalty-programme/",
+    "life-time value": "terms/lifetime-value/",
+    "high touch": "terms/high-touch-service/",
+    "average order": "terms/average-order-value/",
+    "how do I keep my clients": "questions/how-to-keep-clients-and-customers/",
 }
 
 
