@@ -53,12 +53,15 @@ PROSE: dict[str, Callable[[Path], object]] = {
     "a cell that overrides": lambda root: edit(
         root / "terms" / "bold.yml", lambda term: term["traits"]["counted-in"].update(value="800")
     ),
+    "another date": glyph(lambda term: term.update(reviewed="2026-11-19")),
+    "a date to come": glyph(lambda term: term.update(reviewed="2999-01-01")),
+    "a date before another": glyph(lambda term: term.update(reviewed="2020-01-01")),
+    "no date": glyph(lambda term: term.pop("reviewed")),
+    "a date after an answer": lambda root: edit(root / "terms" / "bold.yml", lambda term: term.update(reviewed="2026-11-21")),
 }
 MORE: dict[str, Callable[[Path], object]] = {
     "another name": glyph(lambda term: term.update(term="glyphe")),
     "another form": glyph(lambda term: term["forms"].append("glyphen")),
-    "another date": glyph(lambda term: term.update(reviewed="2026-11-19")),
-    "a date to come": glyph(lambda term: term.update(reviewed="2999-01-01")),
     "another source": glyph(lambda term: term["definition"].update(sources=["unicode"])),
     "a source that is not there": glyph(lambda term: term["definition"].update(sources=["nobody"])),
     "another order": glyph(lambda term: term.update(traits=dict(reversed(term["traits"].items())))),
@@ -99,7 +102,7 @@ def test_loading_again_is_loading_afresh(root: Path, change: Callable[[Path], ob
     ("change", "is_prose"), [(c, True) for c in PROSE.values()] + [(c, False) for c in MORE.values()], ids=[*PROSE, *MORE]
 )
 def test_what_only_rewords_is_told_from_what_does_more(root: Path, change: Callable[[Path], object], is_prose: bool) -> None:
-    """Where names, references, dates, their order or files are others too, nothing may be taken over."""
+    """Where names, references, their order or files are others too, nothing may be taken over."""
     before, _ = read_folder(root)
     change(root)
     after, _ = read_folder(root)

@@ -45,6 +45,7 @@ def check(situation: Situation) -> list[Problem]:
 def check_reworded(situation: Situation, reworded: Reworded) -> list[Problem]:
     """Return the same for a glossary in which nothing was wrong before the prose of these files became another one.
 
-    Prose is looked at for itself, and where a cell says something else than the one that it overrides.
+    Prose is looked at for itself, and where a cell says something else than the one that it overrides; dates in all of their order.
     """
-    return [*texts_of(situation, reworded.values()), *traits(situation)]
+    found = [texts_of(situation, reworded.values()), traits(situation), dates(situation), stale_answers(situation)]
+    return [one for some in found for one in some]

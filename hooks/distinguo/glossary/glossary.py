@@ -159,7 +159,7 @@ class Glossary:
         return file.data if file else None
 
     def reworded(self, files: Files) -> Glossary:
-        """Return the glossary of other files, if nothing is different in them but prose: what has no prose in it is taken over."""
+        """Return the glossary of other files, if nothing is different in them but prose and dates: what has no prose in it is taken over."""
         made = Glossary(files)
         vars(made).update({name: known for name, known in vars(self).items() if name in _WITHOUT_PROSE})
         return made

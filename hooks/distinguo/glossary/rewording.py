@@ -1,4 +1,4 @@
-"""Edits that change nothing but what entries say in prose: after one, most of what is known of a glossary still holds."""
+"""Edits that change nothing but what entries say in prose, and their dates: after one, most of what is known of a glossary still holds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Reworded = Mapping[EntryKey, File[Any]]
 
 
 def rewording(before: Files, after: Files) -> Reworded | None:
-    """Return the files of entries that are other ones than before, if nothing is different in them but prose: no name, no reference, no date.
+    """Return the files of entries that are other ones than before, if nothing is different in them but prose and dates: no name, no reference.
 
     Return None where there is more to it. Of a file that has not changed, ``after`` should hold the very same object: a look at
     each is then enough.
@@ -38,8 +38,8 @@ def rewording(before: Files, after: Files) -> Reworded | None:
 
 
 def _bare(file: File[Any]) -> str:
-    """Return all that a file says but for its prose, in its order."""
-    data = file.data.model_dump(mode="json")
+    """Return all that a file says but for its prose and its dates, in its order."""
+    data = file.data.model_dump(mode="json") | {"added": None, "reviewed": None}
     for steps, _, _ in file.marked(Markdown):
         holder = data
         for step in steps[:-1]:
