@@ -18,7 +18,7 @@ from distinguo_mkdocs.build import Build, kept_in
 from distinguo_mkdocs.by_hand import ByHand
 from distinguo_mkdocs.exported import Exported
 from distinguo_mkdocs.joined import Joined
-from distinguo_mkdocs.paged_search import PagedSearch, do_without, is_wanted
+from distinguo_mkdocs.paged_search import PagedSearch, Unpaged, do_without, is_wanted
 from distinguo_mkdocs.permanence import Permanence
 from distinguo_mkdocs.policy import Policy, is_offline, vendor
 from distinguo_mkdocs.preview import Preview, ProblemsShown
@@ -96,8 +96,7 @@ class Joining:
         if paged and (self._serving or self._dirty or is_offline(config)):
             do_without(config)
             paged = False
-        if paged:
-            config.plugins["distinguo-search"] = PagedSearch(config)
+        config.plugins["distinguo-search"] = PagedSearch(config) if paged else Unpaged()
         if is_offline(config):
             vendor(config)
         elif not self._serving:  # the preview puts a script of its own into every page

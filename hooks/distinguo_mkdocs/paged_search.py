@@ -20,6 +20,8 @@ log = logging.getLogger("mkdocs.distinguo")
 NAME = "pagefind"
 HELD_BACK = "assets/search-later.js"
 """What holds the theme's own search back: there is none here."""
+ITS_OWN = "assets/search-pagefind.js"
+"""What puts its results into the theme's field."""
 
 _LISTING = ("compare", "related", "mentioned-in", "questions", "others", "sources", "cited-by")
 _LEFT_OUT = (
@@ -54,6 +56,16 @@ def do_without(config: MkDocsConfig) -> None:
     """Keep to the theme's own search where Pagefind cannot be used: it needs a server, and a site that is written whole."""
     log.info("Pagefind is left out of this build; its search is the theme's own.")
     config.extra["search"] = None
+
+
+class Unpaged(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
+    """Leaves what only Pagefind needs out of a build that does without."""
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Take it out of the theme's files."""
+        if file := files.get_file_from_path(ITS_OWN):
+            files.remove(file)
+        return files
 
 
 class PagedSearch(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
+from distinguo.loading import load
+from distinguo.pages.planning import plan
+from distinguo.prose.fields import Prose
+from distinguo.prose.linking import Names, targets
 from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +64,7 @@ FIRST_HITS = {
     "can customers become clients": "questions/can-a-customer-be-a-client/",
     "does amazon have clients or customers": "questions/can-a-business-have-both/",
     "why do we lose clients": "questions/clients-treated-like-customers/",
-    "loyalty scheme for customers": "terms/loyalty-programme/",
+    "loyalty scheme for customers": "questions/are-loyalty-programmes-for-clients/",
     "are software subscribers customers": "questions/are-saas-users-clients-or-customers/",
     "are client and customer interchangeable": "questions/can-the-words-be-swapped/",
     "is every client a customer": "questions/is-every-client-a-customer/",
@@ -80,6 +87,12 @@ FIRST_HITS = {
     "can our HR department have clients": "questions/what-is-an-internal-client/",
     "software as a service": "terms/saas/",
     "referrals": "terms/referral/",
+    # Just what something is called, though others hold all of these words, too
+    "SaaS client": "terms/saas-client/",
+    "buyer's": "terms/buyer/",
+    "Can a customer be a client?": "questions/can-a-customer-be-a-client/",
+    "what is an end user": "questions/what-is-an-end-user/",
+    "treating customers like clients": "questions/customers-treated-like-clients/",
     # Inflected, spelt or hyphenated in another way
     "retainers": "terms/retainer/",
     "end-user": "terms/end-user/",
@@ -121,6 +134,19 @@ def find(page: Page, query: str) -> str:
 def test_the_entry_comes_first(searching: Page, query: str, expected: str) -> None:
     """By any name, form or phrasing, the entry itself is the first result."""
     assert find(searching, query) == expected
+
+
+def test_what_is_called_just_that_comes_first(searching: Page) -> None:
+    """A name, form or phrasing that no other entry has leads to its entry: some of all that the reference holds."""
+    glossary = load(ROOT / "glossary").glossary
+    assert glossary
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for page in plan(glossary, Prose(targets(glossary), Names(glossary))).pages:
+        for name in (page.title, *page.keywords) if page.entry else ():
+            found[re.sub(r"\W", "", name.casefold())][page.url] = name
+    own = [(name, url) for pages in found.values() if len(pages) == 1 for url, name in pages.items()]
+    assert len(own) > 300
+    assert [(name, first) for name, url in own[::8] if (first := find(searching, name)) != url] == []
 
 
 def test_kinds_are_told_apart(searching: Page) -> None:

@@ -30,6 +30,9 @@ NAME_BOOST = {"term": 15.0, "comparison": 17.0, "question": 10.0}
 of a name must count more to come before titles of several words that hold it. tests/browser/test_search.py proves the numbers."""
 
 
+RARE = 0.01
+"""How much a possessive form counts, which search would take for a rare word: it is there to be found by just that form."""
+
 _SECTIONS = {**ANCHORS, "traits": "traits"}
 
 
@@ -69,6 +72,8 @@ def search_entries(glossary: Glossary, prose: Prose, page: Page, *, trimmed: boo
     # Each by itself: a query is to meet one of them, not words out of several.
     for number, name in enumerate(dict.fromkeys(name for name in page.keywords if name not in possessives)):
         yield SearchEntry(f"{TITLE_ANCHOR}{number or ''}", name, "", names * _brevity(name))
+    for number, form in enumerate(possessives, len(page.keywords)):
+        yield SearchEntry(f"{TITLE_ANCHOR}{number}", form, "", RARE)
     for anchor, title in sections.items():
         if anchor in texts:
             yield SearchEntry(anchor, title, " ".join(texts[anchor]))

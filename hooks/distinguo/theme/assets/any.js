@@ -1,5 +1,5 @@
 // @ts-check
-/* Any terms side by side, in the table of all rows. */
+/* Any terms side by side. */
 {
 	const terms = (self["distinguo"] = {});
 	const form = one("form.d-any");

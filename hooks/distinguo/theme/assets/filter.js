@@ -1,5 +1,5 @@
 // @ts-check
-/* An index page's filter: hides what lacks a typed word. */
+/* Hides what lacks a typed word. */
 {
 	const form = one("form.d-filter");
 	const box = one("input", form);

@@ -1,10 +1,10 @@
 // @ts-check
-/* The picker: a tree of nested disclosures; the path is the address's hash. */
+/* The picker; its path is the address's hash. */
 {
 	const picker = one(".d-picker");
 	const answers = every("details", picker);
 
-	// The question or word that the address leads to.
+	// Where the address leads.
 	const show = () => {
 		const end = answers.find(({ id }) => `#${id}` === location.hash);
 		for (const answer of answers) answer.open = !!end && answer.contains(end);

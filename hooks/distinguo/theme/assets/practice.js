@@ -1,5 +1,5 @@
 // @ts-check
-/* Practice, one case at a time. Nothing is sent or kept. */
+/* Practice. Nothing is sent or kept. */
 {
 	const bar = one(".d-practice");
 	const progress = one("p", bar);
@@ -7,7 +7,7 @@
 	const all = every(".d-drill");
 	let [round, missed, at] = [all, [], 0];
 
-	// A case of the round, or the score behind its end.
+	// A case, or the score at the end.
 	const show = (place, focus = true) => {
 		at = place;
 		const over = !round[at];
@@ -24,10 +24,7 @@
 		round = cases;
 		missed = [];
 		for (const details of every("details")) details.open = false;
-		for (const choice of every(".d-drill button")) {
-			choice.disabled = false;
-			choice.className = "d-drill__choice";
-		}
+		for (const choice of every(".d-drill button")) Object.assign(choice, { disabled: false, className: "d-drill__choice" });
 		show(0, focus);
 	};
 

@@ -1,5 +1,5 @@
 // @ts-check
-/* Previews: a card beside a link to a term or source, on hover, focus or first tap. */
+/* A card beside a link to a term or source. */
 
 // For later scripts, too.
 /** @type {any} */
@@ -30,7 +30,7 @@ const load = (src) => new Promise((onload, onerror) => page.head.append(make("sc
 }
 {
 	const previews = JSON.parse(one("#d-previews")?.textContent || "{}");
-	// A status: what is put into it is read out.
+	// What is put in is read out.
 	const card = make("div", { className: "d-preview", role: "status", hidden: true });
 	one("article").append(card);
 	let shown, timer, touched;
@@ -56,7 +56,7 @@ const load = (src) => new Promise((onload, onerror) => page.head.append(make("sc
 		close();
 		shown = anchor;
 		card.hidden = false;
-		// Tab goes on through the page: the link leads there too.
+		// Tab goes through the page.
 		const way = (href, words) => (href ? make("a", { href, tabIndex: -1 }, words) : "");
 		card.append(
 			make("b", {}, preview.title || preview.name),

@@ -1,5 +1,5 @@
 // @ts-check
-/* In the page itself: the colours last chosen, or the system's, before it is painted. */
+/* In the page: the colours, before it is painted. */
 {
 	/** @type {any[]} */
 	const all = [...document.querySelectorAll("[data-md-color-media]")];

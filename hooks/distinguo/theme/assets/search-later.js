@@ -1,7 +1,7 @@
 // @ts-check
-/* The theme would fetch search at once: engine and index wait until the reader turns to it. */
+/* Search waits until the reader turns to it. */
 {
-	// A ticked box opens search. A wide screen's field needs none, and may be told of no focus.
+	// A ticked box opens search; a wide screen's field may be told of no focus.
 	const turned = new Promise((turn) => {
 		for (const act of ["change", "focusin", "pointerdown", "input"])
 			addEventListener(act, ({ target }) => {
@@ -21,12 +21,19 @@
 		open.apply(this, arguments);
 	};
 
+	const bare = (text) => text.replace(/<.*?>|&\w+;|[^\p{L}\p{N}]/gu, "").toLowerCase();
+
 	const { Worker } = self;
 	// In a folder, the theme takes scripts.
 	if (location.protocol !== "file:")
 		/** @type {any} */ (self).Worker = function (address) {
 			const stand = new EventTarget();
-			const onmessage = (event) => stand.dispatchEvent(new MessageEvent("message", event));
+			const onmessage = ({ data }) => {
+				// What is called just that goes first.
+				const named = (found) => +found.some(({ title }) => bare(title) === bare(one("[name=query]").value));
+				data.data?.items?.sort((one, other) => named(other) - named(one));
+				stand.dispatchEvent(new MessageEvent("message", { data }));
+			};
 			const worker = turned.then(() => Object.assign(new Worker(address), { onmessage }));
 			return Object.assign(stand, { postMessage: (message) => worker.then((worker) => worker.postMessage(message)) });
 		};
