@@ -42,7 +42,10 @@ def is_offline(config: MkDocsConfig) -> bool:
 
 
 def vendor(config: MkDocsConfig) -> None:
-    """Take the script that search needs on file:// from the theme's folder: the plugin would have it from another host."""
-    config.extra["polyfills"] = [
-        IFRAME_WORKER if "iframe-worker" in script else script for script in config.extra.get("polyfills", [])
-    ]
+    """Take the script that search needs on file:// from the theme's folder: the plugin would have it from another host.
+
+    It goes before our own, which waits with whatever is a worker by then.
+    """
+    scripts = config.extra.get("polyfills", [])
+    ours = [script for script in scripts if "iframe-worker" not in script]
+    config.extra["polyfills"] = [IFRAME_WORKER, *ours] if len(ours) < len(scripts) else scripts

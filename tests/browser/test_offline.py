@@ -99,3 +99,7 @@ def test_search_and_filter(open_file: Open) -> None:
     expect(page.locator("[data-filtered] > li:visible").first).to_contain_text("customer")
     page.locator("input[name=query]").fill("what is a patron?")
     expect(page.locator(".md-search-result__link").first).to_have_attribute("href", re.compile("terms/customer/"), timeout=20_000)
+    page.locator("input[name=query]").fill("Can a customer be a client?")
+    page.keyboard.press("Shift")  # the theme listens to keys
+    first = page.locator(".md-search-result__link").first
+    expect(first).to_have_attribute("href", re.compile("questions/can-a-customer-be-a-client/"), timeout=20_000)

@@ -186,9 +186,9 @@ EDITS = (
 def test_after_any_edit_a_kept_page_is_what_it_would_be(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, split: bool
 ) -> None:
-    """Two hundred edits in all, of entries, shared files, the site and the engine, one after the other, and twenty more where
+    """Two hundred edits in all, of entries, shared files, the site and the engine, one after the other, and ten more where
     lists are split: never a stale page."""
-    many = 20 if split else 50
+    many = 10 if split else 50
     if split:
         monkeypatch.setattr(splitting, "LARGE", 3)
         for module in (splitting, split_pages):

@@ -24,17 +24,16 @@
 	const bare = (text) => text.replace(/<.*?>|&\w+;|[^\p{L}\p{N}]/gu, "").toLowerCase();
 
 	const { Worker } = self;
-	// In a folder, the theme takes scripts.
-	if (location.protocol !== "file:")
-		/** @type {any} */ (self).Worker = function (address) {
-			const stand = new EventTarget();
-			const onmessage = ({ data }) => {
-				// What is called just that goes first.
-				const named = (found) => +found.some(({ title }) => bare(title) === bare(one("[name=query]").value));
-				data.data?.items?.sort((one, other) => named(other) - named(one));
-				stand.dispatchEvent(new MessageEvent("message", { data }));
-			};
-			const worker = turned.then(() => Object.assign(new Worker(address), { onmessage }));
-			return Object.assign(stand, { postMessage: (message) => worker.then((worker) => worker.postMessage(message)) });
+	/** @type {any} */ (self).Worker = function (address) {
+		const stand = new EventTarget();
+		const onmessage = ({ data }) => {
+			// What is called just that goes first.
+			const query = bare(one("[name=query]").value);
+			const named = (found) => +found.some(({ title }) => [title, ...title.split(/[(,)]/)].some((name) => bare(name) === query));
+			data.data?.items?.sort((one, other) => named(other) - named(one));
+			stand.dispatchEvent(new MessageEvent("message", { data }));
 		};
+		const worker = turned.then(() => Object.assign(new Worker(address), { onmessage }));
+		return Object.assign(stand, { postMessage: (message) => worker.then((worker) => worker.postMessage(message)) });
+	};
 }
