@@ -96,7 +96,7 @@ class Joining:
         if paged and (self._serving or self._dirty or is_offline(config)):
             do_without(config)
             paged = False
-        config.plugins["distinguo-search"] = PagedSearch(config) if paged else Unpaged()
+        config.plugins["distinguo-search"] = PagedSearch() if paged else Unpaged()
         if is_offline(config):
             vendor(config)
         elif not self._serving:  # the preview puts a script of its own into every page

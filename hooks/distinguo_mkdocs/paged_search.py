@@ -18,10 +18,8 @@ from distinguo_mkdocs.generated_page import GeneratedPage
 log = logging.getLogger("mkdocs.distinguo")
 
 NAME = "pagefind"
-HELD_BACK = "assets/search-later.js"
-"""What holds the theme's own search back: there is none here."""
 ITS_OWN = "assets/search-pagefind.js"
-"""What puts its results into the theme's field."""
+"""What answers the theme's search field out of what it finds."""
 
 _LISTING = ("compare", "related", "mentioned-in", "questions", "others", "sources", "cited-by")
 _LEFT_OUT = (
@@ -70,10 +68,6 @@ class Unpaged(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' 
 
 class PagedSearch(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Indexes the pages of one build once they are written."""
-
-    def __init__(self, config: MkDocsConfig) -> None:
-        """Let the theme's own search rest."""
-        config.extra["polyfills"] = [script for script in config.extra.get("polyfills", []) if script != HELD_BACK]
 
     @event_priority(100)
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:

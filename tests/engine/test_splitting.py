@@ -115,10 +115,10 @@ def test_names_come_by_a_script(large: tuple[Glossary, dict[str, tuple[Page, str
     glossary, pages = large
     asked = {url: page.data["all"] for url, (page, _) in pages.items() if page.data.get("all")}
     assert asked == {"terms/": "terms", "compare/": "comparisons", "compare/any/": "names"}
-    assert all(f'"{id}/index.html"' in list_script(glossary, "terms", index="index.html") for id in glossary.terms)
-    assert all(f'"{id}"' in list_script(glossary, "names") for id in glossary.terms)
-    assert all(f'"{id}/"' in list_script(glossary, "comparisons") for id in glossary.comparisons)
-    assert all(f'"{id}/"' in list_script(glossary, "questions") for id in glossary.questions)
+    assert all(f"'{id}/index.html'" in list_script(glossary, "terms", index="index.html") for id in glossary.terms)
+    assert all(f"'{id}'" in list_script(glossary, "names") for id in glossary.terms)
+    assert all(f"'{id}/'" in list_script(glossary, "comparisons") for id in glossary.comparisons)
+    assert all(f"'{id}/'" in list_script(glossary, "questions") for id in glossary.questions)
     assert "<option" not in pages["compare/any/"][1]
 
 

@@ -87,4 +87,4 @@ def test_an_unknown_reference_in_a_page_written_by_hand(project: Callable[[Path 
     assert build(folder, site).returncode == 0
     page = (site / "about" / "index.html").read_text("utf-8")
     assert re.search(r'<a class="d-term" data-term="flood" href="../terms/flood/">tide</a>', page)
-    assert '"flood":{"name":"flood"' in page  # its preview
+    assert r'"flood":"\u003cb\u003eflood' in page  # its preview

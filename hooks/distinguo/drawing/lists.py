@@ -5,19 +5,32 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.entry_pages import comparison_title
 
 
 def list_script(glossary: Glossary, which: str, *, index: str = "") -> str:
-    """Return a script that hands on a list: of every entry its name, its address, and other words that find it.
+    """Return a script that hands on a list, as HTML: of every entry its name, its address, and other words that find it.
 
     Addresses count from the page of the list; ``index`` is the name of a folder's page where links must name it. The list called
     ``names`` is of terms, for choosing: it has their ids in place of addresses.
     """
     entries = _LISTS[which](glossary)
-    named = [(name, id) if which == "names" else (name, f"{id}/{index}", words) for name, id, words in entries]
-    return f"named({json.dumps(named, ensure_ascii=False, separators=(',', ':'))});\n"
+    if which == "names":
+        named = [_CHOICE.format(name, id) for name, id, _ in entries]
+    else:
+        named = [
+            _ITEM.format(words, id, index, name) if words else _BARE_ITEM.format(id, index, name) for name, id, words in entries
+        ]
+    return f"named({json.dumps(''.join(named), ensure_ascii=False)});\n"
+
+
+_CHOICE = Markup("<option value='{}' title='{}'>")
+_ITEM = Markup("<li data-words='{}'><a href='{}/{}'>{}</a>")
+_BARE_ITEM = Markup("<li><a href='{}/{}'>{}</a>")
+"""The browser ends each of these where the next one begins. Other quotation marks would have to be escaped in a script."""
 
 
 def _terms(glossary: Glossary) -> Iterator[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from distinguo.drawing import templating
 from distinguo.glossary.comparing import meaning
-from distinguo.glossary.glossary import CellState, Compared, EntryKey, Glossary
+from distinguo.glossary.glossary import Compared, EntryKey, Glossary
 from distinguo.pages import entry_pages
 from distinguo.pages import page as pages
 from distinguo.pages.page import Page, Section
@@ -85,17 +85,44 @@ class Renderer:
             said = meaning(trait)
             if said is not None:
                 digest = hashlib.sha256(said.encode()).hexdigest()[:8] if said else ""
-                html = shared.loose_cell(term, criterion, trait)
-                found[criterion] = {"says": digest, "value": trait.state is CellState.VALUE, "html": " ".join(html.split())}
-        data = {"name": self.glossary.name(term), "url": view.term(term), "cells": found}
+                found[criterion] = {"says": digest, "html": _in_one_line(shared.loose_cell(term, criterion, trait))}
+        data = {
+            "name": self.glossary.name(term),
+            "head": str(shared.loose_head(term)),
+            "cells": found,
+            "none": {"html": str(shared.loose_none(term))},
+            "same": str(shared.same_as(term)),
+            # In any order of the terms: the page that puts them together sorts their ids, as the id of a comparison does.
+            "written": {
+                compared.id: {"href": view.comparison(compared.id), "text": view.title_of(compared)}
+                for compared in self.glossary.comparisons_of[term]
+                if compared.entry
+            },
+        }
         return f"self.distinguo[{json.dumps(term)}]={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
+def _in_one_line(html: str) -> str:
+    return " ".join(html.split())
+
+
 def preview_data(cards: Mapping[str, Preview]) -> Markup:
-    """Return what a page carries for its previews, to stand at its end."""
+    """Return what a page carries for its previews, to stand at its end: the cards as HTML, by the terms that they are of."""
     if not cards:
         return Markup()
-    return Markup('<script type="application/json" id="d-previews">{}</script>\n').format(script_json(cards))
+    return Markup('<script type="application/json" id="d-previews">{}</script>\n').format(
+        script_json({id: _card(preview) for id, preview in cards.items()})
+    )
+
+
+_CARD = Markup("<b>{}</b><p>{}</p><a>Read about {}</a>")
+"""The link has the address of the link beside which the card appears."""
+_MORE = Markup('<a href="{}">Compare</a>')
+
+
+def _card(preview: Preview) -> str:
+    card = _CARD.format(preview["title"] or preview["name"], preview["text"], preview["name"])
+    return str(card + _MORE.format(preview["more"]) if preview["more"] else card)
 
 
 def _capital(text: str) -> str:

@@ -34,9 +34,6 @@ from distinguo.pages.splitting import initial, is_large, sorting_key
 from distinguo.prose.fields import Prose
 from distinguo.reading import model
 
-WRITTEN = 250
-"""To how many written comparisons at most the page of any terms leads by itself."""
-
 HOME_ROWS = 5
 """How many rows of the main comparison the home page shows."""
 
@@ -166,15 +163,12 @@ def compare_page(glossary: Glossary) -> Page:
 
 def any_page(glossary: Glossary) -> Page:
     """Plan the page on which a reader puts any terms side by side."""
-    written = tuple(compared for compared in glossary.comparisons.values() if compared.entry)
     page = index(
         glossary,
         ANY,
         "any.html",
         "Any two to four terms side by side.",
         rows=_rows(glossary),
-        # Of more than these the page would grow with the glossary: it leads to the list of comparisons all the same.
-        comparisons=written if len(written) <= WRITTEN else (),
         cells=CELLS,
         # The names of very many terms come only when somebody asks for them.
         all="names" if is_large(glossary) else "",

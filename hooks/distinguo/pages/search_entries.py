@@ -83,7 +83,7 @@ def _only(glossary: Glossary, page: Page, boost: float) -> SearchEntry:
     """Return the one entry of a page in a trimmed index: the other names of a term stand in its title, all other words in the text."""
     term = glossary.terms[page.entry.id] if page.entry and page.entry.kind == "term" else None
     others = [designation.name for designation in term.also_called] if term else []
-    title = f"{page.title} ({', '.join(others)})" if others else page.title
+    title = f"{page.title} ({'; '.join(others)})" if others else page.title
     words = page.keywords if len(page.own) < 2 else ()  # those of a comparison are all in its title
     text = " ".join(dict.fromkeys([page.description, *(word for word in words if word not in others)]))
     return SearchEntry("", title, text, boost * _brevity(page.title))

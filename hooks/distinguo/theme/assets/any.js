@@ -2,53 +2,53 @@
 /* Any terms side by side. */
 {
 	const terms = (self["distinguo"] = {});
-	const form = one("form.d-any");
-	const result = one(".d-any-result");
+	const form = one(".d-any");
 	const message = one(".d-any-message");
 	const table = one("table");
 	const fields = every("[name]", form);
-	const asked = new URLSearchParams(location.search).getAll("terms").join().split(",");
+	const asked = new URLSearchParams(location.search).get("terms")?.split(",");
 	const ids = [...new Set(asked)].filter((id) => /^[a-z0-9-]+$/.test(id)).slice(0, fields.length);
 
-	const fill = (row) => {
-		const cells = ids.map((id) => terms[id].cells[row.id.slice(4)]);
-		const said = cells.map((cell) => cell?.says);
-		const known = new Set(said.filter((says) => says != null)).size;
-		row.classList.toggle("d-differs", known > 1);
-		if (!known) row.remove();
-		cells.forEach((cell, n) => {
-			const first = said.indexOf(said[n]);
-			const td = Object.assign(row.insertCell(), { role: "cell", innerHTML: cell?.html || '<i class="d-none">not recorded</i>' });
-			td.dataset.label = terms[ids[n]].name;
-			if (cell?.value && first < n) td.firstElementChild.textContent = `same as ${terms[ids[first]].name}`;
-		});
-	};
+	const put = (row, html) => row.insertAdjacentHTML("beforeend", html);
 
 	const draw = () => {
-		for (const { url: href, name } of ids.map((id) => terms[id]))
-			table.rows[0].append(make("th", { role: "columnheader", scope: "col" }, make("a", { href }, name)));
+		const chosen = ids.map((id) => terms[id]);
+		for (const { head } of chosen) put(table.rows[0], head);
+		for (const row of every("tr[id]")) {
+			const cells = chosen.map(({ cells, none }) => cells[row.id.slice(4)] || none);
+			const said = cells.map(({ says }) => says);
+			const known = new Set(said.filter((says) => says != null)).size;
+			row.classList.toggle("d-differs", known > 1);
+			if (!known) row.remove();
+			cells.forEach(({ html, says }, n) => {
+				const first = said.indexOf(says);
+				put(row, html);
+				if (says && first < n) one("td:last-child > *", row).innerHTML = chosen[first].same;
+			});
+		}
 		table.dataset.columns = ids.length;
-		every("tr[id]").forEach(fill);
 		const sources = [];
-		for (const cite of every(".d-cite", table)) {
+		for (const cite of every(".d-cite")) {
 			const { href, title } = cite;
 			const known = sources.indexOf(href) + 1;
-			if (!known) one("ol", result).append(make("li", {}, make("a", { href }, title)));
+			if (!known) one(".d-sources").appendChild(make("li")).append(make("a", { href, text: title }));
 			cite.textContent = `[${known || sources.push(href)}]`;
 		}
-		one(`#written-${[...ids].sort().join("-vs-")}`)?.removeAttribute("hidden");
-		page.title = ids.map((id) => terms[id].name).join(" vs ");
-		result.hidden = false;
+		const written = chosen[0].written[[...ids].sort().join("-vs-")];
+		if (written) Object.assign(one(".d-written a"), written).parentElement.hidden = false;
+		page.title = chosen.map(({ name }) => name).join(" vs ");
+		one(".d-any-result").hidden = false;
 	};
 
-	self["named"] = (all) => one("datalist").replaceChildren(...all.map(([value, title]) => make("option", { value, title })));
+	self["named"] = (all) => (one("datalist").innerHTML = all);
 	const id = ({ value }) => every("datalist > *").find((name) => name.value === value)?.title || value;
 	fields.forEach((field, n) => (field.value = ids[n] || ""));
-	form.hidden = false;
 	form.onsubmit = (event) => {
 		event.preventDefault();
 		location.search = `?terms=${fields.map(id).filter(Boolean)}`;
 	};
-	if (ids.length < 2) message.textContent = "Choose two terms or more.";
-	else Promise.all(ids.map((id) => load(`${form.dataset.cells}${id}.js`))).then(draw, () => (message.textContent = "The table could not be loaded."));
+	if (ids[1]) {
+		message.textContent = "";
+		Promise.all(ids.map((id) => load(`${form.dataset.cells}${id}.js`))).then(draw, () => (message.textContent = message.dataset.failed));
+	}
 }

@@ -7,17 +7,16 @@
 	// Where the address leads.
 	const show = () => {
 		const end = answers.find(({ id }) => `#${id}` === location.hash);
-		for (const answer of answers) answer.open = !!end && answer.contains(end);
+		for (const answer of answers) answer.open = answer.contains(end);
 		return one(".d-step__ask, .d-result__word", end || picker);
 	};
 
-	picker.classList.add("d-live");
 	picker.onclick = (event) => {
 		const answer = event.target.closest("summary")?.parentElement;
 		if (!answer) return;
 		event.preventDefault();
 		location.hash = answer.open ? answer.parentElement.closest("details, .d-picker").id : answer.id;
 	};
-	addEventListener("hashchange", () => show().focus());
+	on("hashchange", () => show().focus());
 	show();
 }

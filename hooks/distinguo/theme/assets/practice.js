@@ -2,53 +2,47 @@
 /* Practice. Nothing is sent or kept. */
 {
 	const bar = one(".d-practice");
-	const progress = one("p", bar);
 	const [next, retry, again, shuffle] = every("button", bar);
 	const all = every(".d-drill");
-	let [round, missed, at] = [all, [], 0];
+	let round, missed, at;
 
 	// A case, or the score at the end.
-	const show = (place, focus = true) => {
+	const show = (place) => {
 		at = place;
-		const over = !round[at];
+		const now = round[at];
 		const right = at - missed.length;
-		for (const drill of all) drill.hidden = drill !== round[at];
-		progress.textContent = over ? `${right} of ${at} right.` : `Case ${at + 1} of ${round.length}${at ? `, ${right} right so far` : ""}.`;
+		for (const drill of all) drill.hidden = drill !== now;
+		one("p", bar).textContent = now ? `Case ${at + 1} of ${round.length}${at ? `, ${right} right so far` : ""}.` : `${right} of ${at} right.`;
 		next.hidden = true;
-		retry.hidden = !over || !missed.length;
-		again.hidden = !over;
-		if (focus) (over ? again : one("button", round[at])).focus({ preventScroll: true });
+		retry.hidden = now || !missed.length;
+		if (now) {
+			one("fieldset", now).disabled = one("details", now).open = false;
+			one(".d-wrong", now)?.classList.remove("d-wrong");
+		}
+		if (one(".d-live")) one("button:not([hidden])", now || bar).focus();
 	};
 
-	const start = (cases, focus = true) => {
+	const start = (cases) => {
 		round = cases;
 		missed = [];
-		for (const details of every("details")) details.open = false;
-		for (const choice of every(".d-drill button")) Object.assign(choice, { disabled: false, className: "d-drill__choice" });
-		show(0, focus);
+		show(0);
 	};
 
-	const answer = (drill, chosen) => {
-		const fits = drill.dataset.answer.split(" ");
-		const good = fits.includes(chosen.value);
-		for (const choice of every("button", drill)) {
-			choice.disabled = true;
-			choice.classList.toggle("d-right", fits.includes(choice.value));
-		}
-		if (!good) missed.push(drill);
-		chosen.classList.toggle("d-wrong", !good);
-		one("details", drill).open = true;
-		progress.textContent = good ? "Right." : "Not quite.";
+	one(".d-drills").onclick = ({ target }) => {
+		if (!target.matches("button")) return;
+		const now = round[at];
+		const good = "fits" in target.dataset;
+		if (!good) missed.push(now);
+		target.classList.toggle("d-wrong", !good);
+		one("fieldset", now).disabled = one("details", now).open = true;
+		one("p", bar).textContent = good ? "Right." : "Not quite.";
 		next.hidden = false;
-		next.focus({ preventScroll: true });
+		next.focus();
 	};
-
-	for (const drill of all) for (const choice of every("button", drill)) choice.onclick = () => answer(drill, choice);
 	next.onclick = () => show(at + 1);
 	retry.onclick = () => start(missed);
 	again.onclick = () => start(all);
 	shuffle.onclick = () => start(all.map((drill) => [Math.random(), drill]).sort().map(([, drill]) => drill));
+	start(all);
 	one(".d-drills").classList.add("d-live");
-	bar.hidden = false;
-	start(all, false);
 }

@@ -1,16 +1,13 @@
 // @ts-check
 /* A card beside a link to a term or source. */
 
-// For later scripts, too.
+// For later scripts.
 /** @type {any} */
 const page = document;
 const one = (selector, place = page) => place.querySelector(selector);
 const every = (selector, place = page) => [...place.querySelectorAll(selector)];
-const make = (tag, properties, ...children) => {
-	const made = page.createElement(tag);
-	made.append(...children);
-	return Object.assign(made, properties);
-};
+const make = (tag, properties) => Object.assign(page.createElement(tag), properties);
+const on = (acts, listener) => acts.split(" ").forEach((act) => addEventListener(act, listener));
 // Data are scripts, for folders, too.
 const load = (src) => new Promise((onload, onerror) => page.head.append(make("script", { src, onload, onerror })));
 
@@ -25,45 +22,30 @@ const load = (src) => new Promise((onload, onerror) => page.head.append(make("sc
 		event.preventDefault();
 		one("[name=query]").focus();
 	};
-	for (const act of ["pointermove", "pointerdown", "focusin", "keydown", "scroll"]) addEventListener(act, bring);
+	on("pointermove pointerdown focusin keydown scroll", bring);
 	if (location.search + location.hash) bring(0);
 }
 {
 	const previews = JSON.parse(one("#d-previews")?.textContent || "{}");
 	// What is put in is read out.
-	const card = make("div", { className: "d-preview", role: "status", hidden: true });
-	one("article").append(card);
+	const card = one(".d-preview");
 	let shown, timer, touched;
 
 	const link = ({ target }) => target.closest?.("a[data-term], a.d-cite");
 	const inside = ({ target }) => card.contains(target);
 
-	const said = ({ dataset, hash }) => {
-		const source = !dataset.term && hash && one(`${hash} a`);
-		return source ? { title: "Source", name: "it", text: source.textContent, url: source.href } : previews[dataset.term];
-	};
-
-	const close = () => {
+	// Without a link there is no card.
+	const show = (anchor) => {
 		clearTimeout(timer);
-		card.hidden = true;
-		card.replaceChildren();
-		shown = 0;
-	};
-
-	const open = (anchor) => {
-		const preview = said(anchor);
-		if (!preview || shown === anchor) return !!preview;
-		close();
+		if (shown === anchor) return;
 		shown = anchor;
-		card.hidden = false;
-		// Tab goes through the page.
-		const way = (href, words) => (href ? make("a", { href, tabIndex: -1 }, words) : "");
-		card.append(
-			make("b", {}, preview.title || preview.name),
-			make("p", {}, preview.text),
-			way(preview.url || anchor.href, `Read about ${preview.name}`),
-			way(preview.more, "Compare"),
-		);
+		// Cards come with the page; that of a source is what the list of sources says.
+		const { dataset, hash, href } = anchor || page.body;
+		const source = !dataset.term && hash && one(hash);
+		card.innerHTML = source ? `<b>Source</b><p>${source.innerHTML}</p>` : previews[dataset.term] || "";
+		const way = one("a", card);
+		if (!way) return;
+		way.href ||= href;
 		const { top, bottom, left } = anchor.getClientRects()[0];
 		const { style, offsetHeight: height, offsetWidth: width } = card;
 		style.top = `${bottom + height + 8 > innerHeight && top > height + 60 ? top - height - 4 : bottom + 4}px`;
@@ -71,26 +53,22 @@ const load = (src) => new Promise((onload, onerror) => page.head.append(make("sc
 		return true;
 	};
 
-	addEventListener("pointerdown", ({ pointerType }) => (touched = pointerType === "touch"), true);
-	addEventListener("pointerover", (event) => {
-		if (event.pointerType === "touch") return;
-		const anchor = link(event);
+	on("pointerdown", ({ pointerType }) => (touched = pointerType === "touch"));
+	on("pointerover", (event) => {
 		clearTimeout(timer);
-		if (anchor) timer = setTimeout(open, 250, anchor);
-		else if (shown && !inside(event)) timer = setTimeout(close, 250);
+		if (event.pointerType !== "touch" && !inside(event)) timer = setTimeout(show, 250, link(event));
 	});
-	addEventListener("focusin", (event) => {
+	on("focusin", (event) => {
 		const anchor = link(event);
 		const { names } = event.target["dataset"];
 		if (names) load(names);
-		if (anchor?.matches(":focus-visible")) open(anchor);
-		else if (!anchor && !inside(event)) close();
+		if (anchor ? anchor.matches(":focus-visible") : !inside(event)) show(anchor);
 	});
-	addEventListener("keydown", ({ key }) => key === "Escape" && close());
-	addEventListener("click", (event) => {
+	on("keydown", ({ key }) => key === "Escape" && show());
+	on("click", (event) => {
 		const anchor = link(event);
-		if (anchor && touched && shown !== anchor && open(anchor)) event.preventDefault();
-		else if (!inside(event)) close();
+		if (touched && anchor && shown !== anchor && show(anchor)) event.preventDefault();
+		else if (!inside(event)) show();
 	});
-	addEventListener("scroll", close);
+	on("scroll", () => show());
 }
