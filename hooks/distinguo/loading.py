@@ -38,7 +38,8 @@ class Loader:
     def __init__(self) -> None:
         """Know nothing yet."""
         self._files = KnownFiles()
-        self._last: tuple[object, Loaded] | None = None
+        self._good: tuple[object, Glossary] | None = None
+        """What was loaded last without any problem, and from where."""
 
     def load(
         self,
@@ -57,7 +58,7 @@ class Loader:
         pages = read_docs(docs, docs_shown) if docs else Handwritten()
         today = today or datetime.date.today()
         around = (root, shown, pages, today)
-        before = self._last[1].glossary if self._last and self._last[0] == around and not self._last[1].problems else None
+        before = self._good[1] if self._good and self._good[0] == around else None
         reworded = rewording(before.files, files) if before and not problems else None
         glossary = Glossary(files) if before is None or reworded is None else before.reworded(files)
         situation = Situation(glossary, pages, today)
@@ -67,9 +68,9 @@ class Loader:
             problems += missing_pages(glossary, page_addresses(situation))
         if not has_errors(problems):
             problems += _lost_sections(situation)
-        loaded = Loaded(None if has_errors(problems) else glossary, tuple(in_order(problems)), _count(files))
-        self._last = (around, loaded)
-        return loaded
+        if not problems:
+            self._good = (around, glossary)
+        return Loaded(None if has_errors(problems) else glossary, tuple(in_order(problems)), _count(files))
 
     def knows(self, path: Path) -> bool:
         """Whether a file of the glossary is what it was when it was read last; whether it was not there, if it is not."""

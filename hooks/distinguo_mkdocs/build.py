@@ -62,9 +62,6 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and the redirects; a page written by hand goes before a generated one."""
         others = {_address(file): file.url for file in files.documentation_pages()}
-        if tell := self._tell:
-            for problem in missing_pages(self.glossary, {*others, *(page.url for page in self.outlined)}):
-                tell(problem)
         site = self.site = Site(
             config.site_name,
             config.site_url or "",
@@ -73,6 +70,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
             others,
             trimmed=len(self.outlined) >= TRIMMED_FROM,
         )
+        self.look_for_missing_pages(self.glossary)
         pages = self.pages = Pages(self.world, site, self.outlined, kept_in(config), notice=log.info, workers=processes())
         taken = {file.dest_uri for file in files}
         for ready in pages.all():
@@ -95,6 +93,12 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
             content = redirect_html(old, there, config.site_url or "", index="" if config.use_directory_urls else "index.html")
             files.append(File.generated(config, old if old.endswith(".html") else f"{old}index.html", content=content))
         return files
+
+    def look_for_missing_pages(self, glossary: Glossary) -> None:
+        """Tell which pages a glossary names that the site, as it is planned, will not have."""
+        if self._tell and self.site:
+            for problem in missing_pages(glossary, {*self.site.others, *(page.url for page in self.outlined)}):
+                self._tell(problem)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang every entry under its index page, so that its tab is shown as the active one."""

@@ -21,7 +21,7 @@ from distinguo_mkdocs.joined import Joined
 from distinguo_mkdocs.paged_search import PagedSearch, Unpaged, do_without, is_wanted
 from distinguo_mkdocs.permanence import Permanence
 from distinguo_mkdocs.policy import Policy, is_offline, vendor
-from distinguo_mkdocs.preview import Preview, ProblemsShown
+from distinguo_mkdocs.preview import Preview
 from distinguo_mkdocs.provenance import Provenance
 from distinguo_mkdocs.publishing import Publishing
 from distinguo_mkdocs.surroundings import state
@@ -34,17 +34,6 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
 
 def _log(problem: Problem) -> None:
     log.log(_LEVELS[problem.severity], "%s", problem)
-
-
-def _telling(shown: ProblemsShown | None) -> Callable[[Problem], None]:
-    """Return what takes a problem that is found after the entries have been checked."""
-
-    def tell(problem: Problem) -> None:
-        _log(problem)
-        if shown:
-            shown.add(problem)
-
-    return tell
 
 
 class Joining:
@@ -76,20 +65,17 @@ class Joining:
         loaded = self._load(config, root)
         for problem in loaded.problems:
             _log(problem)
-        shown: ProblemsShown | None = None
         if self._serving:
-            glossary, shown = self._preview.of(loaded, root)
+            glossary = self._preview.of(loaded, root)
         elif loaded.glossary:
             glossary = loaded.glossary
         else:
             raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
-        build = Build(glossary, config, tell=_telling(shown) if loaded.glossary else None)
+        build = Build(glossary, config, tell=self._tell if loaded.glossary else None)
         config.plugins["distinguo-build"] = build
         by_hand = config.plugins["distinguo-by-hand"] = ByHand(glossary, config)
         exported = config.plugins["distinguo-exported"] = Exported(build, preview=self._serving)
         config.plugins["distinguo-provenance"] = Provenance(glossary, config, root, preview=self._serving)
-        if shown:
-            config.plugins["distinguo-problems"] = shown
         if loaded.glossary:  # the preview of a broken glossary lacks pages, and nobody publishes it
             config.plugins["distinguo-permanence"] = Permanence(glossary, root, preview=self._serving)
         paged = is_wanted(config)
@@ -102,7 +88,7 @@ class Joining:
         elif not self._serving:  # the preview puts a script of its own into every page
             config.plugins["distinguo-policy"] = Policy(wasm=paged)
         if self._serving:
-            config.plugins["distinguo-watching"] = Watching(root, loaded.files, self._loader, self._upkeep)
+            config.plugins["distinguo-watching"] = Watching(root, loaded.files, self._loader, self._upkeep, self._preview)
         if not self._dirty:
             config.plugins["distinguo-publishing"] = Publishing(config, preview=self._serving)
         config.watch.append(str(root))
@@ -130,6 +116,14 @@ class Joining:
     def _again(self, joined: Joined) -> Loaded:
         """Read the entries of a build as they are now."""
         loaded = self._load(joined.config, joined.root)
+        for problem in loaded.problems:
+            _log(problem)
+        self._preview.of(loaded, joined.root)
         if loaded.glossary:
-            self._preview.of(loaded, joined.root)
+            joined.build.look_for_missing_pages(loaded.glossary)
         return loaded
+
+    def _tell(self, problem: Problem) -> None:
+        """Take a problem that is found after the entries have been checked."""
+        _log(problem)
+        self._preview.shown.add(problem)

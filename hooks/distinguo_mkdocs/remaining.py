@@ -5,13 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from mkdocs.livereload import LiveReloadServer
-
-if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
-
 
 GoOn = Callable[[], bool]
 
@@ -70,40 +63,3 @@ class Remaining:
         """Whether no other round has begun since."""
         with self._changed:
             return self._round == number
-
-
-def patient(server: LiveReloadServer, remaining: Remaining) -> WSGIApplication:
-    """Return what answers requests as the server does, but for files that are still to be made: they are waited for."""
-
-    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-        if path.startswith("/livereload/"):
-            return server.serve_request(environ, start_response)
-        file = path.removeprefix(server.mount_path).lstrip("/")
-        if not file or file.endswith("/"):
-            file += "index.html"
-        while True:
-            number, told = remaining.wait(file), _Told()
-            found = server.serve_request(environ, told)
-            if remaining.is_round(number):
-                told.to(start_response)
-                return found
-            if close := getattr(found, "close", None):  # the site was changed just now: this may be the page from before
-                close()
-
-    return answer
-
-
-class _Told:
-    """Holds back what an answer begins with."""
-
-    def __init__(self) -> None:
-        self._told: list[tuple[Any, ...]] = []
-
-    def __call__(self, *told: Any) -> Callable[[bytes], object]:
-        self._told.append(told)
-        return lambda data: None  # nothing of the server's writes this way
-
-    def to(self, start_response: StartResponse) -> None:
-        for told in self._told:
-            start_response(*told)

@@ -59,13 +59,8 @@ class Standing:
 
     def turn_to(self, loaded: Loaded) -> list[Job]:
         """Turn to the entries as they are now, and return what there is to do, what was edited first. Raises Unlike."""
-        glossary = loaded.glossary
-        if glossary is None or loaded.problems != self._loaded.problems or loaded.files != self._loaded.files:
-            raise Unlike("there are problems, or other files")
-        edited = {entry_url(entry) for entry in _edited(self._renewing.world.glossary, glossary)}
-        if not self._renewing.turn_to(self._renewing.world.following(glossary)):
-            raise Unlike("there are other names, or other pages")
-        self._loaded = loaded
+        edited = self._follow(loaded) if loaded.glossary else set()  # over what is wrong, the last good pages are shown
+        glossary = self._renewing.world.glossary
         jobs = [self._page(url) for url in sorted(self._renewing.unmade, key=lambda url: url not in edited)]
         for url, one in self._by_hand.written.items():
             previews = self._by_hand.previews(one, glossary)
@@ -76,6 +71,19 @@ class Standing:
         self._finished = False
         last = [SITEMAP, f"{SITEMAP}.gz", SEARCH, FILE, *self._exported.paths]
         return [*jobs, Job(frozenset(last), self._finish, needs_all=True)]
+
+    def _follow(self, loaded: Loaded) -> set[str]:
+        """Turn to good entries, and return the addresses of the pages of those that were edited. Raises Unlike."""
+        assert loaded.glossary
+        if loaded.problems and self._config.strict:
+            raise Unlike("there are problems, and a strict build stops")
+        if loaded.files != self._loaded.files:
+            raise Unlike("there are other files")
+        before, after = self._renewing.world.glossary, loaded.glossary
+        if not self._renewing.turn_to(self._renewing.world.following(after)):
+            raise Unlike("there are other names, or other pages")
+        self._loaded = loaded
+        return {entry_url(entry) for entry in _edited(before, after)}
 
     def _page(self, url: str) -> Job:
         """Return the job of making a page and its files again."""

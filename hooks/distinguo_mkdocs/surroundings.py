@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import distinguo
-from distinguo.reading.folder import FOLDERS
+from distinguo.reading.folder import FILES, FOLDERS
 from mkdocs.config.defaults import MkDocsConfig
 
 from distinguo_mkdocs.policy import is_offline
@@ -26,14 +26,16 @@ State = tuple[tuple[str, int, int, int], ...]
 def state(config: MkDocsConfig, root: Path) -> State:
     """Return what the files are like from which a site is made, but for the entries in ``root``: which they are, and when they changed.
 
-    What lies in the folders of entries is left out: whoever loads these tells what does not belong there.
+    What lies in the folders of entries is left out, and so are the files beside these that all share: whoever loads them tells of
+    any change.
     """
     root = root.resolve()
     entries = tuple(f"{root / folder}{os.sep}" for folder in FOLDERS)
     hidden = f"{root}{os.sep}."
+    shared = {str(root / f"{name}.yml") for name in FILES}
     paths = [config.config_file_path, config.docs_dir, root, *config.watch, *config.hooks, config.theme.custom_dir]
     files = (file for path in dict.fromkeys(str(Path(path).resolve()) for path in paths if path) for file in _files(path))
-    return tuple(_state_of(file) for file in files if not file.startswith((*entries, hidden)))
+    return tuple(_state_of(file) for file in files if not file.startswith((*entries, hidden)) and file not in shared)
 
 
 def _files(path: str) -> Iterator[str]:

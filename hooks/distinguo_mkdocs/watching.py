@@ -10,8 +10,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 
+from distinguo_mkdocs.answering import patient, under_panel
 from distinguo_mkdocs.noticing import Noticing
-from distinguo_mkdocs.remaining import patient
+from distinguo_mkdocs.preview import Preview
 from distinguo_mkdocs.upkeep import Upkeep
 
 INTERVAL = 0.1
@@ -24,10 +25,16 @@ MANY = 1000
 class Watching(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Lets the server of a preview notice changes of entries at once, and build no more than it must."""
 
-    def __init__(self, root: Path, files: int, loader: Loader, upkeep: Callable[[Callable[[], None]], Upkeep]) -> None:
-        """Watch ``root``, which holds so many files, all of them known to the loader; ``upkeep`` makes what stands in for a builder."""
+    def __init__(
+        self, root: Path, files: int, loader: Loader, upkeep: Callable[[Callable[[], None]], Upkeep], preview: Preview
+    ) -> None:
+        """Watch ``root``, which holds so many files, all of them known to the loader.
+
+        ``upkeep`` makes what stands in for a builder; ``preview`` knows what is wrong with the entries.
+        """
         self._root, self._files, self._loader = root, files, loader
         self._begin = upkeep
+        self._preview = preview
         self._upkeep: Upkeep | None = None
         self._noticing: Noticing | None = None
 
@@ -38,7 +45,7 @@ class Watching(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs'
         self._noticing = Noticing(server, self._root, interval, self._loader.knows)
         upkeep = self._upkeep = self._begin(server.builder)
         server.builder = upkeep.build
-        server.set_app(patient(server, upkeep.remaining))
+        server.set_app(under_panel(patient(server, upkeep.remaining), self._preview.panel))
         return server
 
     def on_shutdown(self) -> None:

@@ -6,7 +6,8 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
-from distinguo_mkdocs.remaining import Job, Remaining, patient
+from distinguo_mkdocs.answering import patient
+from distinguo_mkdocs.remaining import Job, Remaining
 from mkdocs.livereload import LiveReloadServer
 
 
