@@ -9,9 +9,9 @@ from pathlib import Path
 
 from distinguo.checks.situation import Situation
 from distinguo.checks.whole import addresses as page_addresses
-from distinguo.checks.whole import check, check_reworded, missing_pages
+from distinguo.checks.whole import check, check_edited, check_reworded, missing_pages
 from distinguo.glossary.glossary import Glossary
-from distinguo.glossary.rewording import rewording
+from distinguo.glossary.rewording import edited, rewording
 from distinguo.pages import addresses
 from distinguo.problems.problem import Problem, has_errors, in_order
 from distinguo.reading.folder import Files, Parse, Progress
@@ -59,10 +59,16 @@ class Loader:
         today = today or datetime.date.today()
         around = (root, shown, pages, today)
         before = self._good[1] if self._good and self._good[0] == around else None
-        reworded = rewording(before.files, files) if before and not problems else None
+        changed = edited(before.files, files) if before and not problems else None
+        reworded = rewording(before.files, files) if before and changed is not None else None
         glossary = Glossary(files) if before is None or reworded is None else before.reworded(files)
         situation = Situation(glossary, pages, today)
-        problems += check(situation) if reworded is None else check_reworded(situation, reworded)
+        if reworded is not None:
+            problems += check_reworded(situation, reworded)
+        elif before and changed is not None and glossary.comparisons.keys() == before.comparisons.keys():
+            problems += check_edited(situation, changed)
+        else:
+            problems += check(situation)
         problems += addresses.check(glossary, root, shown)
         if docs and complete:
             problems += missing_pages(glossary, page_addresses(situation))

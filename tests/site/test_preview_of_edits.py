@@ -120,7 +120,7 @@ def test_what_an_edit_changes_is_what_a_build_makes(
 def test_an_edit_that_takes_a_whole_build_gets_one(
     project: Callable[[Path | None], Path], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """New files, other names, shared files, mistakes and what is not of the glossary: MkDocs builds, and then edits are followed again."""
+    """New files, other names, shared files and what is not of the glossary: MkDocs builds, and then edits are followed again."""
     folder = project(TYPOGRAPHY)
 
     def steps(shown: Preview) -> None:
@@ -137,15 +137,28 @@ def test_an_edit_that_takes_a_whole_build_gets_one(
         assert shown.follow()
         assert b"It is dark." in shown.get("terms/bold/")
         assert b"It is dark." in shown.get("data/glossary.ttl")
-        good = bold.read_text("utf-8")
+        for wrong in (bold, root / "topics.yml", root / "terms" / "font.yml"):
+            good = wrong.read_text("utf-8")
+            wrong.write_text(f"{good}trem: bold\n", "utf-8")
+            assert shown.follow(), "a mistake takes no build: the last good pages are shown under it"
+            page = shown.get("terms/bold/")
+            assert f"glossary/{wrong.relative_to(root).as_posix()}:".encode() in page
+            assert b"d-problems" in page and b"It is dark." in page
+            assert b"d-problems" not in shown.get("terms/bold/index.md")
+            if wrong == bold:
+                shown.edit("terms/font.yml", lambda font: font["definition"].update(text="A good text beside a mistake."))
+                assert shown.follow()
+                assert b"A good text" not in shown.get("terms/font/"), "pages are made from what was good as a whole"
+            wrong.write_text(good, "utf-8")
+            assert shown.follow()
+            assert b"d-problems" not in shown.get("terms/bold/")
+        assert b"A good text" in shown.get("terms/font/")
         changes: dict[str, Callable[[], object]] = {
             "a new term": lambda: minion.write_text("term: minion\ndefinition: {text: A small size., by: editors}\n", "utf-8"),
             "another address": lambda: minion.rename(root / "terms" / "minionette.yml"),
             "one term less": (root / "terms" / "minionette.yml").unlink,
             "another name": lambda: shown.edit("terms/bold.yml", lambda term: term["also_called"].pop()),
             "a shared file": lambda: shown.edit("topics.yml", lambda topics: topics["designs"].update(name="All designs")),
-            "a mistake": lambda: bold.write_text(good.replace("term: bold", "trem: bold"), "utf-8"),
-            "its mending": lambda: bold.write_text(good, "utf-8"),
             "a page written by hand": lambda: (folder / "docs" / "index.txt").write_text("A file.", "utf-8"),
             "the configuration": lambda: (folder / "mkdocs.yml").write_text(
                 (folder / "mkdocs.yml").read_text("utf-8").replace("site_name: Distinguo", "site_name: Letters"), "utf-8"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from distinguo.checks.situation import Situation
 from distinguo.problems.problem import Problem, problem, shorten
@@ -15,9 +16,9 @@ from distinguo.reading.marked import Steps
 from distinguo.reading.model import Label, Term
 
 
-def labels(situation: Situation) -> Iterator[Problem]:
-    """Names and headings can be seen, in one alphabet per word, in the usual form of Unicode."""
-    for file in situation.glossary.files:
+def labels(situation: Situation, files: Iterable[File[Any]]) -> Iterator[Problem]:
+    """Names and headings in these files can be seen, in one alphabet per word, in the usual form of Unicode."""
+    for file in files:
         for steps, _, text in file.marked(Label):
             if text.isascii() and any(char.isprintable() and not char.isspace() for char in text):
                 continue

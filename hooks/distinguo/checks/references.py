@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from distinguo.checks.situation import Situation
-from distinguo.glossary.glossary import CellState
+from distinguo.glossary.glossary import CellState, Glossary
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.reading.folder import File
 from distinguo.reading.marked import Steps
 from distinguo.reading.model import Ref
 
 
-def references(situation: Situation) -> Iterator[Problem]:
-    """Every id leads to something, and stands in its list once."""
-    for file in situation.glossary.files:
+def references(situation: Situation, files: Iterable[File[Any]]) -> Iterator[Problem]:
+    """Every id in these files leads to something, and stands in its list once."""
+    for file in files:
         seen: set[tuple[Steps, str]] = set()
         for steps, mark, found in file.marked(Ref):
             if isinstance(steps[-1], int):
@@ -61,6 +61,14 @@ def _cell(situation: Situation, kind: str, found: str) -> Wrong:
 
 
 _LOOKED_AT: Mapping[str, Callable[[Situation, str, str], Wrong]] = {"source": _source, "cell": _cell}
+
+
+def lead_to_cells(glossary: Glossary) -> Iterator[File[Any]]:
+    """Yield the files whose references may lead to cells: whether these are empty, another file says."""
+    files = glossary.files
+    yield from (file for file in files.terms.values() if file.data.disagreements)
+    yield from (file for file in files.comparisons.values() if file.data.disagreements)
+    yield from (file for file in files.questions.values() if file.data.relies_on)
 
 
 def docs_references(situation: Situation) -> Iterator[Problem]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from distinguo.checks.situation import Situation
 from distinguo.problems.problem import Problem, problem
@@ -10,9 +11,9 @@ from distinguo.reading.folder import RESERVED_IDS, File
 from distinguo.reading.model import Cell, Cited, Comparison, Criterion, Designation, Ref, Term
 
 
-def uncited(situation: Situation) -> Iterator[Problem]:
-    """Every statement names a source, or is marked as the editors' own."""
-    for file in situation.glossary.files:
+def uncited(situation: Situation, files: Iterable[File[Any]]) -> Iterator[Problem]:
+    """Every statement in these files names a source, or is marked as the editors' own."""
+    for file in files:
         for steps, statement in file.objects(Cited):
             if not statement.sources and statement.by is None and not _states_nothing(statement):
                 yield problem("no-source", file.at(steps))

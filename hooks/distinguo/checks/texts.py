@@ -26,13 +26,8 @@ _IMAGE = re.compile(r"!\[[^\]\n]*\](?=[\[(])")
 _MARKUP = re.compile(r"[\[<>]|^\s*(?:[-+*]|\d+[.)])\s", re.MULTILINE)
 
 
-def texts(situation: Situation) -> Iterator[Problem]:
-    """Links are harmless, references lead somewhere, and nothing is nested beyond measure."""
-    return texts_of(situation, situation.glossary.files)
-
-
-def texts_of(situation: Situation, files: Iterable[File[Any]]) -> Iterator[Problem]:
-    """Check the texts of some files."""
+def texts(situation: Situation, files: Iterable[File[Any]]) -> Iterator[Problem]:
+    """In these files, links are harmless, references lead somewhere, and nothing is nested beyond measure."""
     for file in files:
         for steps, _, text in file.marked(Markdown):
             if _MARKUP.search(text):

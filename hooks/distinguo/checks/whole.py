@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from distinguo.checks.entries import comparisons, dates, relations, stale_answers, successors, traits
 from distinguo.checks.names import ambiguous, labels
-from distinguo.checks.references import docs_references, references
+from distinguo.checks.references import docs_references, lead_to_cells, references
 from distinguo.checks.situation import Situation
 from distinguo.checks.statements import disagreements, source_ids, uncited, unused_sources
-from distinguo.checks.texts import texts, texts_of
+from distinguo.checks.texts import texts
 from distinguo.checks.ways import addresses, missing_pages, picker, redirects
-from distinguo.glossary.rewording import Reworded
+from distinguo.glossary.rewording import Edited
 from distinguo.problems.problem import Problem
+from distinguo.reading.folder import File
 
-__all__ = ["CHECKS", "addresses", "check", "check_reworded", "missing_pages"]
+__all__ = ["addresses", "check", "check_edited", "check_reworded", "missing_pages"]
 
-CHECKS: tuple[Callable[[Situation], Iterator[Problem]], ...] = (
-    references,
+OF_FILES: tuple[Callable[[Situation, Iterable[File[Any]]], Iterator[Problem]], ...] = (references, texts, labels, uncited)
+"""What each file is checked for, with regard to which entries there are."""
+
+Check = Callable[[Situation], Iterator[Problem]]
+
+OF_PROSE: tuple[Check, ...] = (traits, dates, stale_answers)
+"""What prose and dates have a part in: a cell that says something else than the one that it overrides, and the order of dates."""
+
+OF_ALL: tuple[Check, ...] = (
     docs_references,
-    texts,
-    labels,
     ambiguous,
     comparisons,
     relations,
-    traits,
     successors,
-    dates,
-    stale_answers,
-    uncited,
     unused_sources,
     source_ids,
     disagreements,
@@ -39,13 +42,20 @@ CHECKS: tuple[Callable[[Situation], Iterator[Problem]], ...] = (
 
 def check(situation: Situation) -> list[Problem]:
     """Return everything that is wrong with the glossary as a whole."""
-    return [found for one in CHECKS for found in one(situation)]
+    return _found(situation, situation.glossary.files, *OF_PROSE, *OF_ALL)
 
 
-def check_reworded(situation: Situation, reworded: Reworded) -> list[Problem]:
-    """Return the same for a glossary in which nothing was wrong before the prose of these files became another one.
+def check_edited(situation: Situation, edited: Edited) -> list[Problem]:
+    """Return the same for a glossary in which nothing was wrong before these entries became others, all of them under the same ids."""
+    files = {file.path: file for file in (*edited.values(), *lead_to_cells(situation.glossary))}
+    return _found(situation, files.values(), *OF_PROSE, *OF_ALL)
 
-    Prose is looked at for itself, and where a cell says something else than the one that it overrides; dates in all of their order.
-    """
-    found = [texts_of(situation, reworded.values()), traits(situation), dates(situation), stale_answers(situation)]
-    return [one for some in found for one in some]
+
+def check_reworded(situation: Situation, reworded: Edited) -> list[Problem]:
+    """Return the same where nothing but their prose and dates became other ones."""
+    return [*texts(situation, reworded.values()), *(found for one in OF_PROSE for found in one(situation))]
+
+
+def _found(situation: Situation, files: Iterable[File[Any]], *checks: Check) -> list[Problem]:
+    of_files = [found for one in OF_FILES for found in one(situation, files)]
+    return of_files + [found for one in checks for found in one(situation)]

@@ -30,16 +30,8 @@ def citations(glossary: Glossary) -> Mapping[str, tuple[Citation, ...]]:
 
     A citation without a holder is of a criterion.
     """
-    kinds: list[tuple[EntryKind, Any]] = [
-        ("term", glossary.files.terms),
-        ("comparison", glossary.files.comparisons),
-        ("question", glossary.files.questions),
-    ]
     found: dict[str, dict[Citation, None]] = defaultdict(dict)
-    holders = [(EntryKey(kind, file.id), file) for kind, files in kinds for file in files.values()]
-    if criteria := glossary.files.single.get("criteria"):
-        holders.append((None, criteria))  # type: ignore[arg-type]  # a criterion has no page of its own
-    for holder, file in holders:
+    for holder, file in _holders(glossary).items():
         for reference, citation in _citations_in(glossary, holder, file):
             found[reference][citation] = None
     return {reference: tuple(cited) for reference, cited in sorted(found.items())}
@@ -48,16 +40,26 @@ def citations(glossary: Glossary) -> Mapping[str, tuple[Citation, ...]]:
 def cited_anew(
     before: Mapping[str, tuple[Citation, ...]], glossary: Glossary, files: Mapping[EntryKey, File[Any]]
 ) -> Mapping[str, tuple[Citation, ...]]:
-    """Return the citations of a glossary in which, since ``before``, only the prose of some entries has become another."""
-    found = dict(before)
+    """Return the citations of a glossary of the same names, in which only these entries are other ones than ``before``."""
+    own: dict[str, dict[Citation, None]] = defaultdict(dict)
     for holder, file in files.items():
-        own: dict[str, dict[Citation, None]] = defaultdict(dict)
         for reference, citation in _citations_in(glossary, holder, file):
             own[reference][citation] = None
-        for reference, cited in own.items():
-            others = found[reference]
-            place = next(number for number, one in enumerate(others) if one.holder == holder)
-            found[reference] = (*others[:place], *cited, *(one for one in others[place:] if one.holder != holder))
+    places = {holder: place for place, holder in enumerate(_holders(glossary))}
+    found = dict(before)
+    for reference in {*own, *(reference for reference, cited in before.items() if any(one.holder in files for one in cited))}:
+        others = (one for one in before.get(reference, ()) if one.holder not in files)
+        found[reference] = tuple(sorted((*others, *own[reference]), key=lambda one: places[one.holder]))
+    return {reference: cited for reference, cited in sorted(found.items()) if cited}
+
+
+def _holders(glossary: Glossary) -> Mapping[EntryKey | None, File[Any]]:
+    """Return what may cite anything, in order; a criterion has no page of its own, so their file has no key."""
+    files = glossary.files
+    kinds: list[tuple[EntryKind, Any]] = [("term", files.terms), ("comparison", files.comparisons), ("question", files.questions)]
+    found: dict[EntryKey | None, File[Any]] = {EntryKey(kind, file.id): file for kind, held in kinds for file in held.values()}
+    if criteria := files.single.get("criteria"):
+        found[None] = criteria
     return found
 
 

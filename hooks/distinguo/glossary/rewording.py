@@ -1,20 +1,20 @@
-"""Edits that change nothing but what entries say in prose, and their dates: after one, most of what is known of a glossary still holds."""
+"""Edits that leave the rest of a glossary as it was: after one, most of what is known of it still holds."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from distinguo.glossary.glossary import EntryKey, EntryKind
 from distinguo.reading.folder import File, Files
 from distinguo.reading.model import Markdown
 
-Reworded = Mapping[EntryKey, File[Any]]
+Edited = Mapping[EntryKey, File[Any]]
 
 
-def rewording(before: Files, after: Files) -> Reworded | None:
-    """Return the files of entries that are other ones than before, if nothing is different in them but prose and dates: no name, no reference.
+def edited(before: Files, after: Files) -> Edited | None:
+    """Return the files of entries that are other ones than before, if all else is the same: which entries there are, and what they share.
 
     Return None where there is more to it. Of a file that has not changed, ``after`` should hold the very same object: a look at
     each is then enough.
@@ -24,17 +24,28 @@ def rewording(before: Files, after: Files) -> Reworded | None:
     if any(before.single[name] is not file and before.single[name].raw != file.raw for name, file in after.single.items()):
         return None
     changed: dict[EntryKey, File[Any]] = {}
-    kinds: tuple[EntryKind, ...] = ("term", "comparison", "question")
-    for kind in kinds:
-        old, new = (getattr(files, f"{kind}s") for files in (before, after))
+    for kind, old, new in _both(before, after):
         if list(old) != list(new):
             return None
-        for file, other in zip(old.values(), new.values(), strict=True):
-            if file is not other and file.raw != other.raw:
-                if _bare(file) != _bare(other):
-                    return None
-                changed[EntryKey(kind, other.id)] = other
+        changed |= {EntryKey(kind, id): file for id, file in new.items() if file is not old[id] and file.raw != old[id].raw}
     return changed
+
+
+def rewording(before: Files, after: Files) -> Edited | None:
+    """Return the same, if nothing is different in these entries but prose and dates: no name, no reference."""
+    changed = edited(before, after)
+    if changed is None:
+        return None
+    for kind, old, new in _both(before, after):
+        if any(EntryKey(kind, id) in changed and _bare(old[id]) != _bare(file) for id, file in new.items()):
+            return None
+    return changed
+
+
+def _both(before: Files, after: Files) -> Iterator[tuple[EntryKind, Mapping[str, File[Any]], Mapping[str, File[Any]]]]:
+    yield "term", before.terms, after.terms
+    yield "comparison", before.comparisons, after.comparisons
+    yield "question", before.questions, after.questions
 
 
 def _bare(file: File[Any]) -> str:

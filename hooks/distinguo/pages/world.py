@@ -8,7 +8,7 @@ from functools import cached_property
 
 from distinguo.glossary.citations import Citation, citations, cited_anew
 from distinguo.glossary.glossary import EntryKey, Glossary
-from distinguo.glossary.rewording import rewording
+from distinguo.glossary.rewording import edited
 from distinguo.pages.page import Page
 from distinguo.prose.backlinks import mentioned_anew, mentioned_in
 from distinguo.prose.fields import Prose
@@ -32,11 +32,11 @@ class World:
         return mentioned_in(self.glossary, self.prose)
 
     def following(self, glossary: Glossary) -> World:
-        """Return the world of another glossary of the same names. What prose alone could have changed is not worked out again."""
+        """Return the world of another glossary of the same names. What an edit of entries cannot have changed is not worked out again."""
         made = World(glossary, self.prose)
-        if (reworded := rewording(self.glossary.files, glossary.files)) is not None:
-            vars(made)["citations"] = cited_anew(self.citations, glossary, reworded)
-            vars(made)["mentions"] = mentioned_anew(self.mentions, self.glossary, glossary, self.prose, reworded)
+        if (changed := edited(self.glossary.files, glossary.files)) is not None:
+            vars(made)["citations"] = cited_anew(self.citations, glossary, changed)
+            vars(made)["mentions"] = mentioned_anew(self.mentions, self.glossary, glossary, self.prose, changed)
         return made
 
 

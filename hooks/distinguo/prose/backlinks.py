@@ -27,14 +27,14 @@ def mentioned_in(glossary: Glossary, prose: Prose) -> Mapping[str, tuple[EntryKe
 def mentioned_anew(
     before: Mapping[str, tuple[EntryKey, ...]], old: Glossary, glossary: Glossary, prose: Prose, entries: Collection[EntryKey]
 ) -> Mapping[str, tuple[EntryKey, ...]]:
-    """Return the same as :func:`mentioned_in` for a glossary in which, since ``old``, only the prose of some entries has changed."""
+    """Return the same as :func:`mentioned_in` for a glossary of the same names, in which only some entries are other ones than in ``old``."""
     found = dict(before)
     places = {entry: place for place, (entry, _, _) in enumerate(_entries(glossary))}
     both = zip(_entries(old), _entries(glossary), strict=True)
-    for (entry, own, was), (_, _, file) in both:
+    for (entry, about, was), (_, own, file) in both:
         if entry not in entries:
             continue
-        then, now = _mentions(prose, was, own), _mentions(prose, file, own)
+        then, now = _mentions(prose, was, about), _mentions(prose, file, own)
         for id in then.keys() - now.keys():
             found[id] = tuple(one for one in found[id] if one != entry)
         for id in now.keys() - then.keys():
