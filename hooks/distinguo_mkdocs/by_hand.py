@@ -35,9 +35,8 @@ class ByHand(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
         """Join the generator's Markdown."""
         self._glossary = glossary
         self._targets = targets(glossary)
-        names = Names(glossary)
-        self._prose = Prose(self._targets, names)
-        self._links = TermLinks(self._targets, names)
+        self._prose = Prose(self._targets, Names(glossary))
+        self._links = TermLinks(self._targets, self._prose.names)
         self.written: dict[str, Written] = {}
         """The pages of this build so far, by address."""
         config.markdown_extensions.append(self._links)  # type: ignore[arg-type]  # the list may hold extensions as well as names
@@ -52,10 +51,16 @@ class ByHand(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
         if isinstance(page, GeneratedPage):
             return html
         found = self.written[page.url] = Written(page, html, tuple(self._links.linked))
-        return html + self.previews(found, self._glossary)
+        return html + self.previews(found, self._glossary, self._prose)
 
-    def previews(self, written: Written, glossary: Glossary) -> str:
-        """Return what stands behind a page: the previews of the terms that it links to, as a glossary of the same names has them."""
+    def is_linked_alike(self, prose: Prose) -> bool:
+        """Whether the pages have the same links where other names may become some."""
+        names, others = self._prose.names, prose.names
+        texts = (one.page.markdown or "" for one in self.written.values())
+        return names is others or all([*names.find(text)] == [*others.find(text)] for text in texts)
+
+    def previews(self, written: Written, glossary: Glossary, prose: Prose) -> str:
+        """Return what stands behind a page: the previews of the terms that it links to, as a glossary has them."""
         url = written.page.url
         base = "../" * url.count("/")
-        return str(preview_data(previews(glossary, self._prose, PlannedPage(url, "", ""), written.linked, lambda to: base + to)))
+        return str(preview_data(previews(glossary, prose, PlannedPage(url, "", ""), written.linked, lambda to: base + to)))

@@ -53,7 +53,9 @@ class Standing:
         self._pages = {file.page.url: file.page for file in self._documents if file.page}
         self._renewing = Renewing(build.world, build.site, build.pages.parts())
         self._searched = self._searching.taken()
-        self._shown = {url: self._by_hand.previews(one, loaded.glossary) for url, one in self._by_hand.written.items()}
+        self._shown = {
+            url: self._by_hand.previews(one, loaded.glossary, build.prose) for url, one in self._by_hand.written.items()
+        }
         self._linked = _linked(self._documents)
         self._finished = True
 
@@ -63,7 +65,7 @@ class Standing:
         glossary = self._renewing.world.glossary
         jobs = [self._page(url) for url in sorted(self._renewing.unmade, key=lambda url: url not in edited)]
         for url, one in self._by_hand.written.items():
-            previews = self._by_hand.previews(one, glossary)
+            previews = self._by_hand.previews(one, glossary, self._renewing.world.prose)
             if previews != self._shown[url]:
                 jobs.append(Job(frozenset([one.page.file.dest_uri]), partial(self._show, url, previews)))
         if self._finished and not jobs:
@@ -80,7 +82,10 @@ class Standing:
         if loaded.files != self._loaded.files:
             raise Unlike("there are other files")
         before, after = self._renewing.world.glossary, loaded.glossary
-        if not self._renewing.turn_to(self._renewing.world.following(after)):
+        world = self._renewing.world.following(after)
+        if not self._by_hand.is_linked_alike(world.prose):
+            raise Unlike("a page written by hand has other links")
+        if not self._renewing.turn_to(world):
             raise Unlike("there are other names, or other pages")
         self._loaded = loaded
         return {entry_url(entry) for entry in _edited(before, after)}
@@ -139,7 +144,7 @@ class Standing:
         """Make again what is made from all entries at once, but is no page."""
         glossary, config, exported = self._renewing.world.glossary, self._config, self._exported
         files = {}
-        for path, content in whole(publication(glossary, self._build.prose, config), lambda *part: exported.parts[part]):
+        for path, content in whole(publication(glossary, self._renewing.world.prose, config), lambda *part: exported.parts[part]):
             if not go_on():
                 return False
             files[path] = content

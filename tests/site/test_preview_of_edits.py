@@ -153,11 +153,17 @@ def test_an_edit_that_takes_a_whole_build_gets_one(
             assert shown.follow()
             assert b"d-problems" not in shown.get("terms/bold/")
         assert b"A good text" in shown.get("terms/font/")
+        for names in ([], ["drawn shape"]):  # others speak of these
+            shown.edit("terms/bold.yml", lambda term, names=names: term.update(also_called=[], forms=names))
+            assert shown.follow()
+        assert b'data-term="bold"' in shown.get("terms/glyph/")
+        shown.is_as_built()
         changes: dict[str, Callable[[], object]] = {
             "a new term": lambda: minion.write_text("term: minion\ndefinition: {text: A small size., by: editors}\n", "utf-8"),
             "another address": lambda: minion.rename(root / "terms" / "minionette.yml"),
             "one term less": (root / "terms" / "minionette.yml").unlink,
-            "another name": lambda: shown.edit("terms/bold.yml", lambda term: term["also_called"].pop()),
+            "another preferred name": lambda: shown.edit("terms/font.yml", lambda term: term.update(term="fount")),
+            "a name that a page written by hand says": lambda: shown.edit("terms/bold.yml", lambda term: term.update(forms=["folder"])),
             "a shared file": lambda: shown.edit("topics.yml", lambda topics: topics["designs"].update(name="All designs")),
             "a page written by hand": lambda: (folder / "docs" / "index.txt").write_text("A file.", "utf-8"),
             "the configuration": lambda: (folder / "mkdocs.yml").write_text(

@@ -15,11 +15,12 @@ from distinguo.pages.world import World
 def differing(before: World, after: World, parts: Mapping[str, Collection[str | None]]) -> set[Part]:
     """Return those of the parts, given as the keys of each name, that have another state in the other world."""
     found = set()
+    read_alike = before.prose is after.prose  # or else the same texts may have other links
     states: tuple[States, States] | None = None
     for name, keys in parts.items():
         old, new = (reduce(getattr, name.split("."), world) for world in (before, after))
-        for key in keys if old is not new else ():
-            if not _are_same(_inside(old, key), _inside(new, key)):
+        for key in keys if old is not new or not read_alike else ():
+            if not (read_alike and _are_same(_inside(old, key), _inside(new, key))):
                 states = states or (States(before), States(after))
                 if states[0].of(Part(name, key)) != states[1].of(Part(name, key)):
                     found.add(Part(name, key))

@@ -18,7 +18,7 @@ from distinguo.glossary.glossary import EntryKey
 from distinguo.making.keeping import Damaged, Keeping, Kept
 from distinguo.making.made import Maker, Ready, Site
 from distinguo.making.sharing import shared
-from distinguo.making.watching import Part, States, Watch, digest
+from distinguo.making.watching import Part, States, Watch, digest, state_of
 from distinguo.pages.page import Page, Section, entry_url
 from distinguo.pages.search_entries import SearchEntry
 from distinguo.pages.world import Outlined, World
@@ -225,19 +225,14 @@ def _sections(sections: Sequence[Sequence[str]]) -> tuple[Section, ...]:
 
 
 def key_of(world: World, site: Site, outlined: Sequence[Outlined]) -> str:
-    """Return what must be the same for any page to be taken: the engine, the site, all names, and the files that all share."""
+    """Return what must be the same for any page to be taken: the engine, the site, what references may name, and the files that all share."""
     files = world.glossary.files
-    named = [
-        (id, term.term, term.forms, [(d.name, d.context) for d in term.also_called], term.linking, term.status)
-        for id, term in world.glossary.terms.items()
-    ]
     parts: Sequence[object] = (
         engine_state(),
         repr(site),
         [one.url for one in outlined],
-        named,
         list(targets(world.glossary).items()),
-        [(name, digest(file.raw)) for name, file in files.single.items()],
+        [(name, state_of(file, world.prose)) for name, file in files.single.items()],
     )
     return digest("\n".join(digest(repr(part)) for part in parts))
 

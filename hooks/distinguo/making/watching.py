@@ -20,6 +20,7 @@ from distinguo.glossary.glossary import Compared, Dispute, EntryKey, Glossary, R
 from distinguo.pages.world import World
 from distinguo.prose.fields import Prose
 from distinguo.reading.folder import File, Files
+from distinguo.reading.model import Markdown
 
 KEYS = None
 """Stands for the keys of a mapping and their order, without what belongs to them."""
@@ -50,7 +51,7 @@ class Watch:
 
 
 _NAMED_BEFORE = {"name"}
-"""Methods that tell only what is part of every page's key anyhow: the names of terms."""
+"""Methods that tell only what is part of every page's key anyhow: the preferred names of terms."""
 
 
 class _Watched:
@@ -120,7 +121,7 @@ class States:
         self._world = world
         self._known: dict[Part, str] = {}
         self._holders: dict[str, Any] = {}
-        self._files = {id(file): digest(file.raw) for file in world.glossary.files}
+        self._files: dict[int, str] = {}
         self._entries = {id(file.data): file for file in world.glossary.files}
 
     def of(self, part: Part) -> str:
@@ -129,11 +130,6 @@ class States:
         if found is None:
             found = self._known[part] = digest(self._said(self._value(part)))
         return found
-
-    def same(self, part: Part, others: States) -> bool:
-        """Whether a part has the same state here and in another world, of which much is often the very same objects."""
-        here, there = self._value(part), others._value(part)
-        return here is there or self.of(part) == others.of(part)
 
     def _value(self, part: Part) -> Any:
         if part.name in self._holders:
@@ -150,8 +146,10 @@ class States:
     def _said(self, value: Any) -> str:
         """Return a text that tells two values apart. An entry is told by its file, which is known already."""
         match value:
-            case None | str() | bool() | int() | float() | datetime.date() | Enum() | EntryKey() | Citation():
+            case None | str() | bool() | int() | float() | datetime.date() | Enum() | EntryKey():
                 return repr(value)
+            case Citation():
+                return f"{value!r} {self._world.prose.plain(value.text)}"  # it is shown behind the name of its row
             case File():
                 return f"file {value.path} {self._of_file(value)}"
             case Compared():
@@ -171,7 +169,19 @@ class States:
         raise TypeError(f"nobody has said what tells two of these apart: {type(value).__name__}")
 
     def _of_file(self, file: File[Any]) -> str:
-        return self._files[id(file)]
+        found = self._files.get(id(file))
+        if found is None:
+            found = self._files[id(file)] = state_of(file, self._world.prose)
+        return found
+
+
+def state_of(file: File[Any], prose: Prose) -> str:
+    """Return what stands for a file: its bytes, and where its texts become links. That is for the names of other entries to say."""
+    links = [
+        [len(part) if isinstance(part, str) else (part.term, part.url, part.words) for part in prose.fragment(text).parts]
+        for _, _, text in file.marked(Markdown)
+    ]
+    return digest(f"{digest(file.raw)} {links}")
 
 
 def digest(data: str | bytes) -> str:

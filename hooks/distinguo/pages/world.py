@@ -12,6 +12,7 @@ from distinguo.glossary.rewording import edited
 from distinguo.pages.page import Page
 from distinguo.prose.backlinks import mentioned_anew, mentioned_in
 from distinguo.prose.fields import Prose
+from distinguo.prose.linking import Names, naming, targets
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,16 @@ class World:
         return mentioned_in(self.glossary, self.prose)
 
     def following(self, glossary: Glossary) -> World:
-        """Return the world of another glossary of the same names. What an edit of entries cannot have changed is not worked out again."""
-        made = World(glossary, self.prose)
-        if (changed := edited(self.glossary.files, glossary.files)) is not None:
+        """Return the world of another glossary in which references name the same. What an edit cannot have changed is not worked out again."""
+        changed = edited(self.glossary.files, glossary.files)
+        same_names = changed is not None and all(
+            naming(self.glossary.terms[key.id]) == naming(glossary.terms[key.id]) for key in changed if key.kind == "term"
+        )
+        made = World(glossary, self.prose if same_names else Prose(targets(glossary), Names(glossary)))
+        if changed is not None:
             vars(made)["citations"] = cited_anew(self.citations, glossary, changed)
-            vars(made)["mentions"] = mentioned_anew(self.mentions, self.glossary, glossary, self.prose, changed)
+            if same_names:
+                vars(made)["mentions"] = mentioned_anew(self.mentions, self.glossary, glossary, self.prose, changed)
         return made
 
 

@@ -69,7 +69,7 @@ class Prose:
     def __init__(self, targets: Mapping[str, Target], names: Names) -> None:
         """Take what references may name, and the names that become links by themselves."""
         self.targets = targets
-        self._names = names
+        self.names = names
         self._fragments: dict[str, Fragment] = {}
         self._markdown = self._new_markdown()
 
@@ -78,7 +78,7 @@ class Prose:
         made.preprocessors.deregister("html_block")  # HTML in prose is text like any other
         made.inlinePatterns.deregister("html")
         made.inlinePatterns.register(References(self.targets, made), "reference", 165)
-        made.treeprocessors.register(Mentions(self._names, made), "mention", 15)
+        made.treeprocessors.register(Mentions(self.names, made), "mention", 15)
         made.treeprocessors.register(_SitePaths(made), "site-path", 14)
         return made
 
@@ -97,11 +97,11 @@ class Prose:
         """Return the text as Markdown that needs nothing of ours: without the sign that keeps a mention from being a link."""
         if ESCAPE not in text:
             return text
-        return "".join(piece if isinstance(piece, str) else piece[0] for piece in mentioned(text, self._names))
+        return "".join(piece if isinstance(piece, str) else piece[0] for piece in mentioned(text, self.names))
 
     def _escape(self, text: str) -> Fragment:
         parts: list[str | Link] = []
-        for piece in mentioned(text, self._names):
+        for piece in mentioned(text, self.names):
             if isinstance(piece, str):
                 parts.append(html.escape(piece, quote=False))
             else:

@@ -9,8 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from distinguo.glossary.glossary import EntryKey, Glossary
+from distinguo.reading.model import Term
 
 _TOKEN = re.compile(r"\w+(?:[-\u2010\u2011]\w+)*|[^\w\s]")
 ESCAPE = "!"
@@ -34,6 +36,23 @@ class _Branch:
     names: list[tuple[str, str, bool]] = field(default_factory=list)
 
 
+class Naming(NamedTuple):
+    """The names of a term, which of them may become links by themselves, and whether only as they are written."""
+
+    names: tuple[str, ...]
+    linked: tuple[str, ...]
+    exact: bool
+
+
+def naming(term: Term) -> Naming:
+    """Return the names of a term: all that an entry says about them."""
+    names = tuple(dict.fromkeys((term.term, *(designation.name for designation in term.also_called), *term.forms)))
+    in_context = {designation.name for designation in term.also_called if designation.context}
+    linking = term.linking.automatic == "yes" and term.status in {"current", "draft"}
+    linked = tuple(name for name in names if name not in in_context) if linking else ()
+    return Naming(names, linked, term.linking.match_case == "yes")
+
+
 class Names:
     """All names of all terms that may become links by themselves."""
 
@@ -42,12 +61,10 @@ class Names:
         owners: dict[str, set[str]] = defaultdict(set)
         written: list[tuple[str, str, bool]] = []
         for id, term in glossary.terms.items():
-            exact = term.linking.match_case == "yes"
-            in_context = {designation.name for designation in term.also_called if designation.context}
-            names = (term.term, *(d.name for d in term.also_called), *term.forms)
-            for name in dict.fromkeys(names):
+            names, linked, exact = naming(term)
+            for name in names:
                 owners[_folded(name)].add(id)
-                if term.linking.automatic == "yes" and name not in in_context and term.status in {"current", "draft"}:
+                if name in linked:
                     written.append((name, id, exact))
         self._root = _Branch()
         for name, id, exact in written:

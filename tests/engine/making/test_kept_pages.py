@@ -123,6 +123,27 @@ class Editor:
             data.setdefault("also_called", []).append({"name": self.word(), "by": "editors"})
         write(path, data)
 
+    def mention(self) -> None:
+        """Give a term words for a name that stand in some text, or take a name away, or let names become links no more."""
+        path, other = self.entry("terms"), read(self.entry("terms"))
+        data = read(path)
+        words = other["definition"]["text"].split()
+        place = self.rng.randrange(len(words) - 1)
+        match self.rng.randrange(5):
+            case 0 | 1:
+                names = data.setdefault("forms", [])
+                names.append(" ".join(words[place : place + self.rng.randint(1, 2)]))
+            case 2:
+                words[place] = f"!{words[place]} and {data['term']}"
+                other = read(path)
+                other["definition"]["text"] = " ".join(words)
+                data = other
+            case 3:
+                data["linking"] = {"automatic": self.rng.choice(["yes", "no"]), "match_case": self.rng.choice(["yes", "no"])}
+            case 4:
+                data.pop("forms", None)
+        write(path, data)
+
     def add(self) -> None:
         """Add a term like another one; take one away where there are many, so that the glossary stays small."""
         if len(list((self.root / "terms").glob("*.yml"))) > 6:
@@ -172,6 +193,8 @@ EDITS = (
     "cell",
     "relation",
     "name",
+    "mention",
+    "mention",
     "add",
     "delete",
     "rename",
