@@ -11,6 +11,7 @@ from distinguo.pages.previews import previews
 from distinguo.prose.documents import TermLinks
 from distinguo.prose.fields import Prose
 from distinguo.prose.linking import Names, targets
+from distinguo.text.markdown import REFERENCE
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
@@ -54,10 +55,12 @@ class ByHand(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
         return html + self.previews(found, self._glossary, self._prose)
 
     def is_linked_alike(self, prose: Prose) -> bool:
-        """Whether the pages have the same links where other names may become some."""
-        names, others = self._prose.names, prose.names
-        texts = (one.page.markdown or "" for one in self.written.values())
-        return names is others or all([*names.find(text)] == [*others.find(text)] for text in texts)
+        """Whether the pages have the same links, in the same words, where entries have other names."""
+        texts = [one.page.markdown or "" for one in self.written.values()]
+        referred = {found[1].strip() for text in texts for found in REFERENCE.finditer(text)}
+        return all([*self._prose.names.find(text)] == [*prose.names.find(text)] for text in texts) and all(
+            self._targets.get(id) == prose.targets.get(id) for id in referred
+        )
 
     def previews(self, written: Written, glossary: Glossary, prose: Prose) -> str:
         """Return what stands behind a page: the previews of the terms that it links to, as a glossary has them."""

@@ -157,13 +157,17 @@ def test_an_edit_that_takes_a_whole_build_gets_one(
             shown.edit("terms/bold.yml", lambda term, names=names: term.update(also_called=[], forms=names))
             assert shown.follow()
         assert b'data-term="bold"' in shown.get("terms/glyph/")
+        shown.edit("terms/glyph.yml", lambda term: term.update(term="glyphe"))
+        assert shown.follow()
+        assert b"character vs glyphe" in shown.get("compare/character-vs-glyph/")
         shown.is_as_built()
         changes: dict[str, Callable[[], object]] = {
             "a new term": lambda: minion.write_text("term: minion\ndefinition: {text: A small size., by: editors}\n", "utf-8"),
             "another address": lambda: minion.rename(root / "terms" / "minionette.yml"),
             "one term less": (root / "terms" / "minionette.yml").unlink,
-            "another preferred name": lambda: shown.edit("terms/font.yml", lambda term: term.update(term="fount")),
-            "a name that a page written by hand says": lambda: shown.edit("terms/bold.yml", lambda term: term.update(forms=["folder"])),
+            "a name that a page written by hand says": lambda: shown.edit(
+                "terms/bold.yml", lambda term: term.update(forms=["folder"])
+            ),
             "a shared file": lambda: shown.edit("topics.yml", lambda topics: topics["designs"].update(name="All designs")),
             "a page written by hand": lambda: (folder / "docs" / "index.txt").write_text("A file.", "utf-8"),
             "the configuration": lambda: (folder / "mkdocs.yml").write_text(

@@ -291,11 +291,15 @@ class View:
 
     def page(self, id: str) -> str:
         """Return the address of whatever entry has this id, as seen from this page."""
-        return self.to(self._renderer.prose.targets[id].url)
+        return self.entry(self._entry(id))
 
     def page_title(self, id: str) -> str:
         """Return the title of whatever entry has this id."""
-        return self.entry_title(self._renderer.prose.targets[id].entry)
+        return self.entry_title(self._entry(id))
+
+    def _entry(self, id: str) -> EntryKey:
+        glossary = self._glossary
+        return EntryKey("term" if id in glossary.terms else "comparison" if id in glossary.comparisons else "question", id)
 
     def list(self, name: str) -> str:
         """Return the address of the script with the names in a list, as seen from this page."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from distinguo.drawing.rendering import Renderer
@@ -38,7 +38,7 @@ def is_from_data(page: Page) -> bool:
     return page.entry is not None or page.template == "source.html"
 
 
-def twin(publication: Publication, page: Page, html: str, known: Set[str]) -> str:
+def twin(publication: Publication, page: Page, html: str, known: Container[str]) -> str:
     """Return one page as Markdown; ``html`` is what was drawn of it, ``known`` the addresses of all pages."""
     if page.entry:
         return _Entry(publication, page.url, known).draw(page.entry)
@@ -47,7 +47,7 @@ def twin(publication: Publication, page: Page, html: str, known: Set[str]) -> st
     return to_markdown(html, functools.partial(_to_markdown_file, page.url, known))
 
 
-def _to_markdown_file(page: str, known: Set[str], address: str) -> str:
+def _to_markdown_file(page: str, known: Container[str], address: str) -> str:
     """Return an address on a page as that of the Markdown it leads to, if it leads to a page that has one.
 
     The place in the page is left out: Markdown does not name it.
@@ -63,7 +63,7 @@ def _to_markdown_file(page: str, known: Set[str], address: str) -> str:
 class _Entry:
     """Draws one entry's page."""
 
-    def __init__(self, publication: Publication, url: str, known: Set[str]) -> None:
+    def __init__(self, publication: Publication, url: str, known: Container[str]) -> None:
         self._url = url
         self._known = known
         self._publication = publication

@@ -168,9 +168,14 @@ class Glossary:
         file = self.files.single.get(name)
         return file.data if file else {}
 
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The preferred name of each term."""
+        return {id: term.term for id, term in self.terms.items()}
+
     def name(self, id: str) -> str:
         """Return the preferred name of a term."""
-        return self.terms[id].term
+        return self.names[id]
 
     @cached_property
     def main_comparison(self) -> Compared | None:
@@ -318,7 +323,7 @@ class Glossary:
         return {cell: tuple(ids) for cell, ids in found.items()}
 
 
-_WITHOUT_PROSE = {"broader", "relations", "questions_of", "_question_places", "disputed_cells"}
+_WITHOUT_PROSE = {"names", "broader", "relations", "questions_of", "_question_places", "disputed_cells"}
 """What is worked out from ids and references alone."""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from distinguo.glossary.citations import Citation
 from distinguo.glossary.glossary import Compared, Dispute, EntryKey, Related
-from distinguo.making.watching import KEYS, Part, States
+from distinguo.making.watching import KEYS, URLS, Part, States
 from distinguo.pages.world import World
 
 
@@ -18,10 +18,12 @@ def differing(before: World, after: World, parts: Mapping[str, Collection[str | 
     read_alike = before.prose is after.prose  # or else the same texts may have other links
     states: tuple[States, States] | None = None
     for name, keys in parts.items():
+        if name == URLS:  # the site has the same pages, or else it is not compared
+            continue
         old, new = (reduce(getattr, name.split("."), world) for world in (before, after))
         for key in keys if old is not new or not read_alike else ():
             if not (read_alike and _are_same(_inside(old, key), _inside(new, key))):
-                states = states or (States(before), States(after))
+                states = states or (States(before, {}), States(after, {}))
                 if states[0].of(Part(name, key)) != states[1].of(Part(name, key)):
                     found.add(Part(name, key))
     return found

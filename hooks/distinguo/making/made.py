@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from distinguo.drawing.lists import list_script
@@ -62,7 +62,7 @@ class Made:
 class Maker:
     """Makes the pages of one world."""
 
-    def __init__(self, world: World, site: Site, urls: frozenset[str]) -> None:
+    def __init__(self, world: World, site: Site, urls: Container[str]) -> None:
         """Make them for this site; ``urls`` are the addresses of its pages that have a twin in Markdown."""
         self._world = world
         self._site = site

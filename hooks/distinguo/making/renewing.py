@@ -24,30 +24,29 @@ class Renewing:
         for some in self._parts.values():
             self._know(some)
         self._outlined = {one.url: one for one in outline(world)}
-        self._key = key_of(world, site, tuple(self._outlined.values()))
+        self._key = key_of(world, site)
         self.unmade: dict[str, None] = {}
         """The addresses of the pages that are still to be made for the world it turned to last."""
         self._see(world)
 
     def _see(self, world: World) -> None:
         self.world = world
-        self._watch = Watch(world)
-        urls = frozenset(url for url, one in self._outlined.items() if not one.is_part)
-        self._maker = Maker(self._watch.world, self._site, urls)
+        self._watch = Watch(world, {url: None for url, one in self._outlined.items() if not one.is_part})
+        self._maker = Maker(self._watch.world, self._site, self._watch.urls)
 
     def _know(self, parts: Iterable[Part]) -> None:
         for name, key in parts:
             self._known.setdefault(name, set()).add(key)
 
     def turn_to(self, world: World) -> bool:
-        """Turn to a world of the same names, and say which pages are to be made for it.
+        """Turn to a world, and say which pages are to be made for it.
 
         Return False, and stay, where that is all of them, or where the site would have other pages.
         """
         outlined = self._outlined
         if not _alike(self.world, world):
             outlined = {one.url: one for one in outline(world)}
-            if key_of(world, self._site, tuple(outlined.values())) != self._key:
+            if list(outlined) != list(self._outlined) or key_of(world, self._site) != self._key:
                 return False
         other = [url for url, one in outlined.items() if one.given != self._outlined[url].given]
         changed = differing(self.world, world, self._known)

@@ -22,7 +22,6 @@ from distinguo.making.watching import Part, States, Watch, digest, state_of
 from distinguo.pages.page import Page, Section, entry_url
 from distinguo.pages.search_entries import SearchEntry
 from distinguo.pages.world import Outlined, World
-from distinguo.prose.linking import targets
 
 DEPENDENCIES = ("grandalf", "jinja2", "markdown", "markupsafe", "nh3", "pydantic", "pyyaml")
 ARCHIVE = "pages.kept"
@@ -49,10 +48,11 @@ class Pages:
         self._workers = workers
         self._outlined = outlined
         self._world = world
-        self._watch = Watch(world)
-        self._states = States(world)
-        self._maker = Maker(self._watch.world, site, frozenset(one.url for one in outlined if not one.is_part))
-        self._key = key_of(world, site, outlined)
+        urls = {one.url: None for one in outlined if not one.is_part}
+        self._watch = Watch(world, urls)
+        self._states = States(world, urls)
+        self._maker = Maker(self._watch.world, site, self._watch.urls)
+        self._key = key_of(world, site)
         self._path = folder / ARCHIVE
         self._notice = notice
         self._numbers: dict[Part, int] = {}
@@ -224,14 +224,12 @@ def _sections(sections: Sequence[Sequence[str]]) -> tuple[Section, ...]:
     return tuple(Section(anchor, title, macro) for anchor, title, macro in sections)
 
 
-def key_of(world: World, site: Site, outlined: Sequence[Outlined]) -> str:
-    """Return what must be the same for any page to be taken: the engine, the site, what references may name, and the files that all share."""
+def key_of(world: World, site: Site) -> str:
+    """Return what must be the same for any page to be taken: the engine, the site, and the files that all share."""
     files = world.glossary.files
     parts: Sequence[object] = (
         engine_state(),
         repr(site),
-        [one.url for one in outlined],
-        list(targets(world.glossary).items()),
         [(name, state_of(file, world.prose)) for name, file in files.single.items()],
     )
     return digest("\n".join(digest(repr(part)) for part in parts))

@@ -26,6 +26,10 @@ KEYS = None
 """Stands for the keys of a mapping and their order, without what belongs to them."""
 
 
+URLS = "urls"
+"""The name of what is no part of the data, but of the site: which addresses it has."""
+
+
 class Part(NamedTuple):
     """A part of the data: a mapping by its name, and a key in it; without a key, which keys it has. ``""`` is all of it."""
 
@@ -36,22 +40,20 @@ class Part(NamedTuple):
 class Watch:
     """Watches over a world while things are made from it, one after the other."""
 
-    def __init__(self, world: World) -> None:
-        """Watch over this one."""
+    def __init__(self, world: World, urls: Mapping[str, object]) -> None:
+        """Watch over this one, and over which addresses the site has."""
         self._world = world
         self._seen: set[Part] = set()
         self.world = cast(World, _Watched(world, "", self._seen))
         """To make things from, in place of the real one."""
+        self.urls: Mapping[str, object] = _WatchedMapping(urls, URLS, self._seen)
+        """The addresses, in place of the real ones."""
 
     def parts(self) -> frozenset[Part]:
         """Return what has been looked up since this was called last."""
         seen = frozenset(self._seen)
         self._seen.clear()
         return seen
-
-
-_NAMED_BEFORE = {"name"}
-"""Methods that tell only what is part of every page's key anyhow: the preferred names of terms."""
 
 
 class _Watched:
@@ -64,7 +66,7 @@ class _Watched:
         real = self._real
         own = getattr(type(real), name, None)
         found: Any
-        if isinstance(own, FunctionType) and name not in _NAMED_BEFORE:
+        if isinstance(own, FunctionType):
             found = MethodType(own, self)
         elif isinstance(own, property):
             return own.fget(self) if own.fget else None  # worked out from what the stand-in shows, each time
@@ -116,11 +118,11 @@ class _WatchedMapping(Mapping[str, Any]):
 class States:
     """What each part of a world is like now, as a short text: equal to that of another day only if nothing in it changed."""
 
-    def __init__(self, world: World) -> None:
-        """Look at this world."""
+    def __init__(self, world: World, urls: Mapping[str, object]) -> None:
+        """Look at this world, and at the addresses of its site."""
         self._world = world
         self._known: dict[Part, str] = {}
-        self._holders: dict[str, Any] = {}
+        self._holders: dict[str, Any] = {URLS: urls}
         self._files: dict[int, str] = {}
         self._entries = {id(file.data): file for file in world.glossary.files}
 

@@ -33,17 +33,25 @@ class World:
         return mentioned_in(self.glossary, self.prose)
 
     def following(self, glossary: Glossary) -> World:
-        """Return the world of another glossary in which references name the same. What an edit cannot have changed is not worked out again."""
+        """Return the world of another glossary. What an edit of some entries cannot have changed is not worked out again."""
         changed = edited(self.glossary.files, glossary.files)
-        same_names = changed is not None and all(
-            naming(self.glossary.terms[key.id]) == naming(glossary.terms[key.id]) for key in changed if key.kind == "term"
-        )
-        made = World(glossary, self.prose if same_names else Prose(targets(glossary), Names(glossary)))
-        if changed is not None:
-            vars(made)["citations"] = cited_anew(self.citations, glossary, changed)
-            if same_names:
-                vars(made)["mentions"] = mentioned_anew(self.mentions, self.glossary, glossary, self.prose, changed)
+        if changed is None or any(_naming(self.glossary, key) != _naming(glossary, key) for key in changed):
+            return World(glossary, Prose(targets(glossary), Names(glossary)))
+        made = World(glossary, self.prose)
+        vars(made)["citations"] = cited_anew(self.citations, glossary, changed)
+        vars(made)["mentions"] = mentioned_anew(self.mentions, self.glossary, glossary, self.prose, changed)
         return made
+
+
+def _naming(glossary: Glossary, entry: EntryKey) -> object:
+    """Return all that an entry says about what it is called, or what it gives a name to."""
+    match entry.kind:
+        case "term":
+            return naming(glossary.terms[entry.id]), glossary.terms[entry.id].contrast_with
+        case "comparison":
+            return glossary.files.comparisons[entry.id].data.terms
+        case "question":
+            return glossary.questions[entry.id].question
 
 
 @dataclass(frozen=True, slots=True)
