@@ -25,15 +25,11 @@ from distinguo_mkdocs.preview import Preview
 from distinguo_mkdocs.provenance import Provenance
 from distinguo_mkdocs.publishing import Publishing
 from distinguo_mkdocs.surroundings import state
+from distinguo_mkdocs.telling import tell
 from distinguo_mkdocs.upkeep import Upkeep
 from distinguo_mkdocs.watching import Watching
 
 log = logging.getLogger("mkdocs.distinguo")
-_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
-
-
-def _log(problem: Problem) -> None:
-    log.log(_LEVELS[problem.severity], "%s", problem)
 
 
 class Joining:
@@ -64,7 +60,7 @@ class Joining:
         surroundings = state(config, root) if self._serving else ()
         loaded = self._load(config, root)
         for problem in loaded.problems:
-            _log(problem)
+            tell(problem)
         if self._serving:
             glossary = self._preview.of(loaded, root)
         elif loaded.glossary:
@@ -116,8 +112,6 @@ class Joining:
     def _again(self, joined: Joined) -> Loaded:
         """Read the entries of a build as they are now."""
         loaded = self._load(joined.config, joined.root)
-        for problem in loaded.problems:
-            _log(problem)
         self._preview.of(loaded, joined.root)
         if loaded.glossary:
             joined.build.look_for_missing_pages(loaded.glossary)
@@ -125,5 +119,5 @@ class Joining:
 
     def _tell(self, problem: Problem) -> None:
         """Take a problem that is found after the entries have been checked."""
-        _log(problem)
+        tell(problem)
         self._preview.shown.add(problem)

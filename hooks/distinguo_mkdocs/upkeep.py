@@ -13,6 +13,7 @@ from distinguo_mkdocs.joined import Joined
 from distinguo_mkdocs.remaining import Remaining
 from distinguo_mkdocs.standing import Standing, Unlike
 from distinguo_mkdocs.surroundings import State, others_have_a_say, state
+from distinguo_mkdocs.telling import tell
 
 log = logging.getLogger("mkdocs.distinguo")
 
@@ -52,7 +53,8 @@ class Upkeep:
         """Let the site that stands there follow its entries, and make the page of the one that was edited."""
         begun = time.monotonic()
         try:
-            jobs = standing.turn_to(self._load(joined))
+            loaded = self._load(joined)
+            jobs = standing.turn_to(loaded)
             self.remaining.begin(jobs)
             for job in jobs[:1]:
                 job.do(lambda: True)
@@ -63,6 +65,8 @@ class Upkeep:
         except Exception:
             log.warning("What was edited could not be made by itself, so the whole site is built.", exc_info=True)
             return False
+        for problem in loaded.problems:
+            tell(problem)
         log.info("What was edited was made in %.2f seconds; %d more follow", time.monotonic() - begun, len(jobs[1:]))
         return True
 

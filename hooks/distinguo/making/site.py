@@ -6,6 +6,7 @@ import functools
 import importlib.metadata
 import json
 import platform
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -79,7 +80,7 @@ class Pages:
             if one.url not in taken:
                 self._put(one.url, next(pieces))
             head = json.loads(self._keeping.read(_head_name(one.url)))
-            self._made_from[one.url] = head["parts"]
+            self._made_from[one.url] = array("L", head["parts"])  # a list would take ten times the memory
             yield _ready(head)
 
     def html(self, url: str) -> str:
