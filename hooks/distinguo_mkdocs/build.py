@@ -22,7 +22,7 @@ from distinguo.prose.fields import Prose
 from distinguo.prose.linking import Names, targets
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -78,12 +78,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
             self.files_of[planned.url] = ready.files
             files_of_page = [KeptFile.of(pages, path, config) for path in ready.files if path not in taken]
             if not files.get_file_from_path(f"{planned.url}index.md"):
-                listed = planned.entry is None and not planned.trail
-                level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
-                file = File.generated(config, f"{planned.url}index.md", content="", inclusion=level)
-                file.edit_uri = planned.source or None
-                GeneratedPage(ready, pages, file, config)
-                files.append(file)
+                files.append(GeneratedPage.of(ready, pages, config).file)
             for one in files_of_page:
                 files.append(one)
         self.by_hand = frozenset(taken)

@@ -11,7 +11,7 @@ from distinguo.pages.page import TITLE_ANCHOR
 from distinguo.text.anchors import anchors
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -27,6 +27,15 @@ class GeneratedPage(Page):
         self.planned = ready.page
         super().__init__(escape(self.planned.label or self.planned.title), file, config)
 
+    @classmethod
+    def of(cls, ready: Ready, pages: Pages, config: MkDocsConfig) -> GeneratedPage:
+        """Return the page of what was made ready, with a file of its own."""
+        planned = ready.page
+        level = InclusionLevel.NOT_IN_NAV if planned.entry or planned.trail else InclusionLevel.INCLUDED
+        file = File.generated(config, f"{planned.url}index.md", content="", inclusion=level)
+        file.edit_uri = planned.source or None
+        return cls(ready, pages, file, config)
+
     def renew(self, ready: Ready, html: str) -> None:
         """Become the page that was made from other data; its address, and its place among the others, stay what they are."""
         self.ready = ready
@@ -40,9 +49,9 @@ class GeneratedPage(Page):
         return self._pages.html(self.planned.url) if self._changed is None else self._changed
 
     @content.setter
-    def content(self, html: str) -> None:
-        """Keep what somebody made of it."""
-        if html != self.content:
+    def content(self, html: str | None) -> None:
+        """Keep what somebody made of it. A page that is new is given none at first."""
+        if html is not None and html != self.content:
             self._changed = html
 
     def read_source(self, config: MkDocsConfig) -> None:

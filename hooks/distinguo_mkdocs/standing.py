@@ -15,9 +15,11 @@ from pathlib import Path
 from distinguo.exports.published import whole
 from distinguo.glossary.glossary import EntryKey, EntryKind, Glossary
 from distinguo.loading import Loaded
-from distinguo.making.made import Made
+from distinguo.making.made import Made, Ready
 from distinguo.making.renewing import Renewing
 from distinguo.pages.page import entry_url
+from distinguo.pages.planning import all_redirects
+from distinguo.pages.search_entries import TRIMMED_FROM
 from distinguo.publishing.build_info import FILE
 from distinguo.text.anchors import anchors
 from mkdocs.commands import build as building
@@ -57,7 +59,8 @@ class Standing:
             url: self._by_hand.previews(one, loaded.glossary, build.prose) for url, one in self._by_hand.written.items()
         }
         self._linked = _linked(self._documents)
-        self._finished = True
+        self._trimmed = build.site.trimmed
+        self._finished = self._in_order = True
 
     def turn_to(self, loaded: Loaded) -> list[Job]:
         """Turn to the entries as they are now, and return what there is to do, what was edited first. Raises Unlike."""
@@ -79,25 +82,30 @@ class Standing:
         assert loaded.glossary
         if loaded.problems and self._config.strict:
             raise Unlike("there are problems, and a strict build stops")
-        if loaded.files != self._loaded.files:
-            raise Unlike("there are other files")
         before, after = self._renewing.world.glossary, loaded.glossary
         world = self._renewing.world.following(after)
         if world.prose is not self._renewing.world.prose and not self._by_hand.is_linked_alike(world.prose):
             raise Unlike("a page written by hand has other links")
+        if all_redirects(before) != all_redirects(after):
+            raise Unlike("there are other redirects")
         if not self._renewing.turn_to(world):
-            raise Unlike("there are other names, or other pages")
+            raise Unlike("there are less pages, or other shared files")
+        self._build.outlined = tuple(self._renewing.outlined.values())
+        if (len(self._build.outlined) >= TRIMMED_FROM) != self._trimmed:
+            raise Unlike("search is to know less of each page")
         self._loaded = loaded
         return {entry_url(entry) for entry in _edited(before, after)}
 
     def _page(self, url: str) -> Job:
         """Return the job of making a page and its files again."""
         page = self._pages.get(url)
-        own = [page.file.dest_uri] if isinstance(page, GeneratedPage) else []
-        return Job(frozenset([*own, *self._build.files_of[url]]), partial(self._make, url))
+        own = [page.file.dest_uri if page else f"{url}index.html"] if page is None or isinstance(page, GeneratedPage) else []
+        return Job(frozenset([*own, *self._build.files_of.get(url, ())]), partial(self._make, url))
 
     def _make(self, url: str, _: GoOn) -> bool:
         made = self._renewing.make(url)
+        if url not in self._build.files_of:
+            self._add(made.ready)
         if made.files.keys() != set(self._build.files_of[url]):
             raise Unlike(f"{url} has other files")
         page = self._pages.get(url)
@@ -110,6 +118,31 @@ class Standing:
             if made.ready.page.entry:
                 self._exported.parts[made.ready.page.entry, notation] = part
         return True
+
+    def _add(self, ready: Ready) -> None:
+        """Give a place to a page that was not there before."""
+        assert self._build.pages
+        planned = ready.page
+        if not planned.trail:
+            raise Unlike(f"{planned.url} has to stand in the navigation")
+        self._build.files_of[planned.url] = ready.files
+        if planned.url not in self._pages:
+            page = GeneratedPage.of(ready, self._build.pages, self._config)
+            page.parent = self._pages.get(planned.trail[-1][1])  # type: ignore[assignment]  # a page serves as well as a section
+            self._files.append(page.file)
+            self._pages[page.url] = page
+            self._in_order = False
+
+    def _put_in_order(self) -> None:
+        """Let the pages have the order in which a whole build would make them."""
+        places = {url: place for place, url in enumerate(self._renewing.outlined)}
+        own = [page for page in self._pages.values() if isinstance(page, GeneratedPage)]
+        for page in sorted(own, key=lambda page: places[page.planned.url]):
+            self._files.remove(page.file)
+            self._files.append(page.file)
+        self._documents = self._files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+        self._pages = {file.page.url: file.page for file in self._documents if file.page}
+        self._in_order = True
 
     def _renew(self, page: GeneratedPage, made: Made) -> None:
         before, after = page.planned, made.ready.page
@@ -150,6 +183,8 @@ class Standing:
             files[path] = content
         if files.keys() != exported.paths | exported.by_hand:
             raise Unlike("there are other exports")
+        if not self._in_order:
+            self._put_in_order()
         provenance = Provenance(glossary, config, self._root, preview=True)
         provenance.on_env(self._env, config=config, files=self._files)
         with self._workplace() as folder:
@@ -174,8 +209,11 @@ class Standing:
             folder = Path(name)
             yield folder
             for path in sorted(folder.rglob("*")):
-                if path.is_file():
-                    path.replace(site / path.relative_to(folder))
+                place = site / path.relative_to(folder)
+                if path.is_dir():
+                    place.mkdir(exist_ok=True)
+                else:
+                    path.replace(place)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -160,9 +160,16 @@ def test_an_edit_that_takes_a_whole_build_gets_one(
         shown.edit("terms/glyph.yml", lambda term: term.update(term="glyphe"))
         assert shown.follow()
         assert b"character vs glyphe" in shown.get("compare/character-vs-glyph/")
+        minion.write_text("term: minion\nrelated_to: [glyph]\ndefinition: {text: A small size., by: editors}\n", "utf-8")
+        assert shown.follow(), "a new entry takes no build"
+        assert b"A small size." in shown.get("terms/minion/")
+        assert b"minion" in shown.get("terms/glyph/")
         shown.is_as_built()
         changes: dict[str, Callable[[], object]] = {
-            "a new term": lambda: minion.write_text("term: minion\ndefinition: {text: A small size., by: editors}\n", "utf-8"),
+            "a new comparison": lambda: (root / "comparisons" / "glyph-vs-minion.yml").write_text(
+                "terms: [glyph, minion]\ndifference: {text: One is a shape., by: editors}\n", "utf-8"
+            ),
+            "one comparison less": (root / "comparisons" / "glyph-vs-minion.yml").unlink,
             "another address": lambda: minion.rename(root / "terms" / "minionette.yml"),
             "one term less": (root / "terms" / "minionette.yml").unlink,
             "a name that a page written by hand says": lambda: shown.edit(

@@ -8,7 +8,7 @@ from distinguo.glossary.rewording import rewording
 from distinguo.making.differing import differing
 from distinguo.making.made import Made, Maker, Site
 from distinguo.making.site import key_of
-from distinguo.making.watching import Part, Watch
+from distinguo.making.watching import URLS, Part, Watch
 from distinguo.pages.planning import outline
 from distinguo.pages.world import World
 
@@ -23,7 +23,8 @@ class Renewing:
         self._known: dict[str, set[str | None]] = {}  # all that any page was ever made from: the keys of each name
         for some in self._parts.values():
             self._know(some)
-        self._outlined = {one.url: one for one in outline(world)}
+        self.outlined = {one.url: one for one in outline(world)}
+        """All pages, by address."""
         self._key = key_of(world, site)
         self.unmade: dict[str, None] = {}
         """The addresses of the pages that are still to be made for the world it turned to last."""
@@ -31,7 +32,7 @@ class Renewing:
 
     def _see(self, world: World) -> None:
         self.world = world
-        self._watch = Watch(world, {url: None for url, one in self._outlined.items() if not one.is_part})
+        self._watch = Watch(world, {url: None for url, one in self.outlined.items() if not one.is_part})
         self._maker = Maker(self._watch.world, self._site, self._watch.urls)
 
     def _know(self, parts: Iterable[Part]) -> None:
@@ -41,25 +42,25 @@ class Renewing:
     def turn_to(self, world: World) -> bool:
         """Turn to a world, and say which pages are to be made for it.
 
-        Return False, and stay, where that is all of them, or where the site would have other pages.
+        Return False, and stay, where that is all of them, or where the site would lack pages, or have them in another order.
         """
-        outlined = self._outlined
+        before = outlined = self.outlined
         if not _alike(self.world, world):
             outlined = {one.url: one for one in outline(world)}
-            if list(outlined) != list(self._outlined) or key_of(world, self._site) != self._key:
+            if [url for url in outlined if url in before] != list(before) or key_of(world, self._site) != self._key:
                 return False
-        other = [url for url, one in outlined.items() if one.given != self._outlined[url].given]
-        changed = differing(self.world, world, self._known)
+        other = {url for url, one in outlined.items() if url not in before or one.given != before[url].given}
+        changed = differing(self.world, world, self._known) | {Part(URLS, url) for url in outlined if url not in before}
         touched = {url for url, parts in self._parts.items() if not changed.isdisjoint(parts)}
         wanted = {*self.unmade, *other, *touched}
-        self._outlined = outlined
+        self.outlined = outlined
         self._see(world)
         self.unmade = {url: None for url in outlined if url in wanted}
         return True
 
     def make(self, url: str) -> Made:
         """Make the page at an address."""
-        made = self._maker.make(self._outlined[url])
+        made = self._maker.make(self.outlined[url])
         parts = self._parts[url] = self._watch.parts()
         self._know(parts)
         self.unmade.pop(url, None)
