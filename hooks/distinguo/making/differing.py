@@ -2,31 +2,70 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Mapping
+from enum import Enum
 from functools import reduce
 from typing import Any
 
 from distinguo.glossary.citations import Citation
-from distinguo.glossary.glossary import Compared, Dispute, EntryKey, Related
+from distinguo.glossary.glossary import Compared, Dispute, EntryKey, EntryKind, Related
 from distinguo.making.watching import KEYS, URLS, Part, States
 from distinguo.pages.world import World
+from distinguo.reading.folder import File
+from distinguo.reading.model import Comparison, Markdown, Question, Term
 
 
 def differing(before: World, after: World, parts: Mapping[str, Collection[str | None]]) -> set[Part]:
     """Return those of the parts, given as the keys of each name, that have another state in the other world."""
     found = set()
-    read_alike = before.prose is after.prose  # or else the same texts may have other links
     states: tuple[States, States] | None = None
+    relinked = _relinked(before, after)
     for name, keys in parts.items():
         if name == URLS:  # the site has the same pages, or else it is not compared
             continue
         old, new = (reduce(getattr, name.split("."), world) for world in (before, after))
-        for key in keys if old is not new or not read_alike else ():
-            if not (read_alike and _are_same(_inside(old, key), _inside(new, key))):
+        for key in keys if old is not new or relinked else ():
+            was, now = _inside(old, key), _inside(new, key)
+            if not _are_same(was, now) or (relinked and _may_hold(now, relinked)):
                 states = states or (States(before, {}), States(after, {}))
                 if states[0].of(Part(name, key)) != states[1].of(Part(name, key)):
                     found.add(Part(name, key))
     return found
+
+
+def _relinked(before: World, after: World) -> set[object]:
+    """Return the entries whose texts have other links than before, because others have other names: each by its key, and by its data."""
+    if before.prose is after.prose:
+        return set()
+    found: set[object] = set()
+    files = after.glossary.files
+    kinds: tuple[tuple[EntryKind, Mapping[str, File[Any]]], ...] = (
+        ("term", files.terms),
+        ("comparison", files.comparisons),
+        ("question", files.questions),
+    )
+    for kind, held in kinds:
+        for file in held.values():
+            if not all(before.prose.reads_alike(text, after.prose) for _, _, text in file.marked(Markdown)):
+                found |= {EntryKey(kind, file.id), id(file), id(file.data)}
+    return found
+
+
+def _may_hold(value: Any, entries: Collection[object]) -> bool:
+    """Whether something of these entries may be in a value; True where nobody knows."""
+    match value:
+        case None | str() | bool() | int() | float() | datetime.date() | Enum() | EntryKey() | Related():
+            return False
+        case Compared():
+            return id(value.entry) in entries
+        case Dispute() | Citation():
+            return value.holder in entries
+        case Term() | Comparison() | Question() | File():
+            return id(value) in entries
+        case tuple():
+            return any(_may_hold(one, entries) for one in value)
+    return True
 
 
 def _inside(value: Any, key: str | None) -> Any:

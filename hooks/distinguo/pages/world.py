@@ -33,13 +33,14 @@ class World:
         return mentioned_in(self.glossary, self.prose)
 
     def following(self, glossary: Glossary) -> World:
-        """Return the world of another glossary. What an edit of some entries cannot have changed is not worked out again."""
+        """Return the world of another glossary. What an edit cannot have changed is not worked out again."""
         changed = edited(self.glossary.files, glossary.files)
-        if changed is None or any(_naming(self.glossary, key) != _naming(glossary, key) for key in changed):
-            return World(glossary, Prose(targets(glossary), Names(glossary)))
-        made = World(glossary, self.prose)
-        vars(made)["citations"] = cited_anew(self.citations, glossary, changed)
-        vars(made)["mentions"] = mentioned_anew(self.mentions, self.glossary, glossary, self.prose, changed)
+        same_names = changed is not None and all(_naming(self.glossary, key) == _naming(glossary, key) for key in changed)
+        made = World(glossary, self.prose if same_names else self.prose.following(targets(glossary), Names(glossary)))
+        if changed is not None and glossary.names == self.glossary.names:
+            vars(made)["citations"] = cited_anew(self.citations, glossary, changed)
+        if changed is not None and same_names:
+            vars(made)["mentions"] = mentioned_anew(self.mentions, self.glossary, glossary, self.prose, changed)
         return made
 
 

@@ -33,6 +33,9 @@ _TAGS = {"a", "blockquote", "br", "code", "em", "li", "ol", "p", "pre", "strong"
 _OPEN = re.compile(rf'<a href="([{OPEN_REFERENCE}{OPEN_MENTION}{_PATH}])([^"]*)">')
 UNLINKED = {"a", "code", "pre"}
 
+MANY_WORDS = 50
+"""Looking for so many words in every text takes as long as to read it anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -81,6 +84,22 @@ class Prose:
         made.treeprocessors.register(Mentions(self.names, made), "mention", 15)
         made.treeprocessors.register(_SitePaths(made), "site-path", 14)
         return made
+
+    def following(self, targets: Mapping[str, Target], names: Names) -> Prose:
+        """Return what renders prose where other names become links. What reads alike is taken over."""
+        made = Prose(targets, names)
+        words = names.words_of_others(self.names)
+        if len(words) < MANY_WORDS:
+            made._fragments = {
+                text: found
+                for text, found in self._fragments.items()
+                if "[[" not in text and not any(word in text.casefold() for word in words)
+            }
+        return made
+
+    def reads_alike(self, text: str, other: Prose) -> bool:
+        """Whether a text has the same links here and there."""
+        return self.fragment(text) is other.fragment(text) or self.fragment(text) == other.fragment(text)
 
     def fragment(self, text: str) -> Fragment:
         """Return the text as a fragment."""

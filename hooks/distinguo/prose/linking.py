@@ -67,9 +67,17 @@ class Names:
                 if name in linked:
                     written.append((name, id, exact))
         self._root = _Branch()
-        for name, id, exact in written:
-            if owners[_folded(name)] == {id}:
-                self._add(name, id, exact)
+        self._known = frozenset(one for one in written if owners[_folded(one[0])] == {one[1]})
+        for one in written:
+            if one in self._known:
+                self._add(*one)
+
+    def words_of_others(self, names: Names) -> set[str]:
+        """Return the first words of the names that are known only here or only there, or mean another term, in small letters.
+
+        A text that has none of them in it is read alike.
+        """
+        return {_TOKEN.findall(name.casefold())[0] for name, _, _ in self._known ^ names._known}
 
     def _add(self, name: str, term: str, exact: bool) -> None:
         branch = self._root

@@ -13,9 +13,10 @@ import pytest
 import yaml
 from distinguo.exports.published import NOTATIONS
 from distinguo.glossary.glossary import Glossary
-from distinguo.loading import load
+from distinguo.loading import Loader, load
 from distinguo.making import site as making
 from distinguo.making.made import Site
+from distinguo.making.renewing import Renewing
 from distinguo.making.site import ARCHIVE, Pages
 from distinguo.pages import split_pages, splitting
 from distinguo.pages.planning import outline
@@ -242,6 +243,44 @@ def test_after_any_edit_a_kept_page_is_what_it_would_be(
         taken += here
         assert kept == fresh, f"after edit {changes}, {kind}: {[url for url in fresh if kept.get(url) != fresh[url]]}"
     assert taken > 2 * many, "hardly anything was taken, so hardly anything was tried"
+
+
+@pytest.mark.slow
+def test_after_any_edit_what_is_followed_is_what_a_build_makes(root: Path, tmp_path: Path) -> None:
+    """Whoever follows the edits of a glossary, and makes only the pages that they may have changed, has the same pages in the end."""
+    rng = random.Random(7)
+    editor, loader, followed = Editor(rng, root), Loader(), 0
+
+    def begun(glossary: Glossary) -> tuple[Renewing, dict[str, tuple[Any, ...]]]:
+        world = World(glossary, Prose(targets(glossary), Names(glossary)))
+        pages = Pages(world, SITE, tuple(outline(world)), tmp_path / f"from-{editor.count}", notice=print)
+        shown = {ready.page.url: (ready, {path: pages.file(path) for path in ready.files}) for ready in list(pages.all())}
+        found = {url: (pages.html(url), ready.search, files) for url, (ready, files) in shown.items()}
+        pages.close()
+        return Renewing(world, SITE, pages.parts()), found
+
+    glossary = loader.load(root).glossary
+    assert glossary
+    renewing, shown = begun(glossary)
+    for _ in range(60):
+        before = shutil.copytree(root, tmp_path / f"before-{editor.count}-{rng.random()}")
+        kind = rng.choice(EDITS)
+        getattr(editor, kind)()
+        glossary = loader.load(root).glossary
+        if glossary is None or len(glossary.terms) < 4 or not glossary.questions or not glossary.files.comparisons:
+            shutil.rmtree(root)
+            shutil.copytree(before, root)
+            continue
+        fresh = begun(glossary)
+        if renewing.turn_to(renewing.world.following(glossary)):
+            followed += 1
+            for url in [*renewing.unmade]:
+                made = renewing.make(url)
+                shown[url] = (made.html, made.ready.search, dict(made.files))
+        else:
+            renewing, shown = fresh
+        assert shown == fresh[1], f"{kind}: {[url for url in shown if shown[url] != fresh[1].get(url)]}"
+    assert followed > 20, "hardly anything was followed, so hardly anything was tried"
 
 
 def test_one_change_leaves_most_pages_alone(root: Path, tmp_path: Path) -> None:
