@@ -8,7 +8,7 @@
 	const apply = () => {
 		const words = bare(box.value).split(/\s+/);
 		const fits = items.filter(([item, text]) => !(item.hidden = !words.every((word) => text.includes(word))));
-		// A split list: show the first that fit.
+		// Of a split list the first.
 		one("[data-named]")?.replaceChildren(...fits.slice(0, box.value && 50).map(([item]) => item));
 		one(".d-filter output").textContent = box.value && `${fits.length} found`;
 	};

@@ -4,7 +4,6 @@
 	const picker = one(".d-picker");
 	const answers = every("details", picker);
 
-	// Where the address leads.
 	const show = () => {
 		const end = answers.find(({ id }) => `#${id}` === location.hash);
 		for (const answer of answers) answer.open = answer.contains(end);

@@ -34,12 +34,11 @@ const load = (src) => new Promise((onload, onerror) => page.head.append(make("sc
 	const link = ({ target }) => target.closest?.("a[data-term], a.d-cite");
 	const inside = ({ target }) => card.contains(target);
 
-	// Without a link there is no card.
 	const show = (anchor) => {
 		clearTimeout(timer);
 		if (shown === anchor) return;
 		shown = anchor;
-		// Cards come with the page; that of a source is what the list of sources says.
+		// That of a source is its line in the list of sources.
 		const { dataset, hash, href } = anchor || page.body;
 		const source = !dataset.term && hash && one(hash);
 		card.innerHTML = source ? `<b>Source</b><p>${source.innerHTML}</p>` : previews[dataset.term] || "";

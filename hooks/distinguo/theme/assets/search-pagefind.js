@@ -1,5 +1,5 @@
 // @ts-check
-/* Answers as the theme's search worker does, by Pagefind. Only sites that ask for it load this. */
+/* Pagefind in the place of the theme's search worker, if asked for. */
 {
 	const item = async ({ data, score }) => {
 		const { url: location, excerpt: text, meta } = await data();
