@@ -137,7 +137,7 @@ def test_an_edit_that_takes_a_whole_build_gets_one(
         assert shown.follow()
         assert b"It is dark." in shown.get("terms/bold/")
         assert b"It is dark." in shown.get("data/glossary.ttl")
-        for wrong in (bold, root / "topics.yml", root / "terms" / "font.yml"):
+        for wrong in (bold, root / "topics.yml"):
             good = wrong.read_text("utf-8")
             wrong.write_text(f"{good}trem: bold\n", "utf-8")
             assert shown.follow(), "a mistake takes no build: the last good pages are shown under it"
