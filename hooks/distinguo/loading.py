@@ -10,8 +10,8 @@ from pathlib import Path
 from distinguo.checks.situation import Situation
 from distinguo.checks.whole import addresses as page_addresses
 from distinguo.checks.whole import check, check_edited, check_reworded, missing_pages
+from distinguo.glossary.edits import edited, rewording
 from distinguo.glossary.glossary import Glossary
-from distinguo.glossary.rewording import edited, rewording
 from distinguo.pages import addresses
 from distinguo.problems.problem import Problem, has_errors, in_order
 from distinguo.reading.folder import Files, Parse, Progress

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
+from distinguo.glossary.edits import rewording
 from distinguo.glossary.glossary import Glossary
-from distinguo.glossary.rewording import rewording
 from distinguo.loading import Loader, load
 from distinguo.pages.world import World
 from distinguo.prose.fields import Prose

@@ -12,7 +12,7 @@ from distinguo.checks.situation import Situation
 from distinguo.checks.statements import disagreements, source_ids, uncited, unused_sources
 from distinguo.checks.texts import texts
 from distinguo.checks.ways import addresses, missing_pages, picker, redirects
-from distinguo.glossary.rewording import Edited
+from distinguo.glossary.edits import Edited
 from distinguo.problems.problem import Problem
 from distinguo.reading.folder import File
 

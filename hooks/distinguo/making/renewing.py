@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from distinguo.glossary.rewording import rewording
+from distinguo.glossary.edits import rewording
 from distinguo.making.differing import differing
 from distinguo.making.made import Made, Maker, Site
 from distinguo.making.site import key_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from distinguo.glossary.citations import Citation, citations, cited_anew
+from distinguo.glossary.edits import edited
 from distinguo.glossary.glossary import EntryKey, Glossary
-from distinguo.glossary.rewording import edited
 from distinguo.pages.page import Page
 from distinguo.prose.backlinks import mentioned_anew, mentioned_in
 from distinguo.prose.fields import Prose
