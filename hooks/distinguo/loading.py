@@ -60,7 +60,7 @@ class Loader:
         around = (root, shown, pages, today)
         before = self._good[1] if self._good and self._good[0] == around else None
         changed = edited(before.files, files) if before and not problems else None
-        reworded = rewording(before.files, files) if before and changed is not None else None
+        reworded = rewording(before.files, files) if before and changed else changed
         glossary = Glossary(files) if before is None or reworded is None else before.reworded(files)
         situation = Situation(glossary, pages, today)
         if reworded is not None:

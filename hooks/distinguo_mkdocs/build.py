@@ -99,8 +99,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
         """Hang every entry under its index page, so that its tab is shown as the active one."""
         pages = {file.page.planned.url: file.page for file in files if isinstance(file.page, GeneratedPage)}
         for page in pages.values():
-            if page.planned.trail:
-                page.parent = pages.get(page.planned.trail[-1][1])  # type: ignore[assignment]  # a page serves as well as a section
+            page.hang_under(pages)
         self.nav = nav
         return nav
 

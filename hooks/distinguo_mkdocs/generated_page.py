@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -35,6 +36,11 @@ class GeneratedPage(Page):
         file = File.generated(config, f"{planned.url}index.md", content="", inclusion=level)
         file.edit_uri = planned.source or None
         return cls(ready, pages, file, config)
+
+    def hang_under(self, pages: Mapping[str, Page]) -> None:
+        """Take its place under its index page, which is one of these, so that its tab is shown as the active one."""
+        if self.planned.trail:
+            self.parent = pages.get(self.planned.trail[-1][1])  # type: ignore[assignment]  # a page serves as well as a section
 
     def renew(self, ready: Ready, html: str) -> None:
         """Become the page that was made from other data; its address, and its place among the others, stay what they are."""

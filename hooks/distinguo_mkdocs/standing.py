@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from distinguo.exports.published import whole
-from distinguo.glossary.glossary import EntryKey, EntryKind, Glossary
+from distinguo.glossary.glossary import EntryKey, Glossary, entries
 from distinguo.loading import Loaded
 from distinguo.making.made import Made, Ready
 from distinguo.making.renewing import Renewing
@@ -128,7 +128,7 @@ class Standing:
         self._build.files_of[planned.url] = ready.files
         if planned.url not in self._pages:
             page = GeneratedPage.of(ready, self._build.pages, self._config)
-            page.parent = self._pages.get(planned.trail[-1][1])  # type: ignore[assignment]  # a page serves as well as a section
+            page.hang_under(self._pages)
             self._files.append(page.file)
             self._pages[page.url] = page
             self._in_order = False
@@ -224,11 +224,9 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _edited(before: Glossary, after: Glossary) -> Iterator[EntryKey]:
-    """Yield the entries whose file is another one than before."""
-    kinds: tuple[EntryKind, ...] = ("term", "comparison", "question")
-    for kind in kinds:
-        old, new = (getattr(glossary.files, f"{kind}s") for glossary in (before, after))
-        yield from (EntryKey(kind, id) for id, file in new.items() if id not in old or old[id].raw != file.raw)
+    """Yield the entries whose file is another one than before, or is new."""
+    old = dict(entries(before.files))
+    yield from (key for key, file in entries(after.files) if key not in old or old[key].raw != file.raw)
 
 
 def _linked(documents: Iterable[File]) -> dict[str, set[str]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from distinguo.glossary.glossary import EntryKey, EntryKind, Glossary
+from distinguo.glossary.glossary import EntryKey, Glossary, entries
 from distinguo.reading.folder import File
 from distinguo.reading.marked import Steps
 from distinguo.reading.model import Ref
@@ -55,10 +55,8 @@ def cited_anew(
 
 def _holders(glossary: Glossary) -> Mapping[EntryKey | None, File[Any]]:
     """Return what may cite anything, in order; a criterion has no page of its own, so their file has no key."""
-    files = glossary.files
-    kinds: list[tuple[EntryKind, Any]] = [("term", files.terms), ("comparison", files.comparisons), ("question", files.questions)]
-    found: dict[EntryKey | None, File[Any]] = {EntryKey(kind, file.id): file for kind, held in kinds for file in held.values()}
-    if criteria := files.single.get("criteria"):
+    found: dict[EntryKey | None, File[Any]] = dict(entries(glossary.files))
+    if criteria := glossary.files.single.get("criteria"):
         found[None] = criteria
     return found
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from distinguo.glossary.glossary import EntryKey, EntryKind
+from distinguo.glossary.glossary import EntryKey, entries
 from distinguo.reading.folder import File, Files
 from distinguo.reading.model import Markdown
 
@@ -23,29 +23,19 @@ def edited(before: Files, after: Files) -> Edited | None:
         return None
     if any(before.single[name] is not file and before.single[name].raw != file.raw for name, file in after.single.items()):
         return None
-    changed: dict[EntryKey, File[Any]] = {}
-    for kind, old, new in _both(before, after):
-        if list(old) != list(new):
-            return None
-        changed |= {EntryKey(kind, id): file for id, file in new.items() if file is not old[id] and file.raw != old[id].raw}
-    return changed
+    old, new = dict(entries(before)), dict(entries(after))
+    if list(old) != list(new):
+        return None
+    return {key: file for key, file in new.items() if file is not old[key] and file.raw != old[key].raw}
 
 
 def rewording(before: Files, after: Files) -> Edited | None:
     """Return the same, if nothing is different in these entries but prose and dates: no name, no reference."""
     changed = edited(before, after)
-    if changed is None:
-        return None
-    for kind, old, new in _both(before, after):
-        if any(EntryKey(kind, id) in changed and _bare(old[id]) != _bare(file) for id, file in new.items()):
-            return None
-    return changed
-
-
-def _both(before: Files, after: Files) -> Iterator[tuple[EntryKind, Mapping[str, File[Any]], Mapping[str, File[Any]]]]:
-    yield "term", before.terms, after.terms
-    yield "comparison", before.comparisons, after.comparisons
-    yield "question", before.questions, after.questions
+    if not changed:
+        return changed
+    old = dict(entries(before))
+    return changed if all(_bare(old[key]) == _bare(file) for key, file in changed.items()) else None
 
 
 def _bare(file: File[Any]) -> str:

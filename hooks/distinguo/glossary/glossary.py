@@ -27,6 +27,13 @@ class EntryKey(NamedTuple):
     id: str
 
 
+def entries(files: Files) -> Iterator[tuple[EntryKey, File[Any]]]:
+    """Yield every entry with its file: terms, then comparisons, then questions, by id."""
+    yield from ((EntryKey("term", id), file) for id, file in files.terms.items())
+    yield from ((EntryKey("comparison", id), file) for id, file in files.comparisons.items())
+    yield from ((EntryKey("question", id), file) for id, file in files.questions.items())
+
+
 class CellState(Enum):
     """What a table knows about one criterion of one term."""
 

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any
 
 from distinguo.glossary.citations import Citation
-from distinguo.glossary.glossary import Compared, Dispute, EntryKey, EntryKind, Related
+from distinguo.glossary.glossary import Compared, Dispute, EntryKey, Related, entries
 from distinguo.making.watching import KEYS, URLS, Part, States
 from distinguo.pages.world import World
 from distinguo.reading.folder import File
@@ -39,32 +39,25 @@ def _relinked(before: World, after: World) -> set[object]:
     if before.prose is after.prose:
         return set()
     found: set[object] = set()
-    files = after.glossary.files
-    kinds: tuple[tuple[EntryKind, Mapping[str, File[Any]]], ...] = (
-        ("term", files.terms),
-        ("comparison", files.comparisons),
-        ("question", files.questions),
-    )
-    for kind, held in kinds:
-        for file in held.values():
-            if not all(before.prose.reads_alike(text, after.prose) for _, _, text in file.marked(Markdown)):
-                found |= {EntryKey(kind, file.id), id(file), id(file.data)}
+    for key, file in entries(after.glossary.files):
+        if not all(before.prose.reads_alike(text, after.prose) for _, _, text in file.marked(Markdown)):
+            found |= {key, id(file), id(file.data)}
     return found
 
 
-def _may_hold(value: Any, entries: Collection[object]) -> bool:
+def _may_hold(value: Any, held: Collection[object]) -> bool:
     """Whether something of these entries may be in a value; True where nobody knows."""
     match value:
         case None | str() | bool() | int() | float() | datetime.date() | Enum() | EntryKey() | Related():
             return False
         case Compared():
-            return id(value.entry) in entries
+            return id(value.entry) in held
         case Dispute() | Citation():
-            return value.holder in entries
+            return value.holder in held
         case Term() | Comparison() | Question() | File():
-            return id(value) in entries
+            return id(value) in held
         case tuple():
-            return any(_may_hold(one, entries) for one in value)
+            return any(_may_hold(one, held) for one in value)
     return True
 
 

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping
 from typing import Any
 
-from distinguo.glossary.glossary import EntryKey, Glossary
+from distinguo.glossary.glossary import EntryKey, Glossary, entries
 from distinguo.prose.fields import Prose
 from distinguo.reading.folder import File
-from distinguo.reading.model import Markdown
+from distinguo.reading.model import Comparison, Markdown, Question
 
 
 def mentioned_in(glossary: Glossary, prose: Prose) -> Mapping[str, tuple[EntryKey, ...]]:
@@ -52,11 +52,13 @@ def _mentions(prose: Prose, file: File[Any], own: Container[str]) -> dict[str, N
     }
 
 
-def _entries(glossary: Glossary) -> Iterator[tuple[EntryKey, tuple[str, ...], File]]:  # type: ignore[type-arg]  # files of three kinds
-    files = glossary.files
-    for term in files.terms.values():
-        yield EntryKey("term", term.id), (term.id,), term
-    for comparison in files.comparisons.values():
-        yield EntryKey("comparison", comparison.id), comparison.data.terms, comparison
-    for question in files.questions.values():
-        yield EntryKey("question", question.id), question.data.about, question
+def _entries(glossary: Glossary) -> Iterator[tuple[EntryKey, tuple[str, ...], File[Any]]]:
+    """Yield every entry with the terms that it is about."""
+    for key, file in entries(glossary.files):
+        match file.data:
+            case Comparison():
+                yield key, file.data.terms, file
+            case Question():
+                yield key, file.data.about, file
+            case _:
+                yield key, (file.id,), file
