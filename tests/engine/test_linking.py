@@ -215,7 +215,9 @@ _NAMES: Names
 
 def view(glossary: Glossary, prose: Prose, *own: str) -> View:
     """Return what draws a page about the given terms."""
-    return View(Renderer(glossary, prose), Page("terms/x/", "term.html", "x", own=own))
+    drawn = View(Renderer(glossary, prose))
+    drawn.begin_page(Page("terms/x/", "term.html", "x", own=own))
+    return drawn
 
 
 def test_a_page_links_the_first_mention_in_each_section(glossary: Glossary, prose: Prose) -> None:

@@ -50,15 +50,14 @@ class Renderer:
         """The description of every reference that was cited so far."""
         self.index_name = "" if directory_urls else "index.html"
         self.others = others or {}
-
-    def _module(self, template: str, **names: Any) -> Any:
-        """Return the macros of a template, ready to draw with these names."""
-        return templating.environment().get_template(template).make_module({"g": self.glossary, **names})
+        self._view = View(self)
+        self._shared = _module("shared.html", g=glossary, view=self._view)
 
     def render(self, page: Page) -> Rendered:
         """Draw a page: its head, its sections in their order, and its sources."""
-        view = View(self, page, footnotes=page.lists_sources)
-        module = self._module(page.template, page=page, view=view, **page.data)
+        view = self._view
+        view.begin_page(page)
+        module = _module(page.template, g=self.glossary, view=view, shared=self._shared, page=page, **page.data)
         parts = [module.head()]
         for section in page.sections:
             view.begin_section()
@@ -70,15 +69,14 @@ class Renderer:
         if view.citations and page.lists_sources:
             last = Section("sources", "Sources", "sources")
             sections = (*sections, last)
-            shared = self._module("shared.html", page=page, view=view)
-            parts.append(_section(last, shared.sources()))
+            parts.append(_section(last, self._shared.sources()))
         parts.append(preview_data(previews(self.glossary, self.prose, page, view.previewed, view.to)))
         return Rendered("".join(parts), sections)
 
     def cells(self, term: str) -> str:
         """Return the script that hands the cells of one term to the page that compares any terms."""
-        view = View(self, Page(pages.ANY, "any.html", ""), footnotes=False)
-        shared = self._module("shared.html", page=None, view=view)
+        view, shared = self._view, self._shared
+        view.begin_page(Page(pages.ANY, "any.html", "", lists_sources=False))
         found = {}
         for criterion in self.glossary.criteria:
             trait = self.glossary.trait(term, criterion)
@@ -102,6 +100,11 @@ class Renderer:
         return f"self.distinguo[{json.dumps(term)}]={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
+def _module(template: str, **names: Any) -> Any:
+    """Return the macros of a template, ready to draw with these names."""
+    return templating.environment().get_template(template).make_module(names)
+
+
 def _in_one_line(html: str) -> str:
     return " ".join(html.split())
 
@@ -110,19 +113,16 @@ def preview_data(cards: Mapping[str, Preview]) -> Markup:
     """Return what a page carries for its previews, to stand at its end: the cards as HTML, by the terms that they are of."""
     if not cards:
         return Markup()
-    return Markup('<script type="application/json" id="d-previews">{}</script>\n').format(
-        script_json({id: _card(preview) for id, preview in cards.items()})
-    )
-
-
-_CARD = Markup("<b>{}</b><p>{}</p><a>Read about {}</a>")
-"""The link has the address of the link beside which the card appears."""
-_MORE = Markup('<a href="{}">Compare</a>')
+    said = script_json({id: _card(preview) for id, preview in cards.items()})
+    return Markup(f'<script type="application/json" id="d-previews">{said}</script>\n')
 
 
 def _card(preview: Preview) -> str:
-    card = _CARD.format(preview["title"] or preview["name"], preview["text"], preview["name"])
-    return str(card + _MORE.format(preview["more"]) if preview["more"] else card)
+    """Return a card as HTML. Its link has the address of the link beside which the card appears."""
+    name = escape(preview["name"])
+    title = escape(preview["title"]) if preview["title"] else name
+    more = f'<a href="{escape(preview["more"])}">Compare</a>' if preview["more"] else ""
+    return f"<b>{title}</b><p>{escape(preview['text'])}</p><a>Read about {name}</a>{more}"
 
 
 def _capital(text: str) -> str:
@@ -139,16 +139,21 @@ def _section(section: Section, body: str) -> str:
 
 
 class View:
-    """What a template may ask while one page is drawn. It keeps what was linked and cited so far."""
+    """What a template may ask while a page is drawn. It keeps what was linked and cited on that page so far."""
 
-    def __init__(self, renderer: Renderer, page: Page, *, footnotes: bool = True) -> None:
-        """Start a page. Without ``footnotes`` it has no list of sources: a citation leads to the source itself."""
-        self._footnotes = footnotes
-        self.previewed: dict[str, None] = {}
+    here: Page
+    """The page that is being drawn."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        """Serve the pages of a renderer, one after the other: what they share need not be made ready for each."""
         self._renderer = renderer
         self._glossary = renderer.glossary
-        self._page = page
+
+    def begin_page(self, page: Page) -> None:
+        """Begin a page, on which nothing is linked or cited yet."""
+        self.here = page
         self.base = "../" * page.url.count("/")
+        self.previewed: dict[str, None] = {}
         self._linked: set[str] = set()
         self._links_left = MAX_LINKS
         self.citations: dict[str, int] = {}
@@ -224,7 +229,7 @@ class View:
         return Markup("".join(out))
 
     def _may_link(self, term: str) -> bool:
-        if term in self._page.own or term in self._linked or not self._links_left:
+        if term in self.here.own or term in self._linked or not self._links_left:
             return False
         self._linked.add(term)
         self._links_left -= 1
@@ -244,7 +249,7 @@ class View:
         marks = []
         for reference in references:
             number = self.number(reference)
-            if self._footnotes:
+            if self.here.lists_sources:
                 marks.append(f'<a class="d-cite" role="doc-noteref" href="#source-{number}">[{number}]</a>')
             else:
                 label = self.label(reference)

@@ -8,8 +8,9 @@ from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
-from jinja2.runtime import Context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from distinguo.glossary.glossary import CellState
@@ -30,6 +31,19 @@ def _escaped(value: Any) -> str:
     return escape(value)
 
 
+def _macro(_: Environment, draw: Callable[..., str], name: str, parameters: tuple[str, ...], *__: Any) -> Callable[..., Markup]:
+    """Return a macro: what its code draws, as markup. Jinja's own looks each time for what none of ours has, such as a caller."""
+
+    def macro(*given: Any, **named: Any) -> Markup:
+        if named or len(given) < len(parameters):
+            given += tuple(named.pop(parameter, missing) for parameter in parameters[len(given) :])
+            if named:
+                raise TypeError(f"{name} has no parameter {next(iter(named))}")
+        return Markup(draw(*given))
+
+    return macro
+
+
 class _Template(Template):
     """A compiled template whose code escapes with our function."""
 
@@ -37,22 +51,34 @@ class _Template(Template):
     def from_code(cls, environment: Environment, code: Any, globals: MutableMapping[str, Any], uptodate: Any = None) -> Template:
         """Make a template from its compiled code, which looks its functions up by name."""
         made = super().from_code(environment, code, globals, uptodate)
-        made.root_render_func.__globals__["escape"] = _escaped
+        made.root_render_func.__globals__.update(escape=_escaped, Macro=_macro)
         return made
 
 
-class _Context(Context):
-    """Calls at once what a template calls. Jinja first looks whether it asks for the context; nothing of ours does."""
+class _Generator(CodeGenerator):
+    """Writes what a template asks of an object, and what it calls, as plain Python.
 
-    def call(
-        self, called: Callable[..., Any], /, *args: Any, _block_vars: Any = None, _loop_vars: Any = None, **kwargs: Any
-    ) -> Any:
-        """Call it."""
-        return called(*args, **kwargs)
+    Jinja goes through two functions of its own for it, since a template may ask a mapping for a key in that way and call what
+    wants to know the context. None of ours does, and a page asks and calls a thousand times.
+    """
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """Write ``object.name``."""
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Write ``called(arguments)``."""
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
 
 class _Environment(Environment):
-    context_class = _Context
+    code_generator_class = _Generator
     template_class = _Template
 
 

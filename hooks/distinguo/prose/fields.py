@@ -67,13 +67,14 @@ class Fragment:
 
 
 class Prose:
-    """Renders prose fields; keeps every fragment, so that no text is rendered twice."""
+    """Renders prose fields; keeps every fragment, so that no text is rendered or laid bare twice."""
 
     def __init__(self, targets: Mapping[str, Target], names: Names) -> None:
         """Take what references may name, and the names that become links by themselves."""
         self.targets = targets
         self.names = names
         self._fragments: dict[str, Fragment] = {}
+        self._plain: dict[str, str] = {}
         self._markdown = self._new_markdown()
 
     def _new_markdown(self) -> markdown.Markdown:
@@ -110,7 +111,10 @@ class Prose:
 
     def plain(self, text: str) -> str:
         """Return the text without its markup, on one line."""
-        return self.fragment(text).plain if _MARKUP.search(text) or ESCAPE in text else text
+        found = self._plain.get(text)
+        if found is None:
+            found = self._plain[text] = self.fragment(text).plain if _MARKUP.search(text) or ESCAPE in text else text
+        return found
 
     def unescaped(self, text: str) -> str:
         """Return the text as Markdown that needs nothing of ours: without the sign that keeps a mention from being a link."""
