@@ -37,18 +37,23 @@ def in_order(value: str | Collection, shape: Any) -> None:
 
 
 def ordered(value: Any, shape: Any) -> Any:
-    """Return texts, lists and dictionaries with their keys in order, and texts without space at their ends."""
-    if isinstance(value, str):
-        return value.strip(SPACE)
-    if isinstance(value, Mapping):
-        keys = _keys(shape)
-        if keys is None:
-            return {key.strip(SPACE): ordered(one, None) for key, one in value.items()}
-        found = {key.strip(SPACE): one for key, one in value.items()}
-        names = sorted(found, key=lambda key: keys.places.get(key, len(keys.places))) if keys.places else found
-        return {key: ordered(found[key], keys.shape_of(key)) for key in names}
-    inner = _item(shape)
-    return [ordered(one, inner) for one in value]
+    """Return what a file of this shape says, its keys in order, and its texts without space at their ends."""
+    return _order(shape)(value)
+
+
+@functools.cache
+def _order(shape: Any) -> Callable[[Any], Any]:
+    """Return what puts values of a shape in order: the shape is looked into once, and not for each of them."""
+    if keys := _keys(shape):
+        if keys.places:
+            orders = {name: _order(keys.shape_of(name)) for name in keys.places}
+            return lambda value: {name: order(value[name]) for name, order in orders.items() if name in value}
+        under = _order(keys.shape_of(""))
+        return lambda value: {key.strip(SPACE): under(one) for key, one in value.items()}
+    if item := _item(shape):
+        inner = _order(item)
+        return lambda value: [inner(one) for one in value]
+    return lambda value: value.strip(SPACE)
 
 
 @functools.cache

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from distinguo.drawing import templating
 from distinguo.glossary.comparing import meaning
-from distinguo.glossary.glossary import Compared, EntryKey, Glossary
+from distinguo.glossary.glossary import NOT_RECORDED, Compared, EntryKey, Glossary
 from distinguo.pages import entry_pages
 from distinguo.pages import page as pages
 from distinguo.pages.page import Page, Section
@@ -78,8 +78,9 @@ class Renderer:
         view, shared = self._view, self._shared
         view.begin_page(Page(pages.ANY, "any.html", "", lists_sources=False))
         found = {}
+        known = self.glossary.traits_of(term)
         for criterion in self.glossary.criteria:
-            trait = self.glossary.trait(term, criterion)
+            trait = known.get(criterion, NOT_RECORDED)
             said = meaning(trait)
             if said is not None:
                 digest = hashlib.sha256(said.encode()).hexdigest()[:8] if said else ""
@@ -106,7 +107,7 @@ def _module(template: str, **names: Any) -> Any:
 
 
 def _in_one_line(html: str) -> str:
-    return " ".join(html.split())
+    return " ".join(str(html).split())  # markup would make markup of every word
 
 
 def preview_data(cards: Mapping[str, Preview]) -> Markup:

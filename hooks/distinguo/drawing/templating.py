@@ -26,6 +26,8 @@ def _escaped(value: Any) -> str:
     Half the time of drawing a page went into making such objects, of which only the text is used.
     """
     kind = type(value)
+    if kind is int or kind is float:
+        return str(value)
     if kind is Markup or (kind is str and _SPECIAL.search(value) is None):
         return value  # type: ignore[no-any-return]  # a text of one kind or the other
     return escape(value)

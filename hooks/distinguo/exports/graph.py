@@ -54,15 +54,16 @@ Object = Link | Name | Text
 
 @dataclass(slots=True)
 class Subject:
-    """A thing, and what is said of it: pairs of a property, as ``prefix:name``, and an object."""
+    """A thing, and what is said of it: the objects of each property, as ``prefix:name``."""
 
     iri: str
     types: tuple[str, ...]
-    statements: dict[tuple[str, Object], None] = field(default_factory=dict)
+    statements: dict[str, dict[Object, None]] = field(default_factory=dict)
 
     def say(self, predicate: str, *objects: Object) -> None:
         """Add statements; one that was made already is not made again."""
-        self.statements.update(dict.fromkeys((predicate, one) for one in objects))
+        if objects:
+            self.statements.setdefault(predicate, {}).update(dict.fromkeys(objects))
 
 
 _UNSAFE = re.compile(r"[^\x21-\x7e]|[<>\"{}|\\^`]")
@@ -237,8 +238,9 @@ def _dates(subject: Subject, entry: model.Term | model.Comparison | model.Questi
 
 def _cells(publication: Publication, to: _Addresses, id: str) -> Iterator[Subject]:
     """Yield the cells that the term itself states; what it inherits follows from its broader terms."""
+    known = publication.glossary.traits_of(id)
     for criterion in publication.glossary.terms[id].traits:
-        trait = publication.glossary.trait(id, criterion)
+        trait = known[criterion]
         subject = Subject(to.term(id, f"#row-{criterion}").iri, ("d:Trait",))
         subject.say("d:criterion", to.to(f"{TERMS}#criterion-{criterion}"))
         subject.say("d:state", Text(trait.state.value))

@@ -139,8 +139,7 @@ def as_written(file: File[Any]) -> Any:
     return ordered(file.plain(), file.shape)
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _by_line(sections: Mapping[str, Any], parts: Callable[[EntryKey], str]) -> Iterator[str]:

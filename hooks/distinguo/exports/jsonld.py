@@ -22,15 +22,12 @@ def as_jsonld(subjects: Iterable[Subject]) -> str:
     return ",\n".join(_dump(_node(subject)) for subject in subjects)
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _node(subject: Subject) -> dict[str, Any]:
-    node: dict[str, Any] = {"@id": subject.iri, "@type": list(subject.types)}
-    for predicate, one in subject.statements:
-        node.setdefault(predicate, []).append(_object(one))
-    return node
+    said = {predicate: [_object(one) for one in objects] for predicate, objects in subject.statements.items()}
+    return {"@id": subject.iri, "@type": list(subject.types), **said}
 
 
 def _object(one: Object) -> dict[str, str]:

@@ -20,6 +20,7 @@ from distinguo.reading import model
 from distinguo.reading.model import BLANK, Cited
 from distinguo.text.markdown import REFERENCE
 
+_BAR = re.compile(r"(?<!\\)\|")
 _RELATIVE = re.compile(r"(?<=\]\()(?!https?:|mailto:|#|//)/?([^)\s]+)")
 
 
@@ -139,7 +140,7 @@ class _Entry:
 
     def _list(self, items: Iterable[str], mark: str = "-") -> None:
         indent = "\n" + " " * (len(mark) + 1)
-        if found := [f"{mark} {indent.join(line for line in item.splitlines())}" for item in items]:
+        if found := [f"{mark} {indent.join(item.splitlines())}" for item in items]:
             self._add("\n".join(found))
 
     def _to(self, url: str) -> str:
@@ -342,4 +343,4 @@ def _gapped(text: str) -> list[str]:
 
 
 def _row(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(re.sub(r"(?<!\\)\|", r"\\|", cell) for cell in cells) + " |"
+    return "| " + " | ".join(_BAR.sub(r"\\|", cell) for cell in cells) + " |"

@@ -9,14 +9,13 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|]|^#|^[+-](?=\s|$)|^\d+(?=[.)]\s)|(?<=\s)#
 
 def escaped(text: str) -> str:
     """Return a plain text as one line of Markdown."""
-    flat = " ".join(text.split())
+    return _SPECIAL.sub(_escape, " ".join(text.split()))
 
-    def escape(match: re.Match[str]) -> str:
-        found = match.group()
-        if found == "&":
-            return "&amp;"
-        if found == "<":
-            return "&lt;"
-        return found + "\\" if found.isdigit() else "\\" + found
 
-    return _SPECIAL.sub(escape, flat)
+def _escape(match: re.Match[str]) -> str:
+    found = match.group()
+    if found == "&":
+        return "&amp;"
+    if found == "<":
+        return "&lt;"
+    return found + "\\" if found.isdigit() else "\\" + found

@@ -23,10 +23,8 @@ def as_turtle(subjects: Iterable[Subject]) -> str:
     """Return subjects, one after the other, without the prefixes that they use."""
     out = []
     for subject in subjects:
-        lines: dict[str, list[str]] = {}
-        for predicate, one in subject.statements:
-            lines.setdefault(predicate, []).append(_object(one))
-        said = [f"a {', '.join(subject.types)}", *(f"{predicate} {', '.join(objects)}" for predicate, objects in lines.items())]
+        lines = (f"{predicate} {', '.join(map(_object, objects))}" for predicate, objects in subject.statements.items())
+        said = [f"a {', '.join(subject.types)}", *lines]
         out.append(f"\n<{subject.iri}> " + " ;\n    ".join(said) + " .\n")
     return "".join(out)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from distinguo.glossary.glossary import CellState, Glossary, Trait
+from distinguo.glossary.glossary import NOT_RECORDED, CellState, Glossary, Trait
 from distinguo.reading import model
 
 
@@ -53,15 +53,16 @@ class Table:
 
 def table(glossary: Glossary, terms: Sequence[str]) -> Table:
     """Return the table of the given terms: every criterion of which at least one of them has something recorded."""
-    rows = [row for row in (_row(glossary, terms, id) for id in glossary.criteria) if row]
+    known = [glossary.traits_of(term) for term in terms]
+    every = ((id, [of.get(id, NOT_RECORDED) for of in known]) for id in glossary.criteria)
+    rows = [row for row in (_row(glossary, terms, id, traits) for id, traits in every) if row]
     grouped = [(id, group) for id, group in glossary.groups.items()]
     groups = [RowGroup(id, group, tuple(r for r in rows if r.criterion.group == id)) for id, group in grouped]
     loose = RowGroup("", None, tuple(row for row in rows if row.criterion.group is None))
     return Table(tuple(terms), tuple(group for group in (*groups, loose) if group.rows))
 
 
-def _row(glossary: Glossary, terms: Sequence[str], criterion: str) -> Row | None:
-    traits = [glossary.trait(term, criterion) for term in terms]
+def _row(glossary: Glossary, terms: Sequence[str], criterion: str, traits: Sequence[Trait]) -> Row | None:
     meanings = [meaning(trait) for trait in traits]
     recorded = {meaning for meaning in meanings if meaning is not None}
     if not recorded:

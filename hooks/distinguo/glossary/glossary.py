@@ -208,17 +208,27 @@ class Glossary:
         """Return what is known of one criterion of one term: stated by itself, or inherited from the nearest broader term."""
         for holder in (term, *self.broader.get(term, ())):
             cell = self.terms[holder].traits.get(criterion) if holder in self.terms else None
-            if cell is None:
-                continue
-            inherited = holder != term
-            if cell.same_as:
-                other = self.terms.get(cell.same_as)
-                stated = other.traits.get(criterion) if other else None
-                if stated is None or stated.same_as:
-                    return NOT_RECORDED
-                return Trait(_state(stated), stated, cell.same_as, inherited)
-            return Trait(_state(cell), cell, holder, inherited)
+            if cell is not None:
+                return self._resolved(cell, criterion, holder, inherited=holder != term)
         return NOT_RECORDED
+
+    def traits_of(self, term: str) -> Mapping[str, Trait]:
+        """Return the same for every criterion of which a term or a broader one says anything, in no particular order."""
+        found: dict[str, Trait] = {}
+        for holder in (term, *self.broader.get(term, ())):
+            for criterion, cell in self.terms[holder].traits.items() if holder in self.terms else ():
+                if criterion not in found:
+                    found[criterion] = self._resolved(cell, criterion, holder, inherited=holder != term)
+        return found
+
+    def _resolved(self, cell: model.Cell, criterion: str, holder: str, *, inherited: bool) -> Trait:
+        if not cell.same_as:
+            return Trait(_state(cell), cell, holder, inherited)
+        other = self.terms.get(cell.same_as)
+        stated = other.traits.get(criterion) if other else None
+        if stated is None or stated.same_as:
+            return NOT_RECORDED
+        return Trait(_state(stated), stated, cell.same_as, inherited)
 
     @cached_property
     def relations(self) -> Mapping[str, tuple[Related, ...]]:

@@ -56,6 +56,11 @@ class Map:
     height: float
     left_out: int
 
+    @property
+    def types(self) -> frozenset[str]:
+        """The types of its lines."""
+        return frozenset(line.type for line in self.lines)
+
 
 def term_map(glossary: Glossary) -> Map:
     """Lay out the terms that are kinds, parts or contrasts of others, broader terms above their kinds and parts.
