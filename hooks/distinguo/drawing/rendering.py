@@ -51,13 +51,25 @@ class Renderer:
         self.index_name = "" if directory_urls else "index.html"
         self.others = others or {}
         self._view = View(self)
-        self._shared = _module("shared.html", g=glossary, view=self._view)
+        self._names = templating.environment().globals | {"g": glossary, "view": self._view}
+        self._page_names: dict[str, Any] = dict(self._names)
+        self._modules: dict[str, Any] = {}
+        self._shared = self._names["shared"] = self._module("shared.html")
+
+    def _module(self, template: str) -> Any:
+        """Return the macros of a template. They look names up when they are called, so that one module serves all pages."""
+        if template not in self._modules:
+            found = templating.environment().get_template(template)
+            self._modules[template] = found.make_module(self._page_names, shared=True)
+        return self._modules[template]
 
     def render(self, page: Page) -> Rendered:
         """Draw a page: its head, its sections in their order, and its sources."""
         view = self._view
         view.begin_page(page)
-        module = _module(page.template, g=self.glossary, view=view, shared=self._shared, page=page, **page.data)
+        self._page_names.clear()
+        self._page_names.update(page.data, page=page, **self._names)
+        module = self._module(page.template)
         parts = [module.head()]
         for section in page.sections:
             view.begin_section()
@@ -99,11 +111,6 @@ class Renderer:
             },
         }
         return f"self.distinguo[{json.dumps(term)}]={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
-
-
-def _module(template: str, **names: Any) -> Any:
-    """Return the macros of a template, ready to draw with these names."""
-    return templating.environment().get_template(template).make_module(names)
 
 
 def _in_one_line(html: str) -> str:
