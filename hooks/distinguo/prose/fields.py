@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
@@ -22,8 +22,9 @@ from markdown.util import AtomicString
 from distinguo.prose.linking import ESCAPE, Names, Target
 from distinguo.text.markdown import REFERENCE, SCHEMES, is_safe
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>&#~|\n]|^\s*(?:[-+]|\d+[.)])\s|^ {4}|https?:|[=-]{3}")
-"""What a text must hold before Markdown could make anything of it."""
+_SIGN = re.compile(r"[\\`*_\[\]<>&#~|\n]")
+_RULE = re.compile(r"[=-]{3}")
+_START = re.compile(r"\s*(?:[-+]|\d+[.)])\s| {4}")
 
 OPEN_REFERENCE, OPEN_MENTION, _PATH = "\ue000", "\ue001", "\ue002"
 """Stand at the head of an href until a page resolves it: ``[[id]]``, a mention, a path from the site's root. No data can
@@ -49,10 +50,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """One rendered text: safe HTML, and links between. ``block`` tells whether it holds more than running text."""
+    """One rendered text: safe HTML, and links between. ``block`` tells whether it holds more than running text.
+
+    Without ``marked``, Markdown had no part in it.
+    """
 
     parts: tuple[str | Link, ...]
     block: bool
+    marked: bool = True
 
     @property
     def links(self) -> Iterator[Link]:
@@ -106,14 +111,15 @@ class Prose:
         """Return the text as a fragment."""
         found = self._fragments.get(text)
         if found is None:
-            found = self._fragments[text] = self._render(text) if _MARKUP.search(text) else self._escape(text)
+            found = self._fragments[text] = self._render(text) if _may_be_marked(text) else self._escape(text)
         return found
 
     def plain(self, text: str) -> str:
         """Return the text without its markup, on one line."""
         found = self._plain.get(text)
         if found is None:
-            found = self._plain[text] = self.fragment(text).plain if _MARKUP.search(text) or ESCAPE in text else text
+            fragment = self.fragment(text)
+            found = self._plain[text] = fragment.plain if fragment.marked or ESCAPE in text else text
         return found
 
     def unescaped(self, text: str) -> str:
@@ -130,7 +136,7 @@ class Prose:
             else:
                 words, term = piece
                 parts.append(self._open_link(OPEN_MENTION, term, html.escape(words, quote=False)))
-        return Fragment(tuple(parts), block=False)
+        return Fragment(tuple(parts), block=False, marked=False)
 
     def _render(self, text: str) -> Fragment:
         self._markdown.reset()
@@ -138,7 +144,7 @@ class Prose:
             rendered = self._markdown.convert(text)
         except RecursionError:  # nested beyond all measure; its parser cannot be used again
             self._markdown = self._new_markdown()
-            return self._escape(text)
+            return replace(self._escape(text), marked=True)
         clean = nh3.clean(
             rendered,
             tags=_TAGS,
@@ -164,6 +170,12 @@ class Prose:
             return Link(target.lstrip("/\\"), words, "", automatic=False)
         found = self.targets[target]
         return Link(found.url, words, target if found.entry.kind == "term" else "", automatic=kind == OPEN_MENTION)
+
+
+def _may_be_marked(text: str) -> bool:
+    """Whether Markdown could make anything of a text. One expression for all of it would take twice as long."""
+    signs = _SIGN.search(text) or _RULE.search(text) or _START.match(text)
+    return bool(signs) or "http:" in text or "https:" in text
 
 
 def mentioned(text: str, names: Names) -> Iterator[str | tuple[str, str]]:
