@@ -38,8 +38,8 @@ class Loader:
     def __init__(self) -> None:
         """Know nothing yet."""
         self._files = KnownFiles()
-        self._good: tuple[object, Glossary] | None = None
-        """What was loaded last without any problem, and from where."""
+        self._good: tuple[object, datetime.date, Glossary] | None = None
+        """What was loaded last without any problem: from where, and when. No date gets wrong by getting older."""
 
     def load(
         self,
@@ -57,8 +57,8 @@ class Loader:
         files, problems = self._files.read_folder(root, shown, progress, parse)
         pages = read_docs(docs, docs_shown) if docs else Handwritten()
         today = today or datetime.date.today()
-        around = (root, shown, pages, today)
-        before = self._good[1] if self._good and self._good[0] == around else None
+        around = (root, shown, pages)
+        before = self._good[2] if self._good and self._good[0] == around and self._good[1] <= today else None
         changed = edited(before.files, files) if before and not problems else None
         reworded = rewording(before.files, files) if before and changed else changed
         glossary = Glossary(files) if before is None or reworded is None else before.reworded(files)
@@ -75,7 +75,7 @@ class Loader:
         if not has_errors(problems):
             problems += _lost_sections(situation)
         if not problems:
-            self._good = (around, glossary)
+            self._good = (around, today, glossary)
         return Loaded(None if has_errors(problems) else glossary, tuple(in_order(problems)), _count(files))
 
     def knows(self, path: Path) -> bool:

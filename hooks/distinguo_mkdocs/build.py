@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import jinja2
 from distinguo.checks.whole import missing_pages
-from distinguo.drawing import templating
 from distinguo.glossary.glossary import Glossary
-from distinguo.making.made import Site
+from distinguo.making.following import Followed
+from distinguo.making.made import Ready, Site
 from distinguo.making.sharing import processes
 from distinguo.making.site import Pages
 from distinguo.pages.planning import all_redirects, outline
@@ -21,7 +21,7 @@ from distinguo.problems.problem import Problem
 from distinguo.prose.fields import Prose
 from distinguo.prose.linking import Names, targets
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -29,9 +29,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from distinguo_mkdocs.fast import Fast
 from distinguo_mkdocs.generated_page import GeneratedPage
+from distinguo_mkdocs.held import AllFiles, Held, Listed, parents
 from distinguo_mkdocs.kept_file import KeptFile
 from distinguo_mkdocs.searching import Searching
 from distinguo_mkdocs.store import CompiledTemplates, Store
+from distinguo_mkdocs.surroundings import SITEMAP
 
 log = logging.getLogger("mkdocs.distinguo")
 
@@ -39,21 +41,33 @@ log = logging.getLogger("mkdocs.distinguo")
 class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Puts the pages of one build into it. Made anew for every build, so that no build sees another's state."""
 
-    def __init__(self, glossary: Glossary, config: MkDocsConfig, tell: Callable[[Problem], None] | None = None) -> None:
-        """Plan the site of a glossary. If it has been found good, ``tell`` takes what only the whole site can show to be wrong."""
+    def __init__(
+        self,
+        glossary: Glossary,
+        config: MkDocsConfig,
+        tell: Callable[[Problem], None] | None = None,
+        followed: Followed | None = None,
+    ) -> None:
+        """Plan the site of a glossary. If it has been found good, ``tell`` takes what only the whole site can show to be wrong.
+
+        The pages may have been made by following the last build.
+        """
         self._tell = tell
-        templating.keep_compiled(CompiledTemplates(Store(kept_in(config))))
-        self.prose = Prose(targets(glossary), Names(glossary))
-        self.world = World(glossary, self.prose)
-        self.outlined = tuple(outline(self.world))
-        self.pages: Pages | None = None
+        self.world = followed.world if followed else World(glossary, Prose(targets(glossary), Names(glossary)))
+        self.prose = self.world.prose
+        self.outlined = followed.outlined if followed else tuple(outline(self.world))
+        self.followed = followed
+        self.held: Held | None = None
+        self._site_dir = Path(config.site_dir)
+        """Where the last site is. The new one is made elsewhere."""
+        self.pages: Pages | Followed | None = None
         self.glossary = glossary
         self.site: Site | None = None
         self.files: Files | None = None
         self.nav: Navigation | None = None
         self.env: jinja2.Environment | None = None
-        self.files_of: dict[str, tuple[str, ...]] = {}
-        """The files that are made from the data of each page, by its address."""
+        self.ready: dict[str, Ready] = {}
+        """What is known of each page that was not left as it is, by its address."""
         self.by_hand: frozenset[str] = frozenset()
         """Which of them somebody wrote by hand, so that ours were left out."""
         self.fast: Fast | None = None
@@ -71,11 +85,13 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
             trimmed=len(self.outlined) >= TRIMMED_FROM,
         )
         self.look_for_missing_pages(self.glossary)
-        pages = self.pages = Pages(self.world, site, self.outlined, kept_in(config), notice=log.info, workers=processes())
+        pages = self.pages = self.followed or Pages(
+            self.world, site, self.outlined, kept_in(config), notice=log.info, workers=processes()
+        )
         taken = {file.dest_uri for file in files}
         for ready in pages.all():
             planned = ready.page
-            self.files_of[planned.url] = ready.files
+            self.ready[planned.url] = ready
             files_of_page = [KeptFile.of(pages, path, config) for path in ready.files if path not in taken]
             if not files.get_file_from_path(f"{planned.url}index.md"):
                 files.append(GeneratedPage.of(ready, pages, config).file)
@@ -87,7 +103,11 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
             there = f"{others.get(path, path)}{mark}{section}"
             content = redirect_html(old, there, config.site_url or "", index="" if config.use_directory_urls else "index.html")
             files.append(File.generated(config, old if old.endswith(".html") else f"{old}index.html", content=content))
-        return files
+        if self.followed is None:
+            return files
+        self.held = Held(self.followed, config)
+        self.held.take_over(self._site_dir, Path(config.site_dir))
+        return AllFiles(files, self.held.file)
 
     def look_for_missing_pages(self, glossary: Glossary) -> None:
         """Tell which pages a glossary names that the site, as it is planned, will not have."""
@@ -99,7 +119,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
         """Hang every entry under its index page, so that its tab is shown as the active one."""
         pages = {file.page.planned.url: file.page for file in files if isinstance(file.page, GeneratedPage)}
         for page in pages.values():
-            page.hang_under(pages)
+            page.hang_under(parents(pages, self.held))
         self.nav = nav
         return nav
 
@@ -123,21 +143,42 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
         if self.fast and page.planned.trail:
             page.meta.setdefault("template", self.fast)
 
+    def documents(self, files: Files) -> Sequence[File | Listed]:
+        """Return all pages of the site, those included that are left as the last build wrote them."""
+        documents = files.documentation_pages()
+        return [*self.held.in_order(documents)] if self.held else documents
+
+    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+        """Name all pages in the site map."""
+        if self.held and self.files and template_name == SITEMAP:
+            context["pages"] = self.documents(self.files)  # type: ignore[typeddict-item]  # the template asks for no more
+        return context
+
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
         """Tell search of a generated page."""
         if self.searching and isinstance(page, GeneratedPage):
             self.searching.add(page)
         return context
 
+    @event_priority(100)
+    def _complete_search(self, *, config: MkDocsConfig) -> None:
+        """Tell search of the held pages, before it writes its index."""
+        if self.held and self.files and self.searching:
+            self.searching.complete(file.page for file in self.documents(self.files) if file.page)
+
     @event_priority(-950)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _keep(self, *, config: MkDocsConfig) -> None:
         """Keep the pages for the next build, and say how many took the fast route."""
         if self.pages:
             log.info("Pages taken from the last build: %d of %d", self.pages.taken, len(self.outlined))
+            if self.followed:
+                log.info("Of these, %d were left as they were written", len(self.followed.held))
             self.pages.keep()
             self.pages.close()
         if self.fast:
             log.info("Pages filled into the theme's shells: %d of %d", self.fast.filled, len(self.outlined))
+
+    on_post_build = CombinedEvent(_complete_search, _keep)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind."""

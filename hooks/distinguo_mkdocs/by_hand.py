@@ -10,7 +10,6 @@ from distinguo.pages.page import Page as PlannedPage
 from distinguo.pages.previews import previews
 from distinguo.prose.documents import TermLinks
 from distinguo.prose.fields import Prose
-from distinguo.prose.linking import Names, targets
 from distinguo.text.markdown import REFERENCE
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -32,12 +31,11 @@ class Written:
 class ByHand(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Links the pages of one build that were written by hand."""
 
-    def __init__(self, glossary: Glossary, config: MkDocsConfig) -> None:
+    def __init__(self, glossary: Glossary, prose: Prose, config: MkDocsConfig) -> None:
         """Join the generator's Markdown."""
         self._glossary = glossary
-        self._targets = targets(glossary)
-        self._prose = Prose(self._targets, Names(glossary))
-        self._links = TermLinks(self._targets, self._prose.names)
+        self._prose = prose
+        self._links = TermLinks(prose.targets, prose.names)
         self.written: dict[str, Written] = {}
         """The pages of this build so far, by address."""
         config.markdown_extensions.append(self._links)  # type: ignore[arg-type]  # the list may hold extensions as well as names
@@ -59,7 +57,7 @@ class ByHand(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
         texts = [one.page.markdown or "" for one in self.written.values()]
         referred = {found[1].strip() for text in texts for found in REFERENCE.finditer(text)}
         return all([*self._prose.names.find(text)] == [*prose.names.find(text)] for text in texts) and all(
-            self._targets.get(id) == prose.targets.get(id) for id in referred
+            self._prose.targets.get(id) == prose.targets.get(id) for id in referred
         )
 
     def previews(self, written: Written, glossary: Glossary, prose: Prose) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from distinguo.making.following import Followed
 from distinguo.making.made import Ready
 from distinguo.making.site import Pages
 from distinguo.pages.page import TITLE_ANCHOR
@@ -20,7 +21,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 class GeneratedPage(Page):
     """A page whose HTML comes from data. MkDocs treats it like any other: search, edit link, sitemap, link checks."""
 
-    def __init__(self, ready: Ready, pages: Pages, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, ready: Ready, pages: Pages | Followed, file: File, config: MkDocsConfig) -> None:
         """Make the page of a file from what was made ready; the theme takes titles as HTML, so they are escaped here."""
         self._pages = pages
         self._changed: str | None = None
@@ -29,7 +30,7 @@ class GeneratedPage(Page):
         super().__init__(escape(self.planned.label or self.planned.title), file, config)
 
     @classmethod
-    def of(cls, ready: Ready, pages: Pages, config: MkDocsConfig) -> GeneratedPage:
+    def of(cls, ready: Ready, pages: Pages | Followed, config: MkDocsConfig) -> GeneratedPage:
         """Return the page of what was made ready, with a file of its own."""
         planned = ready.page
         level = InclusionLevel.NOT_IN_NAV if planned.entry or planned.trail else InclusionLevel.INCLUDED
@@ -37,10 +38,10 @@ class GeneratedPage(Page):
         file.edit_uri = planned.source or None
         return cls(ready, pages, file, config)
 
-    def hang_under(self, pages: Mapping[str, Page]) -> None:
-        """Take its place under its index page, which is one of these, so that its tab is shown as the active one."""
+    def hang_under(self, page_at: Callable[[str], Page | None]) -> None:
+        """Take its place under its index page, so that its tab is shown as the active one."""
         if self.planned.trail:
-            self.parent = pages.get(self.planned.trail[-1][1])  # type: ignore[assignment]  # a page serves as well as a section
+            self.parent = page_at(self.planned.trail[-1][1])  # type: ignore[assignment]  # a page serves as well as a section
 
     def renew(self, ready: Ready, html: str) -> None:
         """Become the page that was made from other data; its address, and its place among the others, stay what they are."""

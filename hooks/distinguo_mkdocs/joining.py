@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from distinguo.loading import Loaded, Loader
-from distinguo.making.parsed import Parsed
+from distinguo.drawing import templating
+from distinguo.loading import Loaded
+from distinguo.making.memory import Memory
 from distinguo.problems.catalogue import Severity
 from distinguo.problems.problem import Problem
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,6 +24,8 @@ from distinguo_mkdocs.policy import Policy, is_offline, vendor
 from distinguo_mkdocs.preview import Preview
 from distinguo_mkdocs.provenance import Provenance
 from distinguo_mkdocs.publishing import Publishing
+from distinguo_mkdocs.remembering import Remembering, around, followed
+from distinguo_mkdocs.store import CompiledTemplates, Store
 from distinguo_mkdocs.surroundings import state
 from distinguo_mkdocs.telling import tell
 from distinguo_mkdocs.upkeep import Upkeep
@@ -41,8 +43,7 @@ class Joining:
         self._serving = False
         self._preview = Preview()
         self._last: Joined | None = None
-        self._loader = Loader()
-        self._has_loaded = False
+        self._memory: Memory | None = None
 
     def start(self, *, command: str, dirty: bool) -> None:
         """Remember what the process was started for."""
@@ -57,7 +58,9 @@ class Joining:
         """Check the glossary in ``folder``, beside the configuration, and join the build if it is good."""
         self._last = None
         root = Path(config.config_file_path or "mkdocs.yml").parent / folder
-        surroundings = state(config, root) if self._serving else ()
+        surroundings = state(config, root)
+        templating.keep_compiled(CompiledTemplates(Store(kept_in(config))))
+        memory = self._memory = self._memory or Memory(kept_in(config), notice=log.info)
         loaded = self._load(config, root)
         for problem in loaded.problems:
             tell(problem)
@@ -67,11 +70,14 @@ class Joining:
             glossary = loaded.glossary
         else:
             raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
-        build = Build(glossary, config, tell=self._tell if loaded.glossary else None)
+        goes_on = not (self._serving or self._dirty)
+        known = around(config, root) if goes_on else ""
+        pages = followed(memory, loaded, known, Path(config.site_dir))
+        build = Build(glossary, config, tell=self._tell if loaded.glossary else None, followed=pages)
         config.plugins["distinguo-build"] = build
-        by_hand = config.plugins["distinguo-by-hand"] = ByHand(glossary, config)
+        by_hand = config.plugins["distinguo-by-hand"] = ByHand(glossary, build.prose, config)
         exported = config.plugins["distinguo-exported"] = Exported(build, preview=self._serving)
-        config.plugins["distinguo-provenance"] = Provenance(glossary, config, root, preview=self._serving)
+        config.plugins["distinguo-provenance"] = Provenance(build, glossary, config, root, preview=self._serving)
         if loaded.glossary:  # the preview of a broken glossary lacks pages, and nobody publishes it
             config.plugins["distinguo-permanence"] = Permanence(glossary, root, preview=self._serving)
         paged = is_wanted(config)
@@ -84,7 +90,9 @@ class Joining:
         elif not self._serving:  # the preview puts a script of its own into every page
             config.plugins["distinguo-policy"] = Policy(wasm=paged)
         if self._serving:
-            config.plugins["distinguo-watching"] = Watching(root, loaded.files, self._loader, self._upkeep, self._preview)
+            config.plugins["distinguo-watching"] = Watching(root, loaded.files, memory.loader, self._upkeep, self._preview)
+        if goes_on:
+            config.plugins["distinguo-remembering"] = Remembering(memory, build, known, surroundings, root)
         if not self._dirty:
             config.plugins["distinguo-publishing"] = Publishing(config, preview=self._serving)
         config.watch.append(str(root))
@@ -93,18 +101,9 @@ class Joining:
         return config
 
     def _load(self, config: MkDocsConfig, root: Path) -> Loaded:
-        """Read the entries. The first time in a process, what the one before has parsed is known; from then on, the loader knows it."""
-        load = functools.partial(
-            self._loader.load, root, docs=Path(config.docs_dir), complete=False
-        )  # other plugins may make pages
-        if self._has_loaded:
-            return load()
-        self._has_loaded = True
-        parsed = Parsed(kept_in(config), notice=log.info)
-        try:
-            return load(parse=parsed)
-        finally:
-            parsed.keep()
+        """Read the entries. What has not changed since the last build, or since they were read last, is known."""
+        assert self._memory
+        return self._memory.loader.load(root, docs=Path(config.docs_dir), complete=False)  # other plugins may make pages
 
     def _upkeep(self, builder: Callable[[], None]) -> Upkeep:
         return Upkeep(builder, lambda: self._last, self._again)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from distinguo.making.following import Followed
 from distinguo.making.site import Pages
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -12,10 +13,10 @@ from mkdocs.structure.files import File
 class KeptFile(File):
     """A generated file that does not hold its content."""
 
-    pages: Pages
+    pages: Pages | Followed
 
     @classmethod
-    def of(cls, pages: Pages, path: str, config: MkDocsConfig) -> KeptFile:
+    def of(cls, pages: Pages | Followed, path: str, config: MkDocsConfig) -> KeptFile:
         """Return the file that goes to a path in the site."""
         # MkDocs would make a page of anything that ends in .md
         made = cls(

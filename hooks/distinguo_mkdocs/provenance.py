@@ -14,8 +14,11 @@ from distinguo.publishing.build_info import FILE, build_info
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
+from distinguo_mkdocs.build import Build
 from distinguo_mkdocs.generated_page import GeneratedPage
+from distinguo_mkdocs.held import Listed
 
 UNDATED = datetime.date(2000, 1, 1)
 """Stands where nothing is known of any date: MkDocs must have one, for its compressed site map."""
@@ -24,8 +27,9 @@ UNDATED = datetime.date(2000, 1, 1)
 class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """Dates and build.json for one build."""
 
-    def __init__(self, glossary: Glossary, config: MkDocsConfig, root: Path, *, preview: bool) -> None:
+    def __init__(self, build: Build, glossary: Glossary, config: MkDocsConfig, root: Path, *, preview: bool) -> None:
         """Ask git once; a preview goes without, since it is nobody's source."""
+        self._build = build
         self.glossary = glossary
         self.project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         parts = [Path(config.config_file_path or "mkdocs.yml").resolve(), Path(config.docs_dir).resolve(), root.resolve()]
@@ -44,26 +48,27 @@ class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
         """Give every page the day on which its source last changed; MkDocs would give it today."""
-        dates = {file.src_uri: self._date(file) for file in files.documentation_pages()}
-        newest = max((date for date in dates.values() if date), default=None)
-        for file in files.documentation_pages():
-            if file.page:
-                date = newest or UNDATED if file.page.is_homepage or _is_list(file) else dates[file.src_uri]
-                file.page.update_date = date.isoformat() if date else ""
+        documents = self._build.documents(files)
+        pages = [file.page for file in documents if file.page]
+        dates = [self._date(page) for page in pages]
+        newest = max((date for date in dates if date), default=None)
+        for page, own in zip(pages, dates, strict=True):
+            date = newest or UNDATED if page.is_homepage or _is_list(page) else own
+            page.update_date = date.isoformat() if date else ""
 
-    def _date(self, file: File) -> datetime.date | None:
+    def _date(self, page: Page | Listed) -> datetime.date | None:
         """Return when the source of a page last changed: by git, by the entry itself, or by SOURCE_DATE_EPOCH."""
-        if isinstance(file.page, GeneratedPage):
-            source, entry = file.page.planned.source, file.page.planned.entry
+        if isinstance(page, GeneratedPage | Listed):
+            source, entry = page.planned.source, page.planned.entry
             data = getattr(self.glossary, f"{entry.kind}s").get(entry.id) if entry else None
             data = getattr(data, "entry", data)  # a comparison
             own = getattr(data, "reviewed", None) or getattr(data, "added", None)
         else:
-            source, own = os.path.relpath(file.abs_src_path or "", self.project), None
+            source, own = os.path.relpath(page.file.abs_src_path or "", self.project), None
         found = self.changed.get(Path(source).as_posix()) if source else None
         return found or own or (history.source_date() if source else None)
 
 
-def _is_list(file: File) -> bool:
+def _is_list(page: Page | Listed) -> bool:
     """Whether the page is made from all entries: it is as new as the newest of them."""
-    return isinstance(file.page, GeneratedPage) and file.page.planned.entry is None and not file.page.planned.trail
+    return isinstance(page, GeneratedPage | Listed) and page.planned.entry is None and not page.planned.trail

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import Any
 
@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from distinguo_mkdocs.generated_page import GeneratedPage
+from distinguo_mkdocs.held import Listed
 
 EXCLUDED = {"exclude": True}
 
@@ -72,17 +73,17 @@ class Searching:
 
     def add(self, page: GeneratedPage) -> None:
         """Add the entries of a page, if they are ours to add."""
-        if self._entries is None or page.url not in self._own:
-            return
-        for entry in page.ready.search:
-            found: dict[str, Any] = {
-                "location": page.url + (f"#{entry.anchor}" if entry.anchor else ""),
-                "title": escape(entry.title, quote=False),
-                "text": escape(entry.text, quote=False),
-            }
-            if entry.boost != 1.0:
-                found["boost"] = entry.boost
-            self._entries.append(found)
+        if self._entries is not None and page.url in self._own:
+            self._entries += _entries_of(page)
+
+    def complete(self, pages: Iterable[Page | Listed]) -> None:
+        """Let the index hold what it has of these pages, in their order, and add those of ours that were not drawn."""
+        drawn = self.taken()
+        self.put(
+            entry
+            for page in pages
+            for entry in (drawn.get(page.url) or (_entries_of(page) if isinstance(page, GeneratedPage | Listed) else ()))
+        )
 
     def taken(self) -> dict[str, list[dict[str, Any]]]:
         """Take everything out of the index: the entries of each page, by its address."""
@@ -96,6 +97,18 @@ class Searching:
         """Let the index hold just these entries."""
         if self._entries is not None:
             self._entries[:] = entries
+
+
+def _entries_of(page: GeneratedPage | Listed) -> Iterator[dict[str, Any]]:
+    for entry in page.ready.search:
+        found: dict[str, Any] = {
+            "location": page.url + (f"#{entry.anchor}" if entry.anchor else ""),
+            "title": escape(entry.title, quote=False),
+            "text": escape(entry.text, quote=False),
+        }
+        if entry.boost != 1.0:
+            found["boost"] = entry.boost
+        yield found
 
 
 def _ask_better(settings: dict[str, Any]) -> None:

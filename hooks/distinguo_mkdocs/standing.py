@@ -17,6 +17,7 @@ from distinguo.glossary.glossary import EntryKey, Glossary, entries
 from distinguo.loading import Loaded
 from distinguo.making.made import Made, Ready
 from distinguo.making.renewing import Renewing
+from distinguo.making.site import Pages
 from distinguo.pages.page import entry_url
 from distinguo.pages.planning import all_redirects
 from distinguo.pages.search_entries import TRIMMED_FROM
@@ -31,8 +32,8 @@ from distinguo_mkdocs.generated_page import GeneratedPage
 from distinguo_mkdocs.joined import Joined
 from distinguo_mkdocs.provenance import Provenance
 from distinguo_mkdocs.remaining import GoOn, Job
+from distinguo_mkdocs.surroundings import SITEMAP
 
-SITEMAP = "sitemap.xml"
 SEARCH = "search/search_index.json"
 
 
@@ -46,7 +47,15 @@ class Standing:
     def __init__(self, joined: Joined) -> None:
         """Take over what a build has just made. Raises Unlike where that was not a good build."""
         build, loaded = joined.build, joined.loaded
-        if not (loaded.glossary and build.pages and build.site and build.files and build.env and build.nav and build.searching):
+        if not (
+            loaded.glossary
+            and isinstance(build.pages, Pages)
+            and build.site
+            and build.files
+            and build.env
+            and build.nav
+            and build.searching
+        ):
             raise Unlike("it was no good build")
         self._config, self._root, self._loaded = joined.config, joined.root, loaded
         self._build, self._by_hand, self._exported = build, joined.by_hand, joined.exported
@@ -100,13 +109,18 @@ class Standing:
         """Return the job of making a page and its files again."""
         page = self._pages.get(url)
         own = [page.file.dest_uri if page else f"{url}index.html"] if page is None or isinstance(page, GeneratedPage) else []
-        return Job(frozenset([*own, *self._build.files_of.get(url, ())]), partial(self._make, url))
+        return Job(frozenset([*own, *self._files_of(url)]), partial(self._make, url))
+
+    def _files_of(self, url: str) -> tuple[str, ...]:
+        """Return the files that are made from the data of a page."""
+        ready = self._build.ready.get(url)
+        return ready.files if ready else ()
 
     def _make(self, url: str, _: GoOn) -> bool:
         made = self._renewing.make(url)
-        if url not in self._build.files_of:
+        if url not in self._build.ready:
             self._add(made.ready)
-        if made.files.keys() != set(self._build.files_of[url]):
+        if made.files.keys() != set(self._files_of(url)):
             raise Unlike(f"{url} has other files")
         page = self._pages.get(url)
         with self._workplace() as folder:
@@ -125,10 +139,10 @@ class Standing:
         planned = ready.page
         if not planned.trail:
             raise Unlike(f"{planned.url} has to stand in the navigation")
-        self._build.files_of[planned.url] = ready.files
+        self._build.ready[planned.url] = ready
         if planned.url not in self._pages:
             page = GeneratedPage.of(ready, self._build.pages, self._config)
-            page.hang_under(self._pages)
+            page.hang_under(self._pages.get)
             self._files.append(page.file)
             self._pages[page.url] = page
             self._in_order = False
@@ -185,7 +199,7 @@ class Standing:
             raise Unlike("there are other exports")
         if not self._in_order:
             self._put_in_order()
-        provenance = Provenance(glossary, config, self._root, preview=True)
+        provenance = Provenance(self._build, glossary, config, self._root, preview=True)
         provenance.on_env(self._env, config=config, files=self._files)
         with self._workplace() as folder:
             _write(folder, {path: files[path] for path in exported.paths} | {FILE: provenance.info()})

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import distinguo
+from distinguo.making.watching import digest
 from distinguo.reading.folder import FILES, FOLDERS
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.theme import Theme
 
 from distinguo_mkdocs.policy import is_offline
 
 OURS = "distinguo_mkdocs"
+SITEMAP = "sitemap.xml"
 KNOWN = {"material.plugins.search.plugin", "material.plugins.offline.plugin"}
 """Plugins of which we know what they do; that for reading offline does nothing unless it is switched on."""
 
@@ -54,6 +61,30 @@ def _state_of(file: str) -> tuple[str, int, int, int]:
     return file, found.st_size, found.st_mtime_ns, found.st_ino
 
 
+def fingerprint(config: MkDocsConfig, root: Path) -> str:
+    """Return what stands for everything but the entries that a site is made from: files, settings, and the programs that are installed."""
+    settings = json.dumps({name: value for name, value in config.items() if name != "strict"}, default=_plain, sort_keys=True)
+    code = (path for path in sorted(Path(__file__).parent.glob("*.py")))
+    installed = (path.name for folder in sys.path for path in Path(folder).glob("*.*-info"))
+    own = [digest(path.read_bytes()) for path in code]
+    return digest(repr([state(config, root), settings, sorted(installed), own]))
+
+
+def _plain(value: Any) -> Any:
+    """Return what tells one setting from another, but for the place that it has in memory."""
+    match value:
+        case Theme():
+            return [value.name, dict(value), value.dirs, sorted(value.static_templates)]
+        case BasePlugin():
+            return [type(value).__module__, type(value).__qualname__, value.config]
+        case Mapping():
+            return dict(value)
+        case set() | frozenset():
+            return sorted(map(str, value))
+    named = value if hasattr(value, "__qualname__") else type(value)
+    return f"{named.__module__}.{named.__qualname__}"
+
+
 def others_have_a_say(config: MkDocsConfig, root: Path) -> bool:
     """Whether pages may depend on something that we do not know: then only MkDocs itself can make them."""
     return (
@@ -61,7 +92,7 @@ def others_have_a_say(config: MkDocsConfig, root: Path) -> bool:
         or is_offline(config)
         or root.resolve().is_relative_to(Path(config.docs_dir).resolve())
         or "INHERIT" in Path(config.config_file_path or "").read_text("utf-8", "replace")
-        or not {*config.theme.static_templates} <= {"404.html", "sitemap.xml"}
+        or not {*config.theme.static_templates} <= {"404.html", SITEMAP}
         or bool(config.extra_templates)
         or any(not _is_known(one) for event, found in config.plugins.events.items() if event not in NOT_BUILDING for one in found)
         or config.theme.name != "material"
@@ -76,13 +107,16 @@ def _is_known(handler: object) -> bool:
 
 
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_PAGES = re.compile(r"\bpages\b")
+_PAGES = re.compile(r"\b(pages|update_date|build_date_utc)\b")
 
 
 def _looks_at_others(config: MkDocsConfig) -> bool:
     """Whether the site's own templates may print of one page what belongs to another one."""
-    own = config.theme.custom_dir
-    if not own or Path(own).resolve().is_relative_to(Path(distinguo.__file__).resolve().parent):
+    own, engine = config.theme.custom_dir, Path(distinguo.__file__).resolve().parent
+    if not own or Path(own).resolve().is_relative_to(engine):
         return False
+    lists = Path(own, SITEMAP)
+    if lists.is_file() and lists.read_bytes() != (engine / "theme" / SITEMAP).read_bytes():
+        return True
     texts = (path.read_text("utf-8", "replace") for path in Path(own).rglob("*.html"))
     return any(_PAGES.search(code) for text in texts for code in _CODE.findall(text))

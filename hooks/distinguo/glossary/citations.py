@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -15,8 +14,7 @@ from distinguo.reading.marked import Steps
 from distinguo.reading.model import Ref
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One statement that cites a source: where it stands, in which field, and what it says (Markdown)."""
 
     holder: EntryKey | None

@@ -100,4 +100,4 @@ class Maker:
 
 
 def _bare(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    return tuple(replace(section, arguments=()) for section in sections)
+    return tuple(section._replace(arguments=()) for section in sections)

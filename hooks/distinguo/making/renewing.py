@@ -21,8 +21,7 @@ class Renewing:
         self._site = site
         self._parts = dict(parts)
         self._known: dict[str, set[str | None]] = {}  # all that any page was ever made from: the keys of each name
-        for some in self._parts.values():
-            self._know(some)
+        self._know(frozenset().union(*self._parts.values()))
         self.outlined = {one.url: one for one in outline(world)}
         """All pages, by address."""
         self._key = key_of(world, site)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from distinguo.glossary.citations import ANCHORS
 from distinguo.glossary.glossary import EntryKey, Glossary
@@ -36,8 +35,7 @@ RARE = 0.01
 _SECTIONS = {**ANCHORS, "traits": "traits"}
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):
     """A page (without an anchor) or a section of it: its title and its text."""
 
     anchor: str

@@ -181,7 +181,7 @@ def coverage_pages(glossary: Glossary) -> Iterator[Outlined]:
     def shown(world: World, part: Part[str]) -> Page:
         page = coverage_page(world.glossary, world.citations, part.items)
         return replace(
-            page, sections=tuple(replace(section, arguments=(*section.arguments, STANDING)) for section in page.sections)
+            page, sections=tuple(section._replace(arguments=(*section.arguments, STANDING)) for section in page.sections)
         )
 
     first, *others = divided(lead, COVERAGE, parts, shown)

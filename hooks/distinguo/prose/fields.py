@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
@@ -38,8 +38,7 @@ MANY_WORDS = 50
 """Looking for so many words in every text takes as long as to read it anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link inside a fragment; ``term`` is the term it leads to, ``automatic`` whether only a mention made it."""
 
     url: str
@@ -48,8 +47,7 @@ class Link:
     automatic: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """One rendered text: safe HTML, and links between. ``block`` tells whether it holds more than running text.
 
     Without ``marked``, Markdown had no part in it.
@@ -80,6 +78,15 @@ class Prose:
         self.names = names
         self._fragments: dict[str, Fragment] = {}
         self._plain: dict[str, str] = {}
+        self._markdown = self._new_markdown()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what there is to keep: a renderer is soon made again."""
+        return {name: value for name, value in vars(self).items() if name != "_markdown"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Be what was kept."""
+        vars(self).update(state)
         self._markdown = self._new_markdown()
 
     def _new_markdown(self) -> markdown.Markdown:
@@ -144,7 +151,7 @@ class Prose:
             rendered = self._markdown.convert(text)
         except RecursionError:  # nested beyond all measure; its parser cannot be used again
             self._markdown = self._new_markdown()
-            return replace(self._escape(text), marked=True)
+            return self._escape(text)._replace(marked=True)
         clean = nh3.clean(
             rendered,
             tags=_TAGS,

@@ -1,0 +1,107 @@
+"""The pages of a build that goes on where the last one ended: only those that an edit may have changed are made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from distinguo.glossary.glossary import EntryKey, Glossary
+from distinguo.making.made import Made, Ready
+from distinguo.making.memory import Begun, Shown, stamp
+from distinguo.making.renewing import Renewing
+from distinguo.pages.page import entry_url
+from distinguo.pages.search_entries import TRIMMED_FROM
+
+MANY = 60
+"""As many pages, and a tenth of all, are made one after the other before a whole build, which shares the work, is as fast."""
+
+
+class NotFollowed(Exception):
+    """The build cannot go on from the last one; it says why."""
+
+
+class Followed:
+    """The pages of one build, as :class:`distinguo.making.site.Pages` has them, but for those that are held: they are left as they are."""
+
+    def __init__(self, begun: Begun, shown: Shown, glossary: Glossary, site: Path) -> None:
+        """Make what differs in a glossary, and what is not in the folder ``site`` as it was written.
+
+        Raises :class:`NotFollowed`.
+        """
+        self.world = begun.world.following(glossary)
+        self.site = begun.site
+        self._renewing = Renewing(begun.world, begun.site, begun.parts)
+        if not self._renewing.turn_to(self.world):
+            raise NotFollowed("there are less pages, or other shared files")
+        self.outlined = tuple(self._renewing.outlined.values())
+        if (len(self.outlined) >= TRIMMED_FROM) != begun.site.trimmed:
+            raise NotFollowed("search is to know less of each page")
+        self._shown = shown
+        unmade = [url for url in self._renewing.outlined if url in self._renewing.unmade or not self._is_there(url, site)]
+        if len(unmade) > max(MANY, len(self.outlined) // 10):
+            raise NotFollowed(f"{len(unmade)} pages are other ones")
+        self._made = {url: self._made_again(url) for url in unmade}
+        self._files = {path: content for made in self._made.values() for path, content in made.files.items()}
+        self._added: dict[str, bytes] = {}
+        self.held = {
+            one.url: shown.ready[one.url]
+            for one in self.outlined
+            if one.url not in self._made and shown.ready[one.url].page.trail
+        }
+        """What is known of the pages that are left as they are, by address."""
+        self.taken = len(self.outlined) - len(self._made)
+        """How many pages were not made."""
+
+    def _is_there(self, url: str, site: Path) -> bool:
+        written = self._shown.written.get(url, {})
+        return url in self._shown.ready and all(stamp(f"{site}/{path}") == found for path, found in written.items())
+
+    def _made_again(self, url: str) -> Made:
+        made = self._renewing.make(url)
+        before, after = self._shown.ready.get(url), made.ready
+        in_navigation = [one for one in (before, after) if one and not one.page.trail]
+        if in_navigation and (before is None or _place(before) != _place(after)):
+            raise NotFollowed(f"{url} has another title or place in the navigation")
+        return made
+
+    def all(self) -> Iterator[Ready]:
+        """Yield every page that is not held, in order."""
+        for one in self.outlined:
+            if one.url not in self.held:
+                made = self._made.get(one.url)
+                yield made.ready if made else self._shown.ready[one.url]
+
+    def written(self, url: str) -> Collection[str]:
+        """Return the files of a page that is held, by path from the site's root."""
+        return self._shown.written[url].keys()
+
+    def html(self, url: str) -> str:
+        """Return the HTML of the page at an address. That of a held one, which hardly anybody asks for, is made for it."""
+        if url in self.held and url not in self._made:
+            self._made[url] = self._renewing.make(url)
+        made = self._made.get(url)
+        return made.html if made else self._shown.contents[f"{url}index.html"].decode()
+
+    def file(self, path: str) -> bytes:
+        """Return a file that was made from the data of a page, or added."""
+        return next(files[path] for files in (self._added, self._files, self._shown.contents) if path in files)
+
+    def part(self, entry: EntryKey, notation: str) -> str:
+        """Return what an entry adds to a file that is made from the whole glossary."""
+        made = self._made.get(entry_url(entry))
+        return made.parts[notation] if made and made.parts else self._shown.exports[entry, notation]
+
+    def add(self, path: str, content: bytes) -> None:
+        """Hold one more file until it is read."""
+        self._added[path] = content
+
+    def keep(self) -> None:
+        """Leave nothing: the next build goes on from the same one."""
+
+    def close(self) -> None:
+        """Let go of everything."""
+
+
+def _place(ready: Ready) -> tuple[object, ...]:
+    page = ready.page
+    return page.title, page.label, page.source, page.trail

@@ -1,0 +1,129 @@
+"""Pages that a build leaves as the last one wrote them: MkDocs does not see them, whoever asks for all pages is told of them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any
+from urllib.parse import quote, urljoin
+
+from distinguo.making.following import Followed
+from distinguo.making.made import Ready
+from distinguo.pages.page import Page as PlannedPage
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from distinguo_mkdocs.generated_page import GeneratedPage
+from distinguo_mkdocs.kept_file import KeptFile
+
+
+@dataclass(slots=True)
+class Listed:
+    """A held page in a list of all pages: what the site map says of it, and search, without being a page that MkDocs could draw."""
+
+    ready: Ready
+    url: str
+    canonical_url: str | None
+    meta: Mapping[str, Any]
+    update_date: str = ""
+    is_link: bool = False
+    is_homepage: bool = False
+
+    @property
+    def planned(self) -> PlannedPage:
+        """What was planned of it."""
+        return self.ready.page
+
+    @property
+    def page(self) -> Listed:
+        """Itself: lists are of files, and each has its page."""
+        return self
+
+
+class Held:
+    """The pages of one build that are left as they are. Each becomes a page of MkDocs only when somebody asks for it."""
+
+    def __init__(self, followed: Followed, config: MkDocsConfig) -> None:
+        """Hold those that were not made."""
+        self._followed = followed
+        self._config = config
+        self._pages: dict[str, GeneratedPage] = {}
+        self._listed = {url: self._list(ready) for url, ready in followed.held.items() if self._is_ours(url)}
+
+    def _is_ours(self, url: str) -> bool:
+        """Whether nobody has written another page by hand in its place."""
+        return f"{url}index.html" in self._followed.written(url)
+
+    def _list(self, ready: Ready) -> Listed:
+        url = quote(ready.page.url) + ("" if self._config.use_directory_urls else "index.html")
+        base = self._config.site_url
+        canonical = urljoin(base if base.endswith("/") else f"{base}/", url) if base else None
+        return Listed(ready, url, canonical, {} if ready.page.indexed else {"robots": "noindex"})
+
+    def page(self, url: str) -> GeneratedPage | None:
+        """Return the page at an address, if it is held."""
+        if url not in self._pages and url in self._listed:
+            self._pages[url] = GeneratedPage.of(self._followed.held[url], self._followed, self._config)
+        return self._pages.get(url)
+
+    def file(self, path: str) -> File | None:
+        """Return the file of a held page, or one that was made from its data, by its path among the sources."""
+        if path.endswith("index.md"):
+            page = self.page(path.removesuffix("index.md"))
+            return page.file if page else None
+        holds = any(path in self._followed.written(url) for url in self._followed.held)
+        return KeptFile.of(self._followed, path, self._config) if holds else None
+
+    def in_order(self, documents: Sequence[File]) -> Iterator[File | Listed]:
+        """Yield the pages of a build, and those that are held, in the order in which a whole build would have them."""
+        own = {file.page.planned.url: file for file in documents if isinstance(file.page, GeneratedPage)}
+        yield from (file for file in documents if not isinstance(file.page, GeneratedPage))
+        for one in self._followed.outlined:
+            if found := own.get(one.url) or self._listed.get(one.url):
+                yield found
+
+    def take_over(self, before: Path, site: Path) -> None:
+        """Put the files of the held pages, as they are in one folder, into another one."""
+        paths = [path for url in self._followed.held for path in self._followed.written(url)]
+        for folder in sorted({path.rpartition("/")[0] for path in paths}):
+            (site / folder).mkdir(parents=True, exist_ok=True)
+        for path in paths:
+            _take_over(f"{before}/{path}", f"{site}/{path}")
+
+
+def _take_over(file: str, place: str) -> None:
+    """Let a file be at two places. Nothing writes into it: whatever replaces it is another file."""
+    try:
+        os.link(file, place)
+    except OSError:  # there are file systems that cannot
+        shutil.copy2(file, place)
+
+
+class AllFiles(Files):
+    """The files of a build, in which links also find those that are held."""
+
+    def __init__(self, files: Files, held: Callable[[str], File | None]) -> None:
+        """Add to some files those that ``held`` knows, by their path among the sources."""
+        super().__init__(files)
+        self._held = held
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Return a file by its path."""
+        return super().get_file_from_path(path) or self._held(PurePath(path).as_posix())
+
+
+def parents(pages: Mapping[str, GeneratedPage], held: Held | None) -> Callable[[str], Page | None]:
+    """Return what finds the page that another one hangs under."""
+
+    def find(url: str) -> Page | None:
+        if (page := pages.get(url)) or held is None:
+            return page
+        if page := held.page(url):
+            page.hang_under(find)
+        return page
+
+    return find

@@ -1,0 +1,81 @@
+"""How one build goes on from the last: what is remembered of a good one, and when nothing but entries has changed since."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from distinguo.exports.published import NOTATIONS
+from distinguo.loading import Loaded
+from distinguo.making.following import Followed, NotFollowed
+from distinguo.making.memory import Begun, Memory, Shown, stamp
+from distinguo.making.site import Pages
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+
+from distinguo_mkdocs.build import Build
+from distinguo_mkdocs.generated_page import GeneratedPage
+from distinguo_mkdocs.surroundings import State, fingerprint, others_have_a_say, state
+
+log = logging.getLogger("mkdocs.distinguo")
+
+
+def followed(memory: Memory, loaded: Loaded, around: str, site: Path) -> Followed | None:
+    """Return the pages of a build that goes on from the last whole one; None where all are to be made."""
+    begun = memory.begun(around) if around else None
+    if begun and loaded.glossary and (shown := memory.shown()):
+        try:
+            return Followed(begun, shown, loaded.glossary, site)
+        except NotFollowed as reason:
+            log.info("The whole site is built: %s", reason)
+    memory.forget()
+    return None
+
+
+def around(config: MkDocsConfig, root: Path) -> str:
+    """Return what stands for all that a site is made from besides its entries; nothing where somebody else has a say in that."""
+    return "" if others_have_a_say(config, root) else fingerprint(config, root)
+
+
+class Remembering(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
+    """Leaves what a whole build knows for the next one."""
+
+    def __init__(self, memory: Memory, build: Build, around: str, surroundings: State, root: Path) -> None:
+        """Leave it in a memory. ``around`` and ``surroundings`` are what all but the entries was like before the build."""
+        self._memory = memory
+        self._build = build
+        self._around = around
+        self._surroundings = surroundings
+        self._root = root
+
+    @event_priority(-940)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Remember the pages, and what they were made from; the entries alone, where the next build is to make all pages anew."""
+        pages = self._build.pages
+        if not isinstance(pages, Pages):
+            return
+        try:
+            if self._around and state(config, self._root) == self._surroundings:
+                self._memory.keep(self._around, *self._known(pages, Path(config.site_dir)))
+            else:
+                self._memory.keep("", None, None)
+        except OSError as error:
+            log.debug("nothing was remembered: %s", error)
+
+    def _known(self, pages: Pages, site: Path) -> tuple[Begun, Shown]:
+        build = self._build
+        assert build.site and build.files
+        own = {file.page.planned.url for file in build.documents(build.files) if isinstance(file.page, GeneratedPage)}
+        contents: dict[str, bytes] = {}
+        written = {}
+        for url, ready in build.ready.items():
+            files = [path for path in ready.files if path not in build.by_hand]
+            if ready.page.trail:
+                paths = [*([f"{url}index.html"] if url in own else ()), *files]
+                written[url] = {path: found for path in paths if (found := stamp(f"{site}/{path}"))}
+            else:
+                contents[f"{url}index.html"] = pages.html(url).encode()
+                contents |= {path: pages.file(path) for path in files}
+        entries = [ready.page.entry for ready in build.ready.values() if ready.page.entry]
+        exports = {(entry, notation): pages.part(entry, notation) for entry in entries for notation in NOTATIONS}
+        return Begun(build.world, build.site, pages.parts()), Shown(build.ready, contents, exports, written)
