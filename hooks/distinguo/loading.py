@@ -14,10 +14,9 @@ from distinguo.glossary.edits import edited, rewording
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages import addresses
 from distinguo.problems.problem import Problem, has_errors, in_order
-from distinguo.reading.folder import Files, Parse, Progress
+from distinguo.reading.folder import Files, Progress
 from distinguo.reading.handwritten import Handwritten, read_docs
 from distinguo.reading.known_files import KnownFiles
-from distinguo.reading.quick_yaml import quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +50,9 @@ class Loader:
         complete: bool = True,
         today: datetime.date | None = None,
         progress: Progress | None = None,
-        parse: Parse = quick,
     ) -> Loaded:
-        """Read, resolve and check a glossary: see :func:`load`. ``parse`` may know what some files say."""
-        files, problems = self._files.read_folder(root, shown, progress, parse)
+        """Read, resolve and check a glossary: see :func:`load`."""
+        files, problems = self._files.read_folder(root, shown, progress)
         pages = read_docs(docs, docs_shown) if docs else Handwritten()
         today = today or datetime.date.today()
         around = (root, shown, pages)

@@ -20,6 +20,7 @@ from distinguo.pages.world import World
 from distinguo.problems.problem import Problem
 from distinguo.prose.fields import Prose
 from distinguo.prose.linking import Names, targets
+from distinguo.publishing.carrying import carry
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
@@ -106,7 +107,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
         if self.followed is None:
             return files
         self.held = Held(self.followed, config)
-        self.held.take_over(self._site_dir, Path(config.site_dir))
+        carry(self.held.files(), self._site_dir, Path(config.site_dir), aside(config))
         return AllFiles(files, self.held.file)
 
     def look_for_missing_pages(self, glossary: Glossary) -> None:
@@ -184,6 +185,11 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
         """Leave nothing behind."""
         if self.pages:
             self.pages.close()
+
+
+def aside(config: MkDocsConfig) -> Path:
+    """Return where the site is set aside that was replaced last, if the next build can use it."""
+    return kept_in(config) / "replaced"
 
 
 def kept_in(config: MkDocsConfig) -> Path:

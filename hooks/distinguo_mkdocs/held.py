@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote, urljoin
 
 from distinguo.making.following import Followed
 from distinguo.making.made import Ready
 from distinguo.pages.page import Page as PlannedPage
+from distinguo.publishing.carrying import Stamp
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -86,21 +85,9 @@ class Held:
             if found := own.get(one.url) or self._listed.get(one.url):
                 yield found
 
-    def take_over(self, before: Path, site: Path) -> None:
-        """Put the files of the held pages, as they are in one folder, into another one."""
-        paths = [path for url in self._followed.held for path in self._followed.written(url)]
-        for folder in sorted({path.rpartition("/")[0] for path in paths}):
-            (site / folder).mkdir(parents=True, exist_ok=True)
-        for path in paths:
-            _take_over(f"{before}/{path}", f"{site}/{path}")
-
-
-def _take_over(file: str, place: str) -> None:
-    """Let a file be at two places. Nothing writes into it: whatever replaces it is another file."""
-    try:
-        os.link(file, place)
-    except OSError:  # there are file systems that cannot
-        shutil.copy2(file, place)
+    def files(self) -> Mapping[str, Stamp]:
+        """Return the files that were written for the held pages, by path from the site's root."""
+        return {path: found for url in self._followed.held for path, found in self._followed.written(url).items()}
 
 
 class AllFiles(Files):

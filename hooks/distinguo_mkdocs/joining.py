@@ -14,7 +14,7 @@ from distinguo.problems.problem import Problem
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from distinguo_mkdocs.build import Build, kept_in
+from distinguo_mkdocs.build import Build, aside, kept_in
 from distinguo_mkdocs.by_hand import ByHand
 from distinguo_mkdocs.exported import Exported
 from distinguo_mkdocs.joined import Joined
@@ -94,7 +94,9 @@ class Joining:
         if goes_on:
             config.plugins["distinguo-remembering"] = Remembering(memory, build, known, surroundings, root)
         if not self._dirty:
-            config.plugins["distinguo-publishing"] = Publishing(config, preview=self._serving)
+            config.plugins["distinguo-publishing"] = Publishing(
+                config, preview=self._serving, aside=aside(config) if pages else None
+            )
         config.watch.append(str(root))
         if self._serving and not self._dirty:
             self._last = Joined(config, root, loaded, build, by_hand, exported, surroundings)

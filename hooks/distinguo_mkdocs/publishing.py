@@ -21,9 +21,13 @@ LAST = -1000
 class Publishing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """One build's writing. Made anew for every build, after its configuration and entries have been found good."""
 
-    def __init__(self, config: MkDocsConfig, *, preview: bool = False) -> None:
-        """Send everything that is written from here on into a folder of its own. A ``preview`` does not wait for the old one to go."""
+    def __init__(self, config: MkDocsConfig, *, preview: bool = False, aside: Path | None = None) -> None:
+        """Send everything that is written from here on into a folder of its own.
+
+        A ``preview`` does not wait for the old one to go. It may also be set ``aside``, where the next build takes files from it.
+        """
         self.preview = preview
+        self._aside = aside
         self.site_dir = config.site_dir
         project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         if project.is_relative_to(Path(config.site_dir).resolve()):
@@ -44,6 +48,8 @@ class Publishing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return
         try:
             self.staging.put()
+            if self._aside:
+                self.staging.set_aside(self._aside)
         finally:
             self._end(config)
         log.info("The site is in %s", config.site_dir)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from pathlib import Path
 
-from distinguo.exports.published import NOTATIONS
 from distinguo.loading import Loaded
 from distinguo.making.following import Followed, NotFollowed
-from distinguo.making.memory import Begun, Memory, Shown, stamp
+from distinguo.making.memory import Begun, Memory, Shown, shown_in
 from distinguo.making.site import Pages
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
-from distinguo_mkdocs.build import Build
+from distinguo_mkdocs.build import Build, aside
 from distinguo_mkdocs.generated_page import GeneratedPage
 from distinguo_mkdocs.surroundings import State, fingerprint, others_have_a_say, state
 
@@ -54,28 +54,18 @@ class Remembering(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDo
         pages = self._build.pages
         if not isinstance(pages, Pages):
             return
+        shutil.rmtree(aside(config), ignore_errors=True)  # it has nothing of this site
         try:
             if self._around and state(config, self._root) == self._surroundings:
                 self._memory.keep(self._around, *self._known(pages, Path(config.site_dir)))
             else:
-                self._memory.keep("", None, None)
+                self._memory.keep("")
         except OSError as error:
             log.debug("nothing was remembered: %s", error)
 
     def _known(self, pages: Pages, site: Path) -> tuple[Begun, Shown]:
         build = self._build
         assert build.site and build.files
-        own = {file.page.planned.url for file in build.documents(build.files) if isinstance(file.page, GeneratedPage)}
-        contents: dict[str, bytes] = {}
-        written = {}
-        for url, ready in build.ready.items():
-            files = [path for path in ready.files if path not in build.by_hand]
-            if ready.page.trail:
-                paths = [*([f"{url}index.html"] if url in own else ()), *files]
-                written[url] = {path: found for path in paths if (found := stamp(f"{site}/{path}"))}
-            else:
-                contents[f"{url}index.html"] = pages.html(url).encode()
-                contents |= {path: pages.file(path) for path in files}
-        entries = [ready.page.entry for ready in build.ready.values() if ready.page.entry]
-        exports = {(entry, notation): pages.part(entry, notation) for entry in entries for notation in NOTATIONS}
-        return Begun(build.world, build.site, pages.parts()), Shown(build.ready, contents, exports, written)
+        drawn = {file.page.planned.url for file in build.files if isinstance(file.page, GeneratedPage)}
+        shown = shown_in(site, pages, build.ready.values(), drawn, build.by_hand)
+        return Begun(build.world, build.site, pages.parts()), shown

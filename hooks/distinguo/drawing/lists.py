@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.entry_pages import comparison_title
@@ -19,18 +19,19 @@ def list_script(glossary: Glossary, which: str, *, index: str = "") -> str:
     """
     entries = _LISTS[which](glossary)
     if which == "names":
-        named = [_CHOICE.format(name, id) for name, id, _ in entries]
+        named = [f"<option value='{escape(name)}' title='{id}'>" for name, id, _ in entries]
     else:
-        named = [
-            _ITEM.format(words, id, index, name) if words else _BARE_ITEM.format(id, index, name) for name, id, words in entries
-        ]
+        named = [_item(name, f"{id}/{index}", words) for name, id, words in entries]
     return f"named({json.dumps(''.join(named), ensure_ascii=False)});\n"
 
 
-_CHOICE = Markup("<option value='{}' title='{}'>")
-_ITEM = Markup("<li data-words='{}'><a href='{}/{}'>{}</a>")
-_BARE_ITEM = Markup("<li><a href='{}/{}'>{}</a>")
-"""The browser ends each of these where the next one begins. Other quotation marks would have to be escaped in a script."""
+def _item(name: str, address: str, words: str) -> str:
+    """Return an entry as HTML.
+
+    The browser ends each where the next one begins. Other quotation marks than these would have to be escaped in a script.
+    """
+    found_by = f" data-words='{escape(words)}'" if words else ""
+    return f"<li{found_by}><a href='{address}'>{escape(name)}</a>"
 
 
 def _terms(glossary: Glossary) -> Iterator[tuple[str, str, str]]:

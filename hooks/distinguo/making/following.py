@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from distinguo.glossary.glossary import EntryKey, Glossary
 from distinguo.making.made import Made, Ready
-from distinguo.making.memory import Begun, Shown, stamp
+from distinguo.making.memory import Begun, Shown
 from distinguo.making.renewing import Renewing
 from distinguo.pages.page import entry_url
 from distinguo.pages.search_entries import TRIMMED_FROM
+from distinguo.publishing.carrying import Stamp, stamp
 
 MANY = 60
 """As many pages, and a tenth of all, are made one after the other before a whole build, which shares the work, is as fast."""
@@ -71,9 +72,9 @@ class Followed:
                 made = self._made.get(one.url)
                 yield made.ready if made else self._shown.ready[one.url]
 
-    def written(self, url: str) -> Collection[str]:
+    def written(self, url: str) -> Mapping[str, Stamp]:
         """Return the files of a page that is held, by path from the site's root."""
-        return self._shown.written[url].keys()
+        return self._shown.written[url]
 
     def html(self, url: str) -> str:
         """Return the HTML of the page at an address. That of a held one, which hardly anybody asks for, is made for it."""

@@ -7,37 +7,25 @@ a third of the time that it takes to read them again. So what was kept is read o
 from __future__ import annotations
 
 import gc
-import os
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from distinguo.exports.published import NOTATIONS
 from distinguo.glossary.glossary import EntryKey
 from distinguo.loading import Loader
 from distinguo.making.keeping import Damaged, Keeping, Kept
 from distinguo.making.made import Ready, Site
-from distinguo.making.site import Notice, engine_state
+from distinguo.making.site import Notice, Pages, engine_state
 from distinguo.making.watching import Part
 from distinguo.pages.world import World
+from distinguo.publishing.carrying import Stamp, stamp
 
 ARCHIVE = "memory.kept"
 _READ, _SHOWN = "read", "shown"
-
-
-Stamp = tuple[int, int]
-"""What tells whether a file is the one that was written: its size, and when that was."""
-
-
-def stamp(path: str) -> Stamp | None:
-    """Return the stamp of a file; None where there is none."""
-    try:
-        found = os.stat(path)  # noqa: PTH116  # of thousands of files: to make an object of each path takes longer than to look
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +48,26 @@ class Shown:
     """What each entry added, in each notation, to the files that are made from the whole glossary."""
     written: Mapping[str, Mapping[str, Stamp]]
     """For each other page the files that were written for it, by path from the site's root."""
+
+
+def shown_in(site: Path, pages: Pages, ready: Iterable[Ready], drawn: Container[str], by_hand: Container[str]) -> Shown:
+    """Return what was made of pages, and written to the folder ``site``.
+
+    Not every page was ``drawn``, told by its address, nor every file of a page written: some were written ``by_hand``, told by their paths.
+    """
+    all_ready = {one.page.url: one for one in ready}
+    contents: dict[str, bytes] = {}
+    written: dict[str, Mapping[str, Stamp]] = {}
+    for url, one in all_ready.items():
+        files = [path for path in one.files if path not in by_hand]
+        if one.page.trail:
+            paths = [f"{url}index.html", *files] if url in drawn else files
+            written[url] = {path: found for path in paths if (found := stamp(f"{site}/{path}"))}
+        else:
+            contents |= {f"{url}index.html": pages.html(url).encode()} | {path: pages.file(path) for path in files}
+    entries = [one.page.entry for one in all_ready.values() if one.page.entry]
+    exports = {(entry, notation): pages.part(entry, notation) for entry in entries for notation in NOTATIONS}
+    return Shown(all_ready, contents, exports, written)
 
 
 class Memory:
@@ -108,7 +116,7 @@ class Memory:
             self._damaged(error)
             return None
 
-    def keep(self, around: str, begun: Begun | None, shown: Shown | None) -> None:
+    def keep(self, around: str, begun: Begun | None = None, shown: Shown | None = None) -> None:
         """Remember this for the next build; without ``begun``, only the entries as they were read."""
         self.around, self._begun = around, begun
         keeping = Keeping(self._path)
@@ -133,11 +141,12 @@ def _loaded(data: bytes) -> Any:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Let nobody look for garbage among thousands of new objects: there is none."""
+    """Let nobody look for garbage among thousands of new objects, now or later: they stay until the end."""
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was:
             gc.enable()

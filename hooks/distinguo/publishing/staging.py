@@ -86,6 +86,12 @@ class Staging:
                 raise
             _replace_files(self.folder, self.target)
 
+    def set_aside(self, place: Path) -> None:
+        """Move what was replaced to a place, if that can be done at once; there was nothing, or it is of no use any more."""
+        with suppress(OSError):
+            if not self._inside:
+                self.folder.rename(place)
+
     def discard(self) -> None:
         """Remove what is left beside the target: a build that did not succeed, or the folder that was replaced."""
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -107,9 +107,6 @@ class Files:
 Progress = Callable[[int, int], None]
 """Is told how many files have been read, and of how many."""
 
-Parse = Callable[[bytes], object | None]
-"""Does what :func:`quick` does, and may know what some files say already."""
-
 Read = Callable[[Path, str, Any, list[Problem]], File[Any] | None]
 """Reads one file: see :func:`read_file`."""
 
@@ -216,7 +213,7 @@ def _id_problems(folder: str, stem: str, shown: str) -> Iterator[Problem]:
         )
 
 
-def read_file(path: Path, shown: str, shape: Any, problems: list[Problem], parse: Parse = quick) -> File[Any] | None:
+def read_file(path: Path, shown: str, shape: Any, problems: list[Problem]) -> File[Any] | None:
     """Read one file of a shape, which problems call ``shown``; add what is wrong with it to ``problems``."""
     try:
         with path.open("rb") as stream:
@@ -224,7 +221,7 @@ def read_file(path: Path, shown: str, shape: Any, problems: list[Problem], parse
     except OSError as error:
         problems.append(problem("unreadable", Location(shown), reason=error.strerror or "unknown error"))
         return None
-    value = accept(parse(data), shape)
+    value = accept(quick(data), shape)
     if value is None:
         document, found = read(data, shown)
         problems.extend(found)

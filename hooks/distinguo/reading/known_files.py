@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import os
 import time
@@ -11,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from distinguo.problems.problem import Problem
-from distinguo.reading.folder import File, Files, Parse, Progress, read_file, read_folder
-from distinguo.reading.quick_yaml import quick
+from distinguo.reading.folder import File, Files, Progress, read_file, read_folder
 
 SETTLED = 2_000_000_000
 """So many nanoseconds after a file was written, another change of it shows in its time: no file system counts in coarser steps."""
@@ -36,16 +34,14 @@ class KnownFiles:
         self._known: dict[str, _Known] = {}
         self._asked: set[str] = set()
 
-    def read_folder(
-        self, root: Path, shown: str = "", progress: Progress | None = None, parse: Parse = quick
-    ) -> tuple[Files, list[Problem]]:
+    def read_folder(self, root: Path, shown: str = "", progress: Progress | None = None) -> tuple[Files, list[Problem]]:
         """Read every file under ``root``, as :func:`read_folder` does, and forget those that are no longer there."""
         self._asked = set()
-        found = read_folder(root, shown, progress, functools.partial(self.read, parse=parse))
+        found = read_folder(root, shown, progress, self.read)
         self._known = {path: known for path, known in self._known.items() if path in self._asked}
         return found
 
-    def read(self, path: Path, shown: str, shape: Any, problems: list[Problem], parse: Parse = quick) -> File[Any] | None:
+    def read(self, path: Path, shown: str, shape: Any, problems: list[Problem]) -> File[Any] | None:
         """Read a file, as :func:`read_file` does; return the same object as before where the file is what it was.
 
         Its size, its times and its number in the file system tell; while it is so young that they may not, its bytes do.
@@ -61,9 +57,9 @@ class KnownFiles:
             digest = b"" if settled else _digest(path.read_bytes())
         except OSError:
             self._known.pop(name, None)
-            return read_file(path, shown, shape, problems, parse)
+            return read_file(path, shown, shape, problems)
         count = len(problems)
-        file = read_file(path, shown, shape, problems, parse)
+        file = read_file(path, shown, shape, problems)
         good = file if len(problems) == count else None
         if good and not settled:
             digest = _digest(good.raw)

@@ -6,6 +6,7 @@ import random
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,11 @@ import yaml
 from distinguo.exports.published import NOTATIONS
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading import Loader, load
+from distinguo.making import memory
 from distinguo.making import site as making
-from distinguo.making.made import Site
+from distinguo.making.following import Followed, NotFollowed
+from distinguo.making.made import Ready, Site
+from distinguo.making.memory import Begun, Memory, shown_in
 from distinguo.making.renewing import Renewing
 from distinguo.making.site import ARCHIVE, Pages
 from distinguo.pages import split_pages, splitting
@@ -35,18 +39,79 @@ def glossary_in(folder: Path) -> Glossary | None:
     return load(folder).glossary
 
 
-def build(glossary: Glossary, folder: Path, site: Site = SITE, notices: list[str] | None = None) -> tuple[Everything, int]:
-    """Make all pages of a glossary, and leave them in ``folder``; return everything made, and how many pages were taken."""
+def build(
+    glossary: Glossary,
+    folder: Path,
+    site: Site = SITE,
+    notices: list[str] | None = None,
+    then: Callable[[World, Pages, list[Ready]], None] | None = None,
+) -> tuple[Everything, int]:
+    """Make all pages of a glossary, and leave them in ``folder``; return everything made, and how many pages were taken.
+
+    Something may be done ``then``, before the pages are closed.
+    """
     world = World(glossary, Prose(targets(glossary), Names(glossary)))
     pages = Pages(world, site, tuple(outline(world)), folder, notice=(notices if notices is not None else []).append)
     found: Everything = {}
-    for ready in list(pages.all()):
-        page = ready.page
-        parts = [pages.part(page.entry, notation) for notation in NOTATIONS] if page.entry else []
-        found[page.url] = (ready, pages.html(page.url), {path: pages.file(path) for path in ready.files}, parts)
+    all_ready = list(pages.all())
+    for ready in all_ready:
+        found[ready.page.url] = made(pages, ready)
     pages.keep()
+    if then:
+        then(world, pages, all_ready)
     pages.close()
     return found, pages.taken
+
+
+def made(pages: Pages | Followed, ready: Ready) -> tuple[Any, ...]:
+    """Return everything that was made of a page."""
+    page = ready.page
+    parts = [pages.part(page.entry, notation) for notation in NOTATIONS] if page.entry else []
+    return ready, pages.html(page.url), {path: pages.file(path) for path in ready.files}, parts
+
+
+@dataclass
+class Standing:
+    """A site that is written to a folder, and builds that go on from the last whole one."""
+
+    root: Path
+    folder: Path
+    followed: int = 0
+
+    def build(self, site: Site) -> Everything | None:
+        """Follow the glossary, and return everything; None where that takes a whole build."""
+        memory = Memory(self.folder, notice=print)
+        glossary = memory.loader.load(self.root).glossary
+        begun, shown = memory.begun(repr(site)), memory.shown()
+        assert glossary
+        if not (begun and shown):
+            return None
+        try:
+            pages = Followed(begun, shown, glossary, self.folder / "site")
+        except NotFollowed:
+            return None
+        found = {ready.page.url: made(pages, ready) for ready in pages.all()}
+        for url, ready in pages.held.items():
+            page, *files = [(self.folder / "site" / path).read_bytes() for path in (f"{url}index.html", *ready.files)]
+            parts = [pages.part(ready.page.entry, notation) for notation in NOTATIONS] if ready.page.entry else []
+            found[url] = (ready, page.decode(), dict(zip(ready.files, files, strict=True)), parts)
+        self.followed += 1
+        return {one.url: found[one.url] for one in pages.outlined}
+
+    def write(self, site: Site, world: World, pages: Pages, all_ready: list[Ready]) -> None:
+        """Write the site as a whole, and remember it."""
+        folder = self.folder / "site"
+        shutil.rmtree(folder, ignore_errors=True)
+        for ready in all_ready:
+            html = pages.html(ready.page.url).encode()
+            for path, content in {f"{ready.page.url}index.html": html, **{p: pages.file(p) for p in ready.files}}.items():
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (folder / path).write_bytes(content)
+        memory = Memory(self.folder, notice=print)
+        loaded = memory.loader.load(self.root).glossary
+        assert loaded
+        begun = Begun(World(loaded, world.prose), site, pages.parts())
+        memory.keep(repr(site), begun, shown_in(folder, pages, all_ready, {ready.page.url for ready in all_ready}, ()))
 
 
 @pytest.fixture
@@ -219,6 +284,7 @@ def test_after_any_edit_a_kept_page_is_what_it_would_be(
             monkeypatch.setattr(module, "MOST", 2)
     rng = random.Random(seed)
     editor, site, changes, taken, code = Editor(rng, root), SITE, 0, 0, 0
+    standing = Standing(root, tmp_path / "standing")
     while changes < many:
         before = tmp_path / "before"
         shutil.rmtree(before, ignore_errors=True)
@@ -228,7 +294,8 @@ def test_after_any_edit_a_kept_page_is_what_it_would_be(
             site = replace(site, title=editor.word(), directory_urls=not site.directory_urls)
         elif kind == "engine":
             code += 1
-            monkeypatch.setattr(making, "engine_state", lambda code=code: str(code))
+            for module in (making, memory):
+                monkeypatch.setattr(module, "engine_state", lambda code=code: str(code))
         else:
             getattr(editor, kind)()
         glossary = glossary_in(root)
@@ -237,12 +304,16 @@ def test_after_any_edit_a_kept_page_is_what_it_would_be(
             shutil.copytree(before, root)
             continue
         changes += 1
-        kept, here = build(glossary, tmp_path / "kept", site)
+        gone_on = standing.build(site)
+        kept, here = build(glossary, tmp_path / "kept", site, then=None if gone_on else partial(standing.write, site))
         fresh, _ = build(glossary, tmp_path / f"fresh{changes}", site)
         shutil.rmtree(tmp_path / f"fresh{changes}")
         taken += here
-        assert kept == fresh, f"after edit {changes}, {kind}: {[url for url in fresh if kept.get(url) != fresh[url]]}"
+        for way in (kept, gone_on or fresh):
+            assert way == fresh, f"after edit {changes}, {kind}: {[url for url in fresh if way.get(url) != fresh[url]]}"
+            assert list(way) == list(fresh)
     assert taken > 2 * many, "hardly anything was taken, so hardly anything was tried"
+    assert standing.followed > many // 4, "hardly anything was followed, so hardly anything was tried"
 
 
 @pytest.mark.slow

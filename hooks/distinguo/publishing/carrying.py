@@ -1,0 +1,81 @@
+"""Files that a site has from the one before it: they are not written again, but stand at both places.
+
+The folder that was replaced last may be set aside. It has nearly all of these files already, so that neither they nor the folders that they
+lie in need be made again.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+Stamp = tuple[int, int]
+"""What tells whether a file is the one that was written: its size, and when that was."""
+
+
+def stamp(path: str) -> Stamp | None:
+    """Return the stamp of a file; None where there is none."""
+    try:
+        return _stamp(os.stat(path))  # noqa: PTH116  # of thousands of files: to make an object of each path takes longer than to look
+    except OSError:
+        return None
+
+
+def carry(files: Mapping[str, Stamp], before: Path, into: Path, aside: Path) -> None:
+    """Put files of the folder ``before``, given by path with their stamps, into another folder, which is empty but for hidden ones.
+
+    What stands in the folder ``aside`` is used up. Whoever writes such a file afterwards must replace it: it is the same at both places.
+    """
+    there = _taken(files, into, aside)
+    missing = [path for path in files if path not in there]
+    for folder in sorted({path.rpartition("/")[0] for path in missing}):
+        (into / folder).mkdir(parents=True, exist_ok=True)
+    for path in missing:
+        _put(f"{before}/{path}", f"{into}/{path}")
+
+
+def _taken(files: Mapping[str, Stamp], into: Path, aside: Path) -> set[str]:
+    """Move what was set aside into a folder, without what is not among the files, and return those that are."""
+    there: set[str] = set()
+    ours = into / ".aside"
+    with suppress(OSError):  # there is none, or another build has just taken it, or it is on another disk
+        aside.rename(ours)
+        _sieve(str(ours), "", files, there)
+        for path in ours.iterdir():
+            path.rename(into / path.name)
+        ours.rmdir()
+    return there
+
+
+def _sieve(folder: str, prefix: str, files: Mapping[str, Stamp], there: set[str]) -> bool:
+    """Remove what is not among the files, and folders that have nothing left; say whether this one has, and add what is there."""
+    left = False
+    with os.scandir(folder) as found:
+        entries = list(found)
+    for entry in entries:
+        path = prefix + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if _sieve(entry.path, f"{path}/", files, there):
+                left = True
+            else:
+                os.rmdir(entry.path)  # noqa: PTH106  # as above
+        elif files.get(path) == _stamp(entry.stat(follow_symlinks=False)):
+            there.add(path)
+            left = True
+        else:
+            os.unlink(entry.path)  # noqa: PTH108  # as above
+    return left
+
+
+def _stamp(found: os.stat_result) -> Stamp:
+    return found.st_size, found.st_mtime_ns
+
+
+def _put(file: str, place: str) -> None:
+    try:
+        os.link(file, place)
+    except OSError:  # there are file systems that cannot
+        shutil.copy2(file, place)
