@@ -14,7 +14,8 @@ from distinguo.pages.search_entries import TRIMMED_FROM
 from distinguo.publishing.carrying import Stamp, stamp
 
 MANY = 60
-"""As many pages, and a tenth of all, are made one after the other before a whole build, which shares the work, is as fast."""
+"""Of a large site a tenth is made anew, of a smaller one so many pages, at most three of four: beyond that a whole build, which shares
+the work, and which the next build can go on from, is as good."""
 
 
 class NotFollowed(Exception):
@@ -39,7 +40,7 @@ class Followed:
             raise NotFollowed("search is to know less of each page")
         self._shown = shown
         unmade = [url for url in self._renewing.outlined if url in self._renewing.unmade or not self._is_there(url, site)]
-        if len(unmade) > max(MANY, len(self.outlined) // 10):
+        if len(unmade) > max(len(self.outlined) // 10, min(len(self.outlined) * 3 // 4, MANY)):
             raise NotFollowed(f"{len(unmade)} pages are other ones")
         self._made = {url: self._made_again(url) for url in unmade}
         self._files = {path: content for made in self._made.values() for path, content in made.files.items()}

@@ -106,6 +106,8 @@ class Memory:
 
     def shown(self) -> Shown | None:
         """Return the pages of the last whole build."""
+        if not self._path.exists():
+            return None
         try:
             kept = Kept(self._path)
             try:
