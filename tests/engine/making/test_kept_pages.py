@@ -313,7 +313,7 @@ def test_after_any_edit_a_kept_page_is_what_it_would_be(
             assert way == fresh, f"after edit {changes}, {kind}: {[url for url in fresh if way.get(url) != fresh[url]]}"
             assert list(way) == list(fresh)
     assert taken > 2 * many, "hardly anything was taken, so hardly anything was tried"
-    assert standing.followed > many // 4, "hardly anything was followed, so hardly anything was tried"
+    assert standing.followed > many // 10, "hardly anything was followed, so hardly anything was tried"
 
 
 @pytest.mark.slow
