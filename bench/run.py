@@ -108,9 +108,10 @@ def contestants() -> list[Contestant]:
 def prepare(folder: Path, terms: int) -> None:
     """Write the same pages for everybody."""
     ours = folder / "ours"
-    for part in ("docs", "hooks"):
-        shutil.copytree(ROOT / part, ours / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", ours)
+    shutil.copytree(ROOT / "hooks", ours / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    (ours / "docs").mkdir()
+    settings, _, rest = (ROOT / "mkdocs.yml").read_text("utf-8").partition("  - About:\n")
+    (ours / "mkdocs.yml").write_text(settings + rest[rest.index("\ntheme:") :], "utf-8")  # this project's own documents are not compared
     generate(ours / "glossary", terms)
     glossary = load(ours / "glossary").glossary
     assert glossary
