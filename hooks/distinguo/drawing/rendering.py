@@ -35,7 +35,7 @@ class Rendered:
 
 
 class Renderer:
-    """Draws any planned page of one glossary."""
+    """Draws any planned page of one glossary, one at a time."""
 
     def __init__(
         self, glossary: Glossary, prose: Prose, *, directory_urls: bool = True, others: Mapping[str, str] | None = None

@@ -15,9 +15,10 @@ import yaml
 from distinguo.reading.yaml_source import MAX_BYTES, MAX_DEPTH, NOTHING
 
 _Parser: type | None = getattr(yaml, "CParser", None) or getattr(getattr(yaml, "cyaml", None), "CParser", None)
-_UNUSUAL = re.compile("[\\\\\u034f\u115f\u1160\u2800\u3164\uffa0]|^%|<<|>>>>>>> |[^\\s] #.", re.M)
-"""A backslash, which can write any character by its number; letters without ink; directives; merge keys, and the marks of a
-merge conflict; what may be a text cut off by a comment."""
+_UNUSUAL = re.compile("[\\\\\u034f\u115f\u1160\u2800\u3164\uffa0]")
+"""A backslash, which can write any character by its number; letters without ink."""
+_CUT_OFF = re.compile("[^\\s] #.")
+"""What may be a text cut off by a comment."""
 
 
 def quick(data: bytes) -> object | None:
@@ -28,7 +29,7 @@ def quick(data: bytes) -> object | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    if _UNUSUAL.search(text) or not text.replace("\n", " ").isprintable():
+    if _is_unusual(text) or not text.replace("\n", " ").isprintable():
         return None
     parser = _Parser(text)
     try:
@@ -37,6 +38,13 @@ def quick(data: bytes) -> object | None:
         return None
     finally:
         parser.dispose()
+
+
+def _is_unusual(text: str) -> bool:
+    """Whether there may be more to a text than plain values. One expression for all of it would take five times as long."""
+    directive = text.startswith("%") or "\n%" in text
+    merge = "<<" in text or ">>>>>>> " in text  # a key of that kind, or the mark of a conflict
+    return directive or merge or bool(_UNUSUAL.search(text)) or (" #" in text and bool(_CUT_OFF.search(text)))
 
 
 def _document(parser: Any) -> object | None:
