@@ -111,7 +111,8 @@ def prepare(folder: Path, terms: int) -> None:
     shutil.copytree(ROOT / "hooks", ours / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     (ours / "docs").mkdir()
     settings, _, rest = (ROOT / "mkdocs.yml").read_text("utf-8").partition("  - About:\n")
-    (ours / "mkdocs.yml").write_text(settings + rest[rest.index("\ntheme:") :], "utf-8")  # this project's own documents are not compared
+    # This project's own documents are not compared.
+    (ours / "mkdocs.yml").write_text(settings + rest[rest.index("\ntheme:") :], "utf-8")
     generate(ours / "glossary", terms)
     glossary = load(ours / "glossary").glossary
     assert glossary
