@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -92,6 +93,9 @@ class Joining:
         if self._serving:
             config.plugins["distinguo-watching"] = Watching(root, loaded.files, memory.loader, self._upkeep, self._preview)
         if goes_on:
+            # What was read stays until the end of the process: nobody need look through it for garbage, in this one or in those that
+            # share its work. A preview has one build after the other, each of which leaves some.
+            gc.freeze()
             config.plugins["distinguo-remembering"] = Remembering(memory, build, known, surroundings, root)
         if not self._dirty:
             config.plugins["distinguo-publishing"] = Publishing(
