@@ -77,7 +77,9 @@ def project(tmp_path: Path) -> Callable[[Path | None], Path]:
                 shutil.copy(source, folder / part)
         templates = ROOT / ".cache" / "distinguo"
         if templates.is_dir():  # and compiled templates, from whatever build was made here before
-            shutil.copytree(templates, folder / ".cache" / "distinguo", ignore=shutil.ignore_patterns("pages.kept", ".new-*"))
+            shutil.copytree(
+                templates, folder / ".cache" / "distinguo", ignore=shutil.ignore_patterns("*.kept", "replaced", ".new-*")
+            )
         if glossary:
             shutil.rmtree(folder / "glossary")
             shutil.copytree(glossary, folder / "glossary")

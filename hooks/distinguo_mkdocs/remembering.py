@@ -55,13 +55,10 @@ class Remembering(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDo
         if not isinstance(pages, Pages):
             return
         shutil.rmtree(aside(config), ignore_errors=True)  # it has nothing of this site
-        try:
-            if self._around and state(config, self._root) == self._surroundings:
-                self._memory.keep(self._around, *self._known(pages, Path(config.site_dir)))
-            else:
-                self._memory.keep("")
-        except OSError as error:
-            log.debug("nothing was remembered: %s", error)
+        if self._around and state(config, self._root) == self._surroundings:
+            self._memory.keep(self._around, *self._known(pages, Path(config.site_dir)))
+        else:
+            self._memory.keep("")
 
     def _known(self, pages: Pages, site: Path) -> tuple[Begun, Shown]:
         build = self._build

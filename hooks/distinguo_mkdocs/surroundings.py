@@ -45,11 +45,11 @@ def state(config: MkDocsConfig, root: Path) -> State:
     return tuple(_state_of(file) for file in files if not file.startswith((*entries, hidden)) and file not in shared)
 
 
-def _files(path: str) -> Iterator[str]:
+def _files(path: str, *, icons: bool = True) -> Iterator[str]:
     if Path(path).is_file():
         yield path
     for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        folders[:] = sorted(name for name in folders if name != "__pycache__" and (icons or name != ".icons"))
         yield from (f"{folder}{os.sep}{name}" for name in sorted(names))
 
 
@@ -64,10 +64,12 @@ def _state_of(file: str) -> tuple[str, int, int, int]:
 def fingerprint(config: MkDocsConfig, root: Path) -> str:
     """Return what stands for everything but the entries that a site is made from: files, settings, and the programs that are installed."""
     settings = json.dumps({name: value for name, value in config.items() if name != "strict"}, default=_plain, sort_keys=True)
-    code = (path for path in sorted(Path(__file__).parent.glob("*.py")))
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    theme = (file for folder in config.theme.dirs for file in _files(folder, icons=False))  # it has ten thousand
+    templates = [_state_of(file) for file in theme if file.endswith(".html")]
     installed = (path.name for folder in sys.path for path in Path(folder).glob("*.*-info"))
     own = [digest(path.read_bytes()) for path in code]
-    return digest(repr([state(config, root), settings, sorted(installed), own]))
+    return digest(repr([state(config, root), templates, settings, sorted(installed), own]))
 
 
 def _plain(value: Any) -> Any:

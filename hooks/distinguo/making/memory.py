@@ -119,13 +119,18 @@ class Memory:
             return None
 
     def keep(self, around: str, begun: Begun | None = None, shown: Shown | None = None) -> None:
-        """Remember this for the next build; without ``begun``, only the entries as they were read."""
+        """Remember this for the next build; without ``begun``, only the entries as they were read.
+
+        Where that is impossible, the next build makes everything anew.
+        """
         self.around, self._begun = around, begun
         keeping = Keeping(self._path)
         try:
-            keeping.put(_READ, pickle.dumps((self.loader, begun), pickle.HIGHEST_PROTOCOL))
-            keeping.put(_SHOWN, pickle.dumps(shown, pickle.HIGHEST_PROTOCOL))
+            for name, known in ((_READ, (self.loader, begun)), (_SHOWN, shown)):
+                keeping.put(name, pickle.dumps(known, pickle.HIGHEST_PROTOCOL))
             keeping.commit({"key": engine_state(), "around": around})
+        except (OSError, pickle.PickleError, RecursionError) as error:
+            self._notice(f"Nothing could be left for the next build in {self._path}: {error}")
         finally:
             keeping.close()
 
