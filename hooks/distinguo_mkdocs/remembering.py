@@ -62,7 +62,9 @@ class Remembering(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDo
 
     def _known(self, pages: Pages, site: Path) -> tuple[Begun, Shown]:
         build = self._build
-        assert build.site and build.files
+        assert build.site and build.files and build.nav
         drawn = {file.page.planned.url for file in build.files if isinstance(file.page, GeneratedPage)}
-        shown = shown_in(site, pages, build.ready.values(), drawn, build.by_hand)
+        named = {page.planned.url for page in build.nav.pages if isinstance(page, GeneratedPage)}
+        ready = build.ready.values()
+        shown = shown_in(site, pages, ready, drawn=drawn, in_navigation=named, by_hand=build.by_hand)
         return Begun(build.world, build.site, pages.parts()), shown

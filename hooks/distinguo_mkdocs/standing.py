@@ -162,7 +162,8 @@ class Standing:
         before, after = page.planned, made.ready.page
         if (before.source, before.trail) != (after.source, after.trail):
             raise Unlike(f"{page.url} has another place")
-        if not after.trail and (before.title, before.label) != (after.title, after.label):
+        in_navigation = not after.trail or page in self._nav.pages
+        if in_navigation and (before.title, before.label) != (after.title, after.label):
             raise Unlike(f"{page.url} has another title, and stands in the navigation")
         if not self._linked.get(page.url, set()) <= anchors(made.html):
             raise Unlike(f"{page.url} may lack a section that a page written by hand leads to")

@@ -166,6 +166,22 @@ def test_links_lead_to_pages_that_are_left(project: Callable[[Path | None], Path
     assert files(built.folder / "site") == before, "a strict build that warns changes nothing"
 
 
+def test_entries_in_the_navigation(project: Callable[[Path | None], Path], caplog: pytest.LogCaptureFixture) -> None:
+    """An entry that mkdocs.yml puts there is named on every page: with another name, all are drawn anew."""
+    caplog.set_level(logging.INFO)
+    built = Project(project(TYPOGRAPHY), caplog)
+    replaced("mkdocs.yml", "  - questions/index.md", "  - questions/index.md\n  - terms/bold/index.md")(built.folder)
+    built.build()
+    edit("terms/font.yml", lambda term: term["definition"].update(text="A good text."))(built.folder)
+    assert built.build() > 10
+    edit("terms/bold.yml", lambda term: term["definition"].update(text="It is dark."))(built.folder)
+    assert built.build() > 10
+    built.is_as_built()
+    edit("terms/bold.yml", lambda term: term.update(term="boldface"))(built.folder)
+    assert built.build() == 0
+    built.is_as_built()
+
+
 def test_where_files_cannot_stand_at_two_places(
     project: Callable[[Path | None], Path], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,23 +46,21 @@ class Followed:
         self._files = {path: content for made in self._made.values() for path, content in made.files.items()}
         self._added: dict[str, bytes] = {}
         self.held = {
-            one.url: shown.ready[one.url]
-            for one in self.outlined
-            if one.url not in self._made and shown.ready[one.url].page.trail
+            one.url: shown.ready[one.url] for one in self.outlined if one.url in shown.written and one.url not in self._made
         }
         """What is known of the pages that are left as they are, by address."""
         self.taken = len(self.outlined) - len(self._made)
         """How many pages were not made."""
 
     def _is_there(self, url: str, site: Path) -> bool:
-        written = self._shown.written.get(url, {})
-        return url in self._shown.ready and all(stamp(f"{site}/{path}") == found for path, found in written.items())
+        shown = self._shown
+        return url in shown.ready and all(stamp(f"{site}/{path}") == found for path, found in shown.written.get(url, {}).items())
 
     def _made_again(self, url: str) -> Made:
         made = self._renewing.make(url)
-        before, after = self._shown.ready.get(url), made.ready
-        in_navigation = [one for one in (before, after) if one and not one.page.trail]
-        if in_navigation and (before is None or _place(before) != _place(after)):
+        before = self._shown.ready.get(url)
+        in_navigation = url not in self._shown.written if before else not made.ready.page.trail
+        if in_navigation and (before is None or _place(before) != _place(made.ready)):
             raise NotFollowed(f"{url} has another title or place in the navigation")
         return made
 

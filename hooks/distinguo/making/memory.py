@@ -43,24 +43,33 @@ class Shown:
 
     ready: Mapping[str, Ready]
     contents: Mapping[str, bytes]
-    """What those that stand in the navigation are: their HTML, and their files, by path from the site's root."""
+    """What those that stand in the navigation, and therefore on every page, are: their HTML, and their files, by path from the site's root."""
     exports: Mapping[tuple[EntryKey, str], str]
     """What each entry added, in each notation, to the files that are made from the whole glossary."""
     written: Mapping[str, Mapping[str, Stamp]]
     """For each other page the files that were written for it, by path from the site's root."""
 
 
-def shown_in(site: Path, pages: Pages, ready: Iterable[Ready], drawn: Container[str], by_hand: Container[str]) -> Shown:
+def shown_in(
+    site: Path,
+    pages: Pages,
+    ready: Iterable[Ready],
+    *,
+    drawn: Container[str],
+    in_navigation: Container[str] = (),
+    by_hand: Container[str] = (),
+) -> Shown:
     """Return what was made of pages, and written to the folder ``site``.
 
     Not every page was ``drawn``, told by its address, nor every file of a page written: some were written ``by_hand``, told by their paths.
+    Besides the lists, which always do, other pages may stand ``in_navigation``.
     """
     all_ready = {one.page.url: one for one in ready}
     contents: dict[str, bytes] = {}
     written: dict[str, Mapping[str, Stamp]] = {}
     for url, one in all_ready.items():
         files = [path for path in one.files if path not in by_hand]
-        if one.page.trail:
+        if one.page.trail and url not in in_navigation:
             paths = [f"{url}index.html", *files] if url in drawn else files
             written[url] = {path: found for path in paths if (found := stamp(f"{site}/{path}"))}
         else:

@@ -111,7 +111,7 @@ class Standing:
         loaded = memory.loader.load(self.root).glossary
         assert loaded
         begun = Begun(World(loaded, world.prose), site, pages.parts())
-        memory.keep(repr(site), begun, shown_in(folder, pages, all_ready, {ready.page.url for ready in all_ready}, ()))
+        memory.keep(repr(site), begun, shown_in(folder, pages, all_ready, drawn={ready.page.url for ready in all_ready}))
 
 
 @pytest.fixture
