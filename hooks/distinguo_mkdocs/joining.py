@@ -73,7 +73,7 @@ class Joining:
             raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
         goes_on = not (self._serving or self._dirty)
         known = around(config, root) if goes_on else ""
-        pages = followed(memory, loaded, known, Path(config.site_dir))
+        pages = followed(memory, loaded, known, config)
         build = Build(glossary, config, tell=self._tell if loaded.glossary else None, followed=pages)
         config.plugins["distinguo-build"] = build
         by_hand = config.plugins["distinguo-by-hand"] = ByHand(glossary, build.prose, config)

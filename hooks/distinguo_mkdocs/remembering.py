@@ -12,20 +12,21 @@ from distinguo.making.memory import Begun, Memory, Shown, shown_in
 from distinguo.making.site import Pages
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
 
-from distinguo_mkdocs.build import Build, aside
+from distinguo_mkdocs.build import Build, aside, kept_in
 from distinguo_mkdocs.generated_page import GeneratedPage
 from distinguo_mkdocs.surroundings import State, fingerprint, others_have_a_say, state
 
 log = logging.getLogger("mkdocs.distinguo")
 
 
-def followed(memory: Memory, loaded: Loaded, around: str, site: Path) -> Followed | None:
+def followed(memory: Memory, loaded: Loaded, around: str, config: MkDocsConfig) -> Followed | None:
     """Return the pages of a build that goes on from the last whole one; None where all are to be made."""
     begun = memory.begun(around) if around else None
     if begun and loaded.glossary and (shown := memory.shown()):
         try:
-            return Followed(begun, shown, loaded.glossary, site)
+            return Followed(begun, *shown, loaded.glossary, site=Path(config.site_dir), folder=kept_in(config))
         except NotFollowed as reason:
             log.info("The whole site is built: %s", reason)
     memory.forget()
@@ -48,17 +49,28 @@ class Remembering(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDo
         self._surroundings = surroundings
         self._root = root
 
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Begin with the entries, before any page is made of them."""
+        if not self._build.followed:
+            shutil.rmtree(aside(config), ignore_errors=True)  # it will have nothing of this site
+            self._memory.begin(self._build.world)
+        return files
+
     @event_priority(-940)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Remember the pages, and what they were made from; the entries alone, where the next build is to make all pages anew."""
         pages = self._build.pages
         if not isinstance(pages, Pages):
             return
-        shutil.rmtree(aside(config), ignore_errors=True)  # it has nothing of this site
         if self._around and state(config, self._root) == self._surroundings:
-            self._memory.keep(self._around, *self._known(pages, Path(config.site_dir)))
+            self._memory.keep(self._around, *self._known(pages, Path(config.site_dir)), pages.part)
         else:
             self._memory.keep("")
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing."""
+        self._memory.leave()
 
     def _known(self, pages: Pages, site: Path) -> tuple[Begun, Shown]:
         build = self._build

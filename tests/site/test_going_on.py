@@ -121,7 +121,6 @@ TAKES_ALL: tuple[tuple[str, Change], ...] = (
     ("the configuration", replaced("mkdocs.yml", "site_name: Distinguo", "site_name: Letters")),
     ("a template", add("hooks/distinguo/theme/partials/copyright.html", "")),
     ("no site", remove("site")),
-    ("no memory", remove(".cache/distinguo/memory.kept")),
 )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from distinguo.glossary.glossary import EntryKey, Glossary
+from distinguo.making.keeping import Damaged, Keeping
 from distinguo.making.made import Made, Ready
-from distinguo.making.memory import Begun, Shown
+from distinguo.making.memory import Begun, Exports, Shown
 from distinguo.making.renewing import Renewing
 from distinguo.pages.page import entry_url
 from distinguo.pages.search_entries import TRIMMED_FROM
@@ -25,9 +27,10 @@ class NotFollowed(Exception):
 class Followed:
     """The pages of one build, as :class:`distinguo.making.site.Pages` has them, but for those that are held: they are left as they are."""
 
-    def __init__(self, begun: Begun, shown: Shown, glossary: Glossary, site: Path) -> None:
+    def __init__(self, begun: Begun, shown: Shown, exports: Exports, glossary: Glossary, *, site: Path, folder: Path) -> None:
         """Make what differs in a glossary, and what is not in the folder ``site`` as it was written.
 
+        ``folder`` is where more may lie until it is read.
         Raises :class:`NotFollowed`.
         """
         self.world = begun.world.following(glossary)
@@ -38,13 +41,13 @@ class Followed:
         self.outlined = tuple(self._renewing.outlined.values())
         if (len(self.outlined) >= TRIMMED_FROM) != begun.site.trimmed:
             raise NotFollowed("search is to know less of each page")
-        self._shown = shown
+        self._shown, self._exports = shown, exports
         unmade = [url for url in self._renewing.outlined if url in self._renewing.unmade or not self._is_there(url, site)]
         if len(unmade) > max(len(self.outlined) // 10, min(len(self.outlined) * 3 // 4, MANY)):
             raise NotFollowed(f"{len(unmade)} pages are other ones")
         self._made = {url: self._made_again(url) for url in unmade}
         self._files = {path: content for made in self._made.values() for path, content in made.files.items()}
-        self._added: dict[str, bytes] = {}
+        self._added = Keeping(folder / "added")
         self.held = {
             one.url: shown.ready[one.url] for one in self.outlined if one.url in shown.written and one.url not in self._made
         }
@@ -84,22 +87,29 @@ class Followed:
 
     def file(self, path: str) -> bytes:
         """Return a file that was made from the data of a page, or added."""
-        return next(files[path] for files in (self._added, self._files, self._shown.contents) if path in files)
+        if path in self._added:
+            return self._added.read(path)
+        return self._files[path] if path in self._files else self._shown.contents[path]
 
     def part(self, entry: EntryKey, notation: str) -> str:
         """Return what an entry adds to a file that is made from the whole glossary."""
-        made = self._made.get(entry_url(entry))
-        return made.parts[notation] if made and made.parts else self._shown.exports[entry, notation]
+        url = entry_url(entry)
+        if url not in self._made:
+            with suppress(Damaged):
+                return self._exports.part(entry, notation)
+            self._made[url] = self._renewing.make(url)
+        return (self._made[url].parts or {})[notation]
 
     def add(self, path: str, content: bytes) -> None:
         """Hold one more file until it is read."""
-        self._added[path] = content
+        self._added.put(path, content)
 
     def keep(self) -> None:
         """Leave nothing: the next build goes on from the same one."""
 
     def close(self) -> None:
         """Let go of everything."""
+        self._added.close()
 
 
 def _place(ready: Ready) -> tuple[object, ...]:

@@ -15,7 +15,8 @@ import os
 import struct
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 from zlib import crc32
@@ -78,6 +79,21 @@ class Kept:
         self.index, self._pieces = {}, {}
 
 
+class Writer:
+    """Writes a piece, and knows its length and its checksum so far."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        """Write to this file."""
+        self._file = file
+        self.length = self.sum = 0
+
+    def write(self, data: bytes) -> int:
+        """Write some more."""
+        self.sum = crc32(data, self.sum)
+        self.length += memoryview(data).nbytes
+        return self._file.write(data)
+
+
 class Keeping:
     """The archive of this build: what is put into it can be read back, and stays in the end if the build went well."""
 
@@ -97,11 +113,26 @@ class Keeping:
         self._written = 0
         """How much of it can be read back by now; the rest is still on its way."""
 
+    def __contains__(self, name: object) -> bool:
+        """Whether anything was put under this name."""
+        return name in self._pieces
+
     def put(self, name: str, data: bytes) -> None:
         """Keep the data under this name."""
         self._pieces[name] = _Piece(self._length, len(data), crc32(data))
         self._file.write(data)
         self._length += len(data)
+
+    @contextmanager
+    def piece(self, name: str) -> Iterator[Writer]:
+        """Give what to write to for one piece, so that it is never in memory as a whole; nothing else can be put meanwhile.
+
+        Raises OSError where it cannot be written.
+        """
+        writer = Writer(self._file)
+        yield writer
+        self._pieces[name] = _Piece(self._length, writer.length, writer.sum)
+        self._length += writer.length
 
     def read(self, name: str) -> bytes:
         """Return what was put under this name."""

@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import gc
 import pickle
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from distinguo.exports.published import NOTATIONS
+from distinguo.exports.published import NOTATIONS, Part
 from distinguo.glossary.glossary import EntryKey
 from distinguo.loading import Loader
 from distinguo.making.keeping import Damaged, Keeping, Kept
 from distinguo.making.made import Ready, Site
 from distinguo.making.site import Notice, Pages, engine_state
-from distinguo.making.watching import Part
+from distinguo.making.watching import Part as WatchedPart
 from distinguo.pages.world import World
 from distinguo.publishing.carrying import Stamp, stamp
 
 ARCHIVE = "memory.kept"
-_READ, _SHOWN = "read", "shown"
+_READ, _MADE, _SHOWN, _EXPORTS = "read", "made", "shown", "exports."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Begun:
 
     world: World
     site: Site
-    parts: Mapping[str, frozenset[Part]]
+    parts: Mapping[str, Collection[WatchedPart]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,6 @@ class Shown:
     ready: Mapping[str, Ready]
     contents: Mapping[str, bytes]
     """What those that stand in the navigation, and therefore on every page, are: their HTML, and their files, by path from the site's root."""
-    exports: Mapping[tuple[EntryKey, str], str]
-    """What each entry added, in each notation, to the files that are made from the whole glossary."""
     written: Mapping[str, Mapping[str, Stamp]]
     """For each other page the files that were written for it, by path from the site's root."""
 
@@ -74,9 +72,26 @@ def shown_in(
             written[url] = {path: found for path in paths if (found := stamp(f"{site}/{path}"))}
         else:
             contents |= {f"{url}index.html": pages.html(url).encode()} | {path: pages.file(path) for path in files}
-    entries = [one.page.entry for one in all_ready.values() if one.page.entry]
-    exports = {(entry, notation): pages.part(entry, notation) for entry in entries for notation in NOTATIONS}
-    return Shown(all_ready, contents, exports, written)
+    return Shown(all_ready, contents, written)
+
+
+class Exports:
+    """What each entry added to the files that are made from the whole glossary. Of one notation at a time, it is in memory."""
+
+    def __init__(self, kept: Kept) -> None:
+        """Read it from an archive."""
+        self._kept = kept
+        self._notation = ""
+        self._places: Mapping[EntryKey, tuple[int, int]] = {}
+        self._text = b""
+
+    def part(self, entry: EntryKey, notation: str) -> str:
+        """Return what an entry added, in a notation. Raises Damaged."""
+        if notation != self._notation:
+            self._places, self._text = _loaded(self._kept.read(f"{_EXPORTS}{notation}"))
+            self._notation = notation
+        start, end = self._places[entry]
+        return self._text[start:end].decode()
 
 
 class Memory:
@@ -90,18 +105,26 @@ class Memory:
         self.around = ""
         """What stands for everything but the entries, as it was then."""
         self._begun: Begun | None = None
-        if self._path.exists():
-            self._read()
+        self._keeping: Keeping | None = None
+        self._kept = self._opened()
+        if self._kept:
+            self._read(self._kept)
 
-    def _read(self) -> None:
+    def _opened(self) -> Kept | None:
+        """Return the archive, which is open from now on: another build may put its own in that place meanwhile."""
         try:
-            kept = Kept(self._path)
-            try:
-                if kept.index["key"] == engine_state():
-                    self.loader, self._begun = _loaded(kept.read(_READ))
-                    self.around = kept.index["around"]
-            finally:
-                kept.close()
+            return Kept(self._path) if self._path.exists() else None
+        except Damaged as error:
+            self._damaged(error)
+            return None
+
+    def _read(self, kept: Kept) -> None:
+        try:
+            if kept.index["key"] == engine_state():
+                self.loader, world = _loaded(kept.read(_READ))
+                if _MADE in kept:
+                    self._begun = Begun(world, *_loaded(kept.read(_MADE)))
+                self.around = kept.index["around"]
         except Damaged as error:
             self._damaged(error)
 
@@ -109,42 +132,80 @@ class Memory:
         """Return where to go on, if everything but the entries is as it was."""
         return self._begun if around == self.around else None
 
-    def forget(self) -> None:
-        """Let go of the last whole build: what it was takes as much room as what is made now."""
-        self._begun = None
-
-    def shown(self) -> Shown | None:
-        """Return the pages of the last whole build."""
-        if not self._path.exists():
-            return None
+    def shown(self) -> tuple[Shown, Exports] | None:
+        """Return the pages of the last whole build, and what was exported of them."""
         try:
-            kept = Kept(self._path)
-            try:
-                return _loaded(kept.read(_SHOWN))  # type: ignore[no-any-return]  # a pickle is anything
-            finally:
-                kept.close()
+            return (_loaded(self._kept.read(_SHOWN)), Exports(self._kept)) if self._kept else None
         except Damaged as error:
             self._damaged(error)
             return None
 
-    def keep(self, around: str, begun: Begun | None = None, shown: Shown | None = None) -> None:
-        """Remember this for the next build; without ``begun``, only the entries as they were read.
+    def forget(self) -> None:
+        """Let go of the last whole build: what it was takes as much room as what is made now."""
+        self._begun = None
+        if self._kept:
+            self._kept.close()
+            self._kept = None
+
+    def begin(self, world: World) -> None:
+        """Begin to remember, for the next build, the entries as they were read, and a world of them.
+
+        It is done before pages are made, which take room themselves.
+        """
+        _ = world.citations, world.mentions
+        self.forget()
+        self._keeping = Keeping(self._path)
+        self._write(_READ, (self.loader, world))
+
+    def keep(self, around: str, begun: Begun | None = None, shown: Shown | None = None, part: Part | None = None) -> None:
+        """Remember the rest, with what each entry added to the exports; without ``begun``, no more than was begun with.
 
         Where that is impossible, the next build makes everything anew.
         """
-        self.around, self._begun = around, begun
-        keeping = Keeping(self._path)
+        if begun and shown and part:
+            self._write(_MADE, (begun.site, begun.parts))
+            self._write(_SHOWN, shown)
+            for notation in NOTATIONS:
+                self._write(f"{_EXPORTS}{notation}", _joined(shown, part, notation))
+        if self._keeping:
+            with self._telling():
+                self._keeping.commit({"key": engine_state(), "around": around})
+                self.around, self._begun, self._kept = around, begun, self._opened()
+        self.leave()
+
+    def leave(self) -> None:
+        """Remember nothing of what was begun, if that is not done."""
+        if self._keeping:
+            self._keeping.close()
+            self._keeping = None
+
+    def _write(self, name: str, known: object) -> None:
+        if self._keeping:
+            with self._telling(), self._keeping.piece(name) as writer:
+                pickle.dump(known, writer, pickle.HIGHEST_PROTOCOL)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
         try:
-            for name, known in ((_READ, (self.loader, begun)), (_SHOWN, shown)):
-                keeping.put(name, pickle.dumps(known, pickle.HIGHEST_PROTOCOL))
-            keeping.commit({"key": engine_state(), "around": around})
+            yield
         except (OSError, pickle.PickleError, RecursionError) as error:
             self._notice(f"Nothing could be left for the next build in {self._path}: {error}")
-        finally:
-            keeping.close()
+            self.leave()
 
     def _damaged(self, error: Exception) -> None:
         self._notice(f"{self._path} is damaged ({error}), and what it held is made again. It can be deleted at any time.")
+
+
+def _joined(shown: Shown, part: Part, notation: str) -> tuple[Mapping[EntryKey, tuple[int, int]], bytes]:
+    """Return what all entries add in one notation, and from where to where each of them stands in it."""
+    places: dict[EntryKey, tuple[int, int]] = {}
+    text = bytearray()
+    for entry in (one.page.entry for one in shown.ready.values()):
+        if entry:
+            start = len(text)
+            text += part(entry, notation).encode()
+            places[entry] = (start, len(text))
+    return places, bytes(text)
 
 
 def _loaded(data: bytes) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from distinguo.glossary.edits import rewording
 from distinguo.making.differing import differing
@@ -16,7 +16,7 @@ from distinguo.pages.world import World
 class Renewing:
     """Knows what each page was made from, turns to one world after the other, and makes again what these show differently."""
 
-    def __init__(self, world: World, site: Site, parts: Mapping[str, frozenset[Part]]) -> None:
+    def __init__(self, world: World, site: Site, parts: Mapping[str, Collection[Part]]) -> None:
         """Begin with the pages of a world as they were made; ``parts`` are what each was made from, by address."""
         self._site = site
         self._parts = dict(parts)

@@ -7,7 +7,7 @@ import importlib.metadata
 import json
 import platform
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -95,10 +95,10 @@ class Pages:
         """Return what an entry adds to a file that is made from the whole glossary."""
         return self._keeping.read(_part_name(entry_url(entry), notation)).decode()
 
-    def parts(self) -> dict[str, frozenset[Part]]:
+    def parts(self) -> dict[str, Collection[Part]]:
         """Return what each page was made from, by its address."""
         parts = list(self._numbers)
-        return {url: frozenset(parts[number] for number in numbers) for url, numbers in self._made_from.items()}
+        return {url: tuple(parts[number] for number in numbers) for url, numbers in self._made_from.items()}
 
     def add(self, path: str, content: bytes) -> None:
         """Hold one more file until it is read, as :meth:`file` does for those of the pages."""

@@ -87,7 +87,7 @@ class Standing:
         if not (begun and shown):
             return None
         try:
-            pages = Followed(begun, shown, glossary, self.folder / "site")
+            pages = Followed(begun, *shown, glossary, site=self.folder / "site", folder=self.folder)
         except NotFollowed:
             return None
         found = {ready.page.url: made(pages, ready) for ready in pages.all()}
@@ -95,6 +95,7 @@ class Standing:
             page, *files = [(self.folder / "site" / path).read_bytes() for path in (f"{url}index.html", *ready.files)]
             parts = [pages.part(ready.page.entry, notation) for notation in NOTATIONS] if ready.page.entry else []
             found[url] = (ready, page.decode(), dict(zip(ready.files, files, strict=True)), parts)
+        pages.close()
         self.followed += 1
         return {one.url: found[one.url] for one in pages.outlined}
 
@@ -111,7 +112,10 @@ class Standing:
         loaded = memory.loader.load(self.root).glossary
         assert loaded
         begun = Begun(World(loaded, world.prose), site, pages.parts())
-        memory.keep(repr(site), begun, shown_in(folder, pages, all_ready, drawn={ready.page.url for ready in all_ready}))
+        memory.begin(begun.world)
+        memory.keep(
+            repr(site), begun, shown_in(folder, pages, all_ready, drawn={ready.page.url for ready in all_ready}), pages.part
+        )
 
 
 @pytest.fixture

@@ -6,9 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from distinguo.glossary.glossary import Glossary
 from distinguo.loading import Loaded
 from distinguo.making import memory as remembering
 from distinguo.making.memory import ARCHIVE, Memory
+from distinguo.pages.world import World
+from distinguo.prose.fields import Prose
+from distinguo.prose.linking import Names, targets
+from distinguo.reading.folder import Files
 
 from bench.glossaries import generate
 
@@ -27,6 +32,8 @@ def load(root: Path, notices: list[str] | None = None) -> tuple[Loaded, int]:
     memory = Memory(root.parent / "kept", notice=(notices if notices is not None else []).append)
     known = sum(memory.loader.knows(path) for path in root.rglob("*.yml"))
     loaded = memory.loader.load(root)
+    glossary = loaded.glossary or Glossary(Files({}, {}, {}, {}))
+    memory.begin(World(glossary, Prose(targets(glossary), Names(glossary))))
     memory.keep("")
     return loaded, known
 
