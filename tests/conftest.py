@@ -16,6 +16,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -44,48 +45,66 @@ def build(
     )
 
 
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """Let the first worker that asks for a folder of some name make it, for all workers of this run. Nothing may write to it then."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared if worker_id == "master" else shared.parent
+
+    def once(name: str, make: Callable[[Path], object]) -> Path:
+        folder, made = shared / name, shared / f"{name}.made"
+        with FileLock(shared / f"{name}.lock"):
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # what an attempt left that failed
+                folder.mkdir()
+                make(folder)
+                made.touch()
+        return folder
+
+    return once
+
+
+def build_well(project: Path, site: Path, **environment: str) -> None:
+    """Build strictly, which must succeed."""
+    result = build(project, site, **environment)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.fixture(scope="session")
+def shipped_site(once: Once) -> Path:
     """The shipped reference, built once for all tests. Nothing may write to it."""
-    site = tmp_path_factory.mktemp("shipped") / "site"
-    result = build(ROOT, site)
-    assert result.returncode == 0, result.stdout + result.stderr
-    return site
+    return once("shipped", lambda folder: build_well(ROOT, folder / "site")) / "site"
 
 
 @pytest.fixture(scope="session")
-def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def offline_site(once: Once) -> Path:
     """The shipped reference as it is read from a folder, built once. Nothing may write to it."""
-    site = tmp_path_factory.mktemp("offline") / "a folder, on a stick" / "site"
-    result = build(ROOT, site, OFFLINE="true")
-    assert result.returncode == 0, result.stdout + result.stderr
-    return site
+    place = Path("a folder, on a stick", "site")
+    return once("offline", lambda folder: build_well(ROOT, folder / place, OFFLINE="true")) / place
+
+
+def copy_project(folder: Path, glossary: Path | None = None) -> Path:
+    """Copy this project into a folder, with its own glossary or with another one in its place; return the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for part in PROJECT_PARTS:
+        source = glossary if glossary and part == "glossary" else ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, folder / part)  # compiled modules, too: most of the time of a small build goes into those
+        else:
+            shutil.copy(source, folder / part)
+    templates = ROOT / ".cache" / "distinguo"
+    if templates.is_dir():  # and compiled templates, from whatever build was made here before
+        shutil.copytree(templates, folder / ".cache" / "distinguo", ignore=shutil.ignore_patterns("*.kept", "replaced", ".new-*"))
+    return folder
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[[Path | None], Path]:
     """Make a copy of this project, with its own glossary or with another one in its place."""
-
-    def make(glossary: Path | None = None) -> Path:
-        folder = tmp_path / "project"
-        for part in PROJECT_PARTS:
-            source = ROOT / part
-            if source.is_dir():
-                shutil.copytree(source, folder / part)  # compiled modules, too: most of the time of a small build goes into those
-            else:
-                folder.mkdir(exist_ok=True)
-                shutil.copy(source, folder / part)
-        templates = ROOT / ".cache" / "distinguo"
-        if templates.is_dir():  # and compiled templates, from whatever build was made here before
-            shutil.copytree(
-                templates, folder / ".cache" / "distinguo", ignore=shutil.ignore_patterns("*.kept", "replaced", ".new-*")
-            )
-        if glossary:
-            shutil.rmtree(folder / "glossary")
-            shutil.copytree(glossary, folder / "glossary")
-        return folder
-
-    return make
+    return lambda glossary=None: copy_project(tmp_path / "project", glossary)
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):

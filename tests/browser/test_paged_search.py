@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from mkdocs.exceptions import Abort
 from playwright.sync_api import Page, expect
 
 from tests.browser.looks import check_every_look, faults
-from tests.conftest import FIXTURES, PROJECT_PARTS, ROOT, build
+from tests.conftest import FIXTURES, Once, build_well, copy_project
 
 pytestmark = pytest.mark.browser
 
@@ -24,17 +23,15 @@ RESULT = ".md-search-result__link"
 
 
 @pytest.fixture(scope="module")
-def paged_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def paged_site(once: Once) -> Path:
     """The second glossary with the setting on, in a folder below the root of its server."""
-    folder = tmp_path_factory.mktemp("paged")
-    for part in PROJECT_PARTS:
-        source = FIXTURES / "typography" / "glossary" if part == "glossary" else ROOT / part
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
-    configuration = (folder / "mkdocs.yml").read_text("utf-8")
-    (folder / "mkdocs.yml").write_text(configuration.replace("\nextra:\n", "\nextra:\n  search: pagefind\n"), "utf-8")
-    result = build(folder, folder / "server" / "below" / "site")
-    assert result.returncode == 0, result.stdout + result.stderr
-    return folder / "server"
+
+    def make(folder: Path) -> None:
+        settings = copy_project(folder, FIXTURES / "typography" / "glossary") / "mkdocs.yml"
+        settings.write_text(settings.read_text("utf-8").replace("\nextra:\n", "\nextra:\n  search: pagefind\n"), "utf-8")
+        build_well(folder, folder / "server" / "below" / "site")
+
+    return once("paged", make) / "server"
 
 
 @pytest.fixture

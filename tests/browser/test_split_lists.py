@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,26 +11,24 @@ from playwright.sync_api import Browser, Page, expect
 
 from bench.walk import walk
 from tests.browser.looks import check_every_look
-from tests.conftest import FIXTURES, PROJECT_PARTS, ROOT, build
+from tests.conftest import FIXTURES, Once, build_well, copy_project
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def split_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def split_site(once: Once) -> Path:
     """The second glossary, built by an engine to which ten entries are many."""
-    folder = tmp_path_factory.mktemp("split")
-    for part in PROJECT_PARTS:
-        source = FIXTURES / "typography" / "glossary" if part == "glossary" else ROOT / part
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
-    splitting = folder / "hooks" / "distinguo" / "pages" / "splitting.py"
-    text = splitting.read_text("utf-8")
-    changed = text.replace("\nLARGE = 1000\n", "\nLARGE = 10\n").replace("\nMOST = 250\n", "\nMOST = 3\n")
-    assert changed != text
-    splitting.write_text(changed, "utf-8")
-    result = build(folder, folder / "site")
-    assert result.returncode == 0, result.stdout + result.stderr
-    return folder / "site"
+
+    def make(folder: Path) -> None:
+        splitting = copy_project(folder, FIXTURES / "typography" / "glossary") / "hooks" / "distinguo" / "pages" / "splitting.py"
+        text = splitting.read_text("utf-8")
+        changed = text.replace("\nLARGE = 1000\n", "\nLARGE = 10\n").replace("\nMOST = 250\n", "\nMOST = 3\n")
+        assert changed != text
+        splitting.write_text(changed, "utf-8")
+        build_well(folder, folder / "site")
+
+    return once("split", make) / "site"
 
 
 @pytest.fixture

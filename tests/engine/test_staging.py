@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
@@ -126,19 +127,24 @@ def test_a_replacement_cut_off_between_its_two_steps_is_undone(tmp_path: Path) -
 
 
 LOOP = """
-import sys
+import os, sys
 from pathlib import Path
 sys.path.insert(0, {hooks!r})
 from distinguo.publishing.staging import Staging
-print("ready", flush=True)
-n = 0
-while True:
-    n += 1
-    replacement = Staging(Path({target!r}))
-    for file in range(30):
-        (replacement.folder / f"{{file}}.html").write_text(str(n))
-    replacement.commit()
+for line in sys.stdin:
+    child = os.fork()
+    n = 0
+    while not child:
+        n += 1
+        replacement = Staging(Path({target!r}))
+        for file in range(30):
+            (replacement.folder / f"{{file}}.html").write_text(line.strip() + str(n))
+        replacement.commit()
+    print(child, flush=True)
+    os.waitpid(child, 0)
+    print("gone", flush=True)
 """
+"""For each line that it is told, a process that does nothing but replace; it says which, and when that is no more."""
 
 
 def test_killed_at_any_moment(tmp_path: Path) -> None:
@@ -146,17 +152,18 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     target = tmp_path / "site"
     fill(target, {f"{file}.html": "0" for file in range(30)})
     chance = random.Random(8)
-    for _ in range(20):
-        code = LOOP.format(hooks=str(HOOKS), target=str(target))
-        process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
-        assert process.stdout
-        process.stdout.readline()
-        time.sleep(chance.uniform(0.002, 0.05))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
-        found = content(target)
-        assert len(found) == 30
-        assert len(set(found.values())) == 1
+    command = [sys.executable, "-c", LOOP.format(hooks=str(HOOKS), target=str(target))]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
+        assert process.stdin and process.stdout
+        for number in range(20):
+            process.stdin.write(f"{number}/\n")
+            child = int(process.stdout.readline())
+            time.sleep(chance.uniform(0.002, 0.05))
+            os.kill(child, signal.SIGKILL)
+            assert process.stdout.readline() == "gone\n"
+            found = content(target)
+            assert len(found) == 30
+            assert len(set(found.values())) == 1
+        process.stdin.close()
     Staging(target).discard()
     assert [path.name for path in tmp_path.iterdir()] == ["site"], "what the killed ones left is swept away"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import resource
 import shutil
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import FIXTURES, ROOT, build
+from tests.conftest import FIXTURES, Once, build, build_well, copy_project
 
 pytestmark = pytest.mark.slow
 
@@ -24,18 +25,18 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project with its site built once. Nothing may write to it."""
-    folder = tmp_path_factory.mktemp("small") / "project"
-    for part in ("hooks", "glossary"):
-        source = FIXTURES / "minimal" / "glossary" if part == "glossary" else ROOT / part
-        shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "docs").mkdir()
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    (folder / "mkdocs.yml").write_text(settings[: settings.index("nav:")] + settings[settings.index("theme:") :], "utf-8")
-    result = build(folder, folder / "site")
-    assert result.returncode == 0, result.stdout + result.stderr
-    return folder
+def built(once: Once) -> Path:
+    """A small project with its site built once, without pages written by hand."""
+
+    def make(folder: Path) -> None:
+        copy_project(folder, FIXTURES / "minimal" / "glossary")
+        shutil.rmtree(folder / "docs")
+        (folder / "docs").mkdir()
+        settings = (folder / "mkdocs.yml").read_text("utf-8")
+        (folder / "mkdocs.yml").write_text(settings[: settings.index("nav:")] + settings[settings.index("theme:") :], "utf-8")
+        build_well(folder, folder / "site")
+
+    return once("small", make)
 
 
 @pytest.fixture
@@ -50,20 +51,37 @@ def change(folder: Path) -> None:
     entry.write_text(entry.read_text("utf-8") + "notes: [{text: A late thought., by: editors}]\n", "utf-8")
 
 
-def test_killed_at_twenty_random_moments(small: Path) -> None:
-    """kill -9 at any moment of a build leaves the old site or the new one, never a mixture."""
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_killed_at_twenty_random_moments(small: Path, goes_on: bool) -> None:
+    """kill -9 at any moment of a build leaves the old site or the new one, never a mixture.
+
+    Ten times a build from nothing, ten times one that goes on from the last build.
+    """
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", "site"]
+    subprocess.run(command, cwd=small, check=True)
+    before = small / "before"
+    for part in ("site", ".cache"):
+        shutil.copytree(small / part, before / part, ignore=None if goes_on else shutil.ignore_patterns("*.kept"))
+
+    def go_back() -> None:
+        for part in ("site", ".cache"):
+            shutil.rmtree(small / part, ignore_errors=True)
+        shutil.copytree(before, small, dirs_exist_ok=True)
+
     old = tree(small / "site")
     change(small)
+    go_back()
     began = time.monotonic()
-    assert build(small, small / "elsewhere").returncode == 0
+    subprocess.run(command, cwd=small, check=True)
     whole = time.monotonic() - began
-    new = tree(small / "elsewhere")
+    new = tree(small / "site")
     assert new != old
     chance = random.Random(9)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", "site"]
-    for _ in range(20):
+    for _ in range(10):
+        go_back()
         process = subprocess.Popen(command, cwd=small, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.3, 1.0) * whole)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(chance.uniform(0.3, 1.0) * whole)
         process.kill()
         process.wait()
         assert tree(small / "site") in (old, new)

@@ -11,26 +11,23 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.conftest import FIXTURES, ROOT, build
+from tests.conftest import FIXTURES, Once, build, build_well, copy_project
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(once: Once) -> Path:
     """A small project whose list of addresses is up to date."""
-    folder = tmp_path_factory.mktemp("published") / "project"
-    for part in ("docs", "hooks"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(FIXTURES / "minimal" / "glossary", folder / "glossary")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    ebb = folder / "glossary" / "terms" / "ebb.yml"
-    ebb.write_text(ebb.read_text("utf-8") + "contrast_with: [flood]\n", "utf-8")
-    result = build(folder, folder / "site")
-    assert result.returncode == 0, result.stdout + result.stderr
-    assert addresses(folder).returncode == 0
-    assert addresses(folder, "--check").returncode == 0
-    return folder
+
+    def make(folder: Path) -> None:
+        ebb = copy_project(folder, FIXTURES / "minimal" / "glossary") / "glossary" / "terms" / "ebb.yml"
+        ebb.write_text(ebb.read_text("utf-8") + "contrast_with: [flood]\n", "utf-8")
+        build_well(folder, folder / "site")
+        assert addresses(folder).returncode == 0
+        assert addresses(folder, "--check").returncode == 0
+
+    return once("published", make)
 
 
 @pytest.fixture

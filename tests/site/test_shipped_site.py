@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import filecmp
+import functools
 import gzip
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -52,10 +52,10 @@ class _Page(HTMLParser):
                 self.loads.append(str(values[attribute]))
 
 
-def pages_of(site: Path) -> Iterator[tuple[str, _Page]]:
-    """Yield every HTML page of a site: its path from the root, and what it holds."""
-    for path in sorted(site.rglob("*.html")):
-        yield path.relative_to(site).as_posix(), _Page(path.read_text("utf-8"))
+@functools.cache
+def pages_of(site: Path) -> tuple[tuple[str, _Page], ...]:
+    """Return every HTML page of a site: its path from the root, and what it holds."""
+    return tuple((path.relative_to(site).as_posix(), _Page(path.read_text("utf-8"))) for path in sorted(site.rglob("*.html")))
 
 
 def test_a_feed_reader_finds_the_feed_from_every_page(shipped_site: Path) -> None:
