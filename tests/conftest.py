@@ -186,8 +186,12 @@ def nginx(shipped_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """The installed Chromium. Without one its tests are skipped, or fail where DISTINGUO_REQUIRE_BROWSER is set."""
-    path = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+    """The installed Chromium. Without one its tests are skipped, or fail where DISTINGUO_REQUIRE_BROWSER is set.
+
+    Its build without windows is taken where there is one: it shows the same pages, and opens one at a third of the cost.
+    """
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if (found := shutil.which(name))), None)
     if path is None:
         (pytest.fail if os.environ.get("DISTINGUO_REQUIRE_BROWSER") else pytest.skip)("there is no Chromium on this machine")
     arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
