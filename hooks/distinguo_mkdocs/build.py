@@ -13,8 +13,7 @@ from distinguo.making.following import Followed
 from distinguo.making.made import Ready, Site
 from distinguo.making.sharing import processes
 from distinguo.making.site import Pages
-from distinguo.pages.planning import all_redirects, outline
-from distinguo.pages.redirects import redirect_html
+from distinguo.pages.planning import outline
 from distinguo.pages.search_entries import TRIMMED_FROM
 from distinguo.pages.world import World
 from distinguo.problems.problem import Problem
@@ -32,6 +31,7 @@ from distinguo_mkdocs.fast import Fast
 from distinguo_mkdocs.generated_page import GeneratedPage
 from distinguo_mkdocs.held import AllFiles, Held, Listed, parents
 from distinguo_mkdocs.kept_file import KeptFile
+from distinguo_mkdocs.moved import Moved
 from distinguo_mkdocs.searching import Searching
 from distinguo_mkdocs.store import CompiledTemplates, Store
 from distinguo_mkdocs.surroundings import SITEMAP
@@ -99,14 +99,13 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
             for one in files_of_page:
                 files.append(one)
         self.by_hand = frozenset(taken)
-        for old, new in all_redirects(self.glossary).items():
-            path, mark, section = new.partition("#")
-            there = f"{others.get(path, path)}{mark}{section}"
-            content = redirect_html(old, there, config.site_url or "", index="" if config.use_directory_urls else "index.html")
-            files.append(File.generated(config, old if old.endswith(".html") else f"{old}index.html", content=content))
+        moved = Moved(self.glossary, others, config)
+        standing = moved.standing(self._site_dir) if self.followed else {}
+        for path in sorted(moved.paths - taken - standing.keys()):
+            files.append(KeptFile.of(moved, path, config))
         if self.followed is None:
             return files
-        self.held = Held(self.followed, config)
+        self.held = Held(self.followed, config, moved, standing)
         carry(self.held.files(), self._site_dir, Path(config.site_dir), aside(config))
         return AllFiles(files, self.held.file)
 

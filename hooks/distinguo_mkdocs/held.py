@@ -1,4 +1,4 @@
-"""Pages that a build leaves as the last one wrote them: MkDocs does not see them, whoever asks for all pages is told of them."""
+"""What a build leaves as the last one wrote it: MkDocs does not see it, but whoever asks for all pages is told of those."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from distinguo_mkdocs.generated_page import GeneratedPage
 from distinguo_mkdocs.kept_file import KeptFile
+from distinguo_mkdocs.moved import Moved
 
 
 @dataclass(slots=True)
@@ -46,9 +47,10 @@ class Listed:
 class Held:
     """The pages of one build that are left as they are. Each becomes a page of MkDocs only when somebody asks for it."""
 
-    def __init__(self, followed: Followed, config: MkDocsConfig) -> None:
-        """Hold those that were not made."""
+    def __init__(self, followed: Followed, config: MkDocsConfig, moved: Moved, standing: Mapping[str, Stamp]) -> None:
+        """Hold those that were not made, and the redirects that are ``standing``, by path."""
         self._followed = followed
+        self._moved, self._standing = moved, standing
         self._config = config
         self._pages: dict[str, GeneratedPage] = {}
         self._listed = {url: self._list(ready) for url, ready in followed.held.items() if self._is_ours(url)}
@@ -74,6 +76,8 @@ class Held:
         if path.endswith("index.md"):
             page = self.page(path.removesuffix("index.md"))
             return page.file if page else None
+        if path in self._standing:
+            return KeptFile.of(self._moved, path, self._config)
         holds = any(path in self._followed.written(url) for url in self._followed.held)
         return KeptFile.of(self._followed, path, self._config) if holds else None
 
@@ -86,8 +90,9 @@ class Held:
                 yield found
 
     def files(self) -> Mapping[str, Stamp]:
-        """Return the files that were written for the held pages, by path from the site's root."""
-        return {path: found for url in self._followed.held for path, found in self._followed.written(url).items()}
+        """Return the files that are left as they are, by path from the site's root."""
+        pages = {path: found for url in self._followed.held for path, found in self._followed.written(url).items()}
+        return {**pages, **self._standing}
 
 
 class AllFiles(Files):

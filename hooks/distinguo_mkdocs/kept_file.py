@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
-from distinguo.making.following import Followed
-from distinguo.making.site import Pages
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
+
+
+class Keeper(Protocol):
+    """Holds the contents of files."""
+
+    def file(self, path: str) -> bytes:
+        """Return the content of the file that goes to a path in the site."""
 
 
 class KeptFile(File):
     """A generated file that does not hold its content."""
 
-    pages: Pages | Followed
+    keeper: Keeper
 
     @classmethod
-    def of(cls, pages: Pages | Followed, path: str, config: MkDocsConfig) -> KeptFile:
+    def of(cls, keeper: Keeper, path: str, config: MkDocsConfig) -> KeptFile:
         """Return the file that goes to a path in the site."""
         # MkDocs would make a page of anything that ends in .md
         made = cls(
             f"{path}.txt" if path.endswith(".md") else path, None, config.site_dir, config.use_directory_urls, dest_uri=path
         )
         made.generated_by = "distinguo"
-        made.pages = pages
+        made.keeper = keeper
         return made
 
     def copy_file(self, dirty: bool = False) -> None:
@@ -38,4 +44,4 @@ class KeptFile(File):
 
     @property
     def _content(self) -> bytes:  # type: ignore[override]  # MkDocs has a field here
-        return self.pages.file(self.dest_uri)
+        return self.keeper.file(self.dest_uri)

@@ -162,6 +162,7 @@ def test_links_lead_to_pages_that_are_left(project: Callable[[Path | None], Path
     caplog.set_level(logging.INFO)
     built = Project(project(TYPOGRAPHY), caplog)
     links = "[bold](terms/bold/index.md), [traits](terms/bold/index.md#traits), [data](data/terms/bold.json)"
+    links += ", [moved](compare/typeface-vs-font/index.html)"
     add("docs/about.md", f"\n{links}, [lost](terms/bold/index.md#nowhere)\n")(built.folder)
 
     def said() -> set[str]:

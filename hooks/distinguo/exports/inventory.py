@@ -23,10 +23,15 @@ def inventory(publication: Publication, version: str = "") -> bytes:
     lines: dict[tuple[str, str], str] = {}
     for name, role, url, shown in _objects(publication):
         line = f"{name} {role} -1 {url} {'-' if shown == name else shown}"
-        match = _LINE.fullmatch(line)
-        if match and match.group(1, 2) == (name, role):
+        if " " not in name or _is_read_back(line, name, role):
             lines.setdefault((role, name), line)
     return head.encode() + zlib.compress("".join(f"{line}\n" for line in lines.values()).encode(), 9)
+
+
+def _is_read_back(line: str, name: str, role: str) -> bool:
+    """Whether Sphinx finds the name and the role in a line. Names of several words may be like the rest of it."""
+    match = _LINE.fullmatch(line)
+    return bool(match and match.group(1, 2) == (name, role))
 
 
 def _objects(publication: Publication) -> Iterator[tuple[str, str, str, str]]:
