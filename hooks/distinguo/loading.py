@@ -10,7 +10,7 @@ from pathlib import Path
 from distinguo.checks.situation import Situation
 from distinguo.checks.whole import addresses as page_addresses
 from distinguo.checks.whole import check, check_edited, check_reworded, missing_pages
-from distinguo.glossary.edits import edited, rewording
+from distinguo.glossary.edits import edited_or_added, rewording
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages import addresses
 from distinguo.problems.problem import Problem, has_errors, in_order
@@ -57,13 +57,13 @@ class Loader:
         today = today or datetime.date.today()
         around = (root, shown, pages)
         before = self._good[2] if self._good and self._good[0] == around and self._good[1] <= today else None
-        changed = edited(before.files, files) if before and not problems else None
+        changed = edited_or_added(before.files, files) if before and not problems else None
         reworded = rewording(before.files, files) if before and changed else changed
         glossary = Glossary(files) if before is None or reworded is None else before.reworded(files)
         situation = Situation(glossary, pages, today)
         if reworded is not None:
             problems += check_reworded(situation, reworded)
-        elif before and changed is not None and glossary.comparisons.keys() == before.comparisons.keys():
+        elif before and changed is not None and before.comparisons.keys() <= glossary.comparisons.keys():
             problems += check_edited(situation, changed)
         else:
             problems += check(situation)

@@ -46,7 +46,7 @@ def check(situation: Situation) -> list[Problem]:
 
 
 def check_edited(situation: Situation, edited: Edited) -> list[Problem]:
-    """Return the same for a glossary in which nothing was wrong before these entries became others, all of them under the same ids."""
+    """Return the same for a glossary in which nothing was wrong before these entries became others, or were added, and none was taken away."""
     files = {file.path: file for file in (*edited.values(), *lead_to_cells(situation.glossary))}
     return _found(situation, files.values(), *OF_PROSE, *OF_ALL)
 

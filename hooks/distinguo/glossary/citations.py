@@ -38,7 +38,7 @@ def citations(glossary: Glossary) -> Mapping[str, tuple[Citation, ...]]:
 def cited_anew(
     before: Mapping[str, tuple[Citation, ...]], glossary: Glossary, files: Mapping[EntryKey, File[Any]]
 ) -> Mapping[str, tuple[Citation, ...]]:
-    """Return the citations of a glossary of the same names, in which only these entries are other ones than ``before``."""
+    """Return the citations of a glossary in which names are what they were ``before``, and only these entries are other ones, or new."""
     own: dict[str, dict[Citation, None]] = defaultdict(dict)
     for holder, file in files.items():
         for reference, citation in _citations_in(glossary, holder, file):

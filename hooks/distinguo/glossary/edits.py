@@ -13,8 +13,9 @@ from distinguo.reading.model import Markdown
 Edited = Mapping[EntryKey, File[Any]]
 
 
-def edited(before: Files, after: Files) -> Edited | None:
-    """Return the files of entries that are other ones than before, if all else is the same: which entries there are, and what they share.
+def edited_or_added(before: Files, after: Files) -> Edited | None:
+    """Return the files of entries that are other ones than before, or were not there, if all else is the same: none is gone, and what
+    they share is what it was.
 
     Return None where there is more to it. Of a file that has not changed, ``after`` should hold the very same object: a look at
     each is then enough.
@@ -24,18 +25,19 @@ def edited(before: Files, after: Files) -> Edited | None:
     if any(before.single[name] is not file and before.single[name].raw != file.raw for name, file in after.single.items()):
         return None
     old, new = dict(entries(before)), dict(entries(after))
-    if list(old) != list(new):
+    if not old.keys() <= new.keys():
         return None
-    return {key: file for key, file in new.items() if file is not old[key] and file.raw != old[key].raw}
+    found = {key: file for key, file in new.items() if (was := old.get(key)) is not file}
+    return {key: file for key, file in found.items() if (was := old.get(key)) is None or was.raw != file.raw}
 
 
 def rewording(before: Files, after: Files) -> Edited | None:
-    """Return the same, if nothing is different in these entries but prose and dates: no name, no reference."""
-    changed = edited(before, after)
+    """Return the same, if no entry was added, and nothing is different in these but prose and dates: no name, no reference."""
+    changed = edited_or_added(before, after)
     if not changed:
         return changed
     old = dict(entries(before))
-    return changed if all(_bare(old[key]) == _bare(file) for key, file in changed.items()) else None
+    return changed if all(key in old and _bare(old[key]) == _bare(file) for key, file in changed.items()) else None
 
 
 def _bare(file: File[Any]) -> str:

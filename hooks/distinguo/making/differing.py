@@ -13,7 +13,7 @@ from distinguo.glossary.glossary import Compared, Dispute, EntryKey, Related, en
 from distinguo.making.watching import KEYS, URLS, Part, States
 from distinguo.pages.world import World
 from distinguo.reading.folder import File
-from distinguo.reading.model import Comparison, Markdown, Question, Term
+from distinguo.reading.model import Comparison, Question, Term
 
 
 def differing(before: World, after: World, parts: Mapping[str, Collection[str | None]]) -> set[Part]:
@@ -40,7 +40,7 @@ def _relinked(before: World, after: World) -> set[object]:
         return set()
     found: set[object] = set()
     for key, file in entries(after.glossary.files):
-        if not all(before.prose.reads_alike(text, after.prose) for _, _, text in file.marked(Markdown)):
+        if not all(before.prose.reads_alike(text, after.prose) for text in file.prose):
             found |= {key, id(file), id(file.data)}
     return found
 

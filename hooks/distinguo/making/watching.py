@@ -20,7 +20,6 @@ from distinguo.glossary.glossary import Compared, Dispute, EntryKey, Glossary, R
 from distinguo.pages.world import World
 from distinguo.prose.fields import Prose
 from distinguo.reading.folder import File, Files
-from distinguo.reading.model import Markdown
 
 KEYS = None
 """Stands for the keys of a mapping and their order, without what belongs to them."""
@@ -181,7 +180,7 @@ def state_of(file: File[Any], prose: Prose) -> str:
     """Return what stands for a file: its bytes, and where its texts become links. That is for the names of other entries to say."""
     links = [
         [len(part) if isinstance(part, str) else (part.term, part.url, part.words) for part in prose.fragment(text).parts]
-        for _, _, text in file.marked(Markdown)
+        for text in file.prose
     ]
     return digest(f"{digest(file.raw)} {links}")
 

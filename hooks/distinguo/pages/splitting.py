@@ -100,6 +100,8 @@ def by_topic(base: str, topics: Mapping[Any, Sequence[Item]], names: Mapping[str
 
 def sorting_key(name: str) -> str:
     """Return the name as an index sorts it: accents and case do not count."""
+    if name.isascii():
+        return name.casefold()
     bare = unicodedata.normalize("NFKD", name)
     return "".join(char for char in bare if not unicodedata.combining(char)).casefold()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from distinguo.glossary.citations import Citation, citations, cited_anew
-from distinguo.glossary.edits import edited
+from distinguo.glossary.edits import edited_or_added
 from distinguo.glossary.glossary import EntryKey, Glossary
 from distinguo.pages.page import Page
 from distinguo.prose.backlinks import mentioned_anew, mentioned_in
@@ -34,10 +34,10 @@ class World:
 
     def following(self, glossary: Glossary) -> World:
         """Return the world of another glossary. What an edit cannot have changed is not worked out again."""
-        changed = edited(self.glossary.files, glossary.files)
+        changed = edited_or_added(self.glossary.files, glossary.files)
         same_names = changed is not None and all(_naming(self.glossary, key) == _naming(glossary, key) for key in changed)
         made = World(glossary, self.prose if same_names else self.prose.following(targets(glossary), Names(glossary)))
-        if changed is not None and glossary.names == self.glossary.names:
+        if changed is not None and self.glossary.names.items() <= glossary.names.items():
             vars(made)["citations"] = cited_anew(self.citations, glossary, changed)
         if changed is not None and same_names:
             vars(made)["mentions"] = mentioned_anew(self.mentions, self.glossary, glossary, self.prose, changed)
@@ -45,14 +45,17 @@ class World:
 
 
 def _naming(glossary: Glossary, entry: EntryKey) -> object:
-    """Return all that an entry says about what it is called, or what it gives a name to."""
+    """Return all that an entry says about what it is called, or what it gives a name to; None where there is no such entry."""
     match entry.kind:
         case "term":
-            return naming(glossary.terms[entry.id]), glossary.terms[entry.id].contrast_with
+            term = glossary.terms.get(entry.id)
+            return term and (naming(term), term.contrast_with)
         case "comparison":
-            return glossary.files.comparisons[entry.id].data.terms
+            file = glossary.files.comparisons.get(entry.id)
+            return file and file.data.terms
         case "question":
-            return glossary.questions[entry.id].question
+            question = glossary.questions.get(entry.id)
+            return question and question.question
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from distinguo.glossary.glossary import EntryKey, Glossary, entries
 from distinguo.prose.fields import Prose
 from distinguo.reading.folder import File
-from distinguo.reading.model import Comparison, Markdown, Question
+from distinguo.reading.model import Comparison, Question
 
 
 def mentioned_in(glossary: Glossary, prose: Prose) -> Mapping[str, tuple[EntryKey, ...]]:
@@ -44,12 +44,7 @@ def mentioned_anew(
 
 def _mentions(prose: Prose, file: File[Any], own: Container[str]) -> dict[str, None]:
     """Return the terms that an entry mentions, but for those that it is about."""
-    return {
-        link.term: None
-        for _, _, text in file.marked(Markdown)
-        for link in prose.fragment(text).links
-        if link.term and link.term not in own
-    }
+    return {link.term: None for text in file.prose for link in prose.fragment(text).links if link.term and link.term not in own}
 
 
 def _entries(glossary: Glossary) -> Iterator[tuple[EntryKey, tuple[str, ...], File[Any]]]:

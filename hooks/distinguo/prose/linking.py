@@ -73,11 +73,11 @@ class Names:
                 self._add(*one)
 
     def words_of_others(self, names: Names) -> set[str]:
-        """Return the first words of the names that are known only here or only there, or mean another term, in small letters.
+        """Return the longest words of the names that are known only here or only there, or mean another term, in small letters.
 
         A text that has none of them in it is read alike.
         """
-        return {_TOKEN.findall(name.casefold())[0] for name, _, _ in self._known ^ names._known}
+        return {max(_TOKEN.findall(name.casefold()), key=len) for name, _, _ in self._known ^ names._known}
 
     def _add(self, name: str, term: str, exact: bool) -> None:
         branch = self._root

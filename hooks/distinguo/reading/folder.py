@@ -6,7 +6,7 @@ import functools
 import os
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
@@ -53,6 +53,7 @@ class File(Generic[M]):
     data: M
     raw: bytes = field(repr=False)
     shape: Any = field(repr=False, compare=False)
+    _prose: tuple[str, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     def at(self, steps: Steps, *, key: bool = False) -> Location:
         """Return where the value at the end of ``steps`` stands in the file (with ``key``: its key)."""
@@ -72,6 +73,15 @@ class File(Generic[M]):
     def marked(self, marker: type[Any]) -> Iterator[tuple[Steps, Any, str]]:
         """Yield every text that the model marks with a ``marker``: the way to it, its mark, and the text."""
         return texts(self.data, self.shape, marker)
+
+    @property
+    def prose(self) -> tuple[str, ...]:
+        """All its texts in Markdown. They are looked for once."""
+        if self._prose is None:
+            found = tuple(text for _, _, text in self.marked(model.Markdown))
+            object.__setattr__(self, "_prose", found)
+            return found
+        return self._prose
 
     def objects(self, kind: type[T]) -> Iterator[tuple[Steps, T]]:
         """Yield every object of a class of the model, with the way to it."""
@@ -125,26 +135,25 @@ def read_folder(
     entries: dict[str, dict[str, File[Any]]] = {kind: {} for kind in FOLDERS}
     single: dict[str, File[Any]] = {}
     paths = list(_yaml_files(root, shown, problems, broken))
-    for number, path in enumerate(paths):
+    for number, inside in enumerate(paths):
         if progress:
             progress(number, len(paths))
-        inside = PurePosixPath(path.relative_to(root).as_posix())
         name = f"{shown}/{inside}"
-        match inside.parts:
-            case (_,) if inside.stem in FILES:
-                shape, kept, folder = FILES[inside.stem], single, ""
-            case (folder, _) if folder in FOLDERS:
-                shape, kept = FOLDERS[folder], entries[folder]
-                if found_wrong := list(_id_problems(folder, inside.stem, name)):
-                    problems.extend(found_wrong)
-                    broken.add(f"{folder}/{as_id(inside.stem)}")
-            case _:
-                problems.append(problem("unexpected-file", Location(name), hint=_where_it_belongs(inside, shown)))
-                continue
-        if found := read(path, name, shape, problems):
-            kept[inside.stem] = found
+        folder, _, stem = inside.removesuffix(".yml").rpartition("/")
+        if not folder and stem in FILES:
+            shape, kept = FILES[stem], single
+        elif folder in FOLDERS:
+            shape, kept = FOLDERS[folder], entries[folder]
+            if found_wrong := list(_id_problems(folder, stem, name)):
+                problems.extend(found_wrong)
+                broken.add(f"{folder}/{as_id(stem)}")
         else:
-            broken.add(f"{folder}/{inside.stem}" if folder else inside.stem)
+            problems.append(problem("unexpected-file", Location(name), hint=_where_it_belongs(PurePosixPath(inside), shown)))
+            continue
+        if found := read(root / inside, name, shape, problems):
+            kept[stem] = found
+        else:
+            broken.add(f"{folder}/{stem}" if folder else stem)
     if not entries["terms"] and not problems:
         problems.append(problem("no-terms", Location(f"{shown}/terms")))
     return Files(entries["terms"], entries["comparisons"], entries["questions"], single, frozenset(broken)), problems
@@ -163,29 +172,30 @@ def _where_it_belongs(inside: PurePosixPath, shown: str) -> str:
     return f"entries live in {folders}; the other files are {', '.join(f'{name}.yml' for name in FILES)}"
 
 
-def _yaml_files(root: Path, shown: str, problems: list[Problem], broken: set[str]) -> Iterator[Path]:
-    """Yield the files to read, in a stable order; a link is a problem, never followed."""
+def _yaml_files(root: Path, shown: str, problems: list[Problem], broken: set[str]) -> Iterator[str]:
+    """Yield the files to read, by their paths from ``root``, in a stable order; a link is a problem, never followed."""
     for folder, folders, names in os.walk(root):
         here = Path(folder)
-        prefix = f"{shown}/{here.relative_to(root).as_posix()}/".replace("/./", "/")
+        inside = "" if here == root else f"{here.relative_to(root).as_posix()}/"
+        prefix = f"{shown}/{inside}"
         kinds = _kinds(here)
         for name in sorted((*folders, *names)):
             if kinds.get(name) == "link":
                 problems.append(problem("symlink", Location(prefix + name)))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names) if root / "schema" not in (here, *here.parents) else ():
-            path = here / name
-            if kinds.get(name) == "link" or name.startswith(".") or (name == ADDRESSES and here == root):
+            if kinds.get(name) == "link" or name.startswith(".") or (name == ADDRESSES and not inside):
                 continue
-            if path.suffix != ".yml":
+            if not name.endswith(".yml"):
+                path = PurePath(name)
                 expected = f"{path.stem.removesuffix('.yml').removesuffix('.yaml')}.yml"
                 code = "wrong-ending" if path.suffix.lower() in {".yaml", ".yml", ".txt", ""} else "unexpected-file"
                 problems.append(problem(code, Location(prefix + name), expected=expected, hint="only .yml files live here"))
-                broken.add((here / path.stem).relative_to(root).as_posix())
+                broken.add(inside + path.stem)
             elif kinds.get(name) != "file":
                 problems.append(problem("unreadable", Location(prefix + name), reason="it is no ordinary file"))
             else:
-                yield path
+                yield inside + name
 
 
 def _kinds(folder: Path) -> Mapping[str, str]:
