@@ -94,7 +94,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
             planned = ready.page
             self.ready[planned.url] = ready
             files_of_page = [KeptFile.of(pages, path, config) for path in ready.files if path not in taken]
-            if not files.get_file_from_path(f"{planned.url}index.md"):
+            if f"{planned.url}index.html" not in taken:  # whatever the name of the file that somebody wrote for this address
                 files.append(GeneratedPage.of(ready, pages, config).file)
             for one in files_of_page:
                 files.append(one)

@@ -199,16 +199,19 @@ def test_entries_in_the_navigation(project: Callable[[Path | None], Path], caplo
 def test_where_files_cannot_stand_at_two_places(
     project: Callable[[Path | None], Path], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """There are file systems without hard links: files are copied there."""
+    """There are file systems without hard links: files are copied there. A page written by hand still goes before a generated one."""
 
     def refused(*_: object, **__: object) -> None:
         raise OSError("Operation not permitted")
 
     caplog.set_level(logging.INFO)
     built = Project(project(TYPOGRAPHY), caplog)
+    (built.folder / "docs" / "terms").mkdir()
+    add("docs/terms/kerning.md", "# Kerning\n\nBy hand.\n")(built.folder)
     built.build()
     monkeypatch.setattr(os, "link", refused)
     for text in ("A good text.", "Another text."):
         edit("terms/font.yml", lambda term, text=text: term["definition"].update(text=text))(built.folder)
         assert built.build() > 10
+        assert "By hand" in (built.folder / "site" / "terms" / "kerning" / "index.html").read_text("utf-8")
     built.is_as_built()
