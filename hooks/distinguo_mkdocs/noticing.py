@@ -23,13 +23,18 @@ CHANGES = {"created", "modified", "moved", "deleted", "closed"}
 class Noticing:
     """Watches a folder for a server. Some file systems tell of no changes, and no system of those made elsewhere: so it also looks."""
 
-    def __init__(self, server: LiveReloadServer, root: Path, interval: float, is_known: Callable[[Path], bool]) -> None:
-        """Begin to watch, and look every so many seconds; what is known already, since it was told twice, is no news."""
+    def __init__(
+        self, server: LiveReloadServer, root: Path, interval: float, besides: float, is_known: Callable[[Path], bool]
+    ) -> None:
+        """Begin to watch, and look every so many seconds: ``besides`` where the system tells of changes, or else every ``interval``.
+
+        What is known already, since it was told twice, is no news.
+        """
         self._is_known = is_known
         self._observers: list[BaseObserver] = []
         usual = server.observer
         server.observer = cast(Any, self)  # whatever the server wants to be watched, we watch our way
-        self._interval = interval
+        self._interval, self._besides = interval, besides
         try:
             server.watch(str(root))
         finally:
@@ -38,14 +43,18 @@ class Noticing:
     def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False) -> None:
         """Tell a handler of whatever is new below a folder."""
         sieve = _Sieve(handler, self._is_known)
-        for observer in (PollingObserver(timeout=self._interval), Observer()):
-            try:
-                observer.schedule(sieve, path, recursive=recursive)
-                observer.start()
-            except OSError as error:  # there are limits to what a system tells
-                log.debug("%s is only looked at every %s seconds: %s", path, self._interval, error)
-            else:
-                self._observers.append(observer)
+        try:
+            self._observe(Observer(), sieve, path, recursive)
+            interval = self._besides
+        except OSError as error:  # there are limits to what a system tells
+            interval = self._interval
+            log.debug("%s is only looked at every %s seconds: %s", path, interval, error)
+        self._observe(PollingObserver(timeout=interval), sieve, path, recursive)
+
+    def _observe(self, observer: BaseObserver, handler: FileSystemEventHandler, path: str, recursive: bool) -> None:
+        observer.schedule(handler, path, recursive=recursive)
+        observer.start()
+        self._observers.append(observer)
 
     def stop(self) -> None:
         """Watch no more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
@@ -29,6 +30,7 @@ class Upkeep:
         self._worker: threading.Thread | None = None
         joined = last()
         self._standing = _standing(joined, joined.surroundings) if joined else None
+        _settle()
 
     def build(self) -> None:
         """Bring the site up to date, as far as it is not waited for by itself. Raises what MkDocs' own builds raise."""
@@ -93,12 +95,20 @@ class Upkeep:
     def _build_all(self) -> None:
         joined = self._last()
         before = state(joined.config, joined.root) if joined else None
+        gc.unfreeze()  # what the build before has left is garbage soon
         try:
             self._builder()
         finally:
             self.remaining.begin(())
         joined = self._last()
         self._standing = _standing(joined, before) if joined else None
+        _settle()
+
+
+def _settle() -> None:
+    """Let nobody look for garbage among what a build has made: of a large glossary that takes longer than to follow an edit."""
+    gc.collect()
+    gc.freeze()
 
 
 def _standing(joined: Joined, before: State | None) -> Standing | None:

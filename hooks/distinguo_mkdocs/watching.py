@@ -15,11 +15,14 @@ from distinguo_mkdocs.noticing import Noticing
 from distinguo_mkdocs.preview import Preview
 from distinguo_mkdocs.upkeep import Upkeep
 
-INTERVAL = 0.1
-"""Seconds between two looks at the entries. MkDocs looks twice a second."""
+OFTEN = 0.1
+"""Seconds between two looks at the entries at best."""
 
-MANY = 1000
-"""Looking at so many files takes too long to do it more often than MkDocs does."""
+SELDOM = 0.5
+"""Seconds between two looks at worst, where the system may tell nothing: MkDocs looks as often."""
+
+EACH = 0.001
+"""Seconds between two looks for each file: looking at many takes long, and whatever else the preview does waits for it."""
 
 
 class Watching(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
@@ -40,9 +43,9 @@ class Watching(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs'
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
         """Take over the watching of the folder, and what the server calls after a change."""
-        server.build_delay = INTERVAL / 2
-        interval = INTERVAL if self._files < MANY else 5 * INTERVAL
-        self._noticing = Noticing(server, self._root, interval, self._loader.knows)
+        server.build_delay = OFTEN / 2
+        besides = max(OFTEN, self._files * EACH)
+        self._noticing = Noticing(server, self._root, min(besides, SELDOM), besides, self._loader.knows)
         upkeep = self._upkeep = self._begin(server.builder)
         server.builder = upkeep.build
         server.set_app(under_panel(patient(server, upkeep.remaining), self._preview.panel))

@@ -54,7 +54,7 @@ def watched(
             raise OSError("no more watches are left")
 
         monkeypatch.setattr(noticing, "Observer", type("Refused", (), {"schedule": lambda *_, **__: none()}))
-    watching = Noticing(cast(LiveReloadServer, server), root, 0.1 if request.param == "looked at" else 1000, loader.knows)
+    watching = Noticing(cast(LiveReloadServer, server), root, 0.1, 1000, loader.knows)
     yield root, server, loader
     watching.stop()
 
