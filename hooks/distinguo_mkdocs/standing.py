@@ -189,7 +189,7 @@ class Standing:
         self._searched[page.url] = self._searching.taken().get(page.url, [])
 
     def _finish(self, go_on: GoOn) -> bool:
-        """Make again what is made from all entries at once, but is no page."""
+        """Make again what is made from all entries at once, but is no page. What was made until it is not to go on is good, too."""
         glossary, config, exported = self._renewing.world.glossary, self._config, self._exported
         files = {}
         for path, content in whole(publication(glossary, self._renewing.world.prose, config), lambda *part: exported.parts[part]):
@@ -204,11 +204,15 @@ class Standing:
         provenance.on_env(self._env, config=config, files=self._files)
         with self._workplace() as folder:
             _write(folder, {path: files[path] for path in exported.paths} | {FILE: provenance.info()})
+            if not go_on():
+                return False
             config.site_dir, site = str(folder), config.site_dir
             try:
                 self._searching.put(entry for url in self._pages for entry in self._searched.get(url, ()))
                 if self._searching.plugin:
                     self._searching.plugin.on_post_build(config=config)
+                if not go_on():
+                    return False
                 building._build_theme_template(SITEMAP, self._env, self._files, config, self._nav)
             finally:
                 config.site_dir = site
