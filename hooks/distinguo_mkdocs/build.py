@@ -31,7 +31,7 @@ from distinguo_mkdocs.fast import Fast
 from distinguo_mkdocs.generated_page import GeneratedPage
 from distinguo_mkdocs.held import AllFiles, Held, Listed, parents
 from distinguo_mkdocs.kept_file import KeptFile
-from distinguo_mkdocs.moved import Moved
+from distinguo_mkdocs.redirect_files import RedirectFiles
 from distinguo_mkdocs.searching import Searching
 from distinguo_mkdocs.store import CompiledTemplates, Store
 from distinguo_mkdocs.surroundings import SITEMAP
@@ -99,13 +99,13 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
             for one in files_of_page:
                 files.append(one)
         self.by_hand = frozenset(taken)
-        moved = Moved(self.glossary, others, config)
-        standing = moved.standing(self._site_dir) if self.followed else {}
-        for path in sorted(moved.paths - taken - standing.keys()):
-            files.append(KeptFile.of(moved, path, config))
+        redirects = RedirectFiles(self.glossary, others, config)
+        unchanged = redirects.unchanged(self._site_dir) if self.followed else {}
+        for path in sorted(redirects.paths - taken - unchanged.keys()):
+            files.append(KeptFile.of(redirects, path, config))
         if self.followed is None:
             return files
-        self.held = Held(self.followed, config, moved, standing)
+        self.held = Held(self.followed, config, redirects, unchanged)
         carry(self.held.files(), self._site_dir, Path(config.site_dir), aside(config))
         return AllFiles(files, self.held.file)
 

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 
 from distinguo_mkdocs.generated_page import GeneratedPage
 from distinguo_mkdocs.kept_file import KeptFile
-from distinguo_mkdocs.moved import Moved
+from distinguo_mkdocs.redirect_files import RedirectFiles
 
 
 @dataclass(slots=True)
@@ -47,10 +47,12 @@ class Listed:
 class Held:
     """The pages of one build that are left as they are. Each becomes a page of MkDocs only when somebody asks for it."""
 
-    def __init__(self, followed: Followed, config: MkDocsConfig, moved: Moved, standing: Mapping[str, Stamp]) -> None:
-        """Hold those that were not made, and the redirects that are ``standing``, by path."""
+    def __init__(
+        self, followed: Followed, config: MkDocsConfig, redirects: RedirectFiles, unchanged: Mapping[str, Stamp]
+    ) -> None:
+        """Hold those that were not made, and the redirects that are ``unchanged``, given by path with their stamps."""
         self._followed = followed
-        self._moved, self._standing = moved, standing
+        self._redirects, self._unchanged = redirects, unchanged
         self._config = config
         self._pages: dict[str, GeneratedPage] = {}
         self._listed = {url: self._list(ready) for url, ready in followed.held.items() if self._is_ours(url)}
@@ -76,8 +78,8 @@ class Held:
         if path.endswith("index.md"):
             page = self.page(path.removesuffix("index.md"))
             return page.file if page else None
-        if path in self._standing:
-            return KeptFile.of(self._moved, path, self._config)
+        if path in self._unchanged:
+            return KeptFile.of(self._redirects, path, self._config)
         holds = any(path in self._followed.written(url) for url in self._followed.held)
         return KeptFile.of(self._followed, path, self._config) if holds else None
 
@@ -92,7 +94,7 @@ class Held:
     def files(self) -> Mapping[str, Stamp]:
         """Return the files that are left as they are, by path from the site's root."""
         pages = {path: found for url in self._followed.held for path, found in self._followed.written(url).items()}
-        return {**pages, **self._standing}
+        return {**pages, **self._unchanged}
 
 
 class AllFiles(Files):

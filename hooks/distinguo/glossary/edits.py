@@ -27,8 +27,7 @@ def edited_or_added(before: Files, after: Files) -> Edited | None:
     old, new = dict(entries(before)), dict(entries(after))
     if not old.keys() <= new.keys():
         return None
-    found = {key: file for key, file in new.items() if (was := old.get(key)) is not file}
-    return {key: file for key, file in found.items() if (was := old.get(key)) is None or was.raw != file.raw}
+    return {key: file for key, file in new.items() if (was := old.get(key)) is not file and (was is None or was.raw != file.raw)}
 
 
 def rewording(before: Files, after: Files) -> Edited | None:

@@ -159,7 +159,7 @@ class Keeping:
         self._file.close()
         self._back.close()
         with contextlib.suppress(OSError):  # after a commit there is nothing at this place any more
-            os.unlink(self._file.name)  # noqa: PTH108  # the same
+            os.unlink(self._file.name)  # noqa: PTH108  # the name of a temporary file is a text
 
 
 def _new(folder: Path | None) -> IO[bytes]:

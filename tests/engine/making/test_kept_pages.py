@@ -357,7 +357,9 @@ def test_after_any_edit_a_kept_page_is_what_it_would_be(
             assert list(way) == list(fresh)
         assert preview.shown == {url: drawn(everything) for url, everything in fresh.items()}, f"after edit {changes}, {kind}"
     assert taken > 2 * many, "hardly anything was taken, so hardly anything was tried"
-    assert min(standing.followed, preview.followed) > many // 10, "hardly anything was followed, so hardly anything was tried"
+    assert standing.followed > many // 10 and preview.followed > many // 4, (
+        f"{preview.followed}: hardly anything was followed, so hardly anything was tried"
+    )
 
 
 def test_one_change_leaves_most_pages_alone(root: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from distinguo.publishing.carrying import Stamp, stamp
 from mkdocs.config.defaults import MkDocsConfig
 
 
-class Moved:
+class RedirectFiles:
     """What stands at the addresses that lead to other ones, by path from the site's root."""
 
     def __init__(self, glossary: Glossary, others: Mapping[str, str], config: MkDocsConfig) -> None:
@@ -29,7 +29,7 @@ class Moved:
         """Return what stands at a path."""
         return self._contents[path]
 
-    def standing(self, site: Path) -> dict[str, Stamp]:
+    def unchanged(self, site: Path) -> dict[str, Stamp]:
         """Return the paths at which the very same stands in a site already, with the stamps of those files."""
         found = {path: stamp(f"{site}/{path}") for path, content in self._contents.items() if _holds(f"{site}/{path}", content)}
         return {path: one for path, one in found.items() if one}
