@@ -37,7 +37,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for width in (390, 1280):
             for scheme in ("light", "dark"):
-                page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+                page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]  # one of its words
                 for kind in kinds(site):
                     page.goto(f"http://127.0.0.1:{server.server_port}/{kind}")
                     height = min(LONGEST, page.evaluate("document.documentElement.scrollHeight"))

@@ -24,7 +24,7 @@ UNDATED = datetime.date(2000, 1, 1)
 """Stands where nothing is known of any date: MkDocs must have one, for its compressed site map."""
 
 
-class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Dates and build.json for one build."""
 
     def __init__(self, build: Build, glossary: Glossary, config: MkDocsConfig, root: Path, *, preview: bool) -> None:

@@ -18,7 +18,7 @@ LAST = -1000
 """After every other handler of an event: what they write must be there when the site changes places."""
 
 
-class Publishing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+class Publishing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """One build's writing. Made anew for every build, after its configuration and entries have been found good."""
 
     def __init__(self, config: MkDocsConfig, *, preview: bool = False, aside: Path | None = None) -> None:

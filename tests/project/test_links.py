@@ -81,4 +81,4 @@ def test_a_broken(kind: str, told: str) -> None:
 
 def test_nothing_else_is_told(told: str) -> None:
     """As many faults are told as were planted."""
-    assert re.search(r"(\d+) warnings? found. (\d+) errors? found", told)[0] == "7 warnings found. 4 errors found"  # type: ignore[index] # it is there
+    assert re.search(r"(\d+) warnings? found. (\d+) errors? found", told)[0] == "7 warnings found. 4 errors found"  # type: ignore[index]  # it is there

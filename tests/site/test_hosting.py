@@ -26,7 +26,7 @@ def get(url: str) -> tuple[int, dict[str, str], bytes]:
     """Ask for an address without following redirects."""
 
     class Stay(urllib.request.HTTPRedirectHandler):
-        def redirect_request(self, *args: object) -> None:  # type: ignore[override]
+        def redirect_request(self, *args: object) -> None:  # type: ignore[override]  # whatever it is asked
             return None
 
     try:

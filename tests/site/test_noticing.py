@@ -63,7 +63,7 @@ def replaced(path: Path, text: str) -> None:
     """Write a file as careful editors do: beside its place, and then into it."""
     other = path.with_name(f"{path.name}~")
     other.write_text(text, "utf-8")
-    os.replace(other, path)  # noqa: PTH105
+    os.replace(other, path)  # noqa: PTH105  # the very call that editors make
 
 
 SAVES: dict[str, Callable[[Path], object]] = {

@@ -18,7 +18,7 @@ def test_a_reader_takes_it_without_complaint(known: Publication, files: dict[str
     assert len({entry.id for entry in read.entries}) == len(read.entries)
 
 
-def test_the_newest_come_first(make) -> None:  # type: ignore[no-untyped-def]
+def test_the_newest_come_first(make) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path
     """The order and the feed's own date follow the entries' dates; entries without one are not in it."""
     entry = "term: {0}\ndefinition: {{text: 'A <b> & \"{0}\".', by: editors}}\n"
     made = make(
@@ -32,6 +32,6 @@ def test_the_newest_come_first(make) -> None:  # type: ignore[no-untyped-def]
     assert read.entries[0].published == "2019-01-01T00:00:00Z"
 
 
-def test_without_dates_there_is_still_a_feed(make) -> None:  # type: ignore[no-untyped-def]
+def test_without_dates_there_is_still_a_feed(make) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path
     """A glossary without any date has a valid, empty feed."""
     assert not feedparser.parse(feed(make(terms__a="term: a\ndefinition: {text: A., by: editors}\n"))).bozo

@@ -24,7 +24,7 @@ def test_sphobjinv_reads_every_name(known: Publication, files: dict[str, bytes])
     assert read.project == "Words & more"
 
 
-def test_sphinx_links_to_our_terms(make, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_sphinx_links_to_our_terms(make, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path
     """A document of somebody else's refers to a term by its names, and Sphinx links it to our page."""
     made = make(
         terms__rain_coat="term: Rain coat\nforms: [rain coats]\ndefinition: {text: D., by: editors}\n",
@@ -44,7 +44,7 @@ def test_sphinx_links_to_our_terms(make, tmp_path: Path) -> None:  # type: ignor
     assert text.count('refuri="https://words.example/ref/terms/rain-coat/"') == 3
 
 
-def test_a_name_that_the_format_cannot_hold_is_left_out(make) -> None:  # type: ignore[no-untyped-def]
+def test_a_name_that_the_format_cannot_hold_is_left_out(make) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path
     """A name that reads like another line of the inventory does not make one."""
     made = make(terms__odd='term: "one std:term 1 x y"\ndefinition: {text: D., by: editors}\n')
     assert [one.name for one in sphobjinv.Inventory(zlib=inventory(made)).objects] == ["odd"]

@@ -31,7 +31,7 @@ def test_every_term_has_a_file_that_says_the_same(files: dict[str, bytes]) -> No
         assert json.loads(files[f"data/terms/{id}.json"]) == term
 
 
-def test_cells_tell_state_origin_and_sources(make) -> None:  # type: ignore[no-untyped-def]
+def test_cells_tell_state_origin_and_sources(make) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path
     """A cell is resolved: inherited from the broader term, taken from another one, or not applicable with its reason."""
     made = make(
         terms__mother="term: mother\ndefinition: {text: M., by: editors}\ntraits:\n  size: {value: Big, by: editors}\n",

@@ -44,7 +44,7 @@ def test_sparql_finds_every_broader_and_related_term(known: Publication, skos: G
 
     def asked(predicate: str) -> set[tuple[str, str]]:
         query = f"SELECT ?a ?b WHERE {{ ?a a skos:Concept; {predicate} ?b }}"
-        return {tuple(str(one).rstrip("/").rpartition("/")[2] for one in row) for row in skos.query(query)}  # type: ignore[misc]
+        return {tuple(str(one).rstrip("/").rpartition("/")[2] for one in row) for row in skos.query(query)}  # type: ignore[misc]  # rows are tuples here
 
     terms = known.glossary.terms
     kinds = {(id, other) for id, term in terms.items() for other in term.kind_of}
@@ -75,7 +75,7 @@ def test_comparisons_and_questions_are_in_it(known: Publication, skos: Graph) ->
     assert len(list(skos.query(answered))) == len(known.glossary.questions)
 
 
-def test_awkward_text_arrives_unharmed(make) -> None:  # type: ignore[no-untyped-def]
+def test_awkward_text_arrives_unharmed(make) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path
     """Quotes, backslashes, line breaks and characters beyond the first plane are the same after either notation."""
     made = make(
         terms__odd='term: "a \\" quote and 🙂"\nalso_called: [{name: "C:\\\\dir", by: editors}]\n'

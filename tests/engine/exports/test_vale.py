@@ -28,7 +28,7 @@ def rules(publication: Publication) -> dict[str, dict[str, object]]:
 
 
 @pytest.fixture(scope="module")
-def house(make) -> dict[str, dict[str, object]]:  # type: ignore[no-untyped-def]
+def house(make) -> dict[str, dict[str, object]]:  # type: ignore[no-untyped-def]  # a function of texts by path
     """Rules of every sort."""
     return rules(
         make(
@@ -48,7 +48,7 @@ def house(make) -> dict[str, dict[str, object]]:  # type: ignore[no-untyped-def]
 def hits(rule: dict[str, object], text: str) -> list[str]:
     """Return what a rule finds in a text, as Vale would: every expression, in any case."""
     expressions = rule.get("swap") or rule.get("tokens")
-    return [match.group() for one in expressions for match in re.finditer(one, text, re.IGNORECASE)]  # type: ignore[attr-defined]
+    return [match.group() for one in expressions for match in re.finditer(one, text, re.IGNORECASE)]  # type: ignore[attr-defined]  # as Vale reads it
 
 
 def test_rules_have_the_keys_that_vale_documents(known: Publication, house: dict[str, dict[str, object]]) -> None:
@@ -57,7 +57,7 @@ def test_rules_have_the_keys_that_vale_documents(known: Publication, house: dict
         kind = str(rule["extends"])
         assert set(rule) == KEYS[kind]
         assert str(rule["message"]).count("%") == (2 if kind == "substitution" else 1)
-        for expression in rule.get("swap") or rule["tokens"]:  # type: ignore[attr-defined]
+        for expression in rule.get("swap") or rule["tokens"]:  # type: ignore[attr-defined]  # as Vale reads it
             re.compile(expression)
             # Vale passes over a rule in which it counts more brackets than groups that capture nothing
             assert expression.count("(") == expression.count("(?")
@@ -86,7 +86,7 @@ def test_no_rule_contradicts_another_in_its_context(known: Publication) -> None:
     """What one rule wants written in a context, no other rule there objects to."""
     for path, rule in rules(known).items():
         if "swap" in rule and "-" in path.partition("/")[0]:
-            written = {word for words in rule["swap"].values() for word in words.split("|")}  # type: ignore[attr-defined]
+            written = {word for words in rule["swap"].values() for word in words.split("|")}  # type: ignore[attr-defined]  # as Vale reads it
             assert not [word for word in written if hits(rule, word)], path
 
 

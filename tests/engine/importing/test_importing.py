@@ -23,7 +23,7 @@ def run(tmp_path: Path, format: str, content: str | bytes, *options: str) -> tup
     return main(["import", format, str(source), "--out", str(target), *options]), target
 
 
-def term(folder: Path, id: str):  # type: ignore[no-untyped-def]
+def term(folder: Path, id: str):  # type: ignore[no-untyped-def]  # the term, or a failed test
     """Return an imported term; the glossary must be without any problem."""
     loaded = load(folder)
     assert loaded.glossary and not loaded.problems
