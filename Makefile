@@ -69,7 +69,7 @@ check: environment workflows  ## check the code (ruff, mypy) and the entries (di
 	$(UV) run --no-sync distinguo schema --check
 
 types:  ## check the types of the JavaScript (needs npm, which fetches the TypeScript compiler)
-	npm exec --yes --package=typescript@5.9.3 -- tsc --noEmit --allowJs --checkJs --target es2022 --module esnext --lib es2023,dom,dom.iterable hooks/distinguo/theme/assets/*.js
+	npm exec --yes --package=typescript@5.9.3 -- tsc --noEmit --allowJs --checkJs --target es2022 --module esnext --lib es2023,dom,dom.iterable hooks/distinguo_mkdocs/theme/assets/*.js
 
 test: environment  ## run every test (ARGS="-k name" for some of them)
 	@# Each worker builds the shipped site once; one that is done takes over from the others. Tests mostly wait for builds and for

@@ -7,11 +7,12 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from distinguo.glossary.comparing import table
-from distinguo.glossary.glossary import CellState, Glossary
-from distinguo.prose.fields import Prose
-from distinguo.prose.linking import Names, targets
-from distinguo.reading import model
+from distinguo.glossary.comparison_table import table
+from distinguo.glossary.entries import CellState
+from distinguo.glossary.glossary import Glossary
+from distinguo.prose.autolink import NameIndex, targets
+from distinguo.prose.renderer import ProseRenderer
+from distinguo.schema import model
 
 Pages = dict[str, tuple[str, str]]
 """Address from the site's root, without a slash at its end, to title and Markdown."""
@@ -22,7 +23,7 @@ class MarkdownPages:
 
     def __init__(self, glossary: Glossary) -> None:
         self.g = glossary
-        self.prose = Prose(targets(glossary), Names(glossary))
+        self.prose = ProseRenderer(targets(glossary), NameIndex(glossary))
 
     def pages(self) -> Pages:
         """Return every page."""

@@ -23,11 +23,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from distinguo.drawing.rendering import Renderer
-from distinguo.loading import load
-from distinguo.pages.planning import plan
-from distinguo.prose.fields import Prose
-from distinguo.prose.linking import Names, targets
+from distinguo.loader import load
+from distinguo.pages.site_plan import plan
+from distinguo.prose.autolink import NameIndex, targets
+from distinguo.prose.renderer import ProseRenderer
+from distinguo.rendering.renderer import Renderer
 
 from bench.glossaries import generate
 from bench.markdown_site import MarkdownPages, hugo_data_project, hugo_project, mkdocs_project
@@ -130,7 +130,7 @@ def prepare(folder: Path, terms: int) -> None:
     mkdocs_project(pages, folder / "plain")
     mkdocs_project(pages, folder / "zensical")
     hugo_project(pages, folder / "hugo")
-    prose = Prose(targets(glossary), Names(glossary))
+    prose = ProseRenderer(targets(glossary), NameIndex(glossary))
     renderer = Renderer(glossary, prose)
     drawn = {page.url: (page.title, renderer.render(page).html) for page in plan(glossary, prose).pages}
     hugo_data_project(drawn, folder / "hugo-data")

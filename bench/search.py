@@ -24,11 +24,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from distinguo.loading import load
-from distinguo.pages.planning import plan
+from distinguo.loader import load
 from distinguo.pages.search_entries import search_entries
-from distinguo.prose.fields import Prose
-from distinguo.prose.linking import Names, targets
+from distinguo.pages.site_plan import plan
+from distinguo.prose.autolink import NameIndex, targets
+from distinguo.prose.renderer import ProseRenderer
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.glossaries import generate
@@ -41,7 +41,7 @@ def index_of(root: Path, *, trimmed: bool) -> list[dict[str, Any]]:
     """Return the entries of the index of a glossary, as the site has them."""
     glossary = load(root).glossary
     assert glossary
-    prose = Prose(targets(glossary), Names(glossary))
+    prose = ProseRenderer(targets(glossary), NameIndex(glossary))
     found = []
     for page in plan(glossary, prose).pages:
         if page.indexed:

@@ -8,9 +8,9 @@ does the same: see ``distinguo_mkdocs.plugin``.
 
 from __future__ import annotations
 
-from distinguo_mkdocs.joining import Joining
+from distinguo_mkdocs.session import Session
 
-_joining = Joining()
+_joining = Session()
 
 on_startup = _joining.start
 """Remember what the process was started for."""

@@ -6,6 +6,6 @@ use what is named here; see :mod:`distinguo.api` for examples.
 
 from distinguo.api import compare, find, links, load
 from distinguo.glossary.glossary import Glossary
-from distinguo.loading import Loaded
+from distinguo.loader import Loaded
 
 __all__ = ["Glossary", "Loaded", "compare", "find", "links", "load"]

@@ -37,11 +37,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from distinguo import loading
-from distinguo.glossary.comparing import Table, table
+from distinguo import loader as loading
+from distinguo.glossary.comparison_table import Table, table
 from distinguo.glossary.glossary import Glossary
-from distinguo.loading import Loaded
-from distinguo.prose.linking import Names
+from distinguo.loader import Loaded
+from distinguo.prose.autolink import NameIndex
 
 
 def load(path: str | Path) -> Loaded:
@@ -70,4 +70,4 @@ def compare(glossary: Glossary, *terms: str) -> Table:
 
 def links(glossary: Glossary, text: str) -> tuple[tuple[str, str], ...]:
     """Return the mentions of terms in a text from left to right: the words, and the id of the term."""
-    return tuple((text[found.start : found.end], found.term) for found in Names(glossary).find(text))
+    return tuple((text[found.start : found.end], found.term) for found in NameIndex(glossary).find(text))

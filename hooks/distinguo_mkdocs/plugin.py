@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import distinguo
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
-from distinguo_mkdocs.joining import Joining
+from distinguo_mkdocs.session import Session
 
-THEME = Path(distinguo.__file__).parent / "theme"
+THEME = Path(__file__).parent / "theme"
 STYLE = "assets/distinguo.css"
 EARLY_SCRIPT = "assets/search-later.js"
 """Loaded before the theme's own scripts: holds the search index back until somebody searches."""
@@ -30,7 +29,7 @@ class Distinguo(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # the s
 
     def __init__(self) -> None:
         """Live as long as the process: MkDocs keeps plugins that know ``on_startup`` between builds."""
-        self._joining = Joining()
+        self._joining = Session()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember what the process was started for."""

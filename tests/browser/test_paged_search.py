@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from distinguo_mkdocs.paged_search import is_wanted
+from distinguo_mkdocs.search.pagefind import is_wanted
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from playwright.sync_api import Page, expect

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
-from distinguo.loading import load
-from distinguo.pages.planning import plan
-from distinguo.prose.fields import Prose
-from distinguo.prose.linking import Names, targets
+from distinguo.loader import load
+from distinguo.pages.site_plan import plan
+from distinguo.prose.autolink import NameIndex, targets
+from distinguo.prose.renderer import ProseRenderer
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT
@@ -157,7 +157,7 @@ def test_what_is_called_just_that_comes_first(searching: Page) -> None:
     glossary = load(ROOT / "glossary").glossary
     assert glossary
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for page in plan(glossary, Prose(targets(glossary), Names(glossary))).pages:
+    for page in plan(glossary, ProseRenderer(targets(glossary), NameIndex(glossary))).pages:
         for name in (page.title, *page.keywords) if page.entry else ():
             found[re.sub(r"\W", "", name.casefold())][page.url] = name
     assert [pages for pages in found.values() if len(pages) > 1] == []

@@ -21,7 +21,7 @@ def split_site(once: Once) -> Path:
     """The second glossary, built by an engine to which ten entries are many."""
 
     def make(folder: Path) -> None:
-        splitting = copy_project(folder, FIXTURES / "typography" / "glossary") / "hooks" / "distinguo" / "pages" / "splitting.py"
+        splitting = copy_project(folder, FIXTURES / "typography" / "glossary") / "hooks" / "distinguo" / "pages" / "pagination.py"
         text = splitting.read_text("utf-8")
         changed = text.replace("\nLARGE = 1000\n", "\nLARGE = 10\n").replace("\nMOST = 250\n", "\nMOST = 3\n")
         assert changed != text

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from distinguo.loading import load
+from distinguo.loader import load
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT

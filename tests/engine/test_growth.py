@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from distinguo.drawing.rendering import Renderer
-from distinguo.loading import load
+from distinguo.loader import load
 from distinguo.pages.index_pages import MAX_DRILLS
 from distinguo.pages.page import Page
-from distinguo.pages.planning import plan
-from distinguo.prose.fields import Prose
-from distinguo.prose.linking import Names, targets
+from distinguo.pages.site_plan import plan
+from distinguo.prose.autolink import NameIndex, targets
+from distinguo.prose.renderer import ProseRenderer
+from distinguo.rendering.renderer import Renderer
 
 from bench.glossaries import generate
 
@@ -22,7 +22,7 @@ def drawn(root: Path, terms: int) -> dict[str, tuple[Page, str]]:
     loaded = load(root)
     assert loaded.problems == ()
     assert loaded.glossary
-    prose = Prose(targets(loaded.glossary), Names(loaded.glossary))
+    prose = ProseRenderer(targets(loaded.glossary), NameIndex(loaded.glossary))
     renderer = Renderer(loaded.glossary, prose)
     return {page.url: (page, renderer.render(page).html) for page in plan(loaded.glossary, prose).pages}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from distinguo.glossary.citations import citations
 from distinguo.glossary.glossary import Glossary
-from distinguo.loading import load
+from distinguo.loader import load
 from distinguo.pages.coverage import covered
 
 ROOT = Path(__file__).parents[2]

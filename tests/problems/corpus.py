@@ -32,7 +32,7 @@ from typing import Any
 
 import yaml
 from distinguo.cli import main
-from distinguo.loading import Loaded, load
+from distinguo.loader import Loaded, load
 from distinguo.problems.catalogue import GROUPS, Kind
 from distinguo.problems.problem import visible
 

@@ -14,12 +14,12 @@ import traceback
 from collections import Counter
 from pathlib import Path
 
-from distinguo.drawing.rendering import Renderer
-from distinguo.loading import load
-from distinguo.pages.planning import plan
+from distinguo.loader import load
+from distinguo.pages.site_plan import plan
 from distinguo.problems.problem import Problem
-from distinguo.prose.fields import Prose
-from distinguo.prose.linking import Names, targets
+from distinguo.prose.autolink import NameIndex, targets
+from distinguo.prose.renderer import ProseRenderer
+from distinguo.rendering.renderer import Renderer
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -100,7 +100,7 @@ class Trial:
         began = time.process_time()
         loaded = load(self._folder / "glossary")
         if glossary := loaded.glossary:
-            prose = Prose(targets(glossary), Names(glossary))
+            prose = ProseRenderer(targets(glossary), NameIndex(glossary))
             renderer = Renderer(glossary, prose)
             for page in plan(glossary, prose).pages:
                 harmless(renderer.render(page).html)

@@ -13,15 +13,15 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["distinguo.reading", "distinguo.canonical", "distinguo.text", "yaml"]):
+with atheris.instrument_imports(include=["distinguo.loading", "distinguo.formatter", "distinguo.text", "yaml"]):
     import yaml
-    from distinguo.canonical.files import format_file
+    from distinguo.formatter.format_file import format_file
+    from distinguo.loading.folder import FILES, FOLDERS
     from distinguo.problems.problem import Problem
-    from distinguo.reading.folder import FILES, FOLDERS
-    from distinguo.reading.quick_yaml import quick
-    from distinguo.reading.shape import accept, validate
-    from distinguo.reading.yaml_source import plain, read
+    from distinguo.schema.validation import accept, validate
     from distinguo.text.markdown import is_safe, masked
+    from distinguo.yaml_syntax.fast_parser import quick
+    from distinguo.yaml_syntax.parser import plain, read
 
 from tests.problems.fuzz import HOSTILE
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from distinguo.problems.catalogue import CATALOGUE
-from distinguo.reading import yaml_source
+from distinguo.yaml_syntax import parser as yaml_source
 
 sys.path.insert(0, str(Path(__file__).parent))  # the corpus is shared with the page that is made from it
 

@@ -6,7 +6,7 @@ import re
 
 from tests.conftest import ROOT
 
-THEME = ROOT / "hooks" / "distinguo" / "theme"
+THEME = ROOT / "hooks" / "distinguo_mkdocs" / "theme"
 SCRIPTS = sorted((THEME / "assets").glob("*.js"))
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 MOST = 12_000

@@ -210,7 +210,7 @@ def test_a_real_report_comes_through_whole(tmp_path: Path) -> None:
 
 def test_a_new_reference_begins_with_the_same_actions() -> None:
     """What "distinguo init" writes is pinned as ours are, and has no right but those it needs."""
-    starter = ROOT / "hooks" / "distinguo" / "starter" / "dot-github" / "workflows" / "site.yml"
+    starter = ROOT / "hooks" / "distinguo" / "scaffold" / "starter" / "dot-github" / "workflows" / "site.yml"
     ours = {line for path in WORKFLOWS for line in re.findall(r"uses: (.*)", path.read_text("utf-8"))}
     assert set(re.findall(r"uses: (.*)", starter.read_text("utf-8"))) <= ours
     workflow = load(starter)

@@ -133,7 +133,7 @@ TAKES_ALL: tuple[tuple[str, Change], ...] = (
     ("an entry less", remove("glossary/terms/minion.yml")),
     ("a page written by hand", add("docs/about.md", "\nMore.\n")),
     ("the configuration", replaced("mkdocs.yml", "site_name: Distinguo", "site_name: Letters")),
-    ("a template", add("hooks/distinguo/theme/partials/copyright.html", "")),
+    ("a template", add("hooks/distinguo_mkdocs/theme/partials/copyright.html", "")),
     ("no site", remove("site")),
 )
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 from distinguo.cli import main
-from distinguo.publishing.hosting import nginx as nginx_config
+from distinguo.publishing.host_config import nginx as nginx_config
 
 from tests.conftest import PREFIX, ROOT
 

@@ -180,7 +180,7 @@ def test_an_edit_that_takes_a_whole_build_gets_one(
             "the configuration": lambda: (folder / "mkdocs.yml").write_text(
                 (folder / "mkdocs.yml").read_text("utf-8").replace("site_name: Distinguo", "site_name: Letters"), "utf-8"
             ),
-            "a template": lambda: (folder / "hooks" / "distinguo" / "theme" / "partials" / "copyright.html").write_text(
+            "a template": lambda: (folder / "hooks" / "distinguo_mkdocs" / "theme" / "partials" / "copyright.html").write_text(
                 "", "utf-8"
             ),
         }

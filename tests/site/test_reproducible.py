@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from distinguo.publishing.packing import pack
+from distinguo.publishing.zip_archive import pack
 
 from tests.conftest import FIXTURES, build
 

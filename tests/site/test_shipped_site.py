@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import feedparser
 import pytest
 from distinguo.glossary.glossary import Glossary
-from distinguo.loading import load
+from distinguo.loader import load
 
 from tests.conftest import ROOT, build
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from distinguo.loading import load
-from distinguo.text.embedding import script_json
+from distinguo.loader import load
+from distinguo.text.script_json import script_json
 
 from tests.conftest import ROOT
 

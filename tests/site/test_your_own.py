@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from distinguo.cli import main
-from distinguo.loading import load
+from distinguo.loader import load
 
 from tests.conftest import ROOT
 

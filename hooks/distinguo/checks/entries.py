@@ -6,17 +6,17 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from distinguo.checks.situation import Situation
-from distinguo.glossary.comparing import meaning
-from distinguo.glossary.glossary import comparison_id
+from distinguo.checks.context import CheckContext
+from distinguo.glossary.comparison_table import meaning
+from distinguo.glossary.entries import comparison_id
 from distinguo.glossary.relations import RELATION_TYPES
+from distinguo.loading.folder import File
 from distinguo.problems.problem import Problem, problem
-from distinguo.reading.folder import File
-from distinguo.reading.marked import Steps
-from distinguo.reading.model import Comparison
+from distinguo.schema.field_walk import Steps
+from distinguo.schema.model import Comparison
 
 
-def comparisons(situation: Situation) -> Iterator[Problem]:
+def comparisons(situation: CheckContext) -> Iterator[Problem]:
     """A comparison's name follows from its terms, it speaks of no other ones, and does justice to each."""
     first: dict[str, str] = {}
     for file in situation.glossary.files.comparisons.values():
@@ -53,7 +53,7 @@ def _chosen(entry: Comparison) -> Iterator[tuple[Steps, str]]:
         yield from ((("cases", n, "answer", m), term) for m, term in enumerate(case.answer))
 
 
-def relations(situation: Situation) -> Iterator[Problem]:
+def relations(situation: CheckContext) -> Iterator[Problem]:
     """No term stands in a relation to itself; kinds and parts do not lead in a circle."""
     files = situation.glossary.files.terms
     for id, file in files.items():
@@ -99,7 +99,7 @@ def cycles(ways: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:
                 stack.append((other, iter(ways[other])))
 
 
-def traits(situation: Situation) -> Iterator[Problem]:
+def traits(situation: CheckContext) -> Iterator[Problem]:
     """A cell that is the same as another one finds a value there; one that differs from what it inherits says why."""
     glossary = situation.glossary
     for id, file in glossary.files.terms.items():
@@ -121,7 +121,7 @@ def traits(situation: Situation) -> Iterator[Problem]:
                 yield problem("unexplained-override", where, parent=parent, term=id)
 
 
-def successors(situation: Situation) -> Iterator[Problem]:
+def successors(situation: CheckContext) -> Iterator[Problem]:
     """What is superseded names its successor, and successors lead to an entry that holds."""
     files = situation.glossary.files.terms
     for file in files.values():
@@ -136,7 +136,7 @@ def successors(situation: Situation) -> Iterator[Problem]:
         yield problem("superseded-by-itself", where, found=cycle[0], cycle=_shown(cycle))
 
 
-def dates(situation: Situation) -> Iterator[Problem]:
+def dates(situation: CheckContext) -> Iterator[Problem]:
     """Dates have come, and stand in an order that can be."""
     files = situation.glossary.files
     latest = situation.today + datetime.timedelta(days=1) if situation.today < datetime.date.max else situation.today
@@ -153,7 +153,7 @@ def dates(situation: Situation) -> Iterator[Problem]:
                 yield problem("future-date", files.single["sources"].at((id, name)), found=date)
 
 
-def stale_answers(situation: Situation) -> Iterator[Problem]:
+def stale_answers(situation: CheckContext) -> Iterator[Problem]:
     """An answer was reviewed no earlier than the cells that it relies on."""
     glossary = situation.glossary
     for file in glossary.files.questions.values():

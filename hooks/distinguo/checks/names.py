@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from distinguo.checks.situation import Situation
+from distinguo.checks.context import CheckContext
+from distinguo.loading.folder import File
 from distinguo.problems.problem import Problem, problem, shorten
-from distinguo.problems.suggesting import LOOKALIKES, skeleton
-from distinguo.reading.folder import File
-from distinguo.reading.marked import Steps
-from distinguo.reading.model import Label, Term
+from distinguo.problems.suggestions import LOOKALIKES, skeleton
+from distinguo.schema.field_walk import Steps
+from distinguo.schema.model import Label, Term
 
 
-def labels(situation: Situation, files: Iterable[File[Any]]) -> Iterator[Problem]:
+def labels(situation: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
     """Names and headings in these files can be seen, in one alphabet per word, in the usual form of Unicode."""
     for file in files:
         for steps, _, text in file.marked(Label):
@@ -79,7 +79,7 @@ class _Claim:
     exact: bool
 
 
-def ambiguous(situation: Situation) -> Iterator[Problem]:
+def ambiguous(situation: CheckContext) -> Iterator[Problem]:
     """No name belongs to two terms, and no term has one name twice."""
     claims: dict[str, list[_Claim]] = defaultdict(list)
     for file in situation.glossary.files.terms.values():

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from distinguo.checks.situation import Situation
-from distinguo.glossary.glossary import CellState, Glossary
+from distinguo.checks.context import CheckContext
+from distinguo.glossary.entries import CellState
+from distinguo.glossary.glossary import Glossary
+from distinguo.loading.folder import File
 from distinguo.problems.problem import Location, Problem, problem
-from distinguo.reading.folder import File
-from distinguo.reading.marked import Steps
-from distinguo.reading.model import Ref
+from distinguo.schema.field_walk import Steps
+from distinguo.schema.model import Ref
 
 
-def references(situation: Situation, files: Iterable[File[Any]]) -> Iterator[Problem]:
+def references(situation: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
     """Every id in these files leads to something, and stands in its list once."""
     for file in files:
         seen: set[tuple[Steps, str]] = set()
@@ -35,13 +36,13 @@ Wrong = Iterator[tuple[str, dict[str, str]]]
 """The codes of what is wrong with a reference, each with its details; its place is looked for only then."""
 
 
-def _known(situation: Situation, kind: str, found: str) -> Wrong:
+def _known(situation: CheckContext, kind: str, found: str) -> Wrong:
     known = situation.known[kind]
     if found not in known and not situation.is_broken(kind, found):
         yield f"unknown-{kind}", {"found": found, "suggestion": situation.suggest(found, known)}
 
 
-def _source(situation: Situation, kind: str, found: str) -> Wrong:
+def _source(situation: CheckContext, kind: str, found: str) -> Wrong:
     id, _, section = found.partition("/")
     yield from _known(situation, kind, id)
     source = situation.glossary.sources.get(id)
@@ -49,7 +50,7 @@ def _source(situation: Situation, kind: str, found: str) -> Wrong:
         yield "unknown-section", {"found": section, "source": id, "suggestion": situation.suggest(section, source.sections)}
 
 
-def _cell(situation: Situation, kind: str, found: str) -> Wrong:
+def _cell(situation: CheckContext, kind: str, found: str) -> Wrong:
     term, _, criterion = found.partition("/")
     glossary = situation.glossary
     yield from _known(situation, "term", term)
@@ -60,7 +61,7 @@ def _cell(situation: Situation, kind: str, found: str) -> Wrong:
         yield "empty-cell", {"found": found, "term": term, "criterion": criterion}
 
 
-_LOOKED_AT: Mapping[str, Callable[[Situation, str, str], Wrong]] = {"source": _source, "cell": _cell}
+_LOOKED_AT: Mapping[str, Callable[[CheckContext, str, str], Wrong]] = {"source": _source, "cell": _cell}
 
 
 def lead_to_cells(glossary: Glossary) -> Iterator[File[Any]]:
@@ -71,7 +72,7 @@ def lead_to_cells(glossary: Glossary) -> Iterator[File[Any]]:
     yield from (file for file in files.questions.values() if file.data.relies_on)
 
 
-def docs_references(situation: Situation) -> Iterator[Problem]:
+def docs_references(situation: CheckContext) -> Iterator[Problem]:
     """Every ``[[reference]]`` in the pages written by hand names something."""
     yield from situation.docs.problems
     for where, found in situation.docs.references:

@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from distinguo.commands.opening import is_folder
-from distinguo.pages.addresses import add, listed, published
+from distinguo.commands.common import is_folder
+from distinguo.pages.permalinks import add, listed, published
 
 HELP = "add a built site's new addresses to the list of those that must always answer"
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from distinguo.loading import Loaded, load
+from distinguo.loader import Loaded, load
+from distinguo.loading.folder import FILES, FOLDERS, Progress
+from distinguo.problems.formats import as_github, as_json, as_sarif, as_summary, as_text, counted
 from distinguo.problems.problem import Problem, has_errors, in_order
-from distinguo.problems.reporting import as_github, as_json, as_sarif, as_summary, as_text, counted
-from distinguo.reading.folder import FILES, FOLDERS, Progress
 
 HELP = "say everything that is wrong with the entries"
 

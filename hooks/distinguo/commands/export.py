@@ -6,11 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from distinguo.commands.opening import glossary_in
+from distinguo.commands.common import glossary_in
+from distinguo.exports.context import ExportContext
 from distinguo.exports.formats import FORMATS
-from distinguo.exports.publication import Publication
-from distinguo.prose.fields import Prose
-from distinguo.prose.linking import Names, targets
+from distinguo.prose.autolink import NameIndex, targets
+from distinguo.prose.renderer import ProseRenderer
 
 HELP = "write the glossary in a format of another tool"
 
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         return glossary
     title = options.title or (glossary.reference.title if glossary.reference else root.resolve().parent.name)
     address = options.address + "/" if options.address and not options.address.endswith("/") else options.address
-    publication = Publication(glossary, Prose(targets(glossary), Names(glossary)), title, address, options.language)
+    publication = ExportContext(glossary, ProseRenderer(targets(glossary), NameIndex(glossary)), title, address, options.language)
     content = FORMATS[options.format](publication)
     if options.out is None:
         sys.stdout.buffer.write(content)

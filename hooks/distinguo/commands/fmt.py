@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from distinguo.canonical.files import format_file, kind_of
-from distinguo.commands.opening import is_folder
+from distinguo.commands.common import is_folder
+from distinguo.formatter.format_file import format_file, kind_of
 from distinguo.problems.problem import Problem, in_order
 
 HELP = "put the entries into their one canonical form; comments stay"

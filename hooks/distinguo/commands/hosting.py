@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from distinguo.loading import load
-from distinguo.pages.planning import all_redirects
-from distinguo.publishing import hosting
+from distinguo.loader import load
+from distinguo.pages.site_plan import all_redirects
+from distinguo.publishing import host_config as hosting
 
 HELP = "write or print what a host needs to know of the site: headers, redirects, caching"
 HOSTS = ("netlify", "cloudflare", "nginx", "s3")

@@ -7,12 +7,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from distinguo.changes import impact_report
-from distinguo.changes.difference import impact
-from distinguo.changes.history import GitError, files_at, fork_point
-from distinguo.commands.opening import is_folder
-from distinguo.loading import load
-from distinguo.pages.addresses import listed
+from distinguo.commands.common import is_folder
+from distinguo.git import GitError, files_at, fork_point
+from distinguo.impact import report as impact_report
+from distinguo.impact.diff import impact
+from distinguo.loader import load
+from distinguo.pages.permalinks import listed
 
 HELP = "say what a change does to the site, compared with a git branch, tag or commit"
 FORMATS = {"text": impact_report.as_text, "markdown": impact_report.as_markdown, "json": impact_report.as_json}

@@ -7,14 +7,14 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from distinguo.importing.concepts import Vocabulary
-from distinguo.importing.entries import entries
-from distinguo.importing.from_csv import vocabulary_from_csv
-from distinguo.importing.from_glossarist import vocabulary_from_glossarist
-from distinguo.importing.from_json import files_from_json
-from distinguo.importing.from_skos import RDF_FORMATS, vocabulary_from_rdf
-from distinguo.importing.writing import put, put_good
-from distinguo.loading import Loaded
+from distinguo.importers.concepts import Vocabulary
+from distinguo.importers.csv_file import vocabulary_from_csv
+from distinguo.importers.entry_builder import entries
+from distinguo.importers.glossarist import vocabulary_from_glossarist
+from distinguo.importers.json_file import files_from_json
+from distinguo.importers.skos import RDF_FORMATS, vocabulary_from_rdf
+from distinguo.importers.writer import put, put_good
+from distinguo.loader import Loaded
 from distinguo.problems.problem import Problem, has_errors, in_order
 
 HELP = "make a glossary of another tool's vocabulary"

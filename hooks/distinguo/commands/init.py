@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from distinguo import starter
-from distinguo.authoring import schemas
+from distinguo.scaffold import editor_schemas as schemas
+from distinguo.scaffold import starter
 
 HELP = "begin a reference of your own in a new folder"
 

@@ -9,11 +9,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from distinguo.authoring.starting import new_comparison, new_question, new_term
-from distinguo.problems.suggesting import as_id, did_you_mean, skeleton
-from distinguo.reading import model
-from distinguo.reading.folder import RESERVED_IDS, read_folder
-from distinguo.reading.yaml_source import invisible
+from distinguo.loading.folder import RESERVED_IDS, read_folder
+from distinguo.problems.suggestions import as_id, did_you_mean, skeleton
+from distinguo.scaffold.new_entry import new_comparison, new_question, new_term
+from distinguo.schema import model
+from distinguo.yaml_syntax.parser import invisible
 
 HELP = "begin an entry: a file with every field explained, ready to be filled in"
 

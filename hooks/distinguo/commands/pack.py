@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from distinguo.publishing.packing import pack
+from distinguo.publishing.zip_archive import pack
 
 HELP = "put a built site into one zip archive, the same bytes for the same site"
 

@@ -8,13 +8,13 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from distinguo.commands.opening import glossary_in
+from distinguo.commands.common import glossary_in
+from distinguo.exports.context import ExportContext
 from distinguo.exports.markdown_pages import markdown_pages
-from distinguo.exports.publication import Publication
 from distinguo.pages.page import Page
-from distinguo.pages.planning import all_redirects, plan
-from distinguo.prose.fields import Prose
-from distinguo.prose.linking import Names, targets
+from distinguo.pages.site_plan import all_redirects, plan
+from distinguo.prose.autolink import NameIndex, targets
+from distinguo.prose.renderer import ProseRenderer
 
 HELP = "write all pages as Markdown files with front matter, for another site generator"
 
@@ -30,9 +30,9 @@ def run(options: argparse.Namespace) -> int:
     glossary = glossary_in(options.path)
     if isinstance(glossary, int):
         return glossary
-    prose = Prose(targets(glossary), Names(glossary))
+    prose = ProseRenderer(targets(glossary), NameIndex(glossary))
     title = glossary.reference.title if glossary.reference else ""
-    publication = Publication(glossary, prose, title)
+    publication = ExportContext(glossary, prose, title)
     old: dict[str, list[str]] = defaultdict(list)
     for address, new in all_redirects(glossary).items():
         old[new.partition("#")[0]].append(address)

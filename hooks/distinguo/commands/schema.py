@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from distinguo.authoring.schemas import not_current, write
-from distinguo.commands.opening import is_folder
+from distinguo.commands.common import is_folder
+from distinguo.scaffold.editor_schemas import not_current, write
 
 HELP = "write the JSON Schemas that editors read, with the ids that the glossary has"
 

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from distinguo.commands.opening import glossary_in
-from distinguo.reading.folder import File
+from distinguo.commands.common import glossary_in
+from distinguo.loading.folder import File
 
 HELP = "list the entries that were reviewed longer ago than a year, or never"
 

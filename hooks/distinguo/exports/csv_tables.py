@@ -7,9 +7,9 @@ import io
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from distinguo.exports.publication import Publication
-from distinguo.glossary.glossary import EntryKey, EntryKind
-from distinguo.text.joining import joined
+from distinguo.exports.context import ExportContext
+from distinguo.exports.join import joined
+from distinguo.glossary.entries import EntryKey, EntryKind
 
 SEPARATOR = " | "
 """Between several values in one field."""
@@ -34,7 +34,7 @@ def csv_table(kind: EntryKind, parts: Iterable[str]) -> bytes:
     return joined(itertools.chain(["\ufeff", _lines([COLUMNS[kind]])], parts))
 
 
-def as_csv(publication: Publication, entry: EntryKey) -> str:
+def as_csv(publication: ExportContext, entry: EntryKey) -> str:
     """Return the rows of an entry, without the header."""
     rows = {"term": _term, "comparison": _comparison, "question": _question}[entry.kind]
     return _lines([harmless(field) for field in row] for row in rows(publication, entry.id))
@@ -65,7 +65,7 @@ COLUMNS: Mapping[EntryKind, Sequence[str]] = {
 }  # fmt: skip
 
 
-def _term(publication: Publication, id: str) -> Iterator[Sequence[str]]:
+def _term(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
     term = publication.glossary.terms[id]
     yield (
         id,
@@ -90,7 +90,7 @@ def _term(publication: Publication, id: str) -> Iterator[Sequence[str]]:
     )
 
 
-def _comparison(publication: Publication, id: str) -> Iterator[Sequence[str]]:
+def _comparison(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
     """Yield a row per criterion and term: one cell per compared term would make tables of unequal width."""
     compared, entry = publication.glossary.comparisons[id], EntryKey("comparison", id)
     difference, url, title = publication.summary_of(entry), publication.entry_url(entry, depth=1), publication.title_of(entry)
@@ -115,7 +115,7 @@ def _comparison(publication: Publication, id: str) -> Iterator[Sequence[str]]:
             )
 
 
-def _question(publication: Publication, id: str) -> Iterator[Sequence[str]]:
+def _question(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
     question = publication.glossary.questions[id]
     yield (
         id,

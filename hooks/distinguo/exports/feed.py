@@ -6,8 +6,8 @@ import datetime
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-from distinguo.exports.publication import Publication
-from distinguo.glossary.glossary import EntryKey
+from distinguo.exports.context import ExportContext
+from distinguo.glossary.entries import EntryKey
 
 NEWEST = 100
 """How many entries the feed holds."""
@@ -15,7 +15,7 @@ NEWEST = 100
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def feed(publication: Publication) -> bytes:
+def feed(publication: ExportContext) -> bytes:
     """Return ``feed.xml``: the entries last added or reviewed, the newest first; entries without dates are not in it."""
     dated = [(max(dates), min(dates), entry) for entry in publication.entries if (dates := _dates(publication, entry))]
     dated.sort(key=lambda found: (-found[0].toordinal(), found[2]))
@@ -47,7 +47,7 @@ def feed(publication: Publication) -> bytes:
     return "\n".join([*lines, "</feed>", ""]).encode()
 
 
-def _dates(publication: Publication, entry: EntryKey) -> list[datetime.date]:
+def _dates(publication: ExportContext, entry: EntryKey) -> list[datetime.date]:
     glossary = publication.glossary
     match entry.kind:
         case "term":

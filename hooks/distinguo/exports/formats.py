@@ -5,45 +5,45 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 
-from distinguo.canonical.files import comments_of
+from distinguo.exports.context import ExportContext
 from distinguo.exports.csv_tables import as_csv, csv_table
 from distinguo.exports.feed import feed
-from distinguo.exports.graph import entry_subjects, shared_subjects
 from distinguo.exports.inventory import inventory
 from distinguo.exports.json_document import glossary_json
 from distinguo.exports.json_schema import glossary_schema
 from distinguo.exports.jsonld import as_jsonld, jsonld
-from distinguo.exports.llms import llms_txt
-from distinguo.exports.publication import Publication
+from distinguo.exports.llms_txt import llms_txt
+from distinguo.exports.rdf_graph import entry_subjects, shared_subjects
 from distinguo.exports.turtle import as_turtle, turtle
 from distinguo.exports.vale import STYLE, vale_files
-from distinguo.glossary.glossary import EntryKind
+from distinguo.formatter.format_file import comments_of
+from distinguo.glossary.entries import EntryKind
 
 
-def lossless_json(publication: Publication) -> bytes:
+def lossless_json(publication: ExportContext) -> bytes:
     """Return the glossary with the comments of its files, which the published document leaves out: they are the editors' own."""
     comments = {file.path.partition("/")[2]: comments_of(file.raw) for file in publication.glossary.files}
     return glossary_json(publication, comments=comments)
 
 
-def whole_turtle(publication: Publication) -> bytes:
+def whole_turtle(publication: ExportContext) -> bytes:
     """Return the whole graph in Turtle."""
     entries = (as_turtle(entry_subjects(publication, entry)) for entry in publication.entries)
     return turtle(shared_subjects(publication), entries)
 
 
-def whole_jsonld(publication: Publication) -> bytes:
+def whole_jsonld(publication: ExportContext) -> bytes:
     """Return the whole graph in JSON-LD."""
     entries = (as_jsonld(entry_subjects(publication, entry)) for entry in publication.entries)
     return jsonld(shared_subjects(publication), entries)
 
 
-def whole_csv(kind: EntryKind, publication: Publication) -> bytes:
+def whole_csv(kind: EntryKind, publication: ExportContext) -> bytes:
     """Return the table of all entries of a kind."""
     return csv_table(kind, (as_csv(publication, entry) for entry in publication.entries if entry.kind == kind))
 
 
-FORMATS: Mapping[str, Callable[[Publication], bytes]] = {
+FORMATS: Mapping[str, Callable[[ExportContext], bytes]] = {
     "json": lossless_json,
     "json-schema": lambda _: glossary_schema(),
     "turtle": whole_turtle,

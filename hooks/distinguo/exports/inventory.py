@@ -9,14 +9,14 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from distinguo.exports.publication import Publication
-from distinguo.pages.page import comparison_url, question_url, term_url
+from distinguo.exports.context import ExportContext
+from distinguo.urls import comparison_url, question_url, term_url
 
 _LINE = re.compile(r"(.+?)\s+(\S+)\s+(-?\d+)\s+?(\S*)\s+(.*)")
 """How Sphinx reads a line."""
 
 
-def inventory(publication: Publication, version: str = "") -> bytes:
+def inventory(publication: ExportContext, version: str = "") -> bytes:
     """Return ``objects.inv``: every name of every term as ``std:term``, every id as ``std:label``."""
     head = f"# Sphinx inventory version 2\n# Project: {_flat(publication.title)}\n# Version: {version}\n"
     head += "# The remainder of this file is compressed using zlib.\n"
@@ -34,7 +34,7 @@ def _is_read_back(line: str, name: str, role: str) -> bool:
     return bool(match and match.group(1, 2) == (name, role))
 
 
-def _objects(publication: Publication) -> Iterator[tuple[str, str, str, str]]:
+def _objects(publication: ExportContext) -> Iterator[tuple[str, str, str, str]]:
     """Yield what may be referred to, the names that matter most first: the name, its role, its address, what to show."""
     terms = publication.glossary.terms
     for id, term in terms.items():

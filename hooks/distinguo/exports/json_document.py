@@ -1,6 +1,6 @@
 """Everything as JSON: each entry as it was written, and beside it what is derived from it. Nothing gets lost.
 
-``glossary.json`` comes back as the very same files: see :mod:`distinguo.importing.from_json`.
+``glossary.json`` comes back as the very same files: see :mod:`distinguo.importers.json_file`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from distinguo.canonical.files import Comment
-from distinguo.canonical.ordering import ordered
-from distinguo.exports.publication import Publication
-from distinguo.glossary.glossary import CellState, EntryKey, Trait
+from distinguo.exports.context import ExportContext
+from distinguo.exports.join import joined
+from distinguo.formatter.format_file import Comment
+from distinguo.formatter.key_order import ordered
+from distinguo.glossary.entries import CellState, EntryKey, Trait
 from distinguo.glossary.relations import RELATION_TYPES
-from distinguo.reading.folder import FILES, File
-from distinguo.reading.model import Cited
-from distinguo.text.joining import joined
+from distinguo.loading.folder import FILES, File
+from distinguo.schema.model import Cited
 
 FORMAT = "distinguo-glossary"
 VERSION = 1
@@ -25,7 +25,7 @@ SCHEMA_NAME = "glossary.schema.json"
 
 
 def glossary_json(
-    publication: Publication,
+    publication: ExportContext,
     parts: Callable[[EntryKey], str] | None = None,
     comments: Mapping[str, Iterable[Comment]] | None = None,
 ) -> bytes:
@@ -54,13 +54,13 @@ def glossary_json(
     return joined(_by_line(sections, parts))
 
 
-def as_json(publication: Publication, entry: EntryKey) -> str:
+def as_json(publication: ExportContext, entry: EntryKey) -> str:
     """Return what there is to know of an entry, as JSON on one line."""
     documents = {"term": term_document, "comparison": comparison_document, "question": question_document}
     return _dump(documents[entry.kind](publication, entry.id))
 
 
-def term_document(publication: Publication, id: str) -> dict[str, Any]:
+def term_document(publication: ExportContext, id: str) -> dict[str, Any]:
     """Return what there is to know of a term."""
     glossary = publication.glossary
     term = glossary.terms[id]
@@ -89,7 +89,7 @@ INVERSES = {"kind_of": "kinds", "part_of": "parts"}
 assert {type.field for type in RELATION_TYPES if not type.symmetric} == set(INVERSES)
 
 
-def _cell(publication: Publication, trait: Trait) -> dict[str, Any]:
+def _cell(publication: ExportContext, trait: Trait) -> dict[str, Any]:
     """Return one cell, resolved. Cells that are not recorded are left out of terms; tables name them."""
     found: dict[str, Any] = {"state": trait.state.value.replace(" ", "_")}
     if trait.text:
@@ -103,7 +103,7 @@ def _cell(publication: Publication, trait: Trait) -> dict[str, Any]:
     return found
 
 
-def comparison_document(publication: Publication, id: str) -> dict[str, Any]:
+def comparison_document(publication: ExportContext, id: str) -> dict[str, Any]:
     """Return what there is to know of a comparison; its ``entry`` is null where it has no file."""
     glossary = publication.glossary
     compared = glossary.comparisons[id]
@@ -125,7 +125,7 @@ def comparison_document(publication: Publication, id: str) -> dict[str, Any]:
     }
 
 
-def question_document(publication: Publication, id: str) -> dict[str, Any]:
+def question_document(publication: ExportContext, id: str) -> dict[str, Any]:
     """Return what there is to know of a question."""
     return {
         "id": id,

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from distinguo.exports.json_document import FORMAT, VERSION
-from distinguo.reading import model
+from distinguo.schema import model
 
 
 class _Exported(BaseModel):

@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from distinguo.exports.graph import PREFIXES, Link, Name, Object, Subject
-from distinguo.text.joining import joined
+from distinguo.exports.join import joined
+from distinguo.exports.rdf_graph import PREFIXES, Link, Name, Object, Subject
 
 
 def jsonld(subjects: Iterable[Subject], parts: Iterable[str]) -> bytes:

@@ -8,30 +8,31 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
-from distinguo.drawing.rendering import Renderer
-from distinguo.exports.html_text import to_markdown
-from distinguo.exports.markdown_text import escaped
-from distinguo.exports.publication import Publication
+from distinguo.exports.context import ExportContext
+from distinguo.exports.html_to_markdown import to_markdown
 from distinguo.glossary.citations import Citation
-from distinguo.glossary.comparing import Table
-from distinguo.glossary.glossary import CellState, Compared, Dispute, EntryKey
-from distinguo.pages.page import Page, PartLink, entry_url, source_url, term_url
-from distinguo.reading import model
-from distinguo.reading.model import BLANK, Cited
+from distinguo.glossary.comparison_table import Table
+from distinguo.glossary.entries import CellState, Compared, Dispute, EntryKey
+from distinguo.pages.page import Page, PartLink
+from distinguo.rendering.renderer import Renderer
+from distinguo.schema import model
+from distinguo.schema.model import BLANK, Cited
 from distinguo.text.markdown import REFERENCE
+from distinguo.text.markdown_escape import escaped
+from distinguo.urls import entry_url, source_url, term_url
 
 _BAR = re.compile(r"(?<!\\)\|")
 _RELATIVE = re.compile(r"(?<=\]\()(?!https?:|mailto:|#|//)/?([^)\s]+)")
 
 
-def markdown_pages(publication: Publication, pages: Iterable[Page]) -> Iterator[tuple[Page, str]]:
+def markdown_pages(publication: ExportContext, pages: Iterable[Page]) -> Iterator[tuple[Page, str]]:
     """Yield each page with its Markdown, but for the parts of long lists; links lead to the Markdown of other pages."""
     pages = tuple(page for page in pages if not page.is_part)
     known = frozenset(page.url for page in pages)
     renderer = Renderer(publication.glossary, publication.prose)
     for page in pages:
         html = "" if is_from_data(page) else renderer.render(page).html
-        yield page, twin(publication, page, html, known)
+        yield page, markdown_version(publication, page, html, known)
 
 
 def is_from_data(page: Page) -> bool:
@@ -39,7 +40,7 @@ def is_from_data(page: Page) -> bool:
     return page.entry is not None or page.template == "source.html"
 
 
-def twin(publication: Publication, page: Page, html: str, known: Container[str]) -> str:
+def markdown_version(publication: ExportContext, page: Page, html: str, known: Container[str]) -> str:
     """Return one page as Markdown; ``html`` is what was drawn of it, ``known`` the addresses of all pages."""
     if page.entry:
         return _Entry(publication, page.url, known).draw(page.entry)
@@ -64,7 +65,7 @@ def _to_markdown_file(page: str, known: Container[str], address: str) -> str:
 class _Entry:
     """Draws one entry's page."""
 
-    def __init__(self, publication: Publication, url: str, known: Container[str]) -> None:
+    def __init__(self, publication: ExportContext, url: str, known: Container[str]) -> None:
         self._url = url
         self._known = known
         self._publication = publication

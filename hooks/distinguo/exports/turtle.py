@@ -6,8 +6,8 @@ import itertools
 import re
 from collections.abc import Iterable
 
-from distinguo.exports.graph import PREFIXES, Link, Name, Object, Subject
-from distinguo.text.joining import joined
+from distinguo.exports.join import joined
+from distinguo.exports.rdf_graph import PREFIXES, Link, Name, Object, Subject
 
 _ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f]')
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}

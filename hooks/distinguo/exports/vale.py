@@ -13,9 +13,9 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from distinguo.exports.publication import Publication
+from distinguo.exports.context import ExportContext
 from distinguo.glossary.glossary import Glossary
-from distinguo.reading.model import HouseRule
+from distinguo.schema.model import HouseRule
 
 STYLE = "House"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -51,7 +51,7 @@ def _literal(text: str) -> str:
     return escaped.replace("(", r"\x28").replace(")", r"\x29")
 
 
-def vale_files(publication: Publication) -> Iterator[tuple[str, bytes]]:
+def vale_files(publication: ExportContext) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the package, from ``data/vale/``: the styles, a sample configuration, and all of it as a zip."""
     styles = dict(_styles(publication.glossary))
     files = {f"styles/{path}": content for path, content in styles.items()}
@@ -168,7 +168,7 @@ def _rule(head: Mapping[str, object], key: str, value: Mapping[str, str] | list[
     return ("\n".join(lines) + "\n").encode()
 
 
-def _configuration(publication: Publication) -> bytes:
+def _configuration(publication: ExportContext) -> bytes:
     glossary = publication.glossary
     contexts = _in_contexts(glossary)
     lines = ["StylesPath = styles", "MinAlertLevel = suggestion", "", "[*]", f"BasedOnStyles = {STYLE}"]

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from distinguo.glossary.glossary import EntryKey, Glossary, entries
-from distinguo.reading.folder import File
-from distinguo.reading.marked import Steps
-from distinguo.reading.model import Ref
+from distinguo.glossary.entries import EntryKey, entries
+from distinguo.glossary.glossary import Glossary
+from distinguo.loading.folder import File
+from distinguo.schema.field_walk import Steps
+from distinguo.schema.model import Ref
 
 
 class Citation(NamedTuple):

@@ -6,14 +6,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from distinguo.glossary.glossary import EntryKey, entries
-from distinguo.reading.folder import File, Files
-from distinguo.reading.model import Markdown
+from distinguo.glossary.entries import EntryKey, entries
+from distinguo.loading.folder import File, Files
+from distinguo.schema.model import Markdown
 
 Edited = Mapping[EntryKey, File[Any]]
 
 
-def edited_or_added(before: Files, after: Files) -> Edited | None:
+def changed_entries(before: Files, after: Files) -> Edited | None:
     """Return the files of entries that are other ones than before, or were not there, if all else is the same: none is gone, and what
     they share is what it was.
 
@@ -30,9 +30,9 @@ def edited_or_added(before: Files, after: Files) -> Edited | None:
     return {key: file for key, file in new.items() if (was := old.get(key)) is not file and (was is None or was.raw != file.raw)}
 
 
-def rewording(before: Files, after: Files) -> Edited | None:
+def prose_only_changes(before: Files, after: Files) -> Edited | None:
     """Return the same, if no entry was added, and nothing is different in these but prose and dates: no name, no reference."""
-    changed = edited_or_added(before, after)
+    changed = changed_entries(before, after)
     if not changed:
         return changed
     old = dict(entries(before))

@@ -1,7 +1,7 @@
 """One frozen glossary: entries with their references resolved, inverses derived and traits inherited.
 
 It is built from whatever could be read; a reference that leads nowhere is passed over here and told by
-:mod:`distinguo.checks.whole`.
+:mod:`distinguo.checks.run`.
 """
 
 from __future__ import annotations
@@ -9,89 +9,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
-from distinguo.glossary.relations import RELATION_TYPES, RelationType
-from distinguo.reading import model
-from distinguo.reading.folder import File, Files
-
-EntryKind = Literal["term", "comparison", "question"]
-
-
-class EntryKey(NamedTuple):
-    """What an entry is, and its id."""
-
-    kind: EntryKind
-    id: str
-
-
-def entries(files: Files) -> Iterator[tuple[EntryKey, File[Any]]]:
-    """Yield every entry with its file: terms, then comparisons, then questions, by id."""
-    yield from ((EntryKey("term", id), file) for id, file in files.terms.items())
-    yield from ((EntryKey("comparison", id), file) for id, file in files.comparisons.items())
-    yield from ((EntryKey("question", id), file) for id, file in files.questions.items())
-
-
-class CellState(Enum):
-    """What a table knows about one criterion of one term."""
-
-    VALUE = "value"
-    SAME = "same"
-    NOT_APPLICABLE = "not applicable"
-    NOT_RECORDED = "not recorded"
-
-
-@dataclass(frozen=True, slots=True)
-class Trait:
-    """One criterion of one term, resolved: what it is, and which term states it."""
-
-    state: CellState
-    cell: model.Cell | None = None
-    stated_by: str = ""
-    inherited: bool = False
-
-    @property
-    def text(self) -> str:
-        """What stands in the cell, as Markdown."""
-        return (self.cell and (self.cell.value or self.cell.not_applicable)) or ""
-
-
-NOT_RECORDED = Trait(CellState.NOT_RECORDED)
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A set of terms that are compared on a page of their own; ``entry`` is absent for a pair that only its terms declare."""
-
-    id: str
-    terms: tuple[str, ...]
-    entry: model.Comparison | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """A disagreement, with the entry that holds it and all the terms that it concerns."""
-
-    disagreement: model.Disagreement
-    holder: EntryKey
-    terms: tuple[str, ...]
-    place: int = 0
-    """Its place among all disagreements."""
-
-
-class Related(NamedTuple):
-    """One type of relation, in one direction, and the terms it leads to."""
-
-    type: RelationType
-    label: str
-    terms: tuple[str, ...]
-
-
-def comparison_id(terms: tuple[str, ...]) -> str:
-    """Return the address of a comparison: its terms in alphabetical order."""
-    return "-vs-".join(sorted(terms))
+from distinguo.glossary.entries import (
+    NOT_RECORDED,
+    CellState,
+    Compared,
+    Dispute,
+    EntryKey,
+    EntryKind,
+    Related,
+    Trait,
+    comparison_id,
+)
+from distinguo.glossary.relations import RELATION_TYPES
+from distinguo.loading.folder import File, Files
+from distinguo.schema import model
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from distinguo.glossary.citations import Citation
-from distinguo.glossary.glossary import EntryKey, Glossary
-from distinguo.pages.page import COVERAGE, SOURCES, TITLES, Page, Section, above
-from distinguo.reading.model import Section as SourceSection
+from distinguo.glossary.entries import EntryKey
+from distinguo.glossary.glossary import Glossary
+from distinguo.pages.page import TITLES, Page, Section, above
+from distinguo.schema.model import Section as SourceSection
+from distinguo.urls import COVERAGE, SOURCES
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,27 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from distinguo.glossary.citations import Citation
-from distinguo.glossary.comparing import table
-from distinguo.glossary.glossary import Compared, EntryKey, Glossary
-from distinguo.glossary.mapping import neighbourhood
-from distinguo.pages.page import (
-    COMPARE,
-    COVERAGE,
-    QUESTIONS,
-    SOURCES,
-    TERMS,
-    Page,
-    above,
-    comparison_url,
-    present,
-    question_url,
-    source_url,
-    term_url,
-)
-from distinguo.prose.fields import Prose
+from distinguo.glossary.comparison_table import table
+from distinguo.glossary.entries import Compared, EntryKey
+from distinguo.glossary.glossary import Glossary
+from distinguo.glossary.term_map import neighbourhood
+from distinguo.pages.page import Page, above, present
+from distinguo.prose.renderer import ProseRenderer
+from distinguo.urls import COMPARE, COVERAGE, QUESTIONS, SOURCES, TERMS, comparison_url, question_url, source_url, term_url
 
 
-def term_page(glossary: Glossary, prose: Prose, id: str, mentions: tuple[EntryKey, ...]) -> Page:
+def term_page(glossary: Glossary, prose: ProseRenderer, id: str, mentions: tuple[EntryKey, ...]) -> Page:
     """Plan the page of a term; ``mentions`` are the entries that mention it."""
     term = glossary.terms[id]
     traits = table(glossary, [id])
@@ -73,7 +62,7 @@ def comparison_title(glossary: Glossary, compared: Compared) -> str:
     return " vs ".join(glossary.name(term) for term in compared.terms)
 
 
-def comparison_page(glossary: Glossary, prose: Prose, compared: Compared) -> Page:
+def comparison_page(glossary: Glossary, prose: ProseRenderer, compared: Compared) -> Page:
     """Plan the page of a comparison, whether or not it has a file."""
     entry, terms = compared.entry, compared.terms
     rows = table(glossary, terms)
@@ -120,7 +109,7 @@ def comparison_page(glossary: Glossary, prose: Prose, compared: Compared) -> Pag
     )
 
 
-def question_page(glossary: Glossary, prose: Prose, id: str) -> Page:
+def question_page(glossary: Glossary, prose: ProseRenderer, id: str) -> Page:
     """Plan the page of a question."""
     question = glossary.questions[id]
     about = set(question.about)

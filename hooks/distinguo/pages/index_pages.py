@@ -9,30 +9,15 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from distinguo.glossary.citations import Citation
-from distinguo.glossary.comparing import Row, table
-from distinguo.glossary.glossary import Dispute, EntryKey, EntryKind, Glossary
-from distinguo.glossary.mapping import term_map
-from distinguo.pages.page import (
-    ANY,
-    CELLS,
-    COMPARE,
-    DISAGREEMENTS,
-    HOME,
-    MAP,
-    PRACTICE,
-    QUESTIONS,
-    SOURCES,
-    TERMS,
-    TITLES,
-    WHICH_WORD,
-    Page,
-    Section,
-    above,
-    present,
-)
-from distinguo.pages.splitting import initial, is_large, sorting_key
-from distinguo.prose.fields import Prose
-from distinguo.reading import model
+from distinguo.glossary.comparison_table import Row, table
+from distinguo.glossary.entries import Dispute, EntryKey, EntryKind
+from distinguo.glossary.glossary import Glossary
+from distinguo.glossary.term_map import term_map
+from distinguo.pages.page import TITLES, Page, Section, above, present
+from distinguo.pages.pagination import initial, is_large, sorting_key
+from distinguo.prose.renderer import ProseRenderer
+from distinguo.schema import model
+from distinguo.urls import ANY, CELLS, COMPARE, DISAGREEMENTS, HOME, MAP, PRACTICE, QUESTIONS, SOURCES, TERMS, WHICH_WORD
 
 HOME_ROWS = 5
 """How many rows of the main comparison the home page shows."""
@@ -66,7 +51,7 @@ def index(glossary: Glossary, url: str, template: str, description: str, **data:
     return Page(url, template, TITLES[url], description, data=data, source=reference.path if reference else "")
 
 
-def home_page(glossary: Glossary, prose: Prose) -> Page:
+def home_page(glossary: Glossary, prose: ProseRenderer) -> Page:
     """Plan the home page."""
     reference, main = glossary.reference, glossary.main_comparison
     core = [id for id in (reference.core_terms if reference else ()) if id in glossary.terms] or list(glossary.terms)[:6]

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from distinguo.glossary.glossary import EntryKey
+from distinguo.glossary.entries import EntryKey
+from distinguo.urls import ANY, COMPARE, COVERAGE, DISAGREEMENTS, HOME, MAP, PRACTICE, QUESTIONS, SOURCES, TERMS, WHICH_WORD
 
 
 class Section(NamedTuple):
@@ -70,22 +71,6 @@ def present(*candidates: tuple[str, str, object]) -> tuple[Section, ...]:
 TITLE_ANCHOR = "top"
 """The anchor of every generated page's title."""
 
-HOME = ""
-WHICH_WORD = "which-word/"
-TERMS = "terms/"
-COMPARE = "compare/"
-QUESTIONS = "questions/"
-SOURCES = "sources/"
-COVERAGE = "coverage/"
-DISAGREEMENTS = "disagreements/"
-PRACTICE = "practice/"
-ANY = f"{COMPARE}any/"
-MAP = "map/"
-CELLS = "assets/cells/"
-"""Where the cells of each term lie, for tables that are put together in the browser."""
-
-LISTS = "assets/lists/"
-"""Where the names of everything that a list holds lie, for the filter of one that is split."""
 
 TITLES = {
     HOME: "Home",
@@ -100,32 +85,6 @@ TITLES = {
     ANY: "Compare any",
     MAP: "Map",
 }
-
-
-def term_url(id: str) -> str:
-    """Return the address of a term."""
-    return f"{TERMS}{id}/"
-
-
-def comparison_url(id: str) -> str:
-    """Return the address of a comparison."""
-    return f"{COMPARE}{id}/"
-
-
-def question_url(id: str) -> str:
-    """Return the address of a question."""
-    return f"{QUESTIONS}{id}/"
-
-
-def source_url(reference: str) -> str:
-    """Return the address of a source, or of a section of it."""
-    source, _, section = reference.partition("/")
-    return f"{SOURCES}{source}/" + (f"#{section}" if section else "")
-
-
-def entry_url(entry: EntryKey) -> str:
-    """Return the address of any entry."""
-    return {"term": term_url, "comparison": comparison_url, "question": question_url}[entry.kind](entry.id)
 
 
 def above(*urls: str) -> tuple[tuple[str, str], ...]:

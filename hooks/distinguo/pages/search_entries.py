@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from distinguo.glossary.citations import ANCHORS
-from distinguo.glossary.glossary import EntryKey, Glossary
+from distinguo.glossary.entries import EntryKey
+from distinguo.glossary.glossary import Glossary
+from distinguo.loading.folder import File
 from distinguo.pages.page import TITLE_ANCHOR, Page
-from distinguo.prose.fields import Prose
-from distinguo.reading.folder import File
-from distinguo.reading.model import Markdown
+from distinguo.prose.renderer import ProseRenderer
+from distinguo.schema.model import Markdown
 
 TRIMMED_FROM = 500
 """From so many pages on, search knows of each entry its names and what it says first. It is where a whole index of made-up
@@ -44,7 +45,7 @@ class SearchEntry(NamedTuple):
     boost: float = 1.0
 
 
-def search_entries(glossary: Glossary, prose: Prose, page: Page, *, trimmed: bool = False) -> Iterator[SearchEntry]:
+def search_entries(glossary: Glossary, prose: ProseRenderer, page: Page, *, trimmed: bool = False) -> Iterator[SearchEntry]:
     """Yield what search knows of a page: the page itself, its other names, and the sections that say something of their own.
 
     ``trimmed`` is one entry for each page, without its sections. Of one part of a split list search knows only the entries.
@@ -98,7 +99,7 @@ def _brevity(name: str) -> float:
     return round(1 + 0.5 / max(1, len(name.split())), 2)
 
 
-def _texts(glossary: Glossary, prose: Prose, entry: EntryKey) -> dict[str, list[str]]:
+def _texts(glossary: Glossary, prose: ProseRenderer, entry: EntryKey) -> dict[str, list[str]]:
     """Return everything that an entry itself says, by the section that says it; what stands above all sections has none."""
     files: dict[str, Mapping[str, File[Any]]] = {
         "term": glossary.files.terms,

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping
 from typing import Any
 
-from distinguo.glossary.glossary import EntryKey, Glossary, entries
-from distinguo.prose.fields import Prose
-from distinguo.reading.folder import File
-from distinguo.reading.model import Comparison, Question
+from distinguo.glossary.entries import EntryKey, entries
+from distinguo.glossary.glossary import Glossary
+from distinguo.loading.folder import File
+from distinguo.prose.renderer import ProseRenderer
+from distinguo.schema.model import Comparison, Question
 
 
-def mentioned_in(glossary: Glossary, prose: Prose) -> Mapping[str, tuple[EntryKey, ...]]:
+def mentioned_in(glossary: Glossary, prose: ProseRenderer) -> Mapping[str, tuple[EntryKey, ...]]:
     """Return for each term the entries whose prose mentions it: terms, then comparisons, then questions, by id.
 
     An entry that is itself about the term does not count.
@@ -25,7 +26,11 @@ def mentioned_in(glossary: Glossary, prose: Prose) -> Mapping[str, tuple[EntryKe
 
 
 def mentioned_anew(
-    before: Mapping[str, tuple[EntryKey, ...]], old: Glossary, glossary: Glossary, prose: Prose, entries: Collection[EntryKey]
+    before: Mapping[str, tuple[EntryKey, ...]],
+    old: Glossary,
+    glossary: Glossary,
+    prose: ProseRenderer,
+    entries: Collection[EntryKey],
 ) -> Mapping[str, tuple[EntryKey, ...]]:
     """Return the same as :func:`mentioned_in` for a glossary of the same names, in which only some entries are other ones than in ``old``."""
     found = dict(before)
@@ -42,7 +47,7 @@ def mentioned_anew(
     return found
 
 
-def _mentions(prose: Prose, file: File[Any], own: Container[str]) -> dict[str, None]:
+def _mentions(prose: ProseRenderer, file: File[Any], own: Container[str]) -> dict[str, None]:
     """Return the terms that an entry mentions, but for those that it is about."""
     return {link.term: None for text in file.prose for link in prose.fragment(text).links if link.term and link.term not in own}
 

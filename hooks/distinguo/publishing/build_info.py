@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
 
-from distinguo.changes.history import Commit
+from distinguo.git import Commit
 from distinguo.glossary.glossary import Glossary
 
 FILE = "build.json"

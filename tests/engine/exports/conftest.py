@@ -5,33 +5,35 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from distinguo.exports.publication import Publication
-from distinguo.exports.published import published
-from distinguo.loading import load
-from distinguo.pages.planning import plan
-from distinguo.prose.fields import Prose
-from distinguo.prose.linking import Names, targets
+from distinguo.exports.context import ExportContext
+from distinguo.exports.site_files import published
+from distinguo.loader import load
+from distinguo.pages.site_plan import plan
+from distinguo.prose.autolink import NameIndex, targets
+from distinguo.prose.renderer import ProseRenderer
 
 ROOT = Path(__file__).parents[3]
 FOLDERS = {"shipped": ROOT / "glossary", "typography": ROOT / "tests/fixtures/typography/glossary"}
 ADDRESS = "https://words.example/ref/"
 
 
-def publication(folder: Path, address: str = ADDRESS) -> Publication:
+def publication(folder: Path, address: str = ADDRESS) -> ExportContext:
     """Load a glossary that is known to be good."""
     loaded = load(folder)
     assert loaded.glossary, loaded.problems
-    return Publication(loaded.glossary, Prose(targets(loaded.glossary), Names(loaded.glossary)), "Words & more", address)
+    return ExportContext(
+        loaded.glossary, ProseRenderer(targets(loaded.glossary), NameIndex(loaded.glossary)), "Words & more", address
+    )
 
 
 @pytest.fixture(scope="session", params=FOLDERS)
-def known(request: pytest.FixtureRequest) -> Publication:
+def known(request: pytest.FixtureRequest) -> ExportContext:
     """One of the two glossaries, as a publication."""
     return publication(FOLDERS[request.param])
 
 
 @pytest.fixture(scope="session")
-def files(known: Publication) -> dict[str, bytes]:
+def files(known: ExportContext) -> dict[str, bytes]:
     """Every published file of it."""
     return dict(published(known, plan(known.glossary, known.prose).pages))
 
@@ -40,7 +42,7 @@ def files(known: Publication) -> dict[str, bytes]:
 def make(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]  # a function of texts by path
     """Return a function that makes a publication from the texts of its files."""
 
-    def from_texts(**texts: str) -> Publication:
+    def from_texts(**texts: str) -> ExportContext:
         folder = tmp_path_factory.mktemp("made") / "glossary"
         for name, text in texts.items():
             path = folder / (name.replace("__", "/").replace("_", "-") + ".yml")

@@ -6,8 +6,8 @@ import csv
 import io
 
 import pytest
+from distinguo.exports.context import ExportContext
 from distinguo.exports.csv_tables import SEPARATOR, harmless, restored
-from distinguo.exports.publication import Publication
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +18,7 @@ def rows(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-def test_every_term_has_a_row(known: Publication, files: dict[str, bytes]) -> None:
+def test_every_term_has_a_row(known: ExportContext, files: dict[str, bytes]) -> None:
     """What a row says of a term is what its entry says."""
     found = {row["id"]: row for row in rows(files["data/terms.csv"])}
     assert list(found) == list(known.glossary.terms)
@@ -28,7 +28,7 @@ def test_every_term_has_a_row(known: Publication, files: dict[str, bytes]) -> No
         assert restored(found[id]["definition"]) == known.plain(term.definition.text)
 
 
-def test_questions_and_comparisons_have_theirs(known: Publication, files: dict[str, bytes]) -> None:
+def test_questions_and_comparisons_have_theirs(known: ExportContext, files: dict[str, bytes]) -> None:
     """No question and no comparison is missing from its table."""
     assert [row["id"] for row in rows(files["data/questions.csv"])] == list(known.glossary.questions)
     assert {row["id"] for row in rows(files["data/comparisons.csv"])} == set(known.glossary.comparisons)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import feedparser
+from distinguo.exports.context import ExportContext
 from distinguo.exports.feed import feed
-from distinguo.exports.publication import Publication
 
 
-def test_a_reader_takes_it_without_complaint(known: Publication, files: dict[str, bytes]) -> None:
+def test_a_reader_takes_it_without_complaint(known: ExportContext, files: dict[str, bytes]) -> None:
     """The feed is well formed, and its entries have titles, absolute links and dates of their own."""
     read = feedparser.parse(files["feed.xml"])
     assert not read.bozo

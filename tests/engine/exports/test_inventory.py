@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import sphobjinv
+from distinguo.exports.context import ExportContext
 from distinguo.exports.inventory import inventory
-from distinguo.exports.publication import Publication
 
 
-def test_sphobjinv_reads_every_name(known: Publication, files: dict[str, bytes]) -> None:
+def test_sphobjinv_reads_every_name(known: ExportContext, files: dict[str, bytes]) -> None:
     """Every name of every term is an object of the inventory, save what the format cannot hold, at the address of its page."""
     read = sphobjinv.Inventory(zlib=files["objects.inv"])
     found = {(one.name, one.role): one.uri_expanded for one in read.objects}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import jsonschema
+from distinguo.exports.context import ExportContext
 from distinguo.exports.json_document import glossary_json
 from distinguo.exports.json_schema import glossary_schema
-from distinguo.exports.publication import Publication
 
 
 def test_the_document_fulfils_its_schema(files: dict[str, bytes]) -> None:
@@ -17,7 +17,7 @@ def test_the_document_fulfils_its_schema(files: dict[str, bytes]) -> None:
     jsonschema.Draft202012Validator(schema).validate(json.loads(files["data/glossary.json"]))
 
 
-def test_the_schema_refuses_what_the_model_refuses(known: Publication) -> None:
+def test_the_schema_refuses_what_the_model_refuses(known: ExportContext) -> None:
     """A key that no entry may have is one that the schema does not let through."""
     document = json.loads(glossary_json(known))
     next(iter(document["terms"].values()))["entry"]["colour"] = "red"
@@ -54,7 +54,7 @@ def test_cells_tell_state_origin_and_sources(make) -> None:  # type: ignore[no-u
     assert rows["age"]["states"] == {"child": "not_recorded", "other": "not_applicable"}
 
 
-def test_equal_data_makes_equal_bytes(known: Publication) -> None:
+def test_equal_data_makes_equal_bytes(known: ExportContext) -> None:
     """Nothing of the moment or of a set's order gets into the document."""
-    again = Publication(known.glossary, known.prose, known.title, known.address)
+    again = ExportContext(known.glossary, known.prose, known.title, known.address)
     assert glossary_json(again) == glossary_json(known)

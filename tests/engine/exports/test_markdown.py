@@ -7,11 +7,11 @@ import re
 
 import markdown
 import pytest
-from distinguo.exports.html_text import to_markdown
+from distinguo.exports.context import ExportContext
+from distinguo.exports.html_to_markdown import to_markdown
 from distinguo.exports.markdown_pages import markdown_pages
-from distinguo.exports.markdown_text import escaped
-from distinguo.exports.publication import Publication
-from distinguo.pages.planning import plan
+from distinguo.pages.site_plan import plan
+from distinguo.text.markdown_escape import escaped
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,7 +29,7 @@ def test_every_link_of_every_twin_leads_to_a_file(files: dict[str, bytes]) -> No
                 assert found in files or not target.endswith("index.md"), (path, target)
 
 
-def test_every_link_of_llms_txt_leads_to_a_file(known: Publication, files: dict[str, bytes]) -> None:
+def test_every_link_of_llms_txt_leads_to_a_file(known: ExportContext, files: dict[str, bytes]) -> None:
     """llms.txt names every entry, and each of its links is a published file."""
     text = files["llms.txt"].decode()
     targets = LINK.findall(text)
@@ -38,7 +38,7 @@ def test_every_link_of_llms_txt_leads_to_a_file(known: Publication, files: dict[
     assert text.startswith("# Words & more\n")
 
 
-def test_an_entry_says_everything(known: Publication) -> None:
+def test_an_entry_says_everything(known: ExportContext) -> None:
     """A term's twin holds its definition, its other names and its notes, word for word."""
     twins = {page.url: text for page, text in markdown_pages(known, plan(known.glossary, known.prose).pages)}
     for id, term in known.glossary.terms.items():
@@ -48,7 +48,7 @@ def test_an_entry_says_everything(known: Publication) -> None:
         assert all(_plain(name.name) in text for name in term.also_called)
 
 
-def test_a_source_says_what_cites_it(known: Publication) -> None:
+def test_a_source_says_what_cites_it(known: ExportContext) -> None:
     """A source's twin names its sections, and every statement that cites one, with a link to the entry that makes it."""
     pages = {page.url: page for page in plan(known.glossary, known.prose).pages}
     twins = {page.url: text for page, text in markdown_pages(known, pages.values())}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from distinguo.exports.context import ExportContext
 from distinguo.exports.formats import whole_jsonld, whole_turtle
-from distinguo.exports.publication import Publication
 from rdflib import RDF, BNode, Graph, Literal
 from rdflib.namespace import SKOS
 
@@ -28,9 +28,9 @@ def test_both_notations_are_the_same_graph(files: dict[str, bytes], skos: Graph)
     assert same(skos, Graph().parse(data=files["data/glossary.jsonld"], format="json-ld"))
 
 
-def test_without_an_address_the_graph_hangs_on_where_it_is_read(known: Publication) -> None:
+def test_without_an_address_the_graph_hangs_on_where_it_is_read(known: ExportContext) -> None:
     """Relative addresses lead to the same graph in both notations, wherever the files lie."""
-    local = Publication(known.glossary, known.prose, known.title)
+    local = ExportContext(known.glossary, known.prose, known.title)
     place = f"{BASE}data/glossary"
     one = Graph().parse(data=whole_turtle(local), format="turtle", publicID=place)
     other = Graph().parse(data=whole_jsonld(local), format="json-ld", base=place, publicID=place)
@@ -39,7 +39,7 @@ def test_without_an_address_the_graph_hangs_on_where_it_is_read(known: Publicati
     assert any(str(s) == f"{BASE}terms/{first}/" for s in one.subjects(RDF.type, SKOS.Concept))
 
 
-def test_sparql_finds_every_broader_and_related_term(known: Publication, skos: Graph) -> None:
+def test_sparql_finds_every_broader_and_related_term(known: ExportContext, skos: Graph) -> None:
     """What the entries say of kinds and relations is what a query finds, in both directions."""
 
     def asked(predicate: str) -> set[tuple[str, str]]:
@@ -68,7 +68,7 @@ def test_skos_integrity(skos: Graph) -> None:
     assert not skos.query("ASK { ?a skos:broader+ ?a }").askAnswer
 
 
-def test_comparisons_and_questions_are_in_it(known: Publication, skos: Graph) -> None:
+def test_comparisons_and_questions_are_in_it(known: ExportContext, skos: Graph) -> None:
     """The layers that SKOS does not know are told in our own vocabulary and in schema.org's."""
     assert len(list(skos.query("SELECT ?c WHERE { ?c a <urn:x-distinguo:Comparison> }"))) == len(known.glossary.comparisons)
     answered = "SELECT ?q WHERE { ?q a schema:Question; schema:acceptedAnswer/schema:text ?t }"

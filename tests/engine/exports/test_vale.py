@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 import yaml
-from distinguo.exports.publication import Publication
+from distinguo.exports.context import ExportContext
 from distinguo.exports.vale import vale_files
 
 KEYS = {
@@ -18,7 +18,7 @@ KEYS = {
 """What Vale's documentation lists for the two kinds of rule that we write."""
 
 
-def rules(publication: Publication) -> dict[str, dict[str, object]]:
+def rules(publication: ExportContext) -> dict[str, dict[str, object]]:
     """Return the package's rules by path."""
     return {
         path.removeprefix("data/vale/styles/"): yaml.safe_load(content)
@@ -51,7 +51,7 @@ def hits(rule: dict[str, object], text: str) -> list[str]:
     return [match.group() for one in expressions for match in re.finditer(one, text, re.IGNORECASE)]  # type: ignore[attr-defined]  # as Vale reads it
 
 
-def test_rules_have_the_keys_that_vale_documents(known: Publication, house: dict[str, dict[str, object]]) -> None:
+def test_rules_have_the_keys_that_vale_documents(known: ExportContext, house: dict[str, dict[str, object]]) -> None:
     """Each rule extends a check that Vale has, with that check's keys and one %s for each word that it names."""
     for rule in [*rules(known).values(), *house.values()]:
         kind = str(rule["extends"])
@@ -82,7 +82,7 @@ def test_rules_find_whole_words_only(house: dict[str, dict[str, object]], rule: 
     assert sorted(hits(house[rule], text)) == sorted(found)
 
 
-def test_no_rule_contradicts_another_in_its_context(known: Publication) -> None:
+def test_no_rule_contradicts_another_in_its_context(known: ExportContext) -> None:
     """What one rule wants written in a context, no other rule there objects to."""
     for path, rule in rules(known).items():
         if "swap" in rule and "-" in path.partition("/")[0]:
@@ -90,7 +90,7 @@ def test_no_rule_contradicts_another_in_its_context(known: Publication) -> None:
             assert not [word for word in written if hits(rule, word)], path
 
 
-def test_the_package_is_one_that_vale_installs(known: Publication) -> None:
+def test_the_package_is_one_that_vale_installs(known: ExportContext) -> None:
     """The zip holds a folder of its own name with the configuration and the styles, the same bytes every time."""
     files = dict(vale_files(known))
     names = zipfile.ZipFile(io.BytesIO(files["data/vale/House.zip"])).namelist()

@@ -1,1 +1,0 @@
-"""What helps a writer before there is an entry: schemas for editors, and files ready to fill."""

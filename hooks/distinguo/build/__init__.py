@@ -1,0 +1,1 @@
+"""Pages and their files: built, and reused from one build to the next."""

@@ -1,0 +1,63 @@
+"""Every address and section that was ever published still answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
+
+from distinguo.glossary.glossary import Glossary
+from distinguo.loading.folder import ADDRESSES, RESERVED_IDS
+from distinguo.pages.permalinks import address_file, entry_addresses, listed, other_orders, published
+from distinguo.pages.redirects import resolved
+from distinguo.problems.problem import Location, Problem, problem
+from distinguo.problems.suggestions import did_you_mean
+
+_ENTRY = re.compile(r"(?:terms|compare|questions|sources)/([^/]+)/")
+
+
+def check(glossary: Glossary, root: Path, shown: str = "") -> list[Problem]:
+    """Return a problem for every listed address of an entry that no entry and no redirect answers any more.
+
+    While some files cannot be read, nobody knows which addresses are lost.
+    """
+    known, problems = listed(root, shown)
+    if glossary.files.broken:
+        return problems
+    answering = {*entry_addresses(glossary), *other_orders(glossary), *glossary.redirects}
+    for address, line in known.items():
+        entry = _ENTRY.fullmatch(address)
+        if entry and entry.group(1) not in RESERVED_IDS and address not in answering:
+            problems.append(_lost(address, Location(f"{shown or root.name}/{ADDRESSES}", line), answering))
+    return problems
+
+
+def _lost(address: str, where: Location, answering: Iterable[str]) -> Problem:
+    folder = address.partition("/")[0]
+    near = [other for other in answering if other.startswith(f"{folder}/")]
+    return problem("lost-address", where, found=address, suggestion=did_you_mean(address, near))
+
+
+def lost_sections(glossary: Glossary, sections: Callable[[str], Collection[str] | None]) -> Iterator[Problem]:
+    """Yield a problem for every redirect to a section that its page does not have.
+
+    ``sections`` returns the anchors of the page at an address; None where nobody knows them.
+    """
+    file = glossary.files.single.get("redirects")
+    last_stops = resolved({**other_orders(glossary), **glossary.redirects})
+    for old, new in glossary.redirects.items() if file else ():
+        address, mark, anchor = new.partition("#")
+        page = last_stops.get(address, address)
+        known = sections(page) if mark and "#" not in page else None  # a later redirect may name another section
+        if file and known is not None and anchor not in known:
+            where = file.at_part((old,), f"#{anchor}")
+            near = did_you_mean(anchor, sorted(known))
+            yield problem("lost-section", where, page=page, anchor=anchor, suggestion=near)
+
+
+def unanswered(root: Path, site: Path) -> list[Problem]:
+    """Return a problem for every listed address that a built site does not have."""
+    shown = f"{root.name}/{ADDRESSES}"
+    known, _ = listed(root)
+    lost = [address for address in known if not address_file(site, address).is_file()]
+    return [_lost(address, Location(shown, known[address]), published(site)) for address in lost]

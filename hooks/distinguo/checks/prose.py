@@ -1,0 +1,66 @@
+"""Texts hold nothing that could harm a reader, and nothing that takes long to turn into a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from distinguo.checks.context import CheckContext
+from distinguo.loading.folder import File
+from distinguo.problems.problem import Problem, problem, shorten
+from distinguo.schema.field_walk import Steps
+from distinguo.schema.model import Markdown
+from distinguo.text.markdown import REFERENCE, is_safe, masked
+
+MAX_BRACKETS = 100
+MAX_NESTING = 8
+
+_MARKS = re.compile(r"^\s*(?:(?:>|[-+*](?=\s)|\d+[.)](?=\s))\s*)+", re.MULTILINE)
+_MARK = re.compile(r">|[-+*]|\d+[.)]")
+_LINK = re.compile(
+    r"\]\(\s*<?(?P<inline>(?:[^()<>]|\([^()]*\))*)|<(?P<auto>[A-Za-z][\w+.-]*:[^>\s]*)>|^ {0,3}\[[^\]\n]+\]:\s*<?(?P<defined>[^\s>]+)",
+    re.MULTILINE,
+)
+_IMAGE = re.compile(r"!\[[^\]\n]*\](?=[\[(])")
+_MARKUP = re.compile(r"[\[<>]|^\s*(?:[-+*]|\d+[.)])\s", re.MULTILINE)
+
+
+def texts(situation: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
+    """In these files, links are harmless, references lead somewhere, and nothing is nested beyond measure."""
+    for file in files:
+        for steps, _, text in file.marked(Markdown):
+            if _MARKUP.search(text):
+                yield from _measure(file, steps, text)
+                bare = masked(text)
+                yield from _links(file, steps, bare)
+                yield from _references(situation, file, steps, bare)
+
+
+def _measure(file: File[Any], steps: Steps, text: str) -> Iterator[Problem]:
+    if (brackets := text.count("[")) > MAX_BRACKETS:
+        yield problem("too-many-brackets", file.at_part(steps, "["), found=brackets, limit=MAX_BRACKETS)
+    for lead in _MARKS.finditer(text):
+        if (marks := len(_MARK.findall(lead.group()))) > MAX_NESTING:
+            yield problem("too-nested-text", file.at_part(steps, lead.group().strip()[:20]), found=marks, limit=MAX_NESTING)
+
+
+def _links(file: File[Any], steps: Steps, text: str) -> Iterator[Problem]:
+    for found in _LINK.finditer(text):
+        written = found["inline"] or found["auto"] or found["defined"] or ""
+        if not is_safe(written):
+            yield problem("unsafe-link", file.at_part(steps, written.split("\n")[0]), found=shorten(written))
+    for image in _IMAGE.finditer(text):
+        yield problem("image-in-text", file.at_part(steps, image.group()))
+
+
+def _references(situation: CheckContext, file: File[Any], steps: Steps, text: str) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for match in REFERENCE.finditer(text) if "[[" in text else ():
+        found, part = match.group(1).strip(), f"[[{match.group(1)}"
+        seen[part] = seen.get(part, -1) + 1
+        if found not in situation.targets and not situation.is_broken("page", found):
+            where = file.at_part(steps, part, seen[part])
+            yield problem(
+                "unknown-reference", where, found=shorten(found), suggestion=situation.suggest(found, situation.targets)
+            )

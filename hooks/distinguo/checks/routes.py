@@ -1,0 +1,114 @@
+"""The ways through the site lead somewhere: the picker and the redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from distinguo.checks.context import CheckContext
+from distinguo.checks.entries import cycles
+from distinguo.glossary.glossary import Glossary
+from distinguo.pages.page import TITLES
+from distinguo.problems.problem import Problem, problem
+from distinguo.problems.suggestions import did_you_mean
+from distinguo.urls import COMPARE, comparison_url, question_url, source_url, term_url
+
+MAX_WAYS = 300
+"""So many ways through the picker are drawn on its page at most."""
+
+
+def picker(situation: CheckContext) -> Iterator[Problem]:
+    """Whoever answers the picker's questions arrives at a word, and every question can be reached."""
+    file, found = situation.glossary.files.single.get("picker"), situation.glossary.picker
+    if file is None or found is None:
+        return
+    ways = {id: [answer.then for answer in step.answers if answer.then] for id, step in found.steps.items()}
+    circles = list(cycles(ways))
+    for circle in circles:
+        where = file.at(("steps", circle[0]), key=True)
+        yield problem("picker-loop", where, cycle=" → ".join((*circle, circle[0])))
+    reached, waiting = {found.start}, [found.start]
+    while waiting:
+        for other in ways.get(waiting.pop(), ()):
+            if other not in reached:
+                reached.add(other)
+                waiting.append(other)
+    for id in found.steps:
+        if id not in reached:
+            yield problem("unreachable-step", file.at(("steps", id), key=True), found=id)
+    if not circles and _count_ways(ways, found.start, {}) > MAX_WAYS:
+        yield problem("picker-too-large", file.at(("start",)), limit=MAX_WAYS)
+
+
+def _count_ways(ways: dict[str, list[str]], start: str, known: dict[str, int]) -> int:
+    """Return how often questions are drawn, counting a question once for every way to it. The ways hold no circle."""
+    order, stack = [], [start]
+    while stack:
+        step = stack.pop()
+        if step in known:
+            continue
+        open_steps = [other for other in ways.get(step, ()) if other not in known]
+        if open_steps:
+            stack += [step, *open_steps]
+            continue
+        known[step] = min(1 + sum(known[other] for other in ways.get(step, ())), 10**9)
+        order.append(step)
+    return known.get(start, 0)
+
+
+def redirects(situation: CheckContext) -> Iterator[Problem]:
+    """Every old address leads to a page that exists, and stands in nobody's way."""
+    glossary = situation.glossary
+    file = glossary.files.single.get("redirects")
+    if file is None:
+        return
+    live = addresses(situation)
+    ways = {_page(old): [_page(new)] for old, new in glossary.redirects.items()}
+    circling = {address for circle in cycles(ways) for address in circle}
+    for circle in cycles(ways):
+        where = next(file.at((old,), key=True) for old in glossary.redirects if _page(old) == circle[0])
+        yield problem("redirect-loop", where, cycle=" → ".join((*circle, circle[0])))
+    for old, new in glossary.redirects.items():
+        if _page(old) in live:
+            yield problem("redirect-onto-page", file.at((old,), key=True), found=old)
+        target = _page(new)
+        if target in circling or target in live or target in ways or _is_reordered(situation, target):
+            continue
+        if not glossary.files.broken and (target.endswith("/") or target.endswith(".html") or not target):
+            yield problem("redirect-to-nowhere", file.at((old,)), found=new, suggestion=situation.suggest(new, live))
+
+
+def _page(address: str) -> str:
+    address = address.partition("#")[0]
+    return address.removesuffix("index.html") if address == "index.html" or address.endswith("/index.html") else address
+
+
+def addresses(situation: CheckContext) -> set[str]:
+    """Return the address of every page: those of entries, and those written by hand."""
+    glossary = situation.glossary
+    return {
+        *TITLES,
+        *situation.docs.addresses,
+        *map(term_url, glossary.terms),
+        *map(comparison_url, glossary.comparisons),
+        *map(question_url, glossary.questions),
+        *map(source_url, glossary.sources),
+    }
+
+
+def _is_reordered(situation: CheckContext, address: str) -> bool:
+    """Whether the address is that of a comparison with its terms in another order."""
+    terms = address.removeprefix(COMPARE).removesuffix("/").split("-vs-")
+    return address.startswith(COMPARE) and "-vs-".join(sorted(terms)) in situation.glossary.comparisons
+
+
+def missing_pages(glossary: Glossary, known: Collection[str]) -> Iterator[Problem]:
+    """Every page that the home page names by its address exists; ``known`` are the addresses of all pages of the site.
+
+    While some files cannot be read, nobody knows them.
+    """
+    file = glossary.files.single.get("reference")
+    for n, way in enumerate(file.data.ways_in if file and not glossary.files.broken else ()):
+        for m, other in enumerate(way.pages):
+            if file and other.path not in known:
+                where = file.at(("ways_in", n, "pages", m, "path"))
+                yield problem("missing-page", where, found=other.path, suggestion=did_you_mean(other.path, known))

@@ -1,0 +1,61 @@
+"""Checks over the whole glossary: what no file can know by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from distinguo.checks.context import CheckContext
+from distinguo.checks.entries import comparisons, dates, relations, stale_answers, successors, traits
+from distinguo.checks.names import ambiguous, labels
+from distinguo.checks.prose import texts
+from distinguo.checks.references import docs_references, lead_to_cells, references
+from distinguo.checks.routes import addresses, missing_pages, picker, redirects
+from distinguo.checks.sources import disagreements, source_ids, uncited, unused_sources
+from distinguo.glossary.edits import Edited
+from distinguo.loading.folder import File
+from distinguo.problems.problem import Problem
+
+__all__ = ["addresses", "check", "check_edited", "check_reworded", "missing_pages"]
+
+OF_FILES: tuple[Callable[[CheckContext, Iterable[File[Any]]], Iterator[Problem]], ...] = (references, texts, labels, uncited)
+"""What each file is checked for, with regard to which entries there are."""
+
+Check = Callable[[CheckContext], Iterator[Problem]]
+
+OF_PROSE: tuple[Check, ...] = (traits, dates, stale_answers)
+"""What prose and dates have a part in: a cell that says something else than the one that it overrides, and the order of dates."""
+
+OF_ALL: tuple[Check, ...] = (
+    docs_references,
+    ambiguous,
+    comparisons,
+    relations,
+    successors,
+    unused_sources,
+    source_ids,
+    disagreements,
+    picker,
+    redirects,
+)
+
+
+def check(situation: CheckContext) -> list[Problem]:
+    """Return everything that is wrong with the glossary as a whole."""
+    return _found(situation, situation.glossary.files, *OF_PROSE, *OF_ALL)
+
+
+def check_edited(situation: CheckContext, edited: Edited) -> list[Problem]:
+    """Return the same for a glossary in which nothing was wrong before these entries became others, or were added, and none was taken away."""
+    files = {file.path: file for file in (*edited.values(), *lead_to_cells(situation.glossary))}
+    return _found(situation, files.values(), *OF_PROSE, *OF_ALL)
+
+
+def check_reworded(situation: CheckContext, reworded: Edited) -> list[Problem]:
+    """Return the same where nothing but their prose and dates became other ones."""
+    return [*texts(situation, reworded.values()), *(found for one in OF_PROSE for found in one(situation))]
+
+
+def _found(situation: CheckContext, files: Iterable[File[Any]], *checks: Check) -> list[Problem]:
+    of_files = [found for one in OF_FILES for found in one(situation, files)]
+    return of_files + [found for one in checks for found in one(situation)]

@@ -1,0 +1,61 @@
+"""Every statement says who says it, and every source is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from distinguo.checks.context import CheckContext
+from distinguo.loading.folder import RESERVED_IDS, File
+from distinguo.problems.problem import Problem, problem
+from distinguo.schema.model import Cell, Cited, Comparison, Criterion, Designation, Ref, Term
+
+
+def uncited(situation: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
+    """Every statement in these files names a source, or is marked as the editors' own."""
+    for file in files:
+        for steps, statement in file.objects(Cited):
+            if not statement.sources and statement.by is None and not _states_nothing(statement):
+                yield problem("no-source", file.at(steps))
+
+
+def _states_nothing(one: Cited) -> bool:
+    """Whether this need not cite anything: a name, the heading of a row, a cell that only points at another one."""
+    return isinstance(one, (Designation, Criterion)) or (isinstance(one, Cell) and one.same_as is not None)
+
+
+def unused_sources(situation: CheckContext) -> Iterator[Problem]:
+    """Every source is cited somewhere."""
+    files = situation.glossary.files
+    if files.broken or "sources" not in files.single:
+        return
+    unused = dict.fromkeys(situation.glossary.sources)
+    for file in files:
+        if not unused:  # in most glossaries, a few entries cite all of them
+            return
+        for _, mark, found in file.marked(Ref):
+            if mark.kind == "source":
+                unused.pop(found.partition("/")[0], None)
+    for id in unused:
+        yield problem("unused-source", files.single["sources"].at((id,), key=True), found=id)
+
+
+def source_ids(situation: CheckContext) -> Iterator[Problem]:
+    """No source takes the address of something else."""
+    file = situation.glossary.files.single.get("sources")
+    for id in file.data if file else ():
+        if file and id in RESERVED_IDS:
+            yield problem("reserved-id", file.at((id,), key=True), found=id, hint="choose another id")
+
+
+def disagreements(situation: CheckContext) -> Iterator[Problem]:
+    """Every disagreement has an address of its own."""
+    files = situation.glossary.files
+    holders: dict[str, str] = {}
+    held: list[File[Comparison] | File[Term]] = [*files.comparisons.values(), *files.terms.values()]
+    for file in held:
+        for position, one in enumerate(file.data.disagreements):
+            if one.id in holders:
+                where = file.at(("disagreements", position, "id"))
+                yield problem("duplicate-disagreement", where, found=one.id, other=holders[one.id])
+            holders.setdefault(one.id, file.path)

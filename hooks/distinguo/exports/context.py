@@ -1,0 +1,89 @@
+"""What exports must know besides the glossary itself: what the site is called, and where it stands."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from distinguo.glossary.comparison_table import Table, table
+from distinguo.glossary.entries import Compared, EntryKey
+from distinguo.glossary.glossary import Glossary
+from distinguo.prose.renderer import ProseRenderer
+from distinguo.urls import entry_url
+
+
+@dataclass(frozen=True)
+class ExportContext:
+    """A glossary with its site: everything that an export is made from.
+
+    ``address`` is the site's address with a slash at its end; without one, exports refer to pages relative to themselves.
+    """
+
+    glossary: Glossary
+    prose: ProseRenderer
+    title: str
+    address: str = ""
+    language: str = "en"
+
+    def url(self, path: str, depth: int = 0) -> str:
+        """Return the address of a path in the site, as seen from a file that many folders below its root."""
+        return self.address + path if self.address else "../" * depth + path or "./"
+
+    @functools.cached_property
+    def _tables(self) -> dict[tuple[str, ...], Table]:
+        return {}
+
+    def keep(self, shown: Iterable[object]) -> None:
+        """Take the tables that were made already, from whatever pages show."""
+        self._tables.update((made.terms, made) for made in shown if isinstance(made, Table))
+
+    def table(self, terms: tuple[str, ...]) -> Table:
+        """Return the table of the given terms; several formats show the same ones, so each is made once."""
+        found = self._tables.get(terms)
+        if found is None:
+            found = self._tables[terms] = table(self.glossary, terms)
+        return found
+
+    def plain(self, text: str) -> str:
+        """Return a prose field without its markup."""
+        return self.prose.plain(text)
+
+    def title_of(self, entry: EntryKey) -> str:
+        """Return the name of a term, the title of a comparison, or a question."""
+        match entry.kind:
+            case "term":
+                return self.glossary.name(entry.id)
+            case "comparison":
+                return comparison_title(self.glossary, self.glossary.comparisons[entry.id])
+        return self.glossary.questions[entry.id].question
+
+    def summary_of(self, entry: EntryKey) -> str:
+        """Return the definition, the difference or the answer, without markup; nothing for a comparison without a file."""
+        match entry.kind:
+            case "term":
+                return self.plain(self.glossary.terms[entry.id].definition.text)
+            case "comparison":
+                compared = self.glossary.comparisons[entry.id]
+                return self.plain(compared.entry.difference.text) if compared.entry else ""
+        return self.plain(self.glossary.questions[entry.id].answer.text)
+
+    @functools.cached_property
+    def entries(self) -> tuple[EntryKey, ...]:
+        """Every entry that has a page: terms, comparisons, questions, each kind by id."""
+        return (
+            *(EntryKey("term", id) for id in self.glossary.terms),
+            *(EntryKey("comparison", id) for id in self.glossary.comparisons),
+            *(EntryKey("question", id) for id in self.glossary.questions),
+        )
+
+    def entry_url(self, entry: EntryKey, depth: int = 0) -> str:
+        """Return the address of an entry's page."""
+        return self.url(entry_url(entry), depth)
+
+
+def comparison_title(glossary: Glossary, compared: Compared) -> str:
+    """Return the title of a comparison: its own, or its terms' names."""
+    if compared.entry and compared.entry.title:
+        return compared.entry.title
+    return " vs ".join(glossary.name(term) for term in compared.terms)

@@ -1,0 +1,139 @@
+"""Our own pages' HTML as Markdown: for the pages that list and lead, which are few and never long to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+from distinguo.text.markdown_escape import escaped
+
+_SKIPPED = {"script", "style", "svg", "template", "button", "input", "select", "textarea", "form", "nav", "label", "dialog"}
+_ASIDE = {"headerlink", "d-hidden", "d-kicker", "d-cite", "d-own", "d-mark"}
+"""Classes of what our pages show beside the text: its sources stand in the Markdown of the entries themselves."""
+_VOID = {"br", "img", "input", "hr", "wbr", "meta", "link", "source", "area", "col", "embed", "track", "base"}
+_HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
+_BLOCKS = {"p", "div", "section", "article", "dl", "dt", "dd", "figure", "figcaption", "details", "summary", "caption", "header"}
+_MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "mark": "**", "del": "~~"}
+
+
+def to_markdown(html: str, link: Callable[[str], str] = str) -> str:
+    """Return the HTML of a page as Markdown; ``link`` says what becomes of an address in it."""
+    writer = _Writer(link)
+    writer.feed(html)
+    writer.close()
+    writer.end_block()
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(writer.lines)).strip() + "\n"
+
+
+class _Writer(HTMLParser):
+    def __init__(self, link: Callable[[str], str]) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        self._link = link
+        self._text: list[str] = []
+        self._lead = ""
+        self._skipped: list[str] = []
+        self._lists: list[str] = []
+        self._hrefs: list[tuple[str, int]] = []
+        self._row: list[str] | None = None
+        self._first_row = False
+
+    def end_block(self) -> None:
+        """Write down the text so far as a block of its own."""
+        text = " ".join("".join(self._text).split())
+        self._text.clear()
+        if not text or self._row is not None:
+            if text:
+                self._text.append(text + " ")
+            return
+        if not self._lists or self._lead.startswith("#"):
+            self.lines += ["", self._lead + text]
+        elif self._lead:
+            self.lines.append("  " * (len(self._lists) - 1) + self._lead + text)
+        else:
+            self.lines.append("  " * len(self._lists) + text)
+        self._lead = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open what Markdown has a sign for."""
+        given = dict(attrs)
+        classes = (given.get("class") or "").split()
+        hidden = tag in _SKIPPED or not _ASIDE.isdisjoint(classes) or "hidden" in given
+        if self._skipped or hidden:
+            if tag not in _VOID:
+                self._skipped.append(tag)
+            return
+        if tag in _HEADINGS:
+            self.end_block()
+            self._lead = _HEADINGS[tag] + " "
+        elif tag in {"ul", "ol"}:
+            self.end_block()
+            if not self._lists:
+                self.lines.append("")
+            self._lists.append("- " if tag == "ul" else "1. ")
+        elif tag == "li":
+            self.end_block()
+            self._lead = self._lists[-1] if self._lists else "- "
+        elif tag == "a" and given.get("href"):
+            self._hrefs.append((str(given["href"]), len(self._text)))
+        elif tag in _MARKS:
+            self._text.append(_MARKS[tag])
+        elif tag in {"br", "span"}:
+            self._text.append(" ___ " if "d-gap" in classes else " ")
+        elif tag == "img":
+            self._text.append(escaped(given.get("alt") or ""))
+        elif tag == "table":
+            self.end_block()
+            self.lines.append("")
+            self._first_row = True
+        elif tag == "tr":
+            self.end_block()
+            self._row = []
+        elif tag in _BLOCKS:
+            self.end_block()
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close it again."""
+        if self._skipped:
+            if tag == self._skipped[-1]:
+                self._skipped.pop()
+            return
+        if tag == "a" and self._hrefs:
+            href, start = self._hrefs.pop()
+            words = "".join(self._text[start:]).strip()
+            del self._text[start:]
+            if words:
+                self._text.append(f"[{words}]({self._link(href)})" if not href.startswith("#") else words)
+        elif tag in _MARKS:
+            self._close_mark(_MARKS[tag])
+        elif tag in {"td", "th"} and self._row is not None:
+            self._row.append(" ".join("".join(self._text).split()))
+            self._text.clear()
+        elif tag == "tr" and self._row is not None:
+            row, self._row = self._row, None
+            self.lines.append("| " + " | ".join(row) + " |")
+            if self._first_row:
+                self.lines.append("|" + " --- |" * len(row))
+                self._first_row = False
+        elif tag in {"ul", "ol"}:
+            self.end_block()
+            self._lists = self._lists[:-1]
+        elif tag in _HEADINGS or tag in _BLOCKS or tag == "li":
+            self.end_block()
+        elif tag == "span":
+            self._text.append(" ")
+
+    def _close_mark(self, mark: str) -> None:
+        """Put the closing sign right behind the last word, where Markdown wants it."""
+        tail = "".join(self._text)
+        opened = tail.rfind(mark)
+        inner = tail[opened + len(mark) :].strip()
+        self._text[:] = [tail[:opened], f"{mark}{inner}{mark} " if inner else ""]
+
+    def handle_data(self, data: str) -> None:
+        """Keep text, with whatever Markdown would make something of put out of action."""
+        if not self._skipped and data:
+            core = data.strip()
+            before, after = data[:1].isspace(), data[-1:].isspace()
+            self._text.append((" " if before else "") + escaped(core) + (" " if after and core else ""))

@@ -1,0 +1,31 @@
+"""``llms.txt``: the whole reference as a list of links to plain Markdown, for assistants."""
+
+from __future__ import annotations
+
+from distinguo.exports.context import ExportContext
+from distinguo.text.markdown_escape import escaped
+
+_HEADINGS = {"term": "Terms", "comparison": "Comparisons", "question": "Questions"}
+
+
+def llms_txt(publication: ExportContext) -> bytes:
+    """Return the list: every entry with its address and one line about it."""
+    reference = publication.glossary.reference
+    lines = [f"# {escaped(publication.title)}", ""]
+    if reference:
+        lines += [f"> {escaped(publication.plain(reference.lead))}", ""]
+    lines += ["Every page of this reference is also there as plain Markdown; the links below lead to it.", ""]
+    heading = ""
+    for entry in publication.entries:
+        if _HEADINGS[entry.kind] != heading:
+            if heading:
+                lines.append("")
+            heading = _HEADINGS[entry.kind]
+            lines += [f"## {heading}", ""]
+        summary = escaped(publication.summary_of(entry))
+        link = f"- [{escaped(publication.title_of(entry))}]({publication.entry_url(entry)}index.md)"
+        lines.append(f"{link}: {summary}" if summary else link)
+    lines += ["", "## Data", ""]
+    lines.append(f"- [Everything as JSON]({publication.url('data/glossary.json')}): terms, comparisons, questions, sources")
+    lines.append(f"- [Everything as SKOS]({publication.url('data/glossary.ttl')}): the same as RDF, in Turtle")
+    return ("\n".join(lines) + "\n").encode()

@@ -1,0 +1,307 @@
+"""The glossary as statements in RDF, before any notation: SKOS for the terms, a small vocabulary of ours for the rest.
+
+Every subject has an address of its own, so that the graph has no blank nodes and two notations of it are the same graph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import quote
+
+from distinguo.exports.context import ExportContext
+from distinguo.glossary.entries import EntryKey
+from distinguo.glossary.glossary import Glossary
+from distinguo.schema import model
+from distinguo.urls import TERMS, comparison_url, question_url, source_url, term_url
+
+PREFIXES = {
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "iso-thes": "http://purl.org/iso25964/skos-thes#",
+    "dct": "http://purl.org/dc/terms/",
+    "schema": "https://schema.org/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "d": "urn:x-distinguo:",
+}
+"""``d`` is our own vocabulary; docs/for-other-tools.md describes it."""
+
+
+class Link(NamedTuple):
+    """A thing with an address."""
+
+    iri: str
+
+
+class Name(NamedTuple):
+    """A thing of a known vocabulary, as ``prefix:name``."""
+
+    curie: str
+
+
+class Text(NamedTuple):
+    """A text, in a language or (without one) of a datatype, as ``prefix:name``."""
+
+    text: str
+    language: str = ""
+    datatype: str = ""
+
+
+Object = Link | Name | Text
+
+
+@dataclass(slots=True)
+class Subject:
+    """A thing, and what is said of it: the objects of each property, as ``prefix:name``."""
+
+    iri: str
+    types: tuple[str, ...]
+    statements: dict[str, dict[Object, None]] = field(default_factory=dict)
+
+    def say(self, predicate: str, *objects: Object) -> None:
+        """Add statements; one that was made already is not made again."""
+        if objects:
+            self.statements.setdefault(predicate, {}).update(dict.fromkeys(objects))
+
+
+_UNSAFE = re.compile(r"[^\x21-\x7e]|[<>\"{}|\\^`]")
+
+
+class _Addresses:
+    """The addresses of things, as seen from a file in ``data/``."""
+
+    def __init__(self, publication: ExportContext) -> None:
+        self._publication = publication
+
+    def to(self, path: str) -> Link:
+        return Link(self._publication.url(path, depth=1))
+
+    def term(self, id: str, anchor: str = "") -> Link:
+        return self.to(term_url(id) + anchor)
+
+    def source(self, reference: str) -> Link:
+        return self.to(source_url(reference))
+
+
+def shared_subjects(publication: ExportContext) -> Iterator[Subject]:
+    """Yield the subjects of the graph that belong to no entry, in a stable order."""
+    to = _Addresses(publication)
+    yield _scheme(publication, to)
+    yield from _sources(publication, to)
+    yield from _criteria(publication, to)
+    yield from _topics(publication, to)
+
+
+def entry_subjects(publication: ExportContext, entry: EntryKey) -> Iterator[Subject]:
+    """Yield the subjects of one entry, in a stable order."""
+    to = _Addresses(publication)
+    match entry.kind:
+        case "term":
+            yield from _term(publication, to, entry.id)
+        case "comparison":
+            yield from _comparison(publication, to, entry.id)
+        case "question":
+            yield from _question(publication, to, entry.id)
+
+
+def _scheme(publication: ExportContext, to: _Addresses) -> Subject:
+    scheme = Subject(to.to(TERMS).iri, ("skos:ConceptScheme", "schema:DefinedTermSet"))
+    scheme.say("dct:title", Text(publication.title, publication.language))
+    scheme.say("dct:language", Text(publication.language))
+    scheme.say("schema:name", Text(publication.title, publication.language))
+    for id, term in publication.glossary.terms.items():
+        if not term.kind_of:
+            scheme.say("skos:hasTopConcept", to.term(id))
+    return scheme
+
+
+def _sources(publication: ExportContext, to: _Addresses) -> Iterator[Subject]:
+    for id, source in publication.glossary.sources.items():
+        subject = Subject(to.source(id).iri, ("dct:BibliographicResource",))
+        subject.say("dct:title", Text(source.title))
+        for predicate, value in (("dct:creator", source.author), ("dct:publisher", source.publisher)):
+            if value:
+                subject.say(predicate, Text(value))
+        for predicate, date in (("dct:issued", source.published), ("dct:modified", source.updated)):
+            if date:
+                subject.say(predicate, Text(date.isoformat(), datatype="xsd:date"))
+        if source.url:
+            subject.say("rdfs:seeAlso", Link(_UNSAFE.sub(lambda match: quote(match.group()), source.url)))
+        yield subject
+        for key, section in source.sections.items():
+            part = Subject(to.source(f"{id}/{key}").iri, ("dct:BibliographicResource",))
+            part.say("dct:title", Text(section.title))
+            part.say("dct:isPartOf", to.source(id))
+            if section.author:
+                part.say("dct:creator", Text(section.author))
+            yield part
+
+
+def _criteria(publication: ExportContext, to: _Addresses) -> Iterator[Subject]:
+    for id, criterion in publication.glossary.criteria.items():
+        subject = Subject(to.to(f"{TERMS}#criterion-{id}").iri, ("d:Criterion",))
+        subject.say("rdfs:label", Text(criterion.name, publication.language))
+        if criterion.asks:
+            subject.say("rdfs:comment", Text(criterion.asks, publication.language))
+        yield subject
+
+
+def _topics(publication: ExportContext, to: _Addresses) -> Iterator[Subject]:
+    for id, topic in publication.glossary.topics.items():
+        members = [to.term(term) for term, entry in publication.glossary.terms.items() if id in entry.topics]
+        subject = Subject(to.to(f"{TERMS}#topic-{id}").iri, ("skos:Collection",))
+        subject.say("skos:prefLabel", Text(topic.name, publication.language))
+        subject.say("skos:member", *members)
+        yield subject
+
+
+def _clash(glossary: Glossary, one: str, other: str) -> bool:
+    """Whether one of the terms is broader than the other, however far: SKOS forbids such a pair to be related as well."""
+    return other in glossary.broader.get(one, ()) or one in glossary.broader.get(other, ())
+
+
+def _term(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subject]:
+    glossary, language = publication.glossary, publication.language
+    term = glossary.terms[id]
+    subject = Subject(to.term(id).iri, ("skos:Concept", "schema:DefinedTerm"))
+    scheme = to.to(TERMS)
+    subject.say("skos:inScheme", scheme)
+    subject.say("schema:inDefinedTermSet", scheme)
+    if not term.kind_of:
+        subject.say("skos:topConceptOf", scheme)
+    subject.say("skos:notation", Text(id))
+    subject.say("skos:prefLabel", Text(term.term, language))
+    subject.say("schema:name", Text(term.term, language))
+    _labels(subject, term, language)
+    definition = publication.plain(term.definition.text)
+    subject.say("skos:definition", Text(definition, language))
+    subject.say("schema:description", Text(definition, language))
+    subject.say("dct:source", *(to.source(reference) for reference in term.definition.sources))
+    if term.kind_note:
+        subject.say("skos:scopeNote", Text(publication.plain(term.kind_note.text), language))
+    subject.say("skos:note", *(Text(publication.plain(note.text), language) for note in term.notes))
+    subject.say("skos:example", *(Text(publication.plain(example.text), language) for example in term.examples))
+    subject.say("d:counterExample", *(Text(publication.plain(one.text), language) for one in term.counter_examples))
+    for related in glossary.relations[id]:
+        outward = related.label == related.type.label
+        for other in related.terms:
+            clash = _clash(glossary, id, other)
+            subject.say(
+                _PREDICATES[related.type.field, outward] if not clash else _CLASHING[related.type.field, outward], to.term(other)
+            )
+    subject.say("d:status", Text(term.status))
+    if term.superseded_by and term.superseded_by in glossary.terms:
+        subject.say("dct:isReplacedBy", to.term(term.superseded_by))
+    _dates(subject, term)
+    cells = list(_cells(publication, to, id))
+    subject.say("d:trait", *(Link(cell.iri) for cell in cells))
+    yield subject
+    yield from cells
+
+
+_PREDICATES = {
+    ("kind_of", True): "skos:broader",
+    ("kind_of", False): "skos:narrower",
+    ("part_of", True): "iso-thes:broaderPartitive",
+    ("part_of", False): "iso-thes:narrowerPartitive",
+    ("contrast_with", True): "d:contrastsWith",
+    ("related_to", True): "skos:related",
+}
+_CLASHING = _PREDICATES | {("related_to", True): "rdfs:seeAlso"}
+"""The same for two terms of which one is broader than the other: SKOS does not let them be related besides."""
+
+
+def _labels(subject: Subject, term: model.Term, language: str) -> None:
+    """Say the other names, each once: SKOS wants preferred, alternative and hidden labels to be disjoint."""
+    used = {term.term}
+    for predicate, names in (
+        ("skos:altLabel", [d.name for d in term.also_called if d.status != "deprecated"]),
+        ("d:deprecatedLabel", [d.name for d in term.also_called if d.status == "deprecated"]),
+        ("skos:hiddenLabel", list(term.forms)),
+    ):
+        for name in names:
+            if name not in used:
+                used.add(name)
+                subject.say(predicate, Text(name, language))
+                if predicate == "d:deprecatedLabel":
+                    subject.say("skos:hiddenLabel", Text(name, language))
+
+
+def _dates(subject: Subject, entry: model.Term | model.Comparison | model.Question) -> None:
+    if entry.added:
+        subject.say("dct:created", Text(entry.added.isoformat(), datatype="xsd:date"))
+    if entry.reviewed:
+        subject.say("d:reviewed", Text(entry.reviewed.isoformat(), datatype="xsd:date"))
+
+
+def _cells(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subject]:
+    """Yield the cells that the term itself states; what it inherits follows from its broader terms."""
+    known = publication.glossary.traits_of(id)
+    for criterion in publication.glossary.terms[id].traits:
+        trait = known[criterion]
+        subject = Subject(to.term(id, f"#row-{criterion}").iri, ("d:Trait",))
+        subject.say("d:criterion", to.to(f"{TERMS}#criterion-{criterion}"))
+        subject.say("d:state", Text(trait.state.value))
+        subject.say("rdf:value", Text(publication.plain(trait.text), publication.language))
+        if trait.cell:
+            subject.say("dct:source", *(to.source(reference) for reference in trait.cell.sources))
+            if trait.cell.note:
+                subject.say("skos:note", Text(publication.plain(trait.cell.note.text), publication.language))
+        if trait.stated_by and trait.stated_by != id:
+            subject.say("d:statedBy", to.term(trait.stated_by))
+        yield subject
+
+
+def _comparison(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subject]:
+    compared, language = publication.glossary.comparisons[id], publication.language
+    subject = Subject(to.to(comparison_url(id)).iri, ("d:Comparison",))
+    subject.say("dct:title", Text(publication.title_of(EntryKey("comparison", id)), language))
+    subject.say("d:compares", *(to.term(term) for term in compared.terms))
+    subject.say(
+        "d:differsIn",
+        *(to.to(f"{TERMS}#criterion-{row.id}") for row in publication.table(compared.terms).rows if row.differs),
+    )
+    entry = compared.entry
+    parts: list[Subject] = []
+    if entry:
+        subject.say("d:difference", Text(publication.plain(entry.difference.text), language))
+        subject.say("dct:source", *(to.source(reference) for reference in entry.difference.sources))
+        _dates(subject, entry)
+        for n, sentence in enumerate(entry.sentences, start=1):
+            part = Subject(to.to(f"{comparison_url(id)}#sentence-{n}").iri, ("d:Sentence",))
+            part.say("rdf:value", Text(sentence.text, language))
+            part.say("d:fits", *(to.term(term) for term in sentence.fits))
+            if sentence.why:
+                part.say("d:reason", Text(publication.plain(sentence.why), language))
+            parts.append(part)
+        for n, case in enumerate(entry.cases, start=1):
+            part = Subject(to.to(f"{comparison_url(id)}#case-{n}").iri, ("d:Case",))
+            part.say("rdf:value", Text(publication.plain(case.text), language))
+            part.say("d:fits", *(to.term(term) for term in case.answer))
+            if case.why:
+                part.say("d:reason", Text(publication.plain(case.why), language))
+            parts.append(part)
+    subject.say("d:hasPart", *(Link(part.iri) for part in parts))
+    yield subject
+    yield from parts
+
+
+def _question(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subject]:
+    question, language = publication.glossary.questions[id], publication.language
+    subject = Subject(to.to(question_url(id)).iri, ("schema:Question",))
+    subject.say("schema:name", Text(question.question, language))
+    subject.say("schema:alternateName", *(Text(other, language) for other in question.also_asked))
+    subject.say("schema:about", *(to.term(term) for term in question.about))
+    answer = Subject(to.to(f"{question_url(id)}#answer").iri, ("schema:Answer",))
+    answer.say("schema:text", Text(publication.plain(question.answer.text), language))
+    answer.say("dct:source", *(to.source(reference) for reference in question.answer.sources))
+    subject.say("schema:acceptedAnswer", Link(answer.iri))
+    for cell in question.relies_on:
+        term, _, criterion = cell.partition("/")
+        subject.say("d:reliesOn", to.term(term, f"#row-{criterion}"))
+    _dates(subject, question)
+    yield subject
+    yield answer

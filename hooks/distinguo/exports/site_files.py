@@ -1,0 +1,72 @@
+"""All files for other tools that are published with a site, each with its path from the site's root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from distinguo.exports.context import ExportContext
+from distinguo.exports.csv_tables import as_csv, csv_table
+from distinguo.exports.feed import feed
+from distinguo.exports.inventory import inventory
+from distinguo.exports.json_document import SCHEMA_NAME, as_json, glossary_json
+from distinguo.exports.json_schema import glossary_schema
+from distinguo.exports.jsonld import as_jsonld, jsonld
+from distinguo.exports.llms_txt import llms_txt
+from distinguo.exports.markdown_pages import markdown_pages
+from distinguo.exports.rdf_graph import entry_subjects, shared_subjects
+from distinguo.exports.turtle import as_turtle, turtle
+from distinguo.exports.vale import vale_files
+from distinguo.glossary.entries import EntryKey, EntryKind
+from distinguo.pages.page import Page
+
+_KINDS: tuple[EntryKind, ...] = ("term", "comparison", "question")
+
+
+NOTATIONS = ("json", "ttl", "jsonld", "csv")
+
+ExportPart = Callable[[EntryKey, str], str]
+"""Gives what an entry adds, in a notation, to the file that is made from the whole glossary."""
+
+
+def parts(publication: ExportContext, entry: EntryKey) -> dict[str, str]:
+    """Return what an entry adds, by notation."""
+    subjects = tuple(entry_subjects(publication, entry))
+    return {
+        "json": as_json(publication, entry),
+        "ttl": as_turtle(subjects),
+        "jsonld": as_jsonld(subjects),
+        "csv": as_csv(publication, entry),
+    }
+
+
+def published(publication: ExportContext, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
+    """Yield every file; ``pages`` are those that get a twin in Markdown."""
+    pages = tuple(pages)
+    publication.keep(shown for page in pages for shown in page.data.values())
+    made = {entry: parts(publication, entry) for entry in publication.entries}
+    yield from whole(publication, lambda entry, notation: made[entry][notation])
+    for id in publication.glossary.terms:
+        yield term_file(id, made[EntryKey("term", id)])
+    for page, text in markdown_pages(publication, pages):
+        yield f"{page.url}index.md", text.encode()
+
+
+def term_file(id: str, parts: Mapping[str, str]) -> tuple[str, bytes]:
+    """Return the file of one term, for single look-ups: its path, and its content."""
+    return f"data/terms/{id}.json", f"{parts['json']}\n".encode()
+
+
+def whole(publication: ExportContext, part: ExportPart) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that are made from the whole glossary, from the parts of its entries."""
+    entries = publication.entries
+    shared = tuple(shared_subjects(publication))
+    yield "data/glossary.json", glossary_json(publication, lambda entry: part(entry, "json"))
+    yield f"data/{SCHEMA_NAME}", glossary_schema()
+    yield "data/glossary.ttl", turtle(shared, (part(entry, "ttl") for entry in entries))
+    yield "data/glossary.jsonld", jsonld(shared, (part(entry, "jsonld") for entry in entries))
+    for kind in _KINDS:
+        yield f"data/{kind}s.csv", csv_table(kind, (part(entry, "csv") for entry in entries if entry.kind == kind))
+    yield from vale_files(publication)
+    yield "objects.inv", inventory(publication)
+    yield "llms.txt", llms_txt(publication)
+    yield "feed.xml", feed(publication)

@@ -1,0 +1,174 @@
+"""A tree to YAML text. How a thing is written depends on what it says alone, never on how somebody wrote it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from distinguo.formatter.tree import Collection, Document, Item
+
+WIDTH = 130
+"""Texts that would be longer are folded, lists and mappings in brackets become blocks."""
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_STARTS = frozenset("-?:,[]{}#&*!|>'\"%@`=<.~")
+_IN_BRACKETS = frozenset(",[]{}:?")  # a question mark is too much for PyYAML where it has no C library
+_AMBIGUOUS = {"y", "Y", "n", "N"}
+"""What some readers of YAML take for yes and no besides those that ours knows."""
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def emit(document: Document, modeline: str, *, brackets: bool) -> str:
+    """Return the file's text; with ``brackets``, small mappings inside others stand on one line."""
+    lines = [modeline, *document.before]
+    if isinstance(document.root, str):
+        lines += _text_lines("", document.root, 2, "")
+    elif not document.root.items:
+        lines.append("{}" if document.root.keyed else "[]")
+    else:
+        lines += _root(document.root, brackets)
+    return "\n".join([*lines, *document.end]) + "\n"
+
+
+def _root(root: Collection, brackets: bool) -> Iterator[str]:
+    """Yield the lines of the outermost collection; in a file of many small entries, a blank line sets off the long ones."""
+    long_before = False
+    for position, item in enumerate(root.items):
+        lines = list(_item(item, 0, brackets))
+        long_now = brackets and isinstance(item.value, Collection) and len(lines) > 1 + len(item.before)
+        if position and brackets and root.keyed and (long_now or long_before) and _spaced(root):
+            yield ""
+        long_before = long_now
+        yield from lines
+
+
+def _spaced(root: Collection) -> bool:
+    return all(isinstance(item.value, Collection) for item in root.items)
+
+
+def _item(item: Item, indent: int, brackets: bool) -> Iterator[str]:
+    margin = " " * indent
+    for comment in item.before:
+        yield margin + comment
+    lead = margin + ("-" if item.key is None else f"{scalar(item.key)}:")
+    after = "  " + "  ".join(item.after) if item.after else ""
+    value = item.value
+    if isinstance(value, str):
+        yield from _text_lines(lead, value, indent + 2, after)
+        return
+    if (short := _on_one_line(value, (brackets and item.key is not None and indent > 0) or _listy(value))) is not None and (
+        len(lead) + 1 + len(short) <= WIDTH
+    ):
+        yield f"{lead} {short}{after}"
+        return
+    inner = [line for one in value.items for line in _item(one, indent + 2, brackets)]
+    if item.key is None and not after and not value.items[0].before:
+        yield lead + " " + inner[0][indent + 2 :]
+        inner = inner[1:]
+    else:
+        yield lead + after
+    yield from inner
+
+
+def _listy(value: Collection) -> bool:
+    return not value.keyed or not value.items
+
+
+def _on_one_line(value: Collection, allowed: bool) -> str | None:
+    """Return a collection in brackets, if it may stand there and holds nothing but texts and lists of texts."""
+    if not allowed:
+        return None
+    parts = []
+    for item in value.items:
+        if item.before or item.after:
+            return None
+        if isinstance(item.value, str):
+            if "\n" in item.value:
+                return None
+            shown: str | None = scalar(item.value, in_brackets=True)
+        elif value.keyed and not item.value.keyed:
+            shown = _on_one_line(item.value, True)
+        else:
+            shown = None
+        if shown is None:
+            return None
+        parts.append(shown if item.key is None else f"{scalar(item.key, in_brackets=True)}: {shown}")
+    return f"{{{', '.join(parts)}}}" if value.keyed else f"[{', '.join(parts)}]"
+
+
+def _text_lines(lead: str, text: str, indent: int, after: str) -> Iterator[str]:
+    gap = " " if lead else ""
+    one_line = scalar(text)
+    if "\n" not in text and len(lead) + len(gap) + len(one_line) <= WIDTH:
+        yield lead + gap + one_line + after
+        return
+    lines = text.split("\n")
+    room = max(WIDTH - indent, 20)
+    if not all(_printable(line) for line in lines) or any(line != line.strip() for line in lines):
+        yield lead + gap + _quoted(text) + after
+        return
+    margin = " " * indent
+    if len(lines) > 1 and all(len(line) <= room for line in lines):
+        yield f"{lead}{gap}|-{after}"
+        yield from (margin + line if line else "" for line in lines)
+        return
+    if len(lines) == 1 and " " not in text:
+        yield lead + gap + one_line + after
+        return
+    yield f"{lead}{gap}>-{after}"
+    for position, line in enumerate(lines):
+        if position:
+            yield ""
+        if line:
+            yield from (margin + piece for piece in _folded(line, room))
+
+
+def _folded(line: str, room: int) -> Iterator[str]:
+    """Yield a line in pieces, broken only where one space stands between two words."""
+    current = ""
+    for word in re.split(r"(?<=[^\s]) (?=[^\s])", line):
+        if current and len(current) + 1 + len(word) > room:
+            yield current
+            current = word
+        else:
+            current = f"{current} {word}" if current else word
+    yield current
+
+
+@functools.lru_cache(maxsize=65536)
+def scalar(text: str, in_brackets: bool = False) -> str:
+    """Return a text on one line: bare where every reader of YAML takes it for the same text, otherwise in quotes."""
+    if "\n" in text or not text or not _printable(text) or text != text.strip() or text[0] in _STARTS:
+        return _quoted(text)
+    if ": " in text or " #" in text or text.endswith(":") or "\t" in text or (in_brackets and not _IN_BRACKETS.isdisjoint(text)):
+        return _quoted(text)
+    if _is_more_than_text(text):
+        return _quoted(text)
+    return text
+
+
+def _is_more_than_text(text: str) -> bool:
+    """Whether YAML would read the bare text as a number, a truth value or nothing. A date may stand bare: it reads as one."""
+    if text in _AMBIGUOUS or re.fullmatch(r"0o[0-7]+", text):
+        return True
+    if _DATE.fullmatch(text):
+        return False
+    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
+    return any(pattern.match(text) for _, pattern in resolvers.get(text[0], ()))
+
+
+def _printable(text: str) -> bool:
+    return text.isprintable() or all(char.isprintable() or char in "\u00a0\u3000\u200c\u200d" for char in text)
+
+
+def _quoted(text: str) -> str:
+    return '"' + "".join(_ESCAPES.get(char) or (char if _printable(char) else _escape(ord(char))) for char in text) + '"'
+
+
+def _escape(code: int) -> str:
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

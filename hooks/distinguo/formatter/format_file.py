@@ -1,0 +1,99 @@
+"""The canonical form of a file, and of data that is to become one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+
+from distinguo.formatter.emitter import emit
+from distinguo.formatter.key_order import in_order
+from distinguo.formatter.tree import Collection, Document, Item, from_plain, parse
+from distinguo.loading.folder import FILES, FOLDERS
+from distinguo.problems.problem import Problem
+from distinguo.yaml_syntax.parser import read
+
+
+class Comment(NamedTuple):
+    """A comment: the way to the item that it belongs to (empty: the whole file), on which side of it, and its text."""
+
+    path: tuple[str | int, ...]
+    place: str
+    text: str
+
+
+def kind_of(inside: str) -> tuple[str, Any] | None:
+    """Return the name of a file's schema, and its shape, from its path inside the glossary; None where it has none."""
+    path = PurePosixPath(inside)
+    match path.parts:
+        case (_,) if path.suffix == ".yml" and path.stem in FILES:
+            return path.stem, FILES[path.stem]
+        case (folder, _) if path.suffix == ".yml" and folder in FOLDERS:
+            return folder.removesuffix("s"), FOLDERS[folder]
+    return None
+
+
+def format_file(data: bytes, inside: str, shown: str) -> tuple[bytes | None, list[Problem]]:
+    """Return a file in canonical form; or None, and what is wrong with it, where it is no YAML that entries may be."""
+    node, problems = read(data, shown)
+    kind = kind_of(inside)
+    if node is None or problems or kind is None:
+        return None, problems
+    return _emitted(parse(data.decode("utf-8").removeprefix("\ufeff")), inside), []
+
+
+def write_file(value: Mapping[str, Any], inside: str, comments: tuple[Comment, ...] = ()) -> bytes:
+    """Return the canonical file of a value made of texts, lists and dictionaries."""
+    root = from_plain(value)
+    document = Document(root)
+    for comment in comments:
+        _put(document, comment)
+    return _emitted(document, inside)
+
+
+def comments_of(data: bytes) -> tuple[Comment, ...]:
+    """Return every comment of a file that can be understood, except the line that names its schema."""
+    if b"#" not in data:
+        return ()
+    document = parse(data.decode("utf-8"))
+    found = [Comment((), "before", text) for text in document.before]
+    found += _collect(document.root, ())
+    return (*found, *(Comment((), "end", text) for text in document.end))
+
+
+def _emitted(document: Document, inside: str) -> bytes:
+    kind = kind_of(inside)
+    if kind is None:
+        raise ValueError(f"{inside} is no file of a glossary")
+    name, shape = kind
+    in_order(document.root, shape)
+    folder = "../" if "/" in inside else ""
+    return emit(document, f"# yaml-language-server: $schema={folder}schema/{name}.json", brackets=not folder).encode()
+
+
+def _collect(value: str | Collection, path: tuple[str | int, ...]) -> list[Comment]:
+    if isinstance(value, str):
+        return []
+    found = []
+    for position, item in enumerate(value.items):
+        here = (*path, position if item.key is None else item.key)
+        found += [Comment(here, "before", text) for text in item.before]
+        found += [Comment(here, "after", text) for text in item.after]
+        found += _collect(item.value, here)
+    return found
+
+
+def _put(document: Document, comment: Comment) -> None:
+    """Give a comment to its item, or to the end of the file where that is not there."""
+    value: str | Collection = document.root
+    found: Item | None = None
+    for step in comment.path:
+        items = value.items if isinstance(value, Collection) else []
+        found = next((item for place, item in enumerate(items) if step in (item.key, place)), None)
+        if found is None:
+            break
+        value = found.value
+    if comment.path and found:
+        (found.after if comment.place == "after" else found.before).append(comment.text)
+    else:
+        (document.before if comment.place == "before" else document.end).append(comment.text)

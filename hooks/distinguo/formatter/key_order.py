@@ -1,0 +1,80 @@
+"""Puts the keys of an entry into the order in which the model declares them."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, get_args, get_origin
+
+from pydantic import BaseModel
+
+from distinguo.formatter.tree import SPACE, Collection
+from distinguo.schema.type_hints import bare
+
+
+class _Keys(NamedTuple):
+    """What a mapping may hold: the place of every key that the model names, and the shape of what stands under a key."""
+
+    places: Mapping[str, int]
+    shape_of: Callable[[str], Any]
+
+
+def in_order(value: str | Collection, shape: Any) -> None:
+    """Sort the keys of every mapping that is a model class; lists and mappings of the writer's own keep their order."""
+    if isinstance(value, str):
+        return
+    keys = _keys(shape)
+    if value.keyed and keys:
+        if keys.places:
+            value.items.sort(key=lambda item: keys.places.get(item.key or "", len(keys.places)))
+        for item in value.items:
+            in_order(item.value, keys.shape_of(item.key or ""))
+    elif not value.keyed:
+        inner = _item(shape)
+        for item in value.items:
+            in_order(item.value, inner)
+
+
+def ordered(value: Any, shape: Any) -> Any:
+    """Return what a file of this shape says, its keys in order, and its texts without space at their ends."""
+    return _order(shape)(value)
+
+
+@functools.cache
+def _order(shape: Any) -> Callable[[Any], Any]:
+    """Return what puts values of a shape in order: the shape is looked into once, and not for each of them."""
+    if keys := _keys(shape):
+        if keys.places:
+            orders = {name: _order(keys.shape_of(name)) for name in keys.places}
+            return lambda value: {name: order(value[name]) for name, order in orders.items() if name in value}
+        under = _order(keys.shape_of(""))
+        return lambda value: {key.strip(SPACE): under(one) for key, one in value.items()}
+    if item := _item(shape):
+        inner = _order(item)
+        return lambda value: [inner(one) for one in value]
+    return lambda value: value.strip(SPACE)
+
+
+@functools.cache
+def _keys(shape: Any) -> _Keys | None:
+    shape = bare(shape)
+    origin = get_origin(shape)
+    if isinstance(shape, type) and issubclass(shape, BaseModel):
+        fields = {name: field.annotation for name, field in shape.model_fields.items()}
+        return _Keys(_places(shape), fields.get)
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return _Keys({}, lambda _: get_args(shape)[1])
+    return None
+
+
+@functools.cache
+def _item(shape: Any) -> Any:
+    shape = bare(shape)
+    return get_args(shape)[0] if get_origin(shape) is tuple else None
+
+
+def _places(shape: type[BaseModel]) -> dict[str, int]:
+    """Return the place of every field: what a class declares itself comes before what it shares with others."""
+    names = dict.fromkeys(name for cls in shape.__mro__ for name in inspect.get_annotations(cls))
+    return {name: place for place, name in enumerate(name for name in names if name in shape.model_fields)}

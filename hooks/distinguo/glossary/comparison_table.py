@@ -1,0 +1,89 @@
+"""Derives comparison tables: the rows are the criteria, the cells are the terms' traits. Nobody writes a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from distinguo.glossary.entries import NOT_RECORDED, CellState, Trait
+from distinguo.glossary.glossary import Glossary
+from distinguo.schema import model
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell: whose it is, what is known, and, where it is the same as an earlier cell of the row, whose that is."""
+
+    term: str
+    trait: Trait
+    state: CellState
+    same_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One criterion over all compared terms."""
+
+    id: str
+    criterion: model.Criterion
+    cells: tuple[TableCell, ...]
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Consecutive rows under one heading; ``group`` is absent for criteria that have none."""
+
+    id: str
+    group: model.Group | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A comparison table of two terms or more."""
+
+    terms: tuple[str, ...]
+    groups: tuple[RowGroup, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, in order."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+def table(glossary: Glossary, terms: Sequence[str]) -> Table:
+    """Return the table of the given terms: every criterion of which at least one of them has something recorded."""
+    known = [glossary.traits_of(term) for term in terms]
+    every = ((id, [of.get(id, NOT_RECORDED) for of in known]) for id in glossary.criteria)
+    rows = [row for row in (_row(glossary, terms, id, traits) for id, traits in every) if row]
+    grouped = [(id, group) for id, group in glossary.groups.items()]
+    groups = [RowGroup(id, group, tuple(r for r in rows if r.criterion.group == id)) for id, group in grouped]
+    loose = RowGroup("", None, tuple(row for row in rows if row.criterion.group is None))
+    return Table(tuple(terms), tuple(group for group in (*groups, loose) if group.rows))
+
+
+def _row(glossary: Glossary, terms: Sequence[str], criterion: str, traits: Sequence[Trait]) -> Row | None:
+    meanings = [meaning(trait) for trait in traits]
+    recorded = {meaning for meaning in meanings if meaning is not None}
+    if not recorded:
+        return None
+    cells = []
+    for position, (term, trait) in enumerate(zip(terms, traits, strict=True)):
+        first = meanings.index(meanings[position])
+        same = trait.state is CellState.VALUE and first < position
+        cells.append(TableCell(term, trait, CellState.SAME if same else trait.state, terms[first] if same else ""))
+    return Row(criterion, glossary.criteria[criterion], tuple(cells), differs=len(recorded) > 1)
+
+
+def meaning(trait: Trait) -> str | None:
+    """Return what a cell says, for telling whether two say the same; None where nothing is recorded.
+
+    Two cells that do not apply are alike, whatever their reasons.
+    """
+    match trait.state:
+        case CellState.VALUE:
+            return " ".join(trait.text.casefold().split())
+        case CellState.NOT_APPLICABLE:
+            return ""
+    return None

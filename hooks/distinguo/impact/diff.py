@@ -1,0 +1,293 @@
+"""What a change to the entries means to readers: two glossaries in, the difference out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from distinguo.glossary.comparison_table import table
+from distinguo.glossary.entries import CellState, Compared
+from distinguo.glossary.glossary import Glossary
+from distinguo.impact.matching import Pairs
+from distinguo.impact.text_changes import TextChange, field_changes, fields, plain, said_line
+from distinguo.impact.word_diff import Piece, compare
+from distinguo.pages.entry_pages import comparison_title
+from distinguo.pages.permalinks import entry_addresses
+from distinguo.pages.redirects import resolved
+from distinguo.urls import comparison_url, question_url, source_url, term_url
+
+
+@dataclass(frozen=True, slots=True)
+class PageChange:
+    """A page that came, went or moved, or a comparison that lost or got an entry of its own beside its table.
+
+    ``change``: added, removed, renamed, table only, written. ``leads_to``: where the old address answers now; empty where it does not.
+    """
+
+    change: str
+    address: str
+    title: str
+    new_address: str = ""
+    leads_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectChange:
+    """Where an old address leads, before and after; ``before`` is empty for a new redirect."""
+
+    address: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A table cell before and after, and the comparisons that show it, each with what became of its mark."""
+
+    term: str
+    criterion: str
+    before: str
+    after: str
+    shown_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToReview:
+    """A question whose answer rests on cells that changed, and was not itself reviewed anew."""
+
+    address: str
+    question: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeChange:
+    """A disagreement between sources that was opened, closed, or put differently."""
+
+    change: str
+    point: str
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A name that several terms claim now."""
+
+    name: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """Everything that a change does. ``alarms``: what breaks readers' links, in plain words."""
+
+    alarms: tuple[str, ...] = ()
+    pages: tuple[PageChange, ...] = ()
+    redirects: tuple[RedirectChange, ...] = ()
+    texts: tuple[TextChange, ...] = ()
+    cells: tuple[CellChange, ...] = ()
+    questions: tuple[ToReview, ...] = ()
+    disputes: tuple[DisputeChange, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+
+    @property
+    def nothing(self) -> bool:
+        """Whether a reader would notice nothing."""
+        return self == Impact()
+
+
+def impact(before: Glossary, after: Glossary, *, addresses_before: Sequence[str] = (), addresses: Sequence[str] = ()) -> Impact:
+    """Return what changed. The addresses are the published ones, as listed before and after."""
+    return _Comparison(before, after).impact(addresses_before, addresses)
+
+
+NOT_WORDING = {"terms", "topics", "status", "added", "reviewed"}
+"""Fields that say nothing of the wording, where an entry came or went as a whole."""
+
+
+class _Comparison:
+    """Two glossaries, and which entry of the one is which of the other."""
+
+    def __init__(self, before: Glossary, after: Glossary) -> None:
+        self.before, self.after = before, after
+        self.leads = resolved(after.redirects)
+        self.now = Pairs(before, after)
+
+    def impact(self, addresses_before: Sequence[str], addresses: Sequence[str]) -> Impact:
+        pages = tuple(self._pages())
+        changed = dict(self._cells())
+        return Impact(
+            tuple(self._alarms(pages, addresses_before, addresses)),
+            pages,
+            tuple(self._redirects(pages)),
+            tuple(self._texts()),
+            tuple(changed.values()),
+            tuple(self._to_review(changed)),
+            tuple(self._disputes()),
+            tuple(self._clashes()),
+        )
+
+    def _alarms(self, pages: Sequence[PageChange], before: Sequence[str], now: Sequence[str]) -> Iterator[str]:
+        for page in pages:
+            if page.change in {"removed", "renamed"} and not page.leads_to:
+                to = page.new_address or "<where readers should go>"
+                yield f"{page.address} is gone and nothing answers there: add '{page.address}: {to}' to redirects.yml"
+        answering = {*entry_addresses(self.after), *self.after.redirects}
+        for old in self.before.redirects:
+            if old not in self.after.redirects and old not in answering:
+                yield f"the redirect of {old} was taken out of redirects.yml: put it back, the file only ever grows"
+        for address in before:
+            if address not in set(now):
+                yield f"{address} was taken out of addresses.txt: put it back, the list only ever grows"
+
+    def _pages(self) -> Iterator[PageChange]:
+        kinds: list[tuple[Mapping[str, Any], Mapping[str, Any], dict[str, str], Any]] = [
+            (self.before.terms, self.after.terms, self.now.terms, term_url),
+            (self.before.comparisons, self.after.comparisons, self.now.comparisons, comparison_url),
+            (self.before.questions, self.after.questions, self.now.questions, question_url),
+            (self.before.sources, self.after.sources, self.now.sources, source_url),
+        ]
+        for old, new, pairs, url in kinds:
+            for id in old:
+                title, leads_to = _title(self.before, old[id]), self.leads.get(url(id), "")
+                if id not in pairs:
+                    yield PageChange("removed", url(id), title, leads_to=leads_to)
+                elif pairs[id] != id:
+                    yield PageChange("renamed", url(id), title, url(pairs[id]), leads_to)
+                elif isinstance(old[id], Compared) and bool(old[id].entry) != bool(new[id].entry):
+                    yield PageChange("written" if new[id].entry else "table only", url(id), title)
+            for id in new:
+                if id not in pairs.values():
+                    yield PageChange("added", url(id), _title(self.after, new[id]))
+
+    def _redirects(self, pages: Sequence[PageChange]) -> Iterator[RedirectChange]:
+        told = {page.address for page in pages}
+        before = resolved(self.before.redirects)
+        for address, target in self.leads.items():
+            if before.get(address) != target and address not in told:
+                yield RedirectChange(address, before.get(address, ""), target)
+
+    def _texts(self) -> Iterator[TextChange]:
+        for old_terms, new_terms, pairs, apart in (
+            (self.before.terms, self.after.terms, self.now.terms, {"traits", "disagreements"}),
+            (self.before.questions, self.after.questions, self.now.questions, set()),
+        ):
+            yield from self._entry_texts(old_terms, new_terms, pairs, apart)
+        for id, now in self.now.comparisons.items():
+            old, new = self.before.comparisons[id], self.after.comparisons[now]
+            apart = {"disagreements"} if old.entry and new.entry else {"disagreements", *NOT_WORDING}
+            yield from field_changes(comparison_title(self.after, new), self._followed(old.entry), fields(new.entry), apart)
+        for name in sorted({*self.before.files.single, *self.after.files.single} - {"redirects"}):
+            was, is_now = (glossary.files.single.get(name) for glossary in (self.before, self.after))
+            old_data, new_data = (plain(file.data) if file else {} for file in (was, is_now))
+            if name == "sources":
+                old_data = {self.now.sources.get(id, id): source for id, source in old_data.items()}
+            yield from field_changes(f"{name}.yml", old_data, new_data, set())
+
+    def _entry_texts(
+        self, old: Mapping[str, Any], new: Mapping[str, Any], pairs: Mapping[str, str], apart: set[str]
+    ) -> Iterator[TextChange]:
+        """Yield the changed fields of entries that stayed, and what those that came or went mainly say."""
+        for id, now in pairs.items():
+            yield from field_changes(_title(self.after, new[now]), self._followed(old[id]), fields(new[now]), apart)
+        for id in (id for id in old if id not in pairs):
+            yield from field_changes(_title(self.before, old[id]), _main(old[id]), None, set())
+        for id in (id for id in new if id not in pairs.values()):
+            yield from field_changes(_title(self.after, new[id]), None, _main(new[id]), set())
+
+    def _followed(self, entry: BaseModel | None) -> Any:
+        """Return the fields of an entry of the earlier glossary, with the ids of today."""
+        return self.now.followed(fields(entry))
+
+    def _cells(self) -> Iterator[tuple[str, CellChange]]:
+        """Yield the changed cells, by term/criterion as they were."""
+        found = self.now.criteria
+        criteria = [(id, found.get(id, id)) for id in self.before.criteria]
+        criteria += [(id, id) for id in self.after.criteria if id not in found.values() and id not in self.before.criteria]
+        for id, now in self.now.terms.items():
+            for was, criterion in criteria:
+                (old, cited), (new, cites) = _cell(self.before, id, was), _cell(self.after, now, criterion)
+                cited = self.now.followed(cited, "sources")
+                if (old, cited) == (new, cites):
+                    continue
+                if old == new:
+                    old, new = (f"{old} [{', '.join(sources) or 'no source'}]" for sources in (cited, cites))
+                declared = self.after.criteria.get(criterion) or self.before.criteria[was]
+                shown = tuple(self._shown_in(now, criterion, was))
+                yield f"{id}/{was}", CellChange(self.after.name(now), declared.name, old, new, shown)
+
+    def _shown_in(self, term: str, criterion: str, before: str) -> Iterator[str]:
+        back = {now: id for id, now in self.now.comparisons.items()}
+        for compared in self.after.comparisons_of[term]:
+            title = comparison_title(self.after, compared)
+            now = _differs(self.after, compared, criterion)
+            was = _differs(self.before, self.before.comparisons[back[compared.id]], before) if compared.id in back else now
+            yield title if was == now else f"{title} (now they differ here)" if now else f"{title} (no longer differ here)"
+
+    def _to_review(self, changed: Mapping[str, CellChange]) -> Iterator[ToReview]:
+        for id, now in self.now.questions.items():
+            old, new = self.before.questions[id], self.after.questions[now]
+            if new.reviewed != old.reviewed:
+                continue
+            cells = [changed[cell] for cell in old.relies_on if cell in changed]
+            if cells:
+                yield ToReview(question_url(now), new.question, tuple(f"{cell.term}: {cell.criterion}" for cell in cells))
+
+    def _disputes(self) -> Iterator[DisputeChange]:
+        old, new = self.before.disputes_by_id, self.after.disputes_by_id
+        for id in dict.fromkeys((*old, *new)):
+            if id not in new:
+                yield DisputeChange("closed", old[id].disagreement.point)
+            elif id not in old:
+                yield DisputeChange("opened", new[id].disagreement.point)
+            elif (was := self._followed(old[id].disagreement)) != (now := fields(new[id].disagreement)):
+                yield DisputeChange("changed", new[id].disagreement.point, compare(said_line(was), said_line(now)))
+
+    def _clashes(self) -> Iterator[Clash]:
+        known = _claims(self.before)
+        for name, terms in _claims(self.after).items():
+            if len(terms) > 1 and len(known.get(name, ())) < len(terms):
+                yield Clash(name, tuple(self.after.name(term) for term in terms))
+
+
+def _title(glossary: Glossary, entry: Any) -> str:
+    if isinstance(entry, Compared):
+        return comparison_title(glossary, entry)
+    return str(getattr(entry, "term", None) or getattr(entry, "question", None) or entry.title)
+
+
+MAIN = ("definition", "answer")
+
+
+def _main(entry: Any) -> dict[str, Any]:
+    """Return what an entry mainly says."""
+    return {name: plain(getattr(entry, name)) for name in MAIN if hasattr(entry, name)}
+
+
+def _cell(glossary: Glossary, term: str, criterion: str) -> tuple[str, list[str]]:
+    """Return what a cell says, and who says so."""
+    trait = glossary.trait(term, criterion)
+    if trait.state is CellState.NOT_RECORDED or trait.cell is None:
+        return "not recorded", []
+    text = f"not applicable: {trait.text}" if trait.state is CellState.NOT_APPLICABLE else trait.text
+    origin = f" (from {glossary.name(trait.stated_by)})" if trait.inherited and trait.stated_by in glossary.terms else ""
+    note = f" · {trait.cell.note.text}" if trait.cell.note else ""
+    return text + origin + note, list(trait.cell.sources)
+
+
+def _differs(glossary: Glossary, compared: Compared, criterion: str) -> bool:
+    return any(row.differs for row in table(glossary, compared.terms).rows if row.id == criterion)
+
+
+def _claims(glossary: Glossary) -> dict[str, tuple[str, ...]]:
+    """Return for each name the terms that claim it everywhere."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for id, term in glossary.terms.items():
+        names = [term.term, *term.forms, *(other.name for other in term.also_called if not other.context)]
+        for name in names:
+            found[" ".join(name.casefold().split())][id] = None
+    return {name: tuple(terms) for name, terms in found.items()}

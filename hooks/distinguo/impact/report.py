@@ -1,0 +1,157 @@
+"""The report of a change: as plain text, as Markdown for a pull request, as JSON for other tools."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+
+from distinguo.impact.diff import DisputeChange, Impact, PageChange, RedirectChange
+from distinguo.impact.word_diff import Fate, Piece
+
+Marks = Callable[[str], str]
+LIMIT = 60_000
+"""How long a Markdown report may be: a comment on GitHub holds 65,536 characters."""
+
+NOTHING = "This change does nothing that a reader would notice."
+
+
+def as_json(impact: Impact) -> str:
+    """Return the report for other tools. ``version`` counts changes of this format."""
+    data = {"version": 1, **dataclasses.asdict(impact)}
+    return json.dumps(data, indent=2, ensure_ascii=False, default=_value) + "\n"
+
+
+def _value(value: object) -> object:
+    return value.value if isinstance(value, Enum) else str(value)
+
+
+def nothing_to_say(why: str) -> dict[str, str]:
+    """Return what stands in place of a report, by its format: nothing in a terminal, where ``why`` is told apart from it."""
+    said = why[:1].upper() + why[1:]
+    return {
+        "text": "",
+        "markdown": f"## What this change does\n\n{escaped(said)}\n",
+        "json": json.dumps({"version": 1, "problem": said}, indent=2, ensure_ascii=False) + "\n",
+    }
+
+
+def as_text(impact: Impact) -> str:
+    """Return the report for a terminal: ``[-removed-]`` and ``{+added+}`` mark words."""
+    same: Marks = str
+    return _report(impact, same, _text_heading, lambda text: f"[-{text}-]", lambda text: f"{{+{text}+}}")
+
+
+def as_markdown(impact: Impact) -> str:
+    """Return the report for a pull request. Whatever the entries say is shown as text: it cannot be markup or a mention."""
+    report = _report(
+        impact,
+        escaped,
+        lambda title: f"### {title}",
+        lambda text: f"<del>{escaped(text)}</del>",
+        lambda text: f"<ins>{escaped(text)}</ins>",
+    )
+    report = "## What this change does\n\n" + report
+    if len(report) > LIMIT:
+        whole = report[:LIMIT].rpartition("\n")[0]
+        report = f"{whole}\n\nThe rest is left out here: `distinguo impact` prints all of it.\n"
+    return report
+
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|~>:]")
+
+
+def escaped(text: str) -> str:
+    """Return a text as Markdown that shows just that text, on one line; it names nobody and links nothing."""
+    text = " ".join(text.split()) if text.strip() else " "
+    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    text = _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", text)
+    return text.replace("@", "@<!-- -->").replace("&#35;", "&#35;<!-- -->")
+
+
+def _text_heading(title: str) -> str:
+    return f"{title}\n{'-' * len(title)}"
+
+
+def _report(impact: Impact, plain: Marks, heading: Marks, removed: Marks, added: Marks) -> str:
+    if impact.nothing:
+        return NOTHING + "\n"
+
+    def words(pieces: Iterable[Piece]) -> str:
+        shown = {Fate.KEPT: lambda text: _spaced(text, plain), Fate.REMOVED: removed, Fate.ADDED: added}
+        return "".join(shown[piece.fate](piece.text) for piece in _shortened(pieces))
+
+    parts: list[tuple[str, Sequence[str]]] = [
+        ("Needs attention", [plain(alarm) for alarm in impact.alarms]),
+        ("Pages", [_page(page, plain) for page in impact.pages]),
+        ("Redirects", [_redirect(redirect, plain, removed, added) for redirect in impact.redirects]),
+        ("Wording", [f"{plain(text.title)}, {plain(text.field)}: {words(text.pieces)}" for text in impact.texts]),
+        (
+            "Table cells",
+            [
+                f"{plain(cell.term)}, {plain(cell.criterion)}: {removed(cell.before)} → {added(cell.after)}"
+                + (f" (shown in {', '.join(map(plain, cell.shown_in))})" if cell.shown_in else "")
+                for cell in impact.cells
+            ],
+        ),
+        (
+            "Questions to read again",
+            [f"{plain(one.question)} It rests on {', '.join(map(plain, one.cells))}." for one in impact.questions],
+        ),
+        ("Disagreements between sources", [_dispute(dispute, plain, words) for dispute in impact.disputes]),
+        (
+            "Names that several terms claim now",
+            [f"{plain(clash.name)}: {', '.join(map(plain, clash.terms))}" for clash in impact.clashes],
+        ),
+    ]
+    blocks = [heading(title) + "\n\n" + "".join(f"- {line}\n" for line in lines) for title, lines in parts if lines]
+    return "\n".join(blocks)
+
+
+def _page(page: PageChange, plain: Marks) -> str:
+    shown = f"{page.change}: {plain(page.title)} ({plain(page.address)}"
+    if page.change in {"added", "written"}:
+        return f"{shown})"
+    if page.change == "table only":
+        return f"{shown}): the page stays with its table, but without an entry of its own"
+    moved = f" → {plain(page.new_address)}" if page.new_address else ""
+    covered = f"a redirect leads to {plain(page.leads_to)}" if page.leads_to else "no redirect covers the old address"
+    return f"{shown}{moved}); {covered}"
+
+
+def _redirect(redirect: RedirectChange, plain: Marks, removed: Marks, added: Marks) -> str:
+    if not redirect.before:
+        return f"new: {plain(redirect.address)} → {plain(redirect.after)}"
+    return f"{plain(redirect.address)}: {removed(redirect.before)} → {added(redirect.after)}"
+
+
+def _dispute(dispute: DisputeChange, plain: Marks, words: Callable[[Iterable[Piece]], str]) -> str:
+    return f"{dispute.change}: {plain(dispute.point)}" + (f" {words(dispute.pieces)}" if dispute.pieces else "")
+
+
+def _spaced(text: str, plain: Marks) -> str:
+    """Return kept words with the space around them, which tells them from their changed neighbours."""
+    if not text.strip():
+        return " "
+    return (" " if text[0].isspace() else "") + plain(text.strip()) + (" " if text[-1].isspace() else "")
+
+
+CONTEXT = 60
+"""How many letters around a changed word are shown."""
+
+
+def _shortened(pieces: Iterable[Piece]) -> list[Piece]:
+    """Cut long stretches of words that stayed."""
+    out = []
+    listed = list(pieces)
+    for position, piece in enumerate(listed):
+        text, first, last = piece.text, position == 0, position == len(listed) - 1
+        head = "" if first else text[:CONTEXT].rpartition(" ")[0]
+        tail = "" if last else text[-CONTEXT:].partition(" ")[2]
+        if piece.fate is Fate.KEPT and len(head) + len(tail) + 20 < len(text):
+            between = "… " if first else " …" if last else " … "
+            text = f"{head}{between}{tail}"
+        out.append(Piece(piece.fate, text))
+    return out

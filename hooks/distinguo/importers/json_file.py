@@ -1,0 +1,98 @@
+"""Our own JSON back to the very files that it was made from."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from distinguo.exports.json_document import FORMAT, VERSION
+from distinguo.formatter.format_file import Comment, write_file
+from distinguo.loading.folder import FILES, FOLDERS
+from distinguo.problems.problem import Location, Problem, problem
+from distinguo.schema.model import ID
+
+_COMPARISON = re.compile(rf"{ID.pattern}(-vs-{ID.pattern})+")
+MAX_DEPTH = 40
+
+
+def files_from_json(data: bytes, shown: str) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the files that an export stands for, and what is wrong with it."""
+    start = Location(shown)
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        return {}, [problem("unreadable-import", Location(shown, line, getattr(error, "colno", 1)), reason=str(error)[:200])]
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        return {}, [problem("unreadable-import", start, reason=f"this is no {FORMAT!r} document")]
+    if document.get("version") != VERSION:
+        return {}, [
+            problem(
+                "unreadable-import",
+                start,
+                reason=f"its version is {str(document.get('version'))[:20]}, and only {VERSION} is known",
+            )
+        ]
+    problems: list[Problem] = []
+    comments = _comments(document.get("comments"), start, problems)
+    files: dict[str, bytes] = {}
+    for path, value in _values(document, start, problems):
+        if _depth(value) > MAX_DEPTH:
+            problems.append(problem("not-imported", start, what=path, hint="it is nested too deep"))
+        else:
+            files[path] = write_file(_texts(value), path, comments.get(path, ()))
+    return files, problems
+
+
+def _values(document: Mapping[str, Any], start: Location, problems: list[Problem]) -> list[tuple[str, Any]]:
+    found = []
+    for folder in FOLDERS:
+        entries = document.get(folder, {})
+        for id, exported in entries.items() if isinstance(entries, dict) else ():
+            entry = exported.get("entry") if isinstance(exported, dict) else None
+            if folder == "comparisons" and isinstance(exported, dict) and exported.get("entry", 0) is None:
+                continue  # one that only follows from its terms
+            good = _COMPARISON.fullmatch(id) if folder == "comparisons" else ID.fullmatch(id)
+            if not good or not isinstance(entry, dict):
+                what = f"{folder}: {id[:80]!r}"
+                hint = "this is no entry" if good else "this is no id of an entry"
+                problems.append(problem("not-imported", start, what=what, hint=hint))
+                continue
+            found.append((f"{folder}/{id}.yml", entry))
+    found += [(f"{name}.yml", document[name]) for name in FILES if isinstance(document.get(name), dict)]
+    return found
+
+
+def _comments(given: Any, start: Location, problems: list[Problem]) -> dict[str, tuple[Comment, ...]]:
+    found: dict[str, list[Comment]] = {}
+    for path, comments in given.items() if isinstance(given, dict) else ():
+        for comment in comments if isinstance(comments, list) else ():
+            match comment:
+                case [list(steps), str(place), str(text)] if text.startswith("#") and text.isprintable():
+                    found.setdefault(path, []).append(Comment(tuple(steps), place, text))
+                case _:
+                    problems.append(
+                        problem("not-imported", start, what=f"a comment of {str(path)[:80]}", hint="it is no comment")
+                    )
+    return {path: tuple(comments) for path, comments in found.items()}
+
+
+def _texts(value: Any) -> Any:
+    """Return the value with nothing but texts in it, as a writer would have typed them."""
+    if isinstance(value, dict):
+        return {key: _texts(one) for key, one in value.items() if one is not None}
+    if isinstance(value, list):
+        return [_texts(one) for one in value if one is not None]
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+def _depth(value: Any) -> int:
+    depth, level = 0, [value]
+    while level and depth <= MAX_DEPTH:
+        depth += 1
+        level = [
+            inner for one in level for inner in (one.values() if isinstance(one, dict) else one if isinstance(one, list) else ())
+        ]
+    return depth

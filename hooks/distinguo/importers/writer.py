@@ -1,0 +1,71 @@
+"""An imported glossary to its folder, whole or not at all, once it has been checked like any other."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from distinguo.formatter.format_file import write_file
+from distinguo.importers.entry_builder import Files
+from distinguo.loader import Loaded, load
+from distinguo.problems.catalogue import Severity
+from distinguo.problems.problem import Location, Problem, problem
+
+ROUNDS = 20
+"""How often entries with errors are taken out: each may leave others with references to it."""
+
+
+def put(files: Mapping[str, bytes], target: Path) -> Loaded:
+    """Check the files as a glossary, and only if there is no error put them into ``target``, which must not exist or be empty."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".distinguo-", dir=target.parent) as scratch:
+        folder = Path(scratch) / (target.name or "glossary")
+        for path, content in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+        loaded = load(folder)
+        if loaded.glossary is not None:
+            if target.is_dir():
+                target.rmdir()
+            shutil.move(folder, target)
+    return loaded
+
+
+def put_good(files: Files, target: Path, shown: str) -> tuple[Loaded, list[Problem]]:
+    """Do the same with files made of concepts: entries that turn out to have errors are left out, and told about."""
+    told: list[Problem] = []
+    loaded = put(_written(files), target)
+    for _ in range(ROUNDS):
+        bad = {error.location.path.partition("/")[2]: error for error in loaded.problems if error.severity is Severity.ERROR}
+        bad = {path: error for path, error in bad.items() if path.startswith("terms/")}
+        if loaded.glossary is not None or not bad or len(bad) == len([p for p in files if p.startswith("terms/")]):
+            break
+        for path, error in bad.items():
+            what = f"the entry {path.removeprefix('terms/').removesuffix('.yml')!r}: {error.message}"
+            told.append(problem("not-imported", Location(shown), what=what, hint=error.hint))
+            del files[path]
+        gone = {path.removeprefix("terms/").removesuffix(".yml") for path in bad}
+        for value in files.values():
+            _forget(value, gone)
+        loaded = put(_written(files), target)
+    return loaded, told
+
+
+def _written(files: Files) -> dict[str, bytes]:
+    return {path: write_file(value, path) for path, value in files.items()}
+
+
+def _forget(entry: dict[str, Any], gone: set[str]) -> None:
+    """Take references to entries that are gone out of an entry."""
+    for key in ("kind_of", "part_of", "contrast_with", "related_to"):
+        if key in entry and (kept := [id for id in entry[key] if id not in gone]) != entry[key]:
+            if kept:
+                entry[key] = kept
+            else:
+                del entry[key]
+    if entry.get("superseded_by") in gone:
+        del entry["superseded_by"]
+        entry["status"] = "retired"

@@ -1,0 +1,114 @@
+"""From a folder to a glossary, with every problem on the way."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from distinguo.checks import permalinks
+from distinguo.checks.context import CheckContext
+from distinguo.checks.run import addresses as page_addresses
+from distinguo.checks.run import check, check_edited, check_reworded, missing_pages
+from distinguo.glossary.edits import changed_entries, prose_only_changes
+from distinguo.glossary.glossary import Glossary
+from distinguo.loading.docs_folder import Handwritten, read_docs
+from distinguo.loading.file_cache import KnownFiles
+from distinguo.loading.folder import Files, Progress
+from distinguo.problems.problem import Problem, has_errors, in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of loading: the glossary, unless there were errors, and all problems in order.
+
+    ``files`` counts the files that were read, with or without problems in them.
+    """
+
+    glossary: Glossary | None
+    problems: tuple[Problem, ...]
+    files: int = 0
+
+
+class Loader:
+    """Loads a glossary again and again. What has not changed in the meantime is neither read nor checked once more."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._files = KnownFiles()
+        self._good: tuple[object, datetime.date, Glossary] | None = None
+        """What was loaded last without any problem: from where, and when. No date gets wrong by getting older."""
+
+    def load(
+        self,
+        root: Path,
+        *,
+        shown: str = "",
+        docs: Path | None = None,
+        docs_shown: str = "",
+        complete: bool = True,
+        today: datetime.date | None = None,
+        progress: Progress | None = None,
+    ) -> Loaded:
+        """Read, resolve and check a glossary: see :func:`load`."""
+        files, problems = self._files.read_folder(root, shown, progress)
+        pages = read_docs(docs, docs_shown) if docs else Handwritten()
+        today = today or datetime.date.today()
+        around = (root, shown, pages)
+        before = self._good[2] if self._good and self._good[0] == around and self._good[1] <= today else None
+        changed = changed_entries(before.files, files) if before and not problems else None
+        reworded = prose_only_changes(before.files, files) if before and changed else changed
+        glossary = Glossary(files) if before is None or reworded is None else before.reworded(files)
+        situation = CheckContext(glossary, pages, today)
+        if reworded is not None:
+            problems += check_reworded(situation, reworded)
+        elif before and changed is not None and before.comparisons.keys() <= glossary.comparisons.keys():
+            problems += check_edited(situation, changed)
+        else:
+            problems += check(situation)
+        problems += permalinks.check(glossary, root, shown)
+        if docs and complete:
+            problems += missing_pages(glossary, page_addresses(situation))
+        if not has_errors(problems):
+            problems += _lost_sections(situation)
+        if not problems:
+            self._good = (around, today, glossary)
+        return Loaded(None if has_errors(problems) else glossary, tuple(in_order(problems)), _count(files))
+
+    def knows(self, path: Path) -> bool:
+        """Whether a file of the glossary is what it was when it was read last; whether it was not there, if it is not."""
+        return self._files.knows(path)
+
+
+def load(
+    root: Path,
+    *,
+    shown: str = "",
+    docs: Path | None = None,
+    docs_shown: str = "",
+    complete: bool = True,
+    today: datetime.date | None = None,
+    progress: Progress | None = None,
+) -> Loaded:
+    """Read, resolve and check the glossary in the folder ``root``, with the pages written by hand in ``docs``.
+
+    Paths in problems begin with ``shown`` and ``docs_shown``, or else with the names of the folders. Dates after ``today``
+    are a problem. Without ``complete``, there may be pages that are neither in ``docs`` nor made from entries: whoever knows
+    them looks for missing ones. Never raises for anything that the files hold.
+    """
+    return Loader().load(root, shown=shown, docs=docs, docs_shown=docs_shown, complete=complete, today=today, progress=progress)
+
+
+def _lost_sections(situation: CheckContext) -> Iterator[Problem]:
+    """Yield what is wrong with redirects that lead to a section. Of the pages written by hand, only a build knows the sections."""
+    if any("#" in new for new in situation.glossary.redirects.values()):
+        from distinguo.rendering.section_ids import sections_of  # noqa: PLC0415  # takes long to load, and few glossaries need it
+
+        by_hand = situation.docs.addresses
+        sections = sections_of(situation.glossary)
+        yield from permalinks.lost_sections(situation.glossary, lambda page: None if page in by_hand else sections(page))
+
+
+def _count(files: Files) -> int:
+    return sum(1 for _ in files) + len(files.broken)

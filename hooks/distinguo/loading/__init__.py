@@ -1,0 +1,1 @@
+"""The folder of a glossary and its files, as typed entries."""

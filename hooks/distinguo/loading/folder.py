@@ -1,0 +1,273 @@
+"""The glossary folder to entries: which files there are, what kind each is, and what each says."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath, PurePosixPath
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from distinguo.problems.problem import Location, Problem, problem
+from distinguo.problems.suggestions import as_id, nearest
+from distinguo.schema import model
+from distinguo.schema.field_walk import Steps, objects, texts
+from distinguo.schema.validation import accept, validate, written
+from distinguo.yaml_syntax.fast_parser import quick
+from distinguo.yaml_syntax.parser import MAX_BYTES, Document, Node, find, find_in, read
+from distinguo.yaml_syntax.parser import Mapping as MappingNode
+
+T = TypeVar("T", bound=BaseModel)
+M = TypeVar("M")
+
+FOLDERS: Mapping[str, type[BaseModel]] = {"terms": model.Term, "comparisons": model.Comparison, "questions": model.Question}
+"""The folders that hold one file per entry."""
+
+FILES: Mapping[str, Any] = {
+    "criteria": model.Criteria,
+    "sources": dict[model.Id, model.Source],
+    "topics": dict[model.Id, model.Labelled],
+    "contexts": dict[model.Id, model.Labelled],
+    "picker": model.Picker,
+    "reference": model.Reference,
+    "redirects": model.Redirects,
+}
+"""The files at the top of the glossary, all of them optional."""
+
+ADDRESSES = "addresses.txt"
+"""The list of published addresses, which :mod:`distinguo.pages.permalinks` reads."""
+
+RESERVED_IDS = {"index", "any", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+"""Ids that an address or a file system needs for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class File(Generic[M]):
+    """One file that was read: what it says, and where every part of it stands."""
+
+    id: str
+    path: str
+    data: M
+    raw: bytes = field(repr=False)
+    shape: Any = field(repr=False, compare=False)
+    _prose: tuple[str, ...] | None = field(default=None, init=False, repr=False, compare=False)
+
+    def at(self, steps: Steps, *, key: bool = False) -> Location:
+        """Return where the value at the end of ``steps`` stands in the file (with ``key``: its key)."""
+        node = find(_document(self.raw, self.path).root, steps, key=key)
+        return Location(self.path, node.line, node.column)
+
+    def at_part(self, steps: Steps, part: str, occurrence: int = 0) -> Location:
+        """Return where a part of the text at the end of ``steps`` stands: its first occurrence, or a later one from 0 on."""
+        document = _document(self.raw, self.path)
+        node = find_in(find(document.root, steps), document.lines, part, occurrence)
+        return Location(self.path, node.line, node.column)
+
+    def plain(self) -> Any:
+        """Return what the file says as texts, lists and dictionaries; the model holds all of it, and only as text and dates."""
+        return written(self.data, self.shape)
+
+    def marked(self, marker: type[Any]) -> Iterator[tuple[Steps, Any, str]]:
+        """Yield every text that the model marks with a ``marker``: the way to it, its mark, and the text."""
+        return texts(self.data, self.shape, marker)
+
+    @property
+    def prose(self) -> tuple[str, ...]:
+        """All its texts in Markdown. They are looked for once."""
+        if self._prose is None:
+            found = tuple(text for _, _, text in self.marked(model.Markdown))
+            object.__setattr__(self, "_prose", found)
+            return found
+        return self._prose
+
+    def objects(self, kind: type[T]) -> Iterator[tuple[Steps, T]]:
+        """Yield every object of a class of the model, with the way to it."""
+        return objects(self.data, self.shape, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """All files of a glossary that could be understood, each kind sorted by id.
+
+    ``broken`` names those that are there but could not be, as ``folder/id`` or ``name``: what refers to them is not wrong.
+    """
+
+    terms: Mapping[str, File[model.Term]]
+    comparisons: Mapping[str, File[model.Comparison]]
+    questions: Mapping[str, File[model.Question]]
+    single: Mapping[str, File[Any]]
+    broken: frozenset[str] = frozenset()
+
+    def __iter__(self) -> Iterator[File[Any]]:
+        for kind in (self.terms, self.comparisons, self.questions, self.single):
+            yield from kind.values()
+
+    def without(self, paths: Container[str]) -> Files:
+        """Return the files but for those at the given paths, as if these had never been there."""
+
+        def rest(files: Mapping[str, File[M]]) -> Mapping[str, File[M]]:
+            return {id: file for id, file in files.items() if file.path not in paths}
+
+        return Files(rest(self.terms), rest(self.comparisons), rest(self.questions), rest(self.single))
+
+
+Progress = Callable[[int, int], None]
+"""Is told how many files have been read, and of how many."""
+
+Read = Callable[[Path, str, Any, list[Problem]], File[Any] | None]
+"""Reads one file: see :func:`read_file`."""
+
+
+def read_folder(
+    root: Path, shown: str = "", progress: Progress | None = None, read: Read | None = None
+) -> tuple[Files, list[Problem]]:
+    """Read every file under ``root``; paths in problems begin with ``shown``, or else with the name of ``root``.
+
+    ``read`` may know some of the files already.
+    """
+    read = read or read_file
+    shown = (shown or root.name).rstrip("/")
+    problems: list[Problem] = []
+    broken: set[str] = set()
+    entries: dict[str, dict[str, File[Any]]] = {kind: {} for kind in FOLDERS}
+    single: dict[str, File[Any]] = {}
+    paths = list(_yaml_files(root, shown, problems, broken))
+    for number, inside in enumerate(paths):
+        if progress:
+            progress(number, len(paths))
+        name = f"{shown}/{inside}"
+        folder, _, stem = inside.removesuffix(".yml").rpartition("/")
+        if not folder and stem in FILES:
+            shape, kept = FILES[stem], single
+        elif folder in FOLDERS:
+            shape, kept = FOLDERS[folder], entries[folder]
+            if found_wrong := list(_id_problems(folder, stem, name)):
+                problems.extend(found_wrong)
+                broken.add(f"{folder}/{as_id(stem)}")
+        else:
+            problems.append(problem("unexpected-file", Location(name), hint=_where_it_belongs(PurePosixPath(inside), shown)))
+            continue
+        if found := read(root / inside, name, shape, problems):
+            kept[stem] = found
+        else:
+            broken.add(f"{folder}/{stem}" if folder else stem)
+    if not entries["terms"] and not problems:
+        problems.append(problem("no-terms", Location(f"{shown}/terms")))
+    return Files(entries["terms"], entries["comparisons"], entries["questions"], single, frozenset(broken)), problems
+
+
+def _where_it_belongs(inside: PurePosixPath, shown: str) -> str:
+    if inside.stem in FILES:
+        return f"move it to {shown}/{inside.name}"
+    if len(inside.parts) > 2 and inside.parts[0] in FOLDERS:
+        return f"move it to {shown}/{inside.parts[0]}/: there are no folders inside"
+    if len(inside.parts) == 2 and (near := nearest(inside.parts[0], FOLDERS)):
+        return f"move it to {shown}/{near}/"
+    if len(inside.parts) == 1 and (near := nearest(inside.stem, FILES)):
+        return f"did you mean {shown}/{near}.yml? Entries live in {shown}/{', '.join(f'{kind}/' for kind in FOLDERS)}"
+    folders = ", ".join(f"{shown}/{kind}/" for kind in FOLDERS)
+    return f"entries live in {folders}; the other files are {', '.join(f'{name}.yml' for name in FILES)}"
+
+
+def _yaml_files(root: Path, shown: str, problems: list[Problem], broken: set[str]) -> Iterator[str]:
+    """Yield the files to read, by their paths from ``root``, in a stable order; a link is a problem, never followed."""
+    for folder, folders, names in os.walk(root):
+        here = Path(folder)
+        inside = "" if here == root else f"{here.relative_to(root).as_posix()}/"
+        prefix = f"{shown}/{inside}"
+        kinds = _kinds(here)
+        for name in sorted((*folders, *names)):
+            if kinds.get(name) == "link":
+                problems.append(problem("symlink", Location(prefix + name)))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names) if root / "schema" not in (here, *here.parents) else ():
+            if kinds.get(name) == "link" or name.startswith(".") or (name == ADDRESSES and not inside):
+                continue
+            if not name.endswith(".yml"):
+                path = PurePath(name)
+                expected = f"{path.stem.removesuffix('.yml').removesuffix('.yaml')}.yml"
+                code = "wrong-ending" if path.suffix.lower() in {".yaml", ".yml", ".txt", ""} else "unexpected-file"
+                problems.append(problem(code, Location(prefix + name), expected=expected, hint="only .yml files live here"))
+                broken.add(inside + path.stem)
+            elif kinds.get(name) != "file":
+                problems.append(problem("unreadable", Location(prefix + name), reason="it is no ordinary file"))
+            else:
+                yield inside + name
+
+
+def _kinds(folder: Path) -> Mapping[str, str]:
+    """Return what the things in a folder are: links, files, or neither. The system is asked once for all of them."""
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name: "link" if entry.is_symlink() else "file" if entry.is_file() else "" for entry in entries}
+    except OSError:  # it is gone
+        return {}
+
+
+def _id_problems(folder: str, stem: str, shown: str) -> Iterator[Problem]:
+    if folder == "comparisons":
+        return  # its name follows from its terms, and is checked against them
+    where = Location(shown)
+    if not model.ID.fullmatch(stem):
+        better = as_id(stem.removesuffix(".yml"))
+        suggestion = f"rename the file, for example to {better}.yml; " if better else "rename the file; "
+        yield problem("invalid-id", where, found=stem, suggestion=suggestion)
+    elif stem in RESERVED_IDS:
+        yield problem("reserved-id", where, found=stem, hint="choose another file name")
+    elif "-vs-" in f"-{stem}-":
+        yield problem(
+            "reserved-id", where, found=stem, hint="'-vs-' stands between the terms of a comparison: choose another name"
+        )
+
+
+def read_file(path: Path, shown: str, shape: Any, problems: list[Problem]) -> File[Any] | None:
+    """Read one file of a shape, which problems call ``shown``; add what is wrong with it to ``problems``."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        problems.append(problem("unreadable", Location(shown), reason=error.strerror or "unknown error"))
+        return None
+    value = accept(quick(data), shape)
+    if value is None:
+        document, found = read(data, shown)
+        problems.extend(found)
+        if document is None:
+            return None
+        value, wrong = validate(document.root, shape, shown)
+        if wrong and (hint := _of_another_kind(document.root, shape, shown)):
+            wrong = [problem("unexpected-file", Location(shown), hint=hint)]
+        problems.extend(one for one in wrong if not _follows(one, found))
+    return None if value is None else File(path.stem, shown, value, data, shape)
+
+
+def _of_another_kind(root: Node, shape: Any, shown: str) -> str:
+    """Return where an entry belongs that has the fields of another kind of entry, and none that its own must have."""
+    keys = set(root.values) if isinstance(root, MappingNode) else set()
+    if shape not in FOLDERS.values() or keys & _needed(shape):
+        return ""
+    found = next((folder for folder, other in FOLDERS.items() if len(keys & _needed(other)) > 1), "")
+    folder = PurePosixPath(shown).parent.parent / found
+    return f"this looks like a {found.removesuffix('s')}: move it to {folder}/" if found else ""
+
+
+def _needed(shape: type[BaseModel]) -> set[str]:
+    return {name for name, field in shape.model_fields.items() if field.is_required()}
+
+
+def _follows(one: Problem, others: list[Problem]) -> bool:
+    """Whether a value is only empty because what stands there was taken for something else than a text."""
+    lines = {other.location.line for other in others if other.code == "yaml-feature"}
+    return one.code == "empty-value" and one.location.line in lines
+
+
+@functools.lru_cache(maxsize=64)
+def _document(data: bytes, path: str) -> Document:
+    """Return a file with its places: read again only once somebody asks for one."""
+    document, _ = read(data, path)
+    if document is None:
+        raise ValueError(path)  # only files that could be read get this far
+    return document

@@ -1,0 +1,232 @@
+"""Outlines the pages that list entries, each as one page, or, in a large glossary, as a page that leads to the parts of its list.
+
+Which items stand in which part is settled here, for all parts at once; each part is then planned from its own items only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from distinguo.glossary.entries import Dispute
+from distinguo.glossary.glossary import Glossary
+from distinguo.pages.coverage import coverage_page
+from distinguo.pages.entry_pages import comparison_title, source_page
+from distinguo.pages.index_pages import (
+    Listed,
+    compare_page,
+    disagreements_page,
+    index,
+    map_page,
+    names_listed,
+    questions_by_topic,
+    questions_page,
+    terms_by_topic,
+    terms_page,
+)
+from distinguo.pages.page import Page, Section, above, present
+from distinguo.pages.pagination import (
+    MOST,
+    ListPage,
+    by_letter,
+    by_topic,
+    is_large,
+    links,
+    numbered,
+    paginated,
+    part_pages,
+    undivided,
+)
+from distinguo.pages.site_data import PageSpec, SiteData
+from distinguo.urls import COMPARE, COVERAGE, DISAGREEMENTS, MAP, QUESTIONS, SOURCES, TERMS, source_url
+
+FEW = 10
+"""How many of the statements that cite a section its source's page shows itself, where they are split."""
+
+STANDING = 20
+"""How many entries the coverage of a section names, where it is split."""
+
+
+def _with(page: Page, **data: object) -> Page:
+    return replace(page, data={**page.data, **data})
+
+
+def _topic_names(glossary: Glossary) -> Mapping[str, str]:
+    return {id: topic.name for id, topic in glossary.topics.items()}
+
+
+def terms_pages(glossary: Glossary) -> Iterator[PageSpec]:
+    """Outline the A to Z of terms: all on one page, or by letter and by topic."""
+    names = names_listed(glossary) if is_large(glossary) else ()
+    if len(names) <= MOST:
+        yield from undivided(TERMS, lambda w: terms_page(w.glossary))
+        return
+    topics = by_topic(TERMS, terms_by_topic(glossary), _topic_names(glossary))
+    to_topics = links(topics)
+
+    def lead(world: SiteData) -> Page:
+        page = terms_page(world.glossary)
+        recent = present(("recent", "Recently changed", page.data["recent"]))
+        sections = (Section("by-topic", "By topic", "part_links", (to_topics,)), *recent) if to_topics else recent
+        return replace(_with(page, letters={}, all="terms"), sections=sections)
+
+    def letter(world: SiteData, part: ListPage[Listed]) -> Page:
+        return _terms(world, letters={part.label: part.items}, by_topic={})
+
+    def topic(world: SiteData, part: ListPage[str]) -> Page:
+        page = _terms(world, letters={}, by_topic={part.group: part.items})
+        return replace(page, sections=present(("by-topic", "By topic", True)))
+
+    first, *letters = paginated(lead, TERMS, by_letter(TERMS, names, lambda listed: listed.name), letter)
+    yield replace(first, given=f"{first.given} {to_topics}")
+    yield from letters
+    yield from part_pages(topics, topic)
+
+
+def _terms(world: SiteData, **listed: Any) -> Page:
+    return index(world.glossary, TERMS, "terms.html", "Every term and every other name.", recent=(), **listed)
+
+
+def compare_pages(glossary: Glossary) -> Iterator[PageSpec]:
+    """Outline the list of comparisons: all on one page, or by the first letters of their titles."""
+    if not is_large(glossary) or len(glossary.comparisons) <= MOST:
+        yield from undivided(COMPARE, lambda w: compare_page(w.glossary))
+        return
+    titles = {id: comparison_title(glossary, compared) for id, compared in glossary.comparisons.items()}
+
+    def shown(world: SiteData, *ids: str, **data: object) -> Page:
+        comparisons = tuple(world.glossary.comparisons[id] for id in ids)
+        return index(
+            world.glossary, COMPARE, "compare.html", "Pairs and groups of terms, side by side.", comparisons=comparisons, **data
+        )
+
+    yield from paginated(
+        lambda world: replace(shown(world, all="comparisons"), scripts=("filter",)),
+        COMPARE,
+        by_letter(COMPARE, titles, titles.__getitem__),
+        lambda world, part: shown(world, *part.items),
+    )
+
+
+def questions_pages(glossary: Glossary) -> Iterator[PageSpec]:
+    """Outline the list of questions: all on one page, or by topic."""
+    if not is_large(glossary) or len(glossary.questions) <= MOST:
+        yield from undivided(QUESTIONS, lambda w: questions_page(w.glossary))
+        return
+
+    def shown(world: SiteData, **data: object) -> Page:
+        return index(world.glossary, QUESTIONS, "questions.html", "Questions that people ask, and their answers.", **data)
+
+    yield from paginated(
+        lambda world: replace(shown(world, topics={}, all="questions"), scripts=("filter",)),
+        QUESTIONS,
+        by_topic(QUESTIONS, questions_by_topic(glossary), _topic_names(glossary)),
+        lambda world, part: shown(world, topics={part.group: part.items}),
+    )
+
+
+def map_pages(glossary: Glossary) -> Iterator[PageSpec]:
+    """Outline the map: the picture and all relations in words, or those of the terms in the picture, and all of them by letter."""
+    related = [id for id, relations in glossary.relations.items() if relations] if is_large(glossary) else []
+    if len(related) <= MOST:
+        yield from undivided(MAP, lambda w: map_page(w.glossary))
+        return
+
+    def lead(world: SiteData) -> Page:
+        page = map_page(world.glossary)
+        words = page.data["related"]
+        return _with(page, related={node.term: words[node.term] for node in page.data["drawn"].nodes if node.term in words})
+
+    def shown(world: SiteData, part: ListPage[str]) -> Page:
+        words = {id: world.glossary.relations[id] for id in part.items}
+        return index(world.glossary, MAP, "map.html", "How the terms hang together, in words.", drawn=None, related=words)
+
+    yield from paginated(lead, MAP, by_letter(MAP, related, glossary.name), shown)
+
+
+def disagreements_pages(glossary: Glossary) -> Iterator[PageSpec]:
+    """Outline the list of every point on which sources differ: on one page, or in numbered parts."""
+    if not is_large(glossary) or len(glossary.disputes) <= MOST:
+        yield from undivided(DISAGREEMENTS, lambda w: disagreements_page(w.glossary, w.glossary.disputes))
+        return
+    parts = numbered(f"{DISAGREEMENTS}part/", tuple(glossary.disputes_by_id))
+
+    def shown(world: SiteData, part: ListPage[str]) -> Page:
+        return disagreements_page(world.glossary, [world.glossary.disputes_by_id[id] for id in part.items])
+
+    yield from paginated(lambda world: disagreements_page(world.glossary, ()), DISAGREEMENTS, parts, shown)
+
+
+def dispute_url(glossary: Glossary, dispute: Dispute) -> str:
+    """Return the address at which a disagreement stands among all others."""
+    if not is_large(glossary) or len(glossary.disputes) <= MOST:
+        return f"{DISAGREEMENTS}#{dispute.disagreement.id}"
+    number = dispute.place // MOST + 1
+    return f"{DISAGREEMENTS}part/{f'{number}/' if number > 1 else ''}#{dispute.disagreement.id}"
+
+
+def coverage_pages(glossary: Glossary) -> Iterator[PageSpec]:
+    """Outline the coverage of all sources: on one page, or one page for each source."""
+    if not is_large(glossary):
+        yield from undivided(COVERAGE, lambda w: coverage_page(w.glossary, w.citations))
+        return
+    parts = tuple(ListPage(source.title, f"{COVERAGE}{id}/", None, id, (id,)) for id, source in glossary.sources.items())
+
+    def lead(world: SiteData) -> Page:
+        page = coverage_page(world.glossary, world.citations)
+        return replace(page, sections=())
+
+    def shown(world: SiteData, part: ListPage[str]) -> Page:
+        page = coverage_page(world.glossary, world.citations, part.items)
+        return replace(
+            page, sections=tuple(section._replace(arguments=(*section.arguments, STANDING)) for section in page.sections)
+        )
+
+    first, *others = paginated(lead, COVERAGE, parts, shown)
+    yield replace(first, plan=lambda world: replace(lead(world), parts=tuple(replace(way, count=0) for way in links(parts))))
+    yield from others
+
+
+def source_pages(world: SiteData, id: str) -> Iterator[PageSpec]:
+    """Outline the page of a source; where very many statements cite it, it shows the first of them and leads to the others."""
+    sections = world.glossary.sources[id].sections
+    references = {"": id} | {key: f"{id}/{key}" for key in sections}
+    counts = (
+        {key: len(world.citations.get(reference, ())) for key, reference in references.items()}
+        if is_large(world.glossary)
+        else {}
+    )
+    many = sum(counts.values()) > MOST
+    # No section has a number for its id.
+    parts = {key: numbered(f"{source_url(id)}{key or 1}/", range(n)) for key, n in counts.items() if many and n > FEW}
+    more = {key: links(found) for key, found in parts.items()}
+
+    def lead(world: SiteData) -> Page:
+        page = source_page(world.glossary, id, world.citations)
+        if not is_large(world.glossary):
+            return page
+        page = _with(page, coverage=f"{COVERAGE}{id}/", more=more)
+        whole = page.data["whole"]
+        shown = [(key, section, cited[:FEW] if key in more else cited) for key, section, cited in page.data["parts"]]
+        return _with(page, whole=whole[:FEW] if "" in more else whole, parts=shown)
+
+    def cited(key: str, world: SiteData, part: ListPage[int]) -> Page:
+        source = world.glossary.sources[id]
+        section = source.sections.get(key)
+        found = world.citations[references[key]]
+        return Page(
+            url=source_url(id),
+            template="citations.html",
+            title=f"{source.title}, {section.title}" if section else source.title,
+            description=f"The statements that cite {source.title}.",
+            trail=above(SOURCES),
+            data={"cited": tuple(found[n] for n in part.items)},
+            label=source.title,
+            source=world.glossary.files.single["sources"].path,
+        )
+
+    yield PageSpec(source_url(id), lead, given=repr(more))
+    for key, found in parts.items():
+        yield from part_pages(found, partial(cited, key))

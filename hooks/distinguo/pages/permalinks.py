@@ -1,0 +1,114 @@
+"""Permanent links: which addresses the site has, and the list of those it ever had, each of which must still answer.
+
+The list is ``addresses.txt`` beside the entries: one address per line, counted from the site's root. A command adds to
+it; nothing is ever taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from itertools import permutations
+from pathlib import Path
+
+from distinguo.glossary.glossary import Glossary
+from distinguo.loading.folder import ADDRESSES
+from distinguo.problems.problem import Location, Problem, problem
+from distinguo.text.html_ids import anchors
+from distinguo.urls import COMPARE, comparison_url, question_url, source_url, term_url
+
+MAX_PERMUTED = 3
+"""Beyond so many compared terms only the reversed order redirects: the orders multiply."""
+
+HEADER = """\
+# Every address that this site ever had. Each must answer, with a page or through redirects.yml; the build checks it.
+# "make addresses" adds the new ones. Never take a line out.
+"""
+_ADDRESS = re.compile(r"(?:[\w.~-]+/)*(?:[\w.~-]+\.\w+)?")
+_PAGES = {".html"}
+
+
+def listed(root: Path, shown: str = "") -> tuple[Mapping[str, int], list[Problem]]:
+    """Read the list of the glossary in ``root``: each address with its line, and what is wrong with the file itself."""
+    shown = f"{shown or root.name}/{ADDRESSES}"
+    try:
+        text = (root / ADDRESSES).read_text("utf-8")
+    except FileNotFoundError:
+        return {}, []
+    except (OSError, UnicodeDecodeError):
+        return {}, [problem("unreadable", Location(shown), reason="it is not a text file")]
+    found: dict[str, int] = {}
+    problems = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        address = line.strip()
+        if address.startswith("#"):
+            continue
+        if not _ADDRESS.fullmatch(address) or ".." in address.split("/"):
+            problems.append(problem("invalid-address", Location(shown, number), found=address))
+        else:
+            found.setdefault("" if address == "." else address, number)
+    return {address: line for address, line in found.items() if address}, problems
+
+
+def entry_addresses(glossary: Glossary) -> Iterator[str]:
+    """Yield the addresses of all entries and sources."""
+    yield from (term_url(id) for id in glossary.terms)
+    yield from (comparison_url(id) for id in glossary.comparisons)
+    yield from (question_url(id) for id in glossary.questions)
+    yield from (source_url(id) for id in glossary.sources)
+
+
+def other_orders(glossary: Glossary) -> dict[str, str]:
+    """Return the addresses of every comparison under its terms in another order, and where each leads."""
+    found = {}
+    for id, compared in glossary.comparisons.items():
+        terms = sorted(compared.terms)
+        orders = permutations(terms) if len(terms) <= MAX_PERMUTED else [tuple(reversed(terms))]
+        for order in orders:
+            if (other := "-vs-".join(order)) != id:
+                found[f"{COMPARE}{other}/"] = comparison_url(id)
+    return found
+
+
+def sections_in(site: Path, address: str) -> Collection[str] | None:
+    """Return the anchors of a page of a built site."""
+    page = address_file(site, address)
+    return anchors(page.read_text("utf-8")) if page.is_file() else None
+
+
+def address_file(site: Path, address: str) -> Path:
+    return site / address / "index.html" if not address or address.endswith("/") else site / address
+
+
+def published(site: Path) -> list[str]:
+    """Return the addresses that a built site answers: its pages, and its files for other tools; not the theme's parts."""
+    found = []
+    for path in site.rglob("*"):
+        address = path.relative_to(site).as_posix()
+        if not path.is_file() or address.startswith((".", "assets/", "search/", "_")) or address in _OWN:
+            continue
+        if address.startswith(_FOLLOWING) or path.name == "index.md" or _PART.match(address):
+            continue
+        found.append(address.removesuffix("index.html") if path.name == "index.html" else address)
+    return sorted(address for address in found if address)
+
+
+_FOLLOWING = ("data/terms/", "data/vale/styles/")
+"""What comes and goes with a page or a rule, like a page's twin in Markdown: to keep the page's address is enough."""
+
+_PART = re.compile(
+    r"(terms|compare|map)/(letter|part|topic)/.|questions/(topic|other)/.+/|(disagreements|coverage)/.+/|sources/[^/]+/.+/"
+)
+"""The parts of lists that are split: they come and go with what they list, and nobody cites them."""
+
+_OWN = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
+"""Files that hosts and robots look for, not readers."""
+
+
+def add(root: Path, site: Path) -> list[str]:
+    """Write the addresses of a built site that are new into the list; return them."""
+    known, _ = listed(root)
+    new = [address for address in published(site) if address not in known]
+    if new or not (root / ADDRESSES).exists():
+        (root / ADDRESSES).write_text(HEADER + "".join(f"{address}\n" for address in sorted({*known, *new})), "utf-8")
+    return new

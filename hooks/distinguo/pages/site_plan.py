@@ -1,0 +1,81 @@
+"""Plans the whole site: every page, and every redirect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from distinguo.glossary.glossary import Glossary
+from distinguo.pages.entry_pages import comparison_page, question_page, term_page
+from distinguo.pages.index_pages import any_page, home_page, practice_page, sources_page, which_word_page
+from distinguo.pages.page import Page
+from distinguo.pages.paginated_pages import (
+    compare_pages,
+    coverage_pages,
+    disagreements_pages,
+    map_pages,
+    questions_pages,
+    source_pages,
+    terms_pages,
+)
+from distinguo.pages.permalinks import other_orders
+from distinguo.pages.redirects import resolved
+from distinguo.pages.site_data import PageSpec, SiteData
+from distinguo.prose.renderer import ProseRenderer
+from distinguo.urls import ANY, HOME, PRACTICE, SOURCES, WHICH_WORD, comparison_url, question_url, term_url
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All pages, and the addresses that lead to other ones, each with where it leads."""
+
+    pages: tuple[Page, ...]
+    redirects: dict[str, str]
+
+
+def outline(world: SiteData) -> Iterator[PageSpec]:
+    """Yield every page of the site of a glossary, in the order of planning."""
+    glossary = world.glossary
+    yield PageSpec(HOME, lambda w: home_page(w.glossary, w.prose))
+    yield PageSpec(WHICH_WORD, lambda w: which_word_page(w.glossary))
+    yield from terms_pages(glossary)
+    yield from compare_pages(glossary)
+    yield PageSpec(ANY, lambda w: any_page(w.glossary))
+    yield from questions_pages(glossary)
+    yield from disagreements_pages(glossary)
+    yield PageSpec(PRACTICE, lambda w: practice_page(w.glossary))
+    yield from map_pages(glossary)
+    yield PageSpec(SOURCES, lambda w: sources_page(w.glossary, w.citations))
+    yield from coverage_pages(glossary)
+    for id in glossary.terms:
+        yield PageSpec(term_url(id), partial(_term, id))
+    for id in glossary.comparisons:
+        yield PageSpec(comparison_url(id), partial(_comparison, id))
+    for id in glossary.questions:
+        yield PageSpec(question_url(id), partial(_question, id))
+    for id in glossary.sources:
+        yield from source_pages(world, id)
+
+
+def _term(id: str, world: SiteData) -> Page:
+    return term_page(world.glossary, world.prose, id, world.mentions[id])
+
+
+def _comparison(id: str, world: SiteData) -> Page:
+    return comparison_page(world.glossary, world.prose, world.glossary.comparisons[id])
+
+
+def _question(id: str, world: SiteData) -> Page:
+    return question_page(world.glossary, world.prose, id)
+
+
+def plan(glossary: Glossary, prose: ProseRenderer) -> Plan:
+    """Plan the site of a glossary."""
+    world = SiteData(glossary, prose)
+    return Plan(tuple(one.plan(world) for one in outline(world)), all_redirects(glossary))
+
+
+def all_redirects(glossary: Glossary) -> dict[str, str]:
+    """Return every address that leads to another one, and which: those written down, and comparisons in another order."""
+    return resolved({**other_orders(glossary), **glossary.redirects})

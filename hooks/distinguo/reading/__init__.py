@@ -1,1 +1,0 @@
-"""From bytes to entries: the form of the files, each mistake at its line."""

@@ -1,0 +1,125 @@
+"""A glossary with errors, as far as it can be shown: for a preview, when there are no good pages from before."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from distinguo.checks.context import CheckContext
+from distinguo.checks.run import check
+from distinguo.formatter.format_file import kind_of, write_file
+from distinguo.glossary.glossary import Glossary
+from distinguo.loading.folder import FOLDERS, File, Files
+from distinguo.problems.catalogue import TEXTS, Severity
+from distinguo.problems.problem import Location
+from distinguo.recovery.repair import fitting, parsed, steps_at
+from distinguo.schema.model import ID, Ref
+from distinguo.schema.validation import accept
+from distinguo.yaml_syntax.parser import MAX_BYTES, plain, read
+
+ROUNDS = 20
+"""So often what is wrong is cut out, since each cut may leave others with references to nothing; then whole files are left out."""
+
+_SHOWN = TEXTS.keys() - {"too-many-brackets", "too-nested-text"}
+"""Mistakes in a text that do not keep it from being shown: it is drawn safely, whatever it holds."""
+
+_UNREADABLE = "This entry cannot be read yet. The list of problems on this page says what to mend."
+
+
+def salvage(root: Path) -> Glossary:
+    """Return the most of a glossary that can be shown: only what is wrong is left out, or stands there by its id."""
+    kept: dict[str, File[Any]] = {}
+    for path in sorted(root.rglob("*.yml")):
+        inside = path.relative_to(root).as_posix()
+        if (kind := kind_of(inside)) and path.is_file() and not path.is_symlink() and _may_be_shown(inside):
+            with path.open("rb") as stream:
+                value = fitting(parsed(stream.read(MAX_BYTES)), kind[1])
+            if value is None and inside.startswith("terms/"):
+                value = _stand_in(path.stem)
+            if value is not None:
+                kept[inside] = _file(inside, value, f"{root.name}/{inside}")
+    for name, used in _lists(kept).items():
+        known = kept[name].plain() if name in kept else {}
+        kept[name] = _file(name, _merged(known, used), f"{root.name}/{name}")
+    return _without_errors(kept)
+
+
+def _may_be_shown(inside: str) -> bool:
+    path = PurePosixPath(inside)
+    return path.parts[0] not in {"terms", "questions"} or (ID.fullmatch(path.stem) is not None and "-vs-" not in path.stem)
+
+
+def _stand_in(id: str) -> Mapping[str, Any]:
+    """Return a term that keeps the place of one that cannot be read, so that what refers to it is still shown."""
+    return {"term": id.replace("-", " "), "definition": {"text": _UNREADABLE, "by": "editors"}, "status": "draft"}
+
+
+def _file(inside: str, value: Any, shown: str) -> File[Any]:
+    kind = kind_of(inside)
+    assert kind
+    return File(PurePosixPath(inside).stem, shown, accept(value, kind[1]), write_file(value, inside), kind[1])
+
+
+def _merged(known: Any, more: Any) -> Any:
+    """Return what is known, and whatever else there is under keys that it does not have."""
+    if not isinstance(known, dict) or not isinstance(more, dict):
+        return known
+    return {**known, **{key: _merged(known[key], value) if key in known else value for key, value in more.items()}}
+
+
+def _lists(kept: Mapping[str, File[Any]]) -> Mapping[str, Any]:
+    """Return the lists that entries share, with all that the entries refer to, each thing named by its id: they stand in for
+    what cannot be read of them.
+    """
+    used: dict[str, dict[str, None]] = {kind: {} for kind in ("source", "criterion", "topic", "context")}
+    for file in kept.values():
+        for _, mark, found in file.marked(Ref):
+            if mark.kind in used:
+                used[mark.kind][found] = None
+    sources: dict[str, Any] = {}
+    for reference in used["source"]:
+        id, _, section = reference.partition("/")
+        source = sources.setdefault(id, {"title": id})
+        if section:
+            source.setdefault("sections", {})[section] = {"title": section}
+    names = {kind: {id: {"name": id.replace("-", " ")} for id in ids} for kind, ids in used.items()}
+    lists = {
+        "sources.yml": sources,
+        "criteria.yml": {"criteria": names["criterion"]},
+        "topics.yml": names["topic"],
+        "contexts.yml": names["context"],
+    }
+    return {name: value for name, value in lists.items() if value}
+
+
+def _without_errors(kept: dict[str, File[Any]]) -> Glossary:
+    """Cut out of the files whatever the checks find wrong, until nothing is left to find."""
+    for number in itertools.count():
+        glossary = Glossary(_sorted(kept))
+        wrong = [one for one in check(CheckContext(glossary)) if one.severity is Severity.ERROR and one.code not in _SHOWN]
+        places = {inside: [one.location for one in wrong if one.location.path == file.path] for inside, file in kept.items()}
+        if not any(places.values()):
+            break
+        for inside in (inside for inside, found in places.items() if found):
+            file = kept.pop(inside)
+            value = _cut(file, places[inside]) if number < ROUNDS else None
+            if value is not None:
+                kept[inside] = _file(inside, value, file.path)
+    return glossary
+
+
+def _cut(file: File[Any], places: Iterable[Location]) -> Any:
+    """Return what is left of a file without what stands at some places; None where that is nothing."""
+    document, _ = read(file.raw, file.path)
+    return fitting(plain(document.root), file.shape, [steps_at(document, p.line, p.column) for p in places]) if document else None
+
+
+def _sorted(kept: Mapping[str, File[Any]]) -> Files:
+    def of(folder: str) -> dict[str, File[Any]]:
+        return {file.id: file for inside, file in sorted(kept.items()) if inside.startswith(f"{folder}/")}
+
+    single = {file.id: file for inside, file in kept.items() if "/" not in inside}
+    terms, comparisons, questions = (of(folder) for folder in FOLDERS)
+    return Files(terms, comparisons, questions, single)

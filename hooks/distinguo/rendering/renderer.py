@@ -1,0 +1,135 @@
+"""Draws planned pages: HTML from data through autoescaped templates, each page with addresses as seen from itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from distinguo import urls
+from distinguo.glossary.comparison_table import meaning
+from distinguo.glossary.entries import NOT_RECORDED
+from distinguo.glossary.glossary import Glossary
+from distinguo.pages.hover_cards import Preview, previews
+from distinguo.pages.page import Page, Section
+from distinguo.prose.renderer import ProseRenderer
+from distinguo.rendering import jinja_env as templating
+from distinguo.rendering.view import View
+from distinguo.text.script_json import script_json
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page's HTML, and the sections that it turned out to have."""
+
+    html: str
+    sections: tuple[Section, ...]
+
+
+class Renderer:
+    """Draws any planned page of one glossary, one at a time."""
+
+    def __init__(
+        self, glossary: Glossary, prose: ProseRenderer, *, directory_urls: bool = True, others: Mapping[str, str] | None = None
+    ) -> None:
+        """Take the real addresses of pages that are no entries in ``others``, where those differ from what is written.
+
+        With ``directory_urls`` off, links name ``index.html``, as reading from a folder needs it.
+        """
+        self.glossary = glossary
+        self.prose = prose
+        self.index_name = index_name = "" if directory_urls else "index.html"
+        self._view = View(glossary, prose, index_name=index_name, others=others or {})
+        self._names = templating.environment().globals | {"g": glossary, "view": self._view}
+        self._page_names: dict[str, Any] = dict(self._names)
+        self._modules: dict[str, Any] = {}
+        self._shared = self._names["shared"] = self._module("shared.html")
+
+    def _module(self, template: str) -> Any:
+        """Return the macros of a template. They look names up when they are called, so that one module serves all pages."""
+        if template not in self._modules:
+            found = templating.environment().get_template(template)
+            self._modules[template] = found.make_module(self._page_names, shared=True)
+        return self._modules[template]
+
+    def render(self, page: Page) -> Rendered:
+        """Draw a page: its head, its sections in their order, and its sources."""
+        view = self._view
+        view.begin_page(page)
+        self._page_names.clear()
+        self._page_names.update(page.data, page=page, **self._names)
+        module = self._module(page.template)
+        parts = [module.head()]
+        for section in page.sections:
+            view.begin_section()
+            parts.append(_section(section, getattr(module, section.macro)(*section.arguments)))
+        if hasattr(module, "tail"):
+            view.begin_section()
+            parts.append(module.tail())
+        sections = page.sections
+        if view.citations and page.lists_sources:
+            last = Section("sources", "Sources", "sources")
+            sections = (*sections, last)
+            parts.append(_section(last, self._shared.sources()))
+        parts.append(preview_data(previews(self.glossary, self.prose, page, view.previewed, view.to)))
+        return Rendered("".join(parts), sections)
+
+    def cells(self, term: str) -> str:
+        """Return the script that hands the cells of one term to the page that compares any terms."""
+        view, shared = self._view, self._shared
+        view.begin_page(Page(urls.ANY, "any.html", "", lists_sources=False))
+        found = {}
+        known = self.glossary.traits_of(term)
+        for criterion in self.glossary.criteria:
+            trait = known.get(criterion, NOT_RECORDED)
+            said = meaning(trait)
+            if said is not None:
+                digest = hashlib.sha256(said.encode()).hexdigest()[:8] if said else ""
+                found[criterion] = {"says": digest, "html": _in_one_line(shared.loose_cell(term, criterion, trait))}
+        data = {
+            "name": self.glossary.name(term),
+            "head": str(shared.loose_head(term)),
+            "cells": found,
+            "none": {"html": str(shared.loose_none(term))},
+            "same": str(shared.same_as(term)),
+            # In any order of the terms: the page that puts them together sorts their ids, as the id of a comparison does.
+            "written": {
+                compared.id: {"href": view.comparison(compared.id), "text": view.title_of(compared)}
+                for compared in self.glossary.comparisons_of[term]
+                if compared.entry
+            },
+        }
+        return f"self.distinguo[{json.dumps(term)}]={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _in_one_line(html: str) -> str:
+    return " ".join(str(html).split())  # markup would make markup of every word
+
+
+def preview_data(cards: Mapping[str, Preview]) -> Markup:
+    """Return what a page carries for its previews, to stand at its end: the cards as HTML, by the terms that they are of."""
+    if not cards:
+        return Markup()
+    said = script_json({id: _card(preview) for id, preview in cards.items()})
+    return Markup(f'<script type="application/json" id="d-previews">{said}</script>\n')
+
+
+def _card(preview: Preview) -> str:
+    """Return a card as HTML. Its link has the address of the link beside which the card appears."""
+    name = escape(preview["name"])
+    title = escape(preview["title"]) if preview["title"] else name
+    more = f'<a href="{escape(preview["more"])}">Compare</a>' if preview["more"] else ""
+    return f"<b>{title}</b><p>{escape(preview['text'])}</p><a>Read about {name}</a>{more}"
+
+
+def _section(section: Section, body: str) -> str:
+    anchor, title = escape(section.anchor), escape(section.title)
+    return (
+        f'<section class="d-section" aria-labelledby="{anchor}">'
+        f'<h2 id="{anchor}">{title}<a class="headerlink" href="#{anchor}" title="Link to this section">¶</a></h2>\n'
+        f"{escape(body)}</section>\n"
+    )

@@ -1,0 +1,26 @@
+"""Which sections the pages made from entries have: only a page that is drawn can tell."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Collection
+
+from distinguo.glossary.glossary import Glossary
+from distinguo.pages.site_plan import plan
+from distinguo.prose.autolink import NameIndex, targets
+from distinguo.prose.renderer import ProseRenderer
+from distinguo.rendering.renderer import Renderer
+from distinguo.text.html_ids import anchors
+
+
+def sections_of(glossary: Glossary) -> Callable[[str], Collection[str] | None]:
+    """Return what tells the anchors of the page at an address, each page being drawn once; None where there is no such page."""
+    prose = ProseRenderer(targets(glossary), NameIndex(glossary))
+    pages = {page.url: page for page in plan(glossary, prose).pages}
+    renderer = Renderer(glossary, prose)
+
+    @functools.cache
+    def sections(address: str) -> Collection[str] | None:
+        return anchors(renderer.render(pages[address]).html) if address in pages else None
+
+    return sections

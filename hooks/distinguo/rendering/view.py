@@ -1,0 +1,223 @@
+"""What a template may ask while a page is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup, escape
+
+from distinguo import urls
+from distinguo.glossary.entries import Compared, EntryKey
+from distinguo.glossary.glossary import Glossary
+from distinguo.pages import entry_pages
+from distinguo.pages.page import Page
+from distinguo.pages.paginated_pages import dispute_url
+from distinguo.prose.renderer import Fragment, ProseRenderer
+from distinguo.schema.model import BLANK
+
+MAX_LINKS = 60
+"""How many mentions a page turns into links, so that it does not become a wall of them."""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+class View:
+    """What a template may ask while a page is drawn. It keeps what was linked and cited on that page so far."""
+
+    here: Page
+    """The page that is being drawn."""
+
+    def __init__(self, glossary: Glossary, prose: ProseRenderer, *, index_name: str, others: Mapping[str, str]) -> None:
+        """Serve the pages of one glossary, one after the other: what they share need not be made ready for each.
+
+        ``index_name`` ends every link to a page (empty where a host finds the file itself); ``others`` are the real addresses of
+        pages that are no entries, where those differ from what is written.
+        """
+        self._glossary = glossary
+        self._prose = prose
+        self._index_name = index_name
+        self._others = others
+        self._labels: dict[str, Markup] = {}
+
+    def begin_page(self, page: Page) -> None:
+        """Begin a page, on which nothing is linked or cited yet."""
+        self.here = page
+        self.base = "../" * page.url.count("/")
+        self.previewed: dict[str, None] = {}
+        self._linked: set[str] = set()
+        self._links_left = MAX_LINKS
+        self.citations: dict[str, int] = {}
+
+    def begin_section(self) -> None:
+        """From here on, the first mention of each term becomes a link again."""
+        self._linked.clear()
+
+    def to(self, url: str) -> str:
+        """Return an address from the site's root as seen from this page."""
+        path, mark, anchor = url.partition("#")
+        if not path or path.endswith("/"):
+            path += self._index_name
+        return (self.base + path or "./") + mark + anchor
+
+    def term(self, id: str) -> str:
+        """Return the address of a term as seen from this page."""
+        return self.to(urls.term_url(id))
+
+    def comparison(self, id: str) -> str:
+        """Return the address of a comparison as seen from this page."""
+        return self.to(urls.comparison_url(id))
+
+    def question(self, id: str) -> str:
+        """Return the address of a question as seen from this page."""
+        return self.to(urls.question_url(id))
+
+    def entry(self, entry: EntryKey) -> str:
+        """Return the address of an entry as seen from this page."""
+        return self.to(urls.entry_url(entry))
+
+    def entry_title(self, entry: EntryKey) -> str:
+        """Return the title of an entry."""
+        match entry.kind:
+            case "term":
+                return self._glossary.name(entry.id)
+            case "comparison":
+                return self.title_of(self._glossary.comparisons[entry.id])
+        return self._glossary.questions[entry.id].question
+
+    def title_of(self, compared: Compared) -> str:
+        """Return the title of a comparison."""
+        return entry_pages.comparison_title(self._glossary, compared)
+
+    def source(self, reference: str) -> str:
+        """Return the address of a source, or of its section, as seen from this page."""
+        return self.to(urls.source_url(reference))
+
+    def prose(self, text: str) -> Markup:
+        """Return a prose field as blocks."""
+        fragment = self._prose.fragment(text)
+        inner = self._resolved(fragment)
+        return inner if fragment.block else Markup("<p>") + inner + Markup("</p>")
+
+    def inline(self, text: str) -> Markup:
+        """Return a prose field as running text."""
+        return self._resolved(self._prose.fragment(text))
+
+    def unlinked(self, text: str) -> Markup:
+        """Return a prose field as running text without any link: for the inside of links."""
+        return escape(self._prose.plain(text))
+
+    def _resolved(self, fragment: Fragment) -> Markup:
+        out = []
+        for part in fragment.parts:
+            if isinstance(part, str):
+                out.append(part)
+            elif part.automatic and not self._may_link(part.term):
+                out.append(part.words)
+            else:
+                mark = f' class="d-term" data-term="{self.preview(part.term)}"' if part.term else ""
+                out.append(f'<a href="{escape(self.to(part.url))}"{mark}>{part.words}</a>')
+        return Markup("".join(out))
+
+    def _may_link(self, term: str) -> bool:
+        if term in self.here.own or term in self._linked or not self._links_left:
+            return False
+        self._linked.add(term)
+        self._links_left -= 1
+        return True
+
+    def preview(self, id: str) -> str:
+        """Return the term's id, and see to it that the page carries a preview of it."""
+        self.previewed[id] = None
+        return id
+
+    def cite(self, references: Iterable[str]) -> Markup:
+        """Return the marks of the sources of a statement, each the number of a source on this page.
+
+        They are by far the most frequent thing on a page: not drawn by a template, and one element each. Who it is stands in the
+        page's list of sources; a mark says it by itself only where there is no such list.
+        """
+        marks = []
+        for reference in references:
+            number = self.number(reference)
+            if self.here.lists_sources:
+                marks.append(f'<a class="d-cite" role="doc-noteref" href="#source-{number}">[{number}]</a>')
+            else:
+                label = self.label(reference)
+                marks.append(
+                    f'<a class="d-cite" role="doc-noteref" href="{self.source(reference)}" title="{label}">[{number}]</a>'
+                )
+        return Markup("".join(marks))
+
+    def number(self, reference: str) -> int:
+        """Return the number of a reference on this page: the next one if it is new."""
+        return self.citations.setdefault(reference, len(self.citations) + 1)
+
+    def label(self, reference: str) -> Markup:
+        """Return a short description of a source or section: who, and where."""
+        labels = self._labels
+        if reference not in labels:
+            labels[reference] = escape(self._describe(reference))
+        return labels[reference]
+
+    def _describe(self, reference: str) -> str:
+        id, _, part = reference.partition("/")
+        source = self._glossary.sources[id]
+        section = source.sections.get(part)
+        name = source.author or _capital(source.called or "") or source.title
+        if section is None:
+            return name if name == source.title else f"{name}, {source.title}"
+        by = section.author or name
+        where = f", in {name}" if section.author else ""
+        return f"{by}{where}: {section.title}"
+
+    def other(self, path: str) -> str:
+        """Return the address of a page that is no entry, as seen from this page."""
+        return self.to(self._others.get(path, path))
+
+    def voices(self, references: Iterable[str]) -> str:
+        """Return who speaks in these sources and sections, each of them once."""
+        return ", ".join(dict.fromkeys(self._voice(reference) for reference in references))
+
+    def _voice(self, reference: str) -> str:
+        id, _, part = reference.partition("/")
+        source = self._glossary.sources[id]
+        section = source.sections.get(part)
+        return (section and section.author) or source.author or _capital(source.called or "") or source.title
+
+    def page(self, id: str) -> str:
+        """Return the address of whatever entry has this id, as seen from this page."""
+        return self.entry(self._entry(id))
+
+    def page_title(self, id: str) -> str:
+        """Return the title of whatever entry has this id."""
+        return self.entry_title(self._entry(id))
+
+    def _entry(self, id: str) -> EntryKey:
+        glossary = self._glossary
+        return EntryKey("term" if id in glossary.terms else "comparison" if id in glossary.comparisons else "question", id)
+
+    def list(self, name: str) -> str:
+        """Return the address of the script with the names in a list, as seen from this page."""
+        return f"{self.base}{urls.LISTS}{name}.js"
+
+    def dispute(self, id: str) -> str:
+        """Return the address of a disagreement among all others, as seen from this page."""
+        return self.to(dispute_url(self._glossary, self._glossary.disputes_by_id[id]))
+
+    def dispute_point(self, id: str) -> str:
+        """Return the point of a disagreement."""
+        return self._glossary.disputes_by_id[id].disagreement.point
+
+    def gapped(self, text: str) -> Markup:
+        """Return a text with its gap drawn, or a prose text that has none."""
+        if BLANK not in text:
+            return self.inline(text)
+        gap = Markup('<span class="d-gap" role="img" aria-label="gap"></span>')
+        return gap.join(escape(piece) for piece in text.split(BLANK))
+
+    def filled(self, text: str, terms: tuple[str, ...]) -> Markup:
+        """Return a sentence with its gap filled by the names of the terms that fit."""
+        words = Markup("<mark>") + " / ".join(self._glossary.name(term) for term in terms) + Markup("</mark>")
+        return Markup(words.join(escape(piece) for piece in text.split(BLANK)))

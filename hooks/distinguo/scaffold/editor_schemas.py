@@ -1,0 +1,173 @@
+"""JSON Schemas of the files of a glossary, for editors: made from the model, so that they say what the engine says.
+
+Every bare value is text for the engine. An editor's YAML reader makes numbers and truth values of some of them, so the
+schemas take those as well.
+
+The ids that a glossary has are listed, so that an editor can offer them. Some lists are the editors' decision and change
+seldom: there an id that is not listed is a mistake, as it is for the engine. Entries and sources come with every
+contribution: their lists only offer, so that a list from before the last contribution makes nothing wrong that is right.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from distinguo.glossary.glossary import Glossary
+from distinguo.loading.folder import FILES, FOLDERS, read_folder
+from distinguo.schema.model import REF_KEY
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+"""The draft that editors know best."""
+
+STRICT = ("criterion", "topic", "context")
+"""The kinds of ids of which no other than those listed may be used."""
+
+MAX_OFFERED = 3_000
+"""A list of more ids is left out: nobody would look through it."""
+
+Known = Mapping[str, Collection[str]]
+"""For each kind of reference the ids that there are; where they are keys, each with what it is called."""
+
+_OFFER = "#/definitions/known-"
+
+
+def known_ids(glossary: Glossary) -> Known:
+    """Return the ids that a glossary has, as far as it could be read."""
+    sections = [f"{id}/{section}" for id, source in glossary.sources.items() for section in source.sections]
+    return {
+        "term": list(glossary.terms),
+        "comparison": list(glossary.comparisons),
+        "page": [*glossary.terms, *glossary.comparisons, *glossary.questions],
+        "cell": [f"{id}/{criterion}" for id, term in glossary.terms.items() for criterion in term.traits],
+        "source": [*glossary.sources, *sections],
+        "criterion": {id: one.asks or one.name for id, one in glossary.criteria.items()},
+        "group": list(glossary.groups),
+        "topic": list(glossary.topics),
+        "context": list(glossary.contexts),
+    }
+
+
+def of(root: Path) -> Known:
+    """Return the ids of the glossary in a folder; of a list that cannot be read, none."""
+    files, _ = read_folder(root)
+    return known_ids(Glossary(files))
+
+
+def write(root: Path) -> int:
+    """Write all schemas into the folder ``schema`` of a glossary; return how many. Raises OSError where that cannot be written."""
+    made = schemas(of(root))
+    (root / "schema").mkdir(exist_ok=True)
+    for name, text in made.items():
+        (root / "schema" / name).write_text(text, "utf-8")
+    return len(made)
+
+
+def not_current(root: Path) -> list[Path]:
+    """Return the schemas of a glossary that are not there, or say something else than the model and the ids do.
+
+    Ids that are only offered do not count.
+    """
+    places = {name: root / "schema" / name for name in schemas({})}
+    written = {name: path.read_text("utf-8", "replace") for name, path in places.items() if path.is_file()}
+    return [places[name] for name in stale(written, of(root))]
+
+
+def schemas(known: Known) -> Mapping[str, str]:
+    """Return the text of every schema, by the name of its file."""
+    shapes = {**{folder.removesuffix("s"): shape for folder, shape in FOLDERS.items()}, **FILES}
+    return {f"{name}.json": _text(name, shape, known) for name, shape in shapes.items()}
+
+
+def stale(written: Mapping[str, str], known: Known) -> list[str]:
+    """Return the names of the schemas whose written text is not what it should be, ids that are only offered left aside."""
+    return [name for name, text in schemas(known).items() if _without_offers(written.get(name, "")) != _without_offers(text)]
+
+
+def _without_offers(text: str) -> Any:
+    def bare(value: dict[str, Any]) -> dict[str, Any]:
+        match value.get("anyOf"):
+            case [{"$ref": str(ref)}, dict(other)] if ref.startswith(_OFFER):
+                value = {**{key: one for key, one in value.items() if key != "anyOf"}, **other}
+        if "definitions" in value:
+            kept = {name: one for name, one in value["definitions"].items() if not name.startswith("known-")}
+            value = {**value, "definitions": kept}
+        return {key: one for key, one in value.items() if one != {}}
+
+    try:
+        return json.loads(text, object_hook=bare)
+    except ValueError:
+        return None
+
+
+def _text(name: str, shape: Any, known: Known) -> str:
+    offered: dict[str, Any] = {}
+    opened = _opened(_made(shape), known, offered)
+    definitions = {**opened.pop("$defs", {}), **{name: offered[name] for name in sorted(offered)}}
+    if definitions:
+        opened["definitions"] = definitions
+    return json.dumps({"$schema": DRAFT, "title": name, **opened}, indent=2, ensure_ascii=False) + "\n"
+
+
+@functools.cache
+def _made(shape: Any) -> Any:
+    return TypeAdapter(shape).json_schema(ref_template="#/definitions/{model}")
+
+
+def _opened(value: Any, known: Known, offered: dict[str, Any]) -> Any:
+    """Return a schema in which text may also be what an editor makes of a bare word or number, and ids are those that there
+    are; ``offered`` takes the lists of ids.
+    """
+    if isinstance(value, list):
+        return [_opened(item, known, offered) for item in value]
+    if not isinstance(value, dict):
+        return value
+    choices = value.get("anyOf")
+    if choices and {"type": "null"} in choices:  # a key without a value is a mistake for us
+        rest = [choice for choice in choices if choice != {"type": "null"}]
+        kept = {key: item for key, item in value.items() if key not in {"anyOf", "default"}}
+        return _opened(
+            {**rest[0], **kept} if len(rest) == 1 and "$ref" not in rest[0] else {"allOf": rest, **kept}, known, offered
+        )
+    names = value.get("propertyNames", {})
+    out = {
+        key: _opened(item, known, offered)
+        for key, item in value.items()
+        if key not in {REF_KEY, "propertyNames"} and not (key == "default" and item in (None, [], {}))
+    }
+    if rules := {key: item for key, item in names.items() if key not in {REF_KEY, "type"}}:
+        out["propertyNames"] = rules
+    if out.get("type") == "string" and not out.keys() & {"enum", "const"}:
+        out["type"] = ["string", "boolean"] if "pattern" in out else ["string", "number", "boolean"]
+    if "patternProperties" in out:
+        out["additionalProperties"] = False
+        _name_keys(out, names.get(REF_KEY), known)
+    return _listed(out, value[REF_KEY], known, offered) if REF_KEY in value else out
+
+
+def _name_keys(out: dict[str, Any], kind: str | None, known: Known) -> None:
+    """List the keys of a mapping whose keys are ids of a strict kind, each with what it is called."""
+    ids = known.get(kind or "", ())
+    if kind in STRICT and ids and isinstance(ids, Mapping):
+        (shape,) = out.pop("patternProperties").values()
+        out["properties"] = {id: {**shape, "description": name} for id, name in ids.items()}
+
+
+def _listed(out: dict[str, Any], kind: str, known: Known, offered: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of an id with the list of those that there are: as the only ones, or as an offer."""
+    ids = known.get(kind, ())
+    if not ids or len(ids) > MAX_OFFERED:
+        return out
+    name = f"known-{kind}"
+    # an editor reads the bare words true and false as truth values
+    offered[name] = {"enum": [*ids, *(word == "true" for word in ("true", "false") if word in ids)]}
+    said = {key: item for key, item in out.items() if key not in {"type", "pattern", "maxLength"}}
+    if kind in STRICT:
+        return {"allOf": [{"$ref": f"#/definitions/{name}"}], **said}
+    rule = {key: item for key, item in out.items() if key in {"type", "pattern", "maxLength"}}
+    return {"anyOf": [{"$ref": f"#/definitions/{name}"}, rule], **said}

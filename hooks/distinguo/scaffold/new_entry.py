@@ -1,0 +1,111 @@
+"""The text of a new entry: every field that it is likely to need, each with a line that explains it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from distinguo.problems.suggestions import as_id
+
+
+def quoted(text: str) -> str:
+    """Return a text as YAML in double quotes, whatever it holds."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def new_term(name: str, today: datetime.date) -> tuple[str, str]:
+    """Return the id of a new term, and the text of its file."""
+    return (
+        as_id(name),
+        f"""\
+# yaml-language-server: $schema=../schema/term.json
+# The name, as it is written in the middle of a sentence.
+term: {quoted(name)}
+# Other forms that count as a mention of it, such as plurals:
+# forms: [one, two]
+# The broader term, whose traits are taken over; an id, which is a file name in terms/ without .yml:
+# kind_of: [some-term]
+# Terms that it is mixed up with; each pair gets a comparison page:
+# contrast_with: [other-term]
+definition:
+  # One or two sentences that say what it means. Put them in double quotes if they hold a colon.
+  text:
+  # Who says so: sources: [source/section], from sources.yml; or by: editors
+  by: editors
+# The rows of the tables, from criteria.yml:
+# traits:
+#   some-criterion:
+#     value: A few words
+#     sources: [source/section]
+# examples:
+#   - text: A case that it fits.
+#     why: The reason.
+#     by: editors
+status: draft
+added: {today}
+""",
+    )
+
+
+def new_question(name: str, terms: Mapping[str, Sequence[str]], today: datetime.date) -> tuple[str, str]:
+    """Return the id of a new question, and the text of its file; ``terms`` are the ids, each with its names."""
+    words = f" {' '.join(as_id(name).split('-'))} "
+    about = [id for id, names in terms.items() if any(f" {' '.join(as_id(one).split('-'))} " in words for one in names)]
+    return (
+        as_id(name),
+        f"""\
+# yaml-language-server: $schema=../schema/question.json
+# The question, as a reader would ask it.
+question: {quoted(name)}
+# Other words in which people ask it:
+# also_asked: [Another way to ask it]
+# The terms that it is about: file names in terms/ without .yml.
+about: [{", ".join(about)}]
+answer:
+  # The direct answer, in one or two sentences. Put them in double quotes if they hold a colon.
+  text:
+  # Who says so: sources: [source/section], from sources.yml; or by: editors
+  by: editors
+# The reasons and details:
+# because:
+#   - text: A reason.
+#     by: editors
+# The table cells that the answer rests on:
+# relies_on: [some-term/some-criterion]
+status: draft
+added: {today}
+""",
+    )
+
+
+def new_comparison(terms: Sequence[str], today: datetime.date) -> tuple[str, str]:
+    """Return the id of a new comparison of the terms with these ids, and the text of its file."""
+    ordered = sorted(terms)
+    uses = "".join(f"  {id}:\n    # When it is the right word.\n    text:\n    by: editors\n" for id in ordered)
+    sentences = "".join(
+        f"  # A sentence with a gap ___ that only this word fits:\n  - text:\n    fits: [{id}]\n    why:\n    by: editors\n"
+        for id in ordered
+    )
+    return (
+        "-vs-".join(ordered),
+        f"""\
+# yaml-language-server: $schema=../schema/comparison.json
+# The compared terms: file names in terms/ without .yml. The table comes from their traits; do not repeat it here.
+terms: [{", ".join(ordered)}]
+difference:
+  # The difference in one sentence. Put it in double quotes if it holds a colon.
+  text:
+  # Who says so: sources: [source/section], from sources.yml; or by: editors
+  by: editors
+use:
+{uses}sentences:
+{sentences}# Cases that are hard to decide, with several answers where it depends:
+# cases:
+#   - text: A situation.
+#     answer: [{ordered[0]}]
+#     why: The reason.
+#     by: editors
+status: draft
+added: {today}
+""",
+    )

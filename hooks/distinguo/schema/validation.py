@@ -1,0 +1,87 @@
+"""Nodes to model objects: does a file say what its kind may say?"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from distinguo.problems.problem import Location, Problem, problem
+from distinguo.problems.suggestions import did_you_mean
+from distinguo.schema.type_hints import model_at
+from distinguo.schema.validation_errors import as_problem
+from distinguo.yaml_syntax.parser import NOTHING, Node, Scalar, Sequence, plain
+from distinguo.yaml_syntax.parser import Mapping as MappingNode
+
+
+def validate(node: Node, shape: Any, path: str) -> tuple[Any, list[Problem]]:
+    """Return the node as an object of the given type, or None and what is wrong with it."""
+    nothing = {(one.line, one.column): one for one in _nothings(node)}
+    problems = [problem("null-value", Location(path, *place), found=one.text) for place, one in nothing.items()]
+    try:
+        value = _adapter(shape).validate_python(plain(node))
+        return (value, []) if not problems else (None, problems)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        wrong = [as_problem(detail, node, shape, path) for detail in details if not _follows(detail, details, shape)]
+        return None, problems + [one for one in wrong if (one.location.line, one.location.column) not in nothing]
+
+
+def _nothings(node: Node) -> Iterator[Scalar]:
+    """Yield every value that other readers of YAML take for nothing at all."""
+    match node:
+        case Scalar(text=text, plain=True) if text in NOTHING:
+            yield node
+        case Sequence(items=items):
+            for item in items:
+                yield from _nothings(item)
+        case MappingNode(values=values):
+            for value in values.values():
+                yield from _nothings(value)
+
+
+def accept(value: object, shape: Any) -> Any:
+    """Return plain values as an object of the given type; None where they are not of it, whatever the reason."""
+    try:
+        return None if value is None else _adapter(shape).validate_python(value)
+    except ValidationError:
+        return None
+
+
+def written(value: object, shape: Any) -> Any:
+    """Return an object of the given type as the texts, lists and dictionaries that it was made from, in the type's own order."""
+    return _adapter(shape).dump_python(value, mode="json", exclude_unset=True)
+
+
+def faults(value: object, shape: Any) -> Iterator[tuple[str | int, ...]]:
+    """Yield the way to each part of plain values that the type does not take, or that lacks something."""
+    try:
+        _adapter(shape).validate_python(value)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False, include_context=False, include_input=False):
+            steps = tuple(step for step in detail["loc"] if step != "[key]")
+            yield steps[:-1] if detail["type"] == "missing" else steps
+
+
+@functools.cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails], shape: Any) -> bool:
+    """Whether the detail only follows from another one: a rule over a mapping in which something else is wrong, or a key
+    that is missing because it is misspelt."""
+    place = detail["loc"]
+    if detail["type"] in {"one_state", "leads_somewhere", "too_short"}:
+        return any(other is not detail and other["loc"][: len(place)] == place for other in details)
+    if detail["type"] == "missing":
+        unknown = [
+            str(other["loc"][-1]) for other in details if other["type"] == "extra_forbidden" and other["loc"][:-1] == place[:-1]
+        ]
+        holder = model_at(shape, place[:-1])
+        keys = list(holder.model_fields) if holder else []
+        return any(did_you_mean(key, keys) == f"did you mean {place[-1]!r}? " for key in unknown)
+    return False

@@ -1,0 +1,236 @@
+"""Words what the rules of the model find in a file: each fault at its own line and column, with the way to mend it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from distinguo.problems.problem import Location, Problem, problem, shorten
+from distinguo.problems.suggestions import did_you_mean
+from distinguo.schema import model
+from distinguo.schema.type_hints import model_at
+from distinguo.schema.value_hints import date_meant, id_meant, path_meant, reference_meant
+from distinguo.yaml_syntax.parser import Mapping as MappingNode
+from distinguo.yaml_syntax.parser import Node, Scalar, Sequence, find
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """One thing that a rule of the model found, and where it stands in the file."""
+
+    detail: ErrorDetails
+    steps: tuple[str | int, ...]
+    node: Node
+    root: Node
+    at: Location
+    shape: Any
+
+    @property
+    def text(self) -> str:
+        """What stands there, as far as it is a text."""
+        return self.node.text if isinstance(self.node, Scalar) else ""
+
+    @property
+    def context(self) -> Mapping[str, Any]:
+        """What the rule says of itself."""
+        return self.detail.get("ctx", {})
+
+    def problem(self, code: str, **more: object) -> Problem:
+        """Return it as a problem."""
+        return problem(code, self.at, **more)
+
+
+def as_problem(detail: ErrorDetails, root: Node, shape: Any, path: str) -> Problem:
+    """Return what a rule of the model found in the file with this root as a problem."""
+    steps = tuple(step for step in detail["loc"] if step != "[key]")
+    kind = detail["type"]
+    is_key = kind == "extra_forbidden" or detail["loc"][-1:] == ("[key]",)
+    node = find(root, steps, key=is_key)
+    fault = _Fault(detail, steps, node, root, Location(path, node.line, node.column), shape)
+    if kind not in {"missing", "extra_forbidden"} and isinstance(node, Scalar) and not node.text.strip():
+        return fault.problem("empty-value")
+    return _WORDED.get(kind, _other)(fault)
+
+
+def _missing(fault: _Fault) -> Problem:
+    holder = model_at(fault.shape, fault.steps[:-1])
+    about = holder.model_fields[str(fault.steps[-1])].description if holder else None
+    return fault.problem("missing-key", missing=fault.steps[-1], about=f": {about}" if about else "")
+
+
+def _unknown(fault: _Fault) -> Problem:
+    holder = model_at(fault.shape, fault.steps[:-1])
+    known = list(holder.model_fields) if holder else []
+    found = str(fault.steps[-1])
+    suggestion = did_you_mean(found, known)
+    value = find(fault.root, fault.steps)
+    if not suggestion and isinstance(value, Scalar) and value.plain and not value.text and " " in found:
+        suggestion = (
+            "if this is a part of the text before it, put that text in double quotes; a comma ends a text between { and }. "
+        )
+    elif not suggestion and (above := _key_above(fault)):
+        suggestion = f"if it belongs to {above!r}, indent it by two spaces more than that. "
+    return fault.problem("unknown-key", found=shorten(found), suggestion=suggestion, known=", ".join(known))
+
+
+def _key_above(fault: _Fault) -> str:
+    """Return the key before an unknown one, if the unknown one is known there."""
+    parent = find(fault.root, fault.steps[:-1])
+    keys = list(parent.values) if isinstance(parent, MappingNode) else []
+    at = keys.index(str(fault.steps[-1])) if fault.steps[-1] in keys else 0
+    for above in reversed(keys[:at]):
+        inner = model_at(fault.shape, (*fault.steps[:-1], above))
+        if inner and fault.steps[-1] in inner.model_fields:
+            return above
+        if inner:
+            break
+    return ""
+
+
+def _shape(fault: _Fault) -> Problem:
+    expected, hint = _EXPECTED[fault.detail["type"]]
+    if expected == "fields" and (no_space := _NO_SPACE.match(fault.text)):
+        where = Location(fault.at.path, fault.at.line, fault.at.column + no_space.end())
+        hint = "write a key, a colon and a space: 'key: value'"
+        return problem("yaml-colon", where, reason="a space is missing after the colon", hint=hint)
+    match fault.node:
+        case MappingNode(keys=keys) if expected == "a text" and len(keys) == 1:
+            hint = "if the colon is a part of the text, put the text in double quotes"
+        case Sequence(items=[Scalar(text=text)]) if expected == "a text":
+            hint = f"write {shorten(text)} without brackets or '- ' of its own"
+        case Sequence(items=[Scalar(text=text), *_]) if expected == "fields" and fault.detail["type"] != "model_type":
+            hint = f"write each of them as a key with fields of its own, as in '{shorten(text)}: …'"
+        case Sequence() if expected == "fields":
+            hint = "this is no list: take away the '- ' before the fields, or the brackets around them"
+        case Scalar(text=text) if expected == "fields":
+            hint = _as_field(fault) or hint
+        case Scalar() if expected == "a list":
+            hint = _as_list(fault.node) or hint
+    return fault.problem("wrong-shape", expected=expected, found=_describe(fault.node), hint=hint)
+
+
+def _as_field(fault: _Fault) -> str:
+    """Return how to write a text that stands where fields belong as the first of them."""
+    holder = model_at(fault.shape, fault.steps)
+    first = next((name for name in ("text", "value", "name", "title", "ask") if holder and name in holder.model_fields), "")
+    if not first or not fault.steps:
+        return ""
+    return f"write it as a field, on a line of its own and indented: '{first}: {shorten(fault.text, 40)}'"
+
+
+def _as_list(node: Scalar) -> str:
+    """Return how to write a text that stands where a list belongs."""
+    text = node.text.strip("()").lstrip("- ")
+    if node.end[0] > node.line + 1 or (node.end[0] > node.line and node.end[1] > 1):
+        return "begin each line of the list with '- ': a hyphen and a space"
+    return f"write [{text}], or one item per line after '- '" if len(text) <= 60 and not set("[]{}:#\"'") & set(text) else ""
+
+
+_NO_SPACE = re.compile(r"[A-Za-z_][\w-]*:(?=[^\s/]|\xa0)")
+
+_LINES = "write its fields on lines of their own, each as 'key: value', and indent them"
+_EXPECTED = {
+    "tuple_type": ("a list", "write [one, two], or one item per line after '- '"),
+    "dict_type": ("fields", _LINES),
+    "mapping_type": ("fields", _LINES),
+    "model_type": ("fields", _LINES),
+    "model_attributes_type": ("fields", _LINES),
+    "string_type": ("a text", "write the text on the same line; put it in double quotes if it begins with [ or {"),
+    "date_type": ("a date", "write it as in 2026-11-21"),
+}
+
+
+def _pattern(fault: _Fault) -> Problem:
+    code, shown, meant = _FORMS.get(fault.context["pattern"], ("invalid-id", "", id_meant))
+    return fault.problem(code, found=shorten(fault.text), form=shown, suggestion=meant(fault.text))
+
+
+_FORMS: Mapping[str, tuple[str, str, Callable[[str], str]]] = {
+    model.SOURCE_PATTERN: ("invalid-reference", "an id from sources.yml, or id/section", reference_meant),
+    model.CELL_PATTERN: ("invalid-reference", "term/criterion", functools.partial(reference_meant, cell=True)),
+    model.COMPARISON_PATTERN: (
+        "invalid-reference",
+        "the ids of the terms in alphabetical order, with -vs- between them",
+        reference_meant,
+    ),
+    model.PAGE_PATTERN: ("invalid-reference", "the id of a term, a comparison or a question", reference_meant),
+    model.PATH_PATTERN: ("invalid-path", "", path_meant),
+    model.TARGET_PATTERN: ("invalid-path", "", path_meant),
+    model.URL_PATTERN: ("invalid-url", "", lambda text: ""),
+}
+
+
+def _choice(fault: _Fault) -> Problem:
+    choices = fault.context["expected"]
+    words = [word.strip(" '") for word in choices.replace(" or ", ",").split(",")]
+    several = f"one of {choices}" if len(words) > 1 else choices
+    hint = "write one of them" if len(words) > 1 else "write that, or delete the key"
+    near = did_you_mean(fault.text, words)
+    return fault.problem("unknown-choice", found=shorten(fault.text), choices=several, suggestion=near, hint=hint)
+
+
+def _too_long(fault: _Fault) -> Problem:
+    return fault.problem("too-long", length=len(fault.text), limit=fault.context["max_length"])
+
+
+def _too_few(fault: _Fault) -> Problem:
+    return fault.problem(
+        "too-few",
+        found=_count(len(fault.node.items) if isinstance(fault.node, Sequence) else 0, "item"),
+        limit=fault.context["min_length"],
+    )
+
+
+def _one_state(fault: _Fault) -> Problem:
+    keys = fault.node.keys if isinstance(fault.node, MappingNode) else {}
+    given = [key for key in ("value", "not_applicable", "same_as") if key in keys]
+    return fault.problem("one-state", found=("none", "one", "two", "three")[len(given)])
+
+
+def _leads(fault: _Fault) -> Problem:
+    keys = fault.node.keys if isinstance(fault.node, MappingNode) else {}
+    return fault.problem("leads-nowhere", found="to two things" if {"then", "term"} <= keys.keys() else "nowhere")
+
+
+def _other(fault: _Fault) -> Problem:
+    """No rule of the model comes here today; if one ever does, its own words are told."""
+    return fault.problem("wrong-shape", expected="another value", found=_describe(fault.node), hint=fault.detail["msg"])
+
+
+_WORDED: Mapping[str, Callable[[_Fault], Problem]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    **dict.fromkeys(_EXPECTED, _shape),
+    "string_pattern_mismatch": _pattern,
+    "literal_error": _choice,
+    "string_too_long": _too_long,
+    "too_short": _too_few,
+    "one_line": lambda fault: fault.problem("several-lines"),
+    "iso_date": lambda fault: fault.problem("invalid-date", found=shorten(fault.text), suggestion=date_meant(fault.text)),
+    "cited_and_own": lambda fault: fault.problem("cited-and-own"),
+    "one_state": _one_state,
+    "reason_missing": lambda fault: fault.problem("reason-missing"),
+    "no_gap": lambda fault: fault.problem("no-gap"),
+    "leads_somewhere": _leads,
+}
+"""How each rule of the model is told."""
+
+
+def _describe(node: Node) -> str:
+    match node:
+        case Scalar(text=text):
+            return f"the text {shorten(text)!r}"
+        case Sequence(items=items):
+            return f"a list of {_count(len(items), 'item')}"
+        case MappingNode():
+            return "fields"
+    return "nothing"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

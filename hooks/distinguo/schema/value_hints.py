@@ -1,0 +1,79 @@
+"""The fixed forms of values, and what somebody who wrote one in another form may have meant."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from urllib.parse import urlsplit
+
+from distinguo.problems.suggestions import as_id
+from distinguo.text.dates import MONTHS
+
+
+def _mean(text: str) -> str:
+    return f"did you mean {text!r}? " if text else ""
+
+
+def date_meant(text: str) -> str:
+    """Return "did you mean 'x'? " for a date in another form that can only be read in one way, otherwise nothing."""
+    day = next((found for form in (_year_first, _day_first, _in_words) if (found := form(text.strip()))), None)
+    try:
+        return _mean(datetime.date(*day).isoformat() if day else "")
+    except ValueError:
+        return ""
+
+
+def _year_first(text: str) -> tuple[int, int, int] | None:
+    found = re.fullmatch(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ].*)?|(\d{4})(\d\d)(\d\d)", text, re.ASCII)
+    if found is None:
+        return None
+    year, month, day = (int(part) for part in found.groups() if part is not None)
+    return year, month, day
+
+
+def _day_first(text: str) -> tuple[int, int, int] | None:
+    """Read 21.11.2026, and with slashes whatever only one order of day and month makes a date of."""
+    found = re.fullmatch(r"(\d{1,2})([-/. ]+)(\d{1,2})[-/. ]+(\d{4})", text, re.ASCII)
+    if found is None:
+        return None
+    one, other, year = int(found[1]), int(found[3]), int(found[4])
+    if "." in found[2] or one > 12 or one == other:
+        return year, other, one
+    return (year, one, other) if other > 12 else None
+
+
+def _in_words(text: str) -> tuple[int, int, int] | None:
+    words = [
+        word.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th") for word in re.findall(r"\w+", text)
+    ]
+    months = [n for word in words for n, name in enumerate(MONTHS, 1) if len(word) > 2 and name.lower().startswith(word.lower())]
+    numbers = [int(word) for word in words if re.fullmatch(r"\d+", word, re.ASCII)]
+    days, years = [n for n in numbers if n < 32], [n for n in numbers if 999 < n < 10_000]
+    return (years[0], months[0], days[0]) if len(months) == len(days) == len(years) == 1 and len(words) == 3 else None
+
+
+def path_meant(text: str) -> str:
+    """Return "did you mean 'x'? " for an address that needs only to be cut or ended in another way, otherwise nothing."""
+    if ".." in text:
+        return ""
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:
+        return ""
+    path = re.sub(r"/+", "/", parts.path.lower()).lstrip("/").removesuffix("index.md").removesuffix(".md")
+    path += "" if not path or path.endswith("/") or "." in path.rpartition("/")[2] else "/"
+    path += f"#{parts.fragment}" if parts.fragment else ""
+    return _mean(path) if path != text and re.fullmatch(r"[a-z0-9/.-]+(#[A-Za-z][\w.-]*)?", path, re.ASCII) else ""
+
+
+def reference_meant(text: str, *, cell: bool = False) -> str:
+    """Return "did you mean 'x'? " for a reference with one slash or none in it, otherwise nothing."""
+    bare = re.sub(r"\.ya?ml$", "", text.strip())
+    parts = bare.rsplit(None, 1) if cell and "/" not in bare else bare.split("/")
+    ids = [as_id(part) for part in parts]
+    return _mean("/".join(ids)) if all(ids) and len(ids) <= 2 and "/".join(ids) != text else ""
+
+
+def id_meant(text: str) -> str:
+    """Return "did you mean 'x'? " where something of the text can stand in an id."""
+    return _mean(as_id(re.sub(r"\.ya?ml$", "", text.strip())))

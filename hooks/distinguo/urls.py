@@ -1,0 +1,71 @@
+"""The address of every page and data file, counted from the site's root."""
+
+from __future__ import annotations
+
+from distinguo.glossary.entries import EntryKey
+
+HOME = ""
+
+
+WHICH_WORD = "which-word/"
+
+
+TERMS = "terms/"
+
+
+COMPARE = "compare/"
+
+
+QUESTIONS = "questions/"
+
+
+SOURCES = "sources/"
+
+
+COVERAGE = "coverage/"
+
+
+DISAGREEMENTS = "disagreements/"
+
+
+PRACTICE = "practice/"
+
+
+ANY = f"{COMPARE}any/"
+
+
+MAP = "map/"
+
+
+CELLS = "assets/cells/"
+"""Where the cells of each term lie, for tables that are put together in the browser."""
+
+
+LISTS = "assets/lists/"
+"""Where the names of everything that a list holds lie, for the filter of one that is split."""
+
+
+def term_url(id: str) -> str:
+    """Return the address of a term."""
+    return f"{TERMS}{id}/"
+
+
+def comparison_url(id: str) -> str:
+    """Return the address of a comparison."""
+    return f"{COMPARE}{id}/"
+
+
+def question_url(id: str) -> str:
+    """Return the address of a question."""
+    return f"{QUESTIONS}{id}/"
+
+
+def source_url(reference: str) -> str:
+    """Return the address of a source, or of a section of it."""
+    source, _, section = reference.partition("/")
+    return f"{SOURCES}{source}/" + (f"#{section}" if section else "")
+
+
+def entry_url(entry: EntryKey) -> str:
+    """Return the address of any entry."""
+    return {"term": term_url, "comparison": comparison_url, "question": question_url}[entry.kind](entry.id)

@@ -1,0 +1,40 @@
+"""Every address that the site ever had is looked for in what was built, before it is published."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from distinguo.checks.permalinks import lost_sections, unanswered
+from distinguo.glossary.glossary import Glossary
+from distinguo.pages.permalinks import sections_in
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+
+log = logging.getLogger("mkdocs.distinguo")
+
+
+class PermalinkCheck(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
+    """The check of one build."""
+
+    def __init__(self, glossary: Glossary, root: Path, *, preview: bool = False) -> None:
+        """Take the glossary, and the folder that holds the list of addresses. A preview only says what is lost."""
+        self.glossary = glossary
+        self.root = root
+        self.preview = preview
+
+    @event_priority(-900)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Stop a build that lost an address. One for reading from a folder has other addresses, and never had readers' links."""
+        if not config.use_directory_urls:
+            return
+        site = Path(config.site_dir)
+        lost = [
+            *unanswered(self.root, site),
+            *lost_sections(self.glossary, lambda address: sections_in(site, address)),
+        ]
+        for problem in lost:
+            log.error("%s", problem)
+        if lost and not self.preview:
+            raise Abort(f"{len(lost)} published addresses have no answer")

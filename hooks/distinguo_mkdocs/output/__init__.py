@@ -1,0 +1,1 @@
+"""The finished folder: staging and policies."""

@@ -1,0 +1,43 @@
+"""The redirects of one build, as files of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from distinguo.glossary.glossary import Glossary
+from distinguo.pages.redirects import redirect_html
+from distinguo.pages.site_plan import all_redirects
+from distinguo.publishing.hard_links import Stamp, stamp
+from mkdocs.config.defaults import MkDocsConfig
+
+
+class RedirectFiles:
+    """What stands at the addresses that lead to other ones, by path from the site's root."""
+
+    def __init__(self, glossary: Glossary, others: Mapping[str, str], config: MkDocsConfig) -> None:
+        """Draw all redirects; ``others`` are the real addresses of the pages that somebody wrote by hand."""
+        self._contents: dict[str, bytes] = {}
+        for old, new in all_redirects(glossary).items():
+            path, mark, section = new.partition("#")
+            there = f"{others.get(path, path)}{mark}{section}"
+            content = redirect_html(old, there, config.site_url or "", index="" if config.use_directory_urls else "index.html")
+            self._contents[old if old.endswith(".html") else f"{old}index.html"] = content.encode()
+        self.paths = frozenset(self._contents)
+
+    def file(self, path: str) -> bytes:
+        """Return what stands at a path."""
+        return self._contents[path]
+
+    def unchanged(self, site: Path) -> dict[str, Stamp]:
+        """Return the paths at which the very same stands in a site already, with the stamps of those files."""
+        found = {path: stamp(f"{site}/{path}") for path, content in self._contents.items() if _holds(f"{site}/{path}", content)}
+        return {path: one for path, one in found.items() if one}
+
+
+def _holds(path: str, content: bytes) -> bool:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123  # of thousands of files: to make an object of each path takes longer
+            return file.read() == content
+    except OSError:
+        return False

@@ -1,0 +1,1 @@
+"""The site's search: Material's own, or Pagefind's."""

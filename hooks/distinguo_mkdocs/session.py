@@ -1,0 +1,128 @@
+"""How a build is joined or stopped: the entries are checked before MkDocs empties the site's folder."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from distinguo.build.snapshot import SnapshotStore
+from distinguo.loader import Loaded
+from distinguo.problems.catalogue import Severity
+from distinguo.problems.problem import Problem
+from distinguo.rendering import jinja_env as templating
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+from distinguo_mkdocs.build.bytecode_cache import CompiledTemplates, Store
+from distinguo_mkdocs.build.exports import Exported
+from distinguo_mkdocs.build.fingerprint import state
+from distinguo_mkdocs.build.generated_pages import Build, aside, kept_in
+from distinguo_mkdocs.build.permalink_check import PermalinkCheck
+from distinguo_mkdocs.build.provenance import Provenance
+from distinguo_mkdocs.build.snapshots import SnapshotPlugin, around, followed
+from distinguo_mkdocs.log_problems import log_problem
+from distinguo_mkdocs.output.csp import Policy, is_offline, vendor
+from distinguo_mkdocs.output.staging import Publishing
+from distinguo_mkdocs.pages.handwritten import ByHand
+from distinguo_mkdocs.search.pagefind import PagedSearch, Unpaged, do_without, is_wanted
+from distinguo_mkdocs.serve.build_state import BuildState
+from distinguo_mkdocs.serve.last_good import Preview
+from distinguo_mkdocs.serve.plugin import ServePlugin
+from distinguo_mkdocs.serve.rebuilder import Rebuilder
+
+log = logging.getLogger("mkdocs.distinguo")
+
+
+class Session:
+    """Joins every build of one process. It keeps what the process was started for; a preview also keeps the last good entries."""
+
+    def __init__(self) -> None:
+        """Expect an ordinary build until told otherwise: MkDocs says it once, before the first build, and nowhere else."""
+        self._dirty = False  # only changed pages are written, into the folder that is there
+        self._serving = False
+        self._preview = Preview()
+        self._last: BuildState | None = None
+        self._memory: SnapshotStore | None = None
+
+    def start(self, *, command: str, dirty: bool) -> None:
+        """Remember what the process was started for."""
+        self._dirty = dirty
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Join a build as the hook does it: the configuration may name the folder of the entries under ``extra``."""
+        return self.join(config, config.extra.get("glossary", "glossary"))
+
+    def join(self, config: MkDocsConfig, folder: str = "glossary") -> MkDocsConfig:
+        """Check the glossary in ``folder``, beside the configuration, and join the build if it is good."""
+        self._last = None
+        root = Path(config.config_file_path or "mkdocs.yml").parent / folder
+        surroundings = state(config, root)
+        templating.keep_compiled(CompiledTemplates(Store(kept_in(config))))
+        memory = self._memory = self._memory or SnapshotStore(kept_in(config), notice=log.info)
+        loaded = self._load(config, root)
+        for problem in loaded.problems:
+            log_problem(problem)
+        if self._serving:
+            glossary = self._preview.of(loaded, root)
+        elif loaded.glossary:
+            glossary = loaded.glossary
+        else:
+            raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
+        goes_on = not (self._serving or self._dirty)
+        known = around(config, root) if goes_on else ""
+        pages = followed(memory, loaded, known, config)
+        build = Build(glossary, config, tell=self._tell if loaded.glossary else None, followed=pages)
+        config.plugins["distinguo-build"] = build
+        by_hand = config.plugins["distinguo-by-hand"] = ByHand(glossary, build.prose, config)
+        exported = config.plugins["distinguo-exported"] = Exported(build, preview=self._serving)
+        config.plugins["distinguo-provenance"] = Provenance(build, glossary, config, root, preview=self._serving)
+        if loaded.glossary:  # the preview of a broken glossary lacks pages, and nobody publishes it
+            config.plugins["distinguo-permanence"] = PermalinkCheck(glossary, root, preview=self._serving)
+        paged = is_wanted(config)
+        if paged and (self._serving or self._dirty or is_offline(config)):
+            do_without(config)
+            paged = False
+        config.plugins["distinguo-search"] = PagedSearch() if paged else Unpaged()
+        if is_offline(config):
+            vendor(config)
+        elif not self._serving:  # the preview puts a script of its own into every page
+            config.plugins["distinguo-policy"] = Policy(wasm=paged)
+        if self._serving:
+            config.plugins["distinguo-watching"] = ServePlugin(root, loaded.files, memory.loader, self._upkeep, self._preview)
+        if goes_on:
+            # What was read stays until the end of the process: nobody need look through it for garbage, in this one or in those that
+            # share its work. A preview has one build after the other, each of which leaves some.
+            gc.freeze()
+            config.plugins["distinguo-remembering"] = SnapshotPlugin(memory, build, known, surroundings, root)
+        if not self._dirty:
+            config.plugins["distinguo-publishing"] = Publishing(
+                config, preview=self._serving, aside=aside(config) if pages else None
+            )
+        config.watch.append(str(root))
+        if self._serving and not self._dirty:
+            self._last = BuildState(config, root, loaded, build, by_hand, exported, surroundings)
+        return config
+
+    def _load(self, config: MkDocsConfig, root: Path) -> Loaded:
+        """Read the entries. What has not changed since the last build, or since they were read last, is known."""
+        assert self._memory
+        return self._memory.loader.load(root, docs=Path(config.docs_dir), complete=False)  # other plugins may make pages
+
+    def _upkeep(self, builder: Callable[[], None]) -> Rebuilder:
+        return Rebuilder(builder, lambda: self._last, self._again)
+
+    def _again(self, joined: BuildState) -> Loaded:
+        """Read the entries of a build as they are now."""
+        loaded = self._load(joined.config, joined.root)
+        self._preview.of(loaded, joined.root)
+        if loaded.glossary:
+            joined.build.look_for_missing_pages(loaded.glossary)
+        return loaded
+
+    def _tell(self, problem: Problem) -> None:
+        """Take a problem that is found after the entries have been checked."""
+        log_problem(problem)
+        self._preview.shown.add(problem)

@@ -1,0 +1,98 @@
+"""A preview notices every change of an entry, however an editor saves it, and each change once."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from distinguo.loader import Loader
+from distinguo_mkdocs.serve import file_watcher as noticing
+from distinguo_mkdocs.serve.file_watcher import FileWatcher
+from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+
+TERM = "term: {}\ndefinition: {{text: What it is., by: editors}}\n"
+
+
+class Server:
+    """As much of MkDocs' server as watches folders."""
+
+    def __init__(self) -> None:
+        self.observer: Any = None
+        self.told: list[str] = []
+        self.noticed = threading.Event()
+
+    def watch(self, path: str) -> None:
+        """Have a folder watched."""
+        handler = FileSystemEventHandler()
+        handler.on_any_event = self._note  # type: ignore[method-assign]  # as MkDocs does it
+        self.observer.schedule(handler, path, recursive=True)
+
+    def _note(self, event: FileSystemEvent) -> None:
+        if not event.is_directory:
+            self.told.append(str(event.src_path))
+            self.noticed.set()
+
+
+@pytest.fixture(params=["told by the system", "looked at"])
+def watched(
+    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[Path, Server, Loader]]:
+    """A glossary that a server has watched, in one of both ways."""
+    root = tmp_path / "glossary"
+    (root / "terms").mkdir(parents=True)
+    (root / "terms" / "ebb.yml").write_text(TERM.format("ebb"), "utf-8")
+    loader, server = Loader(), Server()
+    loader.load(root)
+    if request.param == "looked at":
+
+        def none() -> None:
+            raise OSError("no more watches are left")
+
+        monkeypatch.setattr(noticing, "Observer", type("Refused", (), {"schedule": lambda *_, **__: none()}))
+    watching = FileWatcher(cast(LiveReloadServer, server), root, 0.1, 1000, loader.knows)
+    yield root, server, loader
+    watching.stop()
+
+
+def replaced(path: Path, text: str) -> None:
+    """Write a file as careful editors do: beside its place, and then into it."""
+    other = path.with_name(f"{path.name}~")
+    other.write_text(text, "utf-8")
+    os.replace(other, path)  # noqa: PTH105  # the very call that editors make
+
+
+SAVES: dict[str, Callable[[Path], object]] = {
+    "written": lambda root: (root / "terms" / "ebb.yml").write_text(TERM.format("ebb tide"), "utf-8"),
+    "replaced": lambda root: replaced(root / "terms" / "ebb.yml", TERM.format("ebb tide")),
+    "new": lambda root: (root / "terms" / "flood.yml").write_text(TERM.format("flood"), "utf-8"),
+    "in a new folder": lambda root: [
+        (root / "questions").mkdir(),
+        (root / "questions" / "when.yml").write_text("question: When?\n", "utf-8"),
+    ],
+    "moved": lambda root: (root / "terms" / "ebb.yml").rename(root / "terms" / "low.yml"),
+    "gone": lambda root: (root / "terms" / "ebb.yml").unlink(),
+}
+
+
+@pytest.mark.parametrize("save", SAVES.values(), ids=SAVES)
+def test_a_save_is_noticed(watched: tuple[Path, Server, Loader], save: Callable[[Path], object]) -> None:
+    """Whatever an editor does to save, where the system tells of it and where it has to be looked for."""
+    root, server, _ = watched
+    save(root)
+    assert server.noticed.wait(20)
+
+
+def test_what_is_known_or_no_entry_is_no_news(watched: tuple[Path, Server, Loader]) -> None:
+    """A file that was read again meanwhile, and what editors keep for themselves, start nothing."""
+    root, server, loader = watched
+    (root / "terms" / ".ebb.yml.swp").write_text("what an editor holds", "utf-8")
+    loader.load(root)
+    (root / "terms" / "ebb.yml").read_bytes()
+    (root / "terms" / "neap.yml").write_text(TERM.format("neap"), "utf-8")
+    assert server.noticed.wait(20)
+    assert {Path(path).name for path in server.told} == {"neap.yml"}

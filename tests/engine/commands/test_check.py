@@ -1,0 +1,205 @@
+"""``distinguo check`` and ``distinguo new``, as somebody at a terminal or a workflow sees them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from distinguo.cli import main
+from distinguo.problems.catalogue import Severity
+from distinguo.problems.formats import as_github, as_sarif, as_summary, as_text
+from distinguo.problems.problem import Location, Problem, problem
+
+BASE = Path(__file__).parents[2] / "problems" / "base"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a good glossary, in which the commands run."""
+    shutil.copytree(BASE, tmp_path / "project")
+    monkeypatch.chdir(tmp_path / "project")
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    return tmp_path / "project"
+
+
+def spoil(folder: Path) -> None:
+    """Put an error into one entry, and a warning into another."""
+    (folder / "glossary/terms/mate.yml").write_text("term: mate\nkind_of: [tee]\ndefinition: {text: A drink., by: editors}\n")
+    (folder / "glossary/terms/milk.yml").write_text("term: milk\ndefinition: {text: A drink.}\n")
+
+
+def test_exit_codes_and_summary(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """0 and silence where all is well, 1 with problems, 2 for a path that is not there; the numbers go to the error stream."""
+    assert main(["check"]) == 0
+    assert capsys.readouterr() == ("", "0 errors, 0 warnings in 8 files\n")
+    spoil(folder)
+    assert main(["check"]) == 1
+    out, err = capsys.readouterr()
+    assert [line.partition(": ")[0] for line in out.splitlines()[::2]] == [
+        "glossary/terms/mate.yml:2:11",
+        "glossary/terms/milk.yml:2:13",
+    ]
+    assert "\x1b" not in out
+    assert err == "1 error, 1 warning in 10 files\n"
+    assert main(["check", "nowhere"]) == 2
+    (folder / "glossary/terms/mate.yml").unlink()
+    assert (main(["check"]), main(["check", "--strict"])) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("paths", "told"),
+    [
+        (["glossary/terms/milk.yml"], ["milk"]),
+        (["glossary/terms"], ["mate", "milk"]),
+        (["glossary/comparisons"], []),
+        (["glossary"], ["about", "mate", "milk"]),
+        (["glossary/comparisons", "glossary/terms/mate.yml"], ["mate"]),
+        (["."], ["about", "mate", "milk"]),
+        (["docs/about.md"], ["about"]),
+        (["docs"], ["about"]),
+        (["glossary/sources.yml"], []),
+        (["glossary/schema"], []),
+    ],
+)
+def test_paths(folder: Path, paths: list[str], told: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A file or folder of a glossary is checked with the whole of it, but only its own problems are told."""
+    spoil(folder)
+    (folder / "docs/about.md").write_text("See [[nothing]].\n")
+    (folder / "glossary/schema").mkdir()
+    main(["check", *paths])
+    assert [Path(line.partition(":")[0]).stem for line in capsys.readouterr().out.splitlines()[::2]] == told
+
+
+def test_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Another program gets a list."""
+    spoil(folder)
+    main(["check", "--format", "json"])
+    first, second = json.loads(capsys.readouterr().out)
+    assert first == {
+        "code": "unknown-term",
+        "severity": "error",
+        "message": "unknown term 'tee'",
+        "hint": "did you mean 'tea'? Terms are the files in glossary/terms/.",
+        "path": "glossary/terms/mate.yml",
+        "line": 2,
+        "column": 11,
+    }
+    assert second["severity"] == "warning"
+
+
+def test_sarif(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A code host gets a log with a rule for each kind of problem, and the exact place."""
+    spoil(folder)
+    main(["check", "--format", "sarif"])
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["no-source", "unknown-term"]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place == {"artifactLocation": {"uri": "glossary/terms/mate.yml"}, "region": {"startLine": 2, "startColumn": 11}}
+
+
+def test_github(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A workflow gets ten annotations at most of each severity, and all problems in its summary."""
+    for number in range(12):
+        (folder / f"glossary/terms/term-{number}.yml").write_text(
+            f"term: term {number}\nkind_of: [nothing-{number}]\ndefinition: {{text: A drink., by: editors}}\n"
+        )
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    assert main(["check", "--format", "github"]) == 1
+    commands = [line for line in capsys.readouterr().out.splitlines() if line.startswith("::")]
+    assert len(commands) == 10
+    assert commands[0].startswith(
+        "::error file=glossary/terms/term-0.yml,line=2,col=11,title=unknown-term::unknown term 'nothing-0'%0Ahint: "
+    )
+    assert (tmp_path / "summary.md").read_text().count("unknown-term") == 12
+
+
+HOSTILE = "##[error]forged %0A\n::error::forged\r\n::set-output name=x::y <script>alert(1)</script> | `x` \x1b[31m"
+
+
+def test_no_text_forges_a_command() -> None:
+    """Whatever an entry holds, it is one line of one annotation, and no markup in the summary."""
+    found = Problem("unknown-term", Severity.ERROR, HOSTILE, HOSTILE, Location("a:b,c\n::d.yml", 1, 1))
+    assert as_github([found]).count("\n") == 1
+    assert "%250A%0A::error" in as_github([found])
+    assert "file=a%3Ab%2Cc\\n%3A%3Ad.yml,line=1" in as_github([found])
+    assert "<script>" not in as_summary([found], "1 error")
+    made = problem("unknown-term", Location("x.yml"), found=HOSTILE, suggestion="")
+    assert "\n" not in made.message + made.hint
+    assert "##[" not in as_text([made]), "GitHub's runner obeys this form anywhere in a line"
+    assert "\x1b" not in as_text([made])
+    (result,) = json.loads(as_sarif([found]))["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%3Ab%2Cc%5Cn%3A%3Ad.yml"
+
+
+def test_colours_only_where_asked_for() -> None:
+    """Colours surround the words and change none of them."""
+    found = problem("no-gap", Location("x.yml", 2, 3))
+    assert "\x1b[1;31merror\x1b[0m" in as_text([found], colour=True)
+    assert as_text([found]) == "x.yml:2:3: error: the sentence has no gap [no-gap]\n    hint: write ___ where the word goes.\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "path", "left"),
+    [
+        (("term", "Herbal tea: mint"), "terms/herbal-tea-mint.yml", {"empty-value"}),
+        (("question", "Is tea better than coffee?"), "questions/is-tea-better-than-coffee.yml", {"empty-value"}),
+        (("question", "Why?"), "questions/why.yml", {"empty-value", "too-few"}),
+        (("comparison", "tea vs green tea"), "comparisons/green-tea-vs-tea.yml", {"empty-value"}),
+        (("comparison", "Teas, coffee, green-tea"), "comparisons/coffee-vs-green-tea-vs-tea.yml", {"empty-value"}),
+    ],
+)
+def test_new(folder: Path, asked: tuple[str, str], path: str, left: set[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A new entry has its name, its schema and what can be told from the name; only what one must fill in is wrong with it."""
+    kind, name = asked
+    assert main(["new", kind, name]) == 0
+    text = (folder / "glossary" / path).read_text()
+    assert text.startswith(f"# yaml-language-server: $schema=../schema/{kind}.json\n")
+    capsys.readouterr()
+    assert main(["check", "--format", "json"]) == 1
+    problems = json.loads(capsys.readouterr().out)
+    assert {one["code"] for one in problems} == left
+    assert {one["path"] for one in problems} == {f"glossary/{path}"}
+    if name.startswith("Is tea"):
+        assert "about: [coffee, tea]" in text
+    assert main(["new", kind, name]) == 2
+    assert "is there already" in capsys.readouterr().err
+    assert (folder / "glossary" / path).read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("term", "../../outside"),
+        ("term", "???"),
+        ("term", "index"),
+        ("term", "x" * 200),
+        ("term", "a\u202eb"),
+        ("term", ""),
+        ("term", "日本語"),
+        ("term", "tea vs coffee"),
+        ("term", "TEAS"),
+        ("comparison", "tea vs nothing"),
+        ("comparison", "tea vs tea"),
+    ],
+)
+def test_new_refuses(folder: Path, kind: str, name: str) -> None:
+    """What would make no good entry is refused, and nothing is written outside the glossary's folders."""
+    before = sorted(folder.parent.rglob("*"))
+    if main(["new", kind, name]) == 0:
+        assert sorted(set(folder.parent.rglob("*")) - set(before)) == [folder / "glossary/terms/outside.yml"]
+    else:
+        assert sorted(folder.parent.rglob("*")) == before
+
+
+def test_new_with_an_id(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Names from which no id can be made, or the same one, get the id that the writer chooses."""
+    assert main(["new", "term", "日本語"]) == 2
+    assert "--id" in capsys.readouterr().err
+    for name, id in (("日本語", "japanese"), ("C++", "c-plus-plus"), ("C#", "c-sharp")):
+        assert main(["new", "term", name, "--id", id]) == 0
+        assert f'term: "{name}"' in (folder / "glossary" / "terms" / f"{id}.yml").read_text("utf-8")
+    for id in ("../x", "con", "a-vs-b", "tea"):
+        assert main(["new", "term", "another", "--id", id]) == 2
+    assert not (folder / "glossary" / "x.yml").exists()

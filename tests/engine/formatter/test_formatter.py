@@ -1,0 +1,128 @@
+"""The canonical form: the same content is always the same bytes, nothing that was written is lost, and texts stay texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from distinguo.cli import main
+from distinguo.formatter.format_file import comments_of, format_file, write_file
+from distinguo.formatter.tree import SPACE
+from distinguo.yaml_syntax.parser import plain, read
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+ROOT = Path(__file__).parents[3]
+
+
+def formatted(text: str, path: str = "terms/a.yml") -> str:
+    """Return a text in canonical form."""
+    content, problems = format_file(text.encode(), path, path)
+    assert content is not None, problems
+    return content.decode().partition("\n")[2]  # without the line that names the schema
+
+
+def plain_python(content: bytes) -> object:
+    """Read YAML without the C library, which is stricter: no wheel for a platform may have it."""
+    return yaml.load(content, yaml.BaseLoader)
+
+
+FOLDERS = ["glossary", "tests/fixtures/typography/glossary", "tests/fixtures/minimal/glossary"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_what_stands_here_is_in_canonical_form(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The reference and the samples that tests are made of are as ``distinguo fmt`` leaves them; plain Python can read them."""
+    assert main(["fmt", "--check", str(ROOT / folder)]) == 0, capsys.readouterr().out
+    for path in (ROOT / folder).glob("*.yml"):  # those that have mappings in brackets
+        assert plain_python(path.read_bytes()) is not None
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_file_says_the_same_afterwards(folder: str) -> None:
+    """Formatting changes no value, is at rest after one go, and depends on nothing but values and comments."""
+    for path in sorted((ROOT / folder).rglob("*.yml")):
+        inside = path.relative_to(ROOT / folder).as_posix()
+        before, (after, _) = path.read_bytes(), format_file(path.read_bytes(), inside, inside)
+        assert after is not None
+        node, (again, _) = read(after, inside)[0], format_file(after, inside, inside)
+        assert node is not None
+        assert plain(node.root) == plain(read(before, inside)[0].root)
+        assert again == after
+        assert write_file(plain(node.root), inside, comments_of(after)) == after
+
+
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        # keys in the model's order, quotes only where they are needed
+        ("definition: {by: editors, text: 'D.'}\nterm: \"a\"\n", "term: a\ndefinition:\n  text: D.\n  by: editors\n"),
+        # what YAML would take for something else is quoted; a date stays bare
+        ("term: no\nadded: '2026-01-02'\nforms: [1.10, ~, x]\n", 'term: "no"\nforms: ["1.10", "~", x]\nadded: 2026-01-02\n'),
+        # comments stay beside what they speak of
+        (
+            "# above\nterm: a # behind\nforms: # list\n  # one\n  - b\n  - c\n# end\n",
+            "# above\nterm: a  # behind\nforms:  # list\n  # one\n  - b\n  - c\n# end\n",
+        ),
+        ("forms: [a, b] # pair\nterm: x\n#y\n", "term: x\nforms: [a, b]  # pair\n# y\n"),
+        # a hash in a text is no comment
+        ("term: a#b\ndefinition:\n  text: >-\n    one # two\n    three\n", 'term: a#b\ndefinition:\n  text: "one # two three"\n'),
+        # paragraphs stay paragraphs
+        ("term: a\ndefinition:\n  text: |\n    one\n\n    two\n", "term: a\ndefinition:\n  text: |-\n    one\n\n    two\n"),
+    ],
+)
+def test_form(written: str, canonical: str) -> None:
+    """One way to write each thing."""
+    assert formatted(written) == canonical
+
+
+@pytest.mark.parametrize("text", ["word " * 40, "- [a, b]\n- c\n", "{}", "one\n\n two\n"])
+def test_a_file_without_fields_is_still_readable(text: str) -> None:
+    """Somebody may not have come further than a text or a list: it is not spoilt by being put into form."""
+    once = formatted(text)
+    assert formatted(once) == once
+
+
+TEXTS = (
+    st.text(alphabet=" ab\n\t:#-'\"[]{}>|é?,&*!%@`", max_size=200)
+    | st.lists(st.text(alphabet="ab#:-", min_size=1, max_size=9), max_size=60).map(" ".join)
+    | st.sampled_from(["no", "1.10", "~", "null", "2026-11-21", "0o7", "1e3", "=", "<<", "---", "...", "- a", "? x", "a:"])
+)
+KEYS = st.text(alphabet="abno1:# -'", min_size=1, max_size=20).map(str.strip).filter(bool)
+VALUES = st.recursive(TEXTS, lambda c: st.lists(c, max_size=4) | st.dictionaries(KEYS, c, max_size=4), max_leaves=10)
+
+
+def _stripped(value: object) -> object:
+    if isinstance(value, dict):
+        return {key.strip(SPACE): _stripped(one) for key, one in value.items()}
+    return [_stripped(one) for one in value] if isinstance(value, list) else str(value).strip(SPACE)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.dictionaries(KEYS, VALUES, max_size=4), st.sampled_from(["sources.yml", "terms/a.yml"]))
+def test_any_value_is_read_back_as_it_was(value: dict[str, object], path: str) -> None:
+    """Whatever texts, lists and mappings hold, the file that is written says exactly that, and is canonical."""
+    content = write_file(value, path)
+    node, problems = read(content, path)
+    assert node is not None and not problems
+    assert plain(node.root) == _stripped(value)
+    assert plain_python(content) == yaml.load(content, yaml.CBaseLoader), "other readers of YAML read the same"
+    assert format_file(content, path, path)[0] == content
+
+
+def test_the_command_changes_only_what_it_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--check names the files and changes nothing; without it they are rewritten, and a bad file is reported and left alone."""
+    folder = tmp_path / "glossary" / "terms"
+    folder.mkdir(parents=True)
+    (folder / "a.yml").write_text("definition: {text: D., by: editors}\nterm: a\n")
+    (folder / "bad.yml").write_text("term: [\n")
+    assert main(["fmt", "--check", str(tmp_path / "glossary")]) == 1
+    told = capsys.readouterr().out
+    assert f"{folder / 'a.yml'}\n" in told and "glossary/terms/bad.yml:" in told
+    assert (folder / "a.yml").read_text().startswith("definition")
+    assert main(["fmt", str(tmp_path / "glossary")]) == 1
+    assert (folder / "a.yml").read_text().startswith("# yaml-language-server: $schema=../schema/term.json\nterm: a\n")
+    assert (folder / "bad.yml").read_text() == "term: [\n"
+    (folder / "bad.yml").unlink()
+    assert main(["fmt", "--check", str(tmp_path / "glossary")]) == 0

@@ -1,0 +1,248 @@
+"""Import: what was exported comes back unchanged, and what others wrote comes in with a report, never with a crash."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from distinguo.cli import main
+from distinguo.loader import load
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+ROOT = Path(__file__).parents[3]
+SKOS = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n@prefix ex: <http://ex.example/> .\n"
+
+
+def run(tmp_path: Path, format: str, content: str | bytes, *options: str) -> tuple[int, Path]:
+    """Import a content; return the exit code and the folder."""
+    number = len(list(tmp_path.iterdir()))
+    source, target = tmp_path / f"in{number}.data", tmp_path / f"out{number}"
+    source.write_bytes(content.encode() if isinstance(content, str) else content)
+    return main(["import", format, str(source), "--out", str(target), *options]), target
+
+
+def term(folder: Path, id: str):  # type: ignore[no-untyped-def]  # the term, or a failed test
+    """Return an imported term; the glossary must be without any problem."""
+    loaded = load(folder)
+    assert loaded.glossary and not loaded.problems
+    return loaded.glossary.terms[id]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.yml")}
+
+
+@pytest.mark.parametrize("folder", ["glossary", "tests/fixtures/typography/glossary"])
+def test_json_comes_back_as_the_same_files(tmp_path: Path, folder: str) -> None:
+    """A glossary in canonical form, exported and imported, is the same files byte by byte, comments and all."""
+    import shutil
+
+    shutil.copytree(ROOT / folder, tmp_path / "one")
+    assert main(["fmt", str(tmp_path / "one")]) == 0
+    assert main(["export", "json", str(tmp_path / "one"), "--out", str(tmp_path / "x.json")]) == 0
+    assert main(["import", "json", str(tmp_path / "x.json"), "--out", str(tmp_path / "two")]) == 0
+    assert contents(tmp_path / "two") == contents(tmp_path / "one")
+
+
+LETTERS = st.characters(exclude_categories=("C", "Z"), exclude_characters="[\u034f\u115f\u1160\u2800\u3164\uffa0")
+PROSE = st.text(LETTERS | st.just(" "), min_size=1, max_size=80).filter(str.strip)
+STATEMENT = st.fixed_dictionaries({"text": PROSE, "by": st.just("editors")})
+ENTRY = st.fixed_dictionaries(
+    {"term": PROSE, "definition": STATEMENT},
+    optional={"forms": st.lists(PROSE, max_size=3), "notes": st.lists(STATEMENT, max_size=3), "kind_of": st.just(["z"])},
+)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(entries=st.dictionaries(st.from_regex(r"[a-y][a-y0-9]{0,8}", fullmatch=True), ENTRY, min_size=1, max_size=3))
+def test_any_glossary_that_loads_comes_back(tmp_path_factory: pytest.TempPathFactory, entries: dict[str, object]) -> None:
+    """Whatever entries say, if they load, then export and import give the same files."""
+    folder = tmp_path_factory.mktemp("any")
+    (folder / "one/terms").mkdir(parents=True)
+    for id, entry in {"z": {"term": "z", "definition": {"text": "Z", "by": "editors"}}, **entries}.items():
+        (folder / f"one/terms/{id}.yml").write_text(json.dumps(entry, ensure_ascii=False), "utf-8")
+    if load(folder / "one").glossary is None:
+        return
+    assert main(["fmt", str(folder / "one")]) == 0
+    assert main(["export", "json", str(folder / "one"), "--out", str(folder / "x.json")]) == 0
+    assert main(["import", "json", str(folder / "x.json"), "--out", str(folder / "two")]) == 0
+    assert contents(folder / "two") == contents(folder / "one")
+
+
+def test_skos_maps_what_maps_and_tells_the_rest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Names, definition, relations and topics arrive in one language; every other statement is told with its line."""
+    data = f"""{SKOS}
+ex:s a skos:ConceptScheme ; skos:prefLabel "Pets"@en .
+ex:cat a skos:Concept ; skos:prefLabel "cat"@en, "Katze"@de ; skos:altLabel "moggy"@en ; skos:hiddenLabel "cats"@en ;
+  skos:definition "An animal with [[brackets]] and *stars*."@en ; skos:broader ex:pet ; skos:related ex:dog ;
+  skos:exactMatch <http://other.example/cat> .
+ex:dog a skos:Concept ; skos:prefLabel "dog"@en ; skos:broader ex:gone .
+ex:pet a skos:Concept ; skos:prefLabel "pet"@en ; skos:broader ex:cat .
+ex:group a skos:Collection ; skos:prefLabel "Furry"@en ; skos:member ex:cat .
+"""
+    code, folder = run(tmp_path, "turtle", data)
+    assert code == 0
+    cat = term(folder, "cat")
+    assert (cat.term, cat.also_called[0].name, cat.forms, cat.related_to, cat.topics) == (
+        "cat",
+        "moggy",
+        ("cats",),
+        ("dog",),
+        ("furry",),
+    )
+    assert bool(cat.kind_of) != bool(term(folder, "pet").kind_of), "a circle is broken, once"
+    assert term(folder, "dog").status == "draft", "no definition"
+    told = capsys.readouterr().out
+    for expected in ("Katze", "exactMatch", "ex.example/gone", "is narrower than", "'dog' has no definition"):
+        assert expected in told
+    assert ".data:6:1: warning: not imported" in told
+
+
+@pytest.mark.parametrize(("given", "expected"), [("", "cat"), ("de", "Katze")])
+def test_one_language_is_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str], given: str, expected: str) -> None:
+    """The language that one asks for, else the one that most names are in; the summary says which."""
+    data = f'{SKOS}ex:a a skos:Concept ; skos:prefLabel "cat"@en, "Katze"@de .\nex:b a skos:Concept ; skos:prefLabel "dog"@en .\n'
+    code, folder = run(tmp_path, "turtle", data, *(["--language", given] if given else []))
+    assert code == 0
+    loaded = load(folder)
+    assert loaded.glossary and expected in {t.term for t in loaded.glossary.terms.values()}
+    assert f"'{given or 'en'}'" in capsys.readouterr().err
+
+
+def test_rdf_in_other_notations(tmp_path: Path) -> None:
+    """JSON-LD and RDF/XML are read as well."""
+    context = '{"skos":"http://www.w3.org/2004/02/skos/core#"}'
+    jsonld = f'{{"@context":{context},"@id":"http://x.example/a","@type":"skos:Concept","skos:prefLabel":{{"@value":"a b","@language":"en"}}}}'
+    xml = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#">'
+        '<skos:Concept rdf:about="http://x.example/a"><skos:prefLabel>a b</skos:prefLabel></skos:Concept></rdf:RDF>'
+    )
+    for format, data in (("jsonld", jsonld), ("rdfxml", xml)):
+        code, folder = run(tmp_path, format, data)
+        assert code == 0
+        assert term(folder, "a-b").term == "a b"
+
+
+def test_a_table_of_anybodys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Columns are known by usual names, references go by name, and what a row has too much is told with its line."""
+    code, folder = run(
+        tmp_path,
+        "csv",
+        "Term;Description;Broader Term;Colour\nApple;A fruit.;Fruit;red\nFruit;Sweet.;;\n;lost;;\nApple;Twice.;;\n",
+    )
+    assert code == 0
+    assert term(folder, "apple").kind_of == ("fruit",)
+    assert term(folder, "apple-2").definition.text == "Twice."
+    told = capsys.readouterr().out
+    assert ".data:1:1: warning: not imported: the column 'Colour'" in told
+    assert ".data:4:1: warning: not imported: the row" in told
+    assert ".data:5:1: warning: 'Apple' stands in another row" in told
+
+
+def test_our_own_table_comes_back(tmp_path: Path) -> None:
+    """terms.csv holds enough to make the terms again."""
+    folder = ROOT / "tests/fixtures/typography/glossary"
+    assert main(["export", "csv", str(folder), "--out", str(tmp_path / "terms.csv")]) == 0
+    code, made = run(tmp_path, "csv", (tmp_path / "terms.csv").read_bytes())
+    before, after = load(folder).glossary, load(made).glossary
+    assert code == 0 and before and after
+    assert list(after.terms) == list(before.terms)
+    for id, one in before.terms.items():
+        assert (after.terms[id].term, after.terms[id].kind_of, after.terms[id].forms) == (one.term, one.kind_of, one.forms)
+
+
+def test_glossarist(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Designations with their status, definitions, notes, sources and relations arrive; the other languages are told."""
+    data = """\
+termid: 10
+related: [{type: broader, ref: {id: "11"}}]
+eng:
+  terms:
+  - {type: expression, normative_status: preferred, designation: entity}
+  - {normative_status: deprecated, designation: item, gender: x}
+  definition: [{content: "thing that exists"}]
+  notes: [Everything is one.]
+  sources: [{origin: {ref: ISO 1, clause: "3.1"}}]
+  language_code: eng
+deu: {terms: [{designation: Entität}], language_code: deu}
+---
+termid: 11
+eng: {terms: [{designation: thing}], definition: [{content: what there is}]}
+"""
+    code, folder = run(tmp_path, "glossarist", data)
+    assert code == 0
+    entity = term(folder, "entity")
+    assert (entity.kind_of, entity.also_called[0].status, entity.notes[0].text) == (
+        ("thing",),
+        "deprecated",
+        "Everything is one.",
+    )
+    assert "iso-1-3-1" in entity.definition.sources
+    told = capsys.readouterr().out
+    assert ".data:6:64: warning: not imported: of the designation 'item': gender x" in told or "gender x" in told
+    assert "Entität" in told
+
+
+HOSTILE = {
+    "unterminated turtle": ("turtle", '@prefix a: <x> .\na:b a:c "'),
+    "turtle without concepts": ("turtle", "<http://a> <http://b> <http://c> ."),
+    "a context that must be fetched": ("jsonld", '{"@context": "http://x.example/c", "@id": "a"}'),
+    "nested json": ("json", "[" * 50_000),
+    "nested entry": (
+        "json",
+        '{"format":"distinguo-glossary","version":1,"terms":{"a":{"entry":' + '{"a":' * 300 + "1" + "}" * 300 + "}}}",
+    ),
+    "another document": ("json", '{"format": "x"}'),
+    "an id that leads out": ("json", '{"format":"distinguo-glossary","version":1,"terms":{"../../x":{"entry":{"term":"x"}}}}'),
+    "growing entities": ("rdfxml", '<!DOCTYPE r [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><r>&b;</r>'),
+    "latin-1": ("csv", "Term\nCaf\xe9\n".encode("latin-1")),
+    "no known column": ("csv", "Colour\nred\n"),
+    "nested yaml": ("glossarist", "[" * 50_000),
+    "a bare list": ("glossarist", "- a\n- b\n"),
+    "nothing": ("turtle", ""),
+}
+
+
+@pytest.mark.parametrize(("format", "data"), HOSTILE.values(), ids=HOSTILE)
+def test_what_cannot_be_imported_is_told_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], format: str, data: str | bytes
+) -> None:
+    """An error with its place, exit code 1, and no folder."""
+    code, folder = run(tmp_path, format, data)
+    assert code == 1
+    assert not folder.exists()
+    told = capsys.readouterr()
+    assert "[unreadable-import]" in told.out or "[not-imported]" in told.out
+    assert "Traceback" not in told.err
+
+
+@pytest.mark.slow
+def test_a_large_and_nasty_vocabulary(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Duplicate names, missing definitions, texts and names far too long, control characters: reported, and a good glossary."""
+    lines = [SKOS]
+    for n in range(300):
+        said = [f'skos:prefLabel "Concept {n % 250}"@en, "Begriff {n}"@de' if n % 40 else f'skos:prefLabel "概念{n}"@zh']
+        said += [f'skos:definition "Of *[[{n}]]* \\u0007 | `x` # <b>. "@en'] if n % 3 else []
+        said += [f'skos:note "{"Long note. " * 2000}"@en'] if n % 50 == 1 else []
+        said += [f"skos:broader ex:c{n * 7 % 303}", f"skos:related ex:c{n}", f'skos:altLabel "{"x" * 400}"@en']
+        lines.append(f"ex:c{n} a skos:Concept ; {' ; '.join(said)} .\n")
+    code, folder = run(tmp_path, "turtle", "".join(lines))
+    assert code == 0
+    loaded = load(folder)
+    assert loaded.glossary and not loaded.problems
+    assert len(loaded.glossary.terms) == 300
+    told = capsys.readouterr().out
+    assert told.count("has no definition") == 100
+    assert "is cut short" in told and "refers to itself" in told
+
+
+def test_a_folder_that_holds_something_stays(tmp_path: Path) -> None:
+    """Import never writes into a folder that is not empty."""
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/a").write_text("mine")
+    (tmp_path / "x.csv").write_text("term\na\n")
+    assert main(["import", "csv", str(tmp_path / "x.csv"), "--out", str(tmp_path / "full")]) == 2
+    assert (tmp_path / "full/a").read_text() == "mine"

@@ -1,0 +1,296 @@
+"""Which words of a text become links: a table of cases, properties over free text, and one pass however many terms there are."""
+
+from __future__ import annotations
+
+import html
+import re
+import sys
+from pathlib import Path
+
+import markdown
+import pytest
+from distinguo.glossary.glossary import Glossary
+from distinguo.loader import load
+from distinguo.pages.page import Page
+from distinguo.prose.autolink import NameIndex, targets
+from distinguo.prose.markdown_extension import TermLinks
+from distinguo.prose.renderer import ProseRenderer
+from distinguo.rendering.view import View
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+TERMS = {
+    "font": 'term: font\nforms: [fonts, "font\'s"]\nalso_called: [{name: face, by: editors}]',
+    "font-family": "term: font family\nforms: [font families]",
+    "pica": "term: pica\nforms: [picas]",
+    "it": "term: IT\nlinking: {match_case: yes}",
+    "lead": "term: lead\nlinking: {automatic: no}",
+    "leading": "term: leading\nalso_called: [{name: line spacing, context: in style sheets, by: editors}]",
+    "slug": "term: slug",
+    "lug": "term: lug\nalso_called: [{name: slug, by: editors}]",
+    "x-height": "term: x-height",
+    "c-plus-plus": "term: C++",
+    "strasse": "term: Straße",
+    "cafe": "term: café",
+    "galley": "term: galley\nstatus: retired",
+    "draft": "term: matrix\nstatus: draft",
+    "helvetica": "term: Helvetica 55",
+    "serif": "term: serif",
+    "sans-serif": "term: sans serif\nforms: [sans-serif]",
+    "amp": "term: R&D",
+}
+QUESTION = "question: Is a font a face?\nabout: [font]\nanswer: {text: Yes., by: editors}\n"
+
+
+@pytest.fixture(scope="module")
+def glossary(tmp_path_factory: pytest.TempPathFactory) -> Glossary:
+    """A glossary with every kind of name that can be hard to find."""
+    root = tmp_path_factory.mktemp("linking") / "glossary"
+    (root / "terms").mkdir(parents=True)
+    (root / "questions").mkdir()
+    for id, text in TERMS.items():
+        said = f"{text}\ndefinition: {{text: Something., by: editors}}\n"
+        (root / "terms" / f"{id}.yml").write_text(said, "utf-8")
+    with (root / "terms" / "font.yml").open("a", encoding="utf-8") as file:
+        file.write("contrast_with: [font-family]\n")
+    (root / "questions" / "is-a-font-a-face.yml").write_text(QUESTION, "utf-8")
+    loaded = load(root)
+    assert loaded.glossary, loaded.problems
+    return loaded.glossary
+
+
+@pytest.fixture(scope="module")
+def prose(glossary: Glossary) -> ProseRenderer:
+    """What renders its texts."""
+    return ProseRenderer(targets(glossary), NameIndex(glossary))
+
+
+def links(prose: ProseRenderer, text: str) -> str:
+    """Return the text as rendered, with each link written as {target: words}."""
+    parts = prose.fragment(text).parts
+    return html.unescape("".join(p if isinstance(p, str) else f"{{{p.term or p.url}: {p.words}}}" for p in parts))
+
+
+CASES = [
+    # Names, forms and aliases
+    ("a font", "a {font: font}"),
+    ("two fonts", "two {font: fonts}"),
+    ("the font's weight", "the {font: font's} weight"),
+    ("a face", "a {font: face}"),
+    ("Font", "{font: Font}"),
+    ("FONT", "{font: FONT}"),
+    ("no such word", "no such word"),
+    ("", ""),
+    # The longest name
+    ("a font family", "a {font-family: font family}"),
+    ("font families and fonts", "{font-family: font families} and {font: fonts}"),
+    ("a font, family", "a {font: font}, family"),
+    ("font font family", "{font: font} {font-family: font family}"),
+    ("sans serif", "{sans-serif: sans serif}"),
+    ("a sans-serif face", "a {sans-serif: sans-serif} {font: face}"),
+    ("serif sans", "{serif: serif} sans"),
+    ("Helvetica 55", "{helvetica: Helvetica 55}"),
+    ("Helvetica 5", "Helvetica 5"),
+    # Whole words only
+    ("fontastic", "fontastic"),
+    ("webfont", "webfont"),
+    ("surface", "surface"),
+    ("font-weight", "font-weight"),
+    ("web-font", "web-font"),
+    ("font_size", "font_size"),
+    ("font2", "font2"),
+    ("x-height", "{x-height: x-height}"),
+    ("max-height", "max-height"),
+    ("(font)", "({font: font})"),
+    ('"font"', '"{font: font}"'),
+    ("font.", "{font: font}."),
+    ("font, pica; font", "{font: font}, {pica: pica}; {font: font}"),
+    ("font/pica", "font/pica"),
+    ("font…", "{font: font}…"),
+    ("the\u2014font\u2014of", "the\u2014{font: font}\u2014of"),
+    # Case
+    ("IT", "{it: IT}"),
+    ("it", "it"),
+    ("It", "It"),
+    # Other scripts and signs
+    ("Straße", "{strasse: Straße}"),
+    ("STRASSE", "{strasse: STRASSE}"),
+    ("café", "{cafe: café}"),
+    ("cafe", "cafe"),
+    ("C++ code", "{c-plus-plus: C++} code"),
+    ("R&D", "{amp: R&D}"),
+    # Never by guess
+    ("a slug", "a slug"),
+    ("lug", "{lug: lug}"),
+    ("line spacing", "line spacing"),
+    ("lead and leading", "lead and {leading: leading}"),
+    ("galley", "galley"),
+    ("matrix", "{draft: matrix}"),
+    # Left alone
+    ("!font", "font"),
+    ("a !font family", "a font family"),
+    ("Wow!font", "Wow!{font: font}"),
+    ("stop! font", "stop! {font: font}"),
+    ("!unknown", "!unknown"),
+    ("mail font@pica.org", "mail font@pica.org"),
+    ("see www.font.org/font", "see www.font.org/font"),
+    ("C:\\font\\pica", "C:\\font\\pica"),
+    # References
+    ("[[font]]", "{font: font}"),
+    ("[[font|these things]]", "{font: these things}"),
+    ("[[lead]]", "{lead: lead}"),
+    ("[[ font ]]", "{font: font}"),
+    ("[[font-vs-font-family]]", "{compare/font-vs-font-family/: font vs font family}"),
+    ("[[is-a-font-a-face]]", "{questions/is-a-font-a-face/: Is a font a face?}"),
+    ("[[is-a-font-a-face|asked]]", "{questions/is-a-font-a-face/: asked}"),
+    ("[[font|a pica]] and pica", "{font: a pica} and {pica: pica}"),
+    ("[[nothing]]", "[[nothing]]"),
+    ("[[font", "[[{font: font}"),
+    # Markdown
+    ("*font*", "<em>{font: font}</em>"),
+    ("**a pica**", "<strong>a {pica: pica}</strong>"),
+    ("`font`", "<code>font</code>"),
+    ("[a font](https://example.org)", '<a href="https://example.org">a font</a>'),
+    ("[*font* x](https://example.org) font", '<a href="https://example.org"><em>font</em> x</a> {font: font}'),
+    ("`[[font]]`", "<code>[[font]]</code>"),
+    ("*fo*nt", "<em>fo</em>nt"),
+    ("one\n\nfont", "<p>one</p>\n<p>{font: font}</p>"),
+    ("- font\n- pica", "<ul>\n<li>{font: font}</li>\n<li>{pica: pica}</li>\n</ul>"),
+    ("<b>font</b>", "<b>{font: font}</b>"),
+    ("font\nfamily *x*", "{font-family: font\nfamily} <em>x</em>"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text or "nothing" for text, _ in CASES])
+def test_what_becomes_a_link(prose: ProseRenderer, text: str, expected: str) -> None:
+    """Names of terms become links; what only looks like one does not."""
+    assert links(prose, text) == expected
+
+
+WORDS = [*(line.removeprefix("term: ") for text in TERMS.values() for line in text.splitlines()[:1]), "fonts", "slug", "[[font]]"]
+TEXTS = st.lists(
+    st.one_of(st.sampled_from([*WORDS, " ", "!", "*", "`", "[", "](x)", "\n\n", "@", "-", "."]), st.text(max_size=6)), max_size=14
+).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_the_text_that_is_read_stays_the_same(text: str) -> None:
+    """With links or without, a reader reads the same words; no link stands inside another."""
+    for unsaid in ("!", "[["):
+        text = text.replace(unsaid, "")  # these two are marks, and go
+    linked, bare = _PROSE.fragment(text), _BARE.fragment(text)
+    assert linked.plain == bare.plain
+    depth = 0
+    joined = "".join(part if isinstance(part, str) else f"<a>{part.words}</a>" for part in linked.parts)
+    for tag in re.findall(r"</?a\b", joined):
+        depth += 1 if tag == "<a" else -1
+        assert depth in {0, 1}
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_finding_twice_finds_the_same(text: str) -> None:
+    """Mentions are whole, in order, without overlap, and a mention by itself is the same mention."""
+    end = 0
+    for mention in _NAMES.find(text):
+        assert end <= mention.start < mention.end
+        end = mention.end
+        again = list(_NAMES.find(text[mention.start : mention.end]))
+        assert [(m.start, m.end, m.term) for m in again] == [(0, mention.end - mention.start, mention.term)]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _shared(glossary: Glossary, prose: ProseRenderer) -> None:
+    """Generated examples share one glossary: a fixture of their own would be made anew for each."""
+    global _PROSE, _BARE, _NAMES  # noqa: PLW0603  # hypothesis cannot take fixtures that it should not reset
+    _PROSE, _NAMES = prose, NameIndex(glossary)
+    _BARE = ProseRenderer({}, NameIndex(Glossary(glossary.files.__class__({}, {}, {}, {}))))
+
+
+_PROSE: ProseRenderer
+_BARE: ProseRenderer
+_NAMES: NameIndex
+
+
+def view(glossary: Glossary, prose: ProseRenderer, *own: str) -> View:
+    """Return what draws a page about the given terms."""
+    drawn = View(glossary, prose, index_name="", others={})
+    drawn.begin_page(Page("terms/x/", "term.html", "x", own=own))
+    return drawn
+
+
+def test_a_page_links_the_first_mention_in_each_section(glossary: Glossary, prose: ProseRenderer) -> None:
+    """Later mentions are text until the next section; a term's own page never links to itself."""
+    drawn = view(glossary, prose, "pica")
+    assert drawn.inline("font font pica").count("<a ") == 1
+    assert drawn.inline("fonts").count("<a ") == 0
+    drawn.begin_section()
+    assert drawn.inline("fonts").count("<a ") == 1
+    assert "pica/" not in drawn.inline("pica picas")
+
+
+def test_a_page_is_no_wall_of_links(glossary: Glossary, prose: ProseRenderer) -> None:
+    """After so many automatic links a page makes no more; references are always links."""
+    drawn = view(glossary, prose)
+    for _ in range(100):
+        drawn.begin_section()
+        last = drawn.inline("font")
+    assert "<a " not in last
+    assert "<a " in drawn.inline("[[font]]")
+
+
+def render(glossary: Glossary, text: str, path: str = "guide/start.md") -> str:
+    """Return a page written by hand as its generator renders it."""
+    extension = TermLinks(targets(glossary), NameIndex(glossary))
+    extension.path = path
+    return markdown.Markdown(extensions=["toc", "tables", "fenced_code", extension]).convert(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A font.", '<a class="d-term" data-term="font" href="../terms/font/index.md">font</a>'),
+        ("[[font|these]]", '<a class="d-term" data-term="font" href="../terms/font/index.md">these</a>'),
+        ("[[is-a-font-a-face]]", '<a href="../questions/is-a-font-a-face/index.md">Is a font a face?</a>'),
+        ("# A font", ">A <span>font</span></h1>"),
+        ("# About [[font]]", 'href="../terms/font/index.md">font</a></h1>'),
+        ("font and fonts", "and <span>fonts</span>"),
+        ("font\n\n## More\n\nfonts", 'href="../terms/font/index.md">fonts</a>'),
+        ("```\nfont [[font]]\n```", "<code>font [[font]]\n</code>"),
+        ("`font`", "<code>font</code>"),
+        ("[a font](x.md)", '<a href="x.md">a font</a>'),
+        ("| a | b |\n|---|---|\n| font | x |", '<td><a class="d-term" data-term="font"'),
+        ("!font", "<p>font</p>"),
+    ],
+)
+def test_pages_written_by_hand_are_linked_too(glossary: Glossary, text: str, expected: str) -> None:
+    """The same rules hold in Markdown files; addresses are those of files, as the generator wants them."""
+    assert expected in render(glossary, text)
+
+
+def test_one_pass_however_many_terms(tmp_path: Path) -> None:
+    """With 3,000 terms and as many aliases, finding takes as many steps over a text as with three."""
+    counts = []
+    for size in (3, 3000):
+        root = tmp_path / str(size) / "glossary"
+        (root / "terms").mkdir(parents=True)
+        for n in range(size):
+            said = f"term: word{n} thing\nalso_called: [{{name: alias{n}, by: editors}}]\ndefinition: {{text: X., by: editors}}\n"
+            (root / "terms" / f"word{n}.yml").write_text(said, "utf-8")
+        glossary = load(root).glossary
+        assert glossary
+        names = NameIndex(glossary)
+        assert [m.term for m in names.find("a word2 thing and alias1")] == ["word2", "word1"]
+        steps = 0
+
+        def count(frame: object, event: str, argument: object) -> None:
+            nonlocal steps
+            steps += 1
+
+        text = "some word of nothing, and word1 thing " * 50
+        sys.setprofile(count)
+        list(names.find(text))
+        sys.setprofile(None)
+        counts.append(steps)
+    assert abs(counts[0] - counts[1]) < 0.01 * counts[0]  # the collector of garbage may come by

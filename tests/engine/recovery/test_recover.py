@@ -1,0 +1,98 @@
+"""What a preview can show of a glossary with errors: all but the mistakes."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from distinguo.glossary.glossary import Glossary
+from distinguo.pages.site_plan import plan
+from distinguo.prose.autolink import NameIndex, targets
+from distinguo.prose.renderer import ProseRenderer
+from distinguo.recovery.recover import salvage
+
+from tests.problems.corpus import cases
+from tests.problems.fuzz import damaged, entries
+
+BASE = Path(__file__).parents[2] / "problems" / "base" / "glossary"
+
+
+Look = Callable[[Glossary], object]
+
+MISTAKES: tuple[tuple[str, str, Callable[[str], str], Look, object], ...] = (
+    (
+        "a syntax error in the sources: the others keep their titles, and this one is named by its id",
+        "sources.yml",
+        lambda text: text.replace("title: The", "title The") + "almanac:\n  title: The almanac\n",
+        lambda g: ({id: s.title for id, s in g.sources.items()}, g.terms["tea"].definition.sources),
+        ({"almanac": "The almanac", "handbook": "handbook"}, ("handbook/drinks",)),
+    ),
+    (
+        "no criteria can be read: the rows are named by their ids, and the cells are all there",
+        "criteria.yml",
+        lambda text: text.replace("criteria:", "criteria"),
+        lambda g: (g.criteria["heat"].name, g.terms["tea"].traits["heat"].value),
+        ("heat", "Just under boiling"),
+    ),
+    (
+        "a syntax error in a term: its other fields stay",
+        "terms/tea.yml",
+        lambda text: text.replace("    value: Just", "    value Just"),
+        lambda g: (g.terms["tea"].term, dict(g.terms["tea"].traits), sorted(g.terms), list(g.comparisons), list(g.questions)),
+        ("tea", {}, ["coffee", "green-tea", "tea"], ["coffee-vs-tea"], ["how-hot"]),
+    ),
+    (
+        "nothing of a term can be read: something stands in for it, and who refers to it stays",
+        "terms/tea.yml",
+        lambda text: "tea is a drink: [",
+        lambda g: ("cannot be read" in g.terms["tea"].definition.text, g.terms["green-tea"].kind_of, list(g.comparisons)),
+        (True, ("tea",), ["coffee-vs-tea"]),
+    ),
+    (
+        "an unknown key, a wrong choice and a list that is none: only they are left out",
+        "terms/tea.yml",
+        lambda text: text + "colour: green\nstatus: done\nkind_of: coffee\n",
+        lambda g: (g.terms["tea"].forms, g.terms["tea"].status, g.terms["tea"].kind_of),
+        (("teas",), "current", ()),
+    ),
+    (
+        "references to nothing: the text that makes them stays",
+        "terms/tea.yml",
+        lambda text: text + "contrast_with: [cofee, coffee]\nnotes:\n  - text: See [[milk]].\n    sources: [almanak]\n",
+        lambda g: (g.terms["tea"].contrast_with, g.terms["tea"].notes[0].text),
+        (("coffee",), "See [[milk]]."),
+    ),
+)
+
+
+@pytest.mark.parametrize(("path", "spoil", "look", "left"), [rest for _, *rest in MISTAKES], ids=[what for what, *_ in MISTAKES])
+def test_only_the_mistake_is_left_out(path: str, spoil: Callable[[str], str], look: Look, left: object, tmp_path: Path) -> None:
+    """One mistake takes away as little as can be."""
+    shutil.copytree(BASE, tmp_path / "glossary")
+    file = tmp_path / "glossary" / path
+    file.write_text(spoil(file.read_text("utf-8")), "utf-8")
+    assert look(salvage(tmp_path / "glossary")) == left
+
+
+def planned(root: Path) -> int:
+    """Return the number of pages of what is left of a glossary."""
+    glossary = salvage(root)
+    return len(plan(glossary, ProseRenderer(targets(glossary), NameIndex(glossary))).pages)
+
+
+def test_every_broken_glossary_has_pages(tmp_path: Path) -> None:
+    """Whatever is wrong, the pages can be planned; in the golden corpus, the other entries are still there."""
+    for case in cases():
+        case.write(tmp_path / case.name)
+        assert planned(tmp_path / case.name / "glossary") >= (11 if "no-terms" in case.name else 15), case.name
+    known = entries()
+    for seed in range(60):
+        dice = random.Random(seed)
+        shutil.rmtree(tmp_path / "damaged", ignore_errors=True)
+        shutil.copytree(BASE, tmp_path / "damaged")
+        name, data = dice.choice(known)
+        (tmp_path / "damaged" / name).write_bytes(damaged(data, dice))
+        assert planned(tmp_path / "damaged") >= 15, (seed, name)
