@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from distinguo_mkdocs.session import Session
 
-_joining = Session()
+_session = Session()
 
-on_startup = _joining.start
+on_startup = _session.start
 """Remember what the process was started for."""
 
-on_config = _joining.on_config
+on_config = _session.on_config
 """Check the data before MkDocs empties the site's folder, and join the build if it is good."""

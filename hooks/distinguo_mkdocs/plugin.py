@@ -29,11 +29,11 @@ class Distinguo(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # the s
 
     def __init__(self) -> None:
         """Live as long as the process: MkDocs keeps plugins that know ``on_startup`` between builds."""
-        self._joining = Session()
+        self._session = Session()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember what the process was started for."""
-        self._joining.start(command=command, dirty=dirty)
+        self._session.start(command=command, dirty=dirty)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our theme's files behind those of the site, and join the build."""
@@ -46,4 +46,4 @@ class Distinguo(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # the s
         early = config.extra.setdefault("polyfills", [])
         if EARLY_SCRIPT not in early:
             early.append(EARLY_SCRIPT)
-        return self._joining.join(config, self.config.glossary)
+        return self._session.join(config, self.config.glossary)
