@@ -13,7 +13,9 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["distinguo.loading", "distinguo.schema", "distinguo.yaml_syntax", "distinguo.formatter", "distinguo.text", "yaml"]):
+with atheris.instrument_imports(
+    include=["distinguo.loading", "distinguo.schema", "distinguo.yaml_syntax", "distinguo.formatter", "distinguo.text", "yaml"]
+):
     import yaml
     from distinguo.formatter.format_file import format_file
     from distinguo.loading.folder import FILES, FOLDERS
