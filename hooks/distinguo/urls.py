@@ -41,6 +41,10 @@ CELLS = "assets/cells/"
 """Where the cells of each term lie, for tables that are put together in the browser."""
 
 
+CARDS = "assets/cards/"
+"""Where the hover card of each term lies: a page loads those that its reader asks for."""
+
+
 LISTS = "assets/lists/"
 """Where the names of everything that a list holds lie, for the filter of one that is split."""
 

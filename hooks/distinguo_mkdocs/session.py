@@ -76,7 +76,7 @@ class Session:
         pages = followed(memory, loaded, known, config)
         build = Build(glossary, config, tell=self._tell if loaded.glossary else None, followed=pages)
         config.plugins["distinguo-build"] = build
-        by_hand = config.plugins["distinguo-by-hand"] = ByHand(glossary, build.prose, config)
+        by_hand = config.plugins["distinguo-by-hand"] = ByHand(build.prose, config)
         exported = config.plugins["distinguo-exported"] = Exported(build, preview=self._serving)
         config.plugins["distinguo-provenance"] = Provenance(build, glossary, config, root, preview=self._serving)
         if loaded.glossary:  # the preview of a broken glossary lacks pages, and nobody publishes it

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from distinguo.exports.context import ExportContext
 from distinguo.exports.markdown_pages import markdown_version
 from distinguo.exports.site_files import parts, term_file
+from distinguo.pages.hover_cards import hover_card
 from distinguo.pages.page import Page, Section
 from distinguo.pages.search_entries import SearchEntry, search_entries
 from distinguo.pages.site_data import PageSpec, SiteData
@@ -15,7 +16,7 @@ from distinguo.pages.structured_data import structured
 from distinguo.rendering.list_scripts import list_script
 from distinguo.rendering.renderer import Renderer
 from distinguo.text.script_json import script_json
-from distinguo.urls import CELLS, LISTS
+from distinguo.urls import CARDS, CELLS, LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class PageBuilder:
         if added and page.entry and page.entry.kind == "term":
             files |= dict([term_file(page.entry.id, added)])
             files[f"{CELLS}{page.entry.id}.js"] = self._renderer.cells(page.entry.id).encode()
+            files[f"{CARDS}{page.entry.id}.js"] = self._card(page.entry.id).encode()
         ready = PageMeta(
             page=replace(page, data={}, sections=_bare(page.sections), parts=()),
             sections=_bare(rendered.sections),
@@ -98,6 +100,11 @@ class PageBuilder:
             files=tuple(files),
         )
         return BuiltPage(ready, rendered.html, files, added)
+
+    def _card(self, term: str) -> str:
+        return hover_card(
+            self._world.glossary, self._world.prose, term, lambda url: "../" * CARDS.count("/") + url + self._renderer.index_name
+        )
 
 
 def _bare(sections: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -1,45 +1,33 @@
-"""What a preview says of a term: its definition, or how it differs from the term that the page is about."""
+"""The hover card of a term: its definition, and how it differs from each term that a written comparison sets beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TypedDict
+import json
+from collections.abc import Callable
 
-from distinguo.glossary.entries import Compared
+from markupsafe import escape
+
 from distinguo.glossary.glossary import Glossary
-from distinguo.pages.page import Page
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.urls import comparison_url
 
 
-class Preview(TypedDict):
-    """A card: the name of the term, a text about it, and, where that text is a difference, the page that tells more."""
+def hover_card(glossary: Glossary, prose: ProseRenderer, id: str, to: Callable[[str], str]) -> str:
+    """Return the script that registers the card of a term, as HTML; ``to`` gives addresses as seen from the script.
 
-    name: str
-    text: str
-    title: str
-    more: str
-
-
-def previews(
-    glossary: Glossary, prose: ProseRenderer, page: Page, terms: Iterable[str], to: Callable[[str], str]
-) -> dict[str, Preview]:
-    """Return the card of each of the terms as seen from the page; ``to`` gives addresses as seen from it."""
-    found = {}
-    for id in sorted(terms):
-        compared = _difference(glossary, page, id)
-        if compared and compared.entry:
-            text = prose.plain(compared.entry.difference.text)
-            title = " vs ".join(glossary.name(term) for term in compared.terms)
-            found[id] = Preview(name=glossary.name(id), text=text, title=title, more=to(comparison_url(compared.id)))
-        else:
-            found[id] = Preview(name=glossary.name(id), text=prose.plain(glossary.terms[id].definition.text), title="", more="")
-    return found
-
-
-def _difference(glossary: Glossary, page: Page, id: str) -> Compared | None:
-    """Return the written comparison of just this term and the one that the page is about."""
-    if len(page.own) != 1 or id in page.own:
-        return None
-    pair = {id, page.own[0]}
-    return next((c for c in glossary.comparisons_of[id] if c.entry and set(c.terms) == pair), None)
+    ``text`` is the card that any page shows. The page of another term shows that of ``beside``, by the id of that term, if there is
+    one: their difference, with a link to their comparison. The first link of a card has no address: it gets that of the link
+    beside which the card appears.
+    """
+    name = escape(glossary.name(id))
+    beside: dict[str, str] = {}
+    for compared in glossary.comparisons_of[id]:
+        if compared.entry and len(compared.terms) == 2:
+            other = next(term for term in compared.terms if term != id)
+            title = escape(" vs ".join(glossary.name(term) for term in compared.terms))
+            text = escape(prose.plain(compared.entry.difference.text))
+            link = escape(to(comparison_url(compared.id)))
+            beside.setdefault(other, f'<b>{title}</b><p>{text}</p><a>Read about {name}</a><a href="{link}">Compare</a>')
+    text = escape(prose.plain(glossary.terms[id].definition.text))
+    card = {"text": f"<b>{name}</b><p>{text}</p><a>Read about {name}</a>", "beside": beside}
+    return f"(self.distinguoCards??={{}})[{json.dumps(id)}]={json.dumps(card, ensure_ascii=False, separators=(',', ':'))};\n"

@@ -29,8 +29,6 @@ class TermLinks(Extension):
         self._names = names
         self.path = "index.md"
         """The file that is rendered next, from the folder of all pages."""
-        self.linked: dict[str, None] = {}
-        """The terms that the page rendered last links to."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         """Join a Markdown parser: references among its inline patterns, mentions after them, both before the generator's links."""
@@ -58,7 +56,6 @@ class _Resolved(Treeprocessor):
         """Walk the tree in the order of reading."""
         self._section: set[str] = set()
         self._left = MAX_LINKS
-        self._extension.linked = {}
         self._walk(root, in_heading=False)
 
     def _walk(self, element: ElementTree.Element, *, in_heading: bool) -> None:
@@ -82,6 +79,5 @@ class _Resolved(Treeprocessor):
         if self._extension.is_term(id):
             link.set("class", "d-term")
             link.set("data-term", id)
-            self._extension.linked[id] = None
             self._section.add(id)
         self._left -= kind == OPEN_MENTION

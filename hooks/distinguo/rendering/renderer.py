@@ -8,18 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from distinguo import urls
 from distinguo.glossary.comparison_table import meaning
 from distinguo.glossary.entries import NOT_RECORDED
 from distinguo.glossary.glossary import Glossary
-from distinguo.pages.hover_cards import Preview, previews
 from distinguo.pages.page import Page, Section
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.rendering import jinja_env as templating
 from distinguo.rendering.view import View
-from distinguo.text.script_json import script_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,6 @@ class Renderer:
             last = Section("sources", "Sources", "sources")
             sections = (*sections, last)
             parts.append(_section(last, self._shared.sources()))
-        parts.append(preview_data(previews(self.glossary, self.prose, page, view.previewed, view.to)))
         return Rendered("".join(parts), sections)
 
     def cells(self, term: str) -> str:
@@ -108,22 +105,6 @@ class Renderer:
 
 def _in_one_line(html: str) -> str:
     return " ".join(str(html).split())  # markup would make markup of every word
-
-
-def preview_data(cards: Mapping[str, Preview]) -> Markup:
-    """Return what a page carries for its previews, to stand at its end: the cards as HTML, by the terms that they are of."""
-    if not cards:
-        return Markup()
-    said = script_json({id: _card(preview) for id, preview in cards.items()})
-    return Markup(f'<script type="application/json" id="d-previews">{said}</script>\n')
-
-
-def _card(preview: Preview) -> str:
-    """Return a card as HTML. Its link has the address of the link beside which the card appears."""
-    name = escape(preview["name"])
-    title = escape(preview["title"]) if preview["title"] else name
-    more = f'<a href="{escape(preview["more"])}">Compare</a>' if preview["more"] else ""
-    return f"<b>{title}</b><p>{escape(preview['text'])}</p><a>Read about {name}</a>{more}"
 
 
 def _section(section: Section, body: str) -> str:

@@ -45,7 +45,6 @@ class View:
         """Begin a page, on which nothing is linked or cited yet."""
         self.here = page
         self.base = "../" * page.url.count("/")
-        self.previewed: dict[str, None] = {}
         self._linked: set[str] = set()
         self._links_left = MAX_LINKS
         self.citations: dict[str, int] = {}
@@ -116,7 +115,7 @@ class View:
             elif part.automatic and not self._may_link(part.term):
                 out.append(part.words)
             else:
-                mark = f' class="d-term" data-term="{self.preview(part.term)}"' if part.term else ""
+                mark = f' class="d-term" data-term="{part.term}"' if part.term else ""
                 out.append(f'<a href="{escape(self.to(part.url))}"{mark}>{part.words}</a>')
         return Markup("".join(out))
 
@@ -126,11 +125,6 @@ class View:
         self._linked.add(term)
         self._links_left -= 1
         return True
-
-    def preview(self, id: str) -> str:
-        """Return the term's id, and see to it that the page carries a preview of it."""
-        self.previewed[id] = None
-        return id
 
     def cite(self, references: Iterable[str]) -> Markup:
         """Return the marks of the sources of a statement, each the number of a source on this page.

@@ -65,9 +65,6 @@ class LiveSite:
         self._pages = {file.page.url: file.page for file in self._documents if file.page}
         self._renewing = Invalidator(build.world, build.site, build.pages.parts())
         self._searched = self._searching.taken()
-        self._shown = {
-            url: self._by_hand.previews(one, loaded.glossary, build.prose) for url, one in self._by_hand.written.items()
-        }
         self._linked = _linked(self._documents)
         self._trimmed = build.site.trimmed
         self._finished = self._in_order = True
@@ -75,12 +72,7 @@ class LiveSite:
     def turn_to(self, loaded: Loaded) -> list[Job]:
         """Turn to the entries as they are now, and return what there is to do, what was edited first. Raises Unlike."""
         edited = self._follow(loaded) if loaded.glossary else set()  # over what is wrong, the last good pages are shown
-        glossary = self._renewing.world.glossary
         jobs = [self._page(url) for url in sorted(self._renewing.unmade, key=lambda url: url not in edited)]
-        for url, one in self._by_hand.written.items():
-            previews = self._by_hand.previews(one, glossary, self._renewing.world.prose)
-            if previews != self._shown[url]:
-                jobs.append(Job(frozenset([one.page.file.dest_uri]), partial(self._show, url, previews)))
         if self._finished and not jobs:
             return []
         self._finished = False
@@ -171,15 +163,6 @@ class LiveSite:
         page.renew(made.ready, made.html)
         building._populate_page(page, self._config, self._files)
         self._build.take_over(page)
-
-    def _show(self, url: str, previews: str, _: ShouldContinue) -> bool:
-        """Put other previews behind a page that was written by hand."""
-        one = self._by_hand.written[url]
-        one.page.content = one.html + previews
-        with self._workplace() as folder:
-            self._draw(one.page, folder)
-        self._shown[url] = previews
-        return True
 
     def _draw(self, page: Page, folder: Path) -> None:
         file = page.file

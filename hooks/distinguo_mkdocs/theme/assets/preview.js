@@ -26,9 +26,11 @@ const load = (src) => new Promise((onload, onerror) => page.head.append(make("sc
 	if (location.search + location.hash) bring(0);
 }
 {
-	const previews = JSON.parse(one("#d-previews")?.textContent || "{}");
 	// What is put in is read out.
 	const card = one(".d-preview");
+	// Each term has a script of its own, which enters its card here.
+	const cards = (self["distinguoCards"] ??= {});
+	const about = one("[data-about]")?.dataset.about;
 	let shown, timer, touched;
 
 	const link = ({ target }) => target.closest?.("a[data-term], a.d-cite");
@@ -40,11 +42,24 @@ const load = (src) => new Promise((onload, onerror) => page.head.append(make("sc
 		shown = anchor;
 		// That of a source is its line in the list of sources.
 		const { dataset, hash, href } = anchor || page.body;
-		const source = !dataset.term && hash && one(hash);
-		card.innerHTML = source ? `<b>Source</b><p>${source.innerHTML}</p>` : previews[dataset.term] || "";
-		const way = one("a", card);
+		const { term } = dataset;
+		const source = !term && hash && one(hash);
+		const known = cards[term];
+		if (term && !known) {
+			// Who cannot have the card on a touch screen goes where the link leads.
+			const failed = () => touched && location.assign(href);
+			load(`${card.dataset.cards}${term}.js`).then(() => {
+				if (shown !== anchor) return;
+				shown = null;
+				show(anchor);
+			}, failed);
+			return true;
+		}
+		card.innerHTML = source ? `<b>Source</b><p>${source.innerHTML}</p>` : known ? known.beside[about] || known.text : "";
+		const [way, more] = every("a", card);
 		if (!way) return;
 		way.href ||= href;
+		if (more && known) more.href = new URL(more.getAttribute("href"), new URL(card.dataset.cards, location.href)).href;
 		const { top, bottom, left } = anchor.getClientRects()[0];
 		const { style, offsetHeight: height, offsetWidth: width } = card;
 		style.top = `${bottom + height + 8 > innerHeight && top > height + 60 ? top - height - 4 : bottom + 4}px`;
