@@ -12,6 +12,8 @@ from types import ModuleType
 COMMANDS = (
     "check",
     "new",
+    "rename",
+    "retire",
     "fmt",
     "schema",
     "impact",

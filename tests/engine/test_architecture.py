@@ -31,6 +31,7 @@ ROOMS = (
     "impact",
     "loader",
     "recovery",
+    "refactor",
     "exports",
     "build",
     "importers",

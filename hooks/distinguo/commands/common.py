@@ -7,6 +7,8 @@ from pathlib import Path
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
+from distinguo.refactor.edits import FileEdits
+from distinguo.scaffold.editor_schemas import write as write_schemas
 
 
 def is_folder(root: Path) -> bool:
@@ -26,3 +28,31 @@ def glossary_in(root: Path) -> Glossary | int:
     for problem in loaded.problems:
         print(problem, file=sys.stderr)
     return 1 if loaded.glossary is None else loaded.glossary
+
+
+def write_edits(
+    root: Path, edits: FileEdits, docs: Path | None = None, of_docs: FileEdits | None = None, *, dry_run: bool = False
+) -> int:
+    """Write edits of a glossary, and of the pages written by hand; print the path of every file that changes.
+
+    Nothing is written where the glossary would have errors afterwards: they are printed. Returns the command's exit code.
+    """
+    tried = edits.tried(root)
+    if tried.glossary is None:
+        for problem in tried.problems:
+            print(problem, file=sys.stderr)
+        print("distinguo: nothing was changed, since the entries would have these errors", file=sys.stderr)
+        return 1
+    places = [(root, edits), *([(docs, of_docs)] if docs and of_docs else [])]
+    try:
+        for folder, one in places:
+            if not dry_run:
+                one.write(folder)
+            for inside in sorted({*one.written, *one.removed}):
+                print(f"{folder / inside}{' (removed)' if inside in one.removed else ''}")
+        if not dry_run and (root / "schema").is_dir():
+            write_schemas(root)
+    except OSError as error:
+        print(f"distinguo: {error.filename} cannot be written: {error.strerror}", file=sys.stderr)
+        return 2
+    return 0

@@ -9,6 +9,7 @@ from pathlib import Path
 from distinguo.commands.common import is_folder
 from distinguo.formatter.format_file import format_file, kind_of
 from distinguo.problems.problem import Problem, in_order
+from distinguo.refactor.edits import replace_file
 
 HELP = "put the entries into their one canonical form; comments stay"
 
@@ -40,15 +41,7 @@ def run(options: argparse.Namespace) -> int:
     for path, content in changed.items():
         print(path)
         if not options.check:
-            _replace(path, content)
+            replace_file(path, content)
     what = "not in canonical form" if options.check else "put into canonical form"
     print(f"{len(changed)} files {what}", file=sys.stderr)
     return 1 if problems or (options.check and changed) else 0
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put a file in the other's place in one step, so that no reader sees half of it."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
-    beside.chmod(path.stat().st_mode)
-    beside.replace(path)

@@ -1,0 +1,268 @@
+"""Gives an entry, or anything that entries refer to by an id, another id: every reference follows, and old addresses lead on.
+
+A term also takes another name. The old one stays as an alias, so that whoever looks for it still arrives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from distinguo.formatter.format_file import Comment, comments_of, write_file
+from distinguo.glossary.entries import comparison_id
+from distinguo.glossary.glossary import Glossary
+from distinguo.loading.docs_folder import read_docs
+from distinguo.loading.folder import File
+from distinguo.pages.permalinks import other_orders
+from distinguo.problems.problem import Location
+from distinguo.refactor.edits import FileEdits
+from distinguo.schema.field_walk import Steps
+from distinguo.schema.model import Markdown, Ref
+from distinguo.text.markdown import REFERENCE
+
+KINDS = ("term", "question", "source", "criterion", "topic", "context")
+"""What can be renamed."""
+
+_LISTS = {"source": "sources", "criterion": "criteria", "topic": "topics", "context": "contexts"}
+"""The file that holds everything of a kind, where it is no folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """What is to be called otherwise: a kind of thing, its id now and afterwards, and for a term or a question its text."""
+
+    kind: str
+    old: str
+    new: str
+    name: str = ""
+    alias: bool = True
+    """Whether the old name of a term stays as another name of it."""
+
+
+@dataclass(slots=True)
+class Renamed:
+    """The edits that a renaming takes: those of the glossary, those of pages written by hand, and the redirects among them."""
+
+    glossary: FileEdits = field(default_factory=FileEdits)
+    docs: FileEdits = field(default_factory=FileEdits)
+    redirects: dict[str, str] = field(default_factory=dict)
+
+
+def known(glossary: Glossary, kind: str) -> Mapping[str, str]:
+    """Return everything of a kind that has an id: the id, and how people call it."""
+    match kind:
+        case "term":
+            return glossary.names
+        case "question":
+            return {id: question.question for id, question in glossary.questions.items()}
+        case "source":
+            return {id: source.title for id, source in glossary.sources.items()}
+        case "criterion":
+            return {id: criterion.name for id, criterion in glossary.criteria.items()}
+        case "topic":
+            return {id: topic.name for id, topic in glossary.topics.items()}
+    return {id: context.name for id, context in glossary.contexts.items()}
+
+
+def rename(glossary: Glossary, renaming: Renaming, docs: Path | None = None) -> Renamed:
+    """Return the edits that rename something in a glossary without errors, and in the pages written by hand in ``docs``."""
+    found = Renamed()
+    follow = _follower(glossary, renaming)
+    for file in glossary.files:
+        inside = _inside(file)
+        value, comments = _followed(file, follow)
+        target = _target(inside, renaming, glossary)
+        if (renaming.kind, file.id) == ("term", renaming.old) and inside.startswith("terms/"):
+            _call(value, renaming, glossary)
+        if renaming.kind == "question" and inside == f"questions/{renaming.old}.yml" and renaming.name:
+            value["question"] = renaming.name
+        if inside == f"{_LISTS.get(renaming.kind)}.yml":
+            value, comments = _rekeyed(value, comments, renaming)
+        if value != file.plain() or target != inside:
+            found.glossary.written[target] = write_file(value, target, comments)
+        if target != inside:
+            found.glossary.removed.add(inside)
+    _redirect(found, glossary, renaming)
+    if docs:
+        found.docs.written.update(_pages(docs, follow, found.redirects))
+    return found
+
+
+def _inside(file: File[Any]) -> str:
+    """Return the path of a file from the glossary's folder."""
+    return file.path.partition("/")[2]
+
+
+Follow = Callable[[str, str], str]
+"""Takes the kind of a reference and the reference; returns what it becomes."""
+
+
+def _follower(glossary: Glossary, renaming: Renaming) -> Follow:
+    old, new, kind = renaming.old, renaming.new, renaming.kind
+    comparisons = {id: _comparison(compared.terms, renaming) for id, compared in glossary.comparisons.items()}
+
+    def follow(of: str, text: str) -> str:
+        match of, kind:
+            case ("cell", "term") | ("source", "source"):
+                head, slash, rest = text.partition("/")
+                return f"{new}{slash}{rest}" if head == old else text
+            case ("cell", "criterion"):
+                head, slash, rest = text.partition("/")
+                return f"{head}/{new}" if rest == old else text
+            case ("comparison" | "page", "term") if text in comparisons:
+                return comparisons[text]
+            case ("page", "term" | "question"):
+                return new if text == old and (kind == "term" or old not in glossary.terms) else text
+        return new if of == kind and text == old else text
+
+    return follow
+
+
+def _comparison(terms: tuple[str, ...], renaming: Renaming) -> str:
+    """Return the id of a comparison of these terms afterwards."""
+    return comparison_id(tuple(renaming.new if renaming.kind == "term" and id == renaming.old else id for id in terms))
+
+
+def _target(inside: str, renaming: Renaming, glossary: Glossary) -> str:
+    """Return the path that a file has afterwards."""
+    folder, _, name = inside.removesuffix(".yml").rpartition("/")
+    if folder == "comparisons" and name in glossary.comparisons:
+        return f"comparisons/{_comparison(glossary.comparisons[name].terms, renaming)}.yml"
+    if (folder, name) == (f"{renaming.kind}s", renaming.old):
+        return f"{folder}/{renaming.new}.yml"
+    return inside
+
+
+def _followed(file: File[Any], follow: Follow) -> tuple[Any, tuple[Comment, ...]]:
+    """Return what a file says with every reference in it followed, and its comments, at the places that they have then."""
+    value = file.plain()
+    keys: dict[Steps, str] = {}
+    for steps, mark, text in file.marked(Ref):
+        after = follow(mark.kind, text)
+        if after == text:
+            continue
+        holder = _at(value, steps[:-1])
+        if holder[steps[-1]] == text:
+            holder[steps[-1]] = after
+        else:
+            keys[steps] = after
+    for steps, _, text in file.marked(Markdown):
+        _at(value, steps[:-1])[steps[-1]] = _linked(text, follow)
+    for steps, after in keys.items():
+        holder = _at(value, steps[:-1])
+        renamed = {after if key == steps[-1] else key: one for key, one in holder.items()}
+        holder.clear()
+        holder.update(renamed)
+    comments = comments_of(file.raw)
+    return value, tuple(comment._replace(path=_moved(comment.path, keys)) for comment in comments)
+
+
+def _moved(path: Steps, keys: Mapping[Steps, str]) -> Steps:
+    return tuple(keys.get(path[: place + 1], step) for place, step in enumerate(path))
+
+
+def _at(value: Any, steps: Steps) -> Any:
+    for step in steps:
+        value = value[step]
+    return value
+
+
+def _linked(text: str, follow: Follow) -> str:
+    """Return a text in Markdown with its ``[[references]]`` followed; what was shown of them stays."""
+
+    def one(found: re.Match[str]) -> str:
+        id, shown = found[1], found[2]
+        after = follow("page", id)
+        return found[0] if after == id else f"[[{after}|{shown}]]" if shown else f"[[{after}]]"
+
+    return REFERENCE.sub(one, text)
+
+
+def _call(value: dict[str, Any], renaming: Renaming, glossary: Glossary) -> None:
+    """Give a term its new name. The old one becomes an alias; the new one is no alias any more."""
+    before = value["term"]
+    if not renaming.name or renaming.name == before:
+        return
+    value["term"] = renaming.name
+    others = [one for one in value.get("also_called", []) if one["name"].casefold() != renaming.name.casefold()]
+    if renaming.alias and before.casefold() != renaming.name.casefold():
+        others.append({"name": before, "by": "editors"})
+    forms = [one for one in value.get("forms", []) if one.casefold() != renaming.name.casefold()]
+    for key, left in (("also_called", others), ("forms", forms)):
+        if left:
+            value[key] = left
+        else:
+            value.pop(key, None)
+    for rule in value.get("usage", []):
+        if rule["write"].casefold() == before.casefold():
+            rule["write"] = renaming.name
+
+
+def _rekeyed(value: Any, comments: tuple[Comment, ...], renaming: Renaming) -> tuple[Any, tuple[Comment, ...]]:
+    """Return a list of named things with one of them under its new id, in the same place."""
+    steps: Steps = ("criteria",) if renaming.kind == "criterion" else ()
+    holder = _at(value, steps)
+    renamed = {renaming.new if key == renaming.old else key: one for key, one in holder.items()}
+    holder.clear()
+    holder.update(renamed)
+    keys = {(*steps, renaming.old): renaming.new}
+    return value, tuple(comment._replace(path=_moved(comment.path, keys)) for comment in comments)
+
+
+def _redirect(found: Renamed, glossary: Glossary, renaming: Renaming) -> None:
+    """Let every address that the glossary loses lead to the one that took its place."""
+    moved = dict(_moved_addresses(glossary, renaming))
+    if not moved:
+        return
+    kept = {old: _target_of(new, moved) for old, new in glossary.redirects.items() if old not in moved.values()}
+    found.redirects = moved
+    file = glossary.files.single.get("redirects")
+    comments = comments_of(file.raw) if file else ()
+    found.glossary.written["redirects.yml"] = write_file({**kept, **moved}, "redirects.yml", comments)
+
+
+def _target_of(target: str, moved: Mapping[str, str]) -> str:
+    address, mark, anchor = target.partition("#")
+    return moved.get(address, address) + mark + anchor
+
+
+def _moved_addresses(glossary: Glossary, renaming: Renaming) -> Iterator[tuple[str, str]]:
+    if renaming.kind in {"term", "question", "source"} and renaming.old != renaming.new:
+        yield f"{renaming.kind}s/{renaming.old}/", f"{renaming.kind}s/{renaming.new}/"
+    if renaming.kind != "term":
+        return
+    after = {id: _comparison(compared.terms, renaming) for id, compared in glossary.comparisons.items()}
+    for id, new in after.items():
+        if id != new:
+            yield f"compare/{id}/", f"compare/{new}/"
+    for address, leads_to in other_orders(glossary).items():
+        new = after[leads_to.split("/")[1]]
+        if leads_to != f"compare/{new}/" and address != f"compare/{new}/":
+            yield address, f"compare/{new}/"
+
+
+def _pages(docs: Path, follow: Follow, moved: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages written by hand that change: their references, and their links to addresses that moved, are followed."""
+    references: dict[str, list[tuple[Location, str]]] = defaultdict(list)
+    for location, id in read_docs(docs, docs.name).references:
+        references[location.path.removeprefix(f"{docs.name}/")].append((location, id))
+    addresses = re.compile("|".join(rf"(?<![\w-]){re.escape(old)}" for old in sorted(moved, key=len, reverse=True)) or "$^")
+    for path in sorted(docs.rglob("*.md")):
+        if path.is_symlink() or not path.is_file():
+            continue
+        inside = path.relative_to(docs).as_posix()
+        before = path.read_bytes()
+        try:
+            lines = before.decode().split("\n")
+        except UnicodeDecodeError:
+            continue
+        for location, id in reversed(references[inside]):
+            line, start = lines[location.line - 1], location.column - 1
+            lines[location.line - 1] = line[:start] + line[start:].replace(f"[[{id}", f"[[{follow('page', id)}", 1)
+        after = addresses.sub(lambda found: moved[found[0]], "\n".join(lines)).encode()
+        if after != before:
+            yield inside, after
