@@ -60,18 +60,18 @@ class Loader:
         changed = changed_entries(before.files, files) if before and not problems else None
         reworded = prose_only_changes(before.files, files) if before and changed else changed
         glossary = Glossary(files) if before is None or reworded is None else before.reworded(files)
-        situation = CheckContext(glossary, pages, today)
+        context = CheckContext(glossary, pages, today)
         if reworded is not None:
-            problems += check_reworded(situation, reworded)
+            problems += check_reworded(context, reworded)
         elif before and changed is not None and before.comparisons.keys() <= glossary.comparisons.keys():
-            problems += check_edited(situation, changed)
+            problems += check_edited(context, changed)
         else:
-            problems += check(situation)
+            problems += check(context)
         problems += permalinks.check(glossary, root, shown)
         if docs and complete:
-            problems += missing_pages(glossary, page_addresses(situation))
+            problems += missing_pages(glossary, page_addresses(context))
         if not has_errors(problems):
-            problems += _lost_sections(situation)
+            problems += _lost_sections(context)
         if not problems:
             self._good = (around, today, glossary)
         return Loaded(None if has_errors(problems) else glossary, tuple(in_order(problems)), _count(files))
@@ -100,14 +100,14 @@ def load(
     return Loader().load(root, shown=shown, docs=docs, docs_shown=docs_shown, complete=complete, today=today, progress=progress)
 
 
-def _lost_sections(situation: CheckContext) -> Iterator[Problem]:
+def _lost_sections(context: CheckContext) -> Iterator[Problem]:
     """Yield what is wrong with redirects that lead to a section. Of the pages written by hand, only a build knows the sections."""
-    if any("#" in new for new in situation.glossary.redirects.values()):
+    if any("#" in new for new in context.glossary.redirects.values()):
         from distinguo.rendering.section_ids import sections_of  # noqa: PLC0415  # takes long to load, and few glossaries need it
 
-        by_hand = situation.docs.addresses
-        sections = sections_of(situation.glossary)
-        yield from permalinks.lost_sections(situation.glossary, lambda page: None if page in by_hand else sections(page))
+        by_hand = context.docs.addresses
+        sections = sections_of(context.glossary)
+        yield from permalinks.lost_sections(context.glossary, lambda page: None if page in by_hand else sections(page))
 
 
 def _count(files: Files) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import jinja2
 import pytest
-from distinguo_mkdocs.shells.shell import NoShell, item_mark, mark, take_apart
+from distinguo_mkdocs.shells.shell import NoShell, item_mark, mark, split_at_marks
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,7 +31,7 @@ def test_filling_a_shell_is_drawing_the_page(source: str, title: str, content: s
     template = ENVIRONMENT.from_string(source)
     marked = [{"id": item_mark("id", n), "title": item_mark("title", n)} for n in (0, 1)]
     names = ["title", "content", *(f"{n}:{name}" for n in (0, 1) for name in ("id", "title"))]
-    shell = take_apart(template.render(title=mark("title"), content=mark("content"), items=marked), names)
+    shell = split_at_marks(template.render(title=mark("title"), content=mark("content"), items=marked), names)
     assert shell.fill({"title": title, "content": content}, items) == template.render(title=title, content=content, items=items)
 
 
@@ -53,4 +53,4 @@ def test_a_theme_that_does_more_with_a_value_has_no_shell(source: str) -> None:
     names = ["title", *(f"{n}:{name}" for n in (0, 1) for name in ("id", "title"))]
     html = ENVIRONMENT.from_string(source).render(title=mark("title"), items=marked)
     with pytest.raises(NoShell):
-        take_apart(html, names)
+        split_at_marks(html, names)

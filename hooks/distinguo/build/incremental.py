@@ -36,7 +36,7 @@ class IncrementalPages:
         ``folder`` is where more may lie until it is read.
         Raises :class:`FullBuildNeeded`.
         """
-        self.world = begun.world.following(glossary)
+        self.world = begun.world.updated_for(glossary)
         self.site = begun.site
         self._renewing = Invalidator(begun.world, begun.site, begun.parts)
         if not self._renewing.turn_to(self.world):

@@ -10,7 +10,7 @@ from distinguo.build.page_builder import BuiltPage, PageBuilder, SiteSettings
 from distinguo.build.page_cache import key_of
 from distinguo.glossary.edits import prose_only_changes
 from distinguo.pages.site_data import SiteData
-from distinguo.pages.site_plan import outline
+from distinguo.pages.site_plan import page_specs
 
 
 class Invalidator:
@@ -22,7 +22,7 @@ class Invalidator:
         self._parts = dict(parts)
         self._known: dict[str, set[str | None]] = {}  # all that any page was ever made from: the keys of each name
         self._know(frozenset().union(*self._parts.values()))
-        self.outlined = {one.url: one for one in outline(world)}
+        self.outlined = {one.url: one for one in page_specs(world)}
         """All pages, by address."""
         self._key = key_of(world, site)
         self.unmade: dict[str, None] = {}
@@ -45,7 +45,7 @@ class Invalidator:
         """
         before = outlined = self.outlined
         if not _alike(self.world, world):
-            outlined = {one.url: one for one in outline(world)}
+            outlined = {one.url: one for one in page_specs(world)}
             if [url for url in outlined if url in before] != list(before) or key_of(world, self._site) != self._key:
                 return False
         other = {url for url, one in outlined.items() if url not in before or one.given != before[url].given}

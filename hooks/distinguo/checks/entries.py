@@ -16,10 +16,10 @@ from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Comparison
 
 
-def comparisons(situation: CheckContext) -> Iterator[Problem]:
+def comparisons(context: CheckContext) -> Iterator[Problem]:
     """A comparison's name follows from its terms, it speaks of no other ones, and does justice to each."""
     first: dict[str, str] = {}
-    for file in situation.glossary.files.comparisons.values():
+    for file in context.glossary.files.comparisons.values():
         entry: Comparison = file.data
         expected = comparison_id(entry.terms)
         for position, term in enumerate(entry.terms):
@@ -35,7 +35,7 @@ def comparisons(situation: CheckContext) -> Iterator[Problem]:
         for steps, term in _chosen(entry):
             if term not in entry.terms:
                 where = file.at(steps, key=steps[0] == "use")
-                near = situation.suggest(term, entry.terms)
+                near = context.suggest(term, entry.terms)
                 yield problem("not-compared", where, found=term, suggestion=near, terms=", ".join(entry.terms))
         shown = {sentence.fits[0] for sentence in entry.sentences if len(sentence.fits) == 1}
         for term in dict.fromkeys(entry.terms):
@@ -53,9 +53,9 @@ def _chosen(entry: Comparison) -> Iterator[tuple[Steps, str]]:
         yield from ((("cases", n, "answer", m), term) for m, term in enumerate(case.answer))
 
 
-def relations(situation: CheckContext) -> Iterator[Problem]:
+def relations(context: CheckContext) -> Iterator[Problem]:
     """No term stands in a relation to itself; kinds and parts do not lead in a circle."""
-    files = situation.glossary.files.terms
+    files = context.glossary.files.terms
     for id, file in files.items():
         for type in RELATION_TYPES:
             for position, other in enumerate(getattr(file.data, type.field)):
@@ -99,9 +99,9 @@ def cycles(ways: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:
                 stack.append((other, iter(ways[other])))
 
 
-def traits(situation: CheckContext) -> Iterator[Problem]:
+def traits(context: CheckContext) -> Iterator[Problem]:
     """A cell that is the same as another one finds a value there; one that differs from what it inherits says why."""
-    glossary = situation.glossary
+    glossary = context.glossary
     for id, file in glossary.files.terms.items():
         term = file.data
         for criterion, cell in term.traits.items():
@@ -121,9 +121,9 @@ def traits(situation: CheckContext) -> Iterator[Problem]:
                 yield problem("unexplained-override", where, parent=parent, term=id)
 
 
-def successors(situation: CheckContext) -> Iterator[Problem]:
+def successors(context: CheckContext) -> Iterator[Problem]:
     """What is superseded names its successor, and successors lead to an entry that holds."""
-    files = situation.glossary.files.terms
+    files = context.glossary.files.terms
     for file in files.values():
         term = file.data
         if term.status == "superseded" and term.superseded_by is None:
@@ -136,10 +136,10 @@ def successors(situation: CheckContext) -> Iterator[Problem]:
         yield problem("superseded-by-itself", where, found=cycle[0], cycle=_shown(cycle))
 
 
-def dates(situation: CheckContext) -> Iterator[Problem]:
+def dates(context: CheckContext) -> Iterator[Problem]:
     """Dates have come, and stand in an order that can be."""
-    files = situation.glossary.files
-    latest = situation.today + datetime.timedelta(days=1) if situation.today < datetime.date.max else situation.today
+    files = context.glossary.files
+    latest = context.today + datetime.timedelta(days=1) if context.today < datetime.date.max else context.today
     dated: list[File[Any]] = [*files.terms.values(), *files.comparisons.values(), *files.questions.values()]
     for file in dated:
         for name in ("added", "reviewed"):
@@ -147,15 +147,15 @@ def dates(situation: CheckContext) -> Iterator[Problem]:
                 yield problem("future-date", file.at((name,)), found=date)
         if file.data.added and file.data.reviewed and file.data.reviewed < file.data.added:
             yield problem("reviewed-before-added", file.at(("reviewed",)), added=file.data.added)
-    for id, source in situation.glossary.sources.items():
+    for id, source in context.glossary.sources.items():
         for name in ("published", "updated"):
             if (date := getattr(source, name)) and date > latest:
                 yield problem("future-date", files.single["sources"].at((id, name)), found=date)
 
 
-def stale_answers(situation: CheckContext) -> Iterator[Problem]:
+def stale_answers(context: CheckContext) -> Iterator[Problem]:
     """An answer was reviewed no earlier than the cells that it relies on."""
-    glossary = situation.glossary
+    glossary = context.glossary
     for file in glossary.files.questions.values():
         for position, cell in enumerate(file.data.relies_on):
             term, _, criterion = cell.partition("/")

@@ -16,7 +16,7 @@ from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Label, Term
 
 
-def labels(situation: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
+def labels(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
     """Names and headings in these files can be seen, in one alphabet per word, in the usual form of Unicode."""
     for file in files:
         for steps, _, text in file.marked(Label):
@@ -79,10 +79,10 @@ class _Claim:
     exact: bool
 
 
-def ambiguous(situation: CheckContext) -> Iterator[Problem]:
+def ambiguous(context: CheckContext) -> Iterator[Problem]:
     """No name belongs to two terms, and no term has one name twice."""
     claims: dict[str, list[_Claim]] = defaultdict(list)
-    for file in situation.glossary.files.terms.values():
+    for file in context.glossary.files.terms.values():
         own: dict[str, _Claim] = {}
         for claim in _claims(file):
             key = " ".join(skeleton(claim.name).split())

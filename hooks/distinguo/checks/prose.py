@@ -26,7 +26,7 @@ _IMAGE = re.compile(r"!\[[^\]\n]*\](?=[\[(])")
 _MARKUP = re.compile(r"[\[<>]|^\s*(?:[-+*]|\d+[.)])\s", re.MULTILINE)
 
 
-def texts(situation: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
+def texts(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
     """In these files, links are harmless, references lead somewhere, and nothing is nested beyond measure."""
     for file in files:
         for steps, _, text in file.marked(Markdown):
@@ -34,7 +34,7 @@ def texts(situation: CheckContext, files: Iterable[File[Any]]) -> Iterator[Probl
                 yield from _measure(file, steps, text)
                 bare = masked(text)
                 yield from _links(file, steps, bare)
-                yield from _references(situation, file, steps, bare)
+                yield from _references(context, file, steps, bare)
 
 
 def _measure(file: File[Any], steps: Steps, text: str) -> Iterator[Problem]:
@@ -54,13 +54,11 @@ def _links(file: File[Any], steps: Steps, text: str) -> Iterator[Problem]:
         yield problem("image-in-text", file.at_part(steps, image.group()))
 
 
-def _references(situation: CheckContext, file: File[Any], steps: Steps, text: str) -> Iterator[Problem]:
+def _references(context: CheckContext, file: File[Any], steps: Steps, text: str) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for match in REFERENCE.finditer(text) if "[[" in text else ():
         found, part = match.group(1).strip(), f"[[{match.group(1)}"
         seen[part] = seen.get(part, -1) + 1
-        if found not in situation.targets and not situation.is_broken("page", found):
+        if found not in context.targets and not context.is_broken("page", found):
             where = file.at_part(steps, part, seen[part])
-            yield problem(
-                "unknown-reference", where, found=shorten(found), suggestion=situation.suggest(found, situation.targets)
-            )
+            yield problem("unknown-reference", where, found=shorten(found), suggestion=context.suggest(found, context.targets))

@@ -14,7 +14,7 @@ from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Ref
 
 
-def references(situation: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
+def references(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
     """Every id in these files leads to something, and stands in its list once."""
     for file in files:
         seen: set[tuple[Steps, str]] = set()
@@ -23,7 +23,7 @@ def references(situation: CheckContext, files: Iterable[File[Any]]) -> Iterator[
                 if (steps[:-1], found) in seen and steps[0] != "terms":  # a comparison tells this in its own words
                     yield problem("listed-twice", file.at(steps), found=found)
                 seen.add((steps[:-1], found))
-            for code, details in _LOOKED_AT.get(mark.kind, _known)(situation, mark.kind, found):
+            for code, details in _LOOKED_AT.get(mark.kind, _known)(context, mark.kind, found):
                 yield problem(code, _where(file, steps), **details)
 
 
@@ -36,26 +36,26 @@ Wrong = Iterator[tuple[str, dict[str, str]]]
 """The codes of what is wrong with a reference, each with its details; its place is looked for only then."""
 
 
-def _known(situation: CheckContext, kind: str, found: str) -> Wrong:
-    known = situation.known[kind]
-    if found not in known and not situation.is_broken(kind, found):
-        yield f"unknown-{kind}", {"found": found, "suggestion": situation.suggest(found, known)}
+def _known(context: CheckContext, kind: str, found: str) -> Wrong:
+    known = context.known[kind]
+    if found not in known and not context.is_broken(kind, found):
+        yield f"unknown-{kind}", {"found": found, "suggestion": context.suggest(found, known)}
 
 
-def _source(situation: CheckContext, kind: str, found: str) -> Wrong:
+def _source(context: CheckContext, kind: str, found: str) -> Wrong:
     id, _, section = found.partition("/")
-    yield from _known(situation, kind, id)
-    source = situation.glossary.sources.get(id)
+    yield from _known(context, kind, id)
+    source = context.glossary.sources.get(id)
     if source and section and section not in source.sections:
-        yield "unknown-section", {"found": section, "source": id, "suggestion": situation.suggest(section, source.sections)}
+        yield "unknown-section", {"found": section, "source": id, "suggestion": context.suggest(section, source.sections)}
 
 
-def _cell(situation: CheckContext, kind: str, found: str) -> Wrong:
+def _cell(context: CheckContext, kind: str, found: str) -> Wrong:
     term, _, criterion = found.partition("/")
-    glossary = situation.glossary
-    yield from _known(situation, "term", term)
-    yield from _known(situation, "criterion", criterion)
-    if term not in glossary.terms or criterion not in glossary.criteria or situation.is_incomplete(term):
+    glossary = context.glossary
+    yield from _known(context, "term", term)
+    yield from _known(context, "criterion", criterion)
+    if term not in glossary.terms or criterion not in glossary.criteria or context.is_incomplete(term):
         return
     if glossary.trait(term, criterion).state is CellState.NOT_RECORDED:
         yield "empty-cell", {"found": found, "term": term, "criterion": criterion}
@@ -72,9 +72,9 @@ def lead_to_cells(glossary: Glossary) -> Iterator[File[Any]]:
     yield from (file for file in files.questions.values() if file.data.relies_on)
 
 
-def docs_references(situation: CheckContext) -> Iterator[Problem]:
+def docs_references(context: CheckContext) -> Iterator[Problem]:
     """Every ``[[reference]]`` in the pages written by hand names something."""
-    yield from situation.docs.problems
-    for where, found in situation.docs.references:
-        if found not in situation.targets and not situation.is_broken("page", found):
-            yield problem("unknown-reference", where, found=found, suggestion=situation.suggest(found, situation.targets))
+    yield from context.docs.problems
+    for where, found in context.docs.references:
+        if found not in context.targets and not context.is_broken("page", found):
+            yield problem("unknown-reference", where, found=found, suggestion=context.suggest(found, context.targets))

@@ -16,9 +16,9 @@ MAX_WAYS = 300
 """So many ways through the picker are drawn on its page at most."""
 
 
-def picker(situation: CheckContext) -> Iterator[Problem]:
+def picker(context: CheckContext) -> Iterator[Problem]:
     """Whoever answers the picker's questions arrives at a word, and every question can be reached."""
-    file, found = situation.glossary.files.single.get("picker"), situation.glossary.picker
+    file, found = context.glossary.files.single.get("picker"), context.glossary.picker
     if file is None or found is None:
         return
     ways = {id: [answer.then for answer in step.answers if answer.then] for id, step in found.steps.items()}
@@ -55,13 +55,13 @@ def _count_ways(ways: dict[str, list[str]], start: str, known: dict[str, int]) -
     return known.get(start, 0)
 
 
-def redirects(situation: CheckContext) -> Iterator[Problem]:
+def redirects(context: CheckContext) -> Iterator[Problem]:
     """Every old address leads to a page that exists, and stands in nobody's way."""
-    glossary = situation.glossary
+    glossary = context.glossary
     file = glossary.files.single.get("redirects")
     if file is None:
         return
-    live = addresses(situation)
+    live = addresses(context)
     ways = {_page(old): [_page(new)] for old, new in glossary.redirects.items()}
     circling = {address for circle in cycles(ways) for address in circle}
     for circle in cycles(ways):
@@ -71,10 +71,10 @@ def redirects(situation: CheckContext) -> Iterator[Problem]:
         if _page(old) in live:
             yield problem("redirect-onto-page", file.at((old,), key=True), found=old)
         target = _page(new)
-        if target in circling or target in live or target in ways or _is_reordered(situation, target):
+        if target in circling or target in live or target in ways or _is_reordered(context, target):
             continue
         if not glossary.files.broken and (target.endswith("/") or target.endswith(".html") or not target):
-            yield problem("redirect-to-nowhere", file.at((old,)), found=new, suggestion=situation.suggest(new, live))
+            yield problem("redirect-to-nowhere", file.at((old,)), found=new, suggestion=context.suggest(new, live))
 
 
 def _page(address: str) -> str:
@@ -82,12 +82,12 @@ def _page(address: str) -> str:
     return address.removesuffix("index.html") if address == "index.html" or address.endswith("/index.html") else address
 
 
-def addresses(situation: CheckContext) -> set[str]:
+def addresses(context: CheckContext) -> set[str]:
     """Return the address of every page: those of entries, and those written by hand."""
-    glossary = situation.glossary
+    glossary = context.glossary
     return {
         *TITLES,
-        *situation.docs.addresses,
+        *context.docs.addresses,
         *map(term_url, glossary.terms),
         *map(comparison_url, glossary.comparisons),
         *map(question_url, glossary.questions),
@@ -95,10 +95,10 @@ def addresses(situation: CheckContext) -> set[str]:
     }
 
 
-def _is_reordered(situation: CheckContext, address: str) -> bool:
+def _is_reordered(context: CheckContext, address: str) -> bool:
     """Whether the address is that of a comparison with its terms in another order."""
     terms = address.removeprefix(COMPARE).removesuffix("/").split("-vs-")
-    return address.startswith(COMPARE) and "-vs-".join(sorted(terms)) in situation.glossary.comparisons
+    return address.startswith(COMPARE) and "-vs-".join(sorted(terms)) in context.glossary.comparisons
 
 
 def missing_pages(glossary: Glossary, known: Collection[str]) -> Iterator[Problem]:

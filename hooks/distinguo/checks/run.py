@@ -40,22 +40,22 @@ OF_ALL: tuple[Check, ...] = (
 )
 
 
-def check(situation: CheckContext) -> list[Problem]:
+def check(context: CheckContext) -> list[Problem]:
     """Return everything that is wrong with the glossary as a whole."""
-    return _found(situation, situation.glossary.files, *OF_PROSE, *OF_ALL)
+    return _found(context, context.glossary.files, *OF_PROSE, *OF_ALL)
 
 
-def check_edited(situation: CheckContext, edited: Edited) -> list[Problem]:
+def check_edited(context: CheckContext, edited: Edited) -> list[Problem]:
     """Return the same for a glossary in which nothing was wrong before these entries became others, or were added, and none was taken away."""
-    files = {file.path: file for file in (*edited.values(), *lead_to_cells(situation.glossary))}
-    return _found(situation, files.values(), *OF_PROSE, *OF_ALL)
+    files = {file.path: file for file in (*edited.values(), *lead_to_cells(context.glossary))}
+    return _found(context, files.values(), *OF_PROSE, *OF_ALL)
 
 
-def check_reworded(situation: CheckContext, reworded: Edited) -> list[Problem]:
+def check_reworded(context: CheckContext, reworded: Edited) -> list[Problem]:
     """Return the same where nothing but their prose and dates became other ones."""
-    return [*texts(situation, reworded.values()), *(found for one in OF_PROSE for found in one(situation))]
+    return [*texts(context, reworded.values()), *(found for one in OF_PROSE for found in one(context))]
 
 
-def _found(situation: CheckContext, files: Iterable[File[Any]], *checks: Check) -> list[Problem]:
-    of_files = [found for one in OF_FILES for found in one(situation, files)]
-    return of_files + [found for one in checks for found in one(situation)]
+def _found(context: CheckContext, files: Iterable[File[Any]], *checks: Check) -> list[Problem]:
+    of_files = [found for one in OF_FILES for found in one(context, files)]
+    return of_files + [found for one in checks for found in one(context)]

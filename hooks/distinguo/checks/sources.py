@@ -11,7 +11,7 @@ from distinguo.problems.problem import Problem, problem
 from distinguo.schema.model import Cell, Cited, Comparison, Criterion, Designation, Ref, Term
 
 
-def uncited(situation: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
+def uncited(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
     """Every statement in these files names a source, or is marked as the editors' own."""
     for file in files:
         for steps, statement in file.objects(Cited):
@@ -24,12 +24,12 @@ def _states_nothing(one: Cited) -> bool:
     return isinstance(one, (Designation, Criterion)) or (isinstance(one, Cell) and one.same_as is not None)
 
 
-def unused_sources(situation: CheckContext) -> Iterator[Problem]:
+def unused_sources(context: CheckContext) -> Iterator[Problem]:
     """Every source is cited somewhere."""
-    files = situation.glossary.files
+    files = context.glossary.files
     if files.broken or "sources" not in files.single:
         return
-    unused = dict.fromkeys(situation.glossary.sources)
+    unused = dict.fromkeys(context.glossary.sources)
     for file in files:
         if not unused:  # in most glossaries, a few entries cite all of them
             return
@@ -40,17 +40,17 @@ def unused_sources(situation: CheckContext) -> Iterator[Problem]:
         yield problem("unused-source", files.single["sources"].at((id,), key=True), found=id)
 
 
-def source_ids(situation: CheckContext) -> Iterator[Problem]:
+def source_ids(context: CheckContext) -> Iterator[Problem]:
     """No source takes the address of something else."""
-    file = situation.glossary.files.single.get("sources")
+    file = context.glossary.files.single.get("sources")
     for id in file.data if file else ():
         if file and id in RESERVED_IDS:
             yield problem("reserved-id", file.at((id,), key=True), found=id, hint="choose another id")
 
 
-def disagreements(situation: CheckContext) -> Iterator[Problem]:
+def disagreements(context: CheckContext) -> Iterator[Problem]:
     """Every disagreement has an address of its own."""
-    files = situation.glossary.files
+    files = context.glossary.files
     holders: dict[str, str] = {}
     held: list[File[Comparison] | File[Term]] = [*files.comparisons.values(), *files.terms.values()]
     for file in held:

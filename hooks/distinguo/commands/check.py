@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
         problems += [problem for problem in loaded.problems if _is_asked(problem, root, paths)]
     problems = in_order(problems)
     numbers = counted(problems, files)
-    sys.stdout.write(_written(problems, options.format))
+    sys.stdout.write(_formatted(problems, options.format))
     if options.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         with Path(summary).open("a", encoding="utf-8") as stream:
             stream.write(as_summary(problems, numbers))
@@ -102,7 +102,7 @@ def _is_asked(problem: Problem, root: Path, paths: Iterable[Path]) -> bool:
     return any(one == Path(problem.location.path) or one in Path(problem.location.path).parents for one in shown)
 
 
-def _written(problems: list[Problem], form: str) -> str:
+def _formatted(problems: list[Problem], form: str) -> str:
     match form:
         case "json":
             return as_json(problems)
@@ -123,9 +123,9 @@ def _progress(stream: TextIO) -> Progress | None:
         return None
     began = time.monotonic()
 
-    def tell(read: int, of: int) -> None:
+    def show_progress(read: int, of: int) -> None:
         if time.monotonic() - began > 1 and read % 50 == 0:
             stream.write(f"\r{read} of {of} files read" + ("\r\x1b[K" if read + 50 >= of else ""))
             stream.flush()
 
-    return tell
+    return show_progress

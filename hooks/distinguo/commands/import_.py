@@ -13,7 +13,7 @@ from distinguo.importers.entry_builder import entries
 from distinguo.importers.glossarist import vocabulary_from_glossarist
 from distinguo.importers.json_file import files_from_json
 from distinguo.importers.skos import RDF_FORMATS, vocabulary_from_rdf
-from distinguo.importers.writer import put, put_good
+from distinguo.importers.writer import write, write_valid
 from distinguo.loader import Loaded
 from distinguo.problems.problem import Problem, has_errors, in_order
 
@@ -70,13 +70,13 @@ def _import(
     shown, data = files[0] if files else (options.file.name, b"")
     if options.format == "json":
         made, told = files_from_json(data, shown)
-        return (put(made, target) if made and not has_errors(told) else None), told, ""
+        return (write(made, target) if made and not has_errors(told) else None), told, ""
     vocabulary = _vocabulary(options, files, shown, data)
     if has_errors(vocabulary.problems) and not vocabulary.concepts:
         return None, vocabulary.problems, ""
     if options.title:
         vocabulary.title = options.title
-    loaded, more = put_good(entries(vocabulary), target, shown)
+    loaded, more = write_valid(entries(vocabulary), target, shown)
     return loaded, [*vocabulary.problems, *more], vocabulary.language
 
 

@@ -8,7 +8,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from distinguo.exports.context import ExportContext
-from distinguo.exports.join import joined
+from distinguo.exports.join import join_pieces
 from distinguo.glossary.entries import EntryKey, EntryKind
 
 SEPARATOR = " | "
@@ -31,7 +31,7 @@ def restored(text: str) -> str:
 
 def csv_table(kind: EntryKind, parts: Iterable[str]) -> bytes:
     """Return the table of a kind of entries, from what :func:`as_csv` made of each."""
-    return joined(itertools.chain(["\ufeff", _lines([COLUMNS[kind]])], parts))
+    return join_pieces(itertools.chain(["\ufeff", _lines([COLUMNS[kind]])], parts))
 
 
 def as_csv(publication: ExportContext, entry: EntryKey) -> str:

@@ -26,19 +26,19 @@ def lossless_json(publication: ExportContext) -> bytes:
     return glossary_json(publication, comments=comments)
 
 
-def whole_turtle(publication: ExportContext) -> bytes:
+def full_turtle(publication: ExportContext) -> bytes:
     """Return the whole graph in Turtle."""
     entries = (as_turtle(entry_subjects(publication, entry)) for entry in publication.entries)
     return turtle(shared_subjects(publication), entries)
 
 
-def whole_jsonld(publication: ExportContext) -> bytes:
+def full_jsonld(publication: ExportContext) -> bytes:
     """Return the whole graph in JSON-LD."""
     entries = (as_jsonld(entry_subjects(publication, entry)) for entry in publication.entries)
     return jsonld(shared_subjects(publication), entries)
 
 
-def whole_csv(kind: EntryKind, publication: ExportContext) -> bytes:
+def full_csv(kind: EntryKind, publication: ExportContext) -> bytes:
     """Return the table of all entries of a kind."""
     return csv_table(kind, (as_csv(publication, entry) for entry in publication.entries if entry.kind == kind))
 
@@ -46,11 +46,11 @@ def whole_csv(kind: EntryKind, publication: ExportContext) -> bytes:
 FORMATS: Mapping[str, Callable[[ExportContext], bytes]] = {
     "json": lossless_json,
     "json-schema": lambda _: glossary_schema(),
-    "turtle": whole_turtle,
-    "jsonld": whole_jsonld,
-    "csv": functools.partial(whole_csv, "term"),
-    "comparisons-csv": functools.partial(whole_csv, "comparison"),
-    "questions-csv": functools.partial(whole_csv, "question"),
+    "turtle": full_turtle,
+    "jsonld": full_jsonld,
+    "csv": functools.partial(full_csv, "term"),
+    "comparisons-csv": functools.partial(full_csv, "comparison"),
+    "questions-csv": functools.partial(full_csv, "question"),
     "inventory": inventory,
     "vale": lambda publication: dict(vale_files(publication))[f"data/vale/{STYLE}.zip"],
     "llms": llms_txt,

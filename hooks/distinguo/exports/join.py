@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable
 
 
-def joined(pieces: Iterable[str]) -> bytes:
+def join_pieces(pieces: Iterable[str]) -> bytes:
     """Return the pieces, one after the other, as UTF-8. None is held any longer than it takes to add it."""
     buffer = io.BytesIO()
     for piece in pieces:

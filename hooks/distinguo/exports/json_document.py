@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from distinguo.exports.context import ExportContext
-from distinguo.exports.join import joined
+from distinguo.exports.join import join_pieces
 from distinguo.formatter.format_file import Comment
 from distinguo.formatter.key_order import ordered
 from distinguo.glossary.entries import CellState, EntryKey, Trait
@@ -51,7 +51,7 @@ def glossary_json(
             for path, found in comments.items()
             if found
         }
-    return joined(_by_line(sections, parts))
+    return join_pieces(_by_line(sections, parts))
 
 
 def as_json(publication: ExportContext, entry: EntryKey) -> str:

@@ -7,14 +7,14 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from distinguo.exports.join import joined
+from distinguo.exports.join import join_pieces
 from distinguo.exports.rdf_graph import PREFIXES, Link, Name, Object, Subject
 
 
 def jsonld(subjects: Iterable[Subject], parts: Iterable[str]) -> bytes:
     """Return the graph, a subject per line: these subjects, and then what :func:`as_jsonld` made of others."""
     head = f'{{"@context":{_dump(PREFIXES)},\n"@graph":[\n'
-    return joined(itertools.chain([head, as_jsonld(subjects)], (f",\n{part}" for part in parts), ["\n]}\n"]))
+    return join_pieces(itertools.chain([head, as_jsonld(subjects)], (f",\n{part}" for part in parts), ["\n]}\n"]))
 
 
 def as_jsonld(subjects: Iterable[Subject]) -> str:

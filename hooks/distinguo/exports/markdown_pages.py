@@ -43,9 +43,9 @@ def is_from_data(page: Page) -> bool:
 def markdown_version(publication: ExportContext, page: Page, html: str, known: Container[str]) -> str:
     """Return one page as Markdown; ``html`` is what was drawn of it, ``known`` the addresses of all pages."""
     if page.entry:
-        return _Entry(publication, page.url, known).draw(page.entry)
+        return _Entry(publication, page.url, known).render(page.entry)
     if is_from_data(page):
-        return _Entry(publication, page.url, known).draw_source(page)
+        return _Entry(publication, page.url, known).render_source(page)
     return to_markdown(html, functools.partial(_to_markdown_file, page.url, known))
 
 
@@ -74,7 +74,7 @@ class _Entry:
         self._cited: dict[str, int] = {}
         self._lines: list[str] = []
 
-    def draw(self, entry: EntryKey) -> str:
+    def render(self, entry: EntryKey) -> str:
         """Return the page."""
         self._add(f"# {escaped(self._publication.title_of(entry))}")
         match entry.kind:
@@ -91,7 +91,7 @@ class _Entry:
             )
         return "\n".join(self._lines) + "\n"
 
-    def draw_source(self, page: Page) -> str:
+    def render_source(self, page: Page) -> str:
         """Return the page of a source, from what was planned for it: what it is, and what cites it."""
         source: model.Source = page.data["source"]
         more: Mapping[str, Iterable[PartLink]] = page.data["more"]
@@ -325,7 +325,7 @@ class _Entry:
         trait = cell.trait
         if cell.state is CellState.NOT_RECORDED:
             return "not recorded"
-        if cell.state is CellState.SAME:
+        if cell.state is CellState.SAME_AS_EARLIER:
             shown = f"same as {escaped(self._glossary.name(cell.same_as))}"
         else:
             lead = "not applicable: " if cell.state is CellState.NOT_APPLICABLE else ""

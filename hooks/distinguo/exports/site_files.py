@@ -39,12 +39,12 @@ def parts(publication: ExportContext, entry: EntryKey) -> dict[str, str]:
     }
 
 
-def published(publication: ExportContext, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
-    """Yield every file; ``pages`` are those that get a twin in Markdown."""
+def site_files(publication: ExportContext, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
+    """Yield every file; ``pages`` are those that get a Markdown version."""
     pages = tuple(pages)
     publication.keep(shown for page in pages for shown in page.data.values())
     made = {entry: parts(publication, entry) for entry in publication.entries}
-    yield from whole(publication, lambda entry, notation: made[entry][notation])
+    yield from glossary_files(publication, lambda entry, notation: made[entry][notation])
     for id in publication.glossary.terms:
         yield term_file(id, made[EntryKey("term", id)])
     for page, text in markdown_pages(publication, pages):
@@ -56,7 +56,7 @@ def term_file(id: str, parts: Mapping[str, str]) -> tuple[str, bytes]:
     return f"data/terms/{id}.json", f"{parts['json']}\n".encode()
 
 
-def whole(publication: ExportContext, part: ExportPart) -> Iterator[tuple[str, bytes]]:
+def glossary_files(publication: ExportContext, part: ExportPart) -> Iterator[tuple[str, bytes]]:
     """Yield the files that are made from the whole glossary, from the parts of its entries."""
     entries = publication.entries
     shared = tuple(shared_subjects(publication))

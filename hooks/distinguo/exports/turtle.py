@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable
 
-from distinguo.exports.join import joined
+from distinguo.exports.join import join_pieces
 from distinguo.exports.rdf_graph import PREFIXES, Link, Name, Object, Subject
 
 _ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f]')
@@ -16,7 +16,7 @@ _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 def turtle(subjects: Iterable[Subject], parts: Iterable[str]) -> bytes:
     """Return the graph: these subjects, and then what :func:`as_turtle` made of others."""
     prefixes = (f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    return joined(itertools.chain(prefixes, [as_turtle(subjects)], parts))
+    return join_pieces(itertools.chain(prefixes, [as_turtle(subjects)], parts))
 
 
 def as_turtle(subjects: Iterable[Subject]) -> str:

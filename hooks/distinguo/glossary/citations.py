@@ -36,7 +36,7 @@ def citations(glossary: Glossary) -> Mapping[str, tuple[Citation, ...]]:
     return {reference: tuple(cited) for reference, cited in sorted(found.items())}
 
 
-def cited_anew(
+def update_citations(
     before: Mapping[str, tuple[Citation, ...]], glossary: Glossary, files: Mapping[EntryKey, File[Any]]
 ) -> Mapping[str, tuple[Citation, ...]]:
     """Return the citations of a glossary in which names are what they were ``before``, and only these entries are other ones, or new."""

@@ -72,7 +72,7 @@ def _row(glossary: Glossary, terms: Sequence[str], criterion: str, traits: Seque
     for position, (term, trait) in enumerate(zip(terms, traits, strict=True)):
         first = meanings.index(meanings[position])
         same = trait.state is CellState.VALUE and first < position
-        cells.append(TableCell(term, trait, CellState.SAME if same else trait.state, terms[first] if same else ""))
+        cells.append(TableCell(term, trait, CellState.SAME_AS_EARLIER if same else trait.state, terms[first] if same else ""))
     return Row(criterion, glossary.criteria[criterion], tuple(cells), differs=len(recorded) > 1)
 
 

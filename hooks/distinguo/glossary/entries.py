@@ -32,7 +32,7 @@ class CellState(Enum):
     """What a table knows about one criterion of one term."""
 
     VALUE = "value"
-    SAME = "same"
+    SAME_AS_EARLIER = "same"
     NOT_APPLICABLE = "not applicable"
     NOT_RECORDED = "not recorded"
 

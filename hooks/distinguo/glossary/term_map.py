@@ -74,14 +74,14 @@ def term_map(glossary: Glossary) -> Map:
     ids = [id for id in related if id in chosen]
     joined = {frozenset(edge[:2]) for edge in edges}
     loose = [edge for edge in _edges(glossary, ids, (RELATED,)) if frozenset(edge[:2]) not in joined]
-    return _drawn(glossary, ids, [*edges, *loose], core, len(related) - len(chosen))
+    return _layout(glossary, ids, [*edges, *loose], core, len(related) - len(chosen))
 
 
 def neighbourhood(glossary: Glossary, id: str) -> Map:
     """Lay out one term among those it is related to, or the first of these; it is the one at the core."""
     around = list(dict.fromkeys(other for relation in glossary.relations[id] for other in relation.terms if other != id))
     edges = [edge for edge in _edges(glossary, (id, *around)) if id in edge[:2]]
-    return _drawn(glossary, [id, *around[:NEIGHBOURS]], edges, (id,), len(around[NEIGHBOURS:]))
+    return _layout(glossary, [id, *around[:NEIGHBOURS]], edges, (id,), len(around[NEIGHBOURS:]))
 
 
 _Edge = tuple[str, str, str]
@@ -100,7 +100,7 @@ def _edges(glossary: Glossary, ids: Iterable[str], types: Iterable[RelationType]
     return list(found)
 
 
-def _drawn(glossary: Glossary, ids: Sequence[str], edges: Iterable[_Edge], core: Iterable[str], left_out: int) -> Map:
+def _layout(glossary: Glossary, ids: Sequence[str], edges: Iterable[_Edge], core: Iterable[str], left_out: int) -> Map:
     here, middle = set(ids), set(core)
     kept = [edge for edge in edges if edge[0] in here and edge[1] in here]
     placed = _placed(glossary, ids, kept)

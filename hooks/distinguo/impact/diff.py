@@ -180,7 +180,7 @@ class _Comparison:
         for id, now in self.now.comparisons.items():
             old, new = self.before.comparisons[id], self.after.comparisons[now]
             apart = {"disagreements"} if old.entry and new.entry else {"disagreements", *NOT_WORDING}
-            yield from field_changes(comparison_title(self.after, new), self._followed(old.entry), fields(new.entry), apart)
+            yield from field_changes(comparison_title(self.after, new), self._with_new_ids(old.entry), fields(new.entry), apart)
         for name in sorted({*self.before.files.single, *self.after.files.single} - {"redirects"}):
             was, is_now = (glossary.files.single.get(name) for glossary in (self.before, self.after))
             old_data, new_data = (plain(file.data) if file else {} for file in (was, is_now))
@@ -193,15 +193,15 @@ class _Comparison:
     ) -> Iterator[TextChange]:
         """Yield the changed fields of entries that stayed, and what those that came or went mainly say."""
         for id, now in pairs.items():
-            yield from field_changes(_title(self.after, new[now]), self._followed(old[id]), fields(new[now]), apart)
+            yield from field_changes(_title(self.after, new[now]), self._with_new_ids(old[id]), fields(new[now]), apart)
         for id in (id for id in old if id not in pairs):
             yield from field_changes(_title(self.before, old[id]), _main(old[id]), None, set())
         for id in (id for id in new if id not in pairs.values()):
             yield from field_changes(_title(self.after, new[id]), None, _main(new[id]), set())
 
-    def _followed(self, entry: BaseModel | None) -> Any:
+    def _with_new_ids(self, entry: BaseModel | None) -> Any:
         """Return the fields of an entry of the earlier glossary, with the ids of today."""
-        return self.now.followed(fields(entry))
+        return self.now.with_new_ids(fields(entry))
 
     def _cells(self) -> Iterator[tuple[str, CellChange]]:
         """Yield the changed cells, by term/criterion as they were."""
@@ -211,7 +211,7 @@ class _Comparison:
         for id, now in self.now.terms.items():
             for was, criterion in criteria:
                 (old, cited), (new, cites) = _cell(self.before, id, was), _cell(self.after, now, criterion)
-                cited = self.now.followed(cited, "sources")
+                cited = self.now.with_new_ids(cited, "sources")
                 if (old, cited) == (new, cites):
                     continue
                 if old == new:
@@ -244,7 +244,7 @@ class _Comparison:
                 yield DisputeChange("closed", old[id].disagreement.point)
             elif id not in old:
                 yield DisputeChange("opened", new[id].disagreement.point)
-            elif (was := self._followed(old[id].disagreement)) != (now := fields(new[id].disagreement)):
+            elif (was := self._with_new_ids(old[id].disagreement)) != (now := fields(new[id].disagreement)):
                 yield DisputeChange("changed", new[id].disagreement.point, compare(said_line(was), said_line(now)))
 
     def _clashes(self) -> Iterator[Clash]:

@@ -65,13 +65,13 @@ class Pairs:
         term, mark, criterion = cell.partition("/")
         return f"{self.terms.get(term, term)}{mark}{self.criteria.get(criterion, criterion)}"
 
-    def followed(self, value: Any, field: str = "") -> Any:
+    def with_new_ids(self, value: Any, field: str = "") -> Any:
         """Return plain data of the earlier glossary with the ids of the later one, so that a new id alone is no change of wording."""
         if isinstance(value, dict):
             keys = self.terms if field == "use" else {}
-            return {keys.get(key, key): self.followed(one, key) for key, one in value.items()}
+            return {keys.get(key, key): self.with_new_ids(one, key) for key, one in value.items()}
         if isinstance(value, list):
-            return [self.followed(one, field) for one in value]
+            return [self.with_new_ids(one, field) for one in value]
         match REFERENCES.get(field):
             case "term":
                 return self.terms.get(value, value)

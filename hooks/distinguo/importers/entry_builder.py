@@ -23,14 +23,14 @@ _URL = re.compile(r"https?://[^\s<>\"']+")
 
 def entries(vocabulary: Vocabulary) -> Files:
     """Return the files; what has to be changed or left out on the way is added to the vocabulary's problems."""
-    return _Maker(vocabulary).files()
+    return _EntryBuilder(vocabulary).files()
 
 
 def _cut(name: str) -> str:
     return name if len(name) <= MAX_NAME else name[: MAX_NAME - 1].rstrip() + "…"
 
 
-class _Maker:
+class _EntryBuilder:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._source = slug(vocabulary.title) or "imported"
@@ -38,7 +38,7 @@ class _Maker:
         self._source_ids: dict[str, str] = {}
         self._topics: dict[str, str] = {}
         self._cited_ids: set[str] = set()
-        self._preferred = self._told_apart()
+        self._preferred = self._unique_names()
         self._names_used = Counter(name.casefold() for name in self._preferred.values())
         for concept in vocabulary.concepts:
             others = (*concept.preferred, *concept.admitted, *concept.deprecated, *concept.forms)
@@ -50,7 +50,7 @@ class _Maker:
             wanted = slug(concept.wanted_id) or slug(concept.name) or slug(re.split(r"[/#:]", concept.key)[-1])
             self._ids[concept.key] = free_id(wanted or f"term-{position}", taken)
 
-    def _told_apart(self) -> dict[str, str]:
+    def _unique_names(self) -> dict[str, str]:
         """Return the name of each concept; where several have the same one, the later ones with a number behind it."""
         found: dict[str, str] = {}
         used: set[str] = set()

@@ -167,7 +167,7 @@ def _concept(document: _At, languages: dict[str, _At], chosen: str, vocabulary: 
         return
     concept = Concept(id or f"{document.shown}:{document.where.line}", told.where)
     for term in (told.get("terms") or told).list():
-        _take_term(term, concept, vocabulary)
+        _read_term(term, concept, vocabulary)
     if not concept.name:
         concept.name = (inside.get("term") or document.get("term") or inside).text or concept.key
         vocabulary.changed(
@@ -192,12 +192,12 @@ def _concept(document: _At, languages: dict[str, _At], chosen: str, vocabulary: 
     concept.retired = bool(states & _RETIRED)
     accepted = told.get("date_accepted") or inside.get("date_accepted") or document.get("date_accepted")
     concept.added = accepted.text if accepted else ""
-    _take_relations([document, inside, told], concept, vocabulary)
-    _tell_rest(document, told, languages, chosen=chosen, concept=concept, vocabulary=vocabulary)
+    _read_relations([document, inside, told], concept, vocabulary)
+    _report_rest(document, told, languages, chosen=chosen, concept=concept, vocabulary=vocabulary)
     vocabulary.concepts.append(concept)
 
 
-def _take_term(term: _At, concept: Concept, vocabulary: Vocabulary) -> None:
+def _read_term(term: _At, concept: Concept, vocabulary: Vocabulary) -> None:
     designation = term.get("designation")
     name = designation.text if designation else term.text
     status = (found.text if (found := term.get("normative_status", "normativeStatus")) else "").casefold()
@@ -227,7 +227,7 @@ def _cited(source: _At) -> str:
     return ", ".join(part for part in parts if part) or (link.text if link else "")
 
 
-def _take_relations(holders: list[_At], concept: Concept, vocabulary: Vocabulary) -> None:
+def _read_relations(holders: list[_At], concept: Concept, vocabulary: Vocabulary) -> None:
     for relation in [one for holder in holders if (value := holder.get("related", "related_concepts")) for one in value.list()]:
         kind = found.text if (found := relation.get("type")) else ""
         reference = relation.get("ref", "id", "concept_id") or relation
@@ -242,7 +242,7 @@ def _take_relations(holders: list[_At], concept: Concept, vocabulary: Vocabulary
             getattr(concept, field).append(key)
 
 
-def _tell_rest(
+def _report_rest(
     document: _At, told: _At, languages: dict[str, _At], *, chosen: str, concept: Concept, vocabulary: Vocabulary
 ) -> None:
     """Tell about the other languages and about every key that has no place."""

@@ -225,9 +225,9 @@ class _Reader:
         for predicate in sorted(set(self._graph.predicates(subject)), key=str):
             iri = str(predicate)
             if iri in TEXTS:
-                self._take_texts(concept, subject, iri)
+                self._read_texts(concept, subject, iri)
             elif iri in REFERENCES:
-                self._take_references(concept, subject, iri)
+                self._read_references(concept, subject, iri)
             elif iri not in _STRUCTURE and iri not in INVERSE:
                 for value in self._all(subject, iri):
                     self._vocabulary.left_out(where, f"of {concept.name!r}: {self._short(iri)} {value}")
@@ -276,7 +276,7 @@ class _Reader:
     def _in(self, literal: Any) -> str:
         return f" in {literal.language!r}" if literal.language else ""
 
-    def _take_texts(self, concept: Concept, subject: Any, iri: str) -> None:
+    def _read_texts(self, concept: Concept, subject: Any, iri: str) -> None:
         field = TEXTS[iri]
         literals = self._literals(subject, iri)
         for text in literals:
@@ -293,7 +293,7 @@ class _Reader:
                     concept.where, f"of {concept.name!r}: {self._short(iri)} {value}", "it leads to no text"
                 )
 
-    def _take_references(self, concept: Concept, subject: Any, iri: str) -> None:
+    def _read_references(self, concept: Concept, subject: Any, iri: str) -> None:
         for value in self._all(subject, iri):
             if REFERENCES[iri] == "superseded_by":
                 concept.superseded_by = str(value)

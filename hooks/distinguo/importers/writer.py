@@ -18,7 +18,7 @@ ROUNDS = 20
 """How often entries with errors are taken out: each may leave others with references to it."""
 
 
-def put(files: Mapping[str, bytes], target: Path) -> Loaded:
+def write(files: Mapping[str, bytes], target: Path) -> Loaded:
     """Check the files as a glossary, and only if there is no error put them into ``target``, which must not exist or be empty."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".distinguo-", dir=target.parent) as scratch:
@@ -34,10 +34,10 @@ def put(files: Mapping[str, bytes], target: Path) -> Loaded:
     return loaded
 
 
-def put_good(files: Files, target: Path, shown: str) -> tuple[Loaded, list[Problem]]:
-    """Do the same with files made of concepts: entries that turn out to have errors are left out, and told about."""
-    told: list[Problem] = []
-    loaded = put(_written(files), target)
+def write_valid(files: Files, target: Path, shown: str) -> tuple[Loaded, list[Problem]]:
+    """Do the same with files made of concepts: entries that turn out to have errors are left out and reported."""
+    skipped: list[Problem] = []
+    loaded = write(_serialised(files), target)
     for _ in range(ROUNDS):
         bad = {error.location.path.partition("/")[2]: error for error in loaded.problems if error.severity is Severity.ERROR}
         bad = {path: error for path, error in bad.items() if path.startswith("terms/")}
@@ -45,16 +45,16 @@ def put_good(files: Files, target: Path, shown: str) -> tuple[Loaded, list[Probl
             break
         for path, error in bad.items():
             what = f"the entry {path.removeprefix('terms/').removesuffix('.yml')!r}: {error.message}"
-            told.append(problem("not-imported", Location(shown), what=what, hint=error.hint))
+            skipped.append(problem("not-imported", Location(shown), what=what, hint=error.hint))
             del files[path]
         gone = {path.removeprefix("terms/").removesuffix(".yml") for path in bad}
         for value in files.values():
             _forget(value, gone)
-        loaded = put(_written(files), target)
-    return loaded, told
+        loaded = write(_serialised(files), target)
+    return loaded, skipped
 
 
-def _written(files: Files) -> dict[str, bytes]:
+def _serialised(files: Files) -> dict[str, bytes]:
     return {path: write_file(value, path) for path, value in files.items()}
 
 

@@ -14,7 +14,7 @@ from distinguo.urls import COVERAGE, SOURCES
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CitingEntry:
     """An entry in which a section stands, the part of its page that cites the section first, and how many statements do."""
 
     entry: EntryKey
@@ -29,7 +29,7 @@ class Covered:
     id: str
     section: SourceSection | None
     count: int
-    standing: tuple[Standing, ...]
+    standing: tuple[CitingEntry, ...]
 
 
 def covered(glossary: Glossary, source: str, citations: Mapping[str, tuple[Citation, ...]]) -> tuple[Covered, ...]:
@@ -45,7 +45,7 @@ def _covered(id: str, section: SourceSection | None, cited: Iterable[Citation]) 
     for citation in every:
         if citation.holder:
             found.setdefault(citation.holder, []).append(citation)
-    standing = tuple(Standing(entry, cites[0].anchor, len(cites)) for entry, cites in found.items())
+    standing = tuple(CitingEntry(entry, cites[0].anchor, len(cites)) for entry, cites in found.items())
     return Covered(id, section, len(every), standing)
 
 

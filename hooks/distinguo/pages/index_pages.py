@@ -55,7 +55,7 @@ def home_page(glossary: Glossary, prose: ProseRenderer) -> Page:
     """Plan the home page."""
     reference, main = glossary.reference, glossary.main_comparison
     core = [id for id in (reference.core_terms if reference else ()) if id in glossary.terms] or list(glossary.terms)[:6]
-    rows = _telling_rows(glossary, main.terms) if main else ()
+    rows = _deciding_rows(glossary, main.terms) if main else ()
     return Page(
         url=HOME,
         template="home.html",
@@ -67,7 +67,7 @@ def home_page(glossary: Glossary, prose: ProseRenderer) -> Page:
     )
 
 
-def _telling_rows(glossary: Glossary, terms: tuple[str, ...]) -> tuple[Row, ...]:
+def _deciding_rows(glossary: Glossary, terms: tuple[str, ...]) -> tuple[Row, ...]:
     """Return a few rows that differ and that every term has a value for, in the order of the table."""
     rows = table(glossary, terms).rows
     full = [row for row in rows if row.differs and all(cell.trait.text for cell in row.cells)]

@@ -61,22 +61,22 @@ def terms_pages(glossary: Glossary) -> Iterator[PageSpec]:
     """Outline the A to Z of terms: all on one page, or by letter and by topic."""
     names = names_listed(glossary) if is_large(glossary) else ()
     if len(names) <= MOST:
-        yield from undivided(TERMS, lambda w: terms_page(w.glossary))
+        yield from undivided(TERMS, lambda d: terms_page(d.glossary))
         return
     topics = by_topic(TERMS, terms_by_topic(glossary), _topic_names(glossary))
     to_topics = links(topics)
 
-    def lead(world: SiteData) -> Page:
-        page = terms_page(world.glossary)
+    def lead(site_data: SiteData) -> Page:
+        page = terms_page(site_data.glossary)
         recent = present(("recent", "Recently changed", page.data["recent"]))
         sections = (Section("by-topic", "By topic", "part_links", (to_topics,)), *recent) if to_topics else recent
         return replace(_with(page, letters={}, all="terms"), sections=sections)
 
-    def letter(world: SiteData, part: ListPage[Listed]) -> Page:
-        return _terms(world, letters={part.label: part.items}, by_topic={})
+    def letter(site_data: SiteData, part: ListPage[Listed]) -> Page:
+        return _terms(site_data, letters={part.label: part.items}, by_topic={})
 
-    def topic(world: SiteData, part: ListPage[str]) -> Page:
-        page = _terms(world, letters={}, by_topic={part.group: part.items})
+    def topic(site_data: SiteData, part: ListPage[str]) -> Page:
+        page = _terms(site_data, letters={}, by_topic={part.group: part.items})
         return replace(page, sections=present(("by-topic", "By topic", True)))
 
     first, *letters = paginated(lead, TERMS, by_letter(TERMS, names, lambda listed: listed.name), letter)
@@ -85,45 +85,50 @@ def terms_pages(glossary: Glossary) -> Iterator[PageSpec]:
     yield from part_pages(topics, topic)
 
 
-def _terms(world: SiteData, **listed: Any) -> Page:
-    return index(world.glossary, TERMS, "terms.html", "Every term and every other name.", recent=(), **listed)
+def _terms(site_data: SiteData, **listed: Any) -> Page:
+    return index(site_data.glossary, TERMS, "terms.html", "Every term and every other name.", recent=(), **listed)
 
 
 def compare_pages(glossary: Glossary) -> Iterator[PageSpec]:
     """Outline the list of comparisons: all on one page, or by the first letters of their titles."""
     if not is_large(glossary) or len(glossary.comparisons) <= MOST:
-        yield from undivided(COMPARE, lambda w: compare_page(w.glossary))
+        yield from undivided(COMPARE, lambda d: compare_page(d.glossary))
         return
     titles = {id: comparison_title(glossary, compared) for id, compared in glossary.comparisons.items()}
 
-    def shown(world: SiteData, *ids: str, **data: object) -> Page:
-        comparisons = tuple(world.glossary.comparisons[id] for id in ids)
+    def shown(site_data: SiteData, *ids: str, **data: object) -> Page:
+        comparisons = tuple(site_data.glossary.comparisons[id] for id in ids)
         return index(
-            world.glossary, COMPARE, "compare.html", "Pairs and groups of terms, side by side.", comparisons=comparisons, **data
+            site_data.glossary,
+            COMPARE,
+            "compare.html",
+            "Pairs and groups of terms, side by side.",
+            comparisons=comparisons,
+            **data,
         )
 
     yield from paginated(
-        lambda world: replace(shown(world, all="comparisons"), scripts=("filter",)),
+        lambda site_data: replace(shown(site_data, all="comparisons"), scripts=("filter",)),
         COMPARE,
         by_letter(COMPARE, titles, titles.__getitem__),
-        lambda world, part: shown(world, *part.items),
+        lambda site_data, part: shown(site_data, *part.items),
     )
 
 
 def questions_pages(glossary: Glossary) -> Iterator[PageSpec]:
     """Outline the list of questions: all on one page, or by topic."""
     if not is_large(glossary) or len(glossary.questions) <= MOST:
-        yield from undivided(QUESTIONS, lambda w: questions_page(w.glossary))
+        yield from undivided(QUESTIONS, lambda d: questions_page(d.glossary))
         return
 
-    def shown(world: SiteData, **data: object) -> Page:
-        return index(world.glossary, QUESTIONS, "questions.html", "Questions that people ask, and their answers.", **data)
+    def shown(site_data: SiteData, **data: object) -> Page:
+        return index(site_data.glossary, QUESTIONS, "questions.html", "Questions that people ask, and their answers.", **data)
 
     yield from paginated(
-        lambda world: replace(shown(world, topics={}, all="questions"), scripts=("filter",)),
+        lambda site_data: replace(shown(site_data, topics={}, all="questions"), scripts=("filter",)),
         QUESTIONS,
         by_topic(QUESTIONS, questions_by_topic(glossary), _topic_names(glossary)),
-        lambda world, part: shown(world, topics={part.group: part.items}),
+        lambda site_data, part: shown(site_data, topics={part.group: part.items}),
     )
 
 
@@ -131,17 +136,17 @@ def map_pages(glossary: Glossary) -> Iterator[PageSpec]:
     """Outline the map: the picture and all relations in words, or those of the terms in the picture, and all of them by letter."""
     related = [id for id, relations in glossary.relations.items() if relations] if is_large(glossary) else []
     if len(related) <= MOST:
-        yield from undivided(MAP, lambda w: map_page(w.glossary))
+        yield from undivided(MAP, lambda d: map_page(d.glossary))
         return
 
-    def lead(world: SiteData) -> Page:
-        page = map_page(world.glossary)
+    def lead(site_data: SiteData) -> Page:
+        page = map_page(site_data.glossary)
         words = page.data["related"]
         return _with(page, related={node.term: words[node.term] for node in page.data["drawn"].nodes if node.term in words})
 
-    def shown(world: SiteData, part: ListPage[str]) -> Page:
-        words = {id: world.glossary.relations[id] for id in part.items}
-        return index(world.glossary, MAP, "map.html", "How the terms hang together, in words.", drawn=None, related=words)
+    def shown(site_data: SiteData, part: ListPage[str]) -> Page:
+        words = {id: site_data.glossary.relations[id] for id in part.items}
+        return index(site_data.glossary, MAP, "map.html", "How the terms hang together, in words.", drawn=None, related=words)
 
     yield from paginated(lead, MAP, by_letter(MAP, related, glossary.name), shown)
 
@@ -149,14 +154,14 @@ def map_pages(glossary: Glossary) -> Iterator[PageSpec]:
 def disagreements_pages(glossary: Glossary) -> Iterator[PageSpec]:
     """Outline the list of every point on which sources differ: on one page, or in numbered parts."""
     if not is_large(glossary) or len(glossary.disputes) <= MOST:
-        yield from undivided(DISAGREEMENTS, lambda w: disagreements_page(w.glossary, w.glossary.disputes))
+        yield from undivided(DISAGREEMENTS, lambda d: disagreements_page(d.glossary, d.glossary.disputes))
         return
     parts = numbered(f"{DISAGREEMENTS}part/", tuple(glossary.disputes_by_id))
 
-    def shown(world: SiteData, part: ListPage[str]) -> Page:
-        return disagreements_page(world.glossary, [world.glossary.disputes_by_id[id] for id in part.items])
+    def shown(site_data: SiteData, part: ListPage[str]) -> Page:
+        return disagreements_page(site_data.glossary, [site_data.glossary.disputes_by_id[id] for id in part.items])
 
-    yield from paginated(lambda world: disagreements_page(world.glossary, ()), DISAGREEMENTS, parts, shown)
+    yield from paginated(lambda site_data: disagreements_page(site_data.glossary, ()), DISAGREEMENTS, parts, shown)
 
 
 def dispute_url(glossary: Glossary, dispute: Dispute) -> str:
@@ -170,32 +175,34 @@ def dispute_url(glossary: Glossary, dispute: Dispute) -> str:
 def coverage_pages(glossary: Glossary) -> Iterator[PageSpec]:
     """Outline the coverage of all sources: on one page, or one page for each source."""
     if not is_large(glossary):
-        yield from undivided(COVERAGE, lambda w: coverage_page(w.glossary, w.citations))
+        yield from undivided(COVERAGE, lambda d: coverage_page(d.glossary, d.citations))
         return
     parts = tuple(ListPage(source.title, f"{COVERAGE}{id}/", None, id, (id,)) for id, source in glossary.sources.items())
 
-    def lead(world: SiteData) -> Page:
-        page = coverage_page(world.glossary, world.citations)
+    def lead(site_data: SiteData) -> Page:
+        page = coverage_page(site_data.glossary, site_data.citations)
         return replace(page, sections=())
 
-    def shown(world: SiteData, part: ListPage[str]) -> Page:
-        page = coverage_page(world.glossary, world.citations, part.items)
+    def shown(site_data: SiteData, part: ListPage[str]) -> Page:
+        page = coverage_page(site_data.glossary, site_data.citations, part.items)
         return replace(
             page, sections=tuple(section._replace(arguments=(*section.arguments, STANDING)) for section in page.sections)
         )
 
     first, *others = paginated(lead, COVERAGE, parts, shown)
-    yield replace(first, plan=lambda world: replace(lead(world), parts=tuple(replace(way, count=0) for way in links(parts))))
+    yield replace(
+        first, plan=lambda site_data: replace(lead(site_data), parts=tuple(replace(way, count=0) for way in links(parts)))
+    )
     yield from others
 
 
-def source_pages(world: SiteData, id: str) -> Iterator[PageSpec]:
+def source_pages(site_data: SiteData, id: str) -> Iterator[PageSpec]:
     """Outline the page of a source; where very many statements cite it, it shows the first of them and leads to the others."""
-    sections = world.glossary.sources[id].sections
+    sections = site_data.glossary.sources[id].sections
     references = {"": id} | {key: f"{id}/{key}" for key in sections}
     counts = (
-        {key: len(world.citations.get(reference, ())) for key, reference in references.items()}
-        if is_large(world.glossary)
+        {key: len(site_data.citations.get(reference, ())) for key, reference in references.items()}
+        if is_large(site_data.glossary)
         else {}
     )
     many = sum(counts.values()) > MOST
@@ -203,19 +210,19 @@ def source_pages(world: SiteData, id: str) -> Iterator[PageSpec]:
     parts = {key: numbered(f"{source_url(id)}{key or 1}/", range(n)) for key, n in counts.items() if many and n > FEW}
     more = {key: links(found) for key, found in parts.items()}
 
-    def lead(world: SiteData) -> Page:
-        page = source_page(world.glossary, id, world.citations)
-        if not is_large(world.glossary):
+    def lead(site_data: SiteData) -> Page:
+        page = source_page(site_data.glossary, id, site_data.citations)
+        if not is_large(site_data.glossary):
             return page
         page = _with(page, coverage=f"{COVERAGE}{id}/", more=more)
         whole = page.data["whole"]
         shown = [(key, section, cited[:FEW] if key in more else cited) for key, section, cited in page.data["parts"]]
         return _with(page, whole=whole[:FEW] if "" in more else whole, parts=shown)
 
-    def cited(key: str, world: SiteData, part: ListPage[int]) -> Page:
-        source = world.glossary.sources[id]
+    def cited(key: str, site_data: SiteData, part: ListPage[int]) -> Page:
+        source = site_data.glossary.sources[id]
         section = source.sections.get(key)
-        found = world.citations[references[key]]
+        found = site_data.citations[references[key]]
         return Page(
             url=source_url(id),
             template="citations.html",
@@ -224,7 +231,7 @@ def source_pages(world: SiteData, id: str) -> Iterator[PageSpec]:
             trail=above(SOURCES),
             data={"cited": tuple(found[n] for n in part.items)},
             label=source.title,
-            source=world.glossary.files.single["sources"].path,
+            source=site_data.glossary.files.single["sources"].path,
         )
 
     yield PageSpec(source_url(id), lead, given=repr(more))

@@ -158,7 +158,7 @@ def paginated(
 ) -> Iterator[PageSpec]:
     """Yield the page ``lead`` at ``url`` on which a list begins, and a page for each of its parts."""
     ways = links(parts)
-    yield PageSpec(url, lambda world: replace(lead(world), parts=ways), given=repr(ways))
+    yield PageSpec(url, lambda site_data: replace(lead(site_data), parts=ways), given=repr(ways))
     yield from part_pages(parts, shown)
 
 
@@ -174,9 +174,9 @@ def part_pages(parts: Sequence[ListPage[Item]], shown: Callable[[SiteData, ListP
 
 
 def _part(
-    shown: Callable[[SiteData, ListPage[Item]], Page], part: ListPage[Item], ways: tuple[PartLink, ...], world: SiteData
+    shown: Callable[[SiteData, ListPage[Item]], Page], part: ListPage[Item], ways: tuple[PartLink, ...], site_data: SiteData
 ) -> Page:
-    page = shown(world, part)
+    page = shown(site_data, part)
     return replace(
         page,
         url=part.url,

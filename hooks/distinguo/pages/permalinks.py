@@ -94,7 +94,7 @@ def published(site: Path) -> list[str]:
 
 
 _FOLLOWING = ("data/terms/", "data/vale/styles/")
-"""What comes and goes with a page or a rule, like a page's twin in Markdown: to keep the page's address is enough."""
+"""What comes and goes with a page or a rule, like the Markdown version of a page: keeping the page's address is enough."""
 
 _PART = re.compile(
     r"(terms|compare|map)/(letter|part|topic)/.|questions/(topic|other)/.+/|(disagreements|coverage)/.+/|sources/[^/]+/.+/"

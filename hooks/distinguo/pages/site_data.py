@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from distinguo.glossary.citations import Citation, citations, cited_anew
+from distinguo.glossary.citations import Citation, citations, update_citations
 from distinguo.glossary.edits import changed_entries
 from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.page import Page
 from distinguo.prose.autolink import NameIndex, names_of, targets
-from distinguo.prose.backlinks import mentioned_anew, mentioned_in
+from distinguo.prose.backlinks import mentioned_in, update_mentions
 from distinguo.prose.renderer import ProseRenderer
 
 
@@ -33,15 +33,15 @@ class SiteData:
         """Which entries mention each term."""
         return mentioned_in(self.glossary, self.prose)
 
-    def following(self, glossary: Glossary) -> SiteData:
-        """Return the world of another glossary. What an edit cannot have changed is not worked out again."""
+    def updated_for(self, glossary: Glossary) -> SiteData:
+        """Return the site_data of another glossary. What an edit cannot have changed is not worked out again."""
         changed = changed_entries(self.glossary.files, glossary.files)
         same_names = changed is not None and all(_naming(self.glossary, key) == _naming(glossary, key) for key in changed)
-        made = SiteData(glossary, self.prose if same_names else self.prose.following(targets(glossary), NameIndex(glossary)))
+        made = SiteData(glossary, self.prose if same_names else self.prose.updated_for(targets(glossary), NameIndex(glossary)))
         if changed is not None and self.glossary.names.items() <= glossary.names.items():
-            vars(made)["citations"] = cited_anew(self.citations, glossary, changed)
+            vars(made)["citations"] = update_citations(self.citations, glossary, changed)
         if changed is not None and same_names:
-            vars(made)["mentions"] = mentioned_anew(self.mentions, self.glossary, glossary, self.prose, changed)
+            vars(made)["mentions"] = update_mentions(self.mentions, self.glossary, glossary, self.prose, changed)
         return made
 
 
@@ -63,7 +63,7 @@ def _naming(glossary: Glossary, entry: EntryKey) -> object:
 class PageSpec:
     """A page that is not planned yet: its address, and how to plan it.
 
-    ``given`` tells what the plan holds already besides the world that it is given, such as which share of a list: a page that
+    ``given`` tells what the plan holds already besides the site_data that it is given, such as which share of a list: a page that
     was made from something else is another page. ``is_part`` says whether it is one part of a list that is split.
     """
 

@@ -34,19 +34,19 @@ class Plan:
     redirects: dict[str, str]
 
 
-def outline(world: SiteData) -> Iterator[PageSpec]:
+def page_specs(site_data: SiteData) -> Iterator[PageSpec]:
     """Yield every page of the site of a glossary, in the order of planning."""
-    glossary = world.glossary
-    yield PageSpec(HOME, lambda w: home_page(w.glossary, w.prose))
-    yield PageSpec(WHICH_WORD, lambda w: which_word_page(w.glossary))
+    glossary = site_data.glossary
+    yield PageSpec(HOME, lambda d: home_page(d.glossary, d.prose))
+    yield PageSpec(WHICH_WORD, lambda d: which_word_page(d.glossary))
     yield from terms_pages(glossary)
     yield from compare_pages(glossary)
-    yield PageSpec(ANY, lambda w: any_page(w.glossary))
+    yield PageSpec(ANY, lambda d: any_page(d.glossary))
     yield from questions_pages(glossary)
     yield from disagreements_pages(glossary)
-    yield PageSpec(PRACTICE, lambda w: practice_page(w.glossary))
+    yield PageSpec(PRACTICE, lambda d: practice_page(d.glossary))
     yield from map_pages(glossary)
-    yield PageSpec(SOURCES, lambda w: sources_page(w.glossary, w.citations))
+    yield PageSpec(SOURCES, lambda d: sources_page(d.glossary, d.citations))
     yield from coverage_pages(glossary)
     for id in glossary.terms:
         yield PageSpec(term_url(id), partial(_term, id))
@@ -55,25 +55,25 @@ def outline(world: SiteData) -> Iterator[PageSpec]:
     for id in glossary.questions:
         yield PageSpec(question_url(id), partial(_question, id))
     for id in glossary.sources:
-        yield from source_pages(world, id)
+        yield from source_pages(site_data, id)
 
 
-def _term(id: str, world: SiteData) -> Page:
-    return term_page(world.glossary, world.prose, id, world.mentions[id])
+def _term(id: str, site_data: SiteData) -> Page:
+    return term_page(site_data.glossary, site_data.prose, id, site_data.mentions[id])
 
 
-def _comparison(id: str, world: SiteData) -> Page:
-    return comparison_page(world.glossary, world.prose, world.glossary.comparisons[id])
+def _comparison(id: str, site_data: SiteData) -> Page:
+    return comparison_page(site_data.glossary, site_data.prose, site_data.glossary.comparisons[id])
 
 
-def _question(id: str, world: SiteData) -> Page:
-    return question_page(world.glossary, world.prose, id)
+def _question(id: str, site_data: SiteData) -> Page:
+    return question_page(site_data.glossary, site_data.prose, id)
 
 
 def plan(glossary: Glossary, prose: ProseRenderer) -> Plan:
     """Plan the site of a glossary."""
-    world = SiteData(glossary, prose)
-    return Plan(tuple(one.plan(world) for one in outline(world)), all_redirects(glossary))
+    site_data = SiteData(glossary, prose)
+    return Plan(tuple(one.plan(site_data) for one in page_specs(site_data)), all_redirects(glossary))
 
 
 def all_redirects(glossary: Glossary) -> dict[str, str]:

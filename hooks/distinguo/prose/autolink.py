@@ -73,7 +73,7 @@ class NameIndex:
             if one in self._known:
                 self._add(*one)
 
-    def words_of_others(self, names: NameIndex) -> set[str]:
+    def words_that_differ(self, names: NameIndex) -> set[str]:
         """Return the longest words of the names that are known only here or only there, or mean another term, in small letters.
 
         A text that has none of them in it is read alike.

@@ -25,7 +25,7 @@ def mentioned_in(glossary: Glossary, prose: ProseRenderer) -> Mapping[str, tuple
     return {id: tuple(found.get(id, ())) for id in glossary.terms}
 
 
-def mentioned_anew(
+def update_mentions(
     before: Mapping[str, tuple[EntryKey, ...]],
     old: Glossary,
     glossary: Glossary,

@@ -98,10 +98,10 @@ class ProseRenderer:
         made.treeprocessors.register(_SitePaths(made), "site-path", 14)
         return made
 
-    def following(self, targets: Mapping[str, Target], names: NameIndex) -> ProseRenderer:
+    def updated_for(self, targets: Mapping[str, Target], names: NameIndex) -> ProseRenderer:
         """Return what renders prose where other names become links. What reads alike is taken over."""
         made = ProseRenderer(targets, names)
-        words = names.words_of_others(self.names)
+        words = names.words_that_differ(self.names)
         if len(words) < MANY_WORDS:
             made._fragments = {
                 text: found

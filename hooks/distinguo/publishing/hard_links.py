@@ -24,33 +24,33 @@ def stamp(path: str) -> Stamp | None:
         return None
 
 
-def carry(files: Mapping[str, Stamp], before: Path, into: Path, aside: Path) -> None:
+def link_unchanged(files: Mapping[str, Stamp], before: Path, into: Path, aside: Path) -> None:
     """Put files of the folder ``before``, given by path with their stamps, into another folder, which is empty but for hidden ones.
 
     What stands in the folder ``aside`` is used up. Whoever writes such a file afterwards must replace it: it is the same at both places.
     """
-    there = _taken(files, into, aside)
+    there = _reuse_replaced(files, into, aside)
     missing = [path for path in files if path not in there]
     for folder in sorted({path.rpartition("/")[0] for path in missing}):
         (into / folder).mkdir(parents=True, exist_ok=True)
     for path in missing:
-        _put(f"{before}/{path}", f"{into}/{path}")
+        _link(f"{before}/{path}", f"{into}/{path}")
 
 
-def _taken(files: Mapping[str, Stamp], into: Path, aside: Path) -> set[str]:
+def _reuse_replaced(files: Mapping[str, Stamp], into: Path, aside: Path) -> set[str]:
     """Move what was set aside into a folder, without what is not among the files, and return those that are."""
     there: set[str] = set()
     ours = into / ".aside"
     with suppress(OSError):  # there is none, or another build has just taken it, or it is on another disk
         aside.rename(ours)
-        _sieve(str(ours), "", files, there)
+        _remove_others(str(ours), "", files, there)
         for path in ours.iterdir():
             path.rename(into / path.name)
         ours.rmdir()
     return there
 
 
-def _sieve(folder: str, prefix: str, files: Mapping[str, Stamp], there: set[str]) -> bool:
+def _remove_others(folder: str, prefix: str, files: Mapping[str, Stamp], there: set[str]) -> bool:
     """Remove what is not among the files, and folders that have nothing left; say whether this one has, and add what is there."""
     left = False
     with os.scandir(folder) as found:
@@ -58,7 +58,7 @@ def _sieve(folder: str, prefix: str, files: Mapping[str, Stamp], there: set[str]
     for entry in entries:
         path = prefix + entry.name
         if entry.is_dir(follow_symlinks=False):
-            if _sieve(entry.path, f"{path}/", files, there):
+            if _remove_others(entry.path, f"{path}/", files, there):
                 left = True
             else:
                 os.rmdir(entry.path)  # noqa: PTH106  # of thousands of entries: each already has its path as a text
@@ -74,7 +74,7 @@ def _stamp(found: os.stat_result) -> Stamp:
     return found.st_size, found.st_mtime_ns
 
 
-def _put(file: str, place: str) -> None:
+def _link(file: str, place: str) -> None:
     try:
         os.link(file, place)
     except OSError:  # there are file systems that cannot

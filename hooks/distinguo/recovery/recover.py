@@ -28,7 +28,7 @@ _SHOWN = TEXTS.keys() - {"too-many-brackets", "too-nested-text"}
 _UNREADABLE = "This entry cannot be read yet. The list of problems on this page says what to mend."
 
 
-def salvage(root: Path) -> Glossary:
+def recover(root: Path) -> Glossary:
     """Return the most of a glossary that can be shown: only what is wrong is left out, or stands there by its id."""
     kept: dict[str, File[Any]] = {}
     for path in sorted(root.rglob("*.yml")):

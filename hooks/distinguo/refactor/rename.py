@@ -71,10 +71,10 @@ def known(glossary: Glossary, kind: str) -> Mapping[str, str]:
 def rename(glossary: Glossary, renaming: Renaming, docs: Path | None = None) -> Renamed:
     """Return the edits that rename something in a glossary without errors, and in the pages written by hand in ``docs``."""
     found = Renamed()
-    follow = _follower(glossary, renaming)
+    update = _updater(glossary, renaming)
     for file in glossary.files:
         inside = _inside(file)
-        value, comments = _followed(file, follow)
+        value, comments = _updated(file, update)
         target = _target(inside, renaming, glossary)
         if (renaming.kind, file.id) == ("term", renaming.old) and inside.startswith("terms/"):
             _call(value, renaming, glossary)
@@ -88,7 +88,7 @@ def rename(glossary: Glossary, renaming: Renaming, docs: Path | None = None) -> 
             found.glossary.removed.add(inside)
     _redirect(found, glossary, renaming)
     if docs:
-        found.docs.written.update(_pages(docs, follow, found.redirects))
+        found.docs.written.update(_pages(docs, update, found.redirects))
     return found
 
 
@@ -97,15 +97,15 @@ def _inside(file: File[Any]) -> str:
     return file.path.partition("/")[2]
 
 
-Follow = Callable[[str, str], str]
+Update = Callable[[str, str], str]
 """Takes the kind of a reference and the reference; returns what it becomes."""
 
 
-def _follower(glossary: Glossary, renaming: Renaming) -> Follow:
+def _updater(glossary: Glossary, renaming: Renaming) -> Update:
     old, new, kind = renaming.old, renaming.new, renaming.kind
     comparisons = {id: _comparison(compared.terms, renaming) for id, compared in glossary.comparisons.items()}
 
-    def follow(of: str, text: str) -> str:
+    def update(of: str, text: str) -> str:
         match of, kind:
             case ("cell", "term") | ("source", "source"):
                 head, slash, rest = text.partition("/")
@@ -119,7 +119,7 @@ def _follower(glossary: Glossary, renaming: Renaming) -> Follow:
                 return new if text == old and (kind == "term" or old not in glossary.terms) else text
         return new if of == kind and text == old else text
 
-    return follow
+    return update
 
 
 def _comparison(terms: tuple[str, ...], renaming: Renaming) -> str:
@@ -137,12 +137,12 @@ def _target(inside: str, renaming: Renaming, glossary: Glossary) -> str:
     return inside
 
 
-def _followed(file: File[Any], follow: Follow) -> tuple[Any, tuple[Comment, ...]]:
+def _updated(file: File[Any], update: Update) -> tuple[Any, tuple[Comment, ...]]:
     """Return what a file says with every reference in it followed, and its comments, at the places that they have then."""
     value = file.plain()
     keys: dict[Steps, str] = {}
     for steps, mark, text in file.marked(Ref):
-        after = follow(mark.kind, text)
+        after = update(mark.kind, text)
         if after == text:
             continue
         holder = _at(value, steps[:-1])
@@ -151,7 +151,7 @@ def _followed(file: File[Any], follow: Follow) -> tuple[Any, tuple[Comment, ...]
         else:
             keys[steps] = after
     for steps, _, text in file.marked(Markdown):
-        _at(value, steps[:-1])[steps[-1]] = _linked(text, follow)
+        _at(value, steps[:-1])[steps[-1]] = _linked(text, update)
     for steps, after in keys.items():
         holder = _at(value, steps[:-1])
         renamed = {after if key == steps[-1] else key: one for key, one in holder.items()}
@@ -171,12 +171,12 @@ def _at(value: Any, steps: Steps) -> Any:
     return value
 
 
-def _linked(text: str, follow: Follow) -> str:
+def _linked(text: str, update: Update) -> str:
     """Return a text in Markdown with its ``[[references]]`` followed; what was shown of them stays."""
 
     def one(found: re.Match[str]) -> str:
         id, shown = found[1], found[2]
-        after = follow("page", id)
+        after = update("page", id)
         return found[0] if after == id else f"[[{after}|{shown}]]" if shown else f"[[{after}]]"
 
     return REFERENCE.sub(one, text)
@@ -245,7 +245,7 @@ def _moved_addresses(glossary: Glossary, renaming: Renaming) -> Iterator[tuple[s
             yield address, f"compare/{new}/"
 
 
-def _pages(docs: Path, follow: Follow, moved: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def _pages(docs: Path, update: Update, moved: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     """Yield the pages written by hand that change: their references, and their links to addresses that moved, are followed."""
     references: dict[str, list[tuple[Location, str]]] = defaultdict(list)
     for location, id in read_docs(docs, docs.name).references:
@@ -262,7 +262,7 @@ def _pages(docs: Path, follow: Follow, moved: Mapping[str, str]) -> Iterator[tup
             continue
         for location, id in reversed(references[inside]):
             line, start = lines[location.line - 1], location.column - 1
-            lines[location.line - 1] = line[:start] + line[start:].replace(f"[[{id}", f"[[{follow('page', id)}", 1)
+            lines[location.line - 1] = line[:start] + line[start:].replace(f"[[{id}", f"[[{update('page', id)}", 1)
         after = addresses.sub(lambda found: moved[found[0]], "\n".join(lines)).encode()
         if after != before:
             yield inside, after

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from distinguo.exports.context import ExportContext
-from distinguo.exports.site_files import ExportPart, whole
+from distinguo.exports.site_files import ExportPart, glossary_files
 from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
 from distinguo.prose.renderer import ProseRenderer
@@ -33,7 +33,9 @@ class Exported(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs'
         taken = {file.dest_uri for file in files}
         pages = self.build.pages
         if pages:
-            for path, content in whole(publication(self.build.glossary, self.build.prose, config), self._held(pages.part)):
+            for path, content in glossary_files(
+                publication(self.build.glossary, self.build.prose, config), self._held(pages.part)
+            ):
                 if path in taken:
                     self.by_hand.add(path)
                 else:

@@ -15,11 +15,11 @@ from distinguo.checks.run import missing_pages
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.search_entries import TRIMMED_FROM
 from distinguo.pages.site_data import SiteData
-from distinguo.pages.site_plan import outline
+from distinguo.pages.site_plan import page_specs
 from distinguo.problems.problem import Problem
 from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
-from distinguo.publishing.hard_links import carry
+from distinguo.publishing.hard_links import link_unchanged
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
@@ -34,7 +34,7 @@ from distinguo_mkdocs.pages.lazy_file import LazyFile
 from distinguo_mkdocs.pages.redirects import RedirectFiles
 from distinguo_mkdocs.pages.unchanged_pages import AllFiles, SitemapEntry, UnchangedPages, parents
 from distinguo_mkdocs.search.material import Searching
-from distinguo_mkdocs.shells.template import Fast
+from distinguo_mkdocs.shells.template import ShellTemplate
 
 log = logging.getLogger("mkdocs.distinguo")
 
@@ -56,7 +56,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
         self._tell = tell
         self.world = followed.world if followed else SiteData(glossary, ProseRenderer(targets(glossary), NameIndex(glossary)))
         self.prose = self.world.prose
-        self.outlined = followed.outlined if followed else tuple(outline(self.world))
+        self.outlined = followed.outlined if followed else tuple(page_specs(self.world))
         self.followed = followed
         self.held: UnchangedPages | None = None
         self._site_dir = Path(config.site_dir)
@@ -71,7 +71,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
         """What is known of each page that was not left as it is, by its address."""
         self.by_hand: frozenset[str] = frozenset()
         """Which of them somebody wrote by hand, so that ours were left out."""
-        self.fast: Fast | None = None
+        self.fast: ShellTemplate | None = None
         self.searching: Searching | None = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -106,7 +106,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
         if self.followed is None:
             return files
         self.held = UnchangedPages(self.followed, config, redirects, unchanged)
-        carry(self.held.files(), self._site_dir, Path(config.site_dir), aside(config))
+        link_unchanged(self.held.files(), self._site_dir, Path(config.site_dir), aside(config))
         return AllFiles(files, self.held.file)
 
     def look_for_missing_pages(self, glossary: Glossary) -> None:
@@ -130,7 +130,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
         self.files, self.env = files, env
         self.searching = Searching(config)
         if self.nav is not None and config.extra.get("fast", True):
-            self.fast = Fast(env, self.nav, config)
+            self.fast = ShellTemplate(env, self.nav, config)
         for file in files.documentation_pages():
             if isinstance(file.page, GeneratedPage):
                 self.take_over(file.page)
@@ -139,7 +139,7 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
     def take_over(self, page: GeneratedPage) -> None:
         """Keep search from reading a page, and let the page be filled into its shell; what its front matter says goes before."""
         if self.searching:
-            self.searching.take_over(page)
+            self.searching.claim(page)
         if self.fast and page.planned.trail:
             page.meta.setdefault("template", self.fast)
 

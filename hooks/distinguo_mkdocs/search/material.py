@@ -44,24 +44,24 @@ class Searching:
             entries = getattr(index, "entries", None)
             if entries is not None:
                 self._entries, self.plugin = entries, plugin
-                _ask_better(getattr(index, "config", {}))
-                self._stand_before(config, plugin)
+                _set_separator(getattr(index, "config", {}))
+                self._skip_our_pages(config, plugin)
                 break
 
-    def _stand_before(self, config: MkDocsConfig, plugin: BasePlugin[Any]) -> None:
+    def _skip_our_pages(self, config: MkDocsConfig, plugin: BasePlugin[Any]) -> None:
         """Spare the plugin our pages: it would search each for marks that only it knows."""
         handlers = config.plugins.events["page_context"]
         for number, handler in enumerate(handlers):
             if getattr(handler, "__self__", None) is plugin:
-                handlers[number] = self._instead_of(handler)
+                handlers[number] = self._for_others_only(handler)
 
-    def _instead_of(self, handler: Callable[..., Any]) -> Callable[..., Any]:
+    def _for_others_only(self, handler: Callable[..., Any]) -> Callable[..., Any]:
         def on_page_context(context: TemplateContext, *, page: Page, **rest: Any) -> Any:
             return None if page.url in self._own else handler(context, page=page, **rest)
 
         return on_page_context
 
-    def take_over(self, page: GeneratedPage) -> None:
+    def claim(self, page: GeneratedPage) -> None:
         """Keep the plugin from reading a generated page; a page that is out of search stays out."""
         if self._entries is None:
             return
@@ -78,22 +78,22 @@ class Searching:
 
     def complete(self, pages: Iterable[Page | SitemapEntry]) -> None:
         """Let the index hold what it has of these pages, in their order, and add those of ours that were not drawn."""
-        drawn = self.taken()
-        self.put(
+        drawn = self.empty()
+        self.fill(
             entry
             for page in pages
             for entry in (drawn.get(page.url) or (_entries_of(page) if isinstance(page, GeneratedPage | SitemapEntry) else ()))
         )
 
-    def taken(self) -> dict[str, list[dict[str, Any]]]:
+    def empty(self) -> dict[str, list[dict[str, Any]]]:
         """Take everything out of the index: the entries of each page, by its address."""
         found: dict[str, list[dict[str, Any]]] = {}
         for entry in self._entries or ():
             found.setdefault(entry["location"].partition("#")[0], []).append(entry)
-        self.put(())
+        self.fill(())
         return found
 
-    def put(self, entries: Iterable[dict[str, Any]]) -> None:
+    def fill(self, entries: Iterable[dict[str, Any]]) -> None:
         """Let the index hold just these entries."""
         if self._entries is not None:
             self._entries[:] = entries
@@ -111,7 +111,7 @@ def _entries_of(page: GeneratedPage | SitemapEntry) -> Iterator[dict[str, Any]]:
         yield found
 
 
-def _ask_better(settings: dict[str, Any]) -> None:
+def _set_separator(settings: dict[str, Any]) -> None:
     """Change how the index and its queries are split into words, where the words are English ones."""
     if settings.get("lang") == ["en"] and settings.get("separator"):
         settings["separator"] += f"|{SEPARATOR}"

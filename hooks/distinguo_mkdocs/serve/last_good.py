@@ -8,7 +8,7 @@ from pathlib import Path
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import Loaded
 from distinguo.problems.problem import Problem, in_order
-from distinguo.recovery.recover import salvage
+from distinguo.recovery.recover import recover
 
 from distinguo_mkdocs.serve.problem_panel import panel
 
@@ -49,7 +49,7 @@ class Preview:
         else:
             state = "The pages show what can be read; what is wrong is left out, or named by its id."
         self.shown = ProblemsShown(loaded.problems, loaded.files, state)
-        return self._last_good or salvage(root)
+        return self._last_good or recover(root)
 
     def panel(self) -> str:
         """Return the panel over what is wrong now."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from distinguo.build.invalidation import Invalidator
 from distinguo.build.page_builder import BuiltPage, PageMeta
 from distinguo.build.page_cache import PageCache
-from distinguo.exports.site_files import whole
+from distinguo.exports.site_files import glossary_files
 from distinguo.glossary.entries import EntryKey, entries
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import Loaded
@@ -64,7 +64,7 @@ class LiveSite:
         self._documents = self._files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
         self._pages = {file.page.url: file.page for file in self._documents if file.page}
         self._renewing = Invalidator(build.world, build.site, build.pages.parts())
-        self._searched = self._searching.taken()
+        self._searched = self._searching.empty()
         self._linked = _linked(self._documents)
         self._trimmed = build.site.trimmed
         self._finished = self._in_order = True
@@ -85,7 +85,7 @@ class LiveSite:
         if loaded.problems and self._config.strict:
             raise FullBuildNeeded("there are problems, and a strict build stops")
         before, after = self._renewing.world.glossary, loaded.glossary
-        world = self._renewing.world.following(after)
+        world = self._renewing.world.updated_for(after)
         if world.prose is not self._renewing.world.prose and not self._by_hand.is_linked_alike(world.prose):
             raise FullBuildNeeded("a page written by hand has other links")
         if all_redirects(before) != all_redirects(after):
@@ -170,13 +170,15 @@ class LiveSite:
         building._build_page(
             page, self._config, self._documents, self._nav, self._env, excluded=file.inclusion.value <= InclusionLevel.DRAFT.value
         )
-        self._searched[page.url] = self._searching.taken().get(page.url, [])
+        self._searched[page.url] = self._searching.empty().get(page.url, [])
 
     def _finish(self, go_on: ShouldContinue) -> bool:
         """Make again what is made from all entries at once, but is no page. What was made until it is not to go on is good, too."""
         glossary, config, exported = self._renewing.world.glossary, self._config, self._exported
         files = {}
-        for path, content in whole(publication(glossary, self._renewing.world.prose, config), lambda *part: exported.parts[part]):
+        for path, content in glossary_files(
+            publication(glossary, self._renewing.world.prose, config), lambda *part: exported.parts[part]
+        ):
             if not go_on():
                 return False
             files[path] = content
@@ -192,7 +194,7 @@ class LiveSite:
                 return False
             config.site_dir, site = str(folder), config.site_dir
             try:
-                self._searching.put(entry for url in self._pages for entry in self._searched.get(url, ()))
+                self._searching.fill(entry for url in self._pages for entry in self._searched.get(url, ()))
                 if self._searching.plugin:
                     self._searching.plugin.on_post_build(config=config)
                 if not go_on():
@@ -200,7 +202,7 @@ class LiveSite:
                 building._build_theme_template(SITEMAP, self._env, self._files, config, self._nav)
             finally:
                 config.site_dir = site
-                self._searching.put(())
+                self._searching.fill(())
         self._finished = True
         return True
 

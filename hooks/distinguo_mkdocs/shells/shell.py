@@ -52,7 +52,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListSlot:
     """A place for the items of the list: what stands for one of them, and what stands between two."""
 
     item: tuple[str | Slot, ...]
@@ -63,13 +63,13 @@ class Listed:
 class Shell:
     """A drawn page in pieces."""
 
-    pieces: tuple[str | Slot | Listed, ...]
+    pieces: tuple[str | Slot | ListSlot, ...]
 
     def fill(self, values: Values, items: Sequence[Values]) -> str:
         """Return the page with these values in their places, and these items in its list."""
         out = []
         for piece in self.pieces:
-            if isinstance(piece, Listed):
+            if isinstance(piece, ListSlot):
                 out.append(piece.between.join(_filled(piece.item, item) for item in items))
             else:
                 out.append(piece if isinstance(piece, str) else piece.filter(values[piece.name]))
@@ -80,7 +80,7 @@ def _filled(pieces: Iterable[str | Slot], values: Values) -> str:
     return "".join(piece if isinstance(piece, str) else piece.filter(values[piece.name]) for piece in pieces)
 
 
-def take_apart(html: str, names: Iterable[str]) -> Shell:
+def split_at_marks(html: str, names: Iterable[str]) -> Shell:
     """Return the shell in a page that was drawn with :func:`mark` for all of its values and two items in its list.
 
     Raises :class:`NoShell` where a mark comes out changed in a way that we do not know.
@@ -103,7 +103,7 @@ def _place(piece: str | Slot) -> str:
     return piece.name.partition(":")[0] if isinstance(piece, Slot) and piece.name[:2] in {"0:", "1:"} else ""
 
 
-def _with_lists(pieces: list[str | Slot]) -> Iterable[str | Slot | Listed]:
+def _with_lists(pieces: list[str | Slot]) -> Iterable[str | Slot | ListSlot]:
     """Put the slots of the two items together, wherever the list is drawn."""
     position = 0
     while position < len(pieces):
@@ -121,7 +121,7 @@ def _with_lists(pieces: list[str | Slot]) -> Iterable[str | Slot | Listed]:
         one, two = _unplaced(first), _unplaced(second)
         if not isinstance(between, str) or one != two:
             raise NoShell("the items of the list are not drawn alike")
-        yield Listed(one, between)
+        yield ListSlot(one, between)
         position = slots + len(second)
 
 

@@ -24,7 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
-from distinguo_mkdocs.shells.shell import NoShell, Shell, Values, item_mark, mark, take_apart
+from distinguo_mkdocs.shells.shell import NoShell, Shell, Values, item_mark, mark, split_at_marks
 
 log = logging.getLogger("mkdocs.distinguo")
 
@@ -36,10 +36,10 @@ _PLAIN = ("title", "canonical_url", "edit_url")
 """What a template can print of a page, besides its content, its front matter and its table of contents."""
 
 
-class Fast(jinja2.Template):
+class ShellTemplate(jinja2.Template):
     """Stands for the theme's template: MkDocs asks it to draw a page, and it fills a shell instead where it can."""
 
-    def __new__(cls, *_: Any) -> Fast:
+    def __new__(cls, *_: Any) -> ShellTemplate:
         """Make an object without compiling anything: Jinja's own templates are made from a source."""
         return object.__new__(cls)
 
@@ -61,17 +61,17 @@ class Fast(jinja2.Template):
         if self._shells is None:
             page.active = False
             self._documents = context["pages"]
-            self._shells = self._prepared()
+            self._shells = self._make_shells()
             page.active = True
         kind = kind_of(page)
         if kind in self._shells:
             shell, drawn_in = self._shells[kind]
-            if _alike(context, drawn_in):
+            if _same_context(context, drawn_in):
                 self.filled += 1
                 return _fill(shell, page)
         return self._slow.render(context)
 
-    def _prepared(self) -> dict[Hashable, tuple[Shell, Mapping[str, Any]]]:
+    def _make_shells(self) -> dict[Hashable, tuple[Shell, Mapping[str, Any]]]:
         """Draw the shells and prove them; return none at all if one of them is not as good as the theme."""
         kinds: dict[tuple[Hashable, ...], list[GeneratedPage]] = defaultdict(list)
         for file in self._documents:
@@ -84,30 +84,30 @@ class Fast(jinja2.Template):
                 few[_without_place(kind)].append(pages)
                 continue
             try:
-                shell = self._drawn(pages[0])
+                shell = self._make_shell(pages[0])
             except NoShell as error:
                 return self._give_up(pages[0], str(error))
             for page in _samples(pages):
-                theirs, ours = self._draw(page), _fill(shell, page)
+                theirs, ours = self._render(page), _fill(shell, page)
                 if theirs != ours:
                     return self._give_up(page, _first_difference(theirs, ours))
             found[kind] = (shell, self._context(pages[0]))
         for groups in few.values():
             if sum(map(len, groups)) >= ENOUGH + len(groups):
                 try:
-                    found |= self._shared(groups)
+                    found |= self._share_shell(groups)
                 except NoShell as error:
                     return self._give_up(groups[0][0], str(error))
         return found
 
-    def _shared(self, groups: Sequence[list[GeneratedPage]]) -> dict[Hashable, tuple[Shell, Mapping[str, Any]]]:
+    def _share_shell(self, groups: Sequence[list[GeneratedPage]]) -> dict[Hashable, tuple[Shell, Mapping[str, Any]]]:
         """Draw one shell for kinds that differ only in where their pages stand; one that does not look alike there goes without.
 
         Raises :class:`NoShell` where it does not even come out right where it was drawn.
         """
-        shell = self._drawn(groups[0][0])
+        shell = self._make_shell(groups[0][0])
         samples = [*_samples([page for pages in groups for page in pages]), *(pages[-1] for pages in groups)]
-        both = {page.url: (self._draw(page), _fill(shell, page)) for page in samples}
+        both = {page.url: (self._render(page), _fill(shell, page)) for page in samples}
         if wrong := [both[page.url] for page in groups[0] if page.url in both and both[page.url][0] != both[page.url][1]]:
             raise NoShell(_first_difference(*wrong[0]))
         unlike = {url for url, (theirs, ours) in both.items() if theirs != ours}
@@ -126,14 +126,14 @@ class Fast(jinja2.Template):
     def _context(self, page: GeneratedPage) -> Mapping[str, Any]:
         return get_context(self._nav, self._documents, self._config, page)
 
-    def _draw(self, page: GeneratedPage) -> str:
+    def _render(self, page: GeneratedPage) -> str:
         page.active = True
         try:
             return self._slow.render(self._context(page))
         finally:
             page.active = False
 
-    def _drawn(self, page: GeneratedPage) -> Shell:
+    def _make_shell(self, page: GeneratedPage) -> Shell:
         """Draw the shell of a page's kind: the same page, with marks for its values."""
         marked = copy.copy(page)
         values = _values(page)
@@ -147,7 +147,7 @@ class Fast(jinja2.Template):
             top.children = [AnchorLink(item_mark("title", n), item_mark("id", n), 2) for n in (0, 1)]
             marked.toc = TableOfContents([top])
             names += [f"{n}:{name}" for n in (0, 1) for name in ("title", "id")]
-        return take_apart(self._draw(marked), names)
+        return split_at_marks(self._render(marked), names)
 
 
 def kind_of(page: GeneratedPage) -> tuple[Hashable, ...]:
@@ -200,7 +200,7 @@ def _samples(pages: list[GeneratedPage]) -> Iterable[GeneratedPage]:
     return {page.url: page for page in (pages[0], pages[-1], longest, fullest)}.values()
 
 
-def _alike(context: Mapping[str, Any], drawn_in: Mapping[str, Any]) -> bool:
+def _same_context(context: Mapping[str, Any], drawn_in: Mapping[str, Any]) -> bool:
     """Whether a page's context is the one that its shell was drawn in, but for the page: plugins may have added to it."""
     return context.keys() == drawn_in.keys() and all(
         name in _CHANGING or value is drawn_in[name] or value == drawn_in[name] for name, value in context.items()

@@ -25,7 +25,7 @@ from distinguo.loader import Loader, load
 from distinguo.pages import paginated_pages as split_pages
 from distinguo.pages import pagination as splitting
 from distinguo.pages.site_data import SiteData
-from distinguo.pages.site_plan import outline
+from distinguo.pages.site_plan import page_specs
 from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
 
@@ -54,7 +54,7 @@ def build(
     Something may be done ``then``, before the pages are closed.
     """
     world = SiteData(glossary, ProseRenderer(targets(glossary), NameIndex(glossary)))
-    pages = PageCache(world, site, tuple(outline(world)), folder, notice=(notices if notices is not None else []).append)
+    pages = PageCache(world, site, tuple(page_specs(world)), folder, notice=(notices if notices is not None else []).append)
     found: Everything = {}
     all_ready = list(pages.all())
     for ready in all_ready:
@@ -141,7 +141,7 @@ class Preview:
         """Follow the glossary, and return what is shown; None where that takes a whole build."""
         glossary = self.loader.load(self.root).glossary
         assert glossary
-        if not (self.renewing and self.renewing.turn_to(self.renewing.world.following(glossary))):
+        if not (self.renewing and self.renewing.turn_to(self.renewing.world.updated_for(glossary))):
             self.renewing = None
             return None
         for url in [*self.renewing.unmade]:
@@ -424,7 +424,7 @@ def test_two_builds_at_once_do_not_disturb_each_other(root: Path, tmp_path: Path
     assert glossary
     right, _ = build(glossary, tmp_path / "kept")
     world = SiteData(glossary, ProseRenderer(targets(glossary), NameIndex(glossary)))
-    slow = PageCache(world, SITE, tuple(outline(world)), tmp_path / "kept", notice=[].append)
+    slow = PageCache(world, SITE, tuple(page_specs(world)), tmp_path / "kept", notice=[].append)
     readies = slow.all()
     first = next(readies)
     other, _ = build(glossary, tmp_path / "kept", replace(SITE, title="Another"))

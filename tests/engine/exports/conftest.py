@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from distinguo.exports.context import ExportContext
-from distinguo.exports.site_files import published
+from distinguo.exports.site_files import site_files
 from distinguo.loader import load
 from distinguo.pages.site_plan import plan
 from distinguo.prose.autolink import NameIndex, targets
@@ -35,7 +35,7 @@ def known(request: pytest.FixtureRequest) -> ExportContext:
 @pytest.fixture(scope="session")
 def files(known: ExportContext) -> dict[str, bytes]:
     """Every published file of it."""
-    return dict(published(known, plan(known.glossary, known.prose).pages))
+    return dict(site_files(known, plan(known.glossary, known.prose).pages))
 
 
 @pytest.fixture(scope="session")

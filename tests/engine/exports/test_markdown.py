@@ -1,4 +1,4 @@
-"""The Markdown twins and llms.txt: every link leads somewhere, and nothing of the text is lost or comes alive."""
+"""Pages in Markdown and llms.txt: every link leads somewhere, and nothing of the text is lost or comes alive."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 LINK = re.compile(r"(?<!\\)\]\(([^)\s]+)\)")
 
 
-def test_every_link_of_every_twin_leads_to_a_file(files: dict[str, bytes]) -> None:
-    """Links between twins are relative and lead to published files; the rest are absolute."""
-    twins = {path: content.decode() for path, content in files.items() if path.endswith(".md")}
-    assert twins
-    for path, text in twins.items():
+def test_every_link_of_every_markdown_page_leads_to_a_file(files: dict[str, bytes]) -> None:
+    """Links between them are relative and lead to published files; the rest are absolute."""
+    versions = {path: content.decode() for path, content in files.items() if path.endswith(".md")}
+    assert versions
+    for path, text in versions.items():
         for target in LINK.findall(text):
             if not re.match(r"https?:|mailto:", target):
                 found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
@@ -39,10 +39,10 @@ def test_every_link_of_llms_txt_leads_to_a_file(known: ExportContext, files: dic
 
 
 def test_an_entry_says_everything(known: ExportContext) -> None:
-    """A term's twin holds its definition, its other names and its notes, word for word."""
-    twins = {page.url: text for page, text in markdown_pages(known, plan(known.glossary, known.prose).pages)}
+    """A term's Markdown version holds its definition, its other names and its notes, word for word."""
+    versions = {page.url: text for page, text in markdown_pages(known, plan(known.glossary, known.prose).pages)}
     for id, term in known.glossary.terms.items():
-        text = _plain(twins[f"terms/{id}/"])
+        text = _plain(versions[f"terms/{id}/"])
         for said in (term.definition.text, *(note.text for note in term.notes)):
             assert _plain(known.plain(said)) in text, id
         assert all(_plain(name.name) in text for name in term.also_called)
@@ -51,9 +51,9 @@ def test_an_entry_says_everything(known: ExportContext) -> None:
 def test_a_source_says_what_cites_it(known: ExportContext) -> None:
     """A source's twin names its sections, and every statement that cites one, with a link to the entry that makes it."""
     pages = {page.url: page for page in plan(known.glossary, known.prose).pages}
-    twins = {page.url: text for page, text in markdown_pages(known, pages.values())}
+    versions = {page.url: text for page, text in markdown_pages(known, pages.values())}
     for id, source in known.glossary.sources.items():
-        page, text = pages[f"sources/{id}/"], twins[f"sources/{id}/"]
+        page, text = pages[f"sources/{id}/"], versions[f"sources/{id}/"]
         assert text.startswith("# ")
         assert all(_plain(section.title) in _plain(text) for section in source.sections.values())
         cited = [one for one in (*page.data["whole"], *(c for _, _, cs in page.data["parts"] for c in cs)) if one.holder]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from distinguo.exports.context import ExportContext
-from distinguo.exports.formats import whole_jsonld, whole_turtle
+from distinguo.exports.formats import full_jsonld, full_turtle
 from rdflib import RDF, BNode, Graph, Literal
 from rdflib.namespace import SKOS
 
@@ -32,8 +32,8 @@ def test_without_an_address_the_graph_hangs_on_where_it_is_read(known: ExportCon
     """Relative addresses lead to the same graph in both notations, wherever the files lie."""
     local = ExportContext(known.glossary, known.prose, known.title)
     place = f"{BASE}data/glossary"
-    one = Graph().parse(data=whole_turtle(local), format="turtle", publicID=place)
-    other = Graph().parse(data=whole_jsonld(local), format="json-ld", base=place, publicID=place)
+    one = Graph().parse(data=full_turtle(local), format="turtle", publicID=place)
+    other = Graph().parse(data=full_jsonld(local), format="json-ld", base=place, publicID=place)
     assert same(one, other)
     first = next(iter(known.glossary.terms))
     assert any(str(s) == f"{BASE}terms/{first}/" for s in one.subjects(RDF.type, SKOS.Concept))
@@ -82,8 +82,8 @@ def test_awkward_text_arrives_unharmed(make) -> None:  # type: ignore[no-untyped
         'definition: {text: "Line one.\\n\\nLine two: <b> & ]]>", by: editors}\n'
     )
     for read in (
-        Graph().parse(data=whole_turtle(made), format="turtle"),
-        Graph().parse(data=whole_jsonld(made), format="json-ld"),
+        Graph().parse(data=full_turtle(made), format="turtle"),
+        Graph().parse(data=full_jsonld(made), format="json-ld"),
     ):
         assert (None, SKOS.prefLabel, Literal('a " quote and 🙂', lang="en")) in read
         assert (None, SKOS.altLabel, Literal("C:\\dir", lang="en")) in read

@@ -137,7 +137,7 @@ def test_what_an_edit_changes_is_worked_out_again(root: Path, what: str) -> None
     for _ in range(2):
         glossary = loader.load(root).glossary
         assert glossary
-        world = world.following(glossary)
+        world = world.updated_for(glossary)
         fresh = SiteData(glossary, ProseRenderer(targets(glossary), NameIndex(glossary)))
         assert [*world.mentions.items()] == [*fresh.mentions.items()]
         assert [*world.citations.items()] == [*fresh.citations.items()]

@@ -12,7 +12,7 @@ from distinguo.glossary.glossary import Glossary
 from distinguo.pages.site_plan import plan
 from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
-from distinguo.recovery.recover import salvage
+from distinguo.recovery.recover import recover
 
 from tests.problems.corpus import cases
 from tests.problems.fuzz import damaged, entries
@@ -74,12 +74,12 @@ def test_only_the_mistake_is_left_out(path: str, spoil: Callable[[str], str], lo
     shutil.copytree(BASE, tmp_path / "glossary")
     file = tmp_path / "glossary" / path
     file.write_text(spoil(file.read_text("utf-8")), "utf-8")
-    assert look(salvage(tmp_path / "glossary")) == left
+    assert look(recover(tmp_path / "glossary")) == left
 
 
 def planned(root: Path) -> int:
     """Return the number of pages of what is left of a glossary."""
-    glossary = salvage(root)
+    glossary = recover(root)
     return len(plan(glossary, ProseRenderer(targets(glossary), NameIndex(glossary))).pages)
 
 
