@@ -1,4 +1,4 @@
-"""The structure of the engine: imports go one way, and no subject is known to it."""
+"""The structure of both packages: imports go one way, the engine knows no theme and no subject, and names are of the field."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 
 HOOKS = Path(__file__).parents[2] / "hooks"
 ENGINE = HOOKS / "distinguo"
+ADAPTER = HOOKS / "distinguo_mkdocs"
 
 ROOMS = (
     "text",
@@ -41,7 +42,10 @@ ROOMS = (
 )
 """The way of the data: a package, or a module that stands by itself, imports only from those before it."""
 
-RANK = {room: place for place, room in enumerate(ROOMS)}
+ADAPTER_ROOMS = ("log_problems", "output", "pages", "search", "shells", "build", "serve", "session", "plugin")
+"""The same for the adapter. Its folder ``theme/`` holds no Python."""
+
+ORDER = {"distinguo": ROOMS, "distinguo_mkdocs": ADAPTER_ROOMS}
 
 
 def imported(path: Path) -> set[str]:
@@ -56,21 +60,26 @@ def imported(path: Path) -> set[str]:
     return found
 
 
-MODULES = sorted(path for path in ENGINE.rglob("*.py") if path.stem not in {"__init__", "__main__"})
+MODULES = sorted(
+    path for package in (ENGINE, ADAPTER) for path in package.rglob("*.py") if path.stem not in {"__init__", "__main__"}
+)
+OF_THE_ENGINE = [path for path in MODULES if path.is_relative_to(ENGINE)]
 
 
 def name(path: Path) -> str:
     """Return a module's full name."""
-    return ".".join(("distinguo", *path.relative_to(ENGINE).with_suffix("").parts))
+    return ".".join(path.relative_to(HOOKS).with_suffix("").parts)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_imports_go_one_way(path: Path) -> None:
-    """A module of the engine imports only what stands before its own room in the way of the data."""
-    room = path.relative_to(ENGINE).parts[0].removesuffix(".py")
-    assert room in RANK, f"{room} has no place in ROOMS yet"
-    others = {module.split(".")[1] for module in imported(path) if module.startswith("distinguo.")} - {room}
-    assert not {other for other in others if RANK.get(other, 99) >= RANK[room]}
+    """A module imports only what stands before its own room; where rooms have no order between them, the test fails too."""
+    package, room = path.relative_to(HOOKS).with_suffix("").parts[:2]
+    order = ORDER[package]
+    assert room in order, f"{room} has no place in the order of {package} yet"
+    before = set(order[: order.index(room)])
+    others = {module.split(".")[1] for module in imported(path) if module.startswith(f"{package}.")} - {room}
+    assert others <= before
 
 
 def test_no_module_needs_itself() -> None:
@@ -80,10 +89,10 @@ def test_no_module_needs_itself() -> None:
     tuple(TopologicalSorter(graph).static_order())  # raises CycleError
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
+@pytest.mark.parametrize("path", OF_THE_ENGINE, ids=name)
 def test_the_engine_does_not_know_its_generator(path: Path) -> None:
-    """No module of the engine imports MkDocs, its fork, or its theme."""
-    assert not {name for name in imported(path) if name.split(".")[0] in {"mkdocs", "properdocs", "material"}}
+    """No module of the engine imports MkDocs, its fork, its theme, or the adapter."""
+    assert not {one for one in imported(path) if one.split(".")[0] in {"mkdocs", "properdocs", "material", "distinguo_mkdocs"}}
 
 
 def test_only_the_adapter_imports_mkdocs() -> None:
@@ -96,6 +105,28 @@ def test_only_the_adapter_imports_mkdocs() -> None:
     assert importers == {"distinguo_mkdocs"}
 
 
+TEMPLATES = ENGINE / "rendering" / "templates"
+NAMED = re.compile(r"""["']([\w./-]+\.(?:html|xml))["']""")
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.name)
+def test_templates_of_the_engine_know_no_theme(path: Path) -> None:
+    """A template of the engine extends, includes and imports only templates that stand beside it, never those of a theme."""
+    assert not {found for found in NAMED.findall(path.read_text("utf-8")) if not (TEMPLATES / found).is_file()}
+
+
+def test_the_theme_stands_in_the_adapter() -> None:
+    """Whatever extends a template that we do not ship is part of the theme, which lies in the adapter."""
+    ours = {path.name for path in TEMPLATES.rglob("*.html")}
+    extending = {
+        path.relative_to(HOOKS).parts[:2]
+        for path in HOOKS.rglob("*.html")
+        for found in re.findall(r"""\{%-?\s*extends\s+["']([^"']+)""", path.read_text("utf-8"))
+        if found not in ours
+    }
+    assert extending == {("distinguo_mkdocs", "theme")}
+
+
 SUBJECT = re.compile(r"\b(client|customer|consumer|buyer)s?\b", re.IGNORECASE)
 
 
@@ -105,3 +136,87 @@ SUBJECT = re.compile(r"\b(client|customer|consumer|buyer)s?\b", re.IGNORECASE)
 def test_the_engine_knows_no_subject(path: Path) -> None:
     """No word of the shipped subject stands in the engine: another glossary is another reference."""
     assert not SUBJECT.findall(path.read_text("utf-8"))
+
+
+DIALECT = frozenset(
+    [
+        "anew",
+        "begun",
+        "differing",
+        "draw",
+        "drawing",
+        "drawn",
+        "followed",
+        "following",
+        "held",
+        "joined",
+        "joining",
+        "keeper",
+        "keeping",
+        "kept",
+        "made",
+        "maker",
+        "noticing",
+        "outlined",
+        "patient",
+        "ready",
+        "remaining",
+        "remembering",
+        "renewing",
+        "salvage",
+        "situation",
+        "standing",
+        "surroundings",
+        "taken",
+        "tell",
+        "telling",
+        "told",
+        "twin",
+        "unlike",
+        "unmade",
+        "upkeep",
+        "world",
+    ]
+)
+"""Words of which the field has better ones, such as stale, fingerprint, snapshot, render, report: no module, class or function is
+called by them. docs/how-it-works.md has the code's vocabulary."""
+
+STILL_IN_DIALECT_IN_THE_INCREMENTAL_BUILD: frozenset[str] = frozenset(
+    {
+        "distinguo.build.changed:differing",
+        "distinguo.build.incremental:_made_again",
+        "distinguo.build.page_cache:_kept",
+        "distinguo.build.page_cache:_ready",
+        "distinguo.build.snapshot:_joined",
+        "distinguo.build.snapshot:_telling",
+        "distinguo.build.snapshot:begun",
+        "distinguo_mkdocs.build.exports:_held",
+        "distinguo_mkdocs.build.exports:held",
+        "distinguo_mkdocs.build.generated_pages:kept_in",
+        "distinguo_mkdocs.build.snapshots:followed",
+        "distinguo_mkdocs.serve.live_site:_draw",
+        "distinguo_mkdocs.serve.rebuilder:_standing",
+        "distinguo_mkdocs.session:_tell",
+        "distinguo_mkdocs.session:_upkeep",
+    }
+)
+"""Names that are about to go. Nothing is added here; whoever renames one takes it out, and the last one takes the set with it."""
+
+
+def names_in(path: Path) -> set[str]:
+    """Return the names of a module and of its functions and classes, each with the module's before it."""
+    module = name(path)
+    tree = ast.walk(ast.parse(path.read_text("utf-8")))
+    inside = {node.name for node in tree if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}
+    return {module, *(f"{module}:{one}" for one in inside)}
+
+
+def words(name: str) -> set[str]:
+    """Return the words of a name, whether they are joined by underscores or by capitals."""
+    return {word.lower() for word in re.findall(r"[A-Z]?[a-z]+", name.rpartition(":")[2].rpartition(".")[2])}
+
+
+def test_names_are_of_the_field() -> None:
+    """No module, class or function has a word of the old dialect in its name."""
+    found = {one for path in MODULES for one in names_in(path) if words(one) & DIALECT}
+    assert found == STILL_IN_DIALECT_IN_THE_INCREMENTAL_BUILD

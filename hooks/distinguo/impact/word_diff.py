@@ -36,10 +36,10 @@ def compare(before: str, after: str) -> tuple[Piece, ...]:
             continue
         pieces += [Piece(Fate.REMOVED, "".join(old[i1:i2]))] if i2 > i1 else []
         pieces += [Piece(Fate.ADDED, "".join(new[j1:j2]))] if j2 > j1 else []
-    return tuple(_joined(pieces))
+    return tuple(_merge_spaces(pieces))
 
 
-def _joined(pieces: list[Piece]) -> list[Piece]:
+def _merge_spaces(pieces: list[Piece]) -> list[Piece]:
     """Take the space between two changed words as changed, too: phrases read better than single words."""
     out: list[Piece] = []
     run: list[Piece] = []

@@ -107,36 +107,36 @@ def _without_offers(text: str) -> Any:
 
 def _text(name: str, shape: Any, known: Known) -> str:
     offered: dict[str, Any] = {}
-    opened = _opened(_made(shape), known, offered)
-    definitions = {**opened.pop("$defs", {}), **{name: offered[name] for name in sorted(offered)}}
+    relaxed = _relaxed(_json_schema(shape), known, offered)
+    definitions = {**relaxed.pop("$defs", {}), **{name: offered[name] for name in sorted(offered)}}
     if definitions:
-        opened["definitions"] = definitions
-    return json.dumps({"$schema": DRAFT, "title": name, **opened}, indent=2, ensure_ascii=False) + "\n"
+        relaxed["definitions"] = definitions
+    return json.dumps({"$schema": DRAFT, "title": name, **relaxed}, indent=2, ensure_ascii=False) + "\n"
 
 
 @functools.cache
-def _made(shape: Any) -> Any:
+def _json_schema(shape: Any) -> Any:
     return TypeAdapter(shape).json_schema(ref_template="#/definitions/{model}")
 
 
-def _opened(value: Any, known: Known, offered: dict[str, Any]) -> Any:
+def _relaxed(value: Any, known: Known, offered: dict[str, Any]) -> Any:
     """Return a schema in which text may also be what an editor makes of a bare word or number, and ids are those that there
     are; ``offered`` takes the lists of ids.
     """
     if isinstance(value, list):
-        return [_opened(item, known, offered) for item in value]
+        return [_relaxed(item, known, offered) for item in value]
     if not isinstance(value, dict):
         return value
     choices = value.get("anyOf")
     if choices and {"type": "null"} in choices:  # a key without a value is a mistake for us
         rest = [choice for choice in choices if choice != {"type": "null"}]
         kept = {key: item for key, item in value.items() if key not in {"anyOf", "default"}}
-        return _opened(
+        return _relaxed(
             {**rest[0], **kept} if len(rest) == 1 and "$ref" not in rest[0] else {"allOf": rest, **kept}, known, offered
         )
     names = value.get("propertyNames", {})
     out = {
-        key: _opened(item, known, offered)
+        key: _relaxed(item, known, offered)
         for key, item in value.items()
         if key not in {REF_KEY, "propertyNames"} and not (key == "default" and item in (None, [], {}))
     }
@@ -147,7 +147,7 @@ def _opened(value: Any, known: Known, offered: dict[str, Any]) -> Any:
     if "patternProperties" in out:
         out["additionalProperties"] = False
         _name_keys(out, names.get(REF_KEY), known)
-    return _listed(out, value[REF_KEY], known, offered) if REF_KEY in value else out
+    return _with_known_ids(out, value[REF_KEY], known, offered) if REF_KEY in value else out
 
 
 def _name_keys(out: dict[str, Any], kind: str | None, known: Known) -> None:
@@ -158,7 +158,7 @@ def _name_keys(out: dict[str, Any], kind: str | None, known: Known) -> None:
         out["properties"] = {id: {**shape, "description": name} for id, name in ids.items()}
 
 
-def _listed(out: dict[str, Any], kind: str, known: Known, offered: dict[str, Any]) -> dict[str, Any]:
+def _with_known_ids(out: dict[str, Any], kind: str, known: Known, offered: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of an id with the list of those that there are: as the only ones, or as an offer."""
     ids = known.get(kind, ())
     if not ids or len(ids) > MAX_OFFERED:
