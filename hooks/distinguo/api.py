@@ -42,6 +42,7 @@ from distinguo.glossary.comparison_table import Table, table
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import Loaded
 from distinguo.prose.autolink import NameIndex
+from distinguo.text.fold import fold
 
 
 def load(path: str | Path) -> Loaded:
@@ -51,12 +52,12 @@ def load(path: str | Path) -> Loaded:
 
 def find(glossary: Glossary, name: str) -> tuple[str, ...]:
     """Return the ids of the terms with this id, name or form, in whatever case; names may belong to several terms."""
-    wanted = " ".join(name.casefold().split())
+    wanted = fold(name)
 
     def named(id: str) -> bool:
         term = glossary.terms[id]
         names = (id, term.term, *term.forms, *(designation.name for designation in term.also_called))
-        return any(" ".join(one.casefold().split()) == wanted for one in names)
+        return any(fold(one) == wanted for one in names)
 
     return tuple(id for id in glossary.terms if named(id))
 

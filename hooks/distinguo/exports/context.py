@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from distinguo.glossary.comparison_table import Table, table
-from distinguo.glossary.entries import Compared, EntryKey
+from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
+from distinguo.glossary.titles import title
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.urls import entry_url
 
@@ -51,12 +52,7 @@ class ExportContext:
 
     def title_of(self, entry: EntryKey) -> str:
         """Return the name of a term, the title of a comparison, or a question."""
-        match entry.kind:
-            case "term":
-                return self.glossary.name(entry.id)
-            case "comparison":
-                return comparison_title(self.glossary, self.glossary.comparisons[entry.id])
-        return self.glossary.questions[entry.id].question
+        return title(self.glossary, entry)
 
     def summary_of(self, entry: EntryKey) -> str:
         """Return the definition, the difference or the answer, without markup; nothing for a comparison without a file."""
@@ -80,10 +76,3 @@ class ExportContext:
     def entry_url(self, entry: EntryKey, depth: int = 0) -> str:
         """Return the address of an entry's page."""
         return self.url(entry_url(entry), depth)
-
-
-def comparison_title(glossary: Glossary, compared: Compared) -> str:
-    """Return the title of a comparison: its own, or its terms' names."""
-    if compared.entry and compared.entry.title:
-        return compared.entry.title
-    return " vs ".join(glossary.name(term) for term in compared.terms)

@@ -15,7 +15,6 @@ from distinguo.exports.join import join_pieces
 from distinguo.formatter.format_file import Comment
 from distinguo.formatter.key_order import ordered
 from distinguo.glossary.entries import CellState, EntryKey, Trait
-from distinguo.glossary.relations import RELATION_TYPES
 from distinguo.loading.folder import FILES, File
 from distinguo.schema.model import Cited
 
@@ -67,7 +66,7 @@ def term_document(publication: ExportContext, id: str) -> dict[str, Any]:
     relations: dict[str, list[str]] = {}
     for related in glossary.relations[id]:
         outward = related.label == related.type.label
-        relations[related.type.field if outward else INVERSES[related.type.field]] = list(related.terms)
+        relations[related.type.field if outward else related.type.inverse] = list(related.terms)
     return {
         "id": id,
         "url": publication.entry_url(EntryKey("term", id), depth=1),
@@ -82,11 +81,6 @@ def term_document(publication: ExportContext, id: str) -> dict[str, Any]:
         },
         "entry": as_written(glossary.files.terms[id]),
     }
-
-
-INVERSES = {"kind_of": "kinds", "part_of": "parts"}
-"""What the other direction of a relation is called, where it is not the same."""
-assert {type.field for type in RELATION_TYPES if not type.symmetric} == set(INVERSES)
 
 
 def _cell(publication: ExportContext, trait: Trait) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from distinguo.exports.context import ExportContext
 from distinguo.glossary.glossary import Glossary
 from distinguo.schema.model import HouseRule
+from distinguo.text.fold import fold
 
 STYLE = "House"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -76,10 +77,8 @@ def _styles(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
 
 def _everywhere(glossary: Glossary) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
     """Return the names to replace anywhere, each with what to write, and those that nothing replaces."""
-    kept = {_folded(name) for term in glossary.terms.values() if _lives(term.status) for name in (term.term, *term.forms)}
-    kept |= {
-        _folded(d.name) for t in glossary.terms.values() if _lives(t.status) for d in t.also_called if d.status != "deprecated"
-    }
+    kept = {fold(name) for term in glossary.terms.values() if _lives(term.status) for name in (term.term, *term.forms)}
+    kept |= {fold(d.name) for t in glossary.terms.values() if _lives(t.status) for d in t.also_called if d.status != "deprecated"}
     swaps: dict[str, dict[str, None]] = defaultdict(dict)
     gone: dict[str, None] = {}
     for term in glossary.terms.values():
@@ -90,7 +89,7 @@ def _everywhere(glossary: Glossary) -> tuple[Mapping[str, tuple[str, ...]], tupl
             successor = glossary.terms.get(term.superseded_by or "")
             avoided, written = [term.term, *term.forms, *deprecated], successor.term if successor else ""
         for name in avoided:
-            if _folded(name) in kept:
+            if fold(name) in kept:
                 continue
             if written:
                 swaps[name][written] = None
@@ -101,13 +100,13 @@ def _everywhere(glossary: Glossary) -> tuple[Mapping[str, tuple[str, ...]], tupl
 
 def _in_contexts(glossary: Glossary) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Return for each context the names to replace there; none that another rule wants written in the same place."""
-    forms = {_folded(term.term): term.forms for term in glossary.terms.values()}
-    wanted = {context: {_folded(name) for name in names} for context, names in _wanted(glossary).items()}
+    forms = {fold(term.term): term.forms for term in glossary.terms.values()}
+    wanted = {context: {fold(name) for name in names} for context, names in _wanted(glossary).items()}
     swaps: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     for rule in _rules(glossary):
         for name in rule.avoid:
-            if _folded(name) not in wanted[rule.context]:
-                for form in (name, *forms.get(_folded(name), ())):
+            if fold(name) not in wanted[rule.context]:
+                for form in (name, *forms.get(fold(name), ())):
                     swaps[rule.context][form][rule.write] = None
     return {
         context: {name: tuple(written) for name, written in sorted(swaps[context].items())}
@@ -130,10 +129,6 @@ def _wanted(glossary: Glossary) -> Mapping[str, tuple[str, ...]]:
 
 def _lives(status: str) -> bool:
     return status in {"current", "draft"}
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _substitution(message: str, level: str, swaps: Mapping[str, tuple[str, ...]], wanted: tuple[str, ...] = ()) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from distinguo.glossary.entries import NOT_RECORDED, CellState, Trait
 from distinguo.glossary.glossary import Glossary
 from distinguo.schema import model
+from distinguo.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def meaning(trait: Trait) -> str | None:
     """
     match trait.state:
         case CellState.VALUE:
-            return " ".join(trait.text.casefold().split())
+            return fold(trait.text)
         case CellState.NOT_APPLICABLE:
             return ""
     return None

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RelationType:
-    """One type: the field of a term's file that states it, and how both directions read on a page."""
+    """One type: the field of a term's file that states it, how both directions read on a page, and what exports call the inverse."""
 
     field: str
     label: str
     inverse_label: str
+    inverse: str
 
     @property
     def symmetric(self) -> bool:
@@ -19,9 +20,9 @@ class RelationType:
         return self.label == self.inverse_label
 
 
-KIND_OF = RelationType("kind_of", "Kind of", "Kinds")
-PART_OF = RelationType("part_of", "Part of", "Parts")
-CONTRAST = RelationType("contrast_with", "Not to be confused with", "Not to be confused with")
-RELATED = RelationType("related_to", "Related", "Related")
+KIND_OF = RelationType("kind_of", "Kind of", "Kinds", "kinds")
+PART_OF = RelationType("part_of", "Part of", "Parts", "parts")
+CONTRAST = RelationType("contrast_with", "Not to be confused with", "Not to be confused with", "contrast_with")
+RELATED = RelationType("related_to", "Related", "Related", "related_to")
 
 RELATION_TYPES = (KIND_OF, PART_OF, CONTRAST, RELATED)

@@ -12,12 +12,13 @@ from pydantic import BaseModel
 from distinguo.glossary.comparison_table import table
 from distinguo.glossary.entries import CellState, Compared
 from distinguo.glossary.glossary import Glossary
+from distinguo.glossary.titles import comparison_title
 from distinguo.impact.matching import Pairs
 from distinguo.impact.text_changes import TextChange, field_changes, fields, plain, said_line
 from distinguo.impact.word_diff import Piece, compare
-from distinguo.pages.entry_pages import comparison_title
 from distinguo.pages.permalinks import entry_addresses
 from distinguo.pages.redirects import resolved
+from distinguo.text.fold import fold
 from distinguo.urls import comparison_url, question_url, source_url, term_url
 
 
@@ -289,5 +290,5 @@ def _claims(glossary: Glossary) -> dict[str, tuple[str, ...]]:
     for id, term in glossary.terms.items():
         names = [term.term, *term.forms, *(other.name for other in term.also_called if not other.context)]
         for name in names:
-            found[" ".join(name.casefold().split())][id] = None
+            found[fold(name)][id] = None
     return {name: tuple(terms) for name, terms in found.items()}

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from distinguo.loading.folder import RESERVED_IDS
+from distinguo.text.invisible import JOINERS, is_invisible
 from distinguo.text.markdown_escape import escaped
 
 MAX_ID = 56
@@ -13,8 +14,6 @@ MAX_ID = 56
 MAX_NAME = 120
 MAX_PROSE = 3600
 """Below the limit of the model, since escaping makes a text longer."""
-_JOINERS = "\u200c\u200d"
-_INKLESS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
 
 
 def slug(text: str) -> str:
@@ -40,13 +39,13 @@ def free_id(wanted: str, taken: set[str]) -> str:
 def clean(text: str) -> str:
     """Return the text without control characters and other invisible ones, its lines kept."""
     return "".join(
-        char if char == "\n" or char in _JOINERS or not _invisible(char) else " " if char in "\t\r\u2028\u2029\x85" else ""
+        char if char == "\n" or char in JOINERS or not _invisible(char) else " " if char in "\t\r\u2028\u2029\x85" else ""
         for char in text
     ).strip()
 
 
 def _invisible(char: str) -> bool:
-    return char in _INKLESS or unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+    return is_invisible(char) or unicodedata.category(char) == "Cn"
 
 
 def one_line(text: str) -> str:

@@ -9,6 +9,7 @@ from distinguo.exports.csv_tables import SEPARATOR, restored
 from distinguo.importers.clean_text import one_line
 from distinguo.importers.concepts import Concept, Vocabulary
 from distinguo.problems.problem import Location, problem
+from distinguo.text.fold import fold
 
 COLUMNS = {
     "id": ("id", "identifier", "key", "notation", "code"),
@@ -83,7 +84,7 @@ def _fields(header: list[str], vocabulary: Vocabulary, where: Location) -> dict[
     """Return which column holds what; tell about those that hold nothing that we know."""
     found: dict[str, int] = {}
     for position, title in enumerate(header):
-        plain = " ".join(title.replace("_", " ").replace("-", " ").casefold().split())
+        plain = fold(title.replace("_", " ").replace("-", " "))
         field = next((field for field, names in COLUMNS.items() if plain in names), None)
         if field is None or field in found:
             if plain:

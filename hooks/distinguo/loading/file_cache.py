@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 
 from distinguo.loading.folder import File, Files, Progress, read_file, read_folder
 from distinguo.problems.problem import Problem
+from distinguo.text.digest import digest
 
 SETTLED = 2_000_000_000
 """So many nanoseconds after a file was written, another change of it shows in its time: no file system counts in coarser steps."""
@@ -23,7 +23,7 @@ class _Known:
     file: File[Any] | None
     state: tuple[int, ...]
     settled: bool
-    digest: bytes
+    digest: str
 
 
 class KnownFiles:
@@ -54,7 +54,7 @@ class KnownFiles:
             if known and known.file and known.file.path == shown and self._is_same(path, known, found):
                 return known.file
             settled = _is_settled(found)
-            digest = b"" if settled else _digest(path.read_bytes())
+            contents = "" if settled else digest(path.read_bytes())
         except OSError:
             self._known.pop(name, None)
             return read_file(path, shown, shape, problems)
@@ -62,8 +62,8 @@ class KnownFiles:
         file = read_file(path, shown, shape, problems)
         good = file if len(problems) == count else None
         if good and not settled:
-            digest = _digest(good.raw)
-        self._known[name] = _Known(good, _state(found), settled, digest)
+            contents = digest(good.raw)
+        self._known[name] = _Known(good, _state(found), settled, contents)
         return file
 
     def knows(self, path: Path) -> bool:
@@ -79,10 +79,10 @@ class KnownFiles:
             return False
         if known.settled:
             return True
-        if _digest(path.read_bytes()) != known.digest:
+        if digest(path.read_bytes()) != known.digest:
             return False
         if _is_settled(found):
-            self._known[str(path)] = _Known(known.file, known.state, True, b"")
+            self._known[str(path)] = _Known(known.file, known.state, True, "")
         return True
 
 
@@ -92,7 +92,3 @@ def _state(found: os.stat_result) -> tuple[int, ...]:
 
 def _is_settled(found: os.stat_result) -> bool:
     return time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > SETTLED
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()

@@ -9,6 +9,7 @@ from distinguo.glossary.comparison_table import table
 from distinguo.glossary.entries import Compared, EntryKey
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.term_map import neighbourhood
+from distinguo.glossary.titles import comparison_title
 from distinguo.pages.page import Page, above, present
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.urls import COMPARE, COVERAGE, QUESTIONS, SOURCES, TERMS, comparison_url, question_url, source_url, term_url
@@ -53,13 +54,6 @@ def term_page(glossary: Glossary, prose: ProseRenderer, id: str, mentions: tuple
         own=(id,),
         keywords=(*(designation.name for designation in term.also_called), *term.forms),
     )
-
-
-def comparison_title(glossary: Glossary, compared: Compared) -> str:
-    """Return the title of a comparison: its own, or its terms' names."""
-    if compared.entry and compared.entry.title:
-        return compared.entry.title
-    return " vs ".join(glossary.name(term) for term in compared.terms)
 
 
 def comparison_page(glossary: Glossary, prose: ProseRenderer, compared: Compared) -> Page:

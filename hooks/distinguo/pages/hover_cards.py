@@ -8,6 +8,7 @@ from collections.abc import Callable
 from markupsafe import escape
 
 from distinguo.glossary.glossary import Glossary
+from distinguo.glossary.titles import names_compared
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.urls import comparison_url
 
@@ -24,7 +25,7 @@ def hover_card(glossary: Glossary, prose: ProseRenderer, id: str, to: Callable[[
     for compared in glossary.comparisons_of[id]:
         if compared.entry and len(compared.terms) == 2:
             other = next(term for term in compared.terms if term != id)
-            title = escape(" vs ".join(glossary.name(term) for term in compared.terms))
+            title = escape(names_compared(glossary, compared))
             text = escape(prose.plain(compared.entry.difference.text))
             link = escape(to(comparison_url(compared.id)))
             beside.setdefault(other, f'<b>{title}</b><p>{text}</p><a>Read about {name}</a><a href="{link}">Compare</a>')

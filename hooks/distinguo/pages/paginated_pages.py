@@ -12,8 +12,9 @@ from typing import Any
 
 from distinguo.glossary.entries import Dispute
 from distinguo.glossary.glossary import Glossary
+from distinguo.glossary.titles import comparison_title
 from distinguo.pages.coverage import coverage_page
-from distinguo.pages.entry_pages import comparison_title, source_page
+from distinguo.pages.entry_pages import source_page
 from distinguo.pages.index_pages import (
     Listed,
     compare_page,

@@ -13,11 +13,17 @@ from typing import NamedTuple
 
 from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
+from distinguo.glossary.titles import names_compared
 from distinguo.schema.model import Term
+from distinguo.text.fold import fold
+from distinguo.urls import comparison_url, question_url, term_url
 
 _TOKEN = re.compile(r"\w+(?:[-\u2010\u2011]\w+)*|[^\w\s]")
 ESCAPE = "!"
 """In front of a name it leaves that mention alone."""
+
+MAX_LINKS = 60
+"""How many mentions a page turns into links, so that it does not become a wall of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +70,11 @@ class NameIndex:
         for id, term in glossary.terms.items():
             names, linked, exact = names_of(term)
             for name in names:
-                owners[_folded(name)].add(id)
+                owners[fold(name)].add(id)
                 if name in linked:
                     written.append((name, id, exact))
         self._root = _Branch()
-        self._known = frozenset(one for one in written if owners[_folded(one[0])] == {one[1]})
+        self._known = frozenset(one for one in written if owners[fold(one[0])] == {one[1]})
         for one in written:
             if one in self._known:
                 self._add(*one)
@@ -123,10 +129,6 @@ class NameIndex:
         return best
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
 def _inside_address(text: str, edge: int) -> bool:
     """Whether the edge of a word is joined to another word, as in an e-mail or web address or a path."""
     if (
@@ -151,13 +153,12 @@ class Target:
 
 
 def targets(glossary: Glossary) -> Mapping[str, Target]:
-    """Return everything that a ``[[reference]]`` may name. A term goes before a question of the same id."""
+    """Return everything that a ``[[reference]]`` may name. A term takes precedence over a question of the same id."""
     found: dict[str, Target] = {}
     for id, question in glossary.questions.items():
-        found[id] = Target(EntryKey("question", id), f"questions/{id}/", question.question)
+        found[id] = Target(EntryKey("question", id), question_url(id), question.question)
     for id, compared in glossary.comparisons.items():
-        words = " vs ".join(glossary.name(term) for term in compared.terms if term in glossary.terms)
-        found[id] = Target(EntryKey("comparison", id), f"compare/{id}/", words)
+        found[id] = Target(EntryKey("comparison", id), comparison_url(id), names_compared(glossary, compared))
     for id, term in glossary.terms.items():
-        found[id] = Target(EntryKey("term", id), f"terms/{id}/", term.term)
+        found[id] = Target(EntryKey("term", id), term_url(id), term.term)
     return found

@@ -10,11 +10,8 @@ import markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from distinguo.prose.autolink import NameIndex, Target
+from distinguo.prose.autolink import MAX_LINKS, NameIndex, Target
 from distinguo.prose.renderer import OPEN_MENTION, OPEN_REFERENCE, Mentions, References
-
-MAX_LINKS = 60
-"""How many mentions a page turns into links."""
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 

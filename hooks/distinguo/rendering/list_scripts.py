@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from markupsafe import escape
 
 from distinguo.glossary.glossary import Glossary
-from distinguo.pages.entry_pages import comparison_title
+from distinguo.glossary.titles import comparison_title
 
 
 def list_script(glossary: Glossary, which: str, *, index: str = "") -> str:

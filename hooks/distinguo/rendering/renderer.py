@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from distinguo.pages.page import Page, Section
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.rendering import jinja_env as templating
 from distinguo.rendering.view import View
+from distinguo.text.digest import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,8 @@ class Renderer:
             trait = known.get(criterion, NOT_RECORDED)
             said = meaning(trait)
             if said is not None:
-                digest = hashlib.sha256(said.encode()).hexdigest()[:8] if said else ""
-                found[criterion] = {"says": digest, "html": _in_one_line(shared.loose_cell(term, criterion, trait))}
+                says = digest(said, 8) if said else ""
+                found[criterion] = {"says": says, "html": _in_one_line(shared.loose_cell(term, criterion, trait))}
         data = {
             "name": self.glossary.name(term),
             "head": str(shared.loose_head(term)),

@@ -9,14 +9,12 @@ from markupsafe import Markup, escape
 from distinguo import urls
 from distinguo.glossary.entries import Compared, EntryKey
 from distinguo.glossary.glossary import Glossary
-from distinguo.pages import entry_pages
+from distinguo.glossary.titles import comparison_title, title
 from distinguo.pages.page import Page
 from distinguo.pages.paginated_pages import dispute_url
+from distinguo.prose.autolink import MAX_LINKS
 from distinguo.prose.renderer import Fragment, ProseRenderer
 from distinguo.schema.model import BLANK
-
-MAX_LINKS = 60
-"""How many mentions a page turns into links, so that it does not become a wall of them."""
 
 
 def _capital(text: str) -> str:
@@ -78,16 +76,11 @@ class View:
 
     def entry_title(self, entry: EntryKey) -> str:
         """Return the title of an entry."""
-        match entry.kind:
-            case "term":
-                return self._glossary.name(entry.id)
-            case "comparison":
-                return self.title_of(self._glossary.comparisons[entry.id])
-        return self._glossary.questions[entry.id].question
+        return title(self._glossary, entry)
 
     def title_of(self, compared: Compared) -> str:
         """Return the title of a comparison."""
-        return entry_pages.comparison_title(self._glossary, compared)
+        return comparison_title(self._glossary, compared)
 
     def source(self, reference: str) -> str:
         """Return the address of a source, or of its section, as seen from this page."""

@@ -12,10 +12,11 @@ from typing import Any
 
 import yaml
 
+from distinguo.text.invisible import INKLESS
 from distinguo.yaml_syntax.parser import MAX_BYTES, MAX_DEPTH, NOTHING
 
 _Parser: type | None = getattr(yaml, "CParser", None) or getattr(getattr(yaml, "cyaml", None), "CParser", None)
-_UNUSUAL = re.compile("[\\\\\u034f\u115f\u1160\u2800\u3164\uffa0]")
+_UNUSUAL = re.compile(rf"[\\{INKLESS}]")
 """A backslash, which can write any character by its number; letters without ink."""
 _CUT_OFF = re.compile("[^\\s] #.")
 """What may be a text cut off by a comment."""

@@ -15,12 +15,11 @@ from typing import Any
 import yaml
 
 from distinguo.problems.problem import Location, Problem, problem
+from distinguo.text.invisible import JOINERS, is_invisible
 from distinguo.yaml_syntax.errors import explain
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 20
-_JOINERS = "\u200c\u200d"  # some scripts and emoji are misspelt without them
-_BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"  # letters and marks without ink
 _SUSPECT = re.compile(r"[^\n\t\x20-\x7e\xa1-\xac\xae-\u02ff]")
 """A character outside the alphabets that most texts are written in; only these are looked at one by one."""
 
@@ -158,21 +157,15 @@ def invisible(line: str) -> Iterator[tuple[int, str]]:
             if place < lead and not indented:
                 indented = True  # one is enough for a line
                 yield place, "indent with ordinary spaces"
-        elif char in _JOINERS:
+        elif char in JOINERS:
             around = line[place - 1 : place] + line[place + 1 : place + 2]
             if around.isascii():
                 yield place, "delete it: put the cursor after it, and press the backspace key once"
         elif char == "\r":
             yield place, "save the file with the line ends of Linux (LF) or Windows (CRLF)"
             return  # so it is with the others, then
-        elif _is_invisible(char):
+        elif is_invisible(char):
             yield place, "delete it: put the cursor after it, and press the backspace key once"
-
-
-def _is_invisible(char: str) -> bool:
-    category = unicodedata.category(char)
-    noncharacter = category == "Cn" and (ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF)
-    return category in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"} or char in _BLANKS or noncharacter
 
 
 class _ComplexKeyError(Exception):
