@@ -51,6 +51,15 @@ def test_questions_can_be_found_and_rest_on_something(shipped: Glossary) -> None
     assert not thin
 
 
-def test_points_in_dispute_can_be_reached_from_cells(shipped: Glossary) -> None:
-    """Each point on which sources differ names the cells that it concerns."""
-    assert not [dispute.disagreement.id for dispute in shipped.disputes if not dispute.disagreement.cells]
+def test_points_in_dispute_can_be_reached(shipped: Glossary) -> None:
+    """Each point on which sources differ names the rows whose value is in dispute, or the terms that it concerns."""
+    lost = [one.disagreement.id for one in shipped.disputes if not one.disagreement.cells and not one.terms]
+    assert not lost
+
+
+def test_a_mark_of_dispute_stays_rare(shipped: Glossary) -> None:
+    """A mark in a table means something: most rows of the main comparison have none."""
+    compared = shipped.main_comparison
+    assert compared
+    marked = {cell.partition("/")[2] for cell in shipped.disputed_cells if cell.partition("/")[0] in compared.terms}
+    assert len(marked) * 3 < len(shipped.criteria)

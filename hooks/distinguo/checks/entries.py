@@ -114,11 +114,11 @@ def traits(context: CheckContext) -> Iterator[Problem]:
                 continue
             if cell.note or term.kind_note:
                 continue
-            parent = next((one for one in glossary.broader[id] if criterion in glossary.terms[one].traits), None)
-            inherited = meaning(glossary.trait(parent, criterion)) if parent else None
+            taken_over = glossary.would_inherit(id, criterion)
+            inherited = meaning(taken_over)
             if inherited is not None and inherited != meaning(glossary.trait(id, criterion)):
                 where = file.at(("traits", criterion), key=True)
-                yield problem("unexplained-override", where, parent=parent, term=id)
+                yield problem("unexplained-override", where, parent=taken_over.stated_by, term=id)
 
 
 def successors(context: CheckContext) -> Iterator[Problem]:

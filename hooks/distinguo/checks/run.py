@@ -7,11 +7,12 @@ from typing import Any
 
 from distinguo.checks.context import CheckContext
 from distinguo.checks.entries import comparisons, dates, relations, stale_answers, successors, traits
+from distinguo.checks.house_rules import contradictions
 from distinguo.checks.names import ambiguous, labels
 from distinguo.checks.prose import texts
 from distinguo.checks.references import docs_references, lead_to_cells, references
 from distinguo.checks.routes import addresses, missing_pages, picker, redirects
-from distinguo.checks.sources import disagreements, source_ids, uncited, unused_sources
+from distinguo.checks.sources import disagreements, source_ids, tags_and_colours, uncited, unused_sources
 from distinguo.glossary.edits import Edited
 from distinguo.loading.folder import File
 from distinguo.problems.problem import Problem
@@ -32,8 +33,10 @@ OF_ALL: tuple[Check, ...] = (
     comparisons,
     relations,
     successors,
+    contradictions,
     unused_sources,
     source_ids,
+    tags_and_colours,
     disagreements,
     picker,
     redirects,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from distinguo.checks.context import CheckContext
@@ -46,6 +46,25 @@ def source_ids(context: CheckContext) -> Iterator[Problem]:
     for id in file.data if file else ():
         if file and id in RESERVED_IDS:
             yield problem("reserved-id", file.at((id,), key=True), found=id, hint="choose another id")
+
+
+def tags_and_colours(context: CheckContext) -> Iterator[Problem]:
+    """Each source has a tag, and each core term a colour, that no other one has: readers tell them apart by these."""
+    reference, files = context.glossary.reference, context.glossary.files.single
+    tags = {id: source.tag for id, source in context.glossary.sources.items() if source.tag}
+    for id, tag, other in _twice(tags):
+        yield problem("given-twice", files["sources"].at((id, "tag")), what="tag", found=tag, other=other)
+    for id, colour, other in _twice(reference.colours if reference else {}):
+        yield problem("given-twice", files["reference"].at(("colours", id)), what="colour", found=colour, other=other)
+
+
+def _twice(given: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield what is given what another one before it has: its id, what that is, and the id of the other."""
+    first: dict[str, str] = {}
+    for id, mark in given.items():
+        other = first.setdefault(mark.casefold(), id)
+        if other != id:
+            yield id, mark, other
 
 
 def disagreements(context: CheckContext) -> Iterator[Problem]:

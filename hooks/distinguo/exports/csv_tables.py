@@ -53,7 +53,8 @@ def _many(values: Iterable[str]) -> str:
 COLUMNS: Mapping[EntryKind, Sequence[str]] = {
     "term": (
         "id", "term", "also_called", "deprecated", "forms", "definition", "sources", "notes", "examples", "kind_of", "part_of",
-        "contrast_with", "related_to", "topics", "status", "superseded_by", "added", "reviewed", "url",
+        "contrast_with", "related_to", "topics", "status", "superseded_by", "added", "reviewed", "url", "search_also",
+        "in_other_languages",
     ),
     "comparison": (
         "id", "title", "difference", "criterion", "differs", "term", "state", "value", "note", "sources", "url",
@@ -87,6 +88,8 @@ def _term(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
         str(term.added or ""),
         str(term.reviewed or ""),
         publication.entry_url(EntryKey("term", id), depth=1),
+        _many(term.search_also),
+        _many(f"{code}: {one.name}" for code, words in term.in_other_languages.items() for one in words),
     )
 
 

@@ -85,7 +85,7 @@ class ExportedGlossary(_Exported):
     criteria: model.Criteria | None = None
     sources: Mapping[model.Id, model.Source] = {}
     topics: Mapping[model.Id, model.Labelled] = {}
-    contexts: Mapping[model.Id, model.Labelled] = {}
+    contexts: Mapping[model.Id, model.Context] = {}
     picker: model.Picker | None = None
     reference: model.Reference | None = None
     redirects: model.Redirects = {}

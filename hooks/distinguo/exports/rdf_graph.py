@@ -220,7 +220,7 @@ def _labels(subject: Subject, term: model.Term, language: str) -> None:
     for predicate, names in (
         ("skos:altLabel", [d.name for d in term.also_called if d.status != "deprecated"]),
         ("d:deprecatedLabel", [d.name for d in term.also_called if d.status == "deprecated"]),
-        ("skos:hiddenLabel", list(term.forms)),
+        ("skos:hiddenLabel", [*term.forms, *term.search_also]),
     ):
         for name in names:
             if name not in used:
@@ -228,6 +228,10 @@ def _labels(subject: Subject, term: model.Term, language: str) -> None:
                 subject.say(predicate, Text(name, language))
                 if predicate == "d:deprecatedLabel":
                     subject.say("skos:hiddenLabel", Text(name, language))
+    for code, words in term.in_other_languages.items():
+        for position, equivalent in enumerate(dict.fromkeys(one.name for one in words)):
+            first = position == 0 and code != language
+            subject.say("skos:prefLabel" if first else "skos:altLabel", Text(equivalent, code))
 
 
 def _dates(subject: Subject, entry: model.Term | model.Comparison | model.Question) -> None:
@@ -252,6 +256,8 @@ def _cells(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subj
                 subject.say("skos:note", Text(publication.plain(trait.cell.note.text), publication.language))
         if trait.stated_by and trait.stated_by != id:
             subject.say("d:statedBy", to.term(trait.stated_by))
+        if publication.glossary.terms[id].traits[criterion].inherited == "no":
+            subject.say("d:inherited", Text("false", datatype="xsd:boolean"))
         yield subject
 
 

@@ -78,7 +78,7 @@ class Glossary:
         return self._single("topics")
 
     @cached_property
-    def contexts(self) -> Mapping[str, model.Labelled]:
+    def contexts(self) -> Mapping[str, model.Context]:
         """The contexts of house rules."""
         return self._single("contexts")
 
@@ -142,8 +142,16 @@ class Glossary:
         """Return what is known of one criterion of one term: stated by itself, or inherited from the nearest broader term."""
         for holder in (term, *self.broader.get(term, ())):
             cell = self.terms[holder].traits.get(criterion) if holder in self.terms else None
-            if cell is not None:
+            if cell is not None and (holder == term or cell.inherited == "yes"):
                 return self._resolved(cell, criterion, holder, inherited=holder != term)
+        return NOT_RECORDED
+
+    def would_inherit(self, term: str, criterion: str) -> Trait:
+        """Return what the term would take over if it stated nothing of this criterion itself."""
+        for holder in self.broader[term]:
+            cell = self.terms[holder].traits.get(criterion)
+            if cell is not None and cell.inherited == "yes":
+                return self._resolved(cell, criterion, holder, inherited=True)
         return NOT_RECORDED
 
     def traits_of(self, term: str) -> Mapping[str, Trait]:
@@ -151,7 +159,7 @@ class Glossary:
         found: dict[str, Trait] = {}
         for holder in (term, *self.broader.get(term, ())):
             for criterion, cell in self.terms[holder].traits.items() if holder in self.terms else ():
-                if criterion not in found:
+                if criterion not in found and (holder == term or cell.inherited == "yes"):
                     found[criterion] = self._resolved(cell, criterion, holder, inherited=holder != term)
         return found
 

@@ -20,6 +20,7 @@ REFERENCES = {
     "sources": "source",
     "relies_on": "cell",
     "cells": "cell",
+    "key_rows": "criterion",
     **dict.fromkeys(
         ("kind_of", "part_of", "contrast_with", "related_to", "about", "terms", "fits", "answer", "same_as", "superseded_by"),
         "term",
@@ -80,6 +81,8 @@ class Pairs:
                 return f"{self.sources.get(source, source)}{mark}{section}"
             case "cell":
                 return self.cell(value)
+            case "criterion":
+                return self.criteria.get(value, value)
         return value
 
 

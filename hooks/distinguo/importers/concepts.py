@@ -19,6 +19,9 @@ class Concept:
     preferred: list[str] = field(default_factory=list)
     deprecated: list[str] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
+    search_also: list[str] = field(default_factory=list)
+    in_other_languages: list[str] = field(default_factory=list)
+    """Each as ``code: name``."""
     definitions: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     examples: list[str] = field(default_factory=list)

@@ -31,6 +31,8 @@ COLUMNS = {
     "added": ("added", "created"),
     "reviewed": ("reviewed",),
     "url": ("url",),
+    "search_also": ("search also",),
+    "in_other_languages": ("in other languages", "translations"),
 }
 _DERIVED = {"url"}
 _MANY = {
@@ -45,6 +47,8 @@ _MANY = {
     "contrast_with",
     "topics",
     "sources",
+    "search_also",
+    "in_other_languages",
 }
 
 

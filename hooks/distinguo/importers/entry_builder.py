@@ -10,6 +10,7 @@ from typing import Any
 
 from distinguo.importers.clean_text import MAX_NAME, free_id, one_line, prose, slug
 from distinguo.importers.concepts import Concept, Vocabulary, shorten
+from distinguo.schema.model import LANGUAGE_PATTERN
 from distinguo.yaml_syntax.parser import MAX_BYTES
 
 Files = dict[str, dict[str, Any]]
@@ -18,6 +19,7 @@ Files = dict[str, dict[str, Any]]
 UNDEFINED = "The vocabulary that this entry comes from does not define it."
 _ROOM = MAX_BYTES - 8 * 1024
 """What an entry may come to as plain text: quotes and indentation make its file longer."""
+_LANGUAGE = re.compile(LANGUAGE_PATTERN)
 _URL = re.compile(r"https?://[^\s<>\"']+")
 
 
@@ -147,6 +149,8 @@ class _EntryBuilder:
         values: dict[str, Any] = {
             "also_called": others,
             "forms": forms,
+            "search_also": self._names(concept, concept.search_also, set(used)),
+            "in_other_languages": self._equivalents(concept),
             **references,
             "topics": list(dict.fromkeys(topics)),
             "definition": definition,
@@ -197,6 +201,19 @@ class _EntryBuilder:
             if name and name.casefold() not in used:
                 used.add(name.casefold())
                 found.append(name)
+        return found
+
+    def _equivalents(self, concept: Concept) -> dict[str, list[dict[str, Any]]]:
+        """Return the words of other languages by the codes in front of them; tell about those that have none."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for text in concept.in_other_languages:
+            code, _, name = text.partition(":")
+            if _LANGUAGE.fullmatch(code.strip()) and (name := self._name(concept, name)):
+                found.setdefault(code.strip(), []).append({"name": name, "sources": [self._source]})
+                self._cited_ids.add(self._source)
+            else:
+                hint = "write the code of its language and a colon in front of it, as in 'de: Wort'"
+                self._vocabulary.left_out(concept.where, f"the word {text!r}", hint)
         return found
 
     def _in_context(self, name: str) -> dict[str, str]:

@@ -30,7 +30,7 @@ FILES: Mapping[str, Any] = {
     "criteria": model.Criteria,
     "sources": dict[model.Id, model.Source],
     "topics": dict[model.Id, model.Labelled],
-    "contexts": dict[model.Id, model.Labelled],
+    "contexts": dict[model.Id, model.Context],
     "picker": model.Picker,
     "reference": model.Reference,
     "redirects": model.Redirects,

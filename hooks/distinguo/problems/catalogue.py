@@ -237,6 +237,15 @@ SHAPE = {
         "an answer leads either to a question (then: …) or to a term (term: …)",
         "An answer of the picker leads to one thing.",
     ),
+    "too-many": Kind(
+        _E, "this list has {found}, more than {limit}", "keep those that matter most", "A list that is meant to be short."
+    ),
+    "invalid-language": Kind(
+        _E,
+        "{found!r} is not the code of a language",
+        "{suggestion}write two or three small letters, as in de or pt-BR",
+        "Languages are written as the codes that browsers know, too.",
+    ),
 }
 
 TEXTS = {
@@ -477,6 +486,18 @@ MEANING = {
         "no answer leads to the question {found!r}",
         "let an answer lead to it, or delete it",
         "Readers never see the question.",
+    ),
+    "contradicting-rules": Kind(
+        _W,
+        "{found!r} is to be avoided here, but {other} says to write it in {context!r}",
+        "delete the word from this list, or change the rule in {other}",
+        "One house rule asks for a word in a context, and another one advises against it there.",
+    ),
+    "given-twice": Kind(
+        _W,
+        "the {what} {found!r} belongs to {other!r} already",
+        "give each of them a {what} of its own",
+        "Readers tell sources apart by their tags, and core terms by their colours.",
     ),
 }
 

@@ -23,6 +23,13 @@ def new_term(name: str, today: datetime.date) -> tuple[str, str]:
 term: {quoted(name)}
 # Other forms that count as a mention of it, such as plurals:
 # forms: [one, two]
+# Words that find it and are never shown, such as common mistakes in spelling:
+# search_also: [one, two]
+# What it is called in other languages, by their codes:
+# in_other_languages:
+#   de:
+#     - name: Wort
+#       by: editors
 # The broader term, whose traits are taken over; an id, which is a file name in terms/ without .yml:
 # kind_of: [some-term]
 # Terms that it is mixed up with; each pair gets a comparison page:
@@ -92,6 +99,8 @@ def new_comparison(terms: Sequence[str], today: datetime.date) -> tuple[str, str
 # yaml-language-server: $schema=../schema/comparison.json
 # The compared terms: file names in terms/ without .yml. The table comes from their traits; do not repeat it here.
 terms: [{", ".join(ordered)}]
+# The rows that decide, at most eight ids from criteria.yml; the others fold:
+# key_rows: [some-criterion]
 difference:
   # The difference in one sentence. Put it in double quotes if it holds a colon.
   text:

@@ -37,6 +37,8 @@ PAGE_PATTERN = r"^[a-z][a-z0-9-]*$"
 PATH_PATTERN = r"^([a-z0-9-]+/)*([a-z0-9-]+/|[a-z0-9-]+\.[a-z0-9]+)?$"
 TARGET_PATTERN = PATH_PATTERN.removesuffix("$") + r"(#[A-Za-z][A-Za-z0-9._-]*)?$"
 URL_PATTERN = r"^https?://[^\s<>\"']+$"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+"""The code of a language, as in BCP 47: de, pt-BR, zh-Hant."""
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 REF_KEY = "x-names"
 """The key in a JSON Schema that says what kind of thing a text names."""
@@ -92,6 +94,10 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterVali
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000), Markdown()]
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 Url = Annotated[str, StringConstraints(pattern=URL_PATTERN, max_length=500)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN, max_length=35)]
+Tag = Annotated[str, StringConstraints(min_length=1, max_length=6), AfterValidator(_one_line), Label()]
+Colour = Literal["blue", "ochre", "green", "violet", "teal", "rose"]
+"""What a word can be drawn in. A colour never stands alone: the pages give each a shape of its own."""
 
 TermId = Annotated[Id, Ref("term")]
 CriterionId = Annotated[Id, Ref("criterion")]
@@ -113,6 +119,19 @@ Sources = Annotated[
 By = Annotated[
     Literal["editors"] | None,
     Field(description="'editors' marks a statement as the editors' own: no source says it."),
+]
+
+
+SearchAlso = Annotated[
+    tuple[Name, ...],
+    Field(
+        description="Words that find this and are never shown: abbreviations, mistakes in spelling, words of other languages.",
+        examples=[["colour temprature", "CCT"]],
+    ),
+]
+KeyRows = Annotated[
+    tuple[CriterionId, ...],
+    Field(max_length=8, description="The rows that decide, at most eight: they are shown first, all others fold."),
 ]
 
 
@@ -159,6 +178,13 @@ class Designation(Cited):
     )
 
 
+class Equivalent(Cited):
+    """A word of another language for the same term."""
+
+    name: Name = Field(description="The word, as it is written in the middle of a sentence of that language.")
+    note: Line | None = Field(None, description="Where it is used, if it is not the word for all cases.")
+
+
 class Cell(Cited):
     """What one criterion is for one term: a value, or the reason why there is none."""
 
@@ -172,6 +198,10 @@ class Cell(Cited):
     note: Statement | None = Field(
         None,
         description="What a reader must know about this cell, cited by itself; also why it overrides what it inherits.",
+    )
+    inherited: Literal["yes", "no"] = Field(
+        "yes",
+        description="'no': it holds for the term in its narrow sense only, so narrower terms do not take it over.",
     )
 
     @model_validator(mode="after")
@@ -254,6 +284,12 @@ class Term(Shape):
     forms: tuple[Name, ...] = Field(
         (), description="Inflections that count as mentions: plurals, possessives.", examples=[["ligatures"]]
     )
+    search_also: SearchAlso = ()
+    in_other_languages: Mapping[Language, tuple[Equivalent, ...]] = Field(
+        default_factory=dict,
+        description="What it is called in other languages, by their codes.",
+        examples=[{"de": [{"name": "Ligatur", "by": "editors"}]}],
+    )
     kind_of: tuple[TermId, ...] = Field((), description="The broader terms; their traits are inherited.")
     part_of: tuple[TermId, ...] = Field((), description="The wholes that this is a part of.")
     contrast_with: tuple[TermId, ...] = Field((), description="Terms it is mixed up with: each pair gets a comparison page.")
@@ -305,6 +341,8 @@ class Comparison(Shape):
 
     terms: Annotated[tuple[TermId, ...], Field(min_length=2, description="The compared terms.")]
     title: Line | None = Field(None, description="Only where 'a vs b' does not read well.")
+    search_also: SearchAlso = ()
+    key_rows: KeyRows = ()
     difference: Statement = Field(description="The difference in one sentence.")
     use: Mapping[TermId, Statement] = Field(default_factory=dict, description="For each term: when it is the right word.")
     sentences: tuple[Sentence, ...] = Field((), description="Sentences that only one word fits, or that both fit.")
@@ -322,6 +360,7 @@ class Question(Shape):
 
     question: Line = Field(description="The question, as a reader would ask it.", examples=["Is a glyph a character?"])
     also_asked: tuple[Line, ...] = Field((), description="Other phrasings that people would type.")
+    search_also: SearchAlso = ()
     topic: TopicId | None = Field(None, description="Where the index lists it: an id from topics.yml.")
     about: Annotated[tuple[TermId, ...], Field(min_length=1, description="The terms that it is about.")]
     answer: Statement = Field(description="The direct answer, in one or two sentences.")
@@ -369,6 +408,11 @@ class Source(Shape):
     called: Name | None = Field(
         None, description="What the entries call it in running text, where it has no author to name.", examples=["the handbook"]
     )
+    tag: Tag | None = Field(
+        None,
+        description="At most six letters that stand for it in citations. Without it, one is made of its author or title.",
+        examples=["HB"],
+    )
     author: Name | None = None
     publisher: Name | None = None
     published: Date | None = None
@@ -385,6 +429,12 @@ class Labelled(Shape):
 
     name: Name
     about: Line | None = None
+
+
+class Context(Labelled):
+    """A kind of text that house rules are made for."""
+
+    search_also: SearchAlso = ()
 
 
 class Answer(Shape):
@@ -442,6 +492,12 @@ class Reference(Shape):
     lead: Prose = Field(description="One or two sentences below it.")
     main_comparison: ComparisonId | None = None
     core_terms: tuple[TermId, ...] = Field((), description="The terms that everything turns on.")
+    key_rows: KeyRows = ()
+    colours: Mapping[TermId, Colour] = Field(
+        default_factory=dict,
+        description="The colour of each core term, the same on every page; each colour comes with a shape of its own.",
+        examples=[{"glyph": "blue", "character": "ochre"}],
+    )
     ways_in: tuple[Way, ...] = ()
 
 

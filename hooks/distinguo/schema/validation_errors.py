@@ -14,7 +14,7 @@ from distinguo.problems.problem import Location, Problem, problem, shorten
 from distinguo.problems.suggestions import did_you_mean
 from distinguo.schema import model
 from distinguo.schema.type_hints import model_at
-from distinguo.schema.value_hints import date_meant, id_meant, path_meant, reference_meant
+from distinguo.schema.value_hints import date_meant, id_meant, language_meant, path_meant, reference_meant
 from distinguo.yaml_syntax.parser import Mapping as MappingNode
 from distinguo.yaml_syntax.parser import Node, Scalar, Sequence, find
 
@@ -162,6 +162,7 @@ _FORMS: Mapping[str, tuple[str, str, Callable[[str], str]]] = {
     model.PATH_PATTERN: ("invalid-path", "", path_meant),
     model.TARGET_PATTERN: ("invalid-path", "", path_meant),
     model.URL_PATTERN: ("invalid-url", "", lambda text: ""),
+    model.LANGUAGE_PATTERN: ("invalid-language", "", language_meant),
 }
 
 
@@ -184,6 +185,11 @@ def _too_few(fault: _Fault) -> Problem:
         found=_count(len(fault.node.items) if isinstance(fault.node, Sequence) else 0, "item"),
         limit=fault.context["min_length"],
     )
+
+
+def _too_many(fault: _Fault) -> Problem:
+    found = len(fault.node.items) if isinstance(fault.node, Sequence) else 0
+    return fault.problem("too-many", found=_count(found, "item"), limit=fault.context["max_length"])
 
 
 def _one_state(fault: _Fault) -> Problem:
@@ -210,6 +216,7 @@ _WORDED: Mapping[str, Callable[[_Fault], Problem]] = {
     "literal_error": _choice,
     "string_too_long": _too_long,
     "too_short": _too_few,
+    "too_long": _too_many,
     "one_line": lambda fault: fault.problem("several-lines"),
     "iso_date": lambda fault: fault.problem("invalid-date", found=shorten(fault.text), suggestion=date_meant(fault.text)),
     "cited_and_own": lambda fault: fault.problem("cited-and-own"),

@@ -77,3 +77,10 @@ def reference_meant(text: str, *, cell: bool = False) -> str:
 def id_meant(text: str) -> str:
     """Return "did you mean 'x'? " where something of the text can stand in an id."""
     return _mean(as_id(re.sub(r"\.ya?ml$", "", text.strip())))
+
+
+def language_meant(text: str) -> str:
+    """Return "did you mean 'x'? " for a code of a language that is only written otherwise: DE, pt_BR."""
+    code, *rest = text.strip().replace("_", "-").split("-")
+    meant = "-".join([code.lower(), *rest])
+    return _mean(meant) if meant != text and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", meant) else ""

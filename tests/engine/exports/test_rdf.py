@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from distinguo.exports.context import ExportContext
 from distinguo.exports.formats import full_jsonld, full_turtle
-from rdflib import RDF, BNode, Graph, Literal
+from rdflib import RDF, BNode, Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 
 BASE = "https://words.example/ref/"
@@ -61,7 +63,8 @@ def test_skos_integrity(skos: Graph) -> None:
     kinds = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
     for concept in skos.subjects(RDF.type, SKOS.Concept):
         labels = [set(skos.objects(concept, kind)) for kind in kinds]
-        assert len(labels[0]) == 1
+        languages = [label.language for label in labels[0] if isinstance(label, Literal)]
+        assert "en" in languages and len(languages) == len(set(languages)) == len(labels[0])
         assert not labels[0] & labels[1] and not labels[0] & labels[2] and not labels[1] & labels[2]
     clash = "ASK { ?a skos:related ?b . ?a skos:broader+ ?b }"
     assert not skos.query(clash).askAnswer
@@ -88,3 +91,22 @@ def test_awkward_text_arrives_unharmed(make) -> None:  # type: ignore[no-untyped
         assert (None, SKOS.prefLabel, Literal('a " quote and 🙂', lang="en")) in read
         assert (None, SKOS.altLabel, Literal("C:\\dir", lang="en")) in read
         assert any("<b> & ]]>" in text for text in read.objects(None, SKOS.definition))
+
+
+def test_words_for_search_and_of_other_languages(make: Callable[..., ExportContext]) -> None:
+    """What only finds a term is a hidden label; of each other language one word is preferred, and the rest are alternatives."""
+    publication = make(
+        terms__fruit="""\
+term: fruit
+search_also: [froot]
+in_other_languages:
+  de: [{name: Frucht, by: editors}, {name: Obst, note: to eat, by: editors}]
+definition: {text: It grows., by: editors}
+traits: {size: {value: Small, inherited: no, by: editors}}
+""",
+        criteria="criteria: {size: {name: Size}}",
+    )
+    graph = Graph().parse(data=full_turtle(publication), format="turtle", publicID=BASE)
+    labels = {(str(p).rpartition("#")[2], str(o), o.language) for p, o in graph.predicate_objects() if isinstance(o, Literal)}
+    assert {("hiddenLabel", "froot", "en"), ("prefLabel", "Frucht", "de"), ("altLabel", "Obst", "de")} <= labels
+    assert (None, URIRef("urn:x-distinguo:inherited"), Literal(False)) in graph

@@ -154,6 +154,22 @@ def test_our_own_table_comes_back(tmp_path: Path) -> None:
         assert (after.terms[id].term, after.terms[id].kind_of, after.terms[id].forms) == (one.term, one.kind_of, one.forms)
 
 
+def test_words_for_search_and_of_other_languages_come_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A table brings them in, each word with the code of its language; one without a code is told."""
+    table = "term,definition,search also,in other languages\napple,A fruit.,aple | appel,de: Apfel | fr: pomme | Apfelsine\n"
+    code, folder = run(tmp_path, "csv", table)
+    found = term(folder, "apple")
+    assert code == 0
+    assert found.search_also == ("aple", "appel")
+    assert {code: [one.name for one in words] for code, words in found.in_other_languages.items()} == {
+        "de": ["Apfel"],
+        "fr": ["pomme"],
+    }
+    assert "not imported: the word 'Apfelsine'" in capsys.readouterr().out
+    assert main(["export", "csv", str(folder), "--out", str(tmp_path / "terms.csv")]) == 0
+    assert "de: Apfel | fr: pomme" in (tmp_path / "terms.csv").read_text("utf-8-sig")
+
+
 def test_glossarist(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Designations with their status, definitions, notes, sources and relations arrive; the other languages are told."""
     data = """\
