@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
+import re
+import signal
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,17 +17,89 @@ class GitError(Exception):
     """Git refused; the message is git's own."""
 
 
-def git(folder: Path, *arguments: str, feed: bytes | None = None) -> bytes:
-    """Run git in a folder and return what it prints. Raises GitError, also where there is no git at all."""
-    environment = {**os.environ, "LC_ALL": "C", "TZ": "UTC", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-    command = ["git", "-c", "core.quotepath=off", "-c", "core.fsmonitor=false", *arguments]
+TIMEOUT = 60
+"""So many seconds one question to git may take."""
+
+MAX_FILE = 8 * 1024 * 1024
+MAX_FILES = 128 * 1024 * 1024
+"""So many bytes of one file, and of all files together, are read from a commit."""
+
+_SETTINGS = {
+    "color.ui": "false",
+    "core.fsmonitor": "false",
+    "core.quotepath": "off",
+    "log.showSignature": "false",
+    "safe.bareRepository": "explicit",  # a folder of the project that looks like a repository brings settings of its own
+}
+_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+    "TZ": "UTC",
+}
+
+
+def git(folder: Path, *arguments: str, feed: bytes | None = None, settings: Mapping[str, str] = _SETTINGS) -> bytes:
+    """Run git in a folder and return what it prints. Raises GitError, also where there is no git at all.
+
+    It asks no other machine, and starts none of the programs that the repository's settings may name; those that change files
+    on their way in are for :func:`commit` to switch off, which alone would need them.
+    """
+    pipe = subprocess.PIPE
     try:
-        result = subprocess.run(command, cwd=folder, env=environment, input=feed, capture_output=True, check=False)
-    except OSError as error:
-        raise GitError(f"git cannot be run: {error.strerror}") from None
-    if result.returncode:
-        raise GitError(result.stderr.decode("utf-8", "replace").strip() or "there is no such commit")
-    return result.stdout
+        process = subprocess.Popen(
+            ("git", *arguments),
+            cwd=folder,
+            env={**os.environ, **_ENVIRONMENT, **_as_environment(settings)},
+            stdin=pipe if feed is not None else subprocess.DEVNULL,
+            stdout=pipe,
+            stderr=pipe,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:  # ValueError: a NUL among the arguments
+        raise GitError(f"git cannot be run: {getattr(error, 'strerror', None) or error}") from None
+    with process:
+        try:
+            printed, said = process.communicate(feed, timeout=TIMEOUT)
+        except BaseException as error:
+            _stop(process)
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise GitError(f"git {arguments[0]} did not end within {TIMEOUT} seconds") from None
+            raise
+    if process.returncode:
+        raise GitError(said.decode("utf-8", "replace").strip() or "there is no such commit")
+    return printed
+
+
+def _as_environment(settings: Mapping[str, str]) -> Mapping[str, str]:
+    """Return settings as git takes them from its environment, behind those that are there: a name may hold any character."""
+    given = os.environ.get("GIT_CONFIG_COUNT", "")
+    first = int(given) if given.isdecimal() else 0
+    found = {"GIT_CONFIG_COUNT": str(first + len(settings))}
+    for number, (key, value) in enumerate(settings.items(), start=first):
+        found |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    return found
+
+
+def _without_filters(folder: Path) -> Mapping[str, str]:
+    """Return settings that switch off every filter that the repository's settings name: programs that are given each file."""
+    try:
+        known = git(folder, "config", "-z", "--name-only", "--get-regexp", r"^filter\.")
+    except GitError:  # there are none
+        return _SETTINGS
+    names = {os.fsdecode(key).rpartition(".")[0] for key in known.split(b"\0") if key}
+    nothing = {"clean": "", "smudge": "", "process": "", "required": "false"}
+    return {**_SETTINGS, **{f"{name}.{key}": value for name in sorted(names) for key, value in nothing.items()}}
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End git and what it has started, which may hold on to our pipes."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +114,9 @@ def commit(folder: Path, parts: Sequence[str] = (".",)) -> Commit | None:
     """Return the commit of the repository that holds a folder, of which only some parts count; None without one."""
     try:
         id = git(folder, "rev-parse", "--verify", "HEAD").decode().strip()
-        return Commit(id, bool(git(folder, "status", "--porcelain", "--untracked-files=normal", "--", *parts).strip()))
+        options = ("--porcelain", "--untracked-files=normal", "--ignore-submodules=all")
+        found = git(folder, "status", *options, "--", *parts, settings=_without_filters(folder))
+        return Commit(id, bool(found.strip()))
     except GitError:
         return None
 
@@ -48,30 +125,50 @@ def changed(folder: Path) -> Mapping[str, datetime.date]:
     """Return for each file under a folder, by its path from there, the day (UTC) of the last commit that changed it.
 
     Empty where git cannot tell: outside a repository, and in a shallow clone, whose oldest commit seems to have made
-    every file.
+    every file. A file whose last commit has no day that a calendar knows is left out.
     """
     if _is_shallow(folder):
         return {}
     try:
-        log = git(folder, "log", "--format=%x01%ct", "--name-only", "--relative", "-z", "--no-renames", "--", ".")
+        log = git(folder, "log", "--format=%x00%ct", "--name-only", "--relative", "-z", "--no-renames", "--no-merges", "--", ".")
     except GitError:
         return {}
-    found: dict[str, datetime.date] = {}
-    for entry in log.split(b"\x01")[1:]:
-        seconds, _, names = entry.partition(b"\0")
-        day = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
-        for name in names.strip(b"\n\0").split(b"\0"):
-            if name:
-                found.setdefault(name.strip(b"\n").decode("utf-8", "surrogateescape"), day)
-    return found
+    found: dict[str, datetime.date | None] = {}
+    for day, name in _days(log):
+        found.setdefault(name, day)
+    return {name: day for name, day in found.items() if day}
+
+
+def _days(log: bytes) -> Iterator[tuple[datetime.date | None, str]]:
+    """Yield every name in a log with the day of its commit.
+
+    An empty record stands before each commit's time, and a line break before the first of its names. No name is empty or holds
+    a NUL, so that no name can be taken for a mark.
+    """
+    day: datetime.date | None = None
+    expected = "time"
+    for record in log.split(b"\0"):
+        if not record:
+            day, expected = None, "time"
+        elif expected == "time" and not record.startswith(b"\n"):
+            day, expected = _day(record), "first name"
+        else:
+            name = record if expected == "name" else record.removeprefix(b"\n")
+            expected = "name"
+            yield day, os.fsdecode(name)
+
+
+def _day(seconds: bytes | str) -> datetime.date | None:
+    """Return the day (UTC) of a time in seconds since 1970; None for anything else, and beyond the calendar."""
+    try:
+        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def source_date() -> datetime.date | None:
     """Return the day that the environment variable SOURCE_DATE_EPOCH names, if it does."""
-    try:
-        return datetime.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), datetime.UTC).date()
-    except (KeyError, ValueError, OverflowError, OSError):
-        return None
+    return _day(os.environ.get("SOURCE_DATE_EPOCH", ""))
 
 
 def fork_point(folder: Path, ref: str) -> str:
@@ -102,18 +199,38 @@ def _is_shallow(folder: Path) -> bool:
 
 
 def files_at(folder: Path, commit: str) -> Iterator[tuple[str, bytes]]:
-    """Yield every ordinary file that a folder had at a commit: its path from there, and what it held. Raises GitError."""
-    listing = git(folder, "ls-tree", "-r", "-z", commit).split(b"\0")
-    wanted: list[tuple[str, bytes]] = []
-    for entry in filter(None, listing):
-        about, _, path = entry.partition(b"\t")
-        mode, kind, id = about.split()
-        if kind == b"blob" and mode in {b"100644", b"100755"}:
-            wanted.append((path.decode("utf-8", "surrogateescape"), id))
-    held = git(folder, "cat-file", "--batch", feed=b"".join(id + b"\n" for _, id in wanted))
+    """Yield every ordinary file that a folder had at a commit: its path from there, and what it held.
+
+    Names that no ordinary commit has, such as ``..``, are left out, and so is what the repository does not hold. Raises GitError,
+    also for more bytes than a glossary has.
+    """
+    wanted = list(_ordinary(git(folder, "ls-tree", "-r", "-l", "-z", commit)))
+    if any(size > MAX_FILE for _, _, size in wanted) or sum(size for _, _, size in wanted) > MAX_FILES:
+        raise GitError(f"its files are larger than {MAX_FILES // 2**20} MB together, or one of them than {MAX_FILE // 2**20} MB")
+    held = git(folder, "cat-file", "--batch", feed=b"".join(id + b"\n" for _, id, _ in wanted))
     position = 0
-    for name, _ in wanted:
-        end = held.index(b"\n", position)
-        size = int(held[position:end].rsplit(b" ", 1)[1])
-        yield name, held[end + 1 : end + 1 + size]
-        position = end + 1 + size + 1
+    for name, _, _ in wanted:
+        end = held.find(b"\n", position)
+        kind, _, size = held[max(position, 0) : max(end, 0)].rpartition(b" ")
+        if kind.endswith(b" blob") and size.isdigit():
+            yield name, held[end + 1 : end + 1 + int(size)]
+            end += int(size) + 1
+        position = end + 1
+
+
+def _ordinary(listing: bytes) -> Iterator[tuple[str, bytes, int]]:
+    """Yield name, id and size of every ordinary file with an ordinary name in the list of a tree."""
+    for entry in listing.split(b"\0"):
+        about, _, path = entry.partition(b"\t")
+        match about.split():
+            case [b"100644" | b"100755", b"blob", id, size] if size.isdigit() and is_ordinary(name := os.fsdecode(path)):
+                yield name, id, int(size)
+
+
+def is_ordinary(path: str) -> bool:
+    """Whether a path in a repository stays inside a folder on any system, and has no control characters."""
+    parts = path.split("/")
+    return all(part.strip(". ") and part.casefold() != ".git" and not _ODD.search(part) and len(part) < 256 for part in parts)
+
+
+_ODD = re.compile(r"[\x00-\x1f\x7f\\:]")

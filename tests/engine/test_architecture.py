@@ -15,6 +15,7 @@ ADAPTER = HOOKS / "distinguo_mkdocs"
 
 ROOMS = (
     "text",
+    "safe_files",
     "git",
     "problems",
     "yaml_syntax",

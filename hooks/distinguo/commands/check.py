@@ -14,7 +14,8 @@ from typing import TextIO
 from distinguo.loader import Loaded, load
 from distinguo.loading.folder import FILES, FOLDERS, Progress
 from distinguo.problems.formats import as_github, as_json, as_sarif, as_summary, as_text, counted
-from distinguo.problems.problem import Problem, has_errors, in_order
+from distinguo.problems.problem import Location, Problem, has_errors, in_order, problem
+from distinguo.safe_files import append_file
 
 HELP = "say everything that is wrong with the entries"
 
@@ -37,14 +38,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print every problem, and the numbers to the error stream; return 1 when there are errors, 2 when a path does not exist."""
-    missing = [path for path in options.path if not path.exists()]
+    missing = [path for path in options.path if not path.exists() and not path.is_symlink()]
     for path in missing:
         print(f"distinguo: there is no file or folder {path}", file=sys.stderr)
     if missing:
         return 2
-    problems: list[Problem] = []
+    problems = [problem("symlink", Location(path.as_posix())) for path in options.path if path.is_symlink()]
     files = 0
-    asked = _by_glossary(options.path)
+    asked = _by_glossary(path for path in options.path if not path.is_symlink())
     for root, paths in asked.items():
         loaded = _load(root, options.docs)
         files += loaded.files
@@ -53,8 +54,10 @@ def run(options: argparse.Namespace) -> int:
     numbers = counted(problems, files)
     sys.stdout.write(_formatted(problems, options.format))
     if options.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
-        with Path(summary).open("a", encoding="utf-8") as stream:
-            stream.write(as_summary(problems, numbers))
+        try:
+            append_file(Path(summary), as_summary(problems, numbers).encode())
+        except OSError as error:
+            print(f"distinguo: the summary cannot be written to {summary}: {error.strerror}", file=sys.stderr)
     print(numbers, file=sys.stderr)
     return 1 if has_errors(problems) or (options.strict and problems) else 0
 

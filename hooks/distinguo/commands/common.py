@@ -12,7 +12,10 @@ from distinguo.scaffold.editor_schemas import write as write_schemas
 
 
 def is_folder(root: Path) -> bool:
-    """Whether there is such a folder; says so if there is none."""
+    """Whether there is such a folder, which is no link; says so otherwise."""
+    if root.is_symlink():
+        print(f"distinguo: {root} is a link, and links are not followed: name the folder that it leads to", file=sys.stderr)
+        return False
     if not root.is_dir():
         print(f"distinguo: there is no folder {root}", file=sys.stderr)
     return root.is_dir()

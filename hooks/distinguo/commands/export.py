@@ -11,6 +11,7 @@ from distinguo.exports.context import ExportContext
 from distinguo.exports.formats import FORMATS
 from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
+from distinguo.safe_files import write_file
 
 HELP = "write the glossary in a format of another tool"
 
@@ -39,8 +40,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.buffer.write(content)
         return 0
     try:
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        options.out.write_bytes(content)
+        write_file(options.out, content)
     except OSError as error:
         print(f"distinguo: {options.out} cannot be written: {error.strerror}", file=sys.stderr)
         return 2

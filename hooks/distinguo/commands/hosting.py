@@ -9,6 +9,7 @@ from pathlib import Path
 from distinguo.loader import load
 from distinguo.pages.site_plan import all_redirects
 from distinguo.publishing import host_config as hosting
+from distinguo.safe_files import write_inside
 
 HELP = "write or print what a host needs to know of the site: headers, redirects, caching"
 HOSTS = ("netlify", "cloudflare", "nginx", "s3")
@@ -46,9 +47,9 @@ def run(options: argparse.Namespace) -> int:
             case "s3":
                 sys.stdout.write(hosting.s3(redirects, prefix=options.prefix))
             case _:
-                (site / "_headers").write_text(hosting.headers_file(site), "utf-8")
+                write_inside(site, "_headers", hosting.headers_file(site).encode())
                 over_files = "!" if options.host == "netlify" else ""
-                (site / "_redirects").write_text(hosting.redirects_file(redirects, over_files=over_files), "utf-8")
+                write_inside(site, "_redirects", hosting.redirects_file(redirects, over_files=over_files).encode())
                 print(f"{site / '_headers'} and {site / '_redirects'} are written", file=sys.stderr)
     except ValueError as error:
         print(f"distinguo: {error}", file=sys.stderr)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 import tempfile
 from pathlib import Path
@@ -13,6 +14,7 @@ from distinguo.impact import report as impact_report
 from distinguo.impact.diff import impact
 from distinguo.loader import load
 from distinguo.pages.permalinks import listed
+from distinguo.safe_files import write_inside
 
 HELP = "say what a change does to the site, compared with a git branch, tag or commit"
 FORMATS = {"text": impact_report.as_text, "markdown": impact_report.as_markdown, "json": impact_report.as_json}
@@ -39,8 +41,8 @@ def run(options: argparse.Namespace) -> int:
         base.mkdir()
         try:
             for name, data in files_at(root, fork_point(root, options.base)):
-                (base / name).parent.mkdir(parents=True, exist_ok=True)
-                (base / name).write_bytes(data)
+                with contextlib.suppress(OSError):  # a name twice in a tree, once for a folder: it is left out
+                    write_inside(base, name, data)
         except GitError as error:
             return _no_report(options, f"{options.base!r} cannot be compared with: {error}", 2)
         if not any(base.iterdir()):

@@ -16,8 +16,11 @@ from distinguo.importers.skos import RDF_FORMATS, vocabulary_from_rdf
 from distinguo.importers.writer import write, write_valid
 from distinguo.loader import Loaded
 from distinguo.problems.problem import Problem, has_errors, in_order
+from distinguo.safe_files import read_file
 
 HELP = "make a glossary of another tool's vocabulary"
+MAX_FILE = 32 * 1024 * 1024
+"""So many bytes of a file are imported: many times what the largest published vocabularies of terms have."""
 FORMATS = ("json", *RDF_FORMATS, "csv", "glossarist")
 
 
@@ -60,8 +63,8 @@ def run(options: argparse.Namespace) -> int:
 def _files(source: Path, *, folders: bool) -> list[tuple[str, bytes]]:
     if folders and source.is_dir():
         found = sorted(path for kind in ("*.yaml", "*.yml") for path in source.rglob(kind) if path.is_file())
-        return [(path.relative_to(source.parent).as_posix(), path.read_bytes()) for path in found]
-    return [(source.name, source.read_bytes())]
+        return [(path.relative_to(source.parent).as_posix(), read_file(path, MAX_FILE)) for path in found]
+    return [(source.name, read_file(source, MAX_FILE))]
 
 
 def _import(

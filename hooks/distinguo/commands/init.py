@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from distinguo.safe_files import write_inside
 from distinguo.scaffold import editor_schemas as schemas
 from distinguo.scaffold import starter
 
@@ -24,9 +25,9 @@ def run(options: argparse.Namespace) -> int:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             print(f"distinguo: {folder} is there already, and not empty", file=sys.stderr)
             return 2
+        folder.mkdir(parents=True, exist_ok=True)
         for path, content in starter.files():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(content)
+            write_inside(folder, path, content)
         schemas.write(folder / "glossary")
     except OSError as error:
         print(f"distinguo: {folder} cannot be written: {error.strerror}", file=sys.stderr)

@@ -9,8 +9,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from distinguo.commands.common import is_folder
 from distinguo.loading.folder import RESERVED_IDS, read_folder
 from distinguo.problems.suggestions import as_id, did_you_mean, skeleton
+from distinguo.safe_files import write_inside
 from distinguo.scaffold.new_entry import new_comparison, new_question, new_term
 from distinguo.schema import model
 from distinguo.yaml_syntax.parser import invisible
@@ -30,8 +32,8 @@ def run(options: argparse.Namespace) -> int:
     """Write the file and say where it is; return 2 where it cannot be begun, with the reason."""
     name = " ".join(options.name.split())
     today = datetime.date.today()
-    if not options.glossary.is_dir():
-        return _refuse(f"there is no folder {options.glossary}")
+    if not is_folder(options.glossary):
+        return 2
     if not name or len(name) > 120 or list(invisible(name)):
         return _refuse("the name needs something that one can see, no invisible character, and at most 120 characters")
     if options.id and not model.ID.fullmatch(options.id):
@@ -67,11 +69,11 @@ def run(options: argparse.Namespace) -> int:
         return _refuse(f"the id would be {id!r}, which is reserved: choose another name, or another id with --id")
     path: Path = options.glossary / f"{options.kind}s" / f"{id}.yml"
     try:
-        path.parent.mkdir(exist_ok=True)
-        with path.open("x", encoding="utf-8") as stream:
-            stream.write(text)
+        write_inside(options.glossary, f"{options.kind}s/{id}.yml", text.encode(), new=True)
     except FileExistsError:
         return _refuse(f"{path} is there already; it was left as it is")
+    except OSError as error:
+        return _refuse(f"{path} cannot be written: {error.strerror}")
     print(f"{path}\nFill it in, then run: distinguo check")
     return 0
 

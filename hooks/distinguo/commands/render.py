@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -15,6 +14,8 @@ from distinguo.pages.page import Page
 from distinguo.pages.site_plan import all_redirects, plan
 from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
+from distinguo.safe_files import write_inside
+from distinguo.text.yaml_text import yaml_text
 
 HELP = "write all pages as Markdown files with front matter, for another site generator"
 
@@ -38,10 +39,9 @@ def run(options: argparse.Namespace) -> int:
         old[new.partition("#")[0]].append(address)
     count = 0
     try:
+        options.out.mkdir(parents=True, exist_ok=True)
         for page, text in markdown_pages(publication, plan(glossary, prose).pages):
-            path = options.out / page.url / "index.md"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_front_matter(page, old.get(page.url, [])) + text, "utf-8")
+            write_inside(options.out, f"{page.url}index.md", (_front_matter(page, old.get(page.url, [])) + text).encode())
             count += 1
     except OSError as error:
         print(f"distinguo: {options.out} cannot be written: {error.strerror}", file=sys.stderr)
@@ -51,10 +51,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _front_matter(page: Page, old: list[str]) -> str:
-    """Return what generators read of a page; every value is written as JSON, which YAML reads the same."""
-    lines = [f"title: {json.dumps(page.title)}"]
+    """Return what generators read of a page."""
+    lines = [f"title: {yaml_text(page.title)}"]
     if page.description:
-        lines.append(f"description: {json.dumps(page.description)}")
+        lines.append(f"description: {yaml_text(page.description)}")
     if old:
-        lines.append(f"aliases: {json.dumps([f'/{address}' for address in sorted(old)])}")
+        lines.append(f"aliases: {yaml_text([f'/{address}' for address in sorted(old)])}")
     return "---\n" + "\n".join(lines) + "\n---\n\n"

@@ -7,7 +7,6 @@ of its own, ``House-<context>``, which a writer turns on for the files of that c
 from __future__ import annotations
 
 import io
-import json
 import re
 import zipfile
 from collections import defaultdict
@@ -17,6 +16,7 @@ from distinguo.exports.context import ExportContext
 from distinguo.glossary.glossary import Glossary
 from distinguo.schema.model import HouseRule
 from distinguo.text.fold import fold
+from distinguo.text.yaml_text import yaml_text
 
 STYLE = "House"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -152,14 +152,14 @@ def _existence(message: str, names: Iterable[str]) -> bytes:
 
 
 def _rule(head: Mapping[str, object], key: str, value: Mapping[str, str] | list[str]) -> bytes:
-    """Return a rule as YAML; every text is written as JSON writes it, which YAML reads the same."""
-    lines = [f"{name}: {json.dumps(one, ensure_ascii=True)}" for name, one in head.items()]
+    """Return a rule as YAML."""
+    lines = [f"{name}: {yaml_text(one)}" for name, one in head.items()]
     lines.append(f"{key}:")
     if isinstance(value, Mapping):
         # "? " because a key may be longer than what YAML takes on one line
-        lines += [f"  ? {json.dumps(found)}\n  : {json.dumps(written)}" for found, written in value.items()]
+        lines += [f"  ? {yaml_text(found)}\n  : {yaml_text(written)}" for found, written in value.items()]
     else:
-        lines += [f"  - {json.dumps(found)}" for found in value]
+        lines += [f"  - {yaml_text(found)}" for found in value]
     return ("\n".join(lines) + "\n").encode()
 
 

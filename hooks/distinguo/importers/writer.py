@@ -13,6 +13,7 @@ from distinguo.importers.entry_builder import Files
 from distinguo.loader import Loaded, load
 from distinguo.problems.catalogue import Severity
 from distinguo.problems.problem import Location, Problem, problem
+from distinguo.safe_files import write_inside
 
 ROUNDS = 20
 """How often entries with errors are taken out: each may leave others with references to it."""
@@ -23,9 +24,9 @@ def write(files: Mapping[str, bytes], target: Path) -> Loaded:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".distinguo-", dir=target.parent) as scratch:
         folder = Path(scratch) / (target.name or "glossary")
+        folder.mkdir()
         for path, content in files.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(content)
+            write_inside(folder, path, content)
         loaded = load(folder)
         if loaded.glossary is not None:
             if target.is_dir():

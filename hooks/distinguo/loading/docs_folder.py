@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from distinguo.problems.problem import Location, Problem, problem
+from distinguo.safe_files import read_file
 from distinguo.text.markdown import REFERENCE, masked
 
 MAX_BYTES = 1024 * 1024
@@ -34,6 +35,8 @@ def read_docs(docs: Path, shown: str = "") -> Handwritten:
     addresses: set[str] = set()
     references: list[tuple[Location, str]] = []
     problems: list[Problem] = []
+    if docs.is_symlink():
+        return Handwritten(problems=(problem("symlink", Location(shown)),))
     for folder, folders, names in os.walk(docs):
         here = Path(folder)
         folders.sort()
@@ -43,7 +46,9 @@ def read_docs(docs: Path, shown: str = "") -> Handwritten:
                 problems.append(problem("symlink", Location(f"{shown}/{inside}")))
             elif name in names:
                 addresses.add(_address(inside))
-                if name.endswith(".md") and (here / name).is_file():
+                if not (here / name).is_file():
+                    problems.append(problem("unreadable", Location(f"{shown}/{inside}"), reason="it is no ordinary file"))
+                elif name.endswith(".md"):
                     references.extend(_references(here / name, f"{shown}/{inside}"))
     return Handwritten(frozenset(addresses), tuple(references), tuple(problems))
 
@@ -57,8 +62,7 @@ def _address(inside: str) -> str:
 
 
 def _references(path: Path, shown: str) -> Iterator[tuple[Location, str]]:
-    with path.open("rb") as stream:
-        text = stream.read(MAX_BYTES).decode("utf-8", "replace")
+    text = read_file(path, MAX_BYTES, cut=True).decode("utf-8", "replace")
     if "[[" not in text:
         return
     for number, line in _prose(text):

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from distinguo import safe_files
 from distinguo.loading.folder import File, Files, Progress, read_file, read_folder
 from distinguo.problems.problem import Problem
 from distinguo.text.digest import digest
+from distinguo.yaml_syntax.parser import MAX_BYTES
 
 SETTLED = 2_000_000_000
 """So many nanoseconds after a file was written, another change of it shows in its time: no file system counts in coarser steps."""
@@ -50,11 +52,11 @@ class KnownFiles:
         self._asked.add(name)
         known = self._known.get(name)
         try:
-            found = path.stat()
+            found = path.lstat()
             if known and known.file and known.file.path == shown and self._is_same(path, known, found):
                 return known.file
             settled = _is_settled(found)
-            contents = "" if settled else digest(path.read_bytes())
+            contents = "" if settled else _digest_of(path)
         except OSError:
             self._known.pop(name, None)
             return read_file(path, shown, shape, problems)
@@ -70,7 +72,7 @@ class KnownFiles:
         """Whether a file is what it was when it was read last; whether there was none, if there is none."""
         known = self._known.get(str(path))
         try:
-            return known is not None and self._is_same(path, known, path.stat())
+            return known is not None and self._is_same(path, known, path.lstat())
         except OSError:
             return known is None
 
@@ -79,7 +81,7 @@ class KnownFiles:
             return False
         if known.settled:
             return True
-        if digest(path.read_bytes()) != known.digest:
+        if _digest_of(path) != known.digest:
             return False
         if _is_settled(found):
             self._known[str(path)] = _Known(known.file, known.state, True, "")
@@ -92,3 +94,8 @@ def _state(found: os.stat_result) -> tuple[int, ...]:
 
 def _is_settled(found: os.stat_result) -> bool:
     return time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > SETTLED
+
+
+def _digest_of(path: Path) -> str:
+    """Return the digest of as much as is ever read of a file: a longer one is never good."""
+    return digest(safe_files.read_file(path, MAX_BYTES + 1, cut=True))

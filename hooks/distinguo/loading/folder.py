@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from distinguo import safe_files
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.problems.suggestions import as_id, nearest
 from distinguo.schema import model
@@ -130,6 +131,8 @@ def read_folder(
     """
     read = read or read_file
     shown = (shown or root.name).rstrip("/")
+    if root.is_symlink():
+        return Files({}, {}, {}, {}), [problem("symlink", Location(shown))]
     problems: list[Problem] = []
     broken: set[str] = set()
     entries: dict[str, dict[str, File[Any]]] = {kind: {} for kind in FOLDERS}
@@ -226,8 +229,7 @@ def _id_problems(folder: str, stem: str, shown: str) -> Iterator[Problem]:
 def read_file(path: Path, shown: str, shape: Any, problems: list[Problem]) -> File[Any] | None:
     """Read one file of a shape, which problems call ``shown``; add what is wrong with it to ``problems``."""
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = safe_files.read_file(path, MAX_BYTES + 1, cut=True)
     except OSError as error:
         problems.append(problem("unreadable", Location(shown), reason=error.strerror or "unknown error"))
         return None

@@ -6,6 +6,7 @@ it; nothing is ever taken out.
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import permutations
@@ -14,11 +15,15 @@ from pathlib import Path
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.folder import ADDRESSES
 from distinguo.problems.problem import Location, Problem, problem
+from distinguo.safe_files import Refused, read_file, write_inside
 from distinguo.text.html_ids import anchors
 from distinguo.urls import COMPARE, comparison_url, question_url, source_url, term_url
 
 MAX_PERMUTED = 3
 """Beyond so many compared terms only the reversed order redirects: the orders multiply."""
+
+MAX_BYTES = 8 * 1024 * 1024
+"""So long may the list be: a hundred thousand addresses."""
 
 HEADER = """\
 # Every address that this site ever had. Each must answer, with a page or through redirects.yml; the build checks it.
@@ -32,9 +37,12 @@ def listed(root: Path, shown: str = "") -> tuple[Mapping[str, int], list[Problem
     """Read the list of the glossary in ``root``: each address with its line, and what is wrong with the file itself."""
     shown = f"{shown or root.name}/{ADDRESSES}"
     try:
-        text = (root / ADDRESSES).read_text("utf-8")
+        text = read_file(root / ADDRESSES, MAX_BYTES).decode()
     except FileNotFoundError:
         return {}, []
+    except Refused as error:
+        # of a link, the walk through the folder has said so already
+        return {}, [] if error.errno == errno.ELOOP else [problem("unreadable", Location(shown), reason=error.strerror)]
     except (OSError, UnicodeDecodeError):
         return {}, [problem("unreadable", Location(shown), reason="it is not a text file")]
     found: dict[str, int] = {}
@@ -73,7 +81,7 @@ def other_orders(glossary: Glossary) -> dict[str, str]:
 def sections_in(site: Path, address: str) -> Collection[str] | None:
     """Return the anchors of a page of a built site."""
     page = address_file(site, address)
-    return anchors(page.read_text("utf-8")) if page.is_file() else None
+    return anchors(read_file(page).decode()) if page.is_file() else None
 
 
 def address_file(site: Path, address: str) -> Path:
@@ -110,5 +118,5 @@ def add(root: Path, site: Path) -> list[str]:
     known, _ = listed(root)
     new = [address for address in published(site) if address not in known]
     if new or not (root / ADDRESSES).exists():
-        (root / ADDRESSES).write_text(HEADER + "".join(f"{address}\n" for address in sorted({*known, *new})), "utf-8")
+        write_inside(root, ADDRESSES, (HEADER + "".join(f"{address}\n" for address in sorted({*known, *new}))).encode())
     return new

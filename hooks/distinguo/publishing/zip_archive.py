@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from pathlib import Path
 
+from distinguo.safe_files import read_inside, writing_inside
+
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest that the format knows."""
+
+_MAX_BYTES = 2**31 - 1
+"""More than the format takes of one file without its later extension."""
 
 
 def pack(folder: Path, archive: Path) -> int:
     """Write the files of a folder into a zip archive, under the folder's name; return how many. Raises OSError."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    beside = archive.with_name(f".{archive.name}.new-{os.getpid()}")
-    try:
-        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
-            for path in files:
-                out.writestr(_entry(folder, path), path.read_bytes())
-        beside.replace(archive)
-    finally:
-        beside.unlink(missing_ok=True)
+    with writing_inside(archive.parent, archive.name) as stream, zipfile.ZipFile(stream, "w", compresslevel=9) as out:
+        for path in files:
+            out.writestr(_entry(folder, path), read_inside(folder, path.relative_to(folder).as_posix(), _MAX_BYTES))
     return len(files)
 
 

@@ -15,6 +15,7 @@ from distinguo.loading.folder import FOLDERS, File, Files
 from distinguo.problems.catalogue import TEXTS, Severity
 from distinguo.problems.problem import Location
 from distinguo.recovery.repair import fitting, parsed, steps_at
+from distinguo.safe_files import read_file
 from distinguo.schema.model import ID, Ref
 from distinguo.schema.validation import accept
 from distinguo.yaml_syntax.parser import MAX_BYTES, plain, read
@@ -34,8 +35,7 @@ def recover(root: Path) -> Glossary:
     for path in sorted(root.rglob("*.yml")):
         inside = path.relative_to(root).as_posix()
         if (kind := kind_of(inside)) and path.is_file() and not path.is_symlink() and _may_be_shown(inside):
-            with path.open("rb") as stream:
-                value = fitting(parsed(stream.read(MAX_BYTES)), kind[1])
+            value = fitting(parsed(read_file(path, MAX_BYTES, cut=True)), kind[1])
             if value is None and inside.startswith("terms/"):
                 value = _stand_in(path.stem)
             if value is not None:

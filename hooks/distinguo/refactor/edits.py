@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from distinguo.loader import Loaded, load
+from distinguo.safe_files import write_inside
 
 
 @dataclass(slots=True)
@@ -28,16 +29,6 @@ class FileEdits:
     def write(self, root: Path) -> None:
         """Write the files, each in one step, and remove those that took another name. Raises OSError."""
         for inside, content in self.written.items():
-            replace_file(root / inside, content)
+            write_inside(root, inside, content)
         for inside in self.removed:
             (root / inside).unlink()
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Put a file at a path in one step, so that no reader sees half of it. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
-    if path.exists():
-        beside.chmod(path.stat().st_mode)
-    beside.replace(path)

@@ -20,6 +20,7 @@ from distinguo.loading.folder import File
 from distinguo.pages.permalinks import other_orders
 from distinguo.problems.problem import Location
 from distinguo.refactor.edits import FileEdits
+from distinguo.safe_files import read_file
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Markdown, Ref
 from distinguo.text.markdown import REFERENCE
@@ -255,7 +256,7 @@ def _pages(docs: Path, update: Update, moved: Mapping[str, str]) -> Iterator[tup
         if path.is_symlink() or not path.is_file():
             continue
         inside = path.relative_to(docs).as_posix()
-        before = path.read_bytes()
+        before = read_file(path)
         try:
             lines = before.decode().split("\n")
         except UnicodeDecodeError:

@@ -10,6 +10,7 @@ contribution: their lists only offer, so that a list from before the last contri
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 from collections.abc import Collection, Mapping
@@ -20,6 +21,7 @@ from pydantic import TypeAdapter
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.folder import FILES, FOLDERS, read_folder
+from distinguo.safe_files import read_inside, write_inside
 from distinguo.schema.model import REF_KEY
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -62,9 +64,8 @@ def of(root: Path) -> Known:
 def write(root: Path) -> int:
     """Write all schemas into the folder ``schema`` of a glossary; return how many. Raises OSError where that cannot be written."""
     made = schemas(of(root))
-    (root / "schema").mkdir(exist_ok=True)
     for name, text in made.items():
-        (root / "schema" / name).write_text(text, "utf-8")
+        write_inside(root, f"schema/{name}", text.encode())
     return len(made)
 
 
@@ -74,8 +75,15 @@ def not_current(root: Path) -> list[Path]:
     Ids that are only offered do not count.
     """
     places = {name: root / "schema" / name for name in schemas({})}
-    written = {name: path.read_text("utf-8", "replace") for name, path in places.items() if path.is_file()}
+    written = {name: _read(root, name) for name in places}
     return [places[name] for name in stale(written, of(root))]
+
+
+def _read(root: Path, name: str) -> str:
+    """Return what is written of a schema; nothing where it cannot be read."""
+    with contextlib.suppress(OSError):
+        return read_inside(root, f"schema/{name}").decode("utf-8", "replace")
+    return ""
 
 
 def schemas(known: Known) -> Mapping[str, str]:
