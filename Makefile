@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING = 1
 # Measures what pages cost their readers.
 LIGHTHOUSE := lighthouse@12.8.2
 
-.PHONY: help site serve addresses impact check test shots format fuzz generated clean environment bench bench-serve bench-search walk profile
+.PHONY: help site serve addresses impact check test test-fast coverage shots format fuzz generated clean environment bench bench-serve bench-search walk profile
 .PHONY: bench-reading offline links workflows stale types
 .DEFAULT_GOAL := help
 
@@ -71,10 +71,21 @@ check: environment workflows  ## check the code (ruff, mypy) and the entries (di
 types:  ## check the types of the JavaScript (needs npm, which fetches the TypeScript compiler)
 	npm exec --yes --package=typescript@5.9.3 -- tsc --noEmit --allowJs --checkJs --target es2022 --module esnext --lib es2023,dom,dom.iterable hooks/distinguo_mkdocs/theme/assets/*.js
 
+# No whole site, no browser: tests/conftest.py marks which tests those are.
+FAST := -m 'not slow and not browser'
+CORES = $(shell python3 -c 'import os; print(os.cpu_count() or 1)')
+
+test-fast: environment  ## run the tests that build no whole site and open no browser: less than a minute (ARGS="-k name")
+	$(UV) run --no-sync pytest -n $(or $(WORKERS),$(CORES)) --dist worksteal $(FAST) $(ARGS)
+
+coverage: environment  ## the same, and show which lines of hooks/ they reach (HTML=1: as pages in htmlcov/)
+	$(UV) run --no-sync pytest -n $(or $(WORKERS),$(CORES)) --dist worksteal $(FAST) --cov --cov-report=term \
+	  $(if $(HTML),--cov-report=html) $(if $(GITHUB_STEP_SUMMARY),--cov-report="markdown-append:$(GITHUB_STEP_SUMMARY)") $(ARGS)
+
 test: environment  ## run every test (ARGS="-k name" for some of them)
 	@# Each worker builds the shipped site once; one that is done takes over from the others. Tests mostly wait for builds and for
 	@# the browser, so that there are two workers for each processor.
-	$(UV) run --no-sync pytest -n $(or $(WORKERS),$(shell python3 -c 'import os; print(2 * (os.cpu_count() or 1))')) --dist worksteal $(ARGS)
+	$(UV) run --no-sync pytest -n $(or $(WORKERS),$(shell expr 2 \* $(CORES))) --dist worksteal $(ARGS)
 
 bench-reading: site environment .tools/lighthouse/node_modules  ## weigh pages, and ask Lighthouse (needs Chromium, node and npm)
 	$(UV) run --no-sync python -m bench.reading
@@ -118,7 +129,7 @@ generated: environment  ## write again what is made from the code: the schemas, 
 	$(UV) run --no-sync distinguo schema
 
 clean:  ## remove what was built and cached (not the installed tools)
-	rm -rf site site-offline site-offline.zip shots .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf htmlcov .coverage site site-offline site-offline.zip shots .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 environment: $(OWN_UV)
 	$(UV) sync --locked

@@ -19,6 +19,7 @@ PIP_URL = (
     "ee8c38ae72d66b844ce8eb9711ba905dba21ca1a8a0c960057c41cd23337/pip-26.3-py3-none-any.whl"
 )
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
+BINARIES = "Scripts" if os.name == "nt" else "bin"
 HELP = """
 Could not get uv, the tool that fetches everything else: {error}
 
@@ -32,7 +33,7 @@ Then run the same command again.
 def with_venv(folder: Path) -> None:
     """Make a virtual environment and install uv into it."""
     subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
-    pip_install([str(folder / "bin" / "python"), "-m", "pip"])
+    pip_install([str(folder / BINARIES / "python"), "-m", "pip"])
 
 
 def with_fetched_pip(folder: Path) -> None:
@@ -61,7 +62,7 @@ def main(folder: Path) -> int:
             with_venv(folder)
         else:
             with_fetched_pip(folder)
-        os.utime(folder / "bin" / "uv")  # make compares its age with that of this script
+        os.utime(folder / BINARIES / ("uv.exe" if os.name == "nt" else "uv"))  # make compares its age with that of this script
     except (OSError, subprocess.CalledProcessError) as error:
         print(HELP.format(error=error), file=sys.stderr)
         return 1

@@ -27,8 +27,23 @@ PROJECT_PARTS = ("mkdocs.yml", "docs", "hooks", "glossary")
 PREFIX = "/a/sub/path/"
 """Where nginx serves the shipped reference."""
 
+MARKS = {ROOT / "tests" / "browser": "browser", ROOT / "tests" / "site": "slow"}
+"""What the tests of a folder are marked with."""
+BUILDS = {"shipped_site", "offline_site", "shipped_url", "nginx", "project"}
+"""Fixtures that build a whole site, or stand for one to be built: whoever asks for them is slow, wherever the test stands."""
+
 settings.register_profile("shared machines", deadline=None)  # how long an example takes says nothing where others compute too
 settings.load_profile("shared machines")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by the folder they stand in and by what they build, so that ``make test-fast`` can leave these out."""
+    for item in items:
+        for folder, mark in MARKS.items():
+            if item.path.is_relative_to(folder):
+                item.add_marker(mark)
+        if BUILDS.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
 
 
 def build(

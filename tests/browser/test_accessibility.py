@@ -7,8 +7,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.looks import check_every_look, faults, look
 
-pytestmark = pytest.mark.browser
-
 KINDS = (
     "",
     "which-word/",

@@ -11,7 +11,7 @@ import pytest
 
 from tests.browser.firefox import Firefox, running
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("firefox")]
+pytestmark = pytest.mark.xdist_group("firefox")
 
 ESCAPE = "\ue00c"
 CARD = "document.querySelector('.d-preview')"

@@ -7,12 +7,9 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import build
-
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SHORT = "</script><script>pwned=1</script>"
 LONG = (

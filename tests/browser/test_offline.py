@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-pytestmark = pytest.mark.browser
-
 Open = Callable[[str], Page]
 
 

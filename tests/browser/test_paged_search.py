@@ -17,8 +17,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.looks import check_every_look, faults
 from tests.conftest import FIXTURES, Once, build_well, copy_project
 
-pytestmark = pytest.mark.browser
-
 RESULT = ".md-search-result__link"
 
 

@@ -13,8 +13,6 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-pytestmark = pytest.mark.browser
-
 BUTTONS = "button:visible, summary:visible, label[for]:visible, [role=button]:visible, input[type=checkbox]:visible"
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
-
 KINDS = ("", "which-word/", "terms/", "terms/client/", "compare/", "compare/client-vs-customer/", "questions/", "sources/kumar/")
 
 

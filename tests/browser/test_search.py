@@ -15,8 +15,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.browser
-
 FIRST_HITS = {
     # Names
     "client": "terms/client/",

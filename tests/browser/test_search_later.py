@@ -7,8 +7,6 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
-
 WAYS: dict[str, Callable[[Page], None]] = {
     "a click on the field": lambda page: page.locator(".md-search__input").click(),
     "the key of the theme": lambda page: page.keyboard.press("/"),

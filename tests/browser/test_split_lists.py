@@ -13,8 +13,6 @@ from bench.walk import walk
 from tests.browser.looks import check_every_look
 from tests.conftest import FIXTURES, Once, build_well, copy_project
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def split_site(once: Once) -> Path:

@@ -12,8 +12,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def plain(chromium: Browser) -> Iterator[Page]:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, Response
-
-pytestmark = pytest.mark.browser
 
 
 def test_the_first_visit_of_the_longest_term_is_light(page: Page, shipped_site: Path, shipped_url: str) -> None:

@@ -17,8 +17,8 @@ DOCUMENTS += [ROOT / "docs" / f"{name}.md" for name in ("publishing", "how-it-wo
 def test_targets_commands_and_files_exist(path: object) -> None:
     """A reader who follows a document does not end up with an error."""
     text = (ROOT / str(path)).read_text("utf-8")
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    assert set(re.findall(r"[`\n]make ([a-z]+)", text)) <= targets
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"[`\n]make ([a-z-]+)", text)) <= targets
     commands = set(COMMANDS)
     assert set(re.findall(r"[`/] ?distinguo ([a-z]+)", text)) <= commands
     for named in re.findall(r"`((?:tests|hooks|docs|\.github|\.ci)/[\w./-]+\.(?:py|md|yml))`", text):

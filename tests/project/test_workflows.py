@@ -7,6 +7,7 @@ import re
 import stat
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -19,7 +20,7 @@ from markdown import markdown
 from tests.conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 
 
 def load(path: Path) -> dict[Any, Any]:
@@ -95,7 +96,7 @@ def test_steps_run_here_as_well(path: Path) -> None:
     """A step is a make target or a script of this repository: nothing is known only to the forge."""
     for step in steps(load(path)):
         for line in step.get("run", "").splitlines():
-            target = re.match(r"make (?:--silent )?([a-z]+)", line)
+            target = re.match(r"make (?:--silent )?([a-z-]+)", line)
             script = re.match(r"(?:sudo )?(\.ci/\w+)", line)
             if target:
                 assert target.group(1) in TARGETS
@@ -103,6 +104,17 @@ def test_steps_run_here_as_well(path: Path) -> None:
                 assert os.access(ROOT / script.group(1), os.X_OK)
             else:
                 assert line == 'cat impact.md >> "$GITHUB_STEP_SUMMARY"'
+
+
+def test_every_supported_python_is_tried() -> None:
+    """The fast tests run on each Python that the package says it supports, and the site is built on the other two systems."""
+    jobs = load(ROOT / ".github" / "workflows" / "check.yml")["jobs"]
+    pythons = jobs["versions"]["strategy"]["matrix"]["python"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["requires-python"] == f">={pythons[0]}"
+    supported = [text.rpartition(" ")[2] for text in project["classifiers"] if re.fullmatch(r".* :: 3\.\d+", text)]
+    assert pythons == supported
+    assert {system.partition("-")[0] for system in jobs["smoke"]["strategy"]["matrix"]["system"]} == {"macos", "windows"}
 
 
 def test_what_runs_strangers_code_has_no_rights() -> None:
@@ -225,10 +237,10 @@ def test_gitlab_runs_the_same() -> None:
     """Its jobs are make targets and scripts of this repository, too."""
     settings = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))
     jobs = {name: job["script"] for name, job in settings.items() if isinstance(job, dict) and "script" in job}
-    assert {*jobs} == {"check", "impact", "pages", "links", "stale"}
+    assert {*jobs} == {"check", "versions", "impact", "pages", "links", "stale"}
     for script in jobs.values():
         for line in script:
-            assert re.match(r"make (--silent )?[a-z]+|\.ci/run|mv site public", line), line
+            assert re.match(r"make (--silent )?[a-z-]+|\.ci/run|mv site public", line), line
 
 
 def test_every_folder_can_have_owners() -> None:

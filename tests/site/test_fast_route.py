@@ -31,7 +31,6 @@ def slow(project: Path) -> Path:
     return project
 
 
-@pytest.mark.slow
 def test_the_shipped_site_is_the_same_both_ways(project: Callable[[], Path], tmp_path: Path) -> None:
     """Every file of the shipped site is the same, byte for byte, with addresses and edit links on."""
     folder = project()
@@ -46,7 +45,6 @@ def test_the_shipped_site_is_the_same_both_ways(project: Callable[[], Path], tmp
     assert [name for name in theirs if ours[name] != theirs[name]] == []
 
 
-@pytest.mark.slow
 def test_a_theme_that_cannot_be_filled_is_drawn_the_slow_way(project: Callable[[Path], Path], tmp_path: Path) -> None:
     """Pages that would come out wrong are drawn by the theme, and the build warns of it, which stops a strict one."""
     folder = project(FIXTURES / "typography" / "glossary")
@@ -63,7 +61,6 @@ def test_a_theme_that_cannot_be_filled_is_drawn_the_slow_way(project: Callable[[
         assert (tmp_path / "fast" / page).read_bytes() == (tmp_path / "slow" / page).read_bytes()
 
 
-@pytest.mark.slow
 def test_parts_of_split_lists_share_shells(
     project: Callable[[Path], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

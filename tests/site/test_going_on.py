@@ -14,7 +14,6 @@ import yaml
 from mkdocs.commands import build as building
 from mkdocs.config import load_config
 
-pytestmark = pytest.mark.slow
 TYPOGRAPHY = Path(__file__).parents[1] / "fixtures" / "typography" / "glossary"
 
 Change = Callable[[Path], object]

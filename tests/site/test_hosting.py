@@ -19,8 +19,6 @@ from distinguo.publishing.host_config import nginx as nginx_config
 
 from tests.conftest import PREFIX, ROOT
 
-pytestmark = pytest.mark.slow
-
 
 def get(url: str) -> tuple[int, dict[str, str], bytes]:
     """Ask for an address without following redirects."""

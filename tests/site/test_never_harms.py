@@ -16,8 +16,6 @@ import pytest
 
 from tests.conftest import FIXTURES, Once, build, build_well, copy_project
 
-pytestmark = pytest.mark.slow
-
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Return every file of a folder."""

@@ -13,8 +13,6 @@ from playwright.sync_api import Page
 
 from tests.conftest import FIXTURES, Once, build, build_well, copy_project
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(scope="module")
 def built(once: Once) -> Path:

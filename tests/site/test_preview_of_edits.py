@@ -13,7 +13,6 @@ import yaml
 from mkdocs.commands import serve as serving
 from mkdocs.livereload import LiveReloadServer
 
-pytestmark = pytest.mark.slow
 TYPOGRAPHY = Path(__file__).parents[1] / "fixtures" / "typography" / "glossary"
 
 

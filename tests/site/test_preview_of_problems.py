@@ -13,10 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page
 
-pytestmark = pytest.mark.slow
 BASE = Path(__file__).parents[1] / "fixtures" / "minimal" / "glossary"
 WITH_SOURCES = Path(__file__).parents[1] / "problems" / "base" / "glossary"
 

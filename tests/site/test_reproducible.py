@@ -15,8 +15,6 @@ from distinguo.publishing.zip_archive import pack
 
 from tests.conftest import FIXTURES, build
 
-pytestmark = pytest.mark.slow
-
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Return every file of a folder."""

@@ -8,13 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from distinguo.cli import main
 from distinguo.loader import load
 
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.slow
 UV = shutil.which("uv") or str(ROOT / ".tools/uv/bin/uv")
 
 
