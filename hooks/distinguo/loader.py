@@ -10,12 +10,13 @@ from pathlib import Path
 from distinguo.checks import permalinks
 from distinguo.checks.context import CheckContext
 from distinguo.checks.run import addresses as page_addresses
-from distinguo.checks.run import check, check_edited, check_reworded, missing_pages
+from distinguo.checks.run import check, check_edited, check_reworded, dead_links, missing_pages
 from distinguo.glossary.edits import changed_entries, prose_only_changes
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.docs_folder import Handwritten, read_docs
 from distinguo.loading.file_cache import KnownFiles
 from distinguo.loading.folder import Files, Progress
+from distinguo.loading.strays import stray_entries
 from distinguo.problems.problem import Problem, has_errors, in_order
 
 
@@ -69,7 +70,10 @@ class Loader:
             problems += check(context)
         problems += permalinks.check(glossary, root, shown)
         if docs and complete:
-            problems += missing_pages(glossary, page_addresses(context))
+            known = page_addresses(context)
+            problems += [*missing_pages(glossary, known), *dead_links(context, known)]
+        if docs:
+            problems += stray_entries(root, docs, shown, docs_shown)
         if not has_errors(problems):
             problems += _lost_sections(context)
         if not problems:

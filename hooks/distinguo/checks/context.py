@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.docs_folder import Handwritten
-from distinguo.problems.suggestions import did_you_mean, skeleton
+from distinguo.loading.known_ids import MOST, source_names, term_names
+from distinguo.problems.suggestions import nearest_named
 from distinguo.prose.autolink import Target, targets
-
-MAX_SUGGESTIONS = 200
-"""So many suggestions are looked for at most: beyond that, a file is not misspelt but of another kind."""
 
 
 @dataclass
@@ -47,22 +46,29 @@ class CheckContext:
         }
 
     def suggest(self, found: str, known: Mapping[str, object] | Collection[str]) -> str:
-        """Return "did you mean 'x'? " if one of the known ids is near, or belongs to a term of that name."""
+        """Return "did you mean 'x'? " if one of the known ids is near, by itself or by one of its names."""
         self._asked += 1
-        if self._asked > MAX_SUGGESTIONS:
+        if self._asked > MOST:
             return ""
-        near = did_you_mean(found, known)
-        if not near and (named := self._by_name.get(skeleton(found))) and named in known:
-            return f"did you mean {named!r}? "
-        return near
+        near = nearest_named(found, {id: self._names.get(id, ()) for id in known} if known else {})
+        return f"did you mean {near!r}? " if near else ""
 
     @cached_property
-    def _by_name(self) -> Mapping[str, str]:
-        return {
-            skeleton(name): id
-            for id, term in self.glossary.terms.items()
-            for name in (*term.forms, *(other.name for other in term.also_called), term.term)
-        }
+    def _names(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of everything that has an id; what two kinds of things share an id has the names of both."""
+        found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+        glossary = self.glossary
+        labelled = (glossary.criteria, glossary.groups, glossary.topics, glossary.contexts)
+        for id, term in glossary.terms.items():
+            found[id] += term_names(term)
+        for id, names in source_names(glossary.sources):
+            found[id] += names
+        for id, one in (pair for kind in labelled for pair in kind.items()):
+            found[id] += (one.name,)
+        for source in glossary.sources.values():
+            for id, section in source.sections.items():
+                found[id] += (section.title,)
+        return found
 
     def is_broken(self, kind: str, id: str) -> bool:
         """Whether what is referred to may stand in a file that could not be read: then the reference is not at fault."""

@@ -25,6 +25,10 @@ def comparisons(context: CheckContext) -> Iterator[Problem]:
         for position, term in enumerate(entry.terms):
             if term in entry.terms[:position]:
                 yield problem("compared-with-itself", file.at(("terms", position)), found=term)
+        if expected in first and file.id != expected and (others := _named_by(file.id, context)):
+            where, terms = file.at(("terms",), key=True), ", ".join(others)
+            yield problem("copied-comparison", where, name=f"{file.id}.yml", other=first[expected], terms=terms)
+            continue
         if expected in first:
             yield problem("compared-twice", file.at(("terms",), key=True), other=first[expected])
             continue  # what else it says will be looked at once there is one file
@@ -42,6 +46,14 @@ def comparisons(context: CheckContext) -> Iterator[Problem]:
             if term not in shown and entry.status in {"current", "draft"}:
                 where = file.at(("sentences",) if entry.sentences else ("terms",), key=True)
                 yield problem("one-sided-comparison", where, found=term)
+
+
+def _named_by(id: str, context: CheckContext) -> tuple[str, ...]:
+    """Return the terms that the name of a comparison's file speaks of; nothing where there are none of these ids."""
+    terms = tuple(id.split("-vs-"))
+    return (
+        terms if len(terms) > 1 and comparison_id(terms) == id and all(term in context.glossary.terms for term in terms) else ()
+    )
 
 
 def _chosen(entry: Comparison) -> Iterator[tuple[Steps, str]]:
@@ -149,19 +161,5 @@ def dates(context: CheckContext) -> Iterator[Problem]:
             yield problem("reviewed-before-added", file.at(("reviewed",)), added=file.data.added)
     for id, source in context.glossary.sources.items():
         for name in ("published", "updated"):
-            if (date := getattr(source, name)) and date > latest:
-                yield problem("future-date", files.single["sources"].at((id, name)), found=date)
-
-
-def stale_answers(context: CheckContext) -> Iterator[Problem]:
-    """An answer was reviewed no earlier than the cells that it relies on."""
-    glossary = context.glossary
-    for file in glossary.files.questions.values():
-        for position, cell in enumerate(file.data.relies_on):
-            term, _, criterion = cell.partition("/")
-            if term not in glossary.terms or not file.data.reviewed:
-                continue
-            holder = glossary.trait(term, criterion).stated_by or term
-            reviewed = glossary.terms[holder].reviewed
-            if reviewed and reviewed > file.data.reviewed:
-                yield problem("stale-answer", file.at(("relies_on", position)), cell=cell, date=reviewed)
+            if (known := getattr(source, name)) and known.first_day() > latest:
+                yield problem("future-date", files.single["sources"].at((id, name)), found=known.isoformat())

@@ -32,14 +32,21 @@ def _where(file: File[Any], steps: Steps) -> Location:
     return file.at(steps, key=isinstance(steps[-1], str) and steps[-2:-1] in {("traits",), ("use",)})
 
 
-Wrong = Iterator[tuple[str, dict[str, str]]]
+Wrong = Iterator[tuple[str, dict[str, Any]]]
 """The codes of what is wrong with a reference, each with its details; its place is looked for only then."""
+
+
+_FEW = {"topic", "context", "group", "step"}
+MAX_LISTED = 12
+"""Of these kinds there are few: where none is near, so many are named."""
 
 
 def _known(context: CheckContext, kind: str, found: str) -> Wrong:
     known = context.known[kind]
     if found not in known and not context.is_broken(kind, found):
-        yield f"unknown-{kind}", {"found": found, "suggestion": context.suggest(found, known)}
+        near = context.suggest(found, known)
+        few = f"write one of {', '.join(known)}. " if kind in _FEW and 0 < len(known) <= MAX_LISTED else ""
+        yield f"unknown-{kind}", {"found": found, "suggestion": near or few}
 
 
 def _source(context: CheckContext, kind: str, found: str) -> Wrong:

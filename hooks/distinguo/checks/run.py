@@ -6,25 +6,32 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from distinguo.checks.context import CheckContext
-from distinguo.checks.entries import comparisons, dates, relations, stale_answers, successors, traits
+from distinguo.checks.entries import comparisons, dates, relations, successors, traits
 from distinguo.checks.house_rules import contradictions
 from distinguo.checks.names import ambiguous, labels
 from distinguo.checks.prose import texts
 from distinguo.checks.references import docs_references, lead_to_cells, references
 from distinguo.checks.routes import addresses, missing_pages, picker, redirects
+from distinguo.checks.slips import copies, dead_links, slips
 from distinguo.checks.sources import disagreements, source_ids, tags_and_colours, uncited, unused_sources
 from distinguo.glossary.edits import Edited
 from distinguo.loading.folder import File
 from distinguo.problems.problem import Problem
 
-__all__ = ["addresses", "check", "check_edited", "check_reworded", "missing_pages"]
+__all__ = ["addresses", "check", "check_edited", "check_reworded", "dead_links", "missing_pages"]
 
-OF_FILES: tuple[Callable[[CheckContext, Iterable[File[Any]]], Iterator[Problem]], ...] = (references, texts, labels, uncited)
+OF_FILES: tuple[Callable[[CheckContext, Iterable[File[Any]]], Iterator[Problem]], ...] = (
+    references,
+    texts,
+    labels,
+    slips,
+    uncited,
+)
 """What each file is checked for, with regard to which entries there are."""
 
 Check = Callable[[CheckContext], Iterator[Problem]]
 
-OF_PROSE: tuple[Check, ...] = (traits, dates, stale_answers)
+OF_PROSE: tuple[Check, ...] = (traits, dates, copies)
 """What prose and dates have a part in: a cell that says something else than the one that it overrides, and the order of dates."""
 
 OF_ALL: tuple[Check, ...] = (

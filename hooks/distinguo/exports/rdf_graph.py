@@ -118,6 +118,10 @@ def _scheme(publication: ExportContext, to: _Addresses) -> Subject:
     return scheme
 
 
+_DATE_TYPES = {1: "xsd:gYear", 2: "xsd:gYearMonth", 3: "xsd:date"}
+"""What a date is that is known in so many parts."""
+
+
 def _sources(publication: ExportContext, to: _Addresses) -> Iterator[Subject]:
     for id, source in publication.glossary.sources.items():
         subject = Subject(to.source(id).iri, ("dct:BibliographicResource",))
@@ -127,7 +131,7 @@ def _sources(publication: ExportContext, to: _Addresses) -> Iterator[Subject]:
                 subject.say(predicate, Text(value))
         for predicate, date in (("dct:issued", source.published), ("dct:modified", source.updated)):
             if date:
-                subject.say(predicate, Text(date.isoformat(), datatype="xsd:date"))
+                subject.say(predicate, Text(date.isoformat(), datatype=_DATE_TYPES[sum(map(bool, date))]))
         if source.url:
             subject.say("rdfs:seeAlso", Link(_UNSAFE.sub(lambda match: quote(match.group()), source.url)))
         yield subject

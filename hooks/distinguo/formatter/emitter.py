@@ -26,7 +26,7 @@ def emit(document: Document, modeline: str, *, brackets: bool) -> str:
     lines = [modeline, *document.before]
     if isinstance(document.root, str):
         lines += _text_lines("", document.root, 2, "")
-    elif not document.root.items:
+    elif not document.root.items and not (document.root.keyed and brackets):  # a list of nothing is a file without a line
         lines.append("{}" if document.root.keyed else "[]")
     else:
         lines += _root(document.root, brackets)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from distinguo.formatter.emitter import emit
 from distinguo.formatter.key_order import in_order
 from distinguo.formatter.tree import Collection, Document, Item, from_plain, parse
-from distinguo.loading.folder import FILES, FOLDERS
+from distinguo.loading.folder import FILES, FOLDERS, is_list
 from distinguo.problems.problem import Problem
 from distinguo.yaml_syntax.parser import read
 
@@ -37,6 +37,8 @@ def format_file(data: bytes, inside: str, shown: str) -> tuple[bytes | None, lis
     """Return a file in canonical form; or None, and what is wrong with it, where it is no YAML that entries may be."""
     node, problems = read(data, shown)
     kind = kind_of(inside)
+    if [one.code for one in problems] == ["empty-file"] and kind and is_list(kind[1]):
+        return _emitted(parse(data.decode("utf-8").removeprefix("\ufeff")), inside), []
     if node is None or problems or kind is None:
         return None, problems
     return _emitted(parse(data.decode("utf-8").removeprefix("\ufeff")), inside), []
@@ -66,6 +68,8 @@ def _emitted(document: Document, inside: str) -> bytes:
     if kind is None:
         raise ValueError(f"{inside} is no file of a glossary")
     name, shape = kind
+    if is_list(shape) and not document.root:
+        document.root = Collection(keyed=True)
     in_order(document.root, shape)
     folder = "../" if "/" in inside else ""
     return emit(document, f"# yaml-language-server: $schema={folder}schema/{name}.json", brackets=not folder).encode()

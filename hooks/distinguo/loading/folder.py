@@ -7,11 +7,12 @@ import os
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_origin
 
 from pydantic import BaseModel
 
 from distinguo import safe_files
+from distinguo.loading.known_ids import Names, cell_names, meant, source_names, term_names
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.problems.suggestions import as_id, nearest
 from distinguo.schema import model
@@ -151,7 +152,10 @@ def read_folder(
                 problems.extend(found_wrong)
                 broken.add(f"{folder}/{as_id(stem)}")
         else:
-            problems.append(problem("unexpected-file", Location(name), hint=_where_it_belongs(PurePosixPath(inside), shown)))
+            kind = kind_of_entry(root / inside)
+            hint = f"this looks like a {kind.removesuffix('s')}: move it to {shown}/{kind}/" if kind else ""
+            hint = hint or _where_it_belongs(PurePosixPath(inside), shown)
+            problems.append(problem("unexpected-file", Location(name), hint=hint))
             continue
         if found := read(root / inside, name, shape, problems):
             kept[stem] = found
@@ -159,7 +163,32 @@ def read_folder(
             broken.add(f"{folder}/{stem}" if folder else stem)
     if not entries["terms"] and not problems:
         problems.append(problem("no-terms", Location(f"{shown}/terms")))
-    return Files(entries["terms"], entries["comparisons"], entries["questions"], single, frozenset(broken)), problems
+    files = Files(entries["terms"], entries["comparisons"], entries["questions"], single, frozenset(broken))
+    if any(problem.refers for problem in problems):
+        problems = meant(problems, _names(files))
+    return files, problems
+
+
+def _names(files: Files) -> Names:
+    """Return everything that has an id, as far as the files could be read."""
+
+    def named(file: str) -> Mapping[str, tuple[str, ...]]:
+        found = files.single.get(file)
+        return {id: (one.name,) for id, one in found.data.items()} if found else {}
+
+    criteria, sources = files.single.get("criteria"), files.single.get("sources")
+    rows = {id: (one.name,) for id, one in criteria.data.criteria.items()} if criteria else {}
+    return {
+        "cell": dict(cell_names({id: file.data for id, file in files.terms.items()}, rows)),
+        "term": {id: term_names(file.data) for id, file in files.terms.items()},
+        "source": dict(source_names(sources.data)) if sources else {},
+        "criterion": rows,
+        "group": {id: (one.name,) for id, one in criteria.data.groups.items()} if criteria else {},
+        "topic": named("topics"),
+        "context": named("contexts"),
+        "page": dict.fromkeys((*files.terms, *files.comparisons, *files.questions), ()),
+        "comparison": dict.fromkeys(files.comparisons, ()),
+    }
 
 
 def _where_it_belongs(inside: PurePosixPath, shown: str) -> str:
@@ -193,12 +222,18 @@ def _yaml_files(root: Path, shown: str, problems: list[Problem], broken: set[str
                 path = PurePath(name)
                 expected = f"{path.stem.removesuffix('.yml').removesuffix('.yaml')}.yml"
                 code = "wrong-ending" if path.suffix.lower() in {".yaml", ".yml", ".txt", ""} else "unexpected-file"
-                problems.append(problem(code, Location(prefix + name), expected=expected, hint="only .yml files live here"))
+                problems.append(problem(code, Location(prefix + name), expected=expected, hint=_only_yml(path)))
                 broken.add(inside + path.stem)
             elif kinds.get(name) != "file":
                 problems.append(problem("unreadable", Location(prefix + name), reason="it is no ordinary file"))
             else:
                 yield inside + name
+
+
+def _only_yml(path: PurePath) -> str:
+    if path.suffix.lower() in {".md", ".markdown", ".json"}:
+        return f"if it holds an entry in YAML, rename it to {path.stem}.yml; only .yml files live here"
+    return "only .yml files live here"
 
 
 def _kinds(folder: Path) -> Mapping[str, str]:
@@ -236,6 +271,8 @@ def read_file(path: Path, shown: str, shape: Any, problems: list[Problem]) -> Fi
     value = accept(quick(data), shape)
     if value is None:
         document, found = read(data, shown)
+        if [one.code for one in found] == ["empty-file"] and is_list(shape):
+            return File(path.stem, shown, {}, data, shape)  # nothing but comments: a list of nothing
         problems.extend(found)
         if document is None:
             return None
@@ -244,6 +281,22 @@ def read_file(path: Path, shown: str, shape: Any, problems: list[Problem]) -> Fi
             wrong = [problem("unexpected-file", Location(shown), hint=hint)]
         problems.extend(one for one in wrong if not _follows(one, found))
     return None if value is None else File(path.stem, shown, value, data, shape)
+
+
+def is_list(shape: Any) -> bool:
+    """Whether a file of this shape lists things by id, and may list none."""
+    origin = get_origin(shape)
+    return isinstance(origin, type) and issubclass(origin, Mapping)
+
+
+def kind_of_entry(path: Path) -> str:
+    """Return the folder that a file belongs into by what it says, if it is an entry; nothing if it is none, or cannot be read."""
+    try:
+        found = quick(safe_files.read_file(path, MAX_BYTES))
+    except OSError:
+        return ""
+    keys = {str(key) for key in found} if isinstance(found, Mapping) else set()
+    return next((folder for folder, shape in FOLDERS.items() if _needed(shape) <= keys), "")
 
 
 def _of_another_kind(root: Node, shape: Any, shown: str) -> str:

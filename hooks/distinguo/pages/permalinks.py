@@ -46,10 +46,14 @@ def listed(root: Path, shown: str = "") -> tuple[Mapping[str, int], list[Problem
     except (OSError, UnicodeDecodeError):
         return {}, [problem("unreadable", Location(shown), reason="it is not a text file")]
     found: dict[str, int] = {}
-    problems = []
+    problems: list[Problem] = []
     for number, line in enumerate(text.splitlines(), start=1):
         address = line.strip()
         if address.startswith("#"):
+            continue
+        if address.startswith(("<<<<<<< ", ">>>>>>> ")) or address == "=======":
+            if not any(one.code == "merge-conflict" for one in problems):
+                problems.append(problem("merge-conflict", Location(shown, number)))
             continue
         if not _ADDRESS.fullmatch(address) or ".." in address.split("/"):
             problems.append(problem("invalid-address", Location(shown, number), found=address))

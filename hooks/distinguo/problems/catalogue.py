@@ -59,6 +59,12 @@ FILES = {
         "An id becomes a part of addresses, so it is plain.",
     ),
     "reserved-id": Kind(_E, "the id {found!r} is reserved", "{hint}", "Some ids are needed for something else."),
+    "misplaced-entry": Kind(
+        _W,
+        "this entry stands where nothing reads it",
+        "move it to {folder}",
+        "A file outside the glossary's folder that looks like an entry.",
+    ),
     "not-utf8": Kind(
         _E,
         "this is not UTF-8 text",
@@ -89,8 +95,8 @@ SYNTAX = {
     "yaml-colon-in-text": Kind(
         _E,
         "a second colon stands in this line",
-        "put the text after the first colon in quotes: {quoted}",
-        "A colon with a space after it begins a value, so a text that holds one needs quotes.",
+        "{hint}",
+        "A colon with a space after it begins a value. A text that holds one is written below its key, after >-.",
     ),
     "yaml-quote": Kind(
         _E,
@@ -161,11 +167,9 @@ SYNTAX = {
 }
 
 SHAPE = {
-    "unknown-key": Kind(
-        _E, "unknown key {found!r}", "{suggestion}the keys here are: {known}", "The field does not exist, or not here."
-    ),
-    "missing-key": Kind(_E, "the key {missing!r} is missing", "add a line '{missing}: …'{about}", "A field that is needed."),
-    "empty-value": Kind(_E, "this is empty", "write a value, or delete the key", "A key without a value."),
+    "unknown-key": Kind(_E, "unknown key {found!r}", "{hint}", "The field does not exist, or not here."),
+    "missing-key": Kind(_E, "the key {missing!r} is missing", "{hint}", "A field that is needed."),
+    "empty-value": Kind(_E, "this is empty", "{hint}", "A key without a value."),
     "null-value": Kind(
         _E,
         "{found} means 'no value' in YAML",
@@ -182,8 +186,8 @@ SHAPE = {
     "invalid-date": Kind(
         _E,
         "{found!r} is not a date",
-        "{suggestion}write year, month and day, as in 2026-11-21",
-        "Dates are written as in 2026-11-21.",
+        "{suggestion}write it as in {form}",
+        "Dates are written as in 2026-11-21; of a source, the year or the month may be all that is known.",
     ),
     "invalid-url": Kind(
         _E,
@@ -226,7 +230,7 @@ SHAPE = {
     ),
     "one-state": Kind(
         _E,
-        "this cell has {found} of value, not_applicable and same_as",
+        "this cell has {found}",
         "a cell has exactly one of them; leave the cell out if nobody knows",
         "A cell of a table says one thing.",
     ),
@@ -267,6 +271,12 @@ TEXTS = {
         "leave them out; where YAML needs quotation marks, they are straight ones",
         "Word processors and phones put in curved quotation marks; only straight ones mean something to YAML.",
     ),
+    "untidy-name": Kind(
+        _W,
+        "the name {found!r} ends in a mark that is no part of it",
+        "write {better!r}",
+        "A comma or colon that was left behind a name.",
+    ),
     "invisible-name": Kind(
         _E, "this name has no letter, digit or sign that one can see", "write the name", "A name that one cannot see."
     ),
@@ -293,6 +303,12 @@ TEXTS = {
         "a picture stands in this text",
         "leave it out, and describe what it shows",
         "Entries are text; pictures belong in docs/.",
+    ),
+    "dead-link": Kind(
+        _W,
+        "a link leads to {found!r}, which is no page of this site",
+        "{hint}, or an address from the site's root, as in about/",
+        "A link in an entry leads to no page. Addresses count from the site's root.",
     ),
     "unknown-reference": Kind(
         _E,
@@ -410,6 +426,18 @@ MEANING = {
     "compared-twice": Kind(
         _E, "the same terms are compared in {other}", "merge the two files, and delete one", "Two comparisons of the same terms."
     ),
+    "copied-entry": Kind(
+        _W,
+        "{count} of its {of} longer texts are word for word those of {other}",
+        "if this entry was begun as a copy, rewrite them; if both mean the same, keep one",
+        "An entry that was copied and not yet rewritten.",
+    ),
+    "copied-comparison": Kind(
+        _E,
+        "the file is called {name}, but compares the same terms as {other}",
+        "if it was copied from there, write 'terms: [{terms}]' here, and go through all of it",
+        "A comparison that was copied, with the terms of the one it was copied from.",
+    ),
     "compared-with-itself": Kind(
         _E, "{found!r} is compared with itself", "name two different terms", "A term twice in one comparison."
     ),
@@ -424,12 +452,6 @@ MEANING = {
         "no sentence shows where only {found!r} fits",
         "add a sentence with 'fits: [{found}]'",
         "Readers learn a difference from sentences that only one word fits.",
-    ),
-    "stale-answer": Kind(
-        _W,
-        "{cell!r}, which this answer relies on, was reviewed on {date}, after the answer",
-        "read the answer again; if it still holds, set 'reviewed' to the day on which you did",
-        "The answer may rest on something that has changed.",
     ),
     "no-source": Kind(
         _W,

@@ -6,7 +6,7 @@ Every stage of the engine returns problems; none prints them, and none raises fo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from distinguo.problems.catalogue import CATALOGUE, Severity
 
@@ -32,6 +32,12 @@ class Problem:
     message: str
     hint: str
     location: Location
+    refers: tuple[str, str] | None = None
+    """The kind of thing that was referred to, and the text that cannot be its id: what was meant is known once all files are read."""
+
+    def meaning(self, id: str) -> Problem:
+        """Return the problem with the id that was meant in its hint."""
+        return replace(self, refers=None, hint=f"did you mean {visible(id)!r}? {self.hint[:1].upper()}{self.hint[1:]}")
 
     def __str__(self) -> str:
         line = f"{self.location}: {self.severity.name.lower()}: {self.message} [{self.code}]"
@@ -51,14 +57,14 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def problem(code: str, location: Location, **details: object) -> Problem:
+def problem(code: str, location: Location, *, refers: tuple[str, str] | None = None, **details: object) -> Problem:
     """Return a problem of the kind that the catalogue lists under ``code``, its wording filled in with ``details``."""
     kind = CATALOGUE[code]
     message, hint = (visible(text.format(**details)) for text in (kind.message, kind.hint))
     asked = visible(str(details.get("suggestion", "")))
     if asked.endswith(("? ", ". ")) and hint.startswith(asked):
         hint = asked + hint[len(asked) :][:1].upper() + hint[len(asked) + 1 :]
-    return Problem(code, kind.severity, message, _sentence(hint), location)
+    return Problem(code, kind.severity, message, _sentence(hint), location, refers)
 
 
 def visible(text: str) -> str:

@@ -22,10 +22,15 @@ from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
+    PlainSerializer,
+    PlainValidator,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError
+
+from distinguo.text.dates import PartialDate, partial_date
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 ID_PATTERN = rf"^{ID.pattern}$"
@@ -36,7 +41,9 @@ COMPARISON_PATTERN = rf"^{_ID}(-vs-{_ID})+$"
 PAGE_PATTERN = r"^[a-z][a-z0-9-]*$"
 PATH_PATTERN = r"^([a-z0-9-]+/)*([a-z0-9-]+/|[a-z0-9-]+\.[a-z0-9]+)?$"
 TARGET_PATTERN = PATH_PATTERN.removesuffix("$") + r"(#[A-Za-z][A-Za-z0-9._-]*)?$"
-URL_PATTERN = r"^https?://[^\s<>\"']+$"
+URL_PATTERN = r"^https?://[^\s<>\x22']+$"
+"""The quotation mark as a code: an escape that JavaScript refuses in Unicode mode would spoil the schema for editors."""
+PARTIAL_DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}){0,2}$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 """The code of a language, as in BCP 47: de, pt-BR, zh-Hant."""
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -88,11 +95,26 @@ def _date(text: object) -> object:
     return text
 
 
+def _partial(text: object) -> object:
+    if isinstance(text, str):
+        try:
+            return partial_date(text)
+        except ValueError as error:
+            raise PydanticCustomError("partial_date", "this is not a date like 2026, 2026-11 or 2026-11-21") from error
+    return text
+
+
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_one_line), Label()]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_one_line), Label()]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000), Markdown()]
 Date = Annotated[datetime.date, BeforeValidator(_date)]
+Published = Annotated[
+    PartialDate,
+    PlainValidator(_partial),
+    PlainSerializer(PartialDate.isoformat, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": PARTIAL_DATE_PATTERN}),
+]
 Url = Annotated[str, StringConstraints(pattern=URL_PATTERN, max_length=500)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN, max_length=35)]
 Tag = Annotated[str, StringConstraints(min_length=1, max_length=6), AfterValidator(_one_line), Label()]
@@ -415,8 +437,10 @@ class Source(Shape):
     )
     author: Name | None = None
     publisher: Name | None = None
-    published: Date | None = None
-    updated: Date | None = None
+    published: Published | None = Field(
+        None, description="When it came out, as far as that is known: a year, a month or a day.", examples=["2024", "2024-03"]
+    )
+    updated: Published | None = Field(None, description="When it was last changed, as far as that is known.")
     url: Url | None = None
     note: Prose | None = Field(None, description="What a reader should know of the source.")
     sections: Mapping[Id, Section] = Field(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
+
+T = TypeVar("T")
 
 
 def optional(shape: Any) -> Any:
@@ -21,6 +23,26 @@ def bare(shape: Any) -> Any:
     while (inner := get_args(shape)[0] if get_origin(shape) is Annotated else optional(shape)) is not shape:
         shape = inner
     return shape
+
+
+def mark_at(shape: Any, steps: tuple[str | int, ...], marker: type[T], *, key: bool = False) -> T | None:
+    """Return how the model marks the text that the path leads to (with ``key``: the last key itself); None if it does not."""
+    marks: tuple[Any, ...] = ()
+    for place, step in enumerate(steps):
+        shape = bare(shape)
+        if isinstance(shape, type) and issubclass(shape, BaseModel):
+            field = shape.model_fields.get(str(step))
+            shape, marks = (field.annotation, tuple(field.metadata)) if field else (None, ())
+        elif arguments := get_args(shape):
+            mapping = isinstance(get_origin(shape), type) and issubclass(get_origin(shape) or object, Mapping)
+            last = place == len(steps) - 1
+            shape, marks = arguments[0 if not mapping or (key and last) else 1], ()
+    while (origin := get_origin(shape)) is Annotated or optional(shape) is not shape:
+        marks, shape = (
+            (*marks, *(get_args(shape)[1:] if origin is Annotated else ())),
+            (get_args(shape)[0] if origin is Annotated else optional(shape)),
+        )
+    return next((mark for mark in marks if isinstance(mark, marker)), None)
 
 
 def model_at(shape: Any, steps: tuple[str | int, ...]) -> type[BaseModel] | None:

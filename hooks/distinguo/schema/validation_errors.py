@@ -6,14 +6,16 @@ import functools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args, get_origin
 
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from distinguo.problems.problem import Location, Problem, problem, shorten
 from distinguo.problems.suggestions import did_you_mean
 from distinguo.schema import model
-from distinguo.schema.type_hints import model_at
+from distinguo.schema.type_hints import bare, mark_at, model_at
 from distinguo.schema.value_hints import date_meant, id_meant, language_meant, path_meant, reference_meant
 from distinguo.yaml_syntax.parser import Mapping as MappingNode
 from distinguo.yaml_syntax.parser import Node, Scalar, Sequence, find
@@ -36,13 +38,26 @@ class _Fault:
         return self.node.text if isinstance(self.node, Scalar) else ""
 
     @property
+    def field(self) -> FieldInfo | None:
+        """The field of the model that it is about, if it is about one."""
+        holder = model_at(self.shape, self.steps[:-1]) if self.steps else None
+        return holder.model_fields.get(str(self.steps[-1])) if holder else None
+
+    @property
     def context(self) -> Mapping[str, Any]:
         """What the rule says of itself."""
         return self.detail.get("ctx", {})
 
-    def problem(self, code: str, **more: object) -> Problem:
+    @property
+    def refers(self) -> str:
+        """The kind of thing that it is the id of, if it is one."""
+        is_key = self.detail["loc"][-1:] == ("[key]",)
+        mark = mark_at(self.shape, self.steps, model.Ref, key=is_key)
+        return mark.kind if mark else ""
+
+    def problem(self, code: str, *, refers: tuple[str, str] | None = None, **more: object) -> Problem:
         """Return it as a problem."""
-        return problem(code, self.at, **more)
+        return problem(code, self.at, refers=refers, **more)
 
 
 def as_problem(detail: ErrorDetails, root: Node, shape: Any, path: str) -> Problem:
@@ -53,29 +68,107 @@ def as_problem(detail: ErrorDetails, root: Node, shape: Any, path: str) -> Probl
     node = find(root, steps, key=is_key)
     fault = _Fault(detail, steps, node, root, Location(path, node.line, node.column), shape)
     if kind not in {"missing", "extra_forbidden"} and isinstance(node, Scalar) and not node.text.strip():
-        return fault.problem("empty-value")
+        return _empty(fault)
     return _WORDED.get(kind, _other)(fault)
 
 
 def _missing(fault: _Fault) -> Problem:
-    holder = model_at(fault.shape, fault.steps[:-1])
-    about = holder.model_fields[str(fault.steps[-1])].description if holder else None
-    return fault.problem("missing-key", missing=fault.steps[-1], about=f": {about}" if about else "")
+    key = str(fault.steps[-1])
+    about = _about(fault.field)
+    return fault.problem("missing-key", missing=key, hint=f"add {_lines(key, fault.field)}{f': {about}' if about else ''}")
+
+
+def _empty(fault: _Fault) -> Problem:
+    """A field without a value. One that must be there is not to be deleted."""
+    field, key = fault.field, str(fault.steps[-1]) if fault.steps else ""
+    if field is None or not field.is_required():
+        return fault.problem("empty-value", hint="write a value, or delete the key")
+    about = _about(field)
+    inner = _inner(field)
+    what = f"write below it, indented, {inner}" if inner else f"write a value after '{key}:'"
+    return fault.problem("empty-value", hint=f"{what}{f': {about}' if about else ''}")
+
+
+def _about(field: FieldInfo | None) -> str:
+    return (field.description or "").removesuffix(".") if field else ""
+
+
+def _lines(key: str, field: FieldInfo | None) -> str:
+    """Return the line or lines to add for a field that is missing."""
+    if inner := _inner(field):
+        return f"a line '{key}:' and below it, indented, {inner}"
+    listed = field is not None and get_origin(bare(field.annotation)) is tuple
+    return f"a line '{key}: {'[…]' if listed else '…'}'"
+
+
+def _inner(field: FieldInfo | None) -> str:
+    """Return the lines that a field made of fields needs at least; nothing for any other field."""
+    holder = bare(field.annotation) if field else None
+    if not (isinstance(holder, type) and issubclass(holder, BaseModel)):
+        return ""
+    needed = [f"'{name}: …'" for name, one in holder.model_fields.items() if one.is_required()]
+    if issubclass(holder, model.Cited):
+        needed.append("'sources: […]' or 'by: editors'")
+    return " and ".join(needed)
 
 
 def _unknown(fault: _Fault) -> Problem:
     holder = model_at(fault.shape, fault.steps[:-1])
     known = list(holder.model_fields) if holder else []
     found = str(fault.steps[-1])
-    suggestion = did_you_mean(found, known)
     value = find(fault.root, fault.steps)
+    if above := _key_above(fault):
+        return fault.problem(
+            "unknown-key", found=shorten(found), hint=f"it belongs to {above!r}: indent it by two spaces more than that"
+        )
+    suggestion = did_you_mean(found, known)
+    if everyday := _EVERYDAY.get(found.casefold().replace(" ", "_").replace("-", "_")):
+        suggestion = f"did you mean {everyday!r}? " if everyday in known else suggestion
     if not suggestion and isinstance(value, Scalar) and value.plain and not value.text and " " in found:
         suggestion = (
             "if this is a part of the text before it, put that text in double quotes; a comma ends a text between { and }. "
         )
-    elif not suggestion and (above := _key_above(fault)):
-        suggestion = f"if it belongs to {above!r}, indent it by two spaces more than that. "
-    return fault.problem("unknown-key", found=shorten(found), suggestion=suggestion, known=", ".join(known))
+    if holder and suggestion in {f"did you mean {name!r}? " for name in known}:
+        return fault.problem(
+            "unknown-key", found=shorten(found), hint=f"{suggestion}{_items(holder, suggestion.split(chr(39))[1])}".strip()
+        )
+    return fault.problem(
+        "unknown-key", found=shorten(found), hint=f"{suggestion}{'T' if suggestion else 't'}he keys here are: {', '.join(known)}"
+    )
+
+
+def _items(holder: type[BaseModel], name: str) -> str:
+    """Return how the items of a field are written, where it is a list of fields."""
+    shape = bare(holder.model_fields[name].annotation)
+    item = bare(get_args(shape)[0]) if get_origin(shape) is tuple else None
+    if not (isinstance(item, type) and issubclass(item, BaseModel)):
+        return ""
+    first = next(key for key, one in item.model_fields.items() if one.is_required())
+    return f"Each of its items begins with '- {first}: …'"
+
+
+_EVERYDAY = {
+    **dict.fromkeys(
+        ("synonym", "synonyms", "aka", "alias", "aliases", "also_known_as", "other_names", "abbreviation"), "also_called"
+    ),
+    **dict.fromkeys(("plural", "plurals", "inflections", "variants"), "forms"),
+    **dict.fromkeys(("see", "see_also", "related", "related_terms"), "related_to"),
+    **dict.fromkeys(("broader", "parent", "type_of", "is_a", "subclass_of"), "kind_of"),
+    **dict.fromkeys(("description", "meaning", "def", "gloss"), "definition"),
+    **dict.fromkeys(("name", "title", "word", "label"), "term"),
+    **dict.fromkeys(("not_to_be_confused_with", "confused_with", "versus", "vs", "opposite", "antonyms"), "contrast_with"),
+    **dict.fromkeys(("tags", "categories", "category"), "topics"),
+    **dict.fromkeys(("source", "ref", "refs", "references", "citation"), "sources"),
+    **dict.fromkeys(("author", "who"), "by"),
+    **dict.fromkeys(("example",), "examples"),
+    **dict.fromkeys(("note", "comment", "comments"), "notes"),
+    **dict.fromkeys(("reason", "because"), "why"),
+    **dict.fromkeys(("content", "body"), "text"),
+    **dict.fromkeys(("answers",), "answer"),
+    **dict.fromkeys(("date", "created"), "added"),
+    **dict.fromkeys(("rules", "house_rules"), "usage"),
+}
+"""Words that people use elsewhere for a field of ours."""
 
 
 def _key_above(fault: _Fault) -> str:
@@ -109,7 +202,16 @@ def _shape(fault: _Fault) -> Problem:
             hint = "this is no list: take away the '- ' before the fields, or the brackets around them"
         case Scalar(text=text) if expected == "fields":
             hint = _as_field(fault) or hint
-        case Scalar() if expected == "a list":
+        case Scalar(text=text) if expected == "a list":
+            if mark := mark_at(fault.shape, (*fault.steps, 0), model.Ref):
+                hint = "write ids in brackets, as in [one, two]"
+                return fault.problem(
+                    "wrong-shape",
+                    refers=(mark.kind, text),
+                    expected=expected,
+                    found=_describe(fault.node),
+                    hint=_as_list(fault.node) if model.ID.fullmatch(text.partition("/")[0]) else hint,
+                )
             hint = _as_list(fault.node) or hint
     return fault.problem("wrong-shape", expected=expected, found=_describe(fault.node), hint=hint)
 
@@ -146,7 +248,17 @@ _EXPECTED = {
 
 
 def _pattern(fault: _Fault) -> Problem:
+    if fault.context["pattern"] == model.SOURCE_PATTERN and fault.text.startswith(("http://", "https://", "www.")):
+        hint = f"add the page to sources.yml first, with 'url: {shorten(fault.text)}', then name its id here. "
+        return fault.problem(
+            "invalid-reference", found=shorten(fault.text), form="an id from sources.yml, or id/section", suggestion=hint
+        )
+    if ";" in fault.text and all(model.ID.fullmatch(part.strip()) for part in fault.text.split(";")):
+        meant_list = ", ".join(part.strip() for part in fault.text.split(";"))
+        return fault.problem("invalid-id", found=shorten(fault.text), suggestion=f"separate them with commas: [{meant_list}]. ")
     code, shown, meant = _FORMS.get(fault.context["pattern"], ("invalid-id", "", id_meant))
+    if fault.refers:
+        return fault.problem(code, refers=(fault.refers, fault.text), found=shorten(fault.text), form=shown, suggestion="")
     return fault.problem(code, found=shorten(fault.text), form=shown, suggestion=meant(fault.text))
 
 
@@ -172,7 +284,21 @@ def _choice(fault: _Fault) -> Problem:
     several = f"one of {choices}" if len(words) > 1 else choices
     hint = "write one of them" if len(words) > 1 else "write that, or delete the key"
     near = did_you_mean(fault.text, words)
+    if everyday := _EVERYDAY_CHOICES.get(fault.text.casefold()):
+        near = f"did you mean {everyday!r}? " if everyday in words else near
+    if words == ["editors"]:
+        hint = "people are not named here: write 'editors' for a statement of our own, or 'sources: […]' for what a source says"
     return fault.problem("unknown-choice", found=shorten(fault.text), choices=several, suggestion=near, hint=hint)
+
+
+_EVERYDAY_CHOICES = {
+    "deprecated": "retired",
+    "obsolete": "retired",
+    "withdrawn": "retired",
+    "approved": "current",
+    "active": "current",
+}
+"""Words that people use elsewhere for a choice of ours."""
 
 
 def _too_long(fault: _Fault) -> Problem:
@@ -192,10 +318,18 @@ def _too_many(fault: _Fault) -> Problem:
     return fault.problem("too-many", found=_count(found, "item"), limit=fault.context["max_length"])
 
 
+def _no_date(fault: _Fault, form: str) -> Problem:
+    return fault.problem("invalid-date", found=shorten(fault.text), suggestion=date_meant(fault.text), form=form)
+
+
 def _one_state(fault: _Fault) -> Problem:
     keys = fault.node.keys if isinstance(fault.node, MappingNode) else {}
     given = [key for key in ("value", "not_applicable", "same_as") if key in keys]
-    return fault.problem("one-state", found=("none", "one", "two", "three")[len(given)])
+    if len(given) < 2:
+        return fault.problem("one-state", found="none of value, not_applicable and same_as")
+    second = find(fault.root, (*fault.steps, given[1]), key=True)
+    where = Location(fault.at.path, second.line, second.column)
+    return problem("one-state", where, found=" and ".join(given[:-1]) + f" and {given[-1]}")
 
 
 def _leads(fault: _Fault) -> Problem:
@@ -218,7 +352,8 @@ _WORDED: Mapping[str, Callable[[_Fault], Problem]] = {
     "too_short": _too_few,
     "too_long": _too_many,
     "one_line": lambda fault: fault.problem("several-lines"),
-    "iso_date": lambda fault: fault.problem("invalid-date", found=shorten(fault.text), suggestion=date_meant(fault.text)),
+    "iso_date": lambda fault: _no_date(fault, "2026-11-21"),
+    "partial_date": lambda fault: _no_date(fault, "2026, 2026-11 or 2026-11-21"),
     "cited_and_own": lambda fault: fault.problem("cited-and-own"),
     "one_state": _one_state,
     "reason_missing": lambda fault: fault.problem("reason-missing"),

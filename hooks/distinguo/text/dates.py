@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from typing import NamedTuple
 
 MONTHS = (
     "January",
@@ -20,8 +22,38 @@ MONTHS = (
 )
 
 
-def in_words(day: datetime.date) -> str:
-    """Return a day as in ``22 November 2026``."""
+class PartialDate(NamedTuple):
+    """A date of which perhaps only the year, or the year and the month, is known; what is not known is 0."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def isoformat(self) -> str:
+        """Return it as in ``2026``, ``2026-11`` or ``2026-11-22``."""
+        return "-".join(f"{part:0{width}}" for part, width in zip(self, (4, 2, 2), strict=True) if part)
+
+    def first_day(self) -> datetime.date:
+        """Return the first day that it may mean."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+
+def partial_date(text: str) -> PartialDate:
+    """Return a date written as in ``2026``, ``2026-11`` or ``2026-11-22``. Raises ValueError for anything else."""
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
+        raise ValueError(text)
+    found = PartialDate(*(int(part) for part in text.split("-")))
+    if found.isoformat() != text or found.first_day().isoformat()[: len(text)] != text:
+        raise ValueError(text)
+    return found
+
+
+def in_words(day: datetime.date | PartialDate) -> str:
+    """Return a day as in ``22 November 2026``, and of a date that is known in part what is known of it."""
+    if not day.month:
+        return str(day.year)
+    if not day.day:
+        return f"{MONTHS[day.month - 1]} {day.year}"
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 

@@ -17,7 +17,6 @@ from distinguo.problems.problem import Location, Problem, problem, shorten
 
 _KEY = re.compile(r"(?P<indent>\s*(?:- +)*)(?P<key>\"[^\"]*\"|'[^']*'|[^\s:#\"'\[\]{}-][^:#{}\[\]]*?)\s*:(?P<rest>\s.*|$)")
 _NO_SPACE = re.compile(r"\s*(?:- +)*[A-Za-z_][\w-]*:(?=[^\s/:]|\xa0)")
-_CURLY = "\u201c\u201d\u201e\u00ab\u00bb"
 _SPECIAL = re.compile(r"found character '(.)' that cannot start any token")
 
 
@@ -38,7 +37,19 @@ def explain(text: str, path: str, error: Exception) -> Problem:
     """Return what is wrong with ``text``, which a parser gave up with ``error``."""
     report = _notice(text) or _report(error)
     lines = text.split("\n")
-    for one in (_tab, _quote, _bracket, _after_bracket, _special, _no_space, _no_colon, _second_colon, _indentation):
+    for one in (
+        _no_yaml,
+        _tab,
+        _quote,
+        _bracket,
+        _after_bracket,
+        _special,
+        _no_space,
+        _nameless,
+        _no_colon,
+        _second_colon,
+        _indentation,
+    ):
         if found := one(report, lines, path, text):
             return found
     reason = report.what.replace("<", "").replace(">", "") or "it cannot be understood"
@@ -109,6 +120,64 @@ def _before(lines: list[str], number: int) -> int:
     return number
 
 
+def _block(line: str, otherwise: str = "put the whole text in double quotes") -> str:
+    """Return how to write the text of a line so that no mark in it means anything to YAML; within brackets only quotes help."""
+    lead = _LEAD.match(line)
+    if not lead or line[lead.end() :].lstrip()[:1] in {"[", "{"}:
+        return otherwise
+    start = f"{lead['dash'].strip()} {lead['key'] or ''}".strip()
+    below = _field_column(line) + 2
+    return f"write '{start} >-', and the text on the next line, from column {below + 1} on: it needs no quotation marks there"
+
+
+_LEAD = re.compile(r"\s*(?P<dash>(?:- +)*)(?P<key>[A-Za-z_][\w-]*:)?(?=\s|\S)")
+
+
+def _field_column(line: str) -> int:
+    """Return the column, from 0, in which the field of a line begins: behind the hyphens of a list."""
+    found = re.match(r"\s*(?:- +)*", line)
+    return found.end() if found else 0
+
+
+def _no_yaml(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
+    """Lines around the entry that came along from somewhere else, or that say that there is nothing."""
+    for number, line in enumerate(lines[: report.line + 1]):
+        if line.startswith("```"):
+            hint = "this line comes from Markdown: delete it, and the one like it at the end"
+            return problem("yaml-special", Location(path, number + 1), found="'```'", hint=hint)
+        if line.strip() in {"{}", "[]"} and number < report.line:
+            reason = f"{line.strip()} says that there is nothing here, but more follows"
+            return problem("yaml-bracket", Location(path, number + 1), reason=reason, hint=f"delete this line: {line.strip()}")
+    first = next((number for number, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), -1)
+    line = _line(lines, first)
+    prose = len(line.split()) > 3 and line[0] not in _MARKS and not re.search(r"[:\[\]{}\"'|>]", line)
+    if 0 <= first <= report.line and prose and any(_KEY.match(other) for other in lines[first + 1 :]):
+        hint = "delete this line, or put '# ' in front of it to keep it as a remark"
+        return problem("yaml-colon", Location(path, first + 1), reason="this line is no field", hint=hint)
+    return None
+
+
+_MARKS = frozenset(" -*&!%@`?")
+
+
+def _nameless(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
+    """An item of a list that begins with a bare text, though fields follow it."""
+    number = _before(lines, report.line)
+    item = re.match(r"(\s*)- +(?!\S*:(?:\s|$))(?P<text>[^\s\[{&*!|>].*)", _line(lines, number))
+    if not item or not _KEY.match(_line(lines, report.line)) or _indent(_line(lines, report.line)) <= len(item[1]):
+        return None
+    owner = next((one for one in reversed(lines[:number]) if _KEY.match(one) and _field_column(one) <= len(item[1])), "")
+    key = _KEY.match(owner)
+    name = _FIRST_FIELDS.get(key["key"] if key else "", "text")
+    where = Location(path, number + 1, item.start("text") + 1)
+    reason = "this item begins with a text, and fields follow it"
+    return problem("yaml-colon", where, reason=reason, hint=f"put the name of its field in front of it: '- {name}: …'")
+
+
+_FIRST_FIELDS = {"also_called": "name", "positions": "says", "answers": "label", "usage": "context", "disagreements": "id"}
+"""The field that an item of a list begins with, where that is not its text."""
+
+
 def _tab(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
     for number in (report.line, report.began[0], report.line + 1):
         line = _line(lines, number)
@@ -142,14 +211,11 @@ def _quote(report: _Report, lines: list[str], path: str, text: str) -> Problem |
         hint = f"write {mark} at the end of the text as well"
         reason = f"the quotation mark {mark} that opens here is closed only on line {end + 1}"
         return problem("yaml-quote", Location(path, line + 1, column + 1), reason=reason, hint=hint)
-    other = "'" if mark == '"' else '"'
-    hint = f"put the whole text in {other} marks, with these inside"
-    return problem(
-        "yaml-quote",
-        _at(path, report.line, report.column, lines),
-        reason="text goes on after the closing quotation mark",
-        hint=hint,
-    )
+    reason = "text goes on after the closing quotation mark"
+    if mark == "'" and re.search(r"\w'\w", lines[line][column:]):
+        reason = "the apostrophe in this text ends it, as the quotation mark around it is the same sign"
+    hint = _block(lines[line], "leave out the outer quotation marks")
+    return problem("yaml-quote", _at(path, report.line, report.column, lines), reason=reason, hint=hint)
 
 
 def _quoted_before(report: _Report) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -194,17 +260,17 @@ def _special(report: _Report, lines: list[str], path: str, text: str) -> Problem
     if "mapping keys are not allowed" in report.what:
         return problem("yaml-special", where, found="'?'", hint="put the whole text in double quotes")
     if found := _SPECIAL.search(report.what):
-        return problem("yaml-special", where, found=repr(found.group(1)), hint="put the whole text in double quotes")
+        return problem("yaml-special", where, found=repr(found.group(1)), hint=_block(_line(lines, report.line)))
     if report.context in {"while scanning an alias", "while scanning an anchor", "while scanning a tag", "while parsing a tag"}:
         line, column = report.began
         mark, after = _line(lines, line)[column : column + 1], _line(lines, line)[column + 1 : column + 2]
         listed = mark == "*" and after == " "
-        hint = "for a list, begin each item with '- ', a hyphen and a space" if listed else "put the whole text in double quotes"
+        hint = "for a list, begin each item with '- ', a hyphen and a space" if listed else _block(_line(lines, line))
         return problem("yaml-special", Location(path, line + 1, column + 1), found=repr(mark), hint=hint)
     if report.context == "while scanning a block scalar":
         line, column = report.began
         mark = _line(lines, line)[column : column + 1]
-        hint = f"put the whole text in double quotes, or begin it on the next line after '{mark}-'"
+        hint = _block(_line(lines, line), f"begin the text on the next line, after '{mark}-'")
         return problem("yaml-special", Location(path, line + 1, column + 1), found=repr(mark), hint=hint)
     if "sequence entries are not allowed" in report.what:
         hint = "begin the list on the next line, or put the text in double quotes if '-' is a part of it"
@@ -257,11 +323,12 @@ def _second_colon(report: _Report, lines: list[str], path: str, text: str) -> Pr
     found = _KEY.match(line)
     if "mapping values" not in report.what or not found or found.end("key") >= report.column:
         return None
-    value = found["rest"].strip()
-    if value[:1] in _CURLY:
-        value = value.translate(dict.fromkeys(map(ord, _CURLY)))
-    quoted = f"'{value}'" if '"' in value else f'"{value}"'
-    return problem("yaml-colon-in-text", Location(path, report.line + 1, report.column + 1), quoted=shorten(quoted))
+    where = Location(path, report.line + 1, report.column + 1)
+    below = _line(lines, report.line + 1)
+    if found["rest"].rstrip().endswith(":") and below.lstrip().startswith("- ") and _indent(below) > _indent(line):
+        hint = f"write sentences; or {_block(line)}, with the items below it"
+        return problem("yaml-colon", where, reason="a list cannot follow a text", hint=hint)
+    return problem("yaml-colon-in-text", where, hint=_block(line, "put the text after the first colon in double quotes"))
 
 
 def _indentation(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
@@ -271,7 +338,11 @@ def _indentation(report: _Report, lines: list[str], path: str, text: str) -> Pro
     line = _line(lines, report.line)
     above = _line(lines, _before(lines, report.line))
     hint = "begin it in the same column as the lines that it belongs to"
-    if _KEY.match(above) and line.strip():
-        hint = f"the line above begins in column {_indent(above) + 1}, this one in column {_indent(line) + 1}; {hint}"
+    if (key := _KEY.match(above)) and line.strip() and _field_column(above) != _field_column(line):
+        there, here = _field_column(above) + 1, _field_column(line) + 1
+        hint = (
+            f"the field {shorten(key['key'], 30)!r} above it begins in column {there}, this one in column {here}: "
+            f"begin it in column {there}, and what follows with it"
+        )
     column = min(report.column, _indent(line)) if line.strip() else report.column
     return problem("yaml-indentation", _at(path, report.line, column, lines), hint=hint)

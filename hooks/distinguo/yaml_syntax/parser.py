@@ -210,7 +210,9 @@ class _Builder:
             event = loader.get_event()
             match event:
                 case yaml.DocumentStartEvent() if root is not None:
-                    self._refuse(event, "several documents in one file", "put each entry into a file of its own")
+                    first = next((line for line in self.lines if line.strip()), "")
+                    hint = "delete the lines '---'; a text below them belongs into a field" if first.strip() == "---" else ""
+                    self._refuse(event, "several documents in one file", hint or "put each entry into a file of its own")
                     return None
                 case yaml.DocumentStartEvent(version=version, tags=tags) if version or tags:
                     self._refuse(event, "directives (%NAME)", "delete this line")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_what_stands_here_is_in_canonical_form(folder: str, capsys: pytest.Captu
     """The reference and the samples that tests are made of are as ``distinguo fmt`` leaves them; plain Python can read them."""
     assert main(["fmt", "--check", str(ROOT / folder)]) == 0, capsys.readouterr().out
     for path in (ROOT / folder).glob("*.yml"):  # those that have mappings in brackets
-        assert plain_python(path.read_bytes()) is not None
+        assert plain_python(path.read_bytes()) is not None or not re.search(r"(?m)^[^#]", path.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -46,6 +47,9 @@ def test_every_file_says_the_same_afterwards(folder: str) -> None:
         inside = path.relative_to(ROOT / folder).as_posix()
         before, (after, _) = path.read_bytes(), format_file(path.read_bytes(), inside, inside)
         assert after is not None
+        if read(before, inside)[0] is None:  # a list of nothing: comments alone
+            assert after == before == write_file({}, inside, comments_of(after))
+            continue
         node, (again, _) = read(after, inside)[0], format_file(after, inside, inside)
         assert node is not None
         assert plain(node.root) == plain(read(before, inside)[0].root)
@@ -104,6 +108,9 @@ def _stripped(value: object) -> object:
 def test_any_value_is_read_back_as_it_was(value: dict[str, object], path: str) -> None:
     """Whatever texts, lists and mappings hold, the file that is written says exactly that, and is canonical."""
     content = write_file(value, path)
+    if not value and "/" not in path:
+        assert format_file(content, path, path)[0] == content == b"# yaml-language-server: $schema=schema/sources.json\n"
+        return
     node, problems = read(content, path)
     assert node is not None and not problems
     assert plain(node.root) == _stripped(value)

@@ -1,0 +1,107 @@
+"""Slips that leave a file valid and make a reader wonder: a comma left in a name, an entry that is still a copy, a link to nowhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from distinguo.checks.context import CheckContext
+from distinguo.loading.folder import File
+from distinguo.problems.problem import Problem, problem, shorten
+from distinguo.problems.suggestions import nearest
+from distinguo.schema.model import Label, Markdown
+from distinguo.text.markdown import is_safe, masked
+
+_COPIED_AT_LEAST = 40
+"""Shorter texts are often the same by chance."""
+_COPIED_TEXTS = 2
+_COPIED_SHARE = 0.6
+_LINK = re.compile(r"\]\(\s*<?([^()<>\s]+)")
+_UNTIDY = re.compile(r"\w\s*[,:]$|^[^&]*\w\s*;$")
+"""A comma, colon or semicolon at the end of words; ``&shy;`` is a name of its own."""
+_ENCLOSED = re.compile(r"([\u201c\u201d\u201e\u00ab])([^\u201c\u201d\u201e\u00ab\u00bb]+)([\u201c\u201d\u00bb])")
+
+
+def slips(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
+    """Names in these files end as names do, and no whole text stands in quotation marks."""
+    for file in files:
+        for steps, _, text in file.marked(Label):
+            if (steps[-1] in _NAMES or steps[:1] == ("forms",)) and _UNTIDY.search(text):
+                yield problem("untidy-name", file.at(steps), found=shorten(text), better=shorten(text.rstrip(",;: ")))
+        for steps, _, text in file.marked(Markdown):
+            if found := _ENCLOSED.fullmatch(text):
+                yield problem("curly-quotes", file.at(steps), found=f"{found[1]} and {found[3]}")
+
+
+_NAMES = {"term", "name"}
+
+
+def copies(context: CheckContext) -> Iterator[Problem]:
+    """No entry is still, for the most part, another one word for word."""
+    files = context.glossary.files
+    for kind, main in ((files.terms, "definition"), (files.comparisons, "difference"), (files.questions, "answer")):
+        finished = {id: file for id, file in kind.items() if file.data.status != "draft"}
+        yield from _copies(finished, main)
+
+
+def _copies(files: Mapping[str, File[Any]], main: str) -> Iterator[Problem]:
+    """Yield the entries that have most texts from another one, the statement in the field ``main`` and its sources included."""
+    texts = {id: {text for text in file.prose if len(text) >= _COPIED_AT_LEAST} for id, file in files.items()}
+    holders: dict[str, list[str]] = defaultdict(list)
+    for id, own in texts.items():
+        for text in own:
+            holders[text].append(id)
+    told: set[str] = set()
+    for id, file in files.items():
+        shared: dict[str, int] = defaultdict(int)
+        for text in texts[id]:
+            for other in holders[text]:
+                shared[other] += other != id
+        other = max(shared, key=lambda one: (shared[one], one), default="")
+        count = shared.get(other, 0)
+        if count < _COPIED_TEXTS or count < _COPIED_SHARE * max(len(texts[id]), len(texts[other])) or other in told:
+            continue
+        if getattr(file.data, main) != getattr(files[other].data, main):
+            continue
+        told.add(id)
+        copy, original = sorted((file, files[other]), key=lambda one: (str(one.data.added or "~"), one.path), reverse=True)
+        steps, _, _ = next(found for found in copy.marked(Markdown) if found[2] in texts[id] & texts[other])
+        yield problem("copied-entry", copy.at(steps), count=count, of=len(texts[copy.id]), other=original.path)
+
+
+def dead_links(context: CheckContext, known: Collection[str]) -> Iterator[Problem]:
+    """Every link in an entry to a page of the site leads to one; ``known`` are the addresses of all pages.
+
+    While some files cannot be read, nobody knows them.
+    """
+    if context.glossary.files.broken:
+        return
+    for file in context.glossary.files:
+        for steps, _, text in file.marked(Markdown):
+            for found in _LINK.finditer(masked(text)) if "](" in text else ():
+                address = found[1].partition("#")[0].partition("?")[0]
+                if (
+                    not is_safe(found[1])
+                    or ":" in address
+                    or address.startswith("/")
+                    or not _is_page(address)
+                    or _page(address) in known
+                ):
+                    continue
+                stem = posixpath.basename(address.rstrip("/")).removesuffix(".md").removesuffix(".html")
+                near = nearest(stem, context.targets)
+                hint = f"write [[{near}]]" if near else "write [[id]] for an entry"
+                yield problem("dead-link", file.at_part(steps, found[1]), found=shorten(found[1]), hint=hint)
+
+
+def _is_page(address: str) -> bool:
+    return address.endswith(("/", ".md", ".html")) or bool(address and "." not in posixpath.basename(address))
+
+
+def _page(address: str) -> str:
+    """Return the address of a page as the site has it."""
+    address = address.removeprefix("./").removesuffix("index.html").removesuffix("index.md")
+    return f"{address.removesuffix('.md')}/" if address.endswith(".md") else address
