@@ -9,6 +9,7 @@ from pathlib import Path
 
 from distinguo.checks import permalinks
 from distinguo.checks.context import CheckContext
+from distinguo.checks.readability import readability
 from distinguo.checks.run import addresses as page_addresses
 from distinguo.checks.run import check, check_edited, check_reworded, dead_links, missing_pages
 from distinguo.glossary.edits import changed_entries, prose_only_changes
@@ -49,6 +50,7 @@ class Loader:
         docs: Path | None = None,
         docs_shown: str = "",
         complete: bool = True,
+        style: bool = False,
         today: datetime.date | None = None,
         progress: Progress | None = None,
     ) -> Loaded:
@@ -78,6 +80,8 @@ class Loader:
             problems += _lost_sections(context)
         if not problems:
             self._good = (around, today, glossary)
+        if style and not has_errors(problems):
+            problems += readability(context)
         return Loaded(None if has_errors(problems) else glossary, tuple(in_order(problems)), _count(files))
 
     def knows(self, path: Path) -> bool:
@@ -92,6 +96,7 @@ def load(
     docs: Path | None = None,
     docs_shown: str = "",
     complete: bool = True,
+    style: bool = False,
     today: datetime.date | None = None,
     progress: Progress | None = None,
 ) -> Loaded:
@@ -99,9 +104,12 @@ def load(
 
     Paths in problems begin with ``shown`` and ``docs_shown``, or else with the names of the folders. Dates after ``today``
     are a problem. Without ``complete``, there may be pages that are neither in ``docs`` nor made from entries: whoever knows
-    them looks for missing ones. Never raises for anything that the files hold.
+    them looks for missing ones. With ``style``, sentences that are too long and definitions that explain nothing are problems, too. Never
+    raises for anything that the files hold.
     """
-    return Loader().load(root, shown=shown, docs=docs, docs_shown=docs_shown, complete=complete, today=today, progress=progress)
+    return Loader().load(
+        root, shown=shown, docs=docs, docs_shown=docs_shown, complete=complete, style=style, today=today, progress=progress
+    )
 
 
 def _lost_sections(context: CheckContext) -> Iterator[Problem]:

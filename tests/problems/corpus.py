@@ -118,7 +118,7 @@ def cases() -> list[Case]:
 
 def check(folder: Path) -> Loaded:
     """Check the glossary that was written into a folder."""
-    return load(folder / "glossary", docs=folder / "docs", today=TODAY)
+    return load(folder / "glossary", docs=folder / "docs", style=True, today=TODAY)
 
 
 def output(case: Case, folder: Path) -> str:

@@ -98,7 +98,7 @@ class Trial:
         path = self._folder / "glossary" / name
         path.write_bytes(data)
         began = time.process_time()
-        loaded = load(self._folder / "glossary")
+        loaded = load(self._folder / "glossary", style=True)
         if glossary := loaded.glossary:
             prose = ProseRenderer(targets(glossary), NameIndex(glossary))
             renderer = Renderer(glossary, prose)

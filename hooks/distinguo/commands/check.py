@@ -86,7 +86,14 @@ def _is_glossary(folder: Path) -> bool:
 def _load(root: Path, docs: Path | None) -> Loaded:
     docs = docs or root.parent / "docs"
     shown = _shown(root) or root.name
-    return load(root, shown=shown, docs=docs if docs.is_dir() else None, docs_shown=_shown(docs), progress=_progress(sys.stderr))
+    return load(
+        root,
+        shown=shown,
+        docs=docs if docs.is_dir() else None,
+        docs_shown=_shown(docs),
+        style=True,
+        progress=_progress(sys.stderr),
+    )
 
 
 def _shown(path: Path) -> str:

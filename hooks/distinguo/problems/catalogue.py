@@ -571,7 +571,29 @@ IMPORTS = {
 }
 """What "distinguo import" tells of another tool's file; no glossary gives rise to them."""
 
-CATALOGUE: dict[str, Kind] = {**FILES, **SYNTAX, **SHAPE, **TEXTS, **REFERENCES, **MEANING, **REDIRECTS, **IMPORTS}
+STYLE = {
+    "long-sentence": Kind(
+        _W,
+        "this sentence has {found} words, more than {limit}: {sentence}",
+        "make two sentences of it, or leave out what a note can say",
+        "A sentence in a definition, an answer or a house rule is so long that readers begin it again.",
+    ),
+    "circular-definition": Kind(
+        _W,
+        "{reason}",
+        "say in other words what it is and what sets it apart",
+        "A definition explains a word by itself, or by a word that leads back to it.",
+    ),
+    "placeholder-definition": Kind(
+        _W,
+        "this definition explains nothing: {found!r}",
+        "write what the term means; an entry that nobody can define yet is better left out",
+        "Something stands in the place of a definition until somebody writes one.",
+    ),
+}
+"""What only "distinguo check" reports: no build stops at matters of style."""
+
+CATALOGUE: dict[str, Kind] = {**FILES, **SYNTAX, **SHAPE, **TEXTS, **REFERENCES, **MEANING, **REDIRECTS, **STYLE, **IMPORTS}
 
 GROUPS: dict[str, dict[str, Kind]] = {
     "Files": FILES,
@@ -581,6 +603,7 @@ GROUPS: dict[str, dict[str, Kind]] = {
     "References": REFERENCES,
     "Meaning": MEANING,
     "Redirects": REDIRECTS,
+    "Style": STYLE,
     "Importing": IMPORTS,
 }
 """The catalogue under headings, for people."""
