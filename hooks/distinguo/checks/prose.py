@@ -11,7 +11,7 @@ from distinguo.loading.folder import File
 from distinguo.problems.problem import Problem, problem, shorten
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Markdown
-from distinguo.text.markdown import REFERENCE, is_safe, masked
+from distinguo.text.markdown import REFERENCE, is_safe, masked, without_fences
 
 MAX_BRACKETS = 100
 MAX_NESTING = 8
@@ -32,7 +32,7 @@ def texts(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem
         for steps, _, text in file.marked(Markdown):
             if _MARKUP.search(text):
                 yield from _measure(file, steps, text)
-                bare = masked(text)
+                bare = masked(without_fences(text))
                 yield from _links(file, steps, bare)
                 yield from _references(context, file, steps, bare)
 

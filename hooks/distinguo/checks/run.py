@@ -8,6 +8,7 @@ from typing import Any
 from distinguo.checks.context import CheckContext
 from distinguo.checks.entries import comparisons, dates, relations, successors, traits
 from distinguo.checks.house_rules import contradictions
+from distinguo.checks.marks import marks
 from distinguo.checks.names import ambiguous, labels
 from distinguo.checks.prose import texts
 from distinguo.checks.references import docs_references, lead_to_cells, references
@@ -23,6 +24,7 @@ __all__ = ["addresses", "check", "check_edited", "check_reworded", "dead_links",
 OF_FILES: tuple[Callable[[CheckContext, Iterable[File[Any]]], Iterator[Problem]], ...] = (
     references,
     texts,
+    marks,
     labels,
     slips,
     uncited,
@@ -63,7 +65,11 @@ def check_edited(context: CheckContext, edited: Edited) -> list[Problem]:
 
 def check_reworded(context: CheckContext, reworded: Edited) -> list[Problem]:
     """Return the same where nothing but their prose and dates became other ones."""
-    return [*texts(context, reworded.values()), *(found for one in OF_PROSE for found in one(context))]
+    return [
+        *texts(context, reworded.values()),
+        *marks(context, reworded.values()),
+        *(found for one in OF_PROSE for found in one(context)),
+    ]
 
 
 def _found(context: CheckContext, files: Iterable[File[Any]], *checks: Check) -> list[Problem]:

@@ -17,12 +17,11 @@ from distinguo.pages.page import Page, PartLink
 from distinguo.rendering.renderer import Renderer
 from distinguo.schema import model
 from distinguo.schema.model import BLANK, Cited
-from distinguo.text.markdown import REFERENCE
 from distinguo.text.markdown_escape import escaped
 from distinguo.urls import entry_url, source_url, term_url
 
 _BAR = re.compile(r"(?<!\\)\|")
-_RELATIVE = re.compile(r"(?<=\]\()(?!https?:|mailto:|#|//)/?([^)\s]+)")
+_ELSEWHERE = re.compile(r"https?:|mailto:|#|//")
 
 
 def markdown_pages(publication: ExportContext, pages: Iterable[Page]) -> Iterator[tuple[Page, str]]:
@@ -155,23 +154,17 @@ class _Entry:
 
     def _prose(self, text: str) -> str:
         """Return a prose field with its references as links, and its relative links as seen from this page."""
-        if "](" in text:
-            text = _RELATIVE.sub(lambda found: _to_markdown_file(self._url, self._known, self._base + found.group(1)), text)
-        return (
-            REFERENCE.sub(self._reference, self._publication.prose.unescaped(text))
-            if "[[" in text
-            else self._publication.prose.unescaped(text)
-        )
+        return self._publication.prose.markdown(text, self._address, lambda target: self._to(target.url))
 
-    def _reference(self, match: re.Match[str]) -> str:
-        target = self._publication.prose.targets.get(match.group(1).strip())
-        if target is None:
-            return match.group()
-        words = match.group(2)
-        return f"[{words.strip() if words else escaped(target.words)}]({self._to(target.url)})"
+    def _address(self, written: str) -> str:
+        if _ELSEWHERE.match(written):
+            return written
+        return _to_markdown_file(self._url, self._known, self._base + written.removeprefix("/"))
 
     def _inline(self, text: str) -> str:
-        return " ".join(self._prose(text).split())
+        """Return a prose field as running text: where it has blocks, their text alone."""
+        prose = self._publication.prose
+        return escaped(prose.plain(text)) if prose.fragment(text).block else " ".join(self._prose(text).split())
 
     def _cite(self, cited: Cited) -> str:
         numbers = [(reference, self._cited.setdefault(reference, len(self._cited) + 1)) for reference in cited.sources]

@@ -49,7 +49,10 @@ def read_docs(docs: Path, shown: str = "") -> Handwritten:
                 if not (here / name).is_file():
                     problems.append(problem("unreadable", Location(f"{shown}/{inside}"), reason="it is no ordinary file"))
                 elif name.endswith(".md"):
-                    references.extend(_references(here / name, f"{shown}/{inside}"))
+                    for where, id, words in _references(here / name, f"{shown}/{inside}"):
+                        references.append((where, id))
+                        if words is not None and not words.strip():
+                            problems.append(problem("nameless-link", where))
     return Handwritten(frozenset(addresses), tuple(references), tuple(problems))
 
 
@@ -61,13 +64,13 @@ def _address(inside: str) -> str:
     return lead if name in {"index", "README"} else f"{lead}{name}/"
 
 
-def _references(path: Path, shown: str) -> Iterator[tuple[Location, str]]:
+def _references(path: Path, shown: str) -> Iterator[tuple[Location, str, str | None]]:
     text = read_file(path, MAX_BYTES, cut=True).decode("utf-8", "replace")
     if "[[" not in text:
         return
     for number, line in _prose(text):
         for found in REFERENCE.finditer(masked(line)) if "[[" in line else ():
-            yield Location(shown, number, found.start() + 1), found.group(1).strip()
+            yield Location(shown, number, found.start() + 1), found.group(1).strip(), found.group(2)
 
 
 def _prose(text: str) -> Iterator[tuple[int, str]]:

@@ -310,6 +310,37 @@ TEXTS = {
         "{hint}, or an address from the site's root, as in about/",
         "A link in an entry leads to no page. Addresses count from the site's root.",
     ),
+    "unknown-mark": Kind(
+        _W,
+        "{found!r} is no mark that texts in entries know",
+        "{advice}; or put a backslash before it if it is meant as it stands",
+        "Other dialects of Markdown know more marks than texts in entries do. Such a mark is shown as it is typed.",
+    ),
+    "mark-or-sign": Kind(
+        _W,
+        "{found!r} is read as {read}",
+        "if the sign belongs to the text, put a backslash before it; or make it a part of a sentence",
+        "In a text of several lines, a sign at the beginning of a line is a mark and is not shown. Where that looks like a "
+        "slip, it is better to say what is meant.",
+    ),
+    "nameless-link": Kind(
+        _E,
+        "this link has no words",
+        "write the words behind the bar, or leave the bar out",
+        "A link without words cannot be seen or followed.",
+    ),
+    "link-in-link": Kind(
+        _E,
+        "a link stands inside another link",
+        "take one of them out of the other",
+        "A click can lead to one place only.",
+    ),
+    "unreadable-formula": Kind(
+        _E,
+        "the formula {found!r} cannot be read: {reason}",
+        "correct it, or write \\$ where a dollar is meant",
+        "Formulas between dollar signs are TeX, and become MathML when the site is built.",
+    ),
     "unknown-reference": Kind(
         _E,
         "[[{found}]] names nothing",

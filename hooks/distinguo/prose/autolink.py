@@ -162,3 +162,20 @@ def targets(glossary: Glossary) -> Mapping[str, Target]:
     for id, term in glossary.terms.items():
         found[id] = Target(EntryKey("term", id), term_url(id), term.term)
     return found
+
+
+def mentioned(text: str, names: NameIndex) -> Iterator[str | tuple[str, str]]:
+    """Yield the text in pieces: plain ones, and mentions with their terms. A mention after ``!`` stays plain, without it."""
+    done = 0
+    for mention in names.find(text):
+        before = text[done : mention.start]
+        if before.endswith(ESCAPE) and not before[-2:-1].isalnum():
+            yield before.removesuffix(ESCAPE)
+            done = mention.start
+            continue
+        if before:
+            yield before
+        yield text[mention.start : mention.end], mention.term
+        done = mention.end
+    if done < len(text):
+        yield text[done:]

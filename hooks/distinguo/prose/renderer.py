@@ -8,31 +8,32 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 from urllib.parse import urlsplit
-from xml.etree import ElementTree
 
-import markdown
 import nh3
-from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown_it.token import Token
 
-from distinguo.prose.autolink import ESCAPE, NameIndex, Target
-from distinguo.text.markdown import REFERENCE, SCHEMES, is_safe
+from distinguo.prose.autolink import ESCAPE, NameIndex, Target, mentioned
+from distinguo.prose.dialect import REFERENCE_OPEN, parse
+from distinguo.prose.formulas import TAGS as FORMULA_TAGS
+from distinguo.prose.formulas import formula
+from distinguo.prose.markdown_writer import Rewriting, write_markdown
+from distinguo.text.markdown import SCHEMES, is_safe
 
-_SIGN = re.compile(r"[\\`*_\[\]<>&#~|\n]")
-_RULE = re.compile(r"[=-]{3}")
-_START = re.compile(r"\s*(?:[-+]|\d+[.)])\s| {4}")
+_SIGN = re.compile(r"[\\`*_\[<&$\n]")
+"""What marks begin with."""
 
 OPEN_REFERENCE, OPEN_MENTION, _PATH = "\ue000", "\ue001", "\ue002"
 """Stand at the head of an href until a page resolves it: ``[[id]]``, a mention, a path from the site's root. No data can
 hold these characters."""
 
-_TAGS = {"a", "blockquote", "br", "code", "em", "li", "ol", "p", "pre", "strong", "sub", "sup", "ul"}
+_TAGS = {"a", "blockquote", "br", "code", "em", "li", "ol", "p", "pre", "strong", "ul"}
+_TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td"}
+_AFTER_OPENING = dict.fromkeys(("ul", "ol", "blockquote", "table", "thead", "tbody", "tr"), "\n")
 _OPEN = re.compile(rf'<a href="([{OPEN_REFERENCE}{OPEN_MENTION}{_PATH}])([^"]*)">')
-UNLINKED = {"a", "code", "pre"}
+_SPACE = re.compile(r"[ \t\n]+")
 
 MANY_WORDS = 50
 """Looking for so many words in every text takes as long as to read it anew."""
@@ -48,55 +49,29 @@ class Link(NamedTuple):
 
 
 class Fragment(NamedTuple):
-    """One rendered text: safe HTML, and links between. ``block`` tells whether it holds more than running text.
+    """One rendered text: safe HTML, and links between.
 
-    Without ``marked``, Markdown had no part in it.
+    ``block`` tells whether it holds more than running text; ``plain`` is its text alone, on one line.
     """
 
     parts: tuple[str | Link, ...]
     block: bool
-    marked: bool = True
+    plain: str
 
     @property
     def links(self) -> Iterator[Link]:
         """Its links, in order."""
         return (part for part in self.parts if isinstance(part, Link))
 
-    @property
-    def plain(self) -> str:
-        """Its text alone."""
-        joined = "".join(part if isinstance(part, str) else part.words for part in self.parts)
-        return " ".join(html.unescape(nh3.clean(joined, tags=set())).split())
-
 
 class ProseRenderer:
-    """Renders prose fields; keeps every fragment, so that no text is rendered or laid bare twice."""
+    """Renders prose fields; keeps every fragment, so that no text is rendered twice."""
 
     def __init__(self, targets: Mapping[str, Target], names: NameIndex) -> None:
         """Take what references may name, and the names that become links by themselves."""
         self.targets = targets
         self.names = names
         self._fragments: dict[str, Fragment] = {}
-        self._plain: dict[str, str] = {}
-        self._markdown = self._new_markdown()
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Return what there is to keep: a renderer is soon made again."""
-        return {name: value for name, value in vars(self).items() if name != "_markdown"}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Be what was kept."""
-        vars(self).update(state)
-        self._markdown = self._new_markdown()
-
-    def _new_markdown(self) -> markdown.Markdown:
-        made = markdown.Markdown(output_format="html")
-        made.preprocessors.deregister("html_block")  # HTML in prose is text like any other
-        made.inlinePatterns.deregister("html")
-        made.inlinePatterns.register(References(self.targets, made), "reference", 165)
-        made.treeprocessors.register(Mentions(self.names, made), "mention", 15)
-        made.treeprocessors.register(_SitePaths(made), "site-path", 14)
-        return made
 
     def updated_for(self, targets: Mapping[str, Target], names: NameIndex) -> ProseRenderer:
         """Return what renders prose where other names become links. What reads alike is taken over."""
@@ -118,49 +93,61 @@ class ProseRenderer:
         """Return the text as a fragment."""
         found = self._fragments.get(text)
         if found is None:
-            found = self._fragments[text] = self._render(text) if _may_be_marked(text) else self._escape(text)
+            found = self._fragments[text] = self._render(text) if _SIGN.search(text) else self._escape(text)
         return found
 
     def plain(self, text: str) -> str:
         """Return the text without its markup, on one line."""
-        found = self._plain.get(text)
-        if found is None:
-            fragment = self.fragment(text)
-            found = self._plain[text] = fragment.plain if fragment.marked or ESCAPE in text else text
-        return found
+        return self.fragment(text).plain
 
-    def unescaped(self, text: str) -> str:
-        """Return the text as Markdown that needs nothing of ours: without the sign that keeps a mention from being a link."""
+    def markdown(self, text: str, address: Callable[[str], str], reference: Callable[[Target], str]) -> str:
+        """Return the text as Markdown that needs nothing of ours.
+
+        ``address`` says what becomes of the address of a link, ``reference`` what the address of an entry is.
+        """
+
+        def named(id: str) -> tuple[str, str] | None:
+            found = self.targets.get(id)
+            return (found.words, reference(found)) if found else None
+
+        return write_markdown(parse(text), Rewriting(self._unescaped, address, named))
+
+    def _unescaped(self, text: str) -> str:
+        """Return a text without the sign that keeps a mention from being a link."""
         if ESCAPE not in text:
             return text
         return "".join(piece if isinstance(piece, str) else piece[0] for piece in mentioned(text, self.names))
 
     def _escape(self, text: str) -> Fragment:
+        """Return a text that holds no marks but those that keep a mention from being a link."""
         parts: list[str | Link] = []
+        plain = ""
         for piece in mentioned(text, self.names):
             if isinstance(piece, str):
                 parts.append(html.escape(piece, quote=False))
+                plain += piece
             else:
                 words, term = piece
                 parts.append(self._open_link(OPEN_MENTION, term, html.escape(words, quote=False)))
-        return Fragment(tuple(parts), block=False, marked=False)
+                plain += words
+        return Fragment(tuple(parts), block=False, plain=text if ESCAPE not in text else plain)
 
     def _render(self, text: str) -> Fragment:
-        self._markdown.reset()
         try:
-            rendered = self._markdown.convert(text)
-        except RecursionError:  # nested beyond all measure; its parser cannot be used again
-            self._markdown = self._new_markdown()
-            return self._escape(text)._replace(marked=True)
+            tokens = parse(text)
+        except RecursionError:  # nested beyond all measure
+            return self._escape(text)
+        written = _HtmlWriter(self.targets, self.names, tokens)
         clean = nh3.clean(
-            rendered,
-            tags=_TAGS,
-            attributes={"*": set(), "a": {"href"}},
+            written.html,
+            tags=_TAGS | _TABLE_TAGS | FORMULA_TAGS,
+            attributes={"*": set(), "a": {"href"}, "math": {"display", "alttext"}, "mo": {"stretchy", "fence"}},
             url_schemes=SCHEMES,
             link_rel=None,
         ).strip()
-        block = not (clean.startswith("<p>") and clean.endswith("</p>") and clean.count("<p>") == 1)
-        if not block:
+        block = not (clean.startswith("<p>") and clean.endswith("</p>") and clean.count("<p>") == 1) and clean.startswith("<")
+        block = block and written.has_blocks
+        if written.has_blocks and not block:
             clean = clean.removeprefix("<p>").removesuffix("</p>")
         pieces = _OPEN.split(clean)
         parts: list[str | Link] = [pieces[0]]
@@ -169,7 +156,7 @@ class ProseRenderer:
             # A path comes out of the sanitiser as one, but is put behind another one later: so it is looked at again.
             safe = kind != _PATH or is_safe(html.unescape(target))
             parts += [self._open_link(kind, html.unescape(target), words) if safe else words, after]
-        return Fragment(tuple(part for part in parts if part), block)
+        return Fragment(tuple(part for part in parts if part), block, written.plain)
 
     def _open_link(self, kind: str, target: str, words: str) -> Link:
         """Return a link with its address from the site's root, and the term that it leads to."""
@@ -179,91 +166,97 @@ class ProseRenderer:
         return Link(found.url, words, target if found.entry.kind == "term" else "", automatic=kind == OPEN_MENTION)
 
 
-def _may_be_marked(text: str) -> bool:
-    """Whether Markdown could make anything of a text. One expression for all of it would take twice as long."""
-    signs = _SIGN.search(text) or _RULE.search(text) or _START.match(text)
-    return bool(signs) or "http:" in text or "https:" in text
+class _HtmlWriter:
+    """Writes tokens as HTML with open links, and says what their text is."""
 
-
-def mentioned(text: str, names: NameIndex) -> Iterator[str | tuple[str, str]]:
-    """Yield the text in pieces: plain ones, and mentions with their terms. A mention after ``!`` stays plain, without it."""
-    done = 0
-    for mention in names.find(text):
-        before = text[done : mention.start]
-        if before.endswith(ESCAPE) and not before[-2:-1].isalnum():
-            yield before.removesuffix(ESCAPE)
-            done = mention.start
-            continue
-        if before:
-            yield before
-        yield text[mention.start : mention.end], mention.term
-        done = mention.end
-    if done < len(text):
-        yield text[done:]
-
-
-class References(InlineProcessor):
-    """Turns ``[[id]]`` and ``[[id|words]]`` into open links; an unknown id stays as it was written."""
-
-    def __init__(self, targets: Mapping[str, Target], md: markdown.Markdown) -> None:
-        super().__init__(REFERENCE.pattern, md)
+    def __init__(self, targets: Mapping[str, Target], names: NameIndex, tokens: list[Token]) -> None:
         self._targets = targets
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ElementTree.Element | None, int | None, int | None]:  # type: ignore[override]  # the base class names fewer results than its caller takes
-        id, words = m.group(1).strip(), m.group(2)
-        target = self._targets.get(id)
-        if target is None:
-            return None, None, None
-        element = ElementTree.Element("a", {"href": OPEN_REFERENCE + id})
-        element.text = AtomicString(words.strip() if words else target.words)
-        return element, m.start(0), m.end(0)
-
-
-class Mentions(Treeprocessor):
-    """Turns mentions in the text of a tree into open links, except inside links and code."""
-
-    def __init__(self, names: NameIndex, md: markdown.Markdown) -> None:
-        super().__init__(md)
         self._names = names
-
-    def run(self, root: ElementTree.Element) -> None:
-        """Walk the tree and split its texts at the mentions."""
-        if root.tag in UNLINKED:
-            return
-        for position, child in reversed(list(enumerate(root))):
-            self.run(child)
-            child.tail = self._split(child.tail, root, position + 1)
-        root.text = self._split(root.text, root, 0)
-
-    def _split(self, text: str | None, parent: ElementTree.Element, position: int) -> str | None:
-        if not text:
-            return text
-        lead = ""
-        last: ElementTree.Element | None = None
-        for piece in mentioned(text, self._names):
-            if isinstance(piece, tuple):
-                last = ElementTree.Element("a", {"href": OPEN_MENTION + piece[1]})
-                last.text = AtomicString(piece[0])
-                parent.insert(position, last)
-                position += 1
-            elif last is None:
-                lead += piece
+        self._html: list[str] = []
+        self._plain: list[str] = []
+        self._run = ""
+        self._links = 0
+        self.has_blocks = not (len(tokens) == 1 and tokens[0].type == "inline")
+        for token in tokens:
+            if token.type == "inline":
+                self._inline(token.children or [])
             else:
-                last.tail = (last.tail or "") + piece
-        return lead
+                self._block(token)
+        self.html = "".join(self._html)
+        self.plain = _SPACE.sub(" ", "".join(self._plain)).strip(" ")
 
+    def _block(self, token: Token) -> None:
+        if token.type in {"fence", "code_block"}:
+            self._html.append(f"<pre><code>{html.escape(token.content, quote=False)}</code></pre>\n")
+            self._plain.append(token.content)
+        elif token.type == "math_block":
+            self._html.append(f"<p>{formula(token.content, block=True)}</p>\n")
+            self._plain.append(token.content)
+        elif not token.hidden:
+            self._html.append(f"</{token.tag}>\n" if token.nesting < 0 else f"<{token.tag}>{_AFTER_OPENING.get(token.tag, '')}")
+        self._plain.append(" ")
 
-class _SitePaths(Treeprocessor):
-    """Marks relative addresses in links, so that they count from the site's root on whatever page they stand."""
+    def _inline(self, tokens: list[Token]) -> None:
+        unknown = False
+        for token in tokens:
+            if unknown:
+                unknown = token.type != "reference_close"
+            elif token.type == "text":
+                self._run += token.content
+            elif token.type == "softbreak":
+                self._run += "\n"
+            elif token.type == REFERENCE_OPEN and token.meta["id"] not in self._targets:
+                self._run += token.content
+                unknown = True
+            else:
+                self._end_run()
+                self._mark(token)
+        self._end_run()
 
-    def run(self, root: ElementTree.Element) -> None:
-        """Mark every relative href in the tree."""
-        for element in root.iter("a"):
-            href = element.get("href", "")
-            if (
-                href
-                and not href.startswith((OPEN_REFERENCE, OPEN_MENTION))
-                and not urlsplit(href).scheme
-                and not href.startswith(("//", "#"))
-            ):
-                element.set("href", _PATH + href)
+    def _mark(self, token: Token) -> None:
+        if token.type == "hardbreak":
+            self._html.append("<br>")
+            self._plain.append(" ")
+        elif token.type == "code_inline":
+            self._say(token.content, "code")
+        elif token.type in {"math_inline", "math_inline_double"}:
+            self._html.append(formula(token.content, block=token.type == "math_inline_double"))
+            self._plain.append(token.content)
+        elif token.type == REFERENCE_OPEN:
+            id = token.meta["id"]
+            self._open(OPEN_REFERENCE + id)
+            if not token.meta["words"]:
+                self._say(self._targets[id].words)
+        elif token.type == "link_open":
+            href = str(token.attrs.get("href", ""))
+            inside = href and not urlsplit(href).scheme and not href.startswith(("//", "#"))
+            self._open(_PATH + href if inside else href)
+        elif token.nesting < 0 and token.tag == "a":
+            self._links -= 1
+            self._html.append("" if self._links else "</a>")
+        else:
+            self._html.append(f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}>")
+
+    def _open(self, href: str) -> None:
+        if not self._links:  # no link stands inside another
+            self._html.append(f'<a href="{html.escape(href)}">')
+        self._links += 1
+
+    def _say(self, text: str, tag: str = "") -> None:
+        said = html.escape(text, quote=False)
+        self._html.append(f"<{tag}>{said}</{tag}>" if tag else said)
+        self._plain.append(text)
+
+    def _end_run(self) -> None:
+        """Write the text so far, with the mentions in it as open links."""
+        text, self._run = self._run, ""
+        if self._links:
+            self._say(text)
+            return
+        for piece in mentioned(text, self._names) if text else ():
+            if isinstance(piece, str):
+                self._say(piece)
+            else:
+                self._html.append(f'<a href="{OPEN_MENTION}{piece[1]}">')
+                self._say(piece[0])
+                self._html.append("</a>")

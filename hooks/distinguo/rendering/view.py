@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
@@ -15,6 +16,9 @@ from distinguo.pages.paginated_pages import dispute_url
 from distinguo.prose.autolink import MAX_LINKS
 from distinguo.prose.renderer import Fragment, ProseRenderer
 from distinguo.schema.model import BLANK
+
+_ENDS = re.compile(r"(\s*</(p|li|ul|ol|blockquote)>)+\s*$")
+"""What closes a text whose last part is running text."""
 
 
 def _capital(text: str) -> str:
@@ -95,6 +99,17 @@ class View:
     def inline(self, text: str) -> Markup:
         """Return a prose field as running text."""
         return self._resolved(self._prose.fragment(text))
+
+    def said(self, text: str, marks: str) -> Markup:
+        """Return a prose field with the marks of its sources behind its last word, inside its last paragraph if it has several."""
+        inner = self.inline(text)
+        if self.tag(text, "") and (ends := _ENDS.search(inner)):
+            return inner[: ends.start()] + escape(marks) + inner[ends.start() :]
+        return inner + escape(marks)
+
+    def tag(self, text: str, usual: str) -> str:
+        """Return the element to put a prose field into: the usual one for running text, else one that may hold paragraphs."""
+        return "div" if self._prose.fragment(text).block else usual
 
     def unlinked(self, text: str) -> Markup:
         """Return a prose field as running text without any link: for the inside of links."""

@@ -5,19 +5,50 @@ from __future__ import annotations
 import html
 import re
 
-REFERENCE = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
-"""``[[id]]`` or ``[[id|shown words]]``."""
+REFERENCE = re.compile(r"\[\[([^\[\]|\n\\]+)(?:\\?\|([^\[\]\n]*))?\]\](?![\[(])")
+"""``[[id]]`` or ``[[id|shown words]]``; in a table the bar may have a backslash. ``[[1]](address)`` is a link of Markdown's own."""
 
 SCHEMES = {"http", "https", "mailto"}
 """What the address of a link may begin with, if it does not lead to a place in the site."""
 
+_TABLE = re.compile(r"^ *\|? *:?-+:? *(\| *:?-+:? *)*\|? *$", re.MULTILINE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|\\.|<!--.*?-->")
+_FENCED = re.compile(r"^ *(`{3,}|~{3,})[^\n`]*\n.*?(?:^ *\1[`~]* *$|\Z)", re.DOTALL | re.MULTILINE)
+_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|\\[^|]|<!--.*?-->")
+
+
+def without_fences(text: str) -> str:
+    """Return Markdown with its fenced code blanked out, everything else at its place."""
+    return _FENCED.sub(_blank, text) if "```" in text or "~~~" in text else text
+
+
+def without_code(text: str) -> str:
+    """Return Markdown with all its code blanked out, everything else at its place."""
+    return _SPAN.sub(_blank, without_fences(text))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found.group())
 
 
 def masked(text: str) -> str:
     """Return Markdown with its code, comments and escaped characters blanked out, everything else at its place."""
     return _CODE.sub(lambda found: " " * len(found.group()), text)
+
+
+def with_bars_escaped(text: str) -> str:
+    """Return Markdown in which the bar of a reference does not end the cell of a table, outside of code."""
+    if not _TABLE.search(text):
+        return text
+    return "\n".join(_with_bars_escaped(line) if line.count("|") > 1 and "[[" in line else line for line in text.split("\n"))
+
+
+def _with_bars_escaped(line: str) -> str:
+    bare = masked(line)
+    return REFERENCE.sub(
+        lambda found: re.sub(r"(?<!\\)\|", r"\\|", found.group()) if bare[found.start()] == "[" else found.group(), line
+    )
 
 
 def is_safe(address: str) -> bool:

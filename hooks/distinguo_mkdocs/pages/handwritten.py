@@ -27,6 +27,7 @@ class ByHand(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Say which page comes next: links are written as seen from it."""
         self._links.path = page.file.src_uri
+        self._links.automatic = str(page.meta.get("term_links", "yes")).lower() not in {"no", "false"}
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -240,11 +240,80 @@ def test_a_page_is_no_wall_of_links(glossary: Glossary, prose: ProseRenderer) ->
     assert "<a " in drawn.inline("[[font]]")
 
 
-def render(glossary: Glossary, text: str, path: str = "guide/start.md") -> str:
+EXTENSIONS = [
+    "toc", "tables", "fenced_code", "attr_list", "md_in_html", "abbr", "footnotes", "def_list", "admonition",
+    "pymdownx.tabbed", "pymdownx.details", "pymdownx.keys", "pymdownx.arithmatex",
+]  # fmt: skip
+
+
+def render(glossary: Glossary, text: str, path: str = "guide/start.md", *, automatic: bool = True) -> str:
     """Return a page written by hand as its generator renders it."""
     extension = TermLinks(targets(glossary), NameIndex(glossary))
-    extension.path = path
-    return markdown.Markdown(extensions=["toc", "tables", "fenced_code", extension]).convert(text)
+    extension.path, extension.automatic = path, automatic
+    settings = {"pymdownx.tabbed": {"alternate_style": True}, "pymdownx.arithmatex": {"generic": True}}
+    return markdown.Markdown(extensions=[*EXTENSIONS, extension], extension_configs=settings).convert(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '=== "A font"\n\n    x',
+        '??? note "A font"\n\n    x',
+        '???+ tip "The R&D font"\n\n    x',
+        "$font + 1$",
+        "$$\nfont\n$$",
+        '++"font"++',
+        "x <button markdown>font</button>",
+        "A <kbd>font <b>font</b></kbd>",
+        "<button markdown>font</button>",
+        "<label markdown>font</label>",
+        "<kbd markdown>font</kbd>",
+        "<summary markdown>font</summary>",
+        "`font`",
+        "```\nfont\n```",
+        "    font",
+        "[a font](x.md)",
+        "[a font](x.md){ .md-button }",
+        "<script>font</script>",
+        "<div class='no-term-links' markdown>font</div>",
+        "## More {.no-term-links}\n\nA font.\n\n### Deeper\n\nA font.",
+        "# A font",
+    ],
+)
+def test_where_links_never_go(glossary: Glossary, text: str) -> None:
+    """Words that belong to something else stay what they are: what one clicks, formulas, code, sections that say so."""
+    assert "terms/font/" not in render(glossary, text)
+
+
+def test_pages_and_sections_left_out(glossary: Glossary) -> None:
+    """A section is left out until the next heading of its level; a page as a whole, but for its references."""
+    text = "## One {.no-term-links}\n\nA font.\n\n## Two\n\nA font."
+    assert render(glossary, text).count("terms/font/") == 1
+    assert "<a" not in render(glossary, "A font.", automatic=False)
+    assert render(glossary, "A font, [[font]].", automatic=False).count("<a") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("| t | x |\n|---|---|\n| [[font|the font]] | b |", ">the font</a></td>\n<td>b</td>"),
+        ("| t | x |\n|---|---|\n| [[font\\|the font]] | b |", ">the font</a></td>\n<td>b</td>"),
+        ("| t | x |\n|---|---|\n| `[[font\\|x]]` | [[font]] |", "<td><code>[[font\\|x]]</code></td>"),
+        ("[[font\\|the font]]", ">the font</a>"),
+        ("[[font|the **bold** font]]", ">the <strong>bold</strong> font</a>"),
+        ("[[font|the `code` font]]", ">the <code>code</code> font</a>"),
+        ("[link [[font]] in link](https://example.org)", 'org">link <span>font</span> in link</a>'),
+        ("[[1]](https://example.org)", '<a href="https://example.org">[1]</a>'),
+        ("[[1]][ref]\n\n[ref]: https://example.org", '<a href="https://example.org">[1]</a>'),
+        ("$[[font]]$", "\\([[font]]\\)"),
+        ("<script>[[font]]</script>", "<script>[[font]]</script>"),
+        ("`[[font]]`", "<code>[[font]]</code>"),
+        ("\\[[is-a-font-a-face]]", "[[is-a-font-a-face]]"),
+    ],
+)
+def test_references_stand_anywhere_else(glossary: Glossary, text: str, words: str) -> None:
+    """In tables with and without the backslash, with marks in their words; and what is not ours is left alone."""
+    assert words in render(glossary, text)
 
 
 @pytest.mark.parametrize(

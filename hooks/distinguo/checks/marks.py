@@ -1,0 +1,109 @@
+"""Texts are shown as they were meant: no mark of another dialect, no sign that is taken for a mark, no formula that cannot be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from markdown_it.token import Token
+
+from distinguo.checks.context import CheckContext
+from distinguo.loading.folder import File
+from distinguo.problems.problem import Location, Problem, problem, shorten
+from distinguo.prose.dialect import inlines, parse
+from distinguo.prose.formulas import FormulaError, mathml
+from distinguo.schema.field_walk import Steps
+from distinguo.schema.model import Markdown
+from distinguo.text.markdown import masked, without_code, without_fences
+
+_MARKUP = re.compile(r"[\[$~{\\\n]|:\w+:")
+_NAMELESS = re.compile(r"\[\[[^\[\]|\n]+\|\s*\]\]|(?<!!)\[\s*\]\(")
+_LINK_IN_LINK = re.compile(r"\[[^\[\]\n]*\[\[[^\[\]\n]+\]\][^\[\]\n]*\](?=\()")
+_TEX = re.compile(r"\\\((?=[^\n]*?[_^\\=])[^\n]+?\\\)|\\\[(?=[^\n]*?[_^\\=])[^\n]+?\\\]")
+_FOREIGN = (
+    (re.compile(r"~~(?=\S)[^~\n]+~~"), "say in words that it no longer holds"),
+    (re.compile(r"\[\^[^\]\s]+\]"), "footnotes are not known: name the source under sources, or say it in a note"),
+    (re.compile(r"\{(?::\s*)?[.#][\w-][^{}\n]*\}|\{:?\s*\w+=[^{}\n]*\}"), "leave the attributes out"),
+    (re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])"), "write the sign itself, not its name"),
+)
+"""Marks of other dialects inside running text, and what to do about them."""
+_FOREIGN_LINES = (
+    (re.compile(r"^ {0,3}#{1,6}(?=\s)[^\n]*", re.MULTILINE), "leave the heading out, or write it as a bold line"),
+    (re.compile(r"^ {0,3}(?:-{3,}|={3,}|\*{3,}|_{3,}|(?:- ){2,}-|(?:\* ){2,}\*) *$", re.MULTILINE), "leave the rule out"),
+    (re.compile(r"^ {0,3}(?:!!!|\?\?\?\+?|===) +\S[^\n]*", re.MULTILINE), "say it in a sentence, or in a field of its own"),
+    (re.compile(r"^ {0,3}\*\[[^\]\n]+\]:[^\n]*", re.MULTILINE), "an abbreviation is a name: put it under also_called"),
+    (re.compile(r"(?<=\n) {0,3}: +\S[^\n]*"), "write a list"),
+)
+"""Marks of other dialects that begin a line in a text of several lines."""
+_NUMBER = re.compile(r"[-+]?[\d.,]*\d")
+
+
+def marks(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
+    """In these files, texts hold only marks that are known, and only where they are meant."""
+    for file in files:
+        for steps, _, text in file.marked(Markdown):
+            if _MARKUP.search(text):
+                yield from _foreign(file, steps, text, masked(without_fences(text)))
+                yield from _structure(file, steps, text)
+
+
+def _foreign(file: File[Any], steps: Steps, text: str, bare: str) -> Iterator[Problem]:
+    """Marks that texts do not know would be shown as they are written."""
+    for found in _LINK_IN_LINK.finditer(bare):
+        yield problem("link-in-link", _place(file, steps, text, found.start(), found.group()))
+    for found in _NAMELESS.finditer(bare):
+        yield problem("nameless-link", _place(file, steps, text, found.start(), found.group()))
+    kinds = (*_FOREIGN, *_FOREIGN_LINES) if "\n" in text else _FOREIGN
+    for expression, advice in kinds:
+        for found in expression.finditer(bare):
+            yield _unknown_mark(file, steps, text, found, advice)
+    for found in _TEX.finditer(without_code(text)):
+        yield _unknown_mark(file, steps, text, found, "write a formula between dollar signs: $x^2$")
+
+
+def _unknown_mark(file: File[Any], steps: Steps, text: str, found: re.Match[str], advice: str) -> Problem:
+    where = _place(file, steps, text, found.start(), found.group().strip())
+    return problem("unknown-mark", where, found=shorten(found.group().strip(), 30), advice=advice)
+
+
+def _place(file: File[Any], steps: Steps, text: str, start: int, part: str) -> Location:
+    """Return where a part of a text stands that begins at ``start``."""
+    return file.at_part(steps, part, text.count(part, 0, start))
+
+
+def _structure(file: File[Any], steps: Steps, text: str) -> Iterator[Problem]:
+    """Lists and quotations are meant, and formulas can be read."""
+    if "$" not in text and "\n" not in text:
+        return
+    tokens = parse(text)
+    lines = text.split("\n")
+    for position, token in enumerate(tokens):
+        if token.type == "math_block":
+            yield from _formula(file, steps, token.content.strip(), block=True)
+        if token.type in {"list_item_open", "blockquote_open"} and token.map:
+            line = lines[token.map[0]]
+            quoted = token.type == "blockquote_open"
+            first = next(one.content for one in tokens[position:] if one.type in {"inline", "fence", "code_block", "math_block"})
+            ordered = token.info != ""
+            if (quoted or _is_alone(tokens, position)) and (ordered or _NUMBER.match(first)):
+                mark = line.strip()[:20].rstrip()
+                as_what = "a quotation" if quoted else "a list of one item"
+                yield problem("mark-or-sign", file.at_part(steps, mark), found=shorten(line.strip(), 30), read=as_what)
+    for token in inlines(tokens):
+        if token.type in {"math_inline", "math_inline_double"}:
+            yield from _formula(file, steps, token.content, block=False)
+
+
+def _is_alone(tokens: list[Token], position: int) -> bool:
+    """Whether an item is the only one of its list."""
+    level = tokens[position].level
+    after = next(n for n in range(position + 1, len(tokens)) if tokens[n].type == "list_item_close" and tokens[n].level == level)
+    return not tokens[position - 1].type.endswith("item_close") and tokens[after + 1].type != "list_item_open"
+
+
+def _formula(file: File[Any], steps: Steps, tex: str, *, block: bool) -> Iterator[Problem]:
+    try:
+        mathml(tex, block=block)
+    except FormulaError as error:
+        yield problem("unreadable-formula", file.at_part(steps, tex.split("\n", maxsplit=1)[0]), found=shorten(tex), reason=error)

@@ -1,0 +1,146 @@
+"""Prose as Markdown for other readers: marks are written as Markdown writes them, and what is text is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from distinguo.prose.dialect import REFERENCE_OPEN
+from distinguo.text.markdown_escape import escaped
+
+_MARKS = {"em": "*", "strong": "**"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """What becomes of the parts that are not ours to decide: texts, addresses of links, and ``[[references]]``."""
+
+    text: Callable[[str], str]
+    """Takes away what is a mark of ours and none of Markdown's."""
+    address: Callable[[str], str]
+    reference: Callable[[str], tuple[str, str] | None]
+    """Gives the words and the address of what an id names."""
+
+
+def write_markdown(tokens: Iterable[Token], rewriting: Rewriting) -> str:
+    """Return tokens of our dialect as Markdown."""
+    return _Writer(rewriting).write(list(tokens))
+
+
+class _Writer:
+    def __init__(self, rewriting: Rewriting) -> None:
+        self._rewriting = rewriting
+        self._lines: list[str] = []
+        self._prefix: list[str] = []
+        self._marks: list[str] = []
+        self._apart = False
+
+    def write(self, tokens: list[Token]) -> str:
+        if len(tokens) == 1 and tokens[0].type == "inline":
+            return self._inline(tokens[0].children or [])
+        row: list[str] = []  # the cells of the row that is being read
+        for position, token in enumerate(tokens):
+            match token.type:
+                case "paragraph_open":
+                    self._apart |= not token.hidden
+                case "inline" if self._marks[-1:] == ["|"]:
+                    row.append(self._inline(token.children or []).replace("|", r"\|").replace(r"\\|", r"\|"))
+                case "inline":
+                    self._block(self._inline(token.children or []))
+                case "paragraph_close":
+                    self._apart = not token.hidden
+                case "fence" | "code_block":
+                    fence = "`" * max(3, _longest_run(token.content) + 1)
+                    self._apart = True
+                    self._block(
+                        f"{fence}{token.info.split()[0] if token.info.strip() else ''}\n{token.content.rstrip()}\n{fence}"
+                    )
+                    self._apart = True
+                case "math_block":
+                    self._apart = True
+                    self._block(f"$$\n{token.content.strip()}\n$$")
+                    self._apart = True
+                case "bullet_list_open" | "ordered_list_open":
+                    self._apart |= not self._prefix
+                    self._marks.append("-" if token.type[0] == "b" else "1.")
+                case "bullet_list_close" | "ordered_list_close":
+                    self._marks.pop()
+                    self._apart = not self._prefix
+                case "list_item_open":
+                    self._prefix.append(self._marks[-1] + " ")
+                case "blockquote_open":
+                    self._apart = True
+                    self._prefix.append("> ")
+                case "list_item_close" | "blockquote_close":
+                    self._prefix.pop()
+                    self._apart |= token.type[0] == "b"
+                case "table_open":
+                    self._apart = True
+                    self._marks.append("|")
+                case "table_close":
+                    self._marks.pop()
+                    self._apart = True
+                case "tr_close":
+                    self._block("| " + " | ".join(row) + " |")
+                    if tokens[position + 1].type == "thead_close":
+                        self._block("|" + " --- |" * len(row))
+                    row.clear()
+        return "\n".join(self._lines)
+
+    def _block(self, text: str) -> None:
+        """Write the lines of a block behind the marks of the lists and quotations that it stands in."""
+        if self._apart and self._lines:
+            self._lines.append("".join(one if one[0] == ">" else " " * len(one) for one in self._prefix).rstrip())
+        self._apart = False
+        for line in text.split("\n"):
+            self._lines.append(("".join(self._prefix) + line).rstrip())
+            self._prefix = [one if one[0] == ">" else " " * len(one) for one in self._prefix]
+
+    def _inline(self, tokens: list[Token]) -> str:
+        out: list[str] = []
+        hrefs: list[str] = []
+        for token in tokens:
+            if token.type == "text":
+                out.append(self._text(token.content, first=not "".join(out).strip()))
+            elif token.type == "softbreak":
+                out.append(" ")
+            elif token.type == "hardbreak":
+                out.append("<br>" if self._marks[-1:] == ["|"] else "\\\n")
+            elif token.type == "code_inline":
+                out.append(_code(token.content))
+            elif token.type in {"math_inline", "math_inline_double"}:
+                out.append(f"{token.markup}{token.content}{token.markup}")
+            elif token.type == "link_open":
+                out.append("[")
+                hrefs.append(self._rewriting.address(str(token.attrs.get("href", ""))))
+            elif token.type == REFERENCE_OPEN:
+                found = self._rewriting.reference(token.meta["id"])
+                words, address = found or (token.meta["id"], "")
+                out += ["[" if found else "", "" if token.meta["words"] else escaped(words)]
+                hrefs.append(address)
+            elif token.type in {"link_close", "reference_close"}:
+                address = hrefs.pop()
+                out.append(f"]({address})" if address else "")
+            else:
+                out.append(_MARKS.get(token.tag, ""))
+        return "".join(out)
+
+    def _text(self, text: str, *, first: bool) -> str:
+        said = self._rewriting.text(text)
+        lead, tail = said[: len(said) - len(said.lstrip())], said[len(said.rstrip()) :]
+        core = said.strip()
+        # Only at the beginning of a block are numbers and dashes marks.
+        shown = escaped(core) if first else escaped(f"x{core}")[1:]
+        return (" " if lead else "") + shown + (" " if tail and core else "")
+
+
+def _longest_run(text: str) -> int:
+    return max((len(run) for run in "".join(char if char == "`" else " " for char in text).split()), default=0)
+
+
+def _code(text: str) -> str:
+    fence = "`" * (_longest_run(text) + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}"

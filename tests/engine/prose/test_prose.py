@@ -1,0 +1,270 @@
+"""What a writer typed is what readers and programs get: tables of texts, and properties over free text."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import html5lib
+import pytest
+from distinguo.exports.context import ExportContext
+from distinguo.exports.csv_tables import as_csv
+from distinguo.exports.json_document import as_json
+from distinguo.exports.markdown_pages import markdown_pages
+from distinguo.glossary.entries import EntryKey
+from distinguo.loader import load
+from distinguo.pages.site_plan import plan
+from distinguo.prose.autolink import NameIndex, targets
+from distinguo.prose.renderer import ProseRenderer
+from distinguo.rendering.renderer import Renderer
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+ROOT = Path(__file__).parents[3]
+
+
+class _NoNames:
+    """Stands for a glossary without any term."""
+
+    def __init__(self) -> None:
+        self.terms: dict[str, object] = {}
+
+
+PROSE = ProseRenderer({}, NameIndex(_NoNames()))  # type: ignore[arg-type]  # nothing else of a glossary is looked at
+
+
+def shown(text: str) -> str:
+    """Return what a browser shows of a text, as its HTML says it."""
+    joined = "".join(part if isinstance(part, str) else part.words for part in PROSE.fragment(text).parts)
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", "", joined.replace("<br>", " "))).split())
+
+
+ONE_LINE = [
+    "> 100 people", "- 5 °C", "+ 10 %", "1. January", "# of seats", "#1 in the market.", "1986. A great year.", "2026. It began.",
+    "* optional", "5*3*2 boxes", "< 100 people", "1) first", "--- none", "=== 3", "10_000_000", ">= 3 days", "-40 to 85", "~ 3 weeks",
+    "| or ||", "a*b*c", "2*x + 3*y*z", "::: note", "+49 30 123", "@home", "*", "**", "_", "-", ">", "#", "1.", "snake_case_name",
+    "$5", "US$5 to A$10", "$5 or 3$", "$HOME/$USER", "50 % & more", "a < b > c", "x|y", "~5~", "Q&A", "AT&T;", "R&D", "C++", "[a] and [b]",
+    "<br> and <div>", "a\\b", "C:\\temp", "!", "! important", "![not", "[x](", "https://example.org/a_b_c", "    four spaces before",
+    "= 4", "| a | b |", "!!! note", "??? note", "1986) x", "'quoted' \"words\"", "\u00a0no-break", "`unclosed", "**unclosed", "[[unclosed",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ONE_LINE)
+def test_a_text_of_one_line_without_marks_is_shown_as_it_stands(text: str) -> None:
+    """Signs at its beginning, and signs that are no pair, are text."""
+    fragment = PROSE.fragment(text)
+    assert fragment.plain.split() == text.split()
+    assert shown(text).split() == text.split()
+    assert not fragment.block
+
+
+MARKED = [
+    # what is written, its text, its HTML
+    ("*a* and **b**", "a and b", "<em>a</em> and <strong>b</strong>"),
+    ("_a_ and __b__", "a and b", "<em>a</em> and <strong>b</strong>"),
+    ("`a*b*` c", "a*b* c", "<code>a*b*</code> c"),
+    ("A\\* search", "A* search", "A* search"),
+    ("R&amp;D", "R&D", "R&amp;D"),
+    ("[a](https://example.org/)", "a", '<a href="https://example.org/">a</a>'),
+    ("<https://example.org/>", "https://example.org/", '<a href="https://example.org/">https://example.org/</a>'),
+    ("[[1]](https://example.org/)", "[1]", '<a href="https://example.org/">[1]</a>'),
+    ("Two kinds:\n- one\n- two", "Two kinds: one two", "<p>Two kinds:</p><ul><li>one</li><li>two</li></ul>"),
+    ("- a\n  - b\n    - c\n- d", "a b c d", "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul>"),
+    ("- a\n    - b\n- c", "a b c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+    ("1. a\n  - b\n2. c", "a b c", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"),
+    ("10. a\n11. b", "10. a 11. b", "10. a 11. b"),
+    ("- a\n- b\n1. x\n2. y", "a b x y", "<ul><li>a</li><li>b</li></ul><ol><li>x</li><li>y</li></ol>"),
+    ("It began in\n1986. A year.", "It began in 1986. A year.", "It began in 1986. A year."),
+    ("Run:\n\n```sh\ncd x\n\nmake *y*\n```\nEnd", "Run: cd x make *y* End", "<p>Run:</p><pre><code>cd x\n\nmake *y*</code></pre><p>End</p>"),
+    ("> a\n> b\n\nc", "a b c", "<blockquote><p>a b</p></blockquote><p>c</p>"),
+    (
+        "| a | b |\n|---|---|\n| *c* | d\\|e |",
+        "a b c d|e",
+        "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td><em>c</em></td><td>d|e</td></tr></tbody></table>",
+    ),
+    ("# Big\n\nText", "# Big Text", "<p># Big</p><p>Text</p>"),
+    ("a\n---\nb", "a --- b", "a --- b"),
+    ("a  \nb", "a b", "a<br>b"),
+    ("$x^2$ long", "x^2 long", '<math display="inline"><mrow><msup><mi>x</mi><mn>2</mn></msup></mrow></math> long'),
+    ("$$\n+ y\n$$", "+ y", '<math display="block"><mrow><mo>+</mo><mi>y</mi></mrow></math>'),
+    ("$\\frac{$ z", "\\frac{ z", "<code>\\frac{</code> z"),
+    ("[a](javascript:x)", "[a](javascript:x)", "[a](javascript:x)"),
+    ("<script>x</script>\n\ny", "<script>x</script> y", "<p>&lt;script&gt;x&lt;/script&gt;</p><p>y</p>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "plain", "markup"), MARKED, ids=[text for text, _, _ in MARKED])
+def test_marks_are_known(text: str, plain: str, markup: str) -> None:
+    """Blocks stand where there are several lines; the text alone is without marks."""
+    fragment = PROSE.fragment(text)
+    said = "".join(part if isinstance(part, str) else part.words for part in fragment.parts)
+    assert fragment.plain == plain
+    assert re.sub(r"\n(?=<)|(?<=>)\n", "", said).replace("\n", " ") == markup.replace("\n", " ")
+
+
+@pytest.mark.parametrize("text", [text for text, _, _ in MARKED] + ONE_LINE)
+def test_the_markdown_version_says_the_same(text: str) -> None:
+    """Read again, what was written for other readers has the same text."""
+    written = PROSE.markdown(text, str, lambda target: target.url)
+    assert PROSE.plain(written).split() == PROSE.plain(text).split()
+    assert "<" not in re.sub(r"`[^`]*`|<br>", "", written)
+
+
+SIGNS = [
+    "*",
+    "_",
+    "#",
+    "- ",
+    "+ ",
+    "> ",
+    "1. ",
+    "12. ",
+    "|",
+    "---",
+    "$",
+    "~",
+    "=",
+    ":",
+    "!",
+    "\n",
+    "\n\n",
+    "  ",
+    "{",
+    "}",
+    "(",
+    ")",
+]
+WORDS = ["a", "bc", "D", "é", "x1", "7", "°", "people", "'s", "\u2019", "\u2013"]
+FREE = st.lists(st.one_of(st.sampled_from(SIGNS + WORDS), st.text(max_size=3)), max_size=16).map("".join)
+
+
+def letters(text: str) -> str:
+    """Return the letters of a text: the part of it that no mark is made of."""
+    return "".join(char for char in text if char.isalpha())
+
+
+@settings(max_examples=150, deadline=None)
+@given(FREE)
+@example("> 100 people\n- 5 x\n1986. A year")
+def test_nothing_written_gets_lost(text: str) -> None:
+    """Every letter that was typed outside of addresses is shown, in order; the page and the plain text say the same."""
+    text = re.sub(r"[`~\[\]<&\\\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\ue002]", "", text).replace("$", "")
+    plain = PROSE.plain(text)
+    assert letters(plain) == letters(text)
+    assert shown(text).split() == plain.split()
+    if "\n" not in text and not re.search(r"[*_]", text):
+        assert plain.split() == text.split()
+
+
+@settings(max_examples=150, deadline=None)
+@given(FREE)
+def test_markdown_versions_lose_nothing(text: str) -> None:
+    """What is written for other readers, read again, says the same."""
+    text = re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\ue002\u2028\u2029\ufffd]", "", text).replace("$", "")
+    written = PROSE.markdown(text, str, lambda target: target.url)
+    assert letters(PROSE.plain(written)) == letters(PROSE.plain(text))
+
+
+BLOCKS = (
+    r"Three things decide:\n\n- the *price*\n  - net\n- the time\n\n```\na < b\n```\n\n"
+    r"| x | y |\n|---|---|\n| 1 | $x^2$ |\n\n> so it is said\n\nEnd of {}."
+)
+FIELDS = {
+    "criteria.yml": "criteria:\n  size: {name: Size, by: editors}\n",
+    "contexts.yml": "web: {name: On the web}\n",
+    "sources.yml": 'book: {title: A book, note: "%s"}\n',
+    "reference.yml": 'title: Words\nlead: "%s"\nways_in: [{title: Here, text: "%s"}]\nmain_comparison: ant-vs-bee\n',
+    "picker.yml": 'start: one\nsteps: {one: {ask: Which?, help: "%s", answers: [{label: A, term: ant, why: "%s"}, {label: B, term: bee}]}}\n',
+    "terms/ant.yml": """term: ant
+kind_of: [bug]
+contrast_with: [bee]
+definition: {text: "%s", by: editors}
+kind_note: {text: "%s", by: editors}
+notes: [{text: "%s", sources: [book]}]
+traits: {size: {value: "> 3 mm", note: {text: "%s", by: editors}, by: editors}}
+examples: [{text: "%s", why: "%s", by: editors}]
+counter_examples: [{text: "%s", why: "%s", sources: [book], why_by: editors}]
+usage: [{context: web, write: ant, avoid: [emmet], why: "%s", by: editors}]
+disagreements: [{id: d, point: Which?, positions: [{says: "%s", sources: [book]}, {says: "%s", sources: [book]}], reading: "%s"}]
+""",
+    "terms/bee.yml": 'term: bee\ndefinition: {text: "%s", by: editors}\ntraits: {size: {not_applicable: "- 5", by: editors}}\n',
+    "terms/bug.yml": "term: bug\ndefinition: {text: A bug., by: editors}\n",
+    "comparisons/ant-vs-bee.yml": """terms: [ant, bee]
+difference: {text: "%s", by: editors}
+use: {ant: {text: "%s", by: editors}}
+sentences: [{text: The ___ flies., fits: [bee], why: "%s", by: editors}]
+cases: [{text: "%s", answer: [ant], why: "%s", by: editors}]
+in_practice: [{text: "%s", by: editors}]
+""",
+    "questions/why.yml": 'question: Why?\nabout: [ant]\nanswer: {text: "%s", by: editors}\nbecause: [{text: "%s", by: editors}]\nrelies_on: [ant/size]\n',
+}
+
+
+@pytest.fixture(scope="module")
+def everywhere(tmp_path_factory: pytest.TempPathFactory) -> ExportContext:
+    """A glossary in which every field that takes several paragraphs has some, each with an end of its own."""
+    root = tmp_path_factory.mktemp("blocks") / "glossary"
+    number = 0
+    for path, content in FIELDS.items():
+        while "%s" in content:
+            number += 1
+            content = content.replace("%s", BLOCKS.replace("{}", f"field {number}"), 1)  # noqa: PLW2901  # each gap once
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(content, "utf-8")
+    loaded = load(root)
+    assert loaded.glossary, loaded.problems
+    assert [str(one) for one in loaded.problems if one.code not in {"one-sided-comparison"}] == []
+    glossary = loaded.glossary
+    return ExportContext(glossary, ProseRenderer(targets(glossary), NameIndex(glossary)), "Words", "https://example.org/")
+
+
+def pages(publication: ExportContext) -> Iterator[tuple[str, str]]:
+    """Yield the address and the HTML of every page."""
+    renderer = Renderer(publication.glossary, publication.prose)
+    for page in plan(publication.glossary, publication.prose).pages:
+        yield page.url, renderer.render(page).html
+
+
+def assert_valid(url: str, markup: str) -> None:
+    """Fail if a strict reader of HTML finds something wrong with a page."""
+    try:
+        html5lib.HTMLParser(strict=True).parseFragment(markup)
+    except html5lib.html5parser.ParseError as error:
+        pytest.fail(f"{url}: {error}")
+
+
+def test_blocks_stand_in_every_field_in_valid_html(everywhere: ExportContext) -> None:
+    """No paragraph stands in a paragraph, and every text is on some page whole."""
+    joined = ""
+    for url, markup in pages(everywhere):
+        assert_valid(url, markup)
+        assert not re.search(r"<p[^>]*>\s*</p>", markup.replace('<p role="status"></p>', "")), url
+        joined += markup
+    fields = {f"End of field {n}" for n in range(1, 1 + sum(one.count("%s") for one in FIELDS.values()))}
+    assert {one for one in fields if one not in joined} == set()
+    # The mark of who says it stands in the last paragraph.
+    assert re.search(r'End of field \d+\.<abbr class="d-own"', joined)
+
+
+def test_short_values_are_the_same_everywhere(everywhere: ExportContext) -> None:
+    """A sign at the beginning of a value is in the page, the tables, the data and the Markdown."""
+    written = dict(pages(everywhere))["compare/ant-vs-bee/"]
+    assert "&gt; 3 mm<" in written
+    assert "- 5<" in written
+    ant = EntryKey("term", "ant")
+    assert "> 3 mm" in as_csv(everywhere, EntryKey("comparison", "ant-vs-bee"))
+    assert '"> 3 mm"' in as_json(everywhere, ant)
+    planned = plan(everywhere.glossary, everywhere.prose).pages
+    versions = {page.url: text for page, text in markdown_pages(everywhere, planned)}
+    assert r"\> 3 mm" in versions["compare/ant-vs-bee/"]
+
+
+def test_the_shipped_pages_are_valid_html() -> None:
+    """A strict reader of HTML finds nothing wrong with any page of the shipped reference."""
+    glossary = load(ROOT / "glossary").glossary
+    assert glossary
+    publication = ExportContext(glossary, ProseRenderer(targets(glossary), NameIndex(glossary)), "x", "")
+    for url, markup in pages(publication):
+        assert_valid(url, markup)
