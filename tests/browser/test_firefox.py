@@ -87,7 +87,7 @@ def test_the_tools_from_a_folder(firefox: Firefox, offline_site: Path) -> None:
 
     open_file("practice")
     firefox.click(".d-drill:not([hidden]) button")
-    firefox.wait("/Right|Not quite/.test(document.querySelector('.d-practice p').textContent)")
+    firefox.wait("/Right|Not quite/.test(document.querySelector('.d-round p').textContent)")
 
     open_file("compare/any", "?terms=client,consumer,internal-client")
     firefox.wait("document.querySelectorAll('thead th').length === 4")

@@ -54,9 +54,9 @@ def test_practice(open_file: Open) -> None:
     """A case is answered, and the next one comes."""
     page = open_file("practice/")
     page.locator(".d-drill:visible button").first.click()
-    expect(page.locator(".d-practice p")).to_have_text(re.compile("Right|Not quite"))
+    expect(page.locator(".d-round p")).to_have_text(re.compile("Right|Not quite"))
     page.get_by_role("button", name="Next").click()
-    expect(page.locator(".d-practice p")).to_contain_text("Case 2 of")
+    expect(page.locator(".d-round p")).to_contain_text("case 2 of")
 
 
 def test_any_terms_side_by_side(open_file: Open) -> None:

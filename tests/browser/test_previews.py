@@ -41,14 +41,15 @@ def test_the_difference_comes_before_the_definition(page: Page, shipped_url: str
 
 
 def test_the_keyboard_opens_and_escape_closes(page: Page, shipped_url: str) -> None:
-    """Focus by Tab opens it, Escape closes it, and the focus stays where it was; its text is a status that is read out."""
+    """Focus by Tab opens it, Escape closes it, and the focus stays where it was; its text describes the link, and is no alert."""
     page.goto(shipped_url + "terms/client/")
     page.locator("article dl a[data-term]").first.focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Shift+Tab")
     card = page.locator(CARD)
     expect(card).to_be_visible()
-    assert card.get_attribute("role") == "status"
+    assert page.evaluate("document.activeElement.getAttribute('aria-describedby')") == card.get_attribute("id")
+    assert card.get_attribute("role") is None
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
     assert page.evaluate("document.activeElement.dataset.term")
@@ -83,7 +84,7 @@ def test_the_link_in_the_card_goes_there(phone: Page, shipped_url: str) -> None:
 def test_a_card_is_loaded_once(page: Page, shipped_url: str) -> None:
     """Its script is asked for when a reader first points at a link to its term, and never again on that page."""
     page.goto(shipped_url + "terms/client/", wait_until="networkidle")
-    with page.expect_response("**/bundle.*.js"):  # the theme's own script, which the first move brings
+    with page.expect_response("**/bundle.*.js"):  # the last of the scripts that the first move brings
         page.mouse.move(5, 5)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "favicon" not in request.url else None)

@@ -66,28 +66,74 @@ def test_the_picker_without_javascript(plain: Page, shipped_url: str) -> None:
     expect(plain.locator("#pick-2-1").locator(".d-step__ask, .d-result__word").first).to_be_visible()
 
 
-def test_practice_scores_and_repeats_what_was_missed(page: Page, shipped_url: str) -> None:
-    """A right and a wrong answer, the reason of each, a score, and another round of the missed ones alone."""
-    page.goto(shipped_url + "practice/")
-    status = page.locator(".d-practice p")
+STATUS = ".d-round [role=status]"
+
+
+def test_practice_goes_in_rounds_and_repeats_what_was_missed(page: Page, shipped_url: str) -> None:
+    """A round of one pair: an answer with its reason, a score, another round of the missed ones alone, and the next round."""
+    page.goto(shipped_url + "practice/?pair=customer,client")
+    status = page.locator(STATUS)
     now = page.locator(".d-drill:visible")
-    total = int((status.text_content() or "").removesuffix(".").split()[-1])
+    expect(page.locator(".d-drills:visible h2")).to_have_text("client vs customer")
+    expect(status).to_have_text(re.compile(r"Round 1 of \d: case 1 of 10\."))
     now.locator("[data-fits]").first.click()
     expect(status).to_have_text("Right.")
     expect(now.locator("details p")).to_be_visible()
-    page.get_by_role("button", name="Next").click()
-    expect(status).to_have_text(f"Case 2 of {total}, 1 right so far.")
+    page.get_by_role("button", name="Next", exact=True).click()
+    expect(status).to_contain_text("case 2 of 10")
     missed = now.locator(".d-sentence").text_content()
     now.locator("button:not([data-fits])").first.click()
     expect(status).to_have_text("Not quite.")
-    for _ in range(total - 2):  # the rest, answered by the keyboard alone: the focus is always where one goes on
+    for _ in range(8):  # the rest, answered by the keyboard alone: the focus is always where one goes on
         page.keyboard.press("Enter")
-        page.keyboard.press("Enter")
+        page.keyboard.press("1")
     page.keyboard.press("Enter")
-    expect(status).to_contain_text(f"of {total} right.")
+    expect(status).to_contain_text("of 10 right in round 1.")
     page.get_by_role("button", name="Only the ones missed").click()
-    expect(status).to_contain_text("Case 1 of ")
+    expect(status).to_contain_text("case 1 of ")
     expect(now.locator(".d-sentence")).to_have_text(missed or "")
+
+
+def test_a_round_goes_on_where_it_was_left_and_its_result_can_be_sent(page: Page, shipped_url: str) -> None:
+    """The place in a round outlives the page. A result is a short code in an address; whoever opens it sees the score and the round."""
+    page.goto(shipped_url + "practice/?pair=consumer,customer")
+    now = page.locator(".d-drill:visible")
+    for _ in range(3):
+        now.locator("[data-fits]").first.click()
+        page.keyboard.press("Enter")
+    asked = now.locator(".d-sentence").text_content()
+    page.goto(shipped_url + "practice/?pair=client,customer")
+    expect(page.locator(STATUS)).to_contain_text("case 1 of 10")
+    page.goto(shipped_url + "practice/?pair=consumer,customer")
+    expect(page.locator(STATUS)).to_contain_text("case 4 of 10")
+    expect(now.locator(".d-sentence")).to_have_text(asked or "")
+    for _ in range(7):
+        now.locator("[data-fits]").first.click()
+        page.keyboard.press("Enter")
+    expect(page.locator(STATUS)).to_have_text("10 of 10 right in round 1.")
+    page.get_by_role("link", name="Link to this result").click()
+    assert re.search(r"\?pair=consumer,customer&result=1-[0-9a-z]{1,4}$", page.url)
+    expect(page.locator(STATUS)).to_contain_text("10 of 10 right in round 1")
+
+
+def test_the_keys_of_practice_can_be_switched_off(page: Page, shipped_url: str) -> None:
+    """Single keys answer only where the reader leaves them on, and the device remembers it."""
+    page.goto(shipped_url + "practice/")
+    page.get_by_label("keys 1, 2").uncheck()
+    page.reload()
+    page.keyboard.press("1")
+    expect(page.locator(STATUS)).to_contain_text("case 1 of")
+    page.get_by_label("keys 1, 2").check()
+    page.keyboard.press("1")
+    expect(page.locator(STATUS)).to_have_text(re.compile("Right|Not quite"))
+
+
+@pytest.mark.parametrize("query", ["?pair=nothing,like-it", "?pair=client,customer&result=999-zz", "?result=<b>", "?pair=&result=1-"])
+def test_no_address_stops_practice(page: Page, shipped_url: str, query: str) -> None:
+    """Whatever stands in the address, there is a case to answer."""
+    page.goto(shipped_url + "practice/" + query)
+    page.locator(".d-drill:visible button").first.click()
+    expect(page.locator(STATUS)).to_have_text(re.compile("Right|Not quite"))
 
 
 def test_practice_without_javascript(plain: Page, shipped_url: str) -> None:
@@ -97,7 +143,7 @@ def test_practice_without_javascript(plain: Page, shipped_url: str) -> None:
     expect(drill.locator("details p")).to_be_hidden()
     drill.locator("summary").click()
     expect(drill.locator("details p")).to_be_visible()
-    expect(plain.locator(".d-practice")).to_be_hidden()
+    expect(plain.locator(".d-round, .d-rounds").first).to_be_hidden()
 
 
 def rows(page: Page) -> dict[str, list[str]]:
@@ -142,6 +188,31 @@ def test_terms_are_chosen_and_the_address_can_be_shared(page: Page, shipped_url:
     assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
 
 
+def test_only_terms_with_a_row_in_common_are_offered(page: Page, shipped_url: str) -> None:
+    """Every term in the second list makes a table with the one in the first, and every term that would is in it."""
+    page.goto(shipped_url + "compare/any/")
+    first, second = page.locator(".d-any select").nth(0), page.locator(".d-any select").nth(1)
+    first.select_option("b2b")
+    offered = [value for value in second.locator("option").evaluate_all("all => all.map(one => one.value)") if value]
+    rows = load(ROOT / "glossary").glossary
+    assert rows
+    known = set(rows.traits_of("b2b"))
+    assert sorted(offered) == sorted(id for id in rows.terms if id != "b2b" and known & rows.traits_of(id).keys())
+
+
+def test_a_short_table_says_why(page: Page, shipped_url: str) -> None:
+    """Where nothing is recorded for both, the definitions stand alone, under a sentence that says so."""
+    page.goto(shipped_url + "compare/any/?terms=retainer,onboarding")
+    expect(page.locator(".d-any-message")).to_contain_text("Nothing is recorded for more than one of these terms")
+    expect(page.locator(".d-any-definitions td")).to_have_count(2)
+    assert page.locator(".d-any-result tr[id]:visible").count() == 0
+    page.goto(shipped_url + "compare/any/?terms=buyer,customer")
+    expect(page.locator(".d-any-definitions td")).to_have_count(2)
+    assert page.locator("tr[id]:visible td:has(.d-none:text('not recorded'))").count() == 0
+    page.get_by_label("recorded for only one term").check()
+    assert page.locator("tr[id]:visible td:has(.d-none:text('not recorded'))").count() > 30
+
+
 @pytest.mark.parametrize("asked", ["client", "client,nothing-like-it", "client,../../evil", "<b>,client,client"])
 def test_what_cannot_be_compared_is_told(page: Page, shipped_url: str, asked: str) -> None:
     """An address that names too little, or nothing known, gives a message and no table."""
@@ -164,7 +235,7 @@ def test_the_picker_and_practice_from_a_folder(page: Page, shipped_site: Path) -
     expect(page.locator("#pick-2-1")).to_have_attribute("open", "")
     page.goto((shipped_site / "practice" / "index.html").as_uri())
     page.locator(".d-drill:visible button").first.click()
-    expect(page.locator(".d-practice p")).to_have_text(re.compile("Right|Not quite"))
+    expect(page.locator(STATUS)).to_have_text(re.compile("Right|Not quite"))
 
 
 def test_only_the_rows_that_differ(plain: Page, shipped_url: str) -> None:
@@ -209,3 +280,13 @@ def test_the_filter_finds_names_and_definitions(page: Page, shipped_url: str) ->
     expect(page.locator(".d-filter output")).to_have_text(f"{left.count()} found")
     page.locator(".d-filter input").fill("zzz")
     expect(left).to_have_count(0)
+    expect(page.locator(".d-filter output")).to_have_text("0 found")
+
+
+@pytest.mark.parametrize(("typed", "found"), [("costumer", "customer"), ("clinet", "client"), ("retaner", "retainer")])
+def test_the_filter_finds_near_spellings(page: Page, shipped_url: str, typed: str, found: str) -> None:
+    """What nothing holds as it was typed finds what is spelt nearly so, and says that it is near."""
+    page.goto(shipped_url + "terms/")
+    page.locator(".d-filter input").fill(typed)
+    expect(page.locator("[data-filtered] > li:visible a").filter(has_text=re.compile(f"^{found}$"))).to_have_count(1)
+    expect(page.locator(".d-filter output")).to_contain_text("spelt nearly so")

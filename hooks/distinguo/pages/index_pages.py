@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+import hashlib
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from distinguo.glossary.citations import Citation
-from distinguo.glossary.comparison_table import Row, table
+from distinguo.glossary.comparison_table import Row, meaning, table
 from distinguo.glossary.entries import Dispute, EntryKey, EntryKind
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.term_map import term_map
@@ -18,6 +19,8 @@ from distinguo.pages.pagination import initial, is_large, sorting_key
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.schema import model
 from distinguo.urls import ANY, CELLS, COMPARE, DISAGREEMENTS, HOME, MAP, PRACTICE, QUESTIONS, SOURCES, TERMS, WHICH_WORD
+
+_Item = TypeVar("_Item")
 
 HOME_ROWS = 5
 """How many rows of the main comparison the home page shows."""
@@ -95,7 +98,7 @@ def terms_page(glossary: Glossary) -> Page:
         recent=recent,
     )
     sections = present(("by-topic", "By topic", topics), ("recent", "Recently changed", recent))
-    return replace(page, scripts=("filter",), sections=sections)
+    return replace(page, scripts=("list-filter",), sections=sections)
 
 
 def terms_by_topic(glossary: Glossary) -> Mapping[str, Sequence[str]]:
@@ -157,8 +160,21 @@ def any_page(glossary: Glossary) -> Page:
         cells=CELLS,
         # The names of very many terms come only when somebody asks for them.
         all="names" if is_large(glossary) else "",
+        offered={} if is_large(glossary) else _shared_rows(glossary),
     )
-    return replace(page, trail=above(COMPARE), scripts=("any",), indexed=False)
+    return replace(page, trail=above(COMPARE), scripts=("compare-any",), indexed=False)
+
+
+def _shared_rows(glossary: Glossary) -> Mapping[str, Sequence[int]]:
+    """Return the places of the rows that each term has in common with some other one; terms that have none are left out."""
+    recorded = {
+        id: {criterion for criterion, trait in glossary.traits_of(id).items() if meaning(trait) is not None}
+        for id in glossary.terms
+    }
+    counts = Counter(criterion for rows in recorded.values() for criterion in rows)
+    places = {criterion: place for place, criterion in enumerate(glossary.criteria) if counts[criterion] > 1}
+    shared = {id: sorted(places[criterion] for criterion in rows & places.keys()) for id, rows in recorded.items()}
+    return {id: rows for id, rows in shared.items() if rows}
 
 
 def _rows(glossary: Glossary) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -185,7 +201,7 @@ def questions_page(glossary: Glossary) -> Page:
         "Questions that people ask, and their answers.",
         topics=questions_by_topic(glossary),
     )
-    return replace(page, scripts=("filter",))
+    return replace(page, scripts=("list-filter",))
 
 
 def which_word_page(glossary: Glossary) -> Page:
@@ -230,38 +246,56 @@ def map_page(glossary: Glossary) -> Page:
 
 
 class Drill(NamedTuple):
-    """One case to practise on: what is asked, which words may be chosen, which are right, and why."""
+    """One case to practise on: what is asked, which words are right, and why."""
 
     text: str
-    choices: tuple[str, ...]
     answer: tuple[str, ...]
     statement: model.Sentence | model.Case
+
+
+class DrillGroup(NamedTuple):
+    """The cases of one comparison, and the words to choose from."""
+
     comparison: str
-
-
-def practice_page(glossary: Glossary) -> Page:
-    """Plan the practice page: the sentences and cases of all comparisons, or, where there are very many, some of each part."""
-    drills = _spread(tuple(_drills(glossary)), MAX_DRILLS)
-    page = index(glossary, PRACTICE, "practice.html", "Cases to judge: which word is it?", drills=drills)
-    return replace(page, scripts=("practice",) if drills else (), lists_sources=False)
+    terms: tuple[str, ...]
+    drills: tuple[Drill, ...]
 
 
 MAX_DRILLS = 300
 """How many cases the practice page holds: more than anybody does at once, and few enough for a phone to load."""
 
 
-def _spread(all_of_them: tuple[Drill, ...], most: int) -> tuple[Drill, ...]:
+DRILLS_OF_A_ROUND = 10
+"""How many cases a round has; the page's script says the same."""
+
+
+def practice_page(glossary: Glossary) -> Page:
+    """Plan the practice page: the sentences and cases of every comparison, the main one first.
+
+    Where there are very many, some comparisons give their share of them.
+    """
+    groups = tuple(_drill_groups(glossary))
+    if sum(len(group.drills) for group in groups) > MAX_DRILLS:
+        groups = _spread(groups, MAX_DRILLS // DRILLS_OF_A_ROUND)
+        groups = tuple(group._replace(drills=_spread(group.drills, MAX_DRILLS // len(groups))) for group in groups)
+    page = index(glossary, PRACTICE, "practice.html", "Cases to judge: which word is it?", groups=groups)
+    return replace(page, scripts=("practice",) if groups else (), lists_sources=False)
+
+
+def _spread(all_of_them: tuple[_Item, ...], most: int) -> tuple[_Item, ...]:
     """Return at most so many, evenly from the beginning to the end."""
     count = len(all_of_them)
     return all_of_them if count <= most else tuple(all_of_them[place * count // most] for place in range(most))
 
 
-def _drills(glossary: Glossary) -> Iterator[Drill]:
+def _drill_groups(glossary: Glossary) -> Iterator[DrillGroup]:
     main = glossary.main_comparison
     for id, compared in sorted(glossary.comparisons.items(), key=lambda one: one[1] is not main):
         if compared.entry is None:
             continue
-        for case in compared.entry.cases:
-            yield Drill(case.text, compared.terms, case.answer, case, id)
-        for sentence in compared.entry.sentences:
-            yield Drill(sentence.text, compared.terms, sentence.fits, sentence, id)
+        drills = [Drill(case.text, case.answer, case) for case in compared.entry.cases]
+        drills += [Drill(sentence.text, sentence.fits, sentence) for sentence in compared.entry.sentences]
+        if drills:
+            # Mixed, but the same on every build: a list of sentences begins with all that one word fits.
+            drills.sort(key=lambda drill: hashlib.sha256(drill.text.encode()).digest())
+            yield DrillGroup(id, compared.terms, tuple(drills))

@@ -109,7 +109,7 @@ def compare_pages(glossary: Glossary) -> Iterator[PageSpec]:
         )
 
     yield from paginated(
-        lambda site_data: replace(shown(site_data, all="comparisons"), scripts=("filter",)),
+        lambda site_data: replace(shown(site_data, all="comparisons"), scripts=("list-filter",)),
         COMPARE,
         by_letter(COMPARE, titles, titles.__getitem__),
         lambda site_data, part: shown(site_data, *part.items),
@@ -126,7 +126,7 @@ def questions_pages(glossary: Glossary) -> Iterator[PageSpec]:
         return index(site_data.glossary, QUESTIONS, "questions.html", "Questions that people ask, and their answers.", **data)
 
     yield from paginated(
-        lambda site_data: replace(shown(site_data, topics={}, all="questions"), scripts=("filter",)),
+        lambda site_data: replace(shown(site_data, topics={}, all="questions"), scripts=("list-filter",)),
         QUESTIONS,
         by_topic(QUESTIONS, questions_by_topic(glossary), _topic_names(glossary)),
         lambda site_data, part: shown(site_data, topics={part.group: part.items}),

@@ -12,7 +12,7 @@ from distinguo.glossary.titles import comparison_title
 
 
 def list_script(glossary: Glossary, which: str, *, index: str = "") -> str:
-    """Return a script that hands on a list, as HTML: of every entry its name, its address, and other words that find it.
+    """Return a script that enters a list under its name, as HTML: of every entry its name, its address, and other words that find it.
 
     Addresses count from the page of the list; ``index`` is the name of a folder's page where links must name it. The list called
     ``names`` is of terms, for choosing: it has their ids in place of addresses.
@@ -22,7 +22,7 @@ def list_script(glossary: Glossary, which: str, *, index: str = "") -> str:
         named = [f"<option value='{escape(name)}' title='{id}'>" for name, id, _ in entries]
     else:
         named = [_item(name, f"{id}/{index}", words) for name, id, words in entries]
-    return f"named({json.dumps(''.join(named), ensure_ascii=False)});\n"
+    return f"(self.distinguoLists??={{}})[{json.dumps(which)}]={json.dumps(''.join(named), ensure_ascii=False)};\n"
 
 
 def _item(name: str, address: str, words: str) -> str:

@@ -73,6 +73,8 @@ class Renderer:
             last = Section("sources", "Sources", "sources")
             sections = (*sections, last)
             parts.append(_section(last, self._shared.sources()))
+        if any('popovertarget="d-take"' in part or "data-take=" in part for part in parts):
+            parts.append(self._shared.take_menu())
         return Rendered("".join(parts), sections)
 
     def cells(self, term: str) -> str:
@@ -90,6 +92,7 @@ class Renderer:
         data = {
             "name": self.glossary.name(term),
             "head": str(shared.loose_head(term)),
+            "definition": _in_one_line(shared.loose_definition(term)),
             "cells": found,
             "none": {"html": str(shared.loose_none(term))},
             "same": str(shared.same_as(term)),
@@ -100,7 +103,8 @@ class Renderer:
                 if compared.entry
             },
         }
-        return f"self.distinguo[{json.dumps(term)}]={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
+        entered = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        return f"(self.distinguoCells??={{}})[{json.dumps(term)}]={entered};\n"
 
 
 def _in_one_line(html: str) -> str:

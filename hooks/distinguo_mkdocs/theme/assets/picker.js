@@ -1,21 +1,31 @@
 // @ts-check
-/* The picker; its path is the address's hash. */
-{
-	const picker = one(".d-picker");
-	const answers = every("details", picker);
+/** The picker, one question at a time. The answers given so far are the section of the address, so that "back" takes one back. */
+(() => {
+	/** @type {HTMLElement | null} */
+	let picker = null;
 
+	/** Open the answers that the address names, and return what is to be read then. */
 	const show = () => {
-		const end = answers.find(({ id }) => `#${id}` === location.hash);
-		for (const answer of answers) answer.open = answer.contains(end);
-		return one(".d-step__ask, .d-result__word", end || picker);
+		const answers = [...(picker?.querySelectorAll("details") ?? [])];
+		const last = answers.find(({ id }) => `#${id}` === location.hash);
+		for (const answer of answers) answer.open = answer.contains(last ?? null);
+		return /** @type {HTMLElement | null | undefined} */ ((last ?? picker)?.querySelector(".d-step__ask, .d-result__word"));
 	};
 
-	picker.onclick = (event) => {
-		const answer = event.target.closest("summary")?.parentElement;
-		if (!answer) return;
-		event.preventDefault();
-		location.hash = answer.open ? answer.parentElement.closest("details, .d-picker").id : answer.id;
+	const start = () => {
+		picker = document.querySelector(".d-picker");
+		picker?.addEventListener("click", (event) => {
+			const answer = event.target instanceof Element ? event.target.closest("summary")?.parentElement : null;
+			if (!(answer instanceof HTMLDetailsElement)) return;
+			event.preventDefault();
+			const above = answer.parentElement?.closest("details, .d-picker");
+			location.hash = (answer.open ? above : answer)?.id ?? "";
+		});
+		show();
 	};
-	on("hashchange", () => show().focus());
-	show();
-}
+
+	addEventListener("hashchange", () => show()?.focus());
+	// Instant navigation puts another page in place of this one, and says so.
+	if (window.document$) window.document$.subscribe(start);
+	else start();
+})();

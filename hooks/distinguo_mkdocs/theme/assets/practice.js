@@ -1,48 +1,204 @@
 // @ts-check
-/* Practice. Nothing is sent or kept. */
-{
-	const bar = one(".d-practice");
-	const [next, retry, again, shuffle] = every("button", bar);
-	const all = every(".d-drill");
-	let round, missed, at;
+/**
+ * Practice: the cases of one pair of words in rounds of ten. `?pair=one,other` in the address chooses the pair, and `&result=1-rr`
+ * shows what somebody made of a round: its number, and a bit for each right answer, written to base 36.
+ *
+ * Where a reader is stays on the device, and nothing is sent. Without this script each case has its answer behind a disclosure.
+ */
+(() => {
+	const ROUND = 10;
+	const STORE = "distinguo.practice";
 
-	// A case, or the score at the end.
-	const show = (place) => {
-		at = place;
-		const now = round[at];
-		const right = at - missed.length;
-		for (const drill of all) drill.hidden = drill !== now;
-		one("p", bar).textContent = now ? `Case ${at + 1} of ${round.length}${at ? `, ${right} right so far` : ""}.` : `${right} of ${at} right.`;
-		next.hidden = true;
-		retry.hidden = now || !missed.length;
-		if (now) {
-			one("fieldset", now).disabled = one("details", now).open = false;
-			one(".d-wrong", now)?.classList.remove("d-wrong");
+	/** @typedef {{ round: number, answers: string }} Place  The round, from 1, and its answers so far: 1 right, 0 wrong. */
+	/** @typedef {{ places: Record<string, Place>, keys: boolean }} Memory */
+
+	/** @returns {Memory} */
+	const remember = () => {
+		try {
+			return { places: {}, keys: true, ...JSON.parse(localStorage.getItem(STORE) ?? "{}") };
+		} catch {
+			return { places: {}, keys: true }; // no storage, or not what was put there
 		}
-		if (one(".d-live")) one("button:not([hidden])", now || bar).focus();
 	};
 
-	const start = (cases) => {
-		round = cases;
-		missed = [];
-		show(0);
+	/** @param {Memory} memory */
+	const keep = (memory) => {
+		try {
+			localStorage.setItem(STORE, JSON.stringify(memory));
+		} catch {
+			// A browser may keep nothing for this site: then a round begins again on the next visit.
+		}
 	};
 
-	one(".d-drills").onclick = ({ target }) => {
-		if (!target.matches("button")) return;
-		const now = round[at];
-		const good = "fits" in target.dataset;
-		if (!good) missed.push(now);
-		target.classList.toggle("d-wrong", !good);
-		one("fieldset", now).disabled = one("details", now).open = true;
-		one("p", bar).textContent = good ? "Right." : "Not quite.";
-		next.hidden = false;
-		next.focus();
+	/**
+	 * Fill the gaps of a text: `{n}` with the value called n.
+	 * @param {string | undefined} text
+	 * @param {Record<string, string | number>} values
+	 */
+	const filled = (text, values) => (text ?? "").replace(/\{(\w+)\}/g, (_, name) => `${values[name] ?? ""}`);
+
+	/**
+	 * @param {string} answers
+	 * @returns {number}
+	 */
+	const right = (answers) => [...answers].filter((answer) => answer === "1").length;
+
+	/**
+	 * @param {Place} place
+	 * @returns {string}
+	 */
+	const codeOf = ({ round, answers }) => `${round}-${parseInt(`1${answers}`, 2).toString(36)}`;
+
+	/**
+	 * Read a code; what is none gives null.
+	 * @param {string | null} code
+	 * @returns {Place | null}
+	 */
+	const placeOf = (code) => {
+		const [, round, bits] = /^(\d{1,3})-([0-9a-z]{1,4})$/.exec(code ?? "") ?? [];
+		const answers = bits ? parseInt(bits, 36).toString(2).slice(1) : "";
+		return round && answers && answers.length <= ROUND ? { round: Number(round), answers } : null;
 	};
-	next.onclick = () => show(at + 1);
-	retry.onclick = () => start(missed);
-	again.onclick = () => start(all);
-	shuffle.onclick = () => start(all.map((drill) => [Math.random(), drill]).sort().map(([, drill]) => drill));
-	start(all);
-	one(".d-drills").classList.add("d-live");
-}
+
+	const start = () => {
+		/** @type {HTMLElement | null} */
+		const practice = document.querySelector(".d-practice");
+		if (!practice || practice.classList.contains("d-live")) return;
+		const says = practice.dataset;
+		const groups = /** @type {HTMLElement[]} */ ([...practice.querySelectorAll("[data-pair]")]);
+		const asked = new URLSearchParams(location.search);
+		const sorted = (/** @type {string | null | undefined} */ pair) => (pair ?? "").split(",").sort().join();
+		const group = groups.find(({ dataset }) => sorted(dataset.pair) === sorted(asked.get("pair"))) ?? groups[0];
+		if (!group) return;
+
+		/** The parts of the page that its template marks so, of whatever kind they are. */
+		const part = (/** @type {string} */ name) => /** @type {any} */ (practice.querySelector(`[data-part=${name}]`));
+		const [status, bar, next, missedOnes] = ["status", "bar", "next", "missed"].map(part);
+		const [again, nextRound, share, keys] = ["again", "next-round", "share", "keys"].map(part);
+
+		const pair = group.dataset.pair ?? "";
+		const all = /** @type {HTMLElement[]} */ ([...group.querySelectorAll(".d-drill")]);
+		const rounds = Math.ceil(all.length / ROUND);
+		const memory = remember();
+		/** @param {number} round */
+		const casesOf = (round) => all.slice((round - 1) * ROUND, round * ROUND);
+
+		let { round, answers } = memory.places[pair] ?? { round: 1, answers: "" };
+		if (!(round >= 1 && round <= rounds && /^[01]*$/.test(answers) && answers.length < casesOf(round).length)) [round, answers] = [1, ""];
+		let cases = casesOf(round);
+		let isRepeat = false;
+
+		const now = () => cases[answers.length];
+		const choices = () => [...(now()?.querySelectorAll("button") ?? [])];
+
+		const save = () => {
+			if (isRepeat) return;
+			memory.places[pair] = answers.length < cases.length ? { round, answers } : { round: (round % rounds) + 1, answers: "" };
+			keep(memory);
+		};
+
+		/**
+		 * Open the answer of a case, and let nobody choose any more; or the other way round.
+		 * @param {HTMLElement} drill
+		 * @param {boolean} isOpen
+		 */
+		const unfold = (drill, isOpen) => {
+			for (const fieldset of drill.querySelectorAll("fieldset")) fieldset.disabled = isOpen;
+			for (const answer of drill.querySelectorAll("details")) answer.open = isOpen;
+		};
+
+		/** Show the case that comes next, or the score after the last one. */
+		const show = () => {
+			const drill = now();
+			for (const other of all) other.hidden = other !== drill;
+			for (const one of groups) one.hidden = one !== group;
+			const values = { n: answers.length + 1, all: cases.length, right: right(answers), round, rounds };
+			status.textContent = filled(drill ? says.case : says.score, values);
+			bar.max = cases.length;
+			bar.value = answers.length;
+			next.hidden = true;
+			again.hidden = Boolean(drill);
+			nextRound.hidden = Boolean(drill) || rounds < 2;
+			missedOnes.hidden = Boolean(drill) || !answers.includes("0");
+			share.hidden = Boolean(drill) || isRepeat;
+			share.href = `?pair=${pair}&result=${codeOf({ round, answers })}`;
+			if (!drill) return;
+			for (const choice of choices()) choice.classList.remove("d-wrong");
+			unfold(drill, false);
+		};
+
+		const focus = () => /** @type {HTMLElement | undefined} */ ([...choices(), nextRound, again].find((one) => one.offsetParent))?.focus();
+
+		/** @param {HTMLButtonElement} choice */
+		const choose = (choice) => {
+			const drill = now();
+			if (!drill || drill.querySelector("fieldset:disabled")) return;
+			const isRight = choice.hasAttribute("data-fits");
+			choice.classList.toggle("d-wrong", !isRight);
+			unfold(drill, true);
+			status.textContent = (isRight ? says.right : says.wrong) ?? "";
+			next.hidden = false;
+			next.focus();
+			next.onclick = () => {
+				answers += isRight ? "1" : "0";
+				save();
+				show();
+				focus();
+			};
+		};
+
+		/**
+		 * @param {HTMLElement[]} chosen
+		 * @param {boolean} [repeats]
+		 */
+		const begin = (chosen, repeats = false) => {
+			cases = chosen;
+			answers = "";
+			isRepeat = repeats;
+			show();
+			focus();
+		};
+
+		group.addEventListener("click", ({ target }) => {
+			const choice = target instanceof Element ? target.closest("button") : null;
+			if (choice) choose(choice);
+		});
+		missedOnes.onclick = () => begin(cases.filter((_, place) => answers[place] === "0"), true);
+		again.onclick = () => begin(casesOf(round));
+		nextRound.onclick = () => {
+			round = (round % rounds) + 1;
+			begin(casesOf(round));
+		};
+
+		// Keys may be switched off, for those who speak to their computer.
+		keys.checked = memory.keys;
+		keys.onchange = () => {
+			memory.keys = keys.checked;
+			keep(memory);
+		};
+		addEventListener("keydown", (event) => {
+			const { key, target } = event;
+			if (!practice.isConnected || !keys.checked || event.ctrlKey || event.altKey || event.metaKey) return;
+			if (target instanceof Element && target !== document.body && !practice.contains(target)) return;
+			const choice = /^[1-9]$/.test(key) ? choices()[Number(key) - 1] : undefined;
+			if (choice) choose(choice);
+			else if (key === "Enter" && target === document.body && !next.hidden) next.click();
+		});
+
+		for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (practice.querySelectorAll("[data-chooses]"))) {
+			link.href = `?pair=${link.dataset.chooses}`;
+			if (link.dataset.chooses === pair) link.setAttribute("aria-current", "true");
+		}
+		practice.classList.add("d-live");
+		show();
+		const shared = placeOf(asked.get("result"));
+		if (shared && shared.round <= rounds) {
+			status.textContent = filled(says.shared, { right: right(shared.answers), all: shared.answers.length, round: shared.round, rounds });
+			if (shared.round !== round) [round, answers, cases] = [shared.round, "", casesOf(shared.round)];
+		}
+	};
+
+	// Instant navigation puts another page in place of this one, and says so.
+	if (window.document$) window.document$.subscribe(start);
+	else start();
+})();

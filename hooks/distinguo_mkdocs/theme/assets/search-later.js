@@ -5,7 +5,7 @@
 	const turned = new Promise((turn) => {
 		for (const act of ["focusin", "input"])
 			addEventListener(act, ({ target }) => {
-				const [box, field] = every("#__search, [name=query]");
+				const [box, field] = /** @type {any} */ (document.querySelectorAll("#__search, [name=query]"));
 				if (target === box) box.checked && field.focus();
 				else if (target !== field) return;
 				else if (!box.checked) box.click();

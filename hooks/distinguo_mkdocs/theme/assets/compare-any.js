@@ -1,0 +1,170 @@
+// @ts-check
+/**
+ * Any two to four terms side by side. `?terms=one,other` in the address names them. The table is put together from a script for each
+ * term, which enters the term's cells in `distinguoCells`. Only terms that have a row in common are offered beside each other.
+ */
+(() => {
+	/**
+	 * Load a script, once.
+	 * @param {string} src
+	 * @returns {Promise<unknown>}
+	 */
+	const load = (src) =>
+		new Promise((onload, onerror) => {
+			document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
+		});
+
+	/**
+	 * Fill the gaps of a text: `{n}` with the value called n.
+	 * @param {string | undefined} text
+	 * @param {Record<string, string | number>} values
+	 */
+	const filled = (text, values) => (text ?? "").replace(/\{(\w+)\}/g, (_, name) => `${values[name] ?? ""}`);
+
+	/** @param {HTMLOptionElement} option */
+	const rowsOf = ({ dataset }) => new Set((dataset.rows ?? "").split(" ").filter(Boolean));
+
+	/**
+	 * Let each list offer only the terms that have a row in common with every term chosen in the others.
+	 * @param {HTMLSelectElement[]} lists
+	 */
+	const offer = (lists) => {
+		const [first] = lists;
+		if (!first) return;
+		const all = [...first.options].map((option) => /** @type {HTMLOptionElement} */ (option.cloneNode(true)));
+		const renew = () => {
+			const chosen = lists.map(({ value }) => value);
+			lists.forEach((list, place) => {
+				const others = all.filter(({ value }) => value && chosen.some((other, at) => at !== place && other === value));
+				const fits = all.filter((option) => {
+					const rows = rowsOf(option);
+					return option.value && others.every((other) => other !== option && [...rowsOf(other)].some((row) => rows.has(row)));
+				});
+				const [none] = list.options;
+				if (none) list.replaceChildren(none, ...fits.map((option) => option.cloneNode(true)));
+				list.value = fits.some(({ value }) => value === chosen[place]) ? (chosen[place] ?? "") : "";
+			});
+		};
+		for (const list of lists) list.addEventListener("change", renew);
+		renew();
+	};
+
+	/**
+	 * Write the cells of the terms into the rows of the table; rows that say nothing of them go.
+	 * @param {HTMLTableElement} table
+	 * @param {TermCells[]} terms
+	 * @returns {{ common: number, single: number }} how many rows say something of several terms, and of one
+	 */
+	const fill = (table, terms) => {
+		let common = 0;
+		let single = 0;
+		for (const { head, definition } of terms) {
+			table.tHead?.rows[0]?.insertAdjacentHTML("beforeend", head);
+			table.querySelector(".d-any-definitions")?.insertAdjacentHTML("beforeend", definition);
+		}
+		for (const row of table.querySelectorAll("tr[id^=row-]")) {
+			const cells = terms.map(({ cells, none }) => cells[row.id.slice(4)] ?? none);
+			const said = cells.map(({ says }) => says);
+			const known = said.filter((says) => says !== undefined);
+			if (!known.length) {
+				row.remove();
+				continue;
+			}
+			if (known.length > 1) common++;
+			else single++;
+			row.classList.toggle("d-single", known.length === 1);
+			row.classList.toggle("d-differs", new Set(known).size > 1);
+			cells.forEach(({ html, says }, place) => {
+				const first = said.indexOf(says);
+				row.insertAdjacentHTML("beforeend", html);
+				const words = row.lastElementChild?.firstElementChild;
+				if (says && first < place && words) words.innerHTML = terms[first]?.same ?? "";
+			});
+		}
+		table.dataset.columns = `${terms.length}`;
+		return { common, single };
+	};
+
+	/**
+	 * Number the sources that the table cites, and list them.
+	 * @param {HTMLElement} result
+	 */
+	const listSources = (result) => {
+		/** @type {string[]} */
+		const sources = [];
+		for (const cite of /** @type {NodeListOf<HTMLAnchorElement>} */ (result.querySelectorAll("table .d-cite"))) {
+			const { href, title } = cite;
+			let place = sources.indexOf(href);
+			if (place < 0) {
+				place = sources.push(href) - 1;
+				const line = document.createElement("li");
+				line.append(Object.assign(document.createElement("a"), { href, textContent: title }));
+				result.querySelector(".d-sources")?.append(line);
+			}
+			cite.textContent = `[${place + 1}]`;
+		}
+	};
+
+	const start = () => {
+		const form = document.querySelector("form.d-any");
+		const message = form?.querySelector(".d-any-message");
+		const result = document.querySelector(".d-any-result");
+		const table = result?.querySelector("table");
+		if (!(form instanceof HTMLFormElement && message instanceof HTMLElement && result instanceof HTMLElement && table)) return;
+		const lists = [...form.querySelectorAll("select")];
+		const fields = /** @type {(HTMLSelectElement | HTMLInputElement)[]} */ ([...form.querySelectorAll("[name=terms]")]);
+		const asked = new URLSearchParams(location.search).get("terms")?.split(",") ?? [];
+		const ids = [...new Set(asked)].filter((id) => /^[a-z0-9-]+$/.test(id)).slice(0, fields.length);
+		// Every list holds every term now: each chosen one can be set, whatever the others are.
+		for (const list of lists.slice(1)) list.append(...[...(lists[0]?.options ?? [])].slice(1).map((option) => option.cloneNode(true)));
+		fields.forEach((field, place) => (field.value = ids[place] ?? ""));
+		offer(lists);
+
+		/** The id of what is chosen: of a name from a list that came later, the title that stands beside it. */
+		const idOf = (/** @type {{ value: string }} */ { value }) => {
+			const named = [...form.querySelectorAll("option")].find((option) => option.title && option.value === value);
+			return named?.title ?? value;
+		};
+		form.addEventListener("focusin", async ({ target }) => {
+			const { names, list = "" } = target instanceof HTMLInputElement ? target.dataset : {};
+			if (!names) return;
+			for (const field of fields) delete field.dataset.names;
+			await load(names);
+			const all = form.querySelector("datalist");
+			if (all) all.innerHTML = window.distinguoLists?.[list] ?? "";
+		});
+		form.addEventListener("submit", (event) => {
+			event.preventDefault();
+			location.search = `?terms=${fields.map(idOf).filter(Boolean).join()}`;
+		});
+		if (ids.length < 2) return;
+		message.textContent = "";
+		Promise.all(ids.map((id) => load(`${form.dataset.cells}${id}.js`))).then(
+			() => {
+				const terms = ids.flatMap((id) => window.distinguoCells?.[id] ?? []);
+				const { common, single } = fill(table, terms);
+				listSources(result);
+				const written = terms[0]?.written[[...ids].sort().join("-vs-")];
+				const link = result.querySelector(".d-written a");
+				if (written && link instanceof HTMLAnchorElement) {
+					link.href = written.href;
+					link.textContent = written.text;
+					/** @type {HTMLElement} */ (link.parentElement).hidden = false;
+				}
+				const { none, some, more, versus = "" } = form.dataset;
+				message.textContent = filled(common ? some : none, { n: common }) + filled(single ? more : "", { n: single });
+				const tools = /** @type {HTMLElement | null} */ (result.querySelector(".d-tools"));
+				if (tools) tools.hidden = !common && !single;
+				const box = result.querySelector(".d-show-single");
+				if (box instanceof HTMLElement && box.parentElement) box.parentElement.hidden = !single;
+				document.title = terms.map(({ name }) => name).join(versus);
+				result.hidden = false;
+			},
+			() => (message.textContent = form.dataset.failed ?? ""),
+		);
+	};
+
+	// Instant navigation puts another page in place of this one, and says so.
+	if (window.document$) window.document$.subscribe(start);
+	else start();
+})();

@@ -1,0 +1,40 @@
+// @ts-check
+/**
+ * What answers to a reader comes with the first thing that the reader does: the theme's own script, which is ten times all of ours,
+ * and those of our scripts that a page can be read without.
+ *
+ * The script element that loads this file names them: `data-scripts`, separated by spaces, and `data-theme`.
+ */
+(() => {
+	const { scripts = "", theme = "" } = document.currentScript?.dataset ?? {};
+	const acts = ["pointermove", "pointerdown", "focusin", "keydown", "scroll"];
+
+	/**
+	 * Load a script. Several run in the order in which they are asked for.
+	 * @param {string} src
+	 * @param {() => void} [onload]
+	 */
+	const load = (src, onload) => document.head.append(Object.assign(document.createElement("script"), { src, async: false, onload }));
+
+	/** @param {Event} [event] */
+	const begin = (event) => {
+		// A browser says so of a page that appears under a pointer which rests.
+		if (event instanceof PointerEvent && event.type === "pointermove" && !event.movementX && !event.movementY) return;
+		for (const act of acts) removeEventListener(act, begin);
+		for (const script of scripts.split(" ").filter(Boolean)) load(script);
+		// The theme takes whatever is an alternate for another language, and would fetch a sitemap for each.
+		for (const link of document.querySelectorAll("link[rel=alternate]:not([hreflang])")) link.setAttribute("rel", "alternate feed");
+		// The theme starts its features when the document says that it has been read, which it did long ago.
+		if (theme) load(theme, () => document.dispatchEvent(new Event("DOMContentLoaded")));
+
+		// The theme would answer to this key, but is not there yet.
+		const field = /** @type {HTMLElement | null} */ (document.querySelector("[name=query]"));
+		if (!theme || !field || !(event instanceof KeyboardEvent) || event.key !== "/") return;
+		if (event.target instanceof Element && event.target.closest("input, select, textarea, [contenteditable]")) return;
+		event.preventDefault();
+		field.focus();
+	};
+
+	for (const act of acts) addEventListener(act, begin, { passive: act === "scroll" });
+	if (location.search || location.hash) begin(); // what is asked for stands in the address
+})();

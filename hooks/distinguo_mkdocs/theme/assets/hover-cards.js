@@ -1,0 +1,148 @@
+// @ts-check
+/**
+ * A card beside a link to a term, or beside the mark of a source: on hover, on focus by keyboard, and at the first touch.
+ *
+ * The card of a term is a script of its own, which enters it in `distinguoCards`; it is loaded when a reader first turns to a link to
+ * that term. The scripts lie beside this one, in `cards/`, unless `data-cards` of its element names another folder.
+ * The card of a source is its line in the page's own list of sources.
+ */
+(() => {
+	const DELAY = 250; // milliseconds, in which a pointer may pass over a link, or move from a link into its card
+	const EDGE = 8; // pixels between a card and the edge of the screen
+	const GAP = 4; // pixels between a card and its link
+	const LINK = "a[data-term], a.d-cite";
+
+	const own = /** @type {HTMLScriptElement} */ (document.currentScript);
+	const folder = new URL(own.dataset.cards ?? "cards/", own.dataset.cards ? location.href : own.src);
+	const cards = (window.distinguoCards ??= {});
+	const card = Object.assign(document.createElement("div"), { id: "d-card", className: "d-preview md-typeset" });
+
+	/** @type {HTMLAnchorElement | null} */
+	let shown = null;
+	let timer = 0;
+	let touched = false;
+
+	/**
+	 * @param {EventTarget | null} target
+	 * @returns {HTMLAnchorElement | null}
+	 */
+	const linkAt = (target) => (target instanceof Element ? target.closest(LINK) : null);
+	/** @param {EventTarget | null} target */
+	const isInside = (target) => target instanceof Node && card.contains(target);
+
+	/**
+	 * Load the card of a term.
+	 * @param {string} term
+	 * @returns {Promise<unknown>}
+	 */
+	const load = (term) =>
+		new Promise((onload, onerror) => {
+			document.head.append(Object.assign(document.createElement("script"), { src: new URL(`${term}.js`, folder).href, onload, onerror }));
+		});
+
+	const hide = () => {
+		clearTimeout(timer);
+		shown?.removeAttribute("aria-describedby");
+		shown = null;
+		card.replaceChildren();
+	};
+
+	/**
+	 * Put the card where there is room: under its link, else above it; never beyond the edge of the screen, but then it scrolls.
+	 * @param {HTMLAnchorElement} link
+	 */
+	const place = (link) => {
+		card.style.maxHeight = "";
+		const { top, bottom, left } = link.getClientRects()[0] ?? link.getBoundingClientRect();
+		const width = document.documentElement.clientWidth;
+		const header = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
+		const below = innerHeight - bottom - GAP - EDGE;
+		const above = top - GAP - EDGE - Math.max(header, 0);
+		const isBelow = card.offsetHeight <= below || below >= above;
+		const height = Math.max(Math.min(card.offsetHeight, isBelow ? below : above), 0);
+		card.style.maxHeight = `${height}px`;
+		card.style.top = `${isBelow ? bottom + GAP : top - GAP - height}px`;
+		card.style.left = `${Math.max(EDGE, Math.min(left, width - card.offsetWidth - EDGE))}px`;
+	};
+
+	/**
+	 * Fill the card with what its link leads to.
+	 * @param {HTMLAnchorElement} link
+	 * @returns {boolean} whether there is anything to show
+	 */
+	const fill = (link) => {
+		const { term } = link.dataset;
+		card.replaceChildren();
+		if (term) {
+			const about = /** @type {HTMLElement | null} */ (document.querySelector("[data-about]"))?.dataset.about ?? "";
+			const { text = "", beside = {} } = cards[term] ?? {};
+			card.innerHTML = beside[about] ?? text; // the engine's own, escaped where it was made
+			const [read, compare] = card.querySelectorAll("a");
+			if (read) read.href ||= link.href;
+			if (compare) compare.href = new URL(compare.getAttribute("href") ?? "", folder).href;
+		} else {
+			const source = link.hash ? document.getElementById(link.hash.slice(1)) : null;
+			const title = source?.parentElement?.dataset.title;
+			if (title) card.append(Object.assign(document.createElement("b"), { textContent: title }));
+			const line = document.createElement("p");
+			line.append(...(source?.cloneNode(true).childNodes ?? []));
+			if (source) card.append(line);
+		}
+		return card.hasChildNodes();
+	};
+
+	/**
+	 * Show the card of a link.
+	 * @param {HTMLAnchorElement} link
+	 * @returns {boolean} whether there is one, or will be
+	 */
+	const show = (link) => {
+		clearTimeout(timer);
+		if (shown === link) return true;
+		hide();
+		shown = link;
+		const { term } = link.dataset;
+		if (term && !cards[term]) {
+			const again = () => {
+				if (shown !== link) return;
+				shown = null;
+				show(link);
+			};
+			const giveUp = () => {
+				// Who cannot have the card on a touch screen goes where the link leads.
+				if (shown === link && touched) location.assign(link.href);
+			};
+			load(term).then(again, giveUp);
+			return true;
+		}
+		if (!card.isConnected) (document.querySelector("main") ?? document.body).append(card);
+		if (!fill(link)) return false;
+		place(link);
+		link.setAttribute("aria-describedby", card.id);
+		return true;
+	};
+
+	addEventListener("pointerdown", ({ pointerType }) => (touched = pointerType === "touch"));
+	addEventListener("pointerover", ({ target, pointerType }) => {
+		clearTimeout(timer);
+		if (pointerType === "touch" || isInside(target)) return;
+		const link = linkAt(target);
+		timer = setTimeout(() => (link ? show(link) : hide()), DELAY);
+	});
+	addEventListener("focusin", ({ target }) => {
+		const link = linkAt(target);
+		if (link?.matches(":focus-visible")) show(link);
+		else if (!link && !isInside(target)) hide();
+	});
+	addEventListener("keydown", ({ key }) => key === "Escape" && hide());
+	addEventListener("click", (event) => {
+		const link = linkAt(event.target);
+		if (touched && link && shown !== link && show(link)) event.preventDefault();
+		else if (!isInside(event.target)) hide();
+	});
+	addEventListener("scroll", hide, { passive: true });
+
+	// A reader may have turned to a link before this script came.
+	const waiting = linkAt(document.querySelector(`:is(${LINK}):hover`));
+	if (waiting && matchMedia("(hover: hover)").matches) timer = setTimeout(show, DELAY, waiting);
+})();

@@ -1,0 +1,87 @@
+// @ts-check
+/**
+ * Where a link into the middle of a page lands: what is folded around that place unfolds, and the words that somebody searched for
+ * (`?h=` in the address) are marked there, and nowhere else on the page.
+ */
+(() => {
+	const MOST_MARKS = 30;
+	const NOT_TEXT = "script, style, svg, button, select, textarea, [hidden]";
+
+	/** The element that the address points at, if any. */
+	const target = () => {
+		try {
+			return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+		} catch {
+			return null; // no valid escapes: not an address of ours
+		}
+	};
+
+	const unfold = () => {
+		const found = target();
+		let folded = found?.closest("details:not([open])");
+		if (!found || !folded) return;
+		for (; folded instanceof HTMLDetailsElement; folded = folded.parentElement?.closest("details:not([open])")) folded.open = true;
+		found.scrollIntoView();
+	};
+
+	/**
+	 * What a heading is the heading of: itself, and what follows up to the next heading of its rank or above. Of anything else: itself.
+	 * @param {Element} start
+	 */
+	const part = (start) => {
+		const rank = /^H[1-6]$/.test(start.tagName) ? start.tagName : "";
+		const found = [start];
+		for (let next = start.nextElementSibling; rank && next; next = next.nextElementSibling) {
+			if (next.matches("section") || (/^H[1-6]$/.test(next.tagName) && next.tagName <= rank)) break;
+			found.push(next);
+		}
+		return found;
+	};
+
+	/**
+	 * Mark every place where one of the words begins a word of the text.
+	 * @param {Element[]} elements
+	 * @param {string[]} words
+	 */
+	const mark = (elements, words) => {
+		const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})`, "giu");
+		/** @type {Text[]} */
+		const texts = [];
+		for (const element of elements) {
+			const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+			while (walker.nextNode()) {
+				const text = /** @type {Text} */ (walker.currentNode);
+				if (!text.parentElement?.closest(NOT_TEXT)) texts.push(text);
+			}
+		}
+		let left = MOST_MARKS;
+		for (const text of texts) {
+			const found = [...text.data.matchAll(pattern)].slice(0, left);
+			left -= found.length;
+			// From the last to the first, so that what has been cut off is not looked at again.
+			for (const match of found.reverse()) {
+				const rest = text.splitText(match.index);
+				rest.splitText(match[0].length);
+				const marked = document.createElement("mark");
+				rest.replaceWith(marked);
+				marked.append(rest);
+			}
+		}
+	};
+
+	const address = new URL(location.href);
+	const words = (address.searchParams.get("h") ?? "").split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
+	if (address.searchParams.has("h")) {
+		// The theme would mark the words on the whole page, and fetch the whole search index for it.
+		address.searchParams.delete("h");
+		try {
+			history.replaceState(history.state, "", address);
+		} catch {
+			// Some browsers change no address of a file.
+		}
+		const start = target() ?? document.querySelector("h1");
+		if (start && words.length) mark(part(start), words);
+	}
+	unfold();
+	addEventListener("hashchange", unfold);
+})();

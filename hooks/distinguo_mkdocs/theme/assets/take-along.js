@@ -1,0 +1,142 @@
+// @ts-check
+/**
+ * What a reader takes along: the words of a statement, a link to it, or a citation as text, Markdown or HTML.
+ *
+ * Whatever can be taken stands in an element with `data-cite`: the id of its place on the page, or nothing where it has that id
+ * itself. `[data-quote]` in it is what it says; without one, all of it. A button with `data-take` takes it: `quote` for the words,
+ * else `link`, `text`, `markdown` or `html`. A button that opens the menu (`#d-take`) says what the buttons of the menu take.
+ */
+(() => {
+	const EDGE = 8; // pixels between the menu and the edge of the screen
+	const NOT_SAID = ".d-cite, .d-take, .headerlink, .d-hidden, details, [hidden], script, style";
+
+	/** What the menu was opened for. */
+	let statement = /** @type {HTMLElement | null} */ (null);
+
+	/** @returns {HTMLElement | null} */
+	const menu = () => document.getElementById("d-take");
+
+	/**
+	 * What an element says, without marks and buttons; a cell of a table begins with whose it is.
+	 * @param {Element} element
+	 */
+	const said = (element) => {
+		const copy = /** @type {HTMLElement} */ (element.cloneNode(true));
+		for (const other of copy.querySelectorAll(NOT_SAID)) other.remove();
+		const text = (copy.textContent ?? "").replace(/\s+/g, " ").trim();
+		return copy.dataset.label ? `${copy.dataset.label}: ${text}` : text;
+	};
+
+	/** @param {HTMLElement} cited */
+	const quoteOf = (cited) => {
+		const marked = [...cited.querySelectorAll("[data-quote]")];
+		const parts = marked.length ? marked : cited.matches("tr, [role=row]") ? [...cited.children] : [cited];
+		return parts.map(said).filter(Boolean).join("; ");
+	};
+
+	/** @param {HTMLElement} cited */
+	const addressOf = (cited) => {
+		const canonical = document.querySelector("link[rel=canonical]");
+		const page = new URL(canonical instanceof HTMLLinkElement ? canonical.href : location.href);
+		page.search = "";
+		page.hash = cited.dataset.cite || cited.id;
+		return page.href;
+	};
+
+	/** @param {string} text */
+	const inHtml = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+	/** @param {string} text */
+	const inMarkdown = (text) => text.replace(/[\\`*_[\]<>#|]/g, "\\$&");
+
+	/**
+	 * @param {string} form
+	 * @param {HTMLElement} cited
+	 */
+	const taken = (form, cited) => {
+		const address = addressOf(cited);
+		const quote = quoteOf(cited);
+		const title = document.title;
+		switch (form) {
+			case "link":
+				return address;
+			case "text":
+				return (menu()?.dataset.text ?? "").replace(/\{(\w+)\}/g, (_, name) => new Map(Object.entries({ quote, title, address })).get(name) ?? "");
+			case "markdown":
+				return `> ${inMarkdown(quote)}\n>\n> [${inMarkdown(title)}](${address})\n`;
+			case "html":
+				return `<blockquote cite="${inHtml(address)}">\n<p>${inHtml(quote)}</p>\n<p><a href="${inHtml(address)}">${inHtml(title)}</a></p>\n</blockquote>\n`;
+		}
+		return quote;
+	};
+
+	/**
+	 * Copy a text. Where the page is not secure, as in many a company's own network, the browser offers only the old way.
+	 * @param {string} text
+	 * @returns {Promise<boolean>}
+	 */
+	const copy = async (text) => {
+		try {
+			await navigator.clipboard.writeText(text);
+			return true;
+		} catch {
+			const field = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
+			field.style.cssText = "position:fixed;opacity:0";
+			const active = document.activeElement;
+			document.body.append(field);
+			field.select();
+			const isDone = document.execCommand("copy");
+			field.remove();
+			if (active instanceof HTMLElement) active.focus();
+			return isDone;
+		}
+	};
+
+	let timer = 0;
+	/** @param {boolean} isDone */
+	const tell = (isDone) => {
+		const note = document.querySelector(".d-taken");
+		if (!(note instanceof HTMLElement)) return;
+		clearTimeout(timer);
+		note.textContent = (isDone ? note.dataset.done : note.dataset.failed) ?? "";
+		timer = setTimeout(() => note.replaceChildren(), 4000);
+	};
+
+	/**
+	 * Put the menu beside the button that opens it.
+	 * @param {HTMLElement} list
+	 * @param {Element} button
+	 */
+	const place = (list, button) => {
+		const { bottom, top, left } = button.getBoundingClientRect();
+		const { offsetHeight: height, offsetWidth: width } = list;
+		const isBelow = bottom + height + EDGE <= innerHeight || top < height + EDGE;
+		list.style.top = `${Math.max(EDGE, Math.min(isBelow ? bottom : top - height, innerHeight - height - EDGE))}px`;
+		list.style.left = `${Math.max(EDGE, Math.min(left, document.documentElement.clientWidth - width - EDGE))}px`;
+	};
+
+	addEventListener("click", async ({ target }) => {
+		const button = target instanceof Element ? target.closest("button") : null;
+		if (!button) return;
+		const cited = /** @type {HTMLElement | null} */ (button.closest("[data-cite]"));
+		const list = menu();
+		if (cited && list && button.getAttribute("popovertarget") === list.id) {
+			// The browser opens it before or after this; it is asked to stand beside the button either way.
+			statement = cited;
+			requestAnimationFrame(() => place(list, button));
+			return;
+		}
+		const { take } = button.dataset;
+		const chosen = list?.contains(button) ? statement : cited;
+		if (!take || !chosen) return;
+		tell(await copy(taken(take, chosen)));
+		if (list?.matches(":popover-open")) list.hidePopover();
+	});
+
+	// The link to whoever keeps the reference says which statement it is about.
+	addEventListener("toggle", () => {
+		const list = menu();
+		const link = list?.querySelector("a[data-about-page]");
+		if (!(link instanceof HTMLAnchorElement) || !statement) return;
+		link.href = (link.dataset.aboutPage ?? "").replaceAll("%7Bplace%7D", encodeURIComponent(addressOf(statement)));
+	}, true);
+})();
