@@ -128,7 +128,9 @@ def test_the_keys_of_practice_can_be_switched_off(page: Page, shipped_url: str) 
     expect(page.locator(STATUS)).to_have_text(re.compile("Right|Not quite"))
 
 
-@pytest.mark.parametrize("query", ["?pair=nothing,like-it", "?pair=client,customer&result=999-zz", "?result=<b>", "?pair=&result=1-"])
+@pytest.mark.parametrize(
+    "query", ["?pair=nothing,like-it", "?pair=client,customer&result=999-zz", "?result=<b>", "?pair=&result=1-"]
+)
 def test_no_address_stops_practice(page: Page, shipped_url: str, query: str) -> None:
     """Whatever stands in the address, there is a case to answer."""
     page.goto(shipped_url + "practice/" + query)

@@ -40,6 +40,9 @@
 			document.head.append(Object.assign(document.createElement("script"), { src: new URL(`${term}.js`, folder).href, onload, onerror }));
 		});
 
+	/** Put the card, which is empty, among what is read: instant navigation puts another page in its place. */
+	const join = () => (document.querySelector("main") ?? document.body).append(card);
+
 	const hide = () => {
 		clearTimeout(timer);
 		shown?.removeAttribute("aria-describedby");
@@ -115,7 +118,7 @@
 			load(term).then(again, giveUp);
 			return true;
 		}
-		if (!card.isConnected) (document.querySelector("main") ?? document.body).append(card);
+		if (!card.isConnected) join();
 		if (!fill(link)) return false;
 		place(link);
 		link.setAttribute("aria-describedby", card.id);
@@ -142,6 +145,7 @@
 	});
 	addEventListener("scroll", hide, { passive: true });
 
+	join();
 	// A reader may have turned to a link before this script came.
 	const waiting = linkAt(document.querySelector(`:is(${LINK}):hover`));
 	if (waiting && matchMedia("(hover: hover)").matches) timer = setTimeout(show, DELAY, waiting);

@@ -131,12 +131,4 @@
 		tell(await copy(taken(take, chosen)));
 		if (list?.matches(":popover-open")) list.hidePopover();
 	});
-
-	// The link to whoever keeps the reference says which statement it is about.
-	addEventListener("toggle", () => {
-		const list = menu();
-		const link = list?.querySelector("a[data-about-page]");
-		if (!(link instanceof HTMLAnchorElement) || !statement) return;
-		link.href = (link.dataset.aboutPage ?? "").replaceAll("%7Bplace%7D", encodeURIComponent(addressOf(statement)));
-	}, true);
 })();
