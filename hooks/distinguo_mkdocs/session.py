@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from distinguo_mkdocs.build.provenance import Provenance
 from distinguo_mkdocs.build.snapshots import SnapshotPlugin, around, followed
 from distinguo_mkdocs.log_problems import log_problem
 from distinguo_mkdocs.output.csp import Policy, is_offline, vendor
+from distinguo_mkdocs.output.page_errors import PageErrors
 from distinguo_mkdocs.output.staging import Publishing
 from distinguo_mkdocs.pages.handwritten import ByHand
 from distinguo_mkdocs.search.pagefind import PagedSearch, Unpaged, do_without, is_wanted
@@ -45,6 +47,7 @@ class Session:
         self._preview = Preview()
         self._last: BuildState | None = None
         self._memory: SnapshotStore | None = None
+        self._nonce = secrets.token_urlsafe(16)  # names the script that a preview's server puts into pages, for this process
 
     def start(self, *, command: str, dirty: bool) -> None:
         """Remember what the process was started for."""
@@ -76,6 +79,7 @@ class Session:
         pages = followed(memory, loaded, known, config)
         build = Build(glossary, config, tell=self._tell if loaded.glossary else None, followed=pages)
         config.plugins["distinguo-build"] = build
+        config.plugins["distinguo-page-errors"] = PageErrors()
         by_hand = config.plugins["distinguo-by-hand"] = ByHand(build.prose, config)
         exported = config.plugins["distinguo-exported"] = Exported(build, preview=self._serving)
         config.plugins["distinguo-provenance"] = Provenance(build, glossary, config, root, preview=self._serving)
@@ -88,10 +92,14 @@ class Session:
         config.plugins["distinguo-search"] = PagedSearch() if paged else Unpaged()
         if is_offline(config):
             vendor(config)
-        elif not self._serving:  # the preview puts a script of its own into every page
-            config.plugins["distinguo-policy"] = Policy(wasm=paged)
+        else:
+            config.plugins["distinguo-policy"] = Policy(
+                wasm=paged, nonce=self._nonce if self._serving else "", preview=self._serving
+            )
         if self._serving:
-            config.plugins["distinguo-watching"] = ServePlugin(root, loaded.files, memory.loader, self._upkeep, self._preview)
+            config.plugins["distinguo-watching"] = ServePlugin(
+                root, loaded.files, memory.loader, self._upkeep, preview=self._preview, nonce=self._nonce
+            )
         if goes_on:
             # What was read stays until the end of the process: nobody need look through it for garbage, in this one or in those that
             # share its work. A preview has one build after the other, each of which leaves some.

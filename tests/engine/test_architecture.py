@@ -43,7 +43,7 @@ ROOMS = (
 )
 """The way of the data: a package, or a module that stands by itself, imports only from those before it."""
 
-ADAPTER_ROOMS = ("log_problems", "output", "pages", "search", "shells", "build", "serve", "session", "plugin")
+ADAPTER_ROOMS = ("log_problems", "pages", "output", "search", "shells", "build", "serve", "session", "plugin")
 """The same for the adapter. Its folder ``theme/`` holds no Python."""
 
 ORDER = {"distinguo": ROOMS, "distinguo_mkdocs": ADAPTER_ROOMS}

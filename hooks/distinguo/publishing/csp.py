@@ -1,13 +1,14 @@
 """A Content-Security-Policy for one page: its theme's inline scripts by their hashes, and no other inline script at all.
 
-The policy stands in the page itself, so that it holds on every host. What runs is decided by where it stands: inline
-scripts of the theme are named by their hash; one that stands in the page's content is not, and does not run.
+The policy stands in the page itself, so that it holds on every host. What may run is never decided by where something stands in a
+finished page: the hashes are those of a page that the theme draws with nothing of anybody's in it.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -16,79 +17,65 @@ from html.parser import HTMLParser
 _JAVASCRIPT = {"", "module", "importmap", "speculationrules", "text/javascript", "application/javascript"}
 """The types of scripts that browsers run or obey; any other is data."""
 
+_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script", re.IGNORECASE | re.DOTALL)
+_BEGINNING = re.compile(r"<head(?:\s[^>]*)?>\s*(?:<meta\s+charset=[^>]*>)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What pages may run that the theme draws like the one that this was made from."""
+
+    tag: str
+    """The element that says it to browsers."""
+    scripts: frozenset[str]
+    """The inline scripts that may run."""
+
+    def apply(self, html: str) -> str:
+        """Return a whole page with its policy, behind its character set and before anything that it governs."""
+        beginning = _BEGINNING.search(html)
+        place = beginning.end() if beginning else 0
+        return html[:place] + self.tag + html[place:]
+
+    def others(self, html: str) -> Iterator[str]:
+        """Yield the inline scripts of a page that will not run, as far as they are easily found."""
+        for attributes, script in _SCRIPT.findall(html):
+            if script.strip() and script not in self.scripts and "json" not in attributes:
+                yield script
+
+
+def policy(drawn: str = "", *, wasm: bool = False, nonce: str = "") -> Policy:
+    """Return the policy of pages that the theme draws like ``drawn``, a page with nothing of anybody's in it.
+
+    ``wasm`` lets scripts of the site compile WebAssembly, as some search engines need it. ``nonce`` names one more script, which a
+    server puts into the page.
+    """
+    parser = _Inline()
+    parser.feed(drawn)
+    parser.close()
+    return Policy(_tag(parser.found, wasm=wasm, nonce=nonce), frozenset(parser.found.scripts))
+
 
 @dataclass(slots=True)
 class _Found:
     scripts: dict[str, None] = field(default_factory=dict)
     styles: dict[str, None] = field(default_factory=dict)
-    place: int = 0
-    """Where the policy goes: before anything that it governs."""
-    has_policy: bool = False
 
 
-def with_policy(html: str, content: str = "") -> str:
-    """Return a whole page with its policy; see :meth:`Policies.apply`."""
-    return Policies().apply(html, content)
+def _tag(found: _Found, *, wasm: bool, nonce: str) -> str:
+    return (
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(_directives(found, wasm=wasm, nonce=nonce), quote=False)}">'
+    )
 
 
-class Policies:
-    """Gives pages their policies. Pages of one theme hold the same few scripts, so each set of them is parsed once."""
-
-    def __init__(self, *, wasm: bool = False) -> None:
-        """Begin with no page seen. ``wasm`` lets scripts of the site compile WebAssembly, as some search engines need it."""
-        self._wasm = wasm
-        self._known: dict[tuple[str, ...], tuple[str, str]] = {}
-        """For the scripts and styles of a page, as they stand in it: what stands before its policy, and the policy."""
-
-    def apply(self, html: str, content: str = "") -> str:
-        """Return a whole page with its policy.
-
-        ``content`` is the part of the page that came from entries and documents, exactly as it stands in it: the theme
-        around it is trusted, the content is not. Where it cannot be found in the page, no inline script is trusted.
-        """
-        start = html.find(content) if content else len(html)
-        theme = html[:start] + html[start + len(content) :] if start >= 0 else html
-        raw = (str(start >= 0), *_raw(theme, "script"), *_raw(theme, "style"))
-        before, tag = self._known.get(raw, ("", ""))
-        if not tag or not html.startswith(before):
-            parser = _Inline(theme)
-            parser.feed(theme)
-            parser.close()
-            found = parser.found
-            if found.has_policy:
-                return html
-            if start < 0:
-                found.scripts.clear()
-            before, tag = html[: found.place], _tag(found, wasm=self._wasm)
-            self._known[raw] = (before, tag)
-        return before + tag + html[len(before) :]
-
-
-def _raw(html: str, element: str) -> Iterator[str]:
-    """Yield the elements of a name as they stand in a page, roughly: for telling whether two pages have the same ones.
-
-    Of those that hold data, which differs from page to page and never runs, only the opening tag.
-    """
-    position = html.find(f"<{element}")
-    while position >= 0:
-        end = html.find(f"</{element}", position)
-        opening = html[position : html.find(">", position) + 1]
-        yield (
-            opening
-            if "application/ld+json" in opening or "application/json" in opening
-            else html[position : end if end >= 0 else None]
-        )
-        position = html.find(f"<{element}", end) if end >= 0 else -1
-
-
-def _tag(found: _Found, *, wasm: bool) -> str:
-    return f'<meta http-equiv="Content-Security-Policy" content="{escape(_policy(found, wasm=wasm), quote=False)}">'
-
-
-def _policy(found: _Found, *, wasm: bool) -> str:
+def _directives(found: _Found, *, wasm: bool, nonce: str) -> str:
     directives = {
         "default-src": ["'none'"],
-        "script-src": ["'self'", *map(_hash, found.scripts), *(["'wasm-unsafe-eval'"] if wasm else [])],
+        "script-src": [
+            "'self'",
+            *map(_hash, found.scripts),
+            *(["'wasm-unsafe-eval'"] if wasm else []),
+            *([f"'nonce-{nonce}'"] if nonce else []),
+        ],
         "style-src": ["'self'", *map(_hash, found.styles)],
         "style-src-attr": ["'unsafe-inline'"],  # aligned columns of tables, and what the theme's script moves
         "img-src": ["'self'", "data:"],
@@ -109,28 +96,17 @@ def _hash(text: str) -> str:
 
 
 class _Inline(HTMLParser):
-    """Collects a page's inline scripts and styles, and finds the place for its policy."""
+    """Collects a page's inline scripts and styles."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
         self.found = _Found()
-        self._lines = [0]
-        for line in html.split("\n"):
-            self._lines.append(self._lines[-1] + len(line) + 1)
         self._into: dict[str, None] | None = None
         self._text: list[str] = []
 
-    def _after_this_tag(self) -> int:
-        line, column = self.getpos()
-        return self._lines[line - 1] + column + len(self.get_starttag_text() or "")
-
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag == "head" or (tag == "meta" and "charset" in given):
-            self.found.place = self._after_this_tag()
-        elif tag == "meta" and (given.get("http-equiv") or "").casefold() == "content-security-policy":
-            self.found.has_policy = True
-        elif tag == "script" and "src" not in given and (given.get("type") or "").strip().casefold() in _JAVASCRIPT:
+        if tag == "script" and "src" not in given and (given.get("type") or "").strip().casefold() in _JAVASCRIPT:
             self._into = self.found.scripts
         elif tag == "style":
             self._into = self.found.styles

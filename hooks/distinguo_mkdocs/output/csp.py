@@ -4,35 +4,167 @@ from __future__ import annotations
 
 import logging
 
-from distinguo.publishing.csp import Policies
+import jinja2
+from distinguo.publishing import csp
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
+
+from distinguo_mkdocs.output import untrusted
+from distinguo_mkdocs.pages.generated_page import GeneratedPage
 
 log = logging.getLogger("mkdocs.distinguo")
 
 IFRAME_WORKER = "assets/vendor/iframe-worker.js"
 
+_LATE = -1000
+
+_CONTENT = '<h1 id="x">x</h1><p>x</p>'
+"""Stands for a page's content where the theme is asked for its own scripts: themes look for a heading."""
+
 
 class Policy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
-    """Puts a policy into every page, after everything else that changes pages."""
+    """Puts a policy into every page, after everything else that changes pages.
 
-    def __init__(self, *, wasm: bool = False) -> None:
-        """Begin a build; ``wasm`` is for a search engine that is WebAssembly."""
-        self.policies = Policies(wasm=wasm)
+    The scripts that it names are those of a page that the theme draws with an empty title and without front matter, once for each
+    template and folder. What is written under docs/ is made plain before the theme sees it.
+    """
 
-    @event_priority(-1000)
+    def __init__(self, *, wasm: bool = False, nonce: str = "", preview: bool = False) -> None:
+        """Begin a build; ``wasm`` is for a search engine that is WebAssembly, ``nonce`` for the script of a preview's server."""
+        self._wasm = wasm
+        self._nonce = nonce
+        self._preview = preview
+        self._env: jinja2.Environment | None = None
+        self._known: dict[tuple[str, str], csp.Policy] = {}
+        """For each template, as seen from a folder, its policy."""
+        self._base_url = ""
+        self._warned = False
+
+    @event_priority(1000)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Take from a page written by hand what only generated pages may say."""
+        for key in untrusted.OURS if not isinstance(page, GeneratedPage) else ():
+            page.meta.pop(key, None)
+        return markdown
+
+    @event_priority(_LATE)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Show the scripts of a page written by hand as the text that they are."""
+        if isinstance(page, GeneratedPage):
+            return html
+        html, count = untrusted.without_scripts(html)
+        if count:
+            log.warning(
+                "%s: a script in a page does not run; it is shown as text. Put it into a file, and name that under extra_javascript",
+                page.file.src_uri,
+            )
+        return html
+
+    @event_priority(_LATE)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Escape what folders are called."""
+        untrusted.name_sections_plainly(nav)
+        return nav
+
+    @event_priority(_LATE)
+    def _make_plain(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Escape titles, headings and front matter of pages written by hand, and refuse files that would run."""
+        self._env = env
+        untrusted.strip_tags_safely(env)
+        self._refuse_active(files, config)
+        for file in files.documentation_pages():
+            if file.page and not isinstance(file.page, GeneratedPage):
+                for missing in untrusted.make_plain(file.page, env):
+                    log.warning("%s: the theme has no %s; the page is drawn without it", file.src_uri, missing)
+        return env
+
+    on_env = CombinedEvent(_make_plain)
+
+    def _refuse_active(self, files: Files, config: MkDocsConfig) -> None:
+        found = untrusted.refused(files, config)
+        for file in found:
+            log.log(
+                logging.WARNING if self._preview else logging.ERROR,
+                "%s: browsers run or render such a file, or a host obeys it, so it is not published. Where that is meant, name it in "
+                "mkdocs.yml, under extra: %s: [%s]",
+                file.src_uri,
+                untrusted.NAMED,
+                file.src_uri,
+            )
+            files.remove(file)
+        if found and not self._preview:
+            raise Abort(f"{len(found)} files under docs/ may not be published")
+
+    @event_priority(_LATE)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Trust what the theme has put around the page's content."""
-        content = page.content or ""
-        if content not in output:
-            log.warning("%s: its content was changed after it was rendered, so no inline script of it may run", page.file.src_uri)
-        return self.policies.apply(output, content)
+        """Trust what the theme draws around nothing."""
+        template = page.meta.get("template", "main.html")
+        name = template if isinstance(template, str) else "main.html"  # a shell of it
+        key = (name, get_relative_url(".", page.url))
+        if key not in self._known:
+            self._known[key] = self._policy(name, config, page=_blank(page, config))
+        return self._apply(key, output, page.file.src_uri)
 
-    @event_priority(-1000)
+    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+        """Remember where a page stands that is the theme's alone."""
+        self._base_url = context["base_url"]
+        return context
+
+    @event_priority(_LATE)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Do the same for pages that are the theme's alone, such as the one for errors."""
-        return self.policies.apply(output) if template_name.endswith(".html") else output
+        if not template_name.endswith(".html"):
+            return output
+        key = (template_name, self._base_url)
+        if key not in self._known:
+            self._known[key] = self._policy(template_name, config, base_url=self._base_url)
+        return self._apply(key, output, template_name)
+
+    def _policy(self, template: str, config: MkDocsConfig, *, page: Page | None = None, base_url: str = "") -> csp.Policy:
+        """Draw the theme's page with nothing in it, and return its policy."""
+        home = _blank_home(config)
+        drawn = ""
+        try:
+            assert self._env
+            context = get_context(Navigation([home], [home]), [], config, page, base_url)
+            drawn = self._env.get_template(template).render(context)
+        except Exception as error:  # a theme's template may need anything at all
+            log.warning("%s of the theme cannot be drawn without a page, so no inline script of it may run: %s", template, error)
+        return csp.policy(drawn, wasm=self._wasm, nonce=self._nonce)
+
+    def _apply(self, key: tuple[str, str], output: str, name: str) -> str:
+        policy = self._known[key]
+        if not self._warned and any(policy.others(output)):
+            self._warned = True
+            log.warning(
+                "%s: an inline script of it is not the theme's, so it does not run, here and wherever else it stands. Another plugin "
+                "may have put it there: let it use a file, or switch it off",
+                name,
+            )
+        return policy.apply(output)
+
+
+def _blank(page: Page, config: MkDocsConfig) -> Page:
+    """Return a page at the same address with nothing in it."""
+    return _empty_page(page.file.src_uri, config)
+
+
+def _blank_home(config: MkDocsConfig) -> Page:
+    return _empty_page("index.md", config)
+
+
+def _empty_page(uri: str, config: MkDocsConfig) -> Page:
+    page = Page("", File.generated(config, uri, content=""), config)
+    page.markdown, page.content, page.meta, page.toc = "", _CONTENT, {}, TableOfContents([])
+    return page
 
 
 def is_offline(config: MkDocsConfig) -> bool:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import ipaddress
+import re
+import socket
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 from wsgiref.headers import Headers
@@ -74,3 +78,61 @@ def with_problem_panel(application: WSGIApplication, panel: Callable[[], str]) -
 def _with(page: bytes, panel: bytes) -> bytes:
     before, end, after = page.rpartition(b"</body>")
     return before + panel + end + after if end else page
+
+
+def with_nonce(application: WSGIApplication, nonce: str) -> WSGIApplication:
+    """Return what answers as an application does, but with the server's own script marked: the policy of pages lets it run."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        told = _BufferedResponse()
+        found = application(environ, told)
+        if (told.headers["Content-Type"] or "").startswith("text/html"):
+            before, end, after = b"".join(found).rpartition(b"</body>")  # the server puts its script right before
+            start, tag, script = before.rpartition(b"<script>")
+            marked = f'<script nonce="{nonce}">'.encode() if tag and b"livereload(" in script else tag
+            found = [start + marked + script + end + after]
+            told.headers["Content-Length"] = str(len(found[0]))
+        told.to(start_response)
+        return found
+
+    return answer
+
+
+def only_for(host: str, application: WSGIApplication) -> WSGIApplication:
+    """Return what answers as an application does, but refuses requests under a foreign name, and paths that no file has.
+
+    Another site's name may be made to lead to this machine, so that its pages could read the preview. Numbers cannot.
+    """
+    own = {"localhost", host.casefold(), socket.gethostname().casefold()}
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        asked = _name(environ.get("HTTP_HOST", ""))
+        if asked and asked not in own and not asked.endswith(".localhost") and not _is_number(asked):
+            message = (
+                f"This preview answers under {host}, and not under {asked}: to have it there, give that name with --dev-addr.\n"
+            )
+            return _refuse("403 Forbidden", message, start_response)
+        if _ODD.search(environ.get("PATH_INFO", "")):
+            return _refuse("400 Bad Request", "No file has such a name.\n", start_response)
+        return application(environ, start_response)
+
+    return answer
+
+
+_ODD = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def _name(host: str) -> str:
+    """Return the name in a Host header, without the port."""
+    return re.sub(r":\d*$", "", host.strip()).strip("[]").rstrip(".").casefold()
+
+
+def _is_number(name: str) -> bool:
+    with contextlib.suppress(ValueError):
+        return bool(ipaddress.ip_address(name))
+    return False
+
+
+def _refuse(status: str, message: str, start_response: StartResponse) -> Iterable[bytes]:
+    start_response(status, [("Content-Type", "text/plain; charset=utf-8"), ("X-Content-Type-Options", "nosniff")])
+    return [message.encode("ascii", "replace")]

@@ -12,7 +12,7 @@ from mkdocs.plugins import BasePlugin
 
 from distinguo_mkdocs.serve.file_watcher import FileWatcher
 from distinguo_mkdocs.serve.last_good import Preview
-from distinguo_mkdocs.serve.middleware import wait_for_stale, with_problem_panel
+from distinguo_mkdocs.serve.middleware import only_for, wait_for_stale, with_nonce, with_problem_panel
 from distinguo_mkdocs.serve.rebuilder import Rebuilder
 
 OFTEN = 0.1
@@ -29,15 +29,24 @@ class ServePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDo
     """Lets the server of a preview notice changes of entries at once, and build no more than it must."""
 
     def __init__(
-        self, root: Path, files: int, loader: Loader, upkeep: Callable[[Callable[[], None]], Rebuilder], preview: Preview
+        self,
+        root: Path,
+        files: int,
+        loader: Loader,
+        upkeep: Callable[[Callable[[], None]], Rebuilder],
+        *,
+        preview: Preview,
+        nonce: str,
     ) -> None:
         """Watch ``root``, which holds so many files, all of them known to the loader.
 
-        ``upkeep`` makes what stands in for a builder; ``preview`` knows what is wrong with the entries.
+        ``upkeep`` makes what stands in for a builder; ``preview`` knows what is wrong with the entries. ``nonce`` is
+        what the pages' policies call the server's own script.
         """
         self._root, self._files, self._loader = root, files, loader
         self._begin = upkeep
         self._preview = preview
+        self._nonce = nonce
         self._upkeep: Rebuilder | None = None
         self._noticing: FileWatcher | None = None
 
@@ -48,7 +57,8 @@ class ServePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDo
         self._noticing = FileWatcher(server, self._root, min(besides, SELDOM), besides, self._loader.knows)
         upkeep = self._upkeep = self._begin(server.builder)
         server.builder = upkeep.build
-        server.set_app(with_problem_panel(wait_for_stale(server, upkeep.remaining), self._preview.panel))
+        pages = with_problem_panel(wait_for_stale(server, upkeep.remaining), self._preview.panel)
+        server.set_app(only_for(config.dev_addr.host, with_nonce(pages, self._nonce)))
         return server
 
     def on_shutdown(self) -> None:

@@ -1,4 +1,4 @@
-"""Which inline scripts a page's policy lets run: the theme's, never the content's."""
+"""Which inline scripts a page's policy lets run: those of the theme's empty page, whatever the page itself holds."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import base64
 import hashlib
 
 import pytest
-from distinguo.publishing.csp import Policies, with_policy
+from distinguo.publishing.csp import policy
+from hypothesis import given
+from hypothesis import strategies as st
 
-PAGE = """<!doctype html>
+EMPTY = """<!doctype html>
 <html><head>
 <meta charset="utf-8">
-<title>T</title><style>a{{}}</style>
+<title></title><style>a{}</style>
 <script>theme("head")</script>
-</head><body><article>{content}</article>
-<script id="c" type="application/json">{{"data": 1}}</script>
+</head><body><article></article>
+<script id="c" type="application/json">{"data": 1}</script>
 <script src="bundle.js"></script><script>theme("end")</script></body></html>"""
 
 
@@ -23,56 +25,68 @@ def sha(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def policy(html: str) -> str:
-    """Return the policy that stands in a page."""
+def in_page(html: str) -> str:
+    """Return the first policy that stands in a page, which holds for all that follows."""
     return html.split('http-equiv="Content-Security-Policy" content="')[1].split('"', maxsplit=1)[0]
 
 
-CONTENTS = [
+EVIL = [
     "",
     "<p>Plain.</p>",
-    "<p>x</p><script>evil()</script>",
-    "<script type=module>evil()</script>",
+    "<script>evil()</script>",
+    "</title><script>evil()</script>",
     "<p title='<script>evil()</script>'>x</p>",
-    # content that tries to swallow the theme behind it, or to end its own place
     "</article><script>evil()</script><article>",
     "<script>evil()",
     "<!-- <script>evil()",
-    "<img alt='",
     "<style>evil",
+    '<meta http-equiv="Content-Security-Policy" content="script-src *">',
+    '<meta charset="utf-8"><head>',
 ]
 
 
-@pytest.mark.parametrize("content", CONTENTS)
-def test_only_the_theme_is_trusted(content: str) -> None:
-    """Whatever the content holds, just the theme's two inline scripts are named; data and files need no name."""
-    html = with_policy(PAGE.format(content=content), content)
-    scripts = policy(html).split("script-src ")[1].split(";")[0]
-    first, last = sha('theme("head")'), sha('theme("end")')
-    assert scripts == f"'self' {first} {last}"
-    assert "unsafe" not in scripts
-    assert sha("a{}") in policy(html).split("style-src ")[1]
+@pytest.mark.parametrize("evil", EVIL)
+@pytest.mark.parametrize("place", ["<title>", "<article>", "<body>"])
+def test_nothing_in_the_page_counts(evil: str, place: str) -> None:
+    """Wherever something stands in a page, just the two inline scripts of the empty page are named."""
+    made = policy(EMPTY).apply(EMPTY.replace(place, place + evil, 1))
+    scripts = in_page(made).split("script-src ")[1].split(";")[0]
+    assert scripts == " ".join(["'self'", sha('theme("head")'), sha('theme("end")')])
+    assert sha("a{}") in in_page(made).split("style-src ")[1]
 
 
-def test_the_page_is_otherwise_left_alone() -> None:
-    """The policy stands after the character set and before anything it governs; all else is as it was."""
-    html = with_policy(PAGE.format(content="x"), "x")
+@given(st.text())
+def test_any_page_has_the_same_policy(text: str) -> None:
+    """Also one that is no page at all."""
+    known = policy(EMPTY)
+    for page in (text, EMPTY.replace("<title>", f"<title>{text}", 1), EMPTY.replace("<article>", f"<article>{text}", 1)):
+        made = known.apply(page)
+        assert known.tag in made
+        assert made.replace(known.tag, "", 1) == page
+
+
+def test_the_policy_goes_first() -> None:
+    """It stands after the character set, and before anything that it governs."""
+    html = policy(EMPTY).apply(EMPTY)
     begin = html.index("<meta http-equiv")
     assert html[:begin].endswith('<meta charset="utf-8">')
-    assert html[:begin] + html[html.index(">", begin) + 1 :] == PAGE.format(content="x")
-    assert with_policy(html, "x") == html, "a page that has a policy keeps it"
+    later = policy(EMPTY).apply(EMPTY.replace("<article>", '<article><head><meta charset="utf-8">'))
+    assert later.index("<meta http-equiv") == begin
 
 
-def test_content_that_cannot_be_found_trusts_nothing() -> None:
-    """Something changed the page after its content was rendered: what is whose is not known any more."""
-    html = with_policy(PAGE.format(content="one <script>evil()</script>"), "another")
-    assert "sha256" not in policy(html).split("script-src ")[1].split(";")[0]
+def test_without_a_page_of_the_theme_nothing_runs() -> None:
+    """Where the theme cannot be drawn, what is whose is not known."""
+    assert "sha256" not in policy().tag
 
 
-def test_pages_of_one_build_do_not_mix() -> None:
-    """What was found for one page is used for another only if its scripts are the same."""
-    policies = Policies()
-    pages = [PAGE, PAGE.replace("head", "elsewhere"), PAGE, PAGE.replace("<title>T", "<title>Another")]
-    for page in pages:
-        html = page.format(content="x")
-        assert policies.apply(html, "x") == with_policy(html, "x")
+def test_scripts_that_will_not_run_are_found() -> None:
+    """Those of the theme are none, and neither are files and data."""
+    known = policy(EMPTY)
+    assert not [*known.others(EMPTY)]
+    assert [*known.others(EMPTY.replace("<body>", "<body><SCRIPT async>plugin()</SCRIPT>"))] == ["plugin()"]
+
+
+def test_one_more_script_by_name() -> None:
+    """A server may put one into the page."""
+    assert "'nonce-abc'" in policy(EMPTY, nonce="abc").tag
+    assert "nonce" not in policy(EMPTY).tag

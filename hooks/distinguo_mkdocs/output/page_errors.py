@@ -1,0 +1,58 @@
+"""A page written by hand that MkDocs or the theme cannot take stops the build with one line, and not with our programs' inside."""
+
+from __future__ import annotations
+
+import logging
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from distinguo_mkdocs.pages.generated_page import GeneratedPage
+
+log = logging.getLogger("mkdocs.distinguo")
+
+
+class PageErrors(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
+    """Knows which page a build is at."""
+
+    def __init__(self) -> None:
+        """Begin before the first page."""
+        self._page: Page | None = None
+
+    @event_priority(2000)
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Note the page that is read."""
+        self._page = page
+        return page
+
+    @event_priority(2000)
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+        """Note the page that is drawn."""
+        self._page = page
+        return context
+
+    @event_priority(-2000)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """The page is good."""
+        self._page = None
+        return output
+
+    def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
+        """All pages could be read."""
+        self._page = None
+
+    @event_priority(-3000)
+    def on_build_error(self, *, error: Exception) -> None:
+        """End the build: MkDocs has named the page and the mistake. All other handlers of the event have cleared up by now."""
+        page, self._page = self._page, None
+        if page is not None and not isinstance(page, GeneratedPage) and not isinstance(error, BuildError | Abort):
+            log.debug("The page that stopped the build: %s", page.file.src_uri, exc_info=error)
+            raise Abort(
+                f"{page.file.src_uri} cannot be built ({type(error).__name__}): look at its front matter and its links. "
+                "With --verbose, all is shown"
+            )

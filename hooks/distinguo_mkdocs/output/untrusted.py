@@ -1,0 +1,141 @@
+"""What somebody wrote under ``docs/`` is made harmless before the theme's templates see it, and before it is copied."""
+
+from __future__ import annotations
+
+import datetime
+import fnmatch
+import mimetypes
+import os
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+OURS = ("names", "named", "scripts", "searched", "structured")
+"""What our templates print as it is. Only a generated page has it."""
+
+NAMED = "active_files"
+"""Where ``extra`` in mkdocs.yml names the files under docs/ that may be published although browsers run or render them."""
+
+_ACTIVE = {".cjs", ".es", ".htc", ".htm", ".html", ".js", ".jsm", ".mathml", ".mht", ".mhtml", ".mjs", ".mml", ".shtml", ".svg", ".svgz", ".swf",
+           ".xht", ".xhtml", ".xml", ".xsl", ".xslt"}  # fmt: skip
+_ACTIVE_TYPE = re.compile(r"html|[+/]xml|(java|ecma)script|flash", re.IGNORECASE)
+_FOR_HOSTS = {"_headers", "_redirects", "_routes.json", "staticwebapp.config.json", "vercel.json", "web.config"}
+"""What hosts obey where it lies at the top of a site."""
+
+_TAG = re.compile(r"<(?=/?script(?:[\s/>]|$))", re.IGNORECASE)
+_BARE_AND = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);)")
+
+
+def plain(text: str) -> str:
+    """Return a text that HTML takes for that text and nothing else. What is escaped already stays as it is."""
+    text = _BARE_AND.sub("&amp;", text)
+    return text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;")
+
+
+def plain_value(value: Any) -> Any:
+    """Return a value of a page's front matter with every text in it made plain."""
+    return _plain_value(value, {})
+
+
+def _plain_value(value: Any, known: dict[int, Any]) -> Any:
+    """Do it once for each object: an anchor of YAML may stand for it in many places, also inside itself."""
+    if value is None or isinstance(value, bool | int | float | datetime.date):
+        return value
+    if id(value) in known:
+        return known[id(value)]
+    if isinstance(value, dict):
+        table: dict[str, Any] = {}
+        known[id(value)] = table
+        table |= {plain(str(key)): _plain_value(one, known) for key, one in value.items()}
+        return table
+    if isinstance(value, list | tuple | set):
+        items: list[Any] = []
+        known[id(value)] = items
+        items += [_plain_value(one, known) for one in value]
+        return items
+    return plain(str(value))
+
+
+_FILES_OF_THEME = {"template": "{}", "icon": ".icons/{}.svg"}
+"""What a page may say that the theme has a file for."""
+
+
+def make_plain(page: Page, env: jinja2.Environment) -> Iterator[str]:
+    """Make the title, the headings and the front matter of a page plain; yield what it names that the theme does not have."""
+    said = page.meta
+    page.meta = plain_value(dict(said))
+    if page.title is not None:
+        page.title = plain(str(page.title))
+    for heading in _headings(list(page.toc)):
+        heading.title, heading.id = plain(heading.title), plain(heading.id)
+    for key, file in _FILES_OF_THEME.items():
+        if key in said and not isinstance(said[key], jinja2.Template):
+            if _has(env, file.format(said[key])):
+                page.meta[key] = said[key]
+            else:
+                del page.meta[key]
+                yield f"{key} {said[key]!r}"
+
+
+def _has(env: jinja2.Environment, template: str) -> bool:
+    try:
+        env.get_template(template)
+    except (jinja2.TemplateError, OSError, ValueError):  # ValueError: a name with a NUL
+        return False
+    return True
+
+
+def _headings(items: list[AnchorLink]) -> Iterator[AnchorLink]:
+    for item in items:
+        yield item
+        yield from _headings(item.children)
+
+
+def name_sections_plainly(nav: Navigation) -> None:
+    """Make the titles of sections plain: where no configuration names them, they are the names of folders."""
+    waiting = list(nav.items)
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Section):
+            item.title = plain(item.title)
+            waiting += item.children
+
+
+def strip_tags_safely(env: jinja2.Environment) -> None:
+    """Let ``striptags`` return a text that is still plain: Jinja's own also undoes what was escaped."""
+    env.filters["striptags"] = lambda value: escape(Markup(str(value)).striptags())
+
+
+def without_scripts(html: str) -> tuple[str, int]:
+    """Return the content of a page with its script elements as text, and how many tags that were."""
+    return _TAG.subn("&lt;", html)
+
+
+def refused(files: Files, config: MkDocsConfig) -> list[File]:
+    """Return the files under docs/ that browsers run or render as documents, or hosts obey, and that the configuration does not name."""
+    docs = os.path.join(config.docs_dir, "")  # noqa: PTH118  # as MkDocs writes paths
+    named = {str(one) for one in (*config.extra_javascript, *config.extra.get("polyfills", ()), *config.extra_templates)}
+    named |= {str(one) for one in (config.theme.get("logo"), config.theme.get("favicon")) if one}
+    patterns = [str(one) for one in config.extra.get(NAMED) or ()]
+
+    def may(path: str) -> bool:
+        return path in named or any(fnmatch.fnmatchcase(path, pattern) for pattern in patterns)
+
+    own = (file for file in files if (file.abs_src_path or "").startswith(docs) and not file.is_documentation_page())
+    return [file for file in own if is_active(file.src_uri) and not may(file.src_uri)]
+
+
+def is_active(path: str) -> bool:
+    """Whether browsers run a file of such a name, or render it as a document that may hold scripts, or hosts obey it."""
+    name = PurePosixPath(path).name.casefold()
+    guessed = mimetypes.guess_type(name)[0] or ""
+    return bool(PurePosixPath(name).suffix in _ACTIVE or _ACTIVE_TYPE.search(guessed) or path.casefold() in _FOR_HOSTS)

@@ -1,0 +1,263 @@
+"""Pages and files under ``docs/`` are somebody's: no title, heading, front matter or file of theirs runs a script on the site."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import random
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from distinguo_mkdocs.output.untrusted import is_active, plain, without_scripts
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import BrowserContext
+
+from tests.conftest import FIXTURES, Once, build, build_well, copy_project
+from tests.site.test_preview_of_problems import preview, wait_for
+
+RUN = "window.ran=(window.ran||[]);window.ran.push('{}')"
+KEYS = (
+    "title", "description", "author", "robots", "structured", "scripts", "names", "named", "searched", "template", "hide", "icon", "status",
+    "tags", "location", "search", "subtitle", "date", "canonical_url", "any_other",
+)  # fmt: skip
+FORMS = (
+    '"><script>{}</script>',
+    "</title><script>{}</script>",
+    "</script><script>{}</script>",
+    "<meta http-equiv=Content-Security-Policy content=x><script>{}</script>",
+    '"><img src=x onerror="{}">',
+    "&lt;/title&gt;&lt;script&gt;{}&lt;/script&gt;",
+    "&amp;lt;/title&amp;gt;&amp;lt;script&amp;gt;{}&amp;lt;/script&amp;gt;",
+    "<\u017fcript>{}</\u017fcript><SCRIPT>{}</SCRIPT\t>",
+    "<svg><script>{}</script></svg>",
+    '<iframe srcdoc="&lt;script&gt;parent.eval(`{}`)&lt;/script&gt;"></iframe>',
+    "<base href=//evil.invalid/><script src=x.js></script>",
+)
+
+
+def page(meta: dict[str, object], body: str) -> str:
+    return f"---\n{yaml.safe_dump(meta, allow_unicode=True)}---\n\n{body}\n"
+
+
+def hostile_pages() -> Iterator[tuple[str, str]]:
+    """Yield pages: every key with every form, in a text, a list or a table, and every form in headings and in the page itself."""
+    for number, key in enumerate(KEYS):
+        for form, text in enumerate(FORMS):
+            evil = text.replace("{}", RUN.format(f"{key} {form}"))
+            value: object = ([evil], {"a": evil, evil: "a"}, evil)[(form + number) % 3]
+            value = {"exclude": evil} if key == "search" else evil if key == "title" else value
+            if key != "template":
+                yield f"{key}-{form}", page({key: value}, "# A page\n\nText.")
+    for form, text in enumerate(FORMS):
+        evil = text.replace("{}", RUN.format(f"heading {form}"))
+        yield f"heading-{form}", page({}, f"# A {evil}\n\n## B {evil}\n\nText.")
+        yield f"setext-{form}", page({}, f"A {evil}\n===\n\nB `{evil}`\n---\n")
+        yield f"content-{form}", page({}, f"# A\n\n<div>{evil}</div>\n\n![{evil}](x.png)")
+    yield "code", page({}, "# A\n\n    <script>text</script>\n\n`<script>text</script>`")
+    yield "cycle", "---\ntitle: &a [*a, '<script>1</script>']\nb: !!binary PHNjcmlwdD4xPC9zY3JpcHQ+\n---\n\n# A\n"
+    yield "no-template", page({"template": "../../../etc/passwd"}, "# A")
+    yield "consent", page({"template": "partials/javascripts/consent.html"}, "# A")
+
+
+def without_pages(folder: Path) -> Path:
+    """Make a copy of the project with a small glossary and no page written by hand."""
+    copy_project(folder, FIXTURES / "minimal" / "glossary")
+    shutil.rmtree(folder / "docs")
+    (folder / "docs").mkdir()
+    settings = (folder / "mkdocs.yml").read_text("utf-8")
+    settings = settings[: settings.index("nav:")] + settings[settings.index("theme:") :]
+    settings = settings.replace("navigation.tabs\n", "navigation.tabs\n    - navigation.footer\n")
+    (folder / "mkdocs.yml").write_text(settings, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def hostile(once: Once) -> Path:
+    """A small site with all of them, built once."""
+
+    def make(folder: Path) -> None:
+        docs = without_pages(folder) / "docs"
+        for name, text in hostile_pages():
+            (docs / f"{name}.md").write_text(text, "utf-8")
+        (docs / "<script>1<").mkdir()
+        (docs / "<script>1<" / "folder.md").write_text("# A", "utf-8")
+        (docs / "code.txt").write_text(RUN.format("file"), "utf-8")
+        (docs / "file.md").write_text(
+            '# A\n\n<script src="../code.txt"></script>\n<script src="/code.txt" type=module></script>', "utf-8"
+        )
+        done = build(folder, folder / "site", strict=False)
+        assert done.returncode == 0, done.stderr
+        (folder / "told").write_text(done.stderr, "utf-8")
+
+    return once("untrusted", make)
+
+
+def policies(html: str) -> list[str]:
+    return re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)
+
+
+def test_every_page_has_the_policy_of_an_empty_one(hostile: Path) -> None:
+    """Pages of one folder allow the same, whatever they hold, and it stands before anything of theirs."""
+    site = hostile / "site"
+    expected = policies((site / "terms" / "index.html").read_text("utf-8"))
+    assert len(expected) == 1
+    names = [name for name, _ in hostile_pages() if name != "consent"]
+    for name in [*names, "file"]:
+        html = (site / name / "index.html").read_text("utf-8")
+        assert policies(html)[:1] == expected, name
+        head = html[: html.index("<body")]
+        assert "onerror" not in head.replace("&lt;img src=x onerror", ""), name
+        assert head.count("<script>") == (site / "terms" / "index.html").read_text("utf-8").split("<body")[0].count("<script>"), (
+            name
+        )
+        assert html.index(expected[0]) < html.index("<title>") < html.index("</title>"), name
+    told = (hostile / "told").read_text("utf-8")
+    assert "no-template.md: the theme has no template '../../../etc/passwd'" in told
+    assert "icon-0.md: the theme has no icon" in told
+    assert "content-0.md: a script in a page does not run; it is shown as text" in told
+    assert "code.md: a script" not in told
+    assert "Traceback" not in told
+
+
+@pytest.mark.planted
+def test_nothing_runs(hostile: Path, serve: Callable[[Path], str], context: BrowserContext) -> None:
+    """In a browser, none of the pages runs anything, from a server that says nothing of types."""
+    url = serve(hostile / "site")
+    tab = context.new_page()
+    pages = [name for name, _ in hostile_pages()]
+    chosen = {*random.Random(1).sample(pages, 30), *(name for name in pages if name.startswith(("title", "heading", "content")))}
+    requested: list[str] = []
+    tab.on("request", lambda request: requested.append(request.url))
+    for name in [*sorted(chosen), "file", "terms"]:
+        tab.goto(f"{url}{name}/", wait_until="load")
+        assert tab.evaluate("window.ran") is None, name
+        assert tab.evaluate("document.baseURI").startswith(url), name
+    assert not [one for one in requested if "evil" in one or one.endswith("code.txt")]
+
+
+def answer(address: str, path: str = "", host: str = "") -> tuple[int, str]:
+    """Return what a preview answers to a request under a name."""
+    where = urlsplit(address)
+    with contextlib.closing(HTTPConnection(where.hostname or "", where.port, timeout=30)) as connection:
+        connection.putrequest("GET", f"/{path}", skip_host=True)
+        if host:
+            connection.putheader("Host", host.replace("PORT", str(where.port)))
+        connection.endheaders()
+        found = connection.getresponse()
+        return found.status, found.read().decode()
+
+
+@pytest.mark.planted
+def test_the_preview(tmp_path: Path, context: BrowserContext) -> None:
+    """It has the policy of the built site, but for its own script; other names and bad paths are refused in one line."""
+    folder = without_pages(tmp_path / "project")
+    evil = FORMS[1].format(RUN.format("preview"))
+    (folder / "docs" / "bad.md").write_text(
+        page({"description": FORMS[0].format("window.ran=1")}, f"# A {evil}\n\n<p onclick='{RUN}'>x</p>")
+    )
+    (folder / "docs" / "e.html").write_text("<script>1</script>")
+    with preview(folder) as address:
+        wait_for(address, lambda text: "livereload" in text)
+        tab = context.new_page()
+        tab.goto(f"{address}bad/", wait_until="load")
+        assert tab.evaluate("window.ran") is None
+        assert tab.evaluate("typeof livereload") == "function", "the server's own script runs"
+        tab.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=window.ran=2>')")
+        tab.wait_for_timeout(100)
+        assert tab.evaluate("window.ran") is None
+        assert answer(address, "e.html", "localhost:PORT")[0] == 404
+        for host in ("127.0.0.1:PORT", "localhost", "[::1]:PORT", "", "a.localhost:1"):
+            assert answer(address, "bad/", host)[0] == 200, host
+        for host in ("evil.example", "evil.example:PORT", "127.0.0.1.evil.example", "localhost.evil.example:PORT", "x"):
+            assert answer(address, "", host)[0] == 403, host
+        for path in ("%00", "terms/%00", "a%0d%0aX:y", "%1b"):
+            assert answer(address, path, "localhost")[0] == 400, path
+        assert answer(address, "..%2f..%2fetc/passwd", "localhost")[0] == 404
+    assert "Traceback" not in (folder / "serve.log").read_text()
+
+
+def test_search_is_not_told_of_scripts(hostile: Path) -> None:
+    """What search shows of a page is HTML for the theme: titles in it are plain."""
+    index = json.loads((hostile / "site" / "search" / "search_index.json").read_text("utf-8"))
+    assert not [one["title"] for one in index["docs"] if re.search(r"<(?!/?(?:code|mark)\b)", one["title"])]
+
+
+@pytest.mark.parametrize("text", ["---\nhide: 5\n---\n# A", "---\nsearch: x\n---\n# A", "# A\n\n[x](https://[)"])
+def test_a_page_that_cannot_be_built(tmp_path: Path, text: str) -> None:
+    """It is named, with what to look at, and the site stays as it is; the theme and MkDocs would end in the middle of their code."""
+    folder = without_pages(tmp_path / "project")
+    (folder / "docs" / "bad.md").write_text(text, "utf-8")
+    done = build(folder, folder / "site")
+    assert done.returncode == 1
+    assert "bad.md" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (folder / "site").exists()
+    assert not list(folder.glob(".site*"))
+
+
+FILES = (
+    "e.js",
+    "e.mjs",
+    "e.html",
+    "e.HTM",
+    "e.xhtml",
+    "e.svg",
+    "e.xml",
+    "e.svgz",
+    "a/b.Svg",
+    "_headers",
+    "_redirects",
+    "e.rdf",
+    "e.xsl",
+)
+
+
+def test_files_that_would_run(tmp_path: Path) -> None:
+    """They stop a build, all at once; where the configuration names them, they are published."""
+    folder = without_pages(tmp_path / "project")
+    (folder / "docs" / "a").mkdir()
+    for name in (*FILES, "e.txt", "e.png", "e.css", "e.docx", "logo.svg"):
+        (folder / "docs" / name).write_text("alert(1)")
+    done = build(folder, folder / "site")
+    assert done.returncode == 1
+    assert not (folder / "site").exists()
+    for name in FILES:
+        assert f"{name}: browsers run or render such a file" in done.stderr, name
+    assert "e.txt" not in done.stderr
+    assert "Traceback" not in done.stderr
+    named = "".join(f"    - '{name}'\n" for name in (*FILES, "*.svg"))
+    settings = (folder / "mkdocs.yml").read_text("utf-8")
+    (folder / "mkdocs.yml").write_text(settings.replace("    - assets/data-flow.svg\n", named), "utf-8")
+    build_well(folder, folder / "site")
+    assert (folder / "site" / "a" / "b.Svg").is_file()
+
+
+@pytest.mark.parametrize(
+    "name", ["a.md", "x.js.txt", "x.docx", "x.odt", "data/x.json", "x.csv", "x.pdf", "x.woff2", "x", "sub/_headers"]
+)
+def test_other_files_are_left_alone(name: str) -> None:
+    """Nothing is refused that browsers neither run nor render with scripts."""
+    assert not is_active(name)
+
+
+@given(st.text())
+def test_plain_texts(text: str) -> None:
+    """A plain text opens no element and leaves no attribute, and is not escaped twice."""
+    made = plain(text)
+    assert not {"<", ">", '"'} & {*made}
+    assert plain(made) == made
+
+
+@given(st.text(alphabet="<>/scriptSCRIPT\u017f \n\"'=!-&", max_size=60))
+def test_no_script_element_is_left(text: str) -> None:
+    """However it is written; and where there is none, the content is as it was."""
+    made, count = without_scripts(text)
+    assert not re.search(r"</?script[\s/>]", made, re.IGNORECASE)
+    assert count or made == text
