@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from distinguo.loader import load
 
 from tests.conftest import FIXTURES, build
 
@@ -21,7 +22,10 @@ def generated(site: Path, docs: Path) -> list[Path]:
 
 @pytest.mark.parametrize("name", ["typography", "minimal"])
 def test_another_glossary_builds_strictly(name: str, project: Callable[[Path | None], Path], tmp_path: Path) -> None:
-    """It builds without a warning, and no word of the shipped subject is left in any generated page."""
+    """It builds without a warning, and no word of the shipped subject is left in any generated page.
+
+    A pair that only its terms declare as contrasted is compared, too.
+    """
     folder = project(FIXTURES / name / "glossary")
     result = build(folder, tmp_path / "site")
     assert result.returncode == 0, result.stdout + result.stderr
@@ -29,6 +33,12 @@ def test_another_glossary_builds_strictly(name: str, project: Callable[[Path | N
     assert len(pages) > 8
     left = [(path.relative_to(tmp_path).as_posix(), word) for path in pages for word in SHIPPED.findall(path.read_text("utf-8"))]
     assert not left
+    glossary = load(folder / "glossary").glossary
+    assert glossary
+    declared = [id for id, compared in glossary.comparisons.items() if compared.entry is None]
+    assert declared or name == "minimal"
+    for id in declared:
+        assert "d-table" in (tmp_path / "site" / "compare" / id / "index.html").read_text("utf-8")
 
 
 def test_names_are_text_everywhere(project: Callable[[Path | None], Path], tmp_path: Path) -> None:

@@ -78,14 +78,6 @@ def test_every_page_is_there(shipped_site: Path, glossary: Glossary) -> None:
     assert not [url for url in expected if not (shipped_site / url / "index.html").is_file()]
 
 
-def test_contrasted_pairs_without_a_file_are_compared(shipped_site: Path, glossary: Glossary) -> None:
-    """A pair that only its terms declare has a page too."""
-    generated = [id for id, compared in glossary.comparisons.items() if compared.entry is None]
-    assert generated
-    for id in generated:
-        assert "d-table" in (shipped_site / "compare" / id / "index.html").read_text("utf-8")
-
-
 def test_nothing_is_loaded_from_another_host(shipped_site: Path) -> None:
     """Every script, style, picture and frame comes with the site."""
     foreign = [(path, url) for path, page in pages_of(shipped_site) for url in page.loads if urlsplit(url).netloc]
