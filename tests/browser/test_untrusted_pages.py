@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from distinguo_mkdocs.output.untrusted import is_active, plain, without_scripts
+from distinguo.publishing.active_files import is_active
+from distinguo_mkdocs.output.untrusted import plain, without_scripts
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import BrowserContext

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 from distinguo.cli import main
+from distinguo.publishing.host_config import DEAD, headers_file
 from distinguo.publishing.host_config import nginx as nginx_config
 
 from tests.conftest import PREFIX, ROOT
@@ -72,6 +73,16 @@ def test_headers_and_caching(nginx: str, shipped_site: Path) -> None:
     assert headers["Content-Type"].startswith("text/javascript")
 
 
+@pytest.mark.parametrize("address", ["assets/data-flow.svg", "feed.xml", "sitemap.xml"])
+def test_documents_that_are_no_pages(nginx: str, hosted: Path, address: str) -> None:
+    """A browser that opens one runs nothing of it, and so on every host whose headers we write."""
+    _, headers, _ = get(f"{nginx}{address}")
+    assert headers["Content-Security-Policy"] == DEAD
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "image/svg+xml" in headers["Content-Type"] or "xml" in headers["Content-Type"]
+    assert f"/{address}\n  Content-Security-Policy: {DEAD}\n" in headers_file(hosted)
+
+
 def test_redirects_and_errors(nginx: str) -> None:
     """The host redirects by itself, within the sub-path; what is not there has our page for errors."""
     status, headers, _ = get(f"{nginx}compare/customer-vs-client/")
@@ -123,7 +134,7 @@ def test_redirects_by_the_host(host: str, code: str, hosted: Path) -> None:
 
 @pytest.mark.parametrize("host", ["netlify", "cloudflare"])
 def test_headers_by_the_host(host: str, hosted: Path) -> None:
-    """Within the limits of both hosts: names with values, no header set by two rules that hold for one file, long caching for hashes."""
+    """Within the limits of both hosts: names with values, no header but the policy set by two rules for one file, long caching for hashes."""
     assert hosting(host, hosted) == 0
     text = (hosted / "_headers").read_text("utf-8")
     rules: dict[str, dict[str, str]] = {}
@@ -142,6 +153,8 @@ def test_headers_by_the_host(host: str, hosted: Path) -> None:
     assert rules, "files with a hash"
     for path, headers in rules.items():
         assert (hosted / path[1:]).is_file()
+        if headers == {"Content-Security-Policy": DEAD}:
+            continue  # two policies both hold
         assert headers == {"Cache-Control": "public, max-age=31536000, immutable"}
         assert not headers.keys() & general.keys()
 

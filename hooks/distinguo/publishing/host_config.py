@@ -11,6 +11,8 @@ import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from distinguo.publishing.active_files import DOCUMENTS
+
 HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'self'",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -18,6 +20,9 @@ HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
 }
+DEAD = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox; frame-ancestors 'self'"
+"""The policy of files that browsers render as documents and that are no pages of ours, such as pictures in SVG: nothing in them runs."""
+
 KEPT = "public, max-age=31536000, immutable"
 """For files whose name changes with what they hold."""
 CHECKED = "no-cache"
@@ -33,6 +38,7 @@ MOST_HEADER_RULES = 100
 """How many rules Cloudflare Pages takes in ``_headers``."""
 
 _HASHED_FOLDERS = ("assets/javascripts", "assets/stylesheets")
+_DEAD = rf"\.({'|'.join(ending[1:] for ending in DOCUMENTS if ending != '.html')})$"
 _PREFIX = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*")
 _ROOT = re.compile(r"/[^\s;{}\"'\\$#]*")
 
@@ -43,13 +49,20 @@ def headers_file(site: Path) -> str:
     Only files with a hash in their names are given a time to be kept: both hosts have everything else asked for again each
     time, and a header that two rules set would hold both values. Cloudflare takes a hundred rules.
     """
-    blocks = [_block("/*", HEADERS), *(_block(f"/{address}", {"Cache-Control": KEPT}) for address in _hashed(site))]
+    dead = (_block(f"/{address}", {"Content-Security-Policy": DEAD}) for address in _documents(site))
+    blocks = [_block("/*", HEADERS), *dead, *(_block(f"/{address}", {"Cache-Control": KEPT}) for address in _hashed(site))]
     return "\n".join(blocks[:MOST_HEADER_RULES])
 
 
 def _hashed(site: Path) -> list[str]:
     found = [path.relative_to(site).as_posix() for folder in _HASHED_FOLDERS for path in (site / folder).rglob("*")]
     return sorted(address for address in found if re.search(HASHED, address))
+
+
+def _documents(site: Path) -> list[str]:
+    """Return the files of a site that are rendered as documents and are no pages, which bring a policy of their own."""
+    found = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.suffix.casefold() in DOCUMENTS)
+    return sorted(address for address in found if not address.endswith(".html"))
 
 
 def _block(path: str, headers: Mapping[str, str]) -> str:
@@ -82,7 +95,7 @@ def nginx(redirects: Mapping[str, str], *, root: str, prefix: str = "/") -> str:
     general = "".join(f'    add_header {name} "{value}" always;\n' for name, value in HEADERS.items())
     moved = "".join(f"location = {prefix}{old} {{ return 301 {prefix}{new}; }}\n" for old, new in sorted(redirects.items()))
     return f"""\
-# Include this file in a server block. Made by "distinguo hosting nginx"; make it anew when redirects change.
+# Include this file in a server block. Made by "distinguo hosting nginx"; make it again when redirects change.
 absolute_redirect off;
 
 location {prefix} {{
@@ -110,6 +123,10 @@ location {prefix} {{
     gzip on;
     gzip_types text/css text/javascript application/json image/svg+xml application/xml text/plain;
 {general}    add_header Cache-Control "{CHECKED}" always;
+
+    location ~* "{_DEAD}" {{
+{_indented(general.replace(HEADERS["Content-Security-Policy"], DEAD))}        add_header Cache-Control "{CHECKED}" always;
+    }}
 
     location ~ "{HASHED}" {{
 {_indented(general)}        add_header Cache-Control "{KEPT}" always;

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 import fnmatch
-import mimetypes
 import os
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import Any
 
 import jinja2
+from distinguo.publishing.active_files import is_active
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -24,12 +23,6 @@ OURS = ("names", "named", "scripts", "searched", "structured")
 
 NAMED = "active_files"
 """Where ``extra`` in mkdocs.yml names the files under docs/ that may be published although browsers run or render them."""
-
-_ACTIVE = {".cjs", ".es", ".htc", ".htm", ".html", ".js", ".jsm", ".mathml", ".mht", ".mhtml", ".mjs", ".mml", ".shtml", ".svg", ".svgz", ".swf",
-           ".xht", ".xhtml", ".xml", ".xsl", ".xslt"}  # fmt: skip
-_ACTIVE_TYPE = re.compile(r"html|[+/]xml|(java|ecma)script|flash", re.IGNORECASE)
-_FOR_HOSTS = {"_headers", "_redirects", "_routes.json", "staticwebapp.config.json", "vercel.json", "web.config"}
-"""What hosts obey where it lies at the top of a site."""
 
 _TAG = re.compile(r"<(?=/?script(?:[\s/>]|$))", re.IGNORECASE)
 _BARE_AND = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);)")
@@ -132,10 +125,3 @@ def refused(files: Files, config: MkDocsConfig) -> list[File]:
 
     own = (file for file in files if (file.abs_src_path or "").startswith(docs) and not file.is_documentation_page())
     return [file for file in own if is_active(file.src_uri) and not may(file.src_uri)]
-
-
-def is_active(path: str) -> bool:
-    """Whether browsers run a file of such a name, or render it as a document that may hold scripts, or hosts obey it."""
-    name = PurePosixPath(path).name.casefold()
-    guessed = mimetypes.guess_type(name)[0] or ""
-    return bool(PurePosixPath(name).suffix in _ACTIVE or _ACTIVE_TYPE.search(guessed) or path.casefold() in _FOR_HOSTS)
