@@ -17,6 +17,7 @@ from distinguo.glossary.glossary import Glossary
 from distinguo.loading.docs_folder import Handwritten, read_docs
 from distinguo.loading.file_cache import KnownFiles
 from distinguo.loading.folder import Files, Progress
+from distinguo.loading.known_ids import looked_up
 from distinguo.loading.strays import stray_entries
 from distinguo.problems.problem import Problem, has_errors, in_order
 
@@ -82,7 +83,7 @@ class Loader:
             self._good = (around, today, glossary)
         if style and not has_errors(problems):
             problems += readability(context)
-        return Loaded(None if has_errors(problems) else glossary, tuple(in_order(problems)), _count(files))
+        return Loaded(None if has_errors(problems) else glossary, tuple(looked_up(in_order(problems))), _count(files))
 
     def knows(self, path: Path) -> bool:
         """Whether a file of the glossary is what it was when it was read last; whether it was not there, if it is not."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.docs_folder import Handwritten
-from distinguo.loading.known_ids import MOST, source_names, term_names
-from distinguo.problems.suggestions import nearest_named
+from distinguo.loading.known_ids import source_names, term_names
+from distinguo.problems.suggestions import NO_SUGGESTION, Lookup, Suggestion
 from distinguo.prose.autolink import Target, targets
 
 
@@ -22,7 +22,6 @@ class CheckContext:
     glossary: Glossary
     docs: Handwritten = field(default_factory=Handwritten)
     today: datetime.date = datetime.date.max
-    _asked: int = 0
 
     @cached_property
     def targets(self) -> Mapping[str, Target]:
@@ -45,13 +44,9 @@ class CheckContext:
             "source": glossary.sources,
         }
 
-    def suggest(self, found: str, known: Mapping[str, object] | Collection[str]) -> str:
-        """Return "did you mean 'x'? " if one of the known ids is near, by itself or by one of its names."""
-        self._asked += 1
-        if self._asked > MOST:
-            return ""
-        near = nearest_named(found, {id: self._names.get(id, ()) for id in known} if known else {})
-        return f"did you mean {near!r}? " if near else ""
+    def suggest(self, found: str, known: Iterable[str], otherwise: Suggestion = NO_SUGGESTION) -> Lookup:
+        """Return where to look for what was meant: among the known ids, and their names."""
+        return Lookup(found, known, self._names, otherwise)
 
     @cached_property
     def _names(self) -> Mapping[str, tuple[str, ...]]:

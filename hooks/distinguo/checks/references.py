@@ -10,6 +10,7 @@ from distinguo.glossary.entries import CellState
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.folder import File
 from distinguo.problems.problem import Location, Problem, problem
+from distinguo.problems.suggestions import NO_SUGGESTION, Suggestion
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Ref
 
@@ -44,9 +45,9 @@ MAX_LISTED = 12
 def _known(context: CheckContext, kind: str, found: str) -> Wrong:
     known = context.known[kind]
     if found not in known and not context.is_broken(kind, found):
-        near = context.suggest(found, known)
-        few = f"write one of {', '.join(known)}. " if kind in _FEW and 0 < len(known) <= MAX_LISTED else ""
-        yield f"unknown-{kind}", {"found": found, "suggestion": near or few}
+        few = kind in _FEW and 0 < len(known) <= MAX_LISTED
+        otherwise = Suggestion(f"write one of {', '.join(known)}.") if few else NO_SUGGESTION
+        yield f"unknown-{kind}", {"found": found, "suggestion": context.suggest(found, known, otherwise)}
 
 
 def _source(context: CheckContext, kind: str, found: str) -> Wrong:

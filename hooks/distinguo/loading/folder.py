@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from distinguo import safe_files
 from distinguo.loading.known_ids import Names, cell_names, meant, source_names, term_names
 from distinguo.problems.problem import Location, Problem, problem
-from distinguo.problems.suggestions import as_id, nearest
+from distinguo.problems.suggestions import Suggestion, as_id, nearest
 from distinguo.schema import model
 from distinguo.schema.field_walk import Steps, objects, texts
 from distinguo.schema.validation import accept, validate, written
@@ -251,8 +251,8 @@ def _id_problems(folder: str, stem: str, shown: str) -> Iterator[Problem]:
     where = Location(shown)
     if not model.ID.fullmatch(stem):
         better = as_id(stem.removesuffix(".yml"))
-        suggestion = f"rename the file, for example to {better}.yml; " if better else "rename the file; "
-        yield problem("invalid-id", where, found=stem, suggestion=suggestion)
+        example = f", for example to {better}.yml" if better else ""
+        yield problem("invalid-id", where, found=stem, suggestion=Suggestion(f"rename the file{example}."))
     elif stem in RESERVED_IDS:
         yield problem("reserved-id", where, found=stem, hint="choose another file name")
     elif "-vs-" in f"-{stem}-":

@@ -1,15 +1,15 @@
-"""What the files of a glossary call everything that has an id: for telling what somebody meant who wrote something else."""
+"""The names of everything that has an id, to suggest what somebody meant who wrote something else."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from distinguo.problems.problem import Problem
-from distinguo.problems.suggestions import nearest_named
+from distinguo.problems.suggestions import meaning, nearest_named
 from distinguo.schema import model
 
 MOST = 200
-"""So many guesses are made at most: beyond that, a file is not misspelt but of another kind."""
+"""At most this many suggestions are looked for: beyond that, a file is not misspelt but of another kind."""
 
 Names = Mapping[str, Mapping[str, tuple[str, ...]]]
 """For each kind of thing its ids, each with its names."""
@@ -33,6 +33,19 @@ def cell_names(terms: Mapping[str, model.Term], criteria: Mapping[str, tuple[str
         yield from ((f"{id}/{row}", (f"{id} {row}", *(f"{id} {name}" for name in criteria.get(row, ())))) for row in term.traits)
 
 
+def looked_up(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems; of those that say where to look for what was meant, the first ones with a suggestion."""
+    found = []
+    left = MOST
+    for problem in problems:
+        if problem.lookup and left:
+            left -= 1
+            found.append(problem.suggesting(problem.lookup.suggestion()))
+        else:
+            found.append(problem)
+    return found
+
+
 def meant(problems: Iterable[Problem], names: Names) -> list[Problem]:
     """Return the problems; those about something that is no id at all say which one was meant, where that is known."""
     found = []
@@ -42,7 +55,7 @@ def meant(problems: Iterable[Problem], names: Names) -> list[Problem]:
             left -= 1
             kind, text = problem.refers
             id = nearest_named(text, names.get(kind, {}))
-            found.append(problem.meaning(id) if id else problem)
+            found.append(problem.suggesting(meaning(id)))
         else:
             found.append(problem)
     return found

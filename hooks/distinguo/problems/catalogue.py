@@ -55,7 +55,7 @@ FILES = {
     "invalid-id": Kind(
         _E,
         "{found!r} is not a valid id",
-        "{suggestion}ids are lower-case letters, digits and hyphens, from a letter on, at most 64",
+        "ids are lower-case letters, digits and hyphens, from a letter on, at most 64",
         "An id becomes a part of addresses, so it is plain.",
     ),
     "reserved-id": Kind(_E, "the id {found!r} is reserved", "{hint}", "Some ids are needed for something else."),
@@ -182,11 +182,11 @@ SHAPE = {
     "too-few": Kind(
         _E, "this list has {found}, but needs at least {limit}", "add what is missing", "A list that needs more items."
     ),
-    "unknown-choice": Kind(_E, "{found!r} is not {choices}", "{suggestion}{hint}", "The field takes only certain words."),
+    "unknown-choice": Kind(_E, "{found!r} is not {choices}", "{hint}", "The field takes only certain words."),
     "invalid-date": Kind(
         _E,
         "{found!r} is not a date",
-        "{suggestion}write it as in {form}",
+        "write it as in {form}",
         "Dates are written as in 2026-11-21; of a source, the year or the month may be all that is known.",
     ),
     "invalid-url": Kind(
@@ -195,13 +195,11 @@ SHAPE = {
         "write it from https:// on, without spaces",
         "Only http and https lead to a source.",
     ),
-    "invalid-reference": Kind(
-        _E, "{found!r} is not a reference", "{suggestion}write it as {form}", "References have a fixed form."
-    ),
+    "invalid-reference": Kind(_E, "{found!r} is not a reference", "write it as {form}", "References have a fixed form."),
     "invalid-path": Kind(
         _E,
         "{found!r} is not an address in this site",
-        "{suggestion}write it from the site's root, without a slash in front, as in terms/some-id/",
+        "write it from the site's root, without a slash in front, as in terms/some-id/",
         "Redirects lead from one address in the site to another.",
     ),
     "too-long": Kind(
@@ -247,7 +245,7 @@ SHAPE = {
     "invalid-language": Kind(
         _E,
         "{found!r} is not the code of a language",
-        "{suggestion}write two or three small letters, as in de or pt-BR",
+        "write two or three small letters, as in de or pt-BR",
         "Languages are written as the codes that browsers know, too.",
     ),
 }
@@ -344,52 +342,42 @@ TEXTS = {
     "unknown-reference": Kind(
         _E,
         "[[{found}]] names nothing",
-        "{suggestion}use the id of a term, a comparison or a question",
+        "use the id of a term, a comparison or a question",
         "A link in a text leads to no entry.",
     ),
 }
 
 REFERENCES = {
-    "unknown-term": Kind(
-        _E, "unknown term {found!r}", "{suggestion}terms are the files in glossary/terms/", "No term has this id."
-    ),
-    "unknown-source": Kind(
-        _E, "unknown source {found!r}", "{suggestion}sources live in glossary/sources.yml", "No source has this id."
-    ),
+    "unknown-term": Kind(_E, "unknown term {found!r}", "terms are the files in glossary/terms/", "No term has this id."),
+    "unknown-source": Kind(_E, "unknown source {found!r}", "sources live in glossary/sources.yml", "No source has this id."),
     "unknown-section": Kind(
         _E,
         "the source {source!r} has no section {found!r}",
-        "{suggestion}its sections are in glossary/sources.yml",
+        "its sections are in glossary/sources.yml",
         "The source exists, the section does not.",
     ),
     "unknown-criterion": Kind(
-        _E, "unknown criterion {found!r}", "{suggestion}criteria live in glossary/criteria.yml", "No criterion has this id."
+        _E, "unknown criterion {found!r}", "criteria live in glossary/criteria.yml", "No criterion has this id."
     ),
-    "unknown-group": Kind(
-        _E, "unknown group {found!r}", "{suggestion}groups live in glossary/criteria.yml", "No group has this id."
-    ),
-    "unknown-topic": Kind(
-        _E, "unknown topic {found!r}", "{suggestion}topics live in glossary/topics.yml", "No topic has this id."
-    ),
-    "unknown-context": Kind(
-        _E, "unknown context {found!r}", "{suggestion}contexts live in glossary/contexts.yml", "No context has this id."
-    ),
+    "unknown-group": Kind(_E, "unknown group {found!r}", "groups live in glossary/criteria.yml", "No group has this id."),
+    "unknown-topic": Kind(_E, "unknown topic {found!r}", "topics live in glossary/topics.yml", "No topic has this id."),
+    "unknown-context": Kind(_E, "unknown context {found!r}", "contexts live in glossary/contexts.yml", "No context has this id."),
     "unknown-step": Kind(
-        _E, "unknown step {found!r}", "{suggestion}the picker's steps stand in the same file", "The picker has no such question."
+        _E, "unknown step {found!r}", "the picker's steps stand in the same file", "The picker has no such question."
     ),
     "unknown-comparison": Kind(
         _E,
         "unknown comparison {found!r}",
-        "{suggestion}comparisons are files in glossary/comparisons/, or contrasted terms",
+        "comparisons are files in glossary/comparisons/, or contrasted terms",
         "Nothing compares these terms.",
     ),
     "unknown-page": Kind(
-        _E, "unknown page {found!r}", "{suggestion}use the id of a term, a comparison or a question", "No entry has this id."
+        _E, "unknown page {found!r}", "use the id of a term, a comparison or a question", "No entry has this id."
     ),
     "missing-page": Kind(
         _W,
         "the site has no page {found!r}",
-        "{suggestion}write an address from the site's root, as in about/ for docs/about.md",
+        "write an address from the site's root, as in about/ for docs/about.md",
         "The home page leads to an address that no page has.",
     ),
     "empty-cell": Kind(
@@ -475,7 +463,7 @@ MEANING = {
     "not-compared": Kind(
         _E,
         "{found!r} is not one of the compared terms",
-        "{suggestion}the compared terms are: {terms}",
+        "the compared terms are: {terms}",
         "A comparison speaks of another term.",
     ),
     "one-sided-comparison": Kind(
@@ -564,7 +552,7 @@ REDIRECTS = {
     "redirect-to-nowhere": Kind(
         _E,
         "{found!r} leads to no page",
-        "{suggestion}write the address of an existing page, as in terms/some-id/",
+        "write the address of an existing page, as in terms/some-id/",
         "Readers of the old address find nothing.",
     ),
     "redirect-loop": Kind(
@@ -573,7 +561,7 @@ REDIRECTS = {
     "lost-address": Kind(
         _E,
         "nothing answers the published address {found!r} any more",
-        "{suggestion}add '{found}: <its new address>' to redirects.yml; to give up a term, keep its file with 'status: retired'",
+        "add '{found}: <its new address>' to redirects.yml; to give up a term, keep its file with 'status: retired'",
         "An address that readers may have kept leads nowhere.",
     ),
     "invalid-address": Kind(
@@ -585,7 +573,7 @@ REDIRECTS = {
     "lost-section": Kind(
         _E,
         "the page {page!r} has no section {anchor!r}",
-        "{suggestion}name a section of that page, or none",
+        "name a section of that page, or none",
         "A redirect leads to a part of a page that is not there. Of pages written by hand, only the building of the site can tell.",
     ),
 }

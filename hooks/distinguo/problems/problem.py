@@ -6,9 +6,10 @@ Every stage of the engine returns problems; none prints them, and none raises fo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from distinguo.problems.catalogue import CATALOGUE, Severity
+from distinguo.problems.suggestions import NO_SUGGESTION, Lookup, Suggestion
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,10 +35,12 @@ class Problem:
     location: Location
     refers: tuple[str, str] | None = None
     """The kind of thing that was referred to, and the text that cannot be its id: what was meant is known once all files are read."""
+    lookup: Lookup | None = field(default=None, repr=False, compare=False)
+    """Where to look for what was meant, if that is worth the time."""
 
-    def meaning(self, id: str) -> Problem:
-        """Return the problem with the id that was meant in its hint."""
-        return replace(self, refers=None, hint=f"did you mean {visible(id)!r}? {self.hint[:1].upper()}{self.hint[1:]}")
+    def suggesting(self, suggestion: Suggestion) -> Problem:
+        """Return the problem with a suggestion before its hint."""
+        return replace(self, refers=None, lookup=None, hint=_sentence(visible(suggestion.before(self.hint))))
 
     def __str__(self) -> str:
         line = f"{self.location}: {self.severity.name.lower()}: {self.message} [{self.code}]"
@@ -57,14 +60,24 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def problem(code: str, location: Location, *, refers: tuple[str, str] | None = None, **details: object) -> Problem:
-    """Return a problem of the kind that the catalogue lists under ``code``, its wording filled in with ``details``."""
+def problem(
+    code: str,
+    location: Location,
+    *,
+    suggestion: Suggestion | Lookup = NO_SUGGESTION,
+    refers: tuple[str, str] | None = None,
+    **details: object,
+) -> Problem:
+    """Return a problem of the kind that the catalogue lists under ``code``, its wording filled in with ``details``.
+
+    A ``suggestion`` stands before the kind's own hint. A look-up becomes one later, if there are not too many.
+    """
     kind = CATALOGUE[code]
-    message, hint = (visible(text.format(**details)) for text in (kind.message, kind.hint))
-    asked = visible(str(details.get("suggestion", "")))
-    if asked.endswith(("? ", ". ")) and hint.startswith(asked):
-        hint = asked + hint[len(asked) :][:1].upper() + hint[len(asked) + 1 :]
-    return Problem(code, kind.severity, message, _sentence(hint), location, refers)
+    message, hint = kind.message.format(**details), kind.hint.format(**details)
+    lookup = suggestion if isinstance(suggestion, Lookup) else None
+    if isinstance(suggestion, Suggestion):
+        hint = suggestion.before(hint)
+    return Problem(code, kind.severity, visible(message), _sentence(visible(hint)), location, refers, lookup)
 
 
 def visible(text: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
 
 MIN_BEGINNING = 3
-"""So many letters say what a longer id begins with."""
+"""How many letters are enough to say what a longer id begins with."""
 
 MAX_KNOWN = 5_000
-"""So many known words are compared at most: a suggestion is a courtesy, and must not cost time."""
+"""At most this many known words are compared: a suggestion is a courtesy, and must not cost time."""
 
 LOOKALIKES = str.maketrans(
     "аеорсухіјѕһԁԛԝӏАВЕКМНОРСТХУІЈЅԚԜ" + "οιϲϳΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "օսհոցԼՍՏ",
@@ -24,10 +26,49 @@ def skeleton(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(LOOKALIKES).casefold()
 
 
-def did_you_mean(found: str, known: Iterable[str]) -> str:
-    """Return "did you mean 'x'? " when one of the known words is near, otherwise nothing."""
-    near = nearest(found, known)
-    return f"did you mean {near!r}? " if near else ""
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What to try first: a sentence before the rest of a hint, and the known word that it proposes, if it proposes one."""
+
+    sentence: str = ""
+    word: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.sentence)
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    def before(self, hint: str) -> str:
+        """Return a hint with this in front of it."""
+        return f"{self.sentence} {hint[:1].upper()}{hint[1:]}".strip() if self else hint
+
+
+NO_SUGGESTION = Suggestion()
+
+
+def meaning(word: str) -> Suggestion:
+    """Return the question whether a word was meant; no suggestion for no word."""
+    return Suggestion(f"did you mean {word!r}?", word) if word else NO_SUGGESTION
+
+
+def did_you_mean(found: str, known: Iterable[str]) -> Suggestion:
+    """Return the question whether the nearest of the known words was meant, if any is near."""
+    return meaning(nearest(found, known))
+
+
+class Lookup(NamedTuple):
+    """A text, among which ids the one that was meant may be, and the names of ids. Looking it up takes time, so that is left for later."""
+
+    text: str
+    known: Iterable[str]
+    names: Mapping[str, Iterable[str]]
+    otherwise: Suggestion = NO_SUGGESTION
+    """What to suggest where none is near."""
+
+    def suggestion(self) -> Suggestion:
+        """Look it up."""
+        return meaning(nearest_named(self.text, {id: self.names.get(id, ()) for id in self.known})) or self.otherwise
 
 
 def nearest(found: str, known: Iterable[str]) -> str:

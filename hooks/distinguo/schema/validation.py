@@ -83,5 +83,5 @@ def _follows(detail: ErrorDetails, details: list[ErrorDetails], shape: Any) -> b
         ]
         holder = model_at(shape, place[:-1])
         keys = list(holder.model_fields) if holder else []
-        return any(did_you_mean(key, keys) == f"did you mean {place[-1]!r}? " for key in unknown)
+        return any(did_you_mean(key, keys).word == place[-1] for key in unknown)
     return False

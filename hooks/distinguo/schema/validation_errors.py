@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from distinguo.problems.problem import Location, Problem, problem, shorten
-from distinguo.problems.suggestions import did_you_mean
+from distinguo.problems.suggestions import NO_SUGGESTION, Suggestion, did_you_mean, meaning
 from distinguo.schema import model
 from distinguo.schema.type_hints import bare, mark_at, model_at
 from distinguo.schema.value_hints import date_meant, id_meant, language_meant, path_meant, reference_meant
@@ -55,9 +55,11 @@ class _Fault:
         mark = mark_at(self.shape, self.steps, model.Ref, key=is_key)
         return mark.kind if mark else ""
 
-    def problem(self, code: str, *, refers: tuple[str, str] | None = None, **more: object) -> Problem:
+    def problem(
+        self, code: str, *, suggestion: Suggestion = NO_SUGGESTION, refers: tuple[str, str] | None = None, **more: object
+    ) -> Problem:
         """Return it as a problem."""
-        return problem(code, self.at, refers=refers, **more)
+        return problem(code, self.at, suggestion=suggestion, refers=refers, **more)
 
 
 def as_problem(detail: ErrorDetails, root: Node, shape: Any, path: str) -> Problem:
@@ -123,18 +125,13 @@ def _unknown(fault: _Fault) -> Problem:
         )
     suggestion = did_you_mean(found, known)
     if everyday := _EVERYDAY.get(found.casefold().replace(" ", "_").replace("-", "_")):
-        suggestion = f"did you mean {everyday!r}? " if everyday in known else suggestion
+        suggestion = meaning(everyday) if everyday in known else suggestion
     if not suggestion and isinstance(value, Scalar) and value.plain and not value.text and " " in found:
-        suggestion = (
-            "if this is a part of the text before it, put that text in double quotes; a comma ends a text between { and }. "
+        suggestion = Suggestion(
+            "if this is a part of the text before it, put that text in double quotes; a comma ends a text between { and }."
         )
-    if holder and suggestion in {f"did you mean {name!r}? " for name in known}:
-        return fault.problem(
-            "unknown-key", found=shorten(found), hint=f"{suggestion}{_items(holder, suggestion.split(chr(39))[1])}".strip()
-        )
-    return fault.problem(
-        "unknown-key", found=shorten(found), hint=f"{suggestion}{'T' if suggestion else 't'}he keys here are: {', '.join(known)}"
-    )
+    hint = _items(holder, suggestion.word) if holder and suggestion.word else f"the keys here are: {', '.join(known)}"
+    return fault.problem("unknown-key", found=shorten(found), suggestion=suggestion, hint=hint)
 
 
 def _items(holder: type[BaseModel], name: str) -> str:
@@ -249,20 +246,25 @@ _EXPECTED = {
 
 def _pattern(fault: _Fault) -> Problem:
     if fault.context["pattern"] == model.SOURCE_PATTERN and fault.text.startswith(("http://", "https://", "www.")):
-        hint = f"add the page to sources.yml first, with 'url: {shorten(fault.text)}', then name its id here. "
+        hint = f"add the page to sources.yml first, with 'url: {shorten(fault.text)}', then name its id here."
         return fault.problem(
-            "invalid-reference", found=shorten(fault.text), form="an id from sources.yml, or id/section", suggestion=hint
+            "invalid-reference",
+            found=shorten(fault.text),
+            form="an id from sources.yml, or id/section",
+            suggestion=Suggestion(hint),
         )
     if ";" in fault.text and all(model.ID.fullmatch(part.strip()) for part in fault.text.split(";")):
         meant_list = ", ".join(part.strip() for part in fault.text.split(";"))
-        return fault.problem("invalid-id", found=shorten(fault.text), suggestion=f"separate them with commas: [{meant_list}]. ")
+        return fault.problem(
+            "invalid-id", found=shorten(fault.text), suggestion=Suggestion(f"separate them with commas: [{meant_list}].")
+        )
     code, shown, meant = _FORMS.get(fault.context["pattern"], ("invalid-id", "", id_meant))
     if fault.refers:
-        return fault.problem(code, refers=(fault.refers, fault.text), found=shorten(fault.text), form=shown, suggestion="")
+        return fault.problem(code, refers=(fault.refers, fault.text), found=shorten(fault.text), form=shown)
     return fault.problem(code, found=shorten(fault.text), form=shown, suggestion=meant(fault.text))
 
 
-_FORMS: Mapping[str, tuple[str, str, Callable[[str], str]]] = {
+_FORMS: Mapping[str, tuple[str, str, Callable[[str], Suggestion]]] = {
     model.SOURCE_PATTERN: ("invalid-reference", "an id from sources.yml, or id/section", reference_meant),
     model.CELL_PATTERN: ("invalid-reference", "term/criterion", functools.partial(reference_meant, cell=True)),
     model.COMPARISON_PATTERN: (
@@ -273,7 +275,7 @@ _FORMS: Mapping[str, tuple[str, str, Callable[[str], str]]] = {
     model.PAGE_PATTERN: ("invalid-reference", "the id of a term, a comparison or a question", reference_meant),
     model.PATH_PATTERN: ("invalid-path", "", path_meant),
     model.TARGET_PATTERN: ("invalid-path", "", path_meant),
-    model.URL_PATTERN: ("invalid-url", "", lambda text: ""),
+    model.URL_PATTERN: ("invalid-url", "", lambda text: NO_SUGGESTION),
     model.LANGUAGE_PATTERN: ("invalid-language", "", language_meant),
 }
 
@@ -285,7 +287,7 @@ def _choice(fault: _Fault) -> Problem:
     hint = "write one of them" if len(words) > 1 else "write that, or delete the key"
     near = did_you_mean(fault.text, words)
     if everyday := _EVERYDAY_CHOICES.get(fault.text.casefold()):
-        near = f"did you mean {everyday!r}? " if everyday in words else near
+        near = meaning(everyday) if everyday in words else near
     if words == ["editors"]:
         hint = "people are not named here: write 'editors' for a statement of our own, or 'sources: […]' for what a source says"
     return fault.problem("unknown-choice", found=shorten(fault.text), choices=several, suggestion=near, hint=hint)

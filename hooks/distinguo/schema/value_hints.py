@@ -6,21 +6,17 @@ import datetime
 import re
 from urllib.parse import urlsplit
 
-from distinguo.problems.suggestions import as_id
+from distinguo.problems.suggestions import NO_SUGGESTION, Suggestion, as_id, meaning
 from distinguo.text.dates import MONTHS
 
 
-def _mean(text: str) -> str:
-    return f"did you mean {text!r}? " if text else ""
-
-
-def date_meant(text: str) -> str:
-    """Return "did you mean 'x'? " for a date in another form that can only be read in one way, otherwise nothing."""
+def date_meant(text: str) -> Suggestion:
+    """Suggest what was meant for a date in another form that can only be read in one way."""
     day = next((found for form in (_year_first, _day_first, _in_words) if (found := form(text.strip()))), None)
     try:
-        return _mean(datetime.date(*day).isoformat() if day else "")
+        return meaning(datetime.date(*day).isoformat() if day else "")
     except ValueError:
-        return ""
+        return NO_SUGGESTION
 
 
 def _year_first(text: str) -> tuple[int, int, int] | None:
@@ -52,35 +48,35 @@ def _in_words(text: str) -> tuple[int, int, int] | None:
     return (years[0], months[0], days[0]) if len(months) == len(days) == len(years) == 1 and len(words) == 3 else None
 
 
-def path_meant(text: str) -> str:
-    """Return "did you mean 'x'? " for an address that needs only to be cut or ended in another way, otherwise nothing."""
+def path_meant(text: str) -> Suggestion:
+    """Suggest what was meant for an address that needs only to be cut or ended in another way."""
     if ".." in text:
-        return ""
+        return NO_SUGGESTION
     try:
         parts = urlsplit(text.strip())
     except ValueError:
-        return ""
+        return NO_SUGGESTION
     path = re.sub(r"/+", "/", parts.path.lower()).lstrip("/").removesuffix("index.md").removesuffix(".md")
     path += "" if not path or path.endswith("/") or "." in path.rpartition("/")[2] else "/"
     path += f"#{parts.fragment}" if parts.fragment else ""
-    return _mean(path) if path != text and re.fullmatch(r"[a-z0-9/.-]+(#[A-Za-z][\w.-]*)?", path, re.ASCII) else ""
+    return meaning(path) if path != text and re.fullmatch(r"[a-z0-9/.-]+(#[A-Za-z][\w.-]*)?", path, re.ASCII) else NO_SUGGESTION
 
 
-def reference_meant(text: str, *, cell: bool = False) -> str:
-    """Return "did you mean 'x'? " for a reference with one slash or none in it, otherwise nothing."""
+def reference_meant(text: str, *, cell: bool = False) -> Suggestion:
+    """Suggest what was meant for a reference with one slash or none in it."""
     bare = re.sub(r"\.ya?ml$", "", text.strip())
     parts = bare.rsplit(None, 1) if cell and "/" not in bare else bare.split("/")
     ids = [as_id(part) for part in parts]
-    return _mean("/".join(ids)) if all(ids) and len(ids) <= 2 and "/".join(ids) != text else ""
+    return meaning("/".join(ids)) if all(ids) and len(ids) <= 2 and "/".join(ids) != text else NO_SUGGESTION
 
 
-def id_meant(text: str) -> str:
-    """Return "did you mean 'x'? " where something of the text can stand in an id."""
-    return _mean(as_id(re.sub(r"\.ya?ml$", "", text.strip())))
+def id_meant(text: str) -> Suggestion:
+    """Suggest what was meant where something of the text can stand in an id."""
+    return meaning(as_id(re.sub(r"\.ya?ml$", "", text.strip())))
 
 
-def language_meant(text: str) -> str:
-    """Return "did you mean 'x'? " for a code of a language that is only written otherwise: DE, pt_BR."""
+def language_meant(text: str) -> Suggestion:
+    """Suggest what was meant for a code of a language that is only written otherwise: DE, pt_BR."""
     code, *rest = text.strip().replace("_", "-").split("-")
     meant = "-".join([code.lower(), *rest])
-    return _mean(meant) if meant != text and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", meant) else ""
+    return meaning(meant) if meant != text and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", meant) else NO_SUGGESTION

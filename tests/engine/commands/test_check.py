@@ -125,7 +125,7 @@ def test_no_text_forges_a_command() -> None:
     assert "%250A%0A::error" in as_github([found])
     assert "file=a%3Ab%2Cc\\n%3A%3Ad.yml,line=1" in as_github([found])
     assert "<script>" not in as_summary([found], "1 error")
-    made = problem("unknown-term", Location("x.yml"), found=HOSTILE, suggestion="")
+    made = problem("unknown-term", Location("x.yml"), found=HOSTILE)
     assert "\n" not in made.message + made.hint
     assert "##[" not in as_text([made]), "GitHub's runner obeys this form anywhere in a line"
     assert "\x1b" not in as_text([made])
