@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from distinguo.checks.context import CheckContext
-from distinguo.glossary.comparison_table import meaning
-from distinguo.glossary.entries import comparison_id
+from distinguo.glossary.comparison_table import normalised_value
+from distinguo.glossary.entries import CellState, comparison_id
 from distinguo.glossary.relations import RELATION_TYPES
 from distinguo.loading.folder import File
 from distinguo.problems.problem import Problem, problem
@@ -127,8 +127,8 @@ def traits(context: CheckContext) -> Iterator[Problem]:
             if cell.note or term.kind_note:
                 continue
             taken_over = glossary.would_inherit(id, criterion)
-            inherited = meaning(taken_over)
-            if inherited is not None and inherited != meaning(glossary.trait(id, criterion)):
+            inherited = normalised_value(taken_over)
+            if inherited is not CellState.NOT_RECORDED and inherited != normalised_value(glossary.trait(id, criterion)):
                 where = file.at(("traits", criterion), key=True)
                 yield problem("unexplained-override", where, parent=taken_over.stated_by, term=id)
 

@@ -65,26 +65,21 @@ def table(glossary: Glossary, terms: Sequence[str]) -> Table:
 
 
 def _row(glossary: Glossary, terms: Sequence[str], criterion: str, traits: Sequence[Trait]) -> Row | None:
-    meanings = [meaning(trait) for trait in traits]
-    recorded = {meaning for meaning in meanings if meaning is not None}
+    values = [normalised_value(trait) for trait in traits]
+    recorded = {value for value in values if value is not CellState.NOT_RECORDED}
     if not recorded:
         return None
     cells = []
     for position, (term, trait) in enumerate(zip(terms, traits, strict=True)):
-        first = meanings.index(meanings[position])
+        first = values.index(values[position])
         same = trait.state is CellState.VALUE and first < position
         cells.append(TableCell(term, trait, CellState.SAME_AS_EARLIER if same else trait.state, terms[first] if same else ""))
     return Row(criterion, glossary.criteria[criterion], tuple(cells), differs=len(recorded) > 1)
 
 
-def meaning(trait: Trait) -> str | None:
-    """Return what a cell says, for telling whether two say the same; None where nothing is recorded.
+def normalised_value(trait: Trait) -> str | CellState:
+    """Return what a cell says in a form in which equal values are equal: its text, or else its state.
 
-    Two cells that do not apply are alike, whatever their reasons.
+    Two cells that do not apply are equal, whatever their reasons.
     """
-    match trait.state:
-        case CellState.VALUE:
-            return fold(trait.text)
-        case CellState.NOT_APPLICABLE:
-            return ""
-    return None
+    return fold(trait.text) if trait.state is CellState.VALUE else trait.state

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from distinguo.glossary.citations import Citation
-from distinguo.glossary.comparison_table import Row, meaning, table
-from distinguo.glossary.entries import Dispute, EntryKey, EntryKind
+from distinguo.glossary.comparison_table import Row, table
+from distinguo.glossary.entries import CellState, Dispute, EntryKey, EntryKind
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.term_map import term_map
 from distinguo.pages.page import TITLES, Page, Section, above, present
@@ -168,7 +168,7 @@ def any_page(glossary: Glossary) -> Page:
 def _shared_rows(glossary: Glossary) -> Mapping[str, Sequence[int]]:
     """Return the places of the rows that each term has in common with some other one; terms that have none are left out."""
     recorded = {
-        id: {criterion for criterion, trait in glossary.traits_of(id).items() if meaning(trait) is not None}
+        id: {criterion for criterion, trait in glossary.traits_of(id).items() if trait.state is not CellState.NOT_RECORDED}
         for id in glossary.terms
     }
     counts = Counter(criterion for rows in recorded.values() for criterion in rows)

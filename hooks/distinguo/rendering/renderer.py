@@ -10,8 +10,8 @@ from typing import Any
 from markupsafe import escape
 
 from distinguo import urls
-from distinguo.glossary.comparison_table import meaning
-from distinguo.glossary.entries import NOT_RECORDED
+from distinguo.glossary.comparison_table import normalised_value
+from distinguo.glossary.entries import NOT_RECORDED, CellState
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.page import Page, Section
 from distinguo.prose.renderer import ProseRenderer
@@ -85,9 +85,9 @@ class Renderer:
         known = self.glossary.traits_of(term)
         for criterion in self.glossary.criteria:
             trait = known.get(criterion, NOT_RECORDED)
-            said = meaning(trait)
-            if said is not None:
-                says = digest(said, 8) if said else ""
+            value = normalised_value(trait)
+            if value is not CellState.NOT_RECORDED:
+                says = digest(value, 8) if isinstance(value, str) else ""
                 found[criterion] = {"says": says, "html": _in_one_line(shared.loose_cell(term, criterion, trait))}
         data = {
             "name": self.glossary.name(term),
