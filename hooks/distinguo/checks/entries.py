@@ -41,6 +41,7 @@ def comparisons(context: CheckContext) -> Iterator[Problem]:
                 where = file.at(steps, key=steps[0] == "use")
                 near = context.suggest(term, entry.terms)
                 yield problem("not-compared", where, found=term, suggestion=near, terms=", ".join(entry.terms))
+        yield from _empty_key_rows(context, file)
         shown = {sentence.fits[0] for sentence in entry.sentences if len(sentence.fits) == 1}
         for term in dict.fromkeys(entry.terms):
             if term not in shown and entry.status in {"current", "draft"}:
@@ -54,6 +55,18 @@ def _named_by(id: str, context: CheckContext) -> tuple[str, ...]:
     return (
         terms if len(terms) > 1 and comparison_id(terms) == id and all(term in context.glossary.terms for term in terms) else ()
     )
+
+
+def _empty_key_rows(context: CheckContext, file: File[Comparison]) -> Iterator[Problem]:
+    """Yield the rows that are to decide between terms of which none says anything in them."""
+    glossary, terms = context.glossary, file.data.terms
+    if any(term not in glossary.terms or context.is_incomplete(term) for term in terms):
+        return
+    for position, criterion in enumerate(file.data.key_rows):
+        if criterion in glossary.criteria and all(
+            glossary.trait(term, criterion).state is CellState.NOT_RECORDED for term in terms
+        ):
+            yield problem("empty-key-row", file.at(("key_rows", position)), found=criterion, terms=", ".join(terms))
 
 
 def _chosen(entry: Comparison) -> Iterator[tuple[Steps, str]]:

@@ -528,6 +528,12 @@ MEANING = {
         "let an answer lead to it, or delete it",
         "Readers never see the question.",
     ),
+    "empty-key-row": Kind(
+        _W,
+        "none of {terms} has anything recorded in the row {found!r}",
+        "record it for one of them, or take the row out of key_rows",
+        "A row that is to decide between terms is empty, so the table does not have it.",
+    ),
     "contradicting-rules": Kind(
         _W,
         "{found!r} is to be avoided here, but {other} says to write it in {context!r}",
