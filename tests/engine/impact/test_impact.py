@@ -237,6 +237,19 @@ CASES: dict[str, tuple[int, list[Change]]] = {
             edit("questions/which-unit-in-css.yml", put("reviewed", value="2026-11-21")),
         ],
     ),
+    "cell-no-longer-inherited": (0, [edit("terms/letterspacing.yml", put("traits", "direction", "inherited", value="no"))]),
+    "fields-for-search-and-tables": (
+        0,
+        [
+            edit(
+                "terms/pica.yml",
+                put("search_also", value=["picca"]),
+                put("in_other_languages", value={"de": [{"name": "Cicero", "by": "editors"}]}),
+            ),
+            edit("comparisons/font-vs-typeface.yml", put("key_rows", value=["what-it-is"])),
+            edit("sources.yml", lambda sources: next(iter(sources.values())).update(tag="HB")),
+        ],
+    ),
     "inherited-cell": (0, [edit("terms/letterspacing.yml", put("traits", "direction", "value", value="Sideways"))]),
     "cell-removed": (0, [edit("terms/letterspacing.yml", drop("traits", "direction"))]),
     "cell-sources-only": (
