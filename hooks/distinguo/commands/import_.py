@@ -12,6 +12,7 @@ from distinguo.importers.csv_file import vocabulary_from_csv
 from distinguo.importers.entry_builder import entries
 from distinguo.importers.glossarist import vocabulary_from_glossarist
 from distinguo.importers.json_file import files_from_json
+from distinguo.importers.limits import TooMuch, time_for
 from distinguo.importers.skos import RDF_FORMATS, vocabulary_from_rdf
 from distinguo.importers.writer import write, write_valid
 from distinguo.loader import Loaded
@@ -46,7 +47,11 @@ def run(options: argparse.Namespace) -> int:
         print(f"distinguo: {source} cannot be read: {error.strerror}", file=sys.stderr)
         return 2
     try:
-        loaded, told, language = _import(options, files, target)
+        with time_for(sum(len(data) for _, data in files)):
+            loaded, told, language = _import(options, files, target)
+    except TooMuch as error:
+        print(f"{source.name}:1:1: error: this cannot be imported: {error} [unreadable-import]")
+        return 1
     except RecursionError:
         print(f"{source.name}:1:1: error: this cannot be imported: it is nested too deep [unreadable-import]")
         return 1

@@ -34,6 +34,8 @@ COLUMNS = {
     "search_also": ("search also",),
     "in_other_languages": ("in other languages", "translations"),
 }
+MAX_FIELD = 500_000
+"""So many characters of a field are read: many times what an entry has room for."""
 _DERIVED = {"url"}
 _MANY = {
     "also_called",
@@ -61,7 +63,7 @@ def vocabulary_from_csv(data: bytes, shown: str, title: str) -> Vocabulary:
         line = data[: error.start].count(b"\n") + 1
         vocabulary.problems.append(problem("unreadable-import", Location(shown, line), reason="this is not UTF-8 text"))
         return vocabulary
-    csv.field_size_limit(10_000_000)
+    csv.field_size_limit(MAX_FIELD)
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     rows = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter)

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from distinguo.importers.concepts import Concept, Vocabulary
+from distinguo.importers.limits import TooMuch
 from distinguo.problems.problem import Location, problem
 from distinguo.yaml_syntax.parser import MAX_DEPTH
 
@@ -101,7 +102,11 @@ def _documents(data: bytes, shown: str, vocabulary: Vocabulary) -> list[_At]:
         if too_deep := _too_deep(text):
             vocabulary.problems.append(problem("unreadable-import", Location(shown, too_deep), reason="it is nested too deep"))
             return []
-        return [_At(node, shown) for node in yaml.compose_all(text, Loader=_Loader) if isinstance(node, yaml.MappingNode)]
+        nodes = [node for node in yaml.compose_all(text, Loader=_Loader) if isinstance(node, yaml.MappingNode)]
+        _check_aliases(nodes, len(text))
+        return [_At(node, shown) for node in nodes]
+    except TooMuch as error:
+        reason, line = str(error), 1
     except UnicodeDecodeError:
         reason, line = "this is not UTF-8 text", 1
     except yaml.YAMLError as error:
@@ -109,6 +114,21 @@ def _documents(data: bytes, shown: str, vocabulary: Vocabulary) -> list[_At]:
         reason, line = str(getattr(error, "problem", None) or error), mark.line + 1 if mark else 1
     vocabulary.problems.append(problem("unreadable-import", Location(shown, line), reason=reason[:200]))
     return []
+
+
+def _check_aliases(nodes: list[Any], size: int) -> None:
+    """Raise TooMuch where aliases stand for more than a few times the file, or for what they stand in."""
+    sizes: dict[int, int] = {}
+
+    def expanded(node: Any) -> int:
+        if id(node) not in sizes:
+            sizes[id(node)] = size  # one that stands in itself would have no end
+            inner = node.value if isinstance(node, yaml.SequenceNode | yaml.MappingNode) else ()
+            sizes[id(node)] = 1 + sum(expanded(one) for part in inner for one in (part if isinstance(part, tuple) else (part,)))
+        return sizes[id(node)]
+
+    if sum(map(expanded, nodes)) > size:
+        raise TooMuch("its aliases stand for more than the file itself: write out what they stand for")
 
 
 def _too_deep(text: str) -> int:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import re
+import threading
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NoReturn
 
 from distinguo.importers.concepts import Concept, Vocabulary, shorten
+from distinguo.importers.limits import MAX_DEPTH, TooMuch, check_xml
 from distinguo.problems.problem import Location, problem
 
 RDF_FORMATS = {"turtle": "turtle", "rdfxml": "xml", "jsonld": "json-ld", "ntriples": "nt"}
@@ -62,13 +65,19 @@ def vocabulary_from_rdf(data: bytes, shown: str, notation: str, title: str, lang
         reason = "reading RDF needs rdflib: install distinguo with its extra 'rdf', as in pip install 'distinguo[rdf]'"
         vocabulary.problems.append(problem("unreadable-import", Location(shown), reason=reason))
         return vocabulary
-    if reason := _remote(data) if notation == "jsonld" else _swelling(data) if notation == "rdfxml" else "":
-        vocabulary.problems.append(problem("unreadable-import", Location(shown), reason=reason))
-        return vocabulary
     logging.getLogger("rdflib").setLevel(logging.CRITICAL)  # it prints a traceback for every date that is none
     graph = rdflib.Graph()
     try:
-        graph.parse(data=data, format=RDF_FORMATS[notation], publicID=f"{BASE}vocabulary")
+        if notation == "rdfxml":
+            check_xml(data)
+        elif notation == "jsonld":
+            data = _local(data)
+        with _only_texts():
+            graph.parse(data=data, format=RDF_FORMATS[notation], publicID=f"{BASE}vocabulary")
+    except (TooMuch, RecursionError) as error:
+        reason = str(error) if isinstance(error, TooMuch) else "it is nested too deep"
+        vocabulary.problems.append(problem("unreadable-import", Location(shown), reason=reason))
+        return vocabulary
     except Exception as error:  # rdflib's parsers raise whatever they come upon
         line = int(getattr(error, "lines", 0) or 0) + 1 if hasattr(error, "lines") else _line_in(str(error))
         vocabulary.problems.append(
@@ -83,39 +92,72 @@ def _line_in(message: str) -> int:
     return int(found.group(1)) if found else 1
 
 
-def _remote(data: bytes) -> str:
-    """Return why a JSON-LD document cannot be read: a context that would have to be fetched, or no JSON at all."""
+def _local(data: bytes) -> bytes:
+    """Return a JSON-LD document as it is read. Raises TooMuch for a context that would have to be fetched, and for nesting.
+
+    This is for the message only: that nothing is fetched, :func:`_only_texts` sees to.
+    """
     try:
-        level = [json.loads(data)]
-    except (ValueError, RecursionError) as error:
-        return f"this is not JSON: {str(error)[:200]}"
+        document = json.loads(data)
+    except ValueError as error:
+        raise TooMuch(f"this is not JSON: {str(error)[:200]}") from None
+    level, depth = [document], 0
     while level:
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise TooMuch("it is nested too deep")
         following: list[Any] = []
         for value in level:
             if isinstance(value, dict):
-                contexts = value.get("@context", [])
-                for context in contexts if isinstance(contexts, list) else [contexts]:
-                    if isinstance(context, str):
-                        return f"its context {context[:200]!r} would have to be fetched: put it into the file"
                 if "@import" in value:
-                    return "its context imports another one, which would have to be fetched: put it into the file"
+                    raise TooMuch("its context imports another one, which would have to be fetched: put it into the file")
+                _refuse_addresses(value.get("@context"))
                 following += value.values()
             elif isinstance(value, list):
                 following += value
         level = following
-    return ""
+    return json.dumps(document).encode()  # of a key that stands there twice, the reader must see the same one
 
 
-_ENTITY = re.compile(rb"<!ENTITY\s+(?:%\s+)?\S+\s+(?:\"([^\"]*)\"|'([^']*)'|(\w+))")
+def _refuse_addresses(context: Any) -> None:
+    """Raise TooMuch for an address in the place of a context, in lists of lists as well: they count as one list."""
+    waiting = [context]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            raise TooMuch(f"its context {one[:200]!r} would have to be fetched: put it into the file")
+        if isinstance(one, list):
+            waiting += one
 
 
-def _swelling(data: bytes) -> str:
-    """Return why an XML document cannot be read: entities that grow out of others, or that stand elsewhere."""
-    for match in _ENTITY.finditer(data.replace(b"\0", b"")):
-        value = match.group(1) or match.group(2) or b""
-        if match.group(3) or b"&" in value or b"%" in value or len(value) > 500:
-            return "it declares entities that refer to others, to other files, or are very long; only short plain ones are read"
-    return ""
+_READING = threading.Lock()
+
+
+@contextlib.contextmanager
+def _only_texts() -> Iterator[None]:
+    """Keep rdflib from fetching or opening anything, and from making numbers and dates of texts: one of them may have a billion digits.
+
+    It has no settings for that, so its own functions are replaced meanwhile.
+    """
+    from rdflib import term  # noqa: PLC0415  # an extra
+    from rdflib.plugins.shared.jsonld import context  # noqa: PLC0415
+
+    def refuse(source: Any, *_: Any, **__: Any) -> NoReturn:
+        raise TooMuch(f"{str(source)[:200]!r} would have to be fetched: put it into the file")
+
+    replaced = (
+        (term, "_castLexicalToPython", lambda *_: None),
+        (context, "source_to_json", refuse),
+    )
+    with _READING:
+        before = [(module, name, getattr(module, name)) for module, name, _ in replaced]
+        for module, name, function in replaced:
+            setattr(module, name, function)
+        try:
+            yield
+        finally:
+            for module, name, function in before:
+                setattr(module, name, function)
 
 
 class _Lines:

@@ -1,0 +1,208 @@
+"""Foreign files that ask for more than their size: they are refused in words, or read in time; nothing is fetched or opened."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from distinguo.cli import main
+from distinguo.importers import limits
+from distinguo.importers.glossarist import vocabulary_from_glossarist
+from distinguo.importers.limits import TooMuch, check_xml, time_for
+from distinguo.importers.skos import vocabulary_from_rdf
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+SKOS = "@prefix s: <http://www.w3.org/2004/02/skos/core#> .\n@prefix x: <http://www.w3.org/2001/XMLSchema#> .\n"
+RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="http://www.w3.org/2004/02/skos/core#">'
+CONCEPT = {"@id": "http://e/x", "@type": "http://www.w3.org/2004/02/skos/core#Concept", "p": "w"}
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[str, list[str]]]:
+    """A server that notes who asks for something; gives its address."""
+    asked: list[str] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'{"@context": {"p": "http://www.w3.org/2004/02/skos/core#prefLabel"}}')
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/x", asked
+    server.shutdown()
+
+
+def in_every_place(address: str) -> list[str]:
+    """Return documents in which an address stands for a context, wherever one may stand."""
+    found = [
+        {"@context": context, **CONCEPT} for context in (address, [address], [[address]], [[[{}, address]]], {"@import": address})
+    ]
+    found += [{"@context": {"p": {"@id": "http://e/p", "@context": one}}, **CONCEPT} for one in (address, [address], [[address]])]
+    found += [{"@context": {"T": {"@id": "http://e/T", "@context": [[address]]}}, "@type": "T", "p": {"q": "x"}}]
+    found += [
+        {**CONCEPT, "p": {"@context": [[address]], "@id": "http://e/y"}},
+        {"@graph": [{"@context": [[address]], **CONCEPT}]},
+    ]
+    twice = json.dumps({"@context": {}, **CONCEPT})
+    texts = [
+        *map(json.dumps, found),
+        f'{{"@context": "{address}", {twice[1:]}',
+        f'{twice[:-1]}, "\\u0040context": [["{address}"]]}}',
+    ]
+    return texts
+
+
+@pytest.mark.parametrize("number", range(len(in_every_place(""))))
+def test_no_context_is_fetched(number: int, listener: tuple[str, list[str]], tmp_path: Path) -> None:
+    """Neither from another host nor from a file; the importer itself prevents it, whatever stands before it."""
+    address, asked = listener
+    secret = tmp_path / "secret.json"
+    secret.write_text('{"@context": {"p": "http://www.w3.org/2004/02/skos/core#prefLabel"}}')
+    for target in (address, secret.as_uri(), str(secret)):
+        found = vocabulary_from_rdf(in_every_place(target)[number].encode(), "in.jsonld", "jsonld", "t")
+        assert not [one for one in found.concepts if one.name == "w"]
+    assert not asked
+
+
+def test_nothing_is_fetched_without_the_first_look(listener: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What says so nicely may overlook a place: the loader refuses all the same."""
+    address, asked = listener
+    monkeypatch.setattr("distinguo.importers.skos._local", lambda data: data)
+    for text in in_every_place(address):
+        vocabulary_from_rdf(text.encode(), "in.jsonld", "jsonld", "t")
+    assert not asked
+
+
+def nested_xml(count: int) -> str:
+    return RDF + "<s:a><s:B>" * count + "</s:B></s:a>" * count + "</rdf:RDF>"
+
+
+ENTITIES = f'<!DOCTYPE r [<!ENTITY a "{"x" * 499}">]>{RDF}<s:Concept rdf:about="http://e/x"><s:prefLabel>{"&a;" * 20_000}</s:prefLabel></s:Concept></rdf:RDF>'
+LETTERS = "abcdefghijk"
+REFUSED: dict[str, tuple[str, bytes, str]] = {
+    "entities": ("rdfxml", ENTITIES.encode(), "entities"),
+    "entities in another encoding": ("rdfxml", f'<?xml version="1.0" encoding="utf-16"?>{ENTITIES}'.encode("utf-16"), "entities"),
+    "entities in letters of a mainframe": ("rdfxml", f'<?xml version="1.0" encoding="cp037"?>{ENTITIES}'.encode("cp037"), ""),
+    "an entity of a file": ("rdfxml", f'<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]>{RDF}&a;</rdf:RDF>'.encode(), "entities"),
+    "an entity of the declaration": ("rdfxml", f'<!DOCTYPE r [<!ENTITY % a SYSTEM "file:///etc/passwd"> %a;]>{RDF}</rdf:RDF>'.encode(), "entities"),
+    "nested xml": ("rdfxml", nested_xml(10_000).encode(), "nested too deep"),
+    "nested json-ld": ("jsonld", b'{"a":' * 500 + b"1" + b"}" * 500, "nested too deep"),
+    "nested json-ld, deeper": ("jsonld", b"[" * 60_000, "nested too deep"),
+    "nested turtle": ("turtle", (SKOS + "<x> s:note " + "[ s:note " * 3_000 + "1" + " ]" * 3_000 + " .").encode(), ""),
+    "nested collections": ("turtle", (SKOS + "<x> s:note " + "(" * 20_000 + ")" * 20_000 + " .").encode(), ""),
+    "aliases of aliases": ("glossarist", ("a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60))).encode(), "aliases"),
+    "an alias of itself": ("glossarist", b"a: &a {b: *a}\n", "aliases"),
+    "languages of aliases": (
+        "glossarist",
+        ("termid: 1\neng: &a\n  terms:\n" + "  - {designation: x}\n" * 1_000 + "".join(f"a{x}{y}: *a\n" for x in LETTERS for y in LETTERS)).encode(),
+        "aliases",
+    ),
+    "a field without end": ("csv", b"term,definition\nx," + b"y" * 600_000, "field"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("format", "data", "says"), REFUSED.values(), ids=REFUSED)
+def test_too_much(tmp_path: Path, capsys: pytest.CaptureFixture[str], format: str, data: bytes, says: str) -> None:
+    """It is refused in words, nothing is written, and it is soon over: processor time is measured against the promise."""
+    source = tmp_path / "in"
+    source.write_bytes(data)
+    began = time.process_time()
+    assert main(["import", format, str(source), "--out", str(tmp_path / "out")]) == 1
+    assert time.process_time() - began < limits.SECONDS_PER_64_KB * max(1, len(data) / 65_536)
+    told = capsys.readouterr()
+    assert says in told.out
+    assert "[unreadable-import]" in told.out
+    assert "Traceback" not in told.err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "number", ["1E99999999", "1E999999999", "-1E-99999999", "9" * 6_000, "NaN", "1e400", "0x1", "P99999999999Y", "99999-01-01"]
+)
+@pytest.mark.parametrize(
+    "kind", ["decimal", "integer", "double", "date", "duration", "dateTime", "hexBinary", "base64Binary", "boolean"]
+)
+def test_numbers_stay_texts(number: str, kind: str) -> None:
+    """Whatever a text says it is, nothing is made of it."""
+    data = f'{SKOS}<http://e/x> a s:Concept ; s:prefLabel "x" ; s:note "{number}"^^x:{kind} .'
+    found = vocabulary_from_rdf(data.encode(), "in.ttl", "turtle", "t")
+    assert [one.notes for one in found.concepts] == [[number]]
+
+
+def test_what_rdflib_does_is_left_as_it_was() -> None:
+    """Its functions are its own again afterwards, also after a mistake."""
+    from rdflib import Literal
+    from rdflib.plugins.shared.jsonld import context, util
+
+    vocabulary_from_rdf(b"@", "x", "turtle", "t")
+    assert context.source_to_json is util.source_to_json
+    assert Literal("1", datatype="http://www.w3.org/2001/XMLSchema#integer").value == 1
+
+
+def test_the_clock_is_the_last_resort(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What nothing else stops ends with a message."""
+    monkeypatch.setattr(limits, "SECONDS", 0.05)
+    monkeypatch.setattr(limits, "SECONDS_PER_64_KB", 0.0)
+
+    def for_ever(*_: object) -> None:
+        while True:
+            time.sleep(0.01)
+
+    monkeypatch.setattr("distinguo.commands.import_.vocabulary_from_csv", for_ever)
+    (tmp_path / "in").write_text("term\nx\n")
+    assert main(["import", "csv", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 1
+    assert "far more than a file of its size needs [unreadable-import]" in capsys.readouterr().out
+    with time_for(1):
+        pass
+
+
+def test_files_that_are_no_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Links, pipes and files beyond the limit are refused before anything of them is read."""
+    (tmp_path / "link").symlink_to("/dev/zero")
+    with (tmp_path / "large").open("wb") as stream:
+        stream.truncate(2**33)
+    for name in ("link", "large"):
+        assert main(["import", "csv", str(tmp_path / name), "--out", str(tmp_path / "out")]) == 2
+        assert "cannot be read" in capsys.readouterr().err
+    server = socket.socket(socket.AF_UNIX)
+    server.close()
+
+
+@settings(max_examples=40)
+@given(
+    st.recursive(
+        st.text(max_size=5),
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=4),
+        max_leaves=12,
+    )
+)
+def test_any_yaml(value: object) -> None:
+    """Anything at all is read or refused, without a mistake of ours."""
+    import yaml
+
+    vocabulary_from_glossarist([("x.yaml", yaml.safe_dump({"termid": 1, "eng": value}).encode())], "t")
+
+
+@settings(max_examples=60)
+@given(st.binary(max_size=200) | st.text("<>!ENTITY \"'&;%x/[]DOCTYPE", max_size=120).map(str.encode))
+def test_any_xml(data: bytes) -> None:
+    """The look through XML only ever says that it is too much."""
+    try:
+        check_xml(data)
+    except TooMuch:
+        assert b"ENTITY" in data or b"<" in data
