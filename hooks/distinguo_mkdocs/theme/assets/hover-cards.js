@@ -55,6 +55,7 @@
 	 * @param {HTMLAnchorElement} link
 	 */
 	const place = (link) => {
+		if (!card.hasChildNodes()) return;
 		card.style.maxHeight = "";
 		const { top, bottom, left } = link.getClientRects()[0] ?? link.getBoundingClientRect();
 		const width = document.documentElement.clientWidth;
@@ -143,7 +144,12 @@
 		if (touched && link && shown !== link && show(link)) event.preventDefault();
 		else if (!isInside(event.target)) hide();
 	});
-	addEventListener("scroll", hide, { passive: true });
+	addEventListener("scroll", () => {
+		// It goes with its link: a link that is focused may be scrolled to after that.
+		const { top, bottom } = shown?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+		if (shown && top >= 0 && bottom <= innerHeight) place(shown);
+		else hide();
+	}, { passive: true });
 
 	join();
 	// A reader may have turned to a link before this script came.

@@ -11,7 +11,7 @@
 				else if (!box.checked) box.click();
 				turn(0);
 			});
-		if (/[?&][qh]=/.test(location.search)) turn(0);
+		if (/[?&]q=/.test(location.search)) turn(0);
 	});
 
 	self.XMLHttpRequest = class extends XMLHttpRequest {

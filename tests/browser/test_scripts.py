@@ -1,0 +1,250 @@
+"""Our scripts: each alone, each missing, on pages that are turned without being loaded, and what they start of the theme."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+ASSETS = ROOT / "hooks" / "distinguo_mkdocs" / "theme" / "assets"
+SCRIPTS = sorted(script.name for script in ASSETS.glob("*.js"))
+CARD = ".d-preview"
+
+
+def errors_of(page: Page) -> list[str]:
+    """Return the list in which everything stands that scripts of the page throw from here on."""
+    found: list[str] = []
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+def answer_a_case(page: Page) -> None:
+    """Answer the case that is shown."""
+    page.locator(".d-drill:visible button").first.click()
+    expect(page.locator(".d-round [role=status]")).to_have_text(re.compile("Right|Not quite"))
+
+
+def pick(page: Page) -> None:
+    """Give an answer of the picker, which closes the others."""
+    page.locator("#pick-2 > summary").click()
+    expect(page.locator("#pick-1 > summary")).to_be_hidden()
+
+
+def see_the_table(page: Page) -> None:
+    """Wait for the table that was asked for."""
+    expect(page.locator(".d-any-result td").first).to_be_visible()
+
+
+def filter_terms(page: Page) -> None:
+    """Leave one term."""
+    page.locator(".d-filter input").fill("retainer")
+    assert page.locator("[data-filtered] > li:visible").count() < 5
+
+
+def see_a_card(page: Page) -> None:
+    """Point at a link to a term."""
+    page.locator("article a[data-term]").first.hover()
+    expect(page.locator(CARD)).to_be_visible()
+
+
+FEATURES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "practice.js": ("practice/", answer_a_case),
+    "picker.js": ("which-word/", pick),
+    "compare-any.js": ("compare/any/?terms=client,customer", see_the_table),
+    "list-filter.js": ("terms/", filter_terms),
+    "hover-cards.js": ("questions/is-every-client-a-customer/", see_a_card),
+}
+
+
+def without(page: Page, is_missing: Callable[[str], bool]) -> None:
+    """Leave out the scripts of ours with such names."""
+
+    def answer(route: Route) -> None:
+        name = route.request.url.rpartition("/")[2].partition("?")[0]
+        route.abort() if name in SCRIPTS and is_missing(name) else route.continue_()
+
+    page.route("**/assets/*.js", answer)
+
+
+@pytest.mark.parametrize("script", FEATURES)
+def test_a_script_needs_no_other(page: Page, shipped_url: str, script: str) -> None:
+    """What it adds works where it is the only one of ours."""
+    errors = errors_of(page)
+    without(page, lambda name: name != script)
+    path, use = FEATURES[script]
+    page.goto(shipped_url + path)
+    use(page)
+    assert not errors
+
+
+def test_no_script_is_missed_by_another(page: Page, shipped_url: str) -> None:
+    """With any one of them left out, none of the others throws anything, whatever a reader does first."""
+    errors = errors_of(page)
+    missing = ""
+    without(page, lambda name: name == missing)
+    for missing in SCRIPTS:
+        page.goto(shipped_url + "compare/any/?terms=client,customer&h=client#sources")
+        page.mouse.move(300, 300)
+        page.keyboard.press("Tab")
+        page.mouse.click(5, 500)
+        page.wait_for_load_state("networkidle")
+        assert not errors, missing
+
+
+INSTANT = """
+window.pagesTurned = [];
+window.document$ = { subscribe: (listener) => { window.pagesTurned.push(listener); if (document.body) listener(); } };
+"""
+TURN = """async (address) => {
+    const other = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+    history.pushState(null, "", address);
+    document.querySelector("main").replaceWith(other.querySelector("main"));
+    for (const listener of window.pagesTurned) listener();
+}"""
+
+
+def test_pages_that_are_turned_without_being_loaded(page: Page, shipped_url: str) -> None:
+    """Each feature works on a page that takes the place of another one, and again when that page comes back."""
+    errors = errors_of(page)
+    page.add_init_script(INSTANT)
+    page.goto(shipped_url + "about/")
+    for name in FEATURES.keys() - {"hover-cards.js"}:  # which every page has
+        page.add_script_tag(url=f"{shipped_url}assets/{name}")
+    for path, use in (*FEATURES.values(), *FEATURES.values()):
+        page.evaluate(TURN, shipped_url + path)
+        use(page)
+        page.mouse.move(5, 5)
+    assert not errors
+
+
+# What the theme does once its script is there
+
+
+def test_the_table_of_contents_follows_the_reader(page: Page, shipped_url: str) -> None:
+    """Its link to the section in view is marked, and it can be scrolled by itself where it is long."""
+    page.goto(shipped_url + "editorial-guide/")
+    page.mouse.move(600, 400)
+    page.mouse.wheel(0, 3000)
+    active = page.locator(".md-sidebar--secondary .md-nav__link--active")
+    expect(active).not_to_have_count(0)
+    scrolled = page.locator(".md-sidebar--secondary .md-sidebar__scrollwrap")
+    assert scrolled.evaluate("wrap => getComputedStyle(wrap).overflowY") in ("auto", "scroll")
+
+
+def test_the_way_back_to_the_top_appears(page: Page, shipped_url: str) -> None:
+    """As soon as a reader turns back."""
+    page.goto(shipped_url + "editorial-guide/")
+    page.mouse.move(600, 400)
+    page.mouse.wheel(0, 3000)
+    page.wait_for_function("scrollY > 2000")
+    expect(page.locator(".md-sidebar--secondary .md-nav__link--active")).not_to_have_count(0)
+    page.mouse.wheel(0, -400)
+    expect(page.locator(".md-top")).to_be_visible()
+    page.locator(".md-top").click()
+    page.wait_for_function("scrollY === 0")
+
+
+def test_words_searched_for_are_marked_where_one_lands(page: Page, shipped_url: str) -> None:
+    """In the section of the address and nowhere else; the address loses the words, and the search index is not fetched for them."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(shipped_url + "editorial-guide/?h=source+entry#how-we-cite")
+    heading = page.locator("#how-we-cite")
+    expect(page.locator("article mark")).not_to_have_count(0)
+    outside = page.evaluate(
+        """(id) => { const start = document.getElementById(id);
+          const next = [...document.querySelectorAll("article h2")].find((other) => start.compareDocumentPosition(other) & 4);
+          return [...document.querySelectorAll("article mark")].filter((mark) =>
+            !(start.compareDocumentPosition(mark) & 4 || start.contains(mark)) || (next && next.compareDocumentPosition(mark) & 4)).length; }""",
+        heading.get_attribute("id"),
+    )
+    assert outside == 0
+    assert "h=" not in page.url
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "search_index" in url or "sitemap" in url]
+
+
+def test_a_link_into_something_folded_unfolds_it(page: Page, shipped_url: str) -> None:
+    """What the address points at is to be seen."""
+    page.goto(shipped_url + "about/")
+    page.evaluate(
+        """() => document.querySelector("article").insertAdjacentHTML("beforeend",
+          "<div style='height: 3000px'></div><details><summary>a</summary><details><summary>b</summary><p id=deep>c</p></details></details>")"""
+    )
+    page.mouse.move(5, 5)
+    page.evaluate("location.hash = 'deep'")
+    expect(page.locator("#deep")).to_be_in_viewport()
+
+
+# The menu of narrow screens
+
+
+@pytest.mark.parametrize("width", [390, 640, 1024])
+def test_no_key_leads_off_the_screen(page: Page, shipped_url: str, width: int) -> None:
+    """Where the menu is a drawer, nothing in it is reached while it is closed."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(shipped_url + "terms/client/")
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        right = page.evaluate("document.activeElement.getBoundingClientRect().right")
+        assert right > 0, page.evaluate("document.activeElement.outerHTML")
+
+
+def test_the_menu_opens_and_closes_by_keyboard(page: Page, shipped_url: str) -> None:
+    """Its button is reached by Tab and has a name; it says whether the menu is open; Escape closes it and gives the focus back."""
+    page.set_viewport_size({"width": 640, "height": 800})
+    page.goto(shipped_url + "terms/client/")
+    button = page.get_by_role("button", name="Navigation")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        if button.evaluate("button => button === document.activeElement"):
+            break
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    first = page.locator(".md-sidebar--primary a[href]").first
+    expect(first).to_be_focused()
+    expect(page.locator(".md-sidebar--primary")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Space")
+    expect(first).to_be_focused()
+
+
+# Cards
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (640, 300), (390, 700), (320, 400)])
+@pytest.mark.parametrize("words", [20, 600])
+def test_a_card_never_leaves_the_screen(page: Page, shipped_url: str, width: int, height: int, words: int) -> None:
+    """However long its text is and wherever its link stands; what does not fit can be scrolled to."""
+    card = {"text": f"<b>a</b><p>{'word ' * words}</p><a>Read about it</a>", "beside": {}}
+    script = f"(self.distinguoCards ??= {{}}).customer = {json.dumps(card)}"
+    page.route("**/assets/cards/*", lambda route: route.fulfill(body=script, content_type="text/javascript"))
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(shipped_url + "questions/is-every-client-a-customer/")
+    link = page.locator("article a[data-term=customer]").first
+    for share in (0.25, 0.6, 0.9):
+        page.keyboard.press("Escape")
+        page.mouse.move(2, height - 2)
+        link.evaluate(
+            """async (link, share) => { scrollTo(0, link.getBoundingClientRect().top + scrollY - innerHeight * share);
+               for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame); }""",
+            share,
+        )
+        place = link.bounding_box() or {}
+        page.mouse.move(place["x"] + 4, place["y"] + 12)
+        expect(page.locator(CARD)).to_be_visible()
+        box = page.locator(CARD).bounding_box() or {}
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width
+        assert box["y"] >= 0 and box["y"] + box["height"] <= height
+    page.locator(f"{CARD} a").scroll_into_view_if_needed()
+    expect(page.locator(f"{CARD} a")).to_be_in_viewport()
