@@ -26,6 +26,7 @@ from distinguo_mkdocs.build.snapshots import SnapshotPlugin, around, followed
 from distinguo_mkdocs.log_problems import log_problem
 from distinguo_mkdocs.output.csp import Policy, is_offline, vendor
 from distinguo_mkdocs.output.page_errors import PageErrors
+from distinguo_mkdocs.output.scripts import SmallScripts
 from distinguo_mkdocs.output.staging import Publishing
 from distinguo_mkdocs.pages.handwritten import ByHand
 from distinguo_mkdocs.search.pagefind import PagedSearch, Unpaged, do_without, is_wanted
@@ -80,6 +81,7 @@ class Session:
         build = Build(glossary, config, tell=self._tell if loaded.glossary else None, followed=pages)
         config.plugins["distinguo-build"] = build
         config.plugins["distinguo-page-errors"] = PageErrors()
+        config.plugins["distinguo-scripts"] = SmallScripts()
         by_hand = config.plugins["distinguo-by-hand"] = ByHand(build.prose, config)
         exported = config.plugins["distinguo-exported"] = Exported(build, preview=self._serving)
         config.plugins["distinguo-provenance"] = Provenance(build, glossary, config, root, preview=self._serving)

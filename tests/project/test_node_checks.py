@@ -22,7 +22,12 @@ def test_a_machine_without_node_is_told_what_was_not_checked(tmp_path: Path, che
         (tmp_path / tool).symlink_to(shutil.which(tool) or tool)
     environment = {"PATH": str(tmp_path)} | ({"DISTINGUO_REQUIRE_NODE": "1"} if required else {})
     done = subprocess.run(
-        [shutil.which("bash") or "bash", ".ci/node/run", check], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        [shutil.which("bash") or "bash", ".ci/node/run", check],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == int(required), done.stderr
     assert done.stderr.startswith("NOTE: ") and what in done.stderr and "no npm" in done.stderr

@@ -1,0 +1,32 @@
+"""Our scripts as readers get them: without comments, which are a third of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+
+ASSETS = Path(__file__).parents[1] / "theme" / "assets"
+
+_LINES = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
+_TYPES = re.compile(r"/\*\* @(?:type|param) (?:(?!\*/).)*\*/ ?")
+
+
+def without_comments(script: str) -> str:
+    """Return a script of ours without comments that have lines of their own, and without types."""
+    return _TYPES.sub("", _LINES.sub("", script))
+
+
+class SmallScripts(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
+    """Takes the comments out of our scripts in a finished folder; a script of the same name that is not ours stays as it is."""
+
+    @event_priority(900)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write them again. The file is replaced and not changed: the last site may share it."""
+        for source in ASSETS.glob("*.js"):
+            copy = Path(config.site_dir, "assets", source.name)
+            if copy.is_file() and (text := source.read_text("utf-8")) == copy.read_text("utf-8"):
+                copy.unlink()
+                copy.write_text(without_comments(text), "utf-8", newline="\n")
