@@ -1,4 +1,4 @@
-"""What git knows of the project: its commit, and when each file was last changed. Nothing here depends on today."""
+"""What git knows about the project: its commit, and when each file was last changed. Nothing here depends on the present day."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class GitError(Exception):
 
 
 TIMEOUT = 60
-"""So many seconds one question to git may take."""
+"""Seconds that one git command may take."""
 
 MAX_FILE = 8 * 1024 * 1024
 MAX_FILES = 128 * 1024 * 1024
@@ -184,7 +184,7 @@ def fork_point(folder: Path, ref: str) -> str:
         return git(folder, "merge-base", there, "HEAD").decode().strip()
     except GitError:
         if _is_shallow(folder):
-            raise GitError(f"nothing tells where the two parted{_SHALLOW}") from None
+            raise GitError(f"the two have no common commit{_SHALLOW}") from None
         return there
 
 

@@ -1,6 +1,6 @@
 """The one way to open a file and the one way to write one.
 
-Whoever sends a change may send links, pipes and files of any size with it. Reading takes ordinary files up to a limit, and
+A change from a stranger may contain links, pipes and files of any size. Reading takes ordinary files up to a limit, and
 follows no link below the folder that was asked for. Writing puts a whole file in the place of the old one in one step; the
 temporary file beside it is always a new one, under a random name.
 """

@@ -39,7 +39,7 @@ class Distinguo(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # the s
         """Put our theme's files behind those of the site, and join the build."""
         own = str(THEME)
         if own not in config.theme.dirs:
-            # a site's own custom_dir, which stands first, goes before ours, and ours before Material's
+            # a site's own custom_dir, which stands first, takes precedence over ours, and ours over Material's
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)

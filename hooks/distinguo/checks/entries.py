@@ -17,7 +17,7 @@ from distinguo.schema.model import Comparison
 
 
 def comparisons(context: CheckContext) -> Iterator[Problem]:
-    """A comparison's name follows from its terms, it speaks of no other ones, and does justice to each."""
+    """A comparison's id follows from its terms; it mentions no others, and has something for each of them."""
     first: dict[str, str] = {}
     for file in context.glossary.files.comparisons.values():
         entry: Comparison = file.data

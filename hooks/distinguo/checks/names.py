@@ -1,4 +1,4 @@
-"""Names can be told apart, by the eye and by search, and each belongs to one term."""
+"""Names can be distinguished, by eye and by search, and each belongs to one term."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _ENTRY = re.compile(r"(?:terms|compare|questions|sources)/([^/]+)/")
 def check(glossary: Glossary, root: Path, shown: str = "") -> list[Problem]:
     """Return a problem for every listed address of an entry that no entry and no redirect answers any more.
 
-    While some files cannot be read, nobody knows which addresses are lost.
+    While some files cannot be read, it is not known which addresses are lost.
     """
     known, problems = listed(root, shown)
     if glossary.files.broken:
@@ -41,7 +41,7 @@ def _lost(address: str, where: Location, answering: Iterable[str]) -> Problem:
 def lost_sections(glossary: Glossary, sections: Callable[[str], Collection[str] | None]) -> Iterator[Problem]:
     """Yield a problem for every redirect to a section that its page does not have.
 
-    ``sections`` returns the anchors of the page at an address; None where nobody knows them.
+    ``sections`` returns the anchors of the page at an address; None if they are not known.
     """
     file = glossary.files.single.get("redirects")
     last_stops = resolved({**other_orders(glossary), **glossary.redirects})

@@ -21,7 +21,7 @@ def references(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Pr
         seen: set[tuple[Steps, str]] = set()
         for steps, mark, found in file.marked(Ref):
             if isinstance(steps[-1], int):
-                if (steps[:-1], found) in seen and steps[0] != "terms":  # a comparison tells this in its own words
+                if (steps[:-1], found) in seen and steps[0] != "terms":  # a comparison reports this in its own words
                     yield problem("listed-twice", file.at(steps), found=found)
                 seen.add((steps[:-1], found))
             for code, details in _LOOKED_AT.get(mark.kind, _known)(context, mark.kind, found):
@@ -39,7 +39,7 @@ Wrong = Iterator[tuple[str, dict[str, Any]]]
 
 _FEW = {"topic", "context", "group", "step"}
 MAX_LISTED = 12
-"""Of these kinds there are few: where none is near, so many are named."""
+"""Kinds of which there are few: if none is near, the hint lists up to this many."""
 
 
 def _known(context: CheckContext, kind: str, found: str) -> Wrong:

@@ -13,11 +13,11 @@ from distinguo.problems.suggestions import did_you_mean
 from distinguo.urls import COMPARE, comparison_url, question_url, source_url, term_url
 
 MAX_WAYS = 300
-"""So many ways through the picker are drawn on its page at most."""
+"""At most this many paths through the picker are shown on its page."""
 
 
 def picker(context: CheckContext) -> Iterator[Problem]:
-    """Whoever answers the picker's questions arrives at a word, and every question can be reached."""
+    """Every path through the picker ends at a word, and every question can be reached."""
     file, found = context.glossary.files.single.get("picker"), context.glossary.picker
     if file is None or found is None:
         return
@@ -40,7 +40,7 @@ def picker(context: CheckContext) -> Iterator[Problem]:
 
 
 def _count_ways(ways: dict[str, list[str]], start: str, known: dict[str, int]) -> int:
-    """Return how often questions are drawn, counting a question once for every way to it. The ways hold no circle."""
+    """Return how many questions the page shows, counting a question once for each path to it. The graph must be acyclic."""
     order, stack = [], [start]
     while stack:
         step = stack.pop()
@@ -56,7 +56,7 @@ def _count_ways(ways: dict[str, list[str]], start: str, known: dict[str, int]) -
 
 
 def redirects(context: CheckContext) -> Iterator[Problem]:
-    """Every old address leads to a page that exists, and stands in nobody's way."""
+    """Every old address leads to a page that exists, and is not the address of a page itself."""
     glossary = context.glossary
     file = glossary.files.single.get("redirects")
     if file is None:
@@ -104,7 +104,7 @@ def _is_reordered(context: CheckContext, address: str) -> bool:
 def missing_pages(glossary: Glossary, known: Collection[str]) -> Iterator[Problem]:
     """Every page that the home page names by its address exists; ``known`` are the addresses of all pages of the site.
 
-    While some files cannot be read, nobody knows them.
+    While some files cannot be read, the addresses are not known.
     """
     file = glossary.files.single.get("reference")
     for n, way in enumerate(file.data.ways_in if file and not glossary.files.broken else ()):

@@ -40,7 +40,7 @@ _NAMES = {"term", "name"}
 
 
 def copies(context: CheckContext) -> Iterator[Problem]:
-    """No entry is still, for the most part, another one word for word."""
+    """No entry is still largely a word-for-word copy of another."""
     files = context.glossary.files
     for kind, main in ((files.terms, "definition"), (files.comparisons, "difference"), (files.questions, "answer")):
         finished = {id: file for id, file in kind.items() if file.data.status != "draft"}
@@ -75,7 +75,7 @@ def _copies(files: Mapping[str, File[Any]], main: str) -> Iterator[Problem]:
 def dead_links(context: CheckContext, known: Collection[str]) -> Iterator[Problem]:
     """Every link in an entry to a page of the site leads to one; ``known`` are the addresses of all pages.
 
-    While some files cannot be read, nobody knows them.
+    While some files cannot be read, the addresses are not known.
     """
     if context.glossary.files.broken:
         return

@@ -20,7 +20,7 @@ def uncited(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Probl
 
 
 def _states_nothing(one: Cited) -> bool:
-    """Whether this need not cite anything: a name, the heading of a row, a cell that only points at another one."""
+    """Whether a statement needs no citation: a name, the heading of a row, a cell that refers to another cell."""
     return isinstance(one, (Designation, Criterion)) or (isinstance(one, Cell) and one.same_as is not None)
 
 
@@ -49,7 +49,7 @@ def source_ids(context: CheckContext) -> Iterator[Problem]:
 
 
 def tags_and_colours(context: CheckContext) -> Iterator[Problem]:
-    """Each source has a tag, and each core term a colour, that no other one has: readers tell them apart by these."""
+    """No two sources share a tag, and no two core terms a colour: readers distinguish them by these."""
     reference, files = context.glossary.reference, context.glossary.files.single
     tags = {id: source.tag for id, source in context.glossary.sources.items() if source.tag}
     for id, tag, other in _twice(tags):

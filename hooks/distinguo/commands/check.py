@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=Path,
         default=[Path("glossary")],
-        help="glossary folders, files and folders in them, or pages beside them; all of it is read, only their problems are told",
+        help="glossary folders, files and folders in them, or pages beside them; all of it is read, but only their problems are shown",
     )
     parser.add_argument(
         "--format", choices=("text", "github", "json", "sarif"), default="text", help="text unless told otherwise"
@@ -128,7 +128,7 @@ def _colours(stream: TextIO) -> bool:
 
 
 def _progress(stream: TextIO) -> Progress | None:
-    """Return what tells a person who waits how far the reading has come; nothing where nobody looks."""
+    """Return a callback that shows progress on a terminal; None if the stream is not one."""
     if not stream.isatty():
         return None
     began = time.monotonic()

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     root = root.resolve()
     after = load(root)
     if after.glossary is None:
-        return _no_report(options, "the entries have errors, so nobody can say what they change; see: distinguo check", 1)
+        return _no_report(options, "the entries have errors, so it is not known what they change; see: distinguo check", 1)
     with tempfile.TemporaryDirectory() as temporary:
         base = Path(temporary) / root.name
         base.mkdir()

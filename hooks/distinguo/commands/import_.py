@@ -21,7 +21,7 @@ from distinguo.safe_files import read_file
 
 HELP = "make a glossary of another tool's vocabulary"
 MAX_FILE = 32 * 1024 * 1024
-"""So many bytes of a file are imported: many times what the largest published vocabularies of terms have."""
+"""The largest file that is imported, in bytes: many times the size of the largest published vocabularies."""
 FORMATS = ("json", *RDF_FORMATS, "csv", "glossarist")
 
 

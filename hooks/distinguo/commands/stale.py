@@ -1,4 +1,4 @@
-"""``distinguo stale``: the entries that nobody has read for a long time."""
+"""``distinguo stale``: the entries that have not been reviewed for a long time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What exports must know besides the glossary itself: what the site is called, and where it stands."""
+"""What exports need besides the glossary: the title, address and language of the site."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class ExportContext:
         return {}
 
     def keep(self, shown: Iterable[object]) -> None:
-        """Take the tables that were made already, from whatever pages show."""
+        """Reuse the tables that pages have already."""
         self._tables.update((made.terms, made) for made in shown if isinstance(made, Table))
 
     def table(self, terms: tuple[str, ...]) -> Table:

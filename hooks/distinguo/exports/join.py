@@ -1,4 +1,4 @@
-"""Puts a long text together without having it in memory more than once."""
+"""Joins the pieces of a long text without holding it in memory twice."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 
 def join_pieces(pieces: Iterable[str]) -> bytes:
-    """Return the pieces, one after the other, as UTF-8. None is held any longer than it takes to add it."""
+    """Return the pieces joined, as UTF-8. Each is encoded and released before the next is taken."""
     buffer = io.BytesIO()
     for piece in pieces:
         buffer.write(piece.encode())

@@ -54,13 +54,13 @@ def glossary_json(
 
 
 def as_json(publication: ExportContext, entry: EntryKey) -> str:
-    """Return what there is to know of an entry, as JSON on one line."""
+    """Return the document of an entry, as JSON on one line."""
     documents = {"term": term_document, "comparison": comparison_document, "question": question_document}
     return _dump(documents[entry.kind](publication, entry.id))
 
 
 def term_document(publication: ExportContext, id: str) -> dict[str, Any]:
-    """Return what there is to know of a term."""
+    """Return the document of a term."""
     glossary = publication.glossary
     term = glossary.terms[id]
     relations: dict[str, list[str]] = {}
@@ -98,7 +98,7 @@ def _cell(publication: ExportContext, trait: Trait) -> dict[str, Any]:
 
 
 def comparison_document(publication: ExportContext, id: str) -> dict[str, Any]:
-    """Return what there is to know of a comparison; its ``entry`` is null where it has no file."""
+    """Return the document of a comparison; its ``entry`` is null where it has no file."""
     glossary = publication.glossary
     compared = glossary.comparisons[id]
     rows = [
@@ -120,7 +120,7 @@ def comparison_document(publication: ExportContext, id: str) -> dict[str, Any]:
 
 
 def question_document(publication: ExportContext, id: str) -> dict[str, Any]:
-    """Return what there is to know of a question."""
+    """Return the document of a question."""
     return {
         "id": id,
         "url": publication.entry_url(EntryKey("question", id), depth=1),

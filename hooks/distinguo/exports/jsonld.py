@@ -1,4 +1,4 @@
-"""The graph in JSON-LD, with its context in the file: nobody has to fetch anything to read it."""
+"""The graph in JSON-LD, with its context in the file: reading it needs no network."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def is_from_data(page: Page) -> bool:
 
 
 def markdown_version(publication: ExportContext, page: Page, html: str, known: Container[str]) -> str:
-    """Return one page as Markdown; ``html`` is what was drawn of it, ``known`` the addresses of all pages."""
+    """Return one page as Markdown; ``html`` is its rendered content, ``known`` the addresses of all pages."""
     if page.entry:
         return _Entry(publication, page.url, known).render(page.entry)
     if is_from_data(page):
@@ -62,7 +62,7 @@ def _to_markdown_file(page: str, known: Container[str], address: str) -> str:
 
 
 class _Entry:
-    """Draws one entry's page."""
+    """Writes the Markdown version of one entry's page."""
 
     def __init__(self, publication: ExportContext, url: str, known: Container[str]) -> None:
         self._url = url

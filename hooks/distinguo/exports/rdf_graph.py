@@ -119,7 +119,7 @@ def _scheme(publication: ExportContext, to: _Addresses) -> Subject:
 
 
 _DATE_TYPES = {1: "xsd:gYear", 2: "xsd:gYearMonth", 3: "xsd:date"}
-"""What a date is that is known in so many parts."""
+"""The XSD type of a date by the number of its known parts: year, month, day."""
 
 
 def _sources(publication: ExportContext, to: _Addresses) -> Iterator[Subject]:

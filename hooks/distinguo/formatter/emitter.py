@@ -1,4 +1,4 @@
-"""A tree to YAML text. How a thing is written depends on what it says alone, never on how somebody wrote it."""
+"""A tree to YAML text. The form depends only on the content, never on how it was written before."""
 
 from __future__ import annotations
 

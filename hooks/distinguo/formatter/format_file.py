@@ -34,7 +34,7 @@ def kind_of(inside: str) -> tuple[str, Any] | None:
 
 
 def format_file(data: bytes, inside: str, shown: str) -> tuple[bytes | None, list[Problem]]:
-    """Return a file in canonical form; or None, and what is wrong with it, where it is no YAML that entries may be."""
+    """Return a file in canonical form; or None, and what is wrong with it, if it is not valid YAML."""
     node, problems = read(data, shown)
     kind = kind_of(inside)
     if [one.code for one in problems] == ["empty-file"] and kind and is_list(kind[1]):

@@ -1,4 +1,4 @@
-"""Derives comparison tables: the rows are the criteria, the cells are the terms' traits. Nobody writes a table."""
+"""Derives comparison tables: the rows are the criteria, the cells are the terms' traits. No table is written by hand."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """One frozen glossary: entries with their references resolved, inverses derived and traits inherited.
 
-It is built from whatever could be read; a reference that leads nowhere is passed over here and told by
+It is built from whatever could be read; a dangling reference is ignored here and reported by
 :mod:`distinguo.checks.run`.
 """
 

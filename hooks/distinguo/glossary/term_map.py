@@ -12,10 +12,10 @@ from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.relations import CONTRAST, KIND_OF, PART_OF, RELATED, RELATION_TYPES, RelationType
 
 MOST = 120
-"""So many terms at most are drawn: more would be no picture. Terms at the core and near it go first."""
+"""At most this many terms are shown: a larger map cannot be read. Core terms and those near them take precedence."""
 
 NEIGHBOURS = 7
-"""So many terms at most are drawn around one."""
+"""At most this many terms are shown around one."""
 
 HEIGHT, CHARACTER, GAP, ROW = 34.0, 8.4, 18.0, 78.0
 WIDEST = 1100.0
@@ -65,7 +65,7 @@ class Map:
 def term_map(glossary: Glossary) -> Map:
     """Lay out the terms that are kinds, parts or contrasts of others, broader terms above their kinds and parts.
 
-    What is merely related has no say in where terms stand. Its lines come last, for whoever asks to see them: they cover a lot.
+    ``related_to`` does not influence the layout. Its lines come last and are hidden at first, since they cover a lot.
     """
     edges = _edges(glossary, glossary.terms, (KIND_OF, PART_OF, CONTRAST))
     related = list(dict.fromkeys(end for edge in edges for end in edge[:2]))
@@ -149,7 +149,7 @@ class _Box:
 
 
 def _placed(glossary: Glossary, ids: Sequence[str], edges: Sequence[_Edge]) -> dict[str, tuple[float, float]]:
-    """Return the middle of every term. Parts that hang together are laid out one by one, and put side by side."""
+    """Return the centre of each node; connected components are laid out one by one and placed side by side."""
     vertices = {id: Vertex(id) for id in ids}
     for id, vertex in vertices.items():
         vertex.view = _Box(_width(glossary, id))

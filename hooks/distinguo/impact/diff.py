@@ -58,7 +58,7 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class ToReview:
-    """A question whose answer rests on cells that changed, and was not itself reviewed anew."""
+    """A question whose answer relies on cells that changed, and that was not reviewed again."""
 
     address: str
     question: str

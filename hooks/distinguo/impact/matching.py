@@ -67,7 +67,7 @@ class Pairs:
         return f"{self.terms.get(term, term)}{mark}{self.criteria.get(criterion, criterion)}"
 
     def with_new_ids(self, value: Any, field: str = "") -> Any:
-        """Return plain data of the earlier glossary with the ids of the later one, so that a new id alone is no change of wording."""
+        """Return plain data of the earlier glossary with the ids of the later one, so that a new id alone is not reported as a change of wording."""
         if isinstance(value, dict):
             keys = self.terms if field == "use" else {}
             return {keys.get(key, key): self.with_new_ids(one, key) for key, one in value.items()}

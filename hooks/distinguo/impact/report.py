@@ -29,7 +29,7 @@ def _value(value: object) -> object:
 
 
 def nothing_to_say(why: str) -> dict[str, str]:
-    """Return what stands in place of a report, by its format: nothing in a terminal, where ``why`` is told apart from it."""
+    """Return the replacement for a report, by format; empty for a terminal, where ``why`` is printed separately."""
     said = why[:1].upper() + why[1:]
     return {
         "text": "",
@@ -64,7 +64,7 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|~>:]")
 
 
 def escaped(text: str) -> str:
-    """Return a text as Markdown that shows just that text, on one line; it names nobody and links nothing."""
+    """Return a text as Markdown that shows exactly that text, on one line, without mentions or links."""
     text = " ".join(text.split()) if text.strip() else " "
     text = text.replace("&", "&amp;").replace("<", "&lt;")
     text = _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", text)
@@ -132,7 +132,7 @@ def _dispute(dispute: DisputeChange, plain: Marks, words: Callable[[Iterable[Pie
 
 
 def _spaced(text: str, plain: Marks) -> str:
-    """Return kept words with the space around them, which tells them from their changed neighbours."""
+    """Return unchanged words with spaces that separate them from changed neighbours."""
     if not text.strip():
         return " "
     return (" " if text[0].isspace() else "") + plain(text.strip()) + (" " if text[-1].isspace() else "")

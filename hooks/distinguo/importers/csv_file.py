@@ -87,7 +87,7 @@ def vocabulary_from_csv(data: bytes, shown: str, title: str) -> Vocabulary:
 
 
 def _fields(header: list[str], vocabulary: Vocabulary, where: Location) -> dict[str, int]:
-    """Return which column holds what; tell about those that hold nothing that we know."""
+    """Return which column holds what; report unknown columns."""
     found: dict[str, int] = {}
     for position, title in enumerate(header):
         plain = fold(title.replace("_", " ").replace("-", " "))

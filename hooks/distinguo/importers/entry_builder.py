@@ -108,7 +108,7 @@ class _EntryBuilder:
                     state[parent] = 1
                     stack.append((parent, iter(list(parents[parent]))))
         for concept in self._vocabulary.concepts:
-            self._refer(concept, [key for key in concept.kind_of if key not in self._ids])  # only tells about them
+            self._refer(concept, [key for key in concept.kind_of if key not in self._ids])  # only reports them
         return parents
 
     def _term(self, concept: Concept, parents: list[str]) -> dict[str, Any]:
@@ -170,7 +170,7 @@ class _EntryBuilder:
     def _fitting(
         self, concept: Concept, entry: object, others: object, definition: object, notes: list[str]
     ) -> dict[str, list[dict[str, Any]]]:
-        """Return as many notes and examples as a file has room for; tell about the rest."""
+        """Return as many notes and examples as a file has room for; report the rest."""
         room = _ROOM - len(repr((entry, others, definition)).encode())
         fitting: dict[str, list[dict[str, Any]]] = {"notes": [], "examples": []}
         examples = [piece for example in concept.examples for piece in prose(example)]
@@ -204,7 +204,7 @@ class _EntryBuilder:
         return found
 
     def _equivalents(self, concept: Concept) -> dict[str, list[dict[str, Any]]]:
-        """Return the words of other languages by the codes in front of them; tell about those that have none."""
+        """Return the words of other languages by the codes in front of them; report those that have none."""
         found: dict[str, list[dict[str, Any]]] = {}
         for text in concept.in_other_languages:
             code, _, name = text.partition(":")
@@ -217,11 +217,11 @@ class _EntryBuilder:
         return found
 
     def _in_context(self, name: str) -> dict[str, str]:
-        """Return what tells readers that a name is not this term's alone."""
+        """Return a context that shows readers that a name is not this term's alone."""
         return {"context": "Other terms are called so, too."} if self._names_used[name.casefold()] > 1 else {}
 
     def _refer(self, concept: Concept, keys: Iterable[str]) -> list[str]:
-        """Return the ids that keys have become; tell about keys that are not in the vocabulary."""
+        """Return the ids of keys; report keys that are not in the vocabulary."""
         found = []
         for key in dict.fromkeys(keys):
             if key == concept.key:

@@ -265,7 +265,7 @@ def _read_relations(holders: list[_At], concept: Concept, vocabulary: Vocabulary
 def _report_rest(
     document: _At, told: _At, languages: dict[str, _At], *, chosen: str, concept: Concept, vocabulary: Vocabulary
 ) -> None:
-    """Tell about the other languages and about every key that has no place."""
+    """Report the other languages, and every key that has no place."""
     for code, other in languages.items():
         if code != chosen:
             names = "; ".join(name for term in (other.get("terms") or other).list() if (name := term.text))

@@ -16,7 +16,7 @@ from distinguo.problems.problem import Location, Problem, problem
 from distinguo.safe_files import write_inside
 
 ROUNDS = 20
-"""How often entries with errors are taken out: each may leave others with references to it."""
+"""How often entries with errors are removed: removing one may leave dangling references in others."""
 
 
 def write(files: Mapping[str, bytes], target: Path) -> Loaded:
@@ -60,7 +60,7 @@ def _serialised(files: Files) -> dict[str, bytes]:
 
 
 def _forget(entry: dict[str, Any], gone: set[str]) -> None:
-    """Take references to entries that are gone out of an entry."""
+    """Remove references to entries that were removed."""
     for key in ("kind_of", "part_of", "contrast_with", "related_to"):
         if key in entry and (kept := [id for id in entry[key] if id not in gone]) != entry[key]:
             if kept:

@@ -117,7 +117,7 @@ class Files:
 
 
 Progress = Callable[[int, int], None]
-"""Is told how many files have been read, and of how many."""
+"""Called with the number of files read so far, and the number of all files."""
 
 Read = Callable[[Path, str, Any, list[Problem]], File[Any] | None]
 """Reads one file: see :func:`read_file`."""
@@ -321,7 +321,7 @@ def _follows(one: Problem, others: list[Problem]) -> bool:
 
 @functools.lru_cache(maxsize=64)
 def _document(data: bytes, path: str) -> Document:
-    """Return a file with its places: read again only once somebody asks for one."""
+    """Return a file with the places of its nodes; it is parsed for them only when one is needed."""
     document, _ = read(data, path)
     if document is None:
         raise ValueError(path)  # only files that could be read get this far

@@ -47,7 +47,7 @@ def looked_up(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def meant(problems: Iterable[Problem], names: Names) -> list[Problem]:
-    """Return the problems; those about something that is no id at all say which one was meant, where that is known."""
+    """Return the problems; those about text that cannot be an id get a suggestion of the id that was meant, where it is known."""
     found = []
     left = MOST
     for problem in problems:

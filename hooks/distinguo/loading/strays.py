@@ -1,4 +1,4 @@
-"""Entries that somebody put beside the glossary, where nothing reads them: in the project's folder, or among the pages."""
+"""Entries outside the glossary, where nothing reads them: in the project's folder, or among the pages."""
 
 from __future__ import annotations
 

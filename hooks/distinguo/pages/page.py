@@ -1,4 +1,4 @@
-"""What a planned page is: its address, its title, its sections. What stands in it is drawn by its template."""
+"""What a planned page is: its address, its title, its sections. Its content is rendered by its template."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from distinguo.urls import ANY, COMPARE, COVERAGE, DISAGREEMENTS, HOME, MAP, PRA
 
 
 class Section(NamedTuple):
-    """A part of a page under a heading: a macro of the page's template draws it, from the arguments given here."""
+    """A part of a page under a heading: a macro of the page's template renders it from these arguments."""
 
     anchor: str
     title: str

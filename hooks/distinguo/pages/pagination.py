@@ -16,7 +16,7 @@ from distinguo.pages.page import Page, PartLink
 from distinguo.pages.site_data import PageSpec, SiteData
 
 LARGE = 1000
-"""From so many entries on (terms, comparisons and questions together), long lists are split."""
+"""Lists are split from this number of entries on (terms, comparisons and questions together)."""
 
 MOST = 250
 """How many items one part holds at most, and how many a list may have without being split."""

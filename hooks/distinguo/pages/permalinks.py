@@ -20,7 +20,7 @@ from distinguo.text.html_ids import anchors
 from distinguo.urls import COMPARE, comparison_url, question_url, source_url, term_url
 
 MAX_PERMUTED = 3
-"""Beyond so many compared terms only the reversed order redirects: the orders multiply."""
+"""With more compared terms, only the reversed order redirects: the number of orders grows too fast."""
 
 MAX_BYTES = 8 * 1024 * 1024
 """So long may the list be: a hundred thousand addresses."""
@@ -111,7 +111,7 @@ _FOLLOWING = ("data/terms/", "data/vale/styles/")
 _PART = re.compile(
     r"(terms|compare|map)/(letter|part|topic)/.|questions/(topic|other)/.+/|(disagreements|coverage)/.+/|sources/[^/]+/.+/"
 )
-"""The parts of lists that are split: they come and go with what they list, and nobody cites them."""
+"""The parts of lists that are split: they come and go with what they list, and are not cited."""
 
 _OWN = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
 """Files that hosts and robots look for, not readers."""

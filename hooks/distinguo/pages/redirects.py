@@ -1,4 +1,4 @@
-"""Redirects as static pages: no script, and a plain link for whoever is not taken along."""
+"""Redirects as static pages: no script, and a plain link in case the browser does not follow."""
 
 from __future__ import annotations
 

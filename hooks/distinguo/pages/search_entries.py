@@ -18,7 +18,7 @@ from distinguo.prose.renderer import ProseRenderer
 from distinguo.schema.model import Markdown
 
 TRIMMED_FROM = 500
-"""From so many pages on, search knows of each entry its names and what it says first. It is where a whole index of made-up
+"""From this number of pages on, the index has only the names of each entry and what it says first. It is where a whole index of made-up
 entries begins to take a browser more than a second to open, in the measurement that docs/speed.md shows ("make bench-search")."""
 
 BOOST = {"term": 7.0, "comparison": 3.0, "question": 1.5}

@@ -34,7 +34,7 @@ class SiteData:
         return mentioned_in(self.glossary, self.prose)
 
     def updated_for(self, glossary: Glossary) -> SiteData:
-        """Return the site_data of another glossary. What an edit cannot have changed is not worked out again."""
+        """Return the site_data of another glossary. What an edit cannot have changed is reused."""
         changed = changed_entries(self.glossary.files, glossary.files)
         same_names = changed is not None and all(_naming(self.glossary, key) == _naming(glossary, key) for key in changed)
         made = SiteData(glossary, self.prose if same_names else self.prose.updated_for(targets(glossary), NameIndex(glossary)))

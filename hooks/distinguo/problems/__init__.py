@@ -1,1 +1,1 @@
-"""What can be wrong with the data: all kinds of problems, how each is worded, and how they are told."""
+"""What can be wrong with the data: all kinds of problems, how each is worded, and how they are printed."""

@@ -12,7 +12,7 @@ from distinguo.problems.catalogue import CATALOGUE, Severity
 from distinguo.problems.problem import Problem, visible
 
 MAX_ANNOTATIONS = 10
-"""So many annotations of each severity a workflow shows; it drops the others in silence."""
+"""Annotations of each severity that a workflow shows; GitHub drops the rest silently."""
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33"}
 

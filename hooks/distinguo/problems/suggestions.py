@@ -18,7 +18,7 @@ LOOKALIKES = str.maketrans(
     "аеорсухіјѕһԁԛԝӏАВЕКМНОРСТХУІЈЅԚԜ" + "οιϲϳΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "օսհոցԼՍՏ",
     "aeopcyxijshdqwlABEKMHOPCTXYIJSQW" + "oicjABEZHIKMNOPTYX" + "ouhngLUS",
 )
-"""Letters of other alphabets that nobody can tell from Latin ones."""
+"""Letters of other alphabets that look exactly like Latin ones."""
 
 
 def skeleton(text: str) -> str:

@@ -44,7 +44,7 @@ class _Branch:
 
 
 class Naming(NamedTuple):
-    """The names of a term, which of them may become links by themselves, and whether only as they are written."""
+    """The names of a term, which of them are linked automatically, and whether only with the same case."""
 
     names: tuple[str, ...]
     linked: tuple[str, ...]
@@ -61,7 +61,7 @@ def names_of(term: Term) -> Naming:
 
 
 class NameIndex:
-    """All names of all terms that may become links by themselves."""
+    """The names of all terms that are linked automatically."""
 
     def __init__(self, glossary: Glossary) -> None:
         """Collect the names; one that belongs to two terms, or holds only in some context, is left out."""

@@ -1,4 +1,4 @@
-"""Formulas in TeX as MathML, which browsers draw by themselves."""
+"""Formulas in TeX as MathML, which browsers render without a script."""
 
 from __future__ import annotations
 

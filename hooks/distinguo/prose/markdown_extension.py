@@ -25,7 +25,7 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _UNLINKED = {
     "a", "button", "code", "kbd", "label", "math", "option", "pre", "samp", "script", "style", "summary", "svg", "textarea", "title",
 }  # fmt: skip
-"""Elements whose words belong to something else: a click on them does something, or they are no running text."""
+"""Elements whose words are not linked: they react to clicks, or are not running text."""
 _PLACEHOLDER = re.compile(f"({HTML_PLACEHOLDER % '(?:[0-9]+)'})")
 _RAW_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _UNLINKED_CLASSES = {UNLINKED_CLASS, "arithmatex", "keys", "tabbed-labels", "md-button"}
@@ -35,7 +35,7 @@ class TermLinks(Extension):
     """The extension of Python-Markdown that does it. One serves all pages of a build, one after the other."""
 
     def __init__(self, targets: Mapping[str, Target], names: NameIndex) -> None:
-        """Take what references may name, and the names that become links by themselves."""
+        """Take the targets of references, and the names that are linked automatically."""
         super().__init__()
         self._targets = targets
         self._names = names

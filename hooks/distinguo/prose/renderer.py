@@ -36,7 +36,7 @@ _OPEN = re.compile(rf'<a href="([{OPEN_REFERENCE}{OPEN_MENTION}{_PATH}])([^"]*)"
 _SPACE = re.compile(r"[ \t\n]+")
 
 MANY_WORDS = 50
-"""Looking for so many words in every text takes as long as to read it anew."""
+"""From this many words on, searching each text for them takes as long as rendering it again."""
 
 
 class Link(NamedTuple):
@@ -51,7 +51,7 @@ class Link(NamedTuple):
 class Fragment(NamedTuple):
     """One rendered text: safe HTML, and links between.
 
-    ``block`` tells whether it holds more than running text; ``plain`` is its text alone, on one line.
+    ``block`` says whether it is more than running text; ``plain`` is its text alone, on one line.
     """
 
     parts: tuple[str | Link, ...]
@@ -68,7 +68,7 @@ class ProseRenderer:
     """Renders prose fields; keeps every fragment, so that no text is rendered twice."""
 
     def __init__(self, targets: Mapping[str, Target], names: NameIndex) -> None:
-        """Take what references may name, and the names that become links by themselves."""
+        """Take the targets of references, and the names that are linked automatically."""
         self.targets = targets
         self.names = names
         self._fragments: dict[str, Fragment] = {}
@@ -153,7 +153,7 @@ class ProseRenderer:
         parts: list[str | Link] = [pieces[0]]
         for kind, target, rest in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
             words, _, after = rest.partition("</a>")
-            # A path comes out of the sanitiser as one, but is put behind another one later: so it is looked at again.
+            # The sanitiser saw this path, but a page puts another one in front of it later: so it is checked again.
             safe = kind != _PATH or is_safe(html.unescape(target))
             parts += [self._open_link(kind, html.unescape(target), words) if safe else words, after]
         return Fragment(tuple(part for part in parts if part), block, written.plain)

@@ -1,7 +1,7 @@
 """A Content-Security-Policy for one page: its theme's inline scripts by their hashes, and no other inline script at all.
 
 The policy stands in the page itself, so that it holds on every host. What may run is never decided by where something stands in a
-finished page: the hashes are those of a page that the theme draws with nothing of anybody's in it.
+finished page: the hashes are those of an empty page as the theme renders it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _BEGINNING = re.compile(r"<head(?:\s[^>]*)?>\s*(?:<meta\s+charset=[^>]*>)?", re.
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What pages may run that the theme draws like the one that this was made from."""
+    """What pages of one kind may run: the scripts of the empty page of that kind."""
 
     tag: str
     """The element that says it to browsers."""
@@ -44,7 +44,7 @@ class Policy:
 
 
 def policy(drawn: str = "", *, wasm: bool = False, nonce: str = "") -> Policy:
-    """Return the policy of pages that the theme draws like ``drawn``, a page with nothing of anybody's in it.
+    """Return the policy of pages of one kind; ``drawn`` is the empty page of that kind as the theme renders it.
 
     ``wasm`` lets scripts of the site compile WebAssembly, as some search engines need it. ``nonce`` names one more script, which a
     server puts into the page.

@@ -1,6 +1,6 @@
-"""Files that a site has from the one before it: they are not written again, but stand at both places.
+"""Hard links to the files of the last site that have not changed: they are not written again.
 
-The folder that was replaced last may be set aside. It has nearly all of these files already, so that neither they nor the folders that they
+The folder that was replaced last may be kept aside. It has nearly all of these files already, so that neither they nor their folders
 lie in need be made again.
 """
 
@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 Stamp = tuple[int, int]
-"""What tells whether a file is the one that was written: its size, and when that was."""
+"""Identifies the version of a file: its size and modification time (ns)."""
 
 
 def stamp(path: str) -> Stamp | None:
@@ -27,7 +27,7 @@ def stamp(path: str) -> Stamp | None:
 def link_unchanged(files: Mapping[str, Stamp], before: Path, into: Path, aside: Path) -> None:
     """Put files of the folder ``before``, given by path with their stamps, into another folder, which is empty but for hidden ones.
 
-    What stands in the folder ``aside`` is used up. Whoever writes such a file afterwards must replace it: it is the same at both places.
+    The contents of ``aside`` are used up. Such a file must be replaced, never changed in place: both sites share it.
     """
     there = _reuse_replaced(files, into, aside)
     missing = [path for path in files if path not in there]
@@ -38,7 +38,7 @@ def link_unchanged(files: Mapping[str, Stamp], before: Path, into: Path, aside: 
 
 
 def _reuse_replaced(files: Mapping[str, Stamp], into: Path, aside: Path) -> set[str]:
-    """Move what was set aside into a folder, without what is not among the files, and return those that are."""
+    """Move the replaced site into a folder, remove what is not among the files, and return those that are."""
     there: set[str] = set()
     ours = into / ".aside"
     with suppress(OSError):  # there is none, or another build has just taken it, or it is on another disk
@@ -51,7 +51,7 @@ def _reuse_replaced(files: Mapping[str, Stamp], into: Path, aside: Path) -> set[
 
 
 def _remove_others(folder: str, prefix: str, files: Mapping[str, Stamp], there: set[str]) -> bool:
-    """Remove what is not among the files, and folders that have nothing left; say whether this one has, and add what is there."""
+    """Remove whatever is not among the files, and empty folders. Return whether this one has anything left; add its files to ``there``."""
     left = False
     with os.scandir(folder) as found:
         entries = list(found)

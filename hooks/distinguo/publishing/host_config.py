@@ -1,4 +1,4 @@
-"""What hosts are told about a built site: headers, redirects and caching, in each host's own form.
+"""Configuration for the host of a built site: headers, redirects and caching, in each host's own form.
 
 The policy on scripts stands in the pages themselves. What only a header can say is said here: that no other site may frame
 ours, that files are what they are called, and what may be kept how long.
@@ -70,14 +70,14 @@ def _block(path: str, headers: Mapping[str, str]) -> str:
 
 
 def most_important(redirects: Mapping[str, str], written: Collection[str], most: int) -> dict[str, str]:
-    """Return as many redirects as a host takes: first those that somebody wrote down, since somebody's link is behind each."""
+    """Return as many redirects as a host accepts: first those that were written by hand, since a real link needs each of them."""
     return {old: redirects[old] for old in sorted(redirects, key=lambda old: (old not in written, old))[:most]}
 
 
 def redirects_file(redirects: Mapping[str, str], *, over_files: str = "") -> str:
     """Return ``_redirects`` for the same hosts. A redirect by the host keeps the section that a link names.
 
-    ``over_files`` is the host's mark for a rule that goes before the page at the old address: ``!`` for Netlify. Cloudflare
+    ``over_files`` is the host's mark for a rule that takes precedence over the page at the old address: ``!`` for Netlify. Cloudflare
     Pages has none, since there a rule always does.
     """
     return "".join(f"/{old} /{new} 301{over_files}\n" for old, new in sorted(redirects.items()))

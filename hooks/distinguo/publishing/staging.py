@@ -1,6 +1,6 @@
 """A folder that is replaced as a whole: the new one is made beside the old one, and takes its place at the end.
 
-Whoever is killed in between leaves the old folder as it was. On Linux and macOS the two folders change places in one
+A build that is killed in between leaves the old folder as it was. On Linux and macOS the two folders change places in one
 step of the file system. Where that cannot be had, the old one steps aside first, and the next run puts it back if it was
 the last thing to happen. Where the folder itself cannot be moved (a mount point, a parent that may not be written to),
 its files are replaced one by one, each of them whole at every moment.

@@ -1,4 +1,4 @@
-"""A glossary with errors, as far as it can be shown: for a preview, when there are no good pages from before."""
+"""Error recovery: what can be shown of a glossary with errors, for a preview that has no last good pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ROUNDS = 20
 """So often what is wrong is cut out, since each cut may leave others with references to nothing; then whole files are left out."""
 
 _SHOWN = TEXTS.keys() - {"too-many-brackets", "too-nested-text"}
-"""Mistakes in a text that do not keep it from being shown: it is drawn safely, whatever it holds."""
+"""Mistakes in a text that do not keep it from being shown: it is rendered safely whatever it holds."""
 
 _UNREADABLE = "This entry cannot be read yet. The list of problems on this page says what to mend."
 

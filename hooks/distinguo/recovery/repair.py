@@ -14,7 +14,7 @@ from distinguo.schema.validation import faults
 from distinguo.yaml_syntax.parser import Document, Mapping, Node, Sequence, plain, read
 
 ROUNDS = 40
-"""So many mistakes are cut out of one file at most."""
+"""At most this many mistakes are cut out of one file."""
 _TOP = re.compile(r"[^\s#\-\]})]")
 """How a line begins that begins a field of the file itself."""
 

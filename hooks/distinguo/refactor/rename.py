@@ -1,6 +1,6 @@
-"""Gives an entry, or anything that entries refer to by an id, another id: every reference follows, and old addresses lead on.
+"""Changes the id of an entry, or of anything that entries refer to: all references are updated, and old addresses redirect.
 
-A term also takes another name. The old one stays as an alias, so that whoever looks for it still arrives.
+A term also takes another name. The old one stays as an alias, so that readers who look for it still find the term.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The environment that our templates are drawn in: autoescaped, strict, and without what costs time and we do not use."""
+"""The Jinja environment of our templates: autoescaped, strict, and without costly features that we do not use."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SPECIAL = re.compile("[&<>'\"]")
 def _escaped(value: Any) -> str:
     """Escape a value as Jinja does, but make no new object where there is nothing to escape.
 
-    Half the time of drawing a page went into making such objects, of which only the text is used.
+    Half the time of rendering a page went into creating Markup objects of which only the text is used.
     """
     kind = type(value)
     if kind is int or kind is float:
@@ -34,7 +34,7 @@ def _escaped(value: Any) -> str:
 
 
 def _macro(_: Environment, draw: Callable[..., str], name: str, parameters: tuple[str, ...], *__: Any) -> Callable[..., Markup]:
-    """Return a macro: what its code draws, as markup. Jinja's own looks each time for what none of ours has, such as a caller."""
+    """Return a macro whose result is markup. Jinja's own checks in each call for features that none of our macros has, such as a caller."""
 
     def macro(*given: Any, **named: Any) -> Markup:
         if named or len(given) < len(parameters):
@@ -58,7 +58,7 @@ class _Template(Template):
 
 
 class _Generator(CodeGenerator):
-    """Writes what a template asks of an object, and what it calls, as plain Python.
+    """Compiles attribute access and calls in templates to plain Python.
 
     Jinja goes through two functions of its own for it, since a template may ask a mapping for a key in that way and call what
     wants to know the context. None of ours does, and a page asks and calls a thousand times.
@@ -93,7 +93,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,  # nobody changes the engine while it runs; looking at the files takes time for every page
+        auto_reload=False,  # the engine does not change while it runs, and checking the files costs time for every page
     )
     made.globals |= {"State": CellState, "TITLE_ANCHOR": TITLE_ANCHOR}
     made.filters |= {"in_words": dates.in_words, "in_few_words": dates.in_few_words}
@@ -101,12 +101,12 @@ def environment() -> Environment:
 
 
 def keep_compiled(cache: BytecodeCache) -> None:
-    """Keep compiled templates in a cache, for the next process: to compile them takes as long as to draw a hundred pages."""
+    """Cache compiled templates for the next process: compiling them takes as long as rendering a hundred pages."""
     environment().bytecode_cache = cache
 
 
 def load_all() -> None:
-    """Compile every template now: processes that share the work afterwards need not each do so."""
+    """Compile every template now, so that worker processes need not each do so."""
     made = environment()
     for name in made.list_templates():
         made.get_template(name)

@@ -1,4 +1,4 @@
-"""The names of everything in a list that is split, as scripts: its filter fetches them once somebody turns to it."""
+"""The names of everything in a list that is split, as scripts: the list's filter fetches them on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Draws planned pages: HTML from data through autoescaped templates, each page with addresses as seen from itself."""
+"""Renders planned pages: HTML from data through autoescaped templates, with addresses relative to each page."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Rendered:
 
 
 class Renderer:
-    """Draws any planned page of one glossary, one at a time."""
+    """Renders planned pages of one glossary, one at a time."""
 
     def __init__(
         self, glossary: Glossary, prose: ProseRenderer, *, directory_urls: bool = True, others: Mapping[str, str] | None = None
     ) -> None:
-        """Take the real addresses of pages that are no entries in ``others``, where those differ from what is written.
+        """``others`` maps the addresses of handwritten pages, as they are written, to their real ones, where these differ.
 
         With ``directory_urls`` off, links name ``index.html``, as reading from a folder needs it.
         """
@@ -48,14 +48,14 @@ class Renderer:
         self._shared = self._names["shared"] = self._module("shared.html")
 
     def _module(self, template: str) -> Any:
-        """Return the macros of a template. They look names up when they are called, so that one module serves all pages."""
+        """Return the macros of a template. They resolve names when they are called, so that one module serves all pages."""
         if template not in self._modules:
             found = templating.environment().get_template(template)
             self._modules[template] = found.make_module(self._page_names, shared=True)
         return self._modules[template]
 
     def render(self, page: Page) -> Rendered:
-        """Draw a page: its head, its sections in their order, and its sources."""
+        """Render a page: its head, its sections in order, and its sources."""
         view = self._view
         view.begin_page(page)
         self._page_names.clear()
@@ -108,7 +108,7 @@ class Renderer:
 
 
 def _in_one_line(html: str) -> str:
-    return " ".join(str(html).split())  # markup would make markup of every word
+    return " ".join(str(html).split())  # ``str()``: ``Markup.split`` would return Markup objects
 
 
 def _section(section: Section, body: str) -> str:

@@ -1,4 +1,4 @@
-"""Which sections the pages made from entries have: only a page that is drawn can tell."""
+"""The section anchors of generated pages, which are known only once a page is rendered."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from distinguo.text.html_ids import anchors
 
 
 def sections_of(glossary: Glossary) -> Callable[[str], Collection[str] | None]:
-    """Return what tells the anchors of the page at an address, each page being drawn once; None where there is no such page."""
+    """Return a function from an address to the anchors of its page, or to None for an unknown page. Each page is rendered once."""
     prose = ProseRenderer(targets(glossary), NameIndex(glossary))
     pages = {page.url: page for page in plan(glossary, prose).pages}
     renderer = Renderer(glossary, prose)

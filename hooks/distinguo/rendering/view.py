@@ -26,13 +26,13 @@ def _capital(text: str) -> str:
 
 
 class View:
-    """What a template may ask while a page is drawn. It keeps what was linked and cited on that page so far."""
+    """What a template may ask while a page is rendered. It remembers what that page has linked and cited so far."""
 
     here: Page
-    """The page that is being drawn."""
+    """The page that is being rendered."""
 
     def __init__(self, glossary: Glossary, prose: ProseRenderer, *, index_name: str, others: Mapping[str, str]) -> None:
-        """Serve the pages of one glossary, one after the other: what they share need not be made ready for each.
+        """Serve the pages of one glossary one after the other, so that what they share is prepared once.
 
         ``index_name`` ends every link to a page (empty where a host finds the file itself); ``others`` are the real addresses of
         pages that are no entries, where those differ from what is written.
@@ -175,7 +175,7 @@ class View:
         return f"{by}{where}: {section.title}"
 
     def other(self, path: str) -> str:
-        """Return the address of a page that is no entry, as seen from this page."""
+        """Return the address of a handwritten page, as seen from this page."""
         return self.to(self._others.get(path, path))
 
     def voices(self, references: Iterable[str]) -> str:

@@ -31,7 +31,7 @@ STRICT = ("criterion", "topic", "context")
 """The kinds of ids of which no other than those listed may be used."""
 
 MAX_OFFERED = 3_000
-"""A list of more ids is left out: nobody would look through it."""
+"""A longer list of ids is left out: it would be too long to look through."""
 
 Known = Mapping[str, Collection[str]]
 """For each kind of reference the ids that there are; where they are keys, each with what it is called."""

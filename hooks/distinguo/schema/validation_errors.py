@@ -340,7 +340,7 @@ def _leads(fault: _Fault) -> Problem:
 
 
 def _other(fault: _Fault) -> Problem:
-    """No rule of the model comes here today; if one ever does, its own words are told."""
+    """Fallback: no rule of the model ends here today; if one ever does, its own message is shown."""
     return fault.problem("wrong-shape", expected="another value", found=_describe(fault.node), hint=fault.detail["msg"])
 
 
@@ -362,7 +362,7 @@ _WORDED: Mapping[str, Callable[[_Fault], Problem]] = {
     "no_gap": lambda fault: fault.problem("no-gap"),
     "leads_somewhere": _leads,
 }
-"""How each rule of the model is told."""
+"""How each rule of the model is worded."""
 
 
 def _describe(node: Node) -> str:

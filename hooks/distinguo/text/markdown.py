@@ -1,4 +1,4 @@
-"""What can be told from a Markdown text without rendering it."""
+"""What can be known about a Markdown text without rendering it."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ class _Recording(yaml.SafeLoader):
 
 
 def _notice(text: str) -> _Report | None:
-    """Return the error as PyYAML's own parser tells it, which says the same on every machine."""
+    """Return the error of PyYAML's pure Python parser, which is the same on every machine."""
     loader: Any = _Recording(text)
     try:
         while loader.check_event():

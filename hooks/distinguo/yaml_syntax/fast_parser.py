@@ -1,6 +1,6 @@
-"""The values of an ordinary YAML file, fast and without their places; nothing for any file that is not quite ordinary.
+"""The values of an ordinary YAML file, fast and without their places; None for any file that is not quite ordinary.
 
-Nearly every file is good, and nobody asks where its values stand. So they are read without places first. Whatever could
+Nearly every file is good, and the places of its values are not needed. So files are first read without places. Whatever could
 be a problem (an alias, a tag, a key twice, an unusual character, a syntax error) is left to the careful reader
 in :mod:`distinguo.yaml_syntax.parser`, which alone says what is wrong, and where.
 """

@@ -39,7 +39,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Scalar(Node):
-    """A text; it ends before ``end``. ``plain`` tells whether it was typed without quotation marks."""
+    """A text; it ends before ``end``. ``plain`` says whether it was written without quotation marks."""
 
     text: str
     end: tuple[int, int] = (0, 0)
@@ -98,7 +98,7 @@ class Document:
 def read(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
     """Return the document in ``data`` and what is wrong with it; no document where it cannot be understood.
 
-    A byte order mark at the beginning, and Windows' line ends, are as good as none.
+    A byte order mark at the beginning and Windows line ends are accepted.
     """
     if len(data) > MAX_BYTES:
         return None, [problem("file-too-large", Location(path), limit=MAX_BYTES)]

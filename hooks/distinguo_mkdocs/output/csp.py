@@ -83,7 +83,7 @@ class Policy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
         for file in files.documentation_pages():
             if file.page and not isinstance(file.page, GeneratedPage):
                 for missing in untrusted.make_plain(file.page, env):
-                    log.warning("%s: the theme has no %s; the page is drawn without it", file.src_uri, missing)
+                    log.warning("%s: the theme has no %s; the page is rendered without it", file.src_uri, missing)
         return env
 
     on_env = CombinedEvent(_make_plain)
@@ -105,7 +105,7 @@ class Policy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
 
     @event_priority(_LATE)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Trust what the theme draws around nothing."""
+        """Trust what the theme renders around an empty page."""
         template = page.meta.get("template", "main.html")
         name = template if isinstance(template, str) else "main.html"  # a shell of it
         key = (name, get_relative_url(".", page.url))
@@ -137,7 +137,9 @@ class Policy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
             context = get_context(Navigation([home], [home]), [], config, page, base_url)
             drawn = self._env.get_template(template).render(context)
         except Exception as error:  # a theme's template may need anything at all
-            log.warning("%s of the theme cannot be drawn without a page, so no inline script of it may run: %s", template, error)
+            log.warning(
+                "%s of the theme cannot be rendered without a page, so no inline script of it may run: %s", template, error
+            )
         return csp.policy(drawn, wasm=self._wasm, nonce=self._nonce)
 
     def _apply(self, key: tuple[str, str], output: str, name: str) -> str:

@@ -19,7 +19,7 @@ LAST = -1000
 
 
 class Publishing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
-    """One build's writing. Made anew for every build, after its configuration and entries have been found good."""
+    """Where one build writes. Created for every build, once its configuration and entries are known to be good."""
 
     def __init__(self, config: MkDocsConfig, *, preview: bool = False, aside: Path | None = None) -> None:
         """Send everything that is written from here on into a folder of its own.

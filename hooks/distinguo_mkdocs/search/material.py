@@ -32,7 +32,7 @@ separators they are neither in a query nor in the index. An expression for JavaS
 
 
 class Searching:
-    """Feeds Material's search plugin. Any other one reads the pages as it always does."""
+    """Feeds Material's search plugin. Other search plugins read the rendered pages."""
 
     def __init__(self, config: MkDocsConfig) -> None:
         """Find the plugin."""
@@ -49,7 +49,7 @@ class Searching:
                 break
 
     def _skip_our_pages(self, config: MkDocsConfig, plugin: BasePlugin[Any]) -> None:
-        """Spare the plugin our pages: it would search each for marks that only it knows."""
+        """Keep the plugin's own handler from our pages: it would search each for markers that we never use."""
         handlers = config.plugins.events["page_context"]
         for number, handler in enumerate(handlers):
             if getattr(handler, "__self__", None) is plugin:
@@ -77,7 +77,7 @@ class Searching:
             self._entries += _entries_of(page)
 
     def complete(self, pages: Iterable[Page | SitemapEntry]) -> None:
-        """Let the index hold what it has of these pages, in their order, and add those of ours that were not drawn."""
+        """Order the index by these pages, and add the entries of those that were not rendered in this build."""
         drawn = self.empty()
         self.fill(
             entry
@@ -86,7 +86,7 @@ class Searching:
         )
 
     def empty(self) -> dict[str, list[dict[str, Any]]]:
-        """Take everything out of the index: the entries of each page, by its address."""
+        """Empty the index and return what was in it: the entries of each page, by its address."""
         found: dict[str, list[dict[str, Any]]] = {}
         for entry in self._entries or ():
             found.setdefault(entry["location"].partition("#")[0], []).append(entry)
@@ -94,7 +94,7 @@ class Searching:
         return found
 
     def fill(self, entries: Iterable[dict[str, Any]]) -> None:
-        """Let the index hold just these entries."""
+        """Replace the index by these entries."""
         if self._entries is not None:
             self._entries[:] = entries
 

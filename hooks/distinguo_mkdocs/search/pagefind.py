@@ -52,7 +52,7 @@ def is_wanted(config: MkDocsConfig) -> bool:
 
 def do_without(config: MkDocsConfig) -> None:
     """Keep to the theme's own search where Pagefind cannot be used: it needs a server, and a site that is written whole."""
-    log.info("Pagefind is left out of this build; its search is the theme's own.")
+    log.info("This build does not use Pagefind: the theme's own search is used instead.")
     config.extra["search"] = None
 
 

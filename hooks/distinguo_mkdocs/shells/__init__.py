@@ -1,1 +1,1 @@
-"""The theme's frame around a page, drawn once and filled for each page."""
+"""The theme's frame around a page, rendered once and filled for each page."""

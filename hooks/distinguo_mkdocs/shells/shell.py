@@ -1,6 +1,6 @@
-"""A page of the theme as a shell: drawn once with marks in place of what changes from page to page, then filled for each.
+"""A page of the theme as a shell: rendered once with marks in place of what differs from page to page, then filled for each page.
 
-The HTML is the theme's own, from a real drawing of this build. Nothing here knows what stands in it.
+The HTML is the theme's own, rendered in this build. This module knows nothing about its content.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 _OPEN, _CLOSE = "\ue100", "\ue101"  # no entry can hold these characters
 _WORD = "slot of a shell"
 _CANARY = "&amp;&quot;<h1>"
-"""Part of every mark: it comes out changed where the theme does not print a value as it is. The heading is there because themes
+"""Part of every mark: it comes out changed if the theme does not print a value unchanged. The heading is there because themes
 look for one in a page's content."""
 
 Values = Mapping[str, str]
@@ -34,7 +34,7 @@ class NoShell(Exception):
 
 
 def mark(name: str) -> str:
-    """Return what stands for the value of this name while the shell is drawn."""
+    """Return the mark for a value while the shell is rendered."""
     return f"{_OPEN}{_WORD} {name}{_CANARY}{_CLOSE}"
 
 
@@ -61,7 +61,7 @@ class ListSlot:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """A drawn page in pieces."""
+    """A rendered page in pieces."""
 
     pieces: tuple[str | Slot | ListSlot, ...]
 
@@ -81,7 +81,7 @@ def _filled(pieces: Iterable[str | Slot], values: Values) -> str:
 
 
 def split_at_marks(html: str, names: Iterable[str]) -> Shell:
-    """Return the shell in a page that was drawn with :func:`mark` for all of its values and two items in its list.
+    """Return the shell of a page that was rendered with :func:`mark` for all of its values and two items in its list.
 
     Raises :class:`NoShell` where a mark comes out changed in a way that we do not know.
     """
@@ -104,12 +104,12 @@ def _place(piece: str | Slot) -> str:
 
 
 def _with_lists(pieces: list[str | Slot]) -> Iterable[str | Slot | ListSlot]:
-    """Put the slots of the two items together, wherever the list is drawn."""
+    """Put the slots of the two items together, wherever the list is rendered."""
     position = 0
     while position < len(pieces):
         if _place(pieces[position]) != "0":
             if _place(pieces[position]):
-                raise NoShell("the items of the list are not drawn one after the other")
+                raise NoShell("the items of the list are not rendered one after the other")
             yield pieces[position]
             position += 1
             continue
@@ -120,7 +120,7 @@ def _with_lists(pieces: list[str | Slot]) -> Iterable[str | Slot | ListSlot]:
         between = pieces[slots - 1]
         one, two = _unplaced(first), _unplaced(second)
         if not isinstance(between, str) or one != two:
-            raise NoShell("the items of the list are not drawn alike")
+            raise NoShell("the items of the list are not rendered in the same way")
         yield ListSlot(one, between)
         position = slots + len(second)
 

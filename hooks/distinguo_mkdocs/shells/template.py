@@ -1,10 +1,10 @@
-"""The fast route: entry pages in the theme's shell, and the proof that they come out as the theme itself draws them.
+"""The fast route: entry pages filled into the theme's shell, and the proof that the result is what the theme itself renders.
 
-MkDocs draws every page through the theme's templates, which takes longer than all the rest, though hardly anything differs from one
-entry to the next. So the theme draws one page of each kind, with marks for what differs; the others are filled into that shell.
+MkDocs renders every page through the theme's templates. That takes longer than all the rest, though hardly anything differs from one
+entry to the next. So the theme renders one page of each kind, with marks for what differs; the others are filled into that shell.
 Everything else stays as MkDocs does it: its loop over pages, the events of other plugins, search, the sitemap.
 
-Before the first page is written, a few pages of each kind are drawn both ways. If one differs, all are drawn the slow way.
+Before the first page is written, a few pages of each kind are rendered both ways. If one differs, all are rendered by the theme.
 """
 
 from __future__ import annotations
@@ -30,32 +30,32 @@ log = logging.getLogger("mkdocs.distinguo")
 
 TEMPLATE = "main.html"
 ENOUGH = 6
-"""A shell is worth its drawing from so many pages of a kind on: it, and the proof of it, take up to five drawings."""
+"""A kind with fewer pages gets no shell: making and proving one takes up to five renderings."""
 
 _PLAIN = ("title", "canonical_url", "edit_url")
 """What a template can print of a page, besides its content, its front matter and its table of contents."""
 
 
 class ShellTemplate(jinja2.Template):
-    """Stands for the theme's template: MkDocs asks it to draw a page, and it fills a shell instead where it can."""
+    """Takes the place of the theme's template: MkDocs asks it to render a page, and it fills a shell where it can."""
 
     def __new__(cls, *_: Any) -> ShellTemplate:
         """Make an object without compiling anything: Jinja's own templates are made from a source."""
         return object.__new__(cls)
 
     def __init__(self, env: jinja2.Environment, nav: Navigation, config: MkDocsConfig) -> None:
-        """Take what MkDocs draws pages with."""
+        """Take what MkDocs renders pages with."""
         self._slow = env.get_template(TEMPLATE)
         self._nav = nav
         self._config = config
         self._documents: Sequence[File] = ()
         self._shells: dict[Hashable, tuple[Shell, Mapping[str, Any]]] | None = None
-        """For each kind its shell, and the context that it was drawn in."""
+        """For each kind its shell, and the context in which it was rendered."""
         self.filled = 0
         """How many pages were filled into shells so far."""
 
     def render(self, *args: Any, **kwargs: Any) -> str:
-        """Draw the page of a context."""
+        """Render the page of a context."""
         context: Mapping[str, Any] = dict(*args, **kwargs)
         page = context["page"]
         if self._shells is None:
@@ -72,7 +72,7 @@ class ShellTemplate(jinja2.Template):
         return self._slow.render(context)
 
     def _make_shells(self) -> dict[Hashable, tuple[Shell, Mapping[str, Any]]]:
-        """Draw the shells and prove them; return none at all if one of them is not as good as the theme."""
+        """Make the shells and prove them; return none at all if one of them differs from what the theme renders."""
         kinds: dict[tuple[Hashable, ...], list[GeneratedPage]] = defaultdict(list)
         for file in self._documents:
             if isinstance(file.page, GeneratedPage) and file.page.planned.trail:
@@ -101,9 +101,9 @@ class ShellTemplate(jinja2.Template):
         return found
 
     def _share_shell(self, groups: Sequence[list[GeneratedPage]]) -> dict[Hashable, tuple[Shell, Mapping[str, Any]]]:
-        """Draw one shell for kinds that differ only in where their pages stand; one that does not look alike there goes without.
+        """Make one shell for kinds that differ only in where their pages stand; a kind for which it is wrong gets none.
 
-        Raises :class:`NoShell` where it does not even come out right where it was drawn.
+        Raises :class:`NoShell` if it is wrong even for the kind from which it was made.
         """
         shell = self._make_shell(groups[0][0])
         samples = [*_samples([page for pages in groups for page in pages]), *(pages[-1] for pages in groups)]
@@ -116,8 +116,8 @@ class ShellTemplate(jinja2.Template):
 
     def _give_up(self, page: GeneratedPage, reason: str) -> dict[Hashable, tuple[Shell, Mapping[str, Any]]]:
         log.warning(
-            "%s does not come out as the theme draws it, so all pages are drawn the slow way. "
-            "'fast: false' under 'extra' in mkdocs.yml asks for that from the beginning. %s",
+            "%s differs from what the theme renders, so all pages are rendered the slow way. "
+            "To skip this attempt, set 'fast: false' under 'extra' in mkdocs.yml. %s",
             page.url,
             reason,
         )
@@ -134,7 +134,7 @@ class ShellTemplate(jinja2.Template):
             page.active = False
 
     def _make_shell(self, page: GeneratedPage) -> Shell:
-        """Draw the shell of a page's kind: the same page, with marks for its values."""
+        """Render the shell of a page's kind: the same page, with marks for its values."""
         marked = copy.copy(page)
         values = _values(page)
         for name in (*_PLAIN, "content"):
@@ -151,7 +151,7 @@ class ShellTemplate(jinja2.Template):
 
 
 def kind_of(page: GeneratedPage) -> tuple[Hashable, ...]:
-    """Return everything about a page on which its surroundings may depend, other than the texts that stand in them: first of all
+    """Return everything about a page on which the frame around it may depend, other than the texts in the frame: first of all
     in which folder it stands, and under which page."""
     texts = _texts(page)
     items = _items(page)
@@ -174,7 +174,7 @@ def _without_place(kind: tuple[Hashable, ...]) -> Hashable:
 
 
 def _texts(page: GeneratedPage) -> dict[str, str]:
-    """Return the texts of a page by their names, but for its content; one that is not there has none."""
+    """Return the texts of a page by their names, without its content; empty texts are left out."""
     texts = {name: value for name in _PLAIN if isinstance(value := getattr(page, name), str) and value}
     texts |= {f"meta.{key}": value for key, value in page.meta.items() if isinstance(value, str) and value}
     return texts
@@ -201,14 +201,14 @@ def _samples(pages: list[GeneratedPage]) -> Iterable[GeneratedPage]:
 
 
 def _same_context(context: Mapping[str, Any], drawn_in: Mapping[str, Any]) -> bool:
-    """Whether a page's context is the one that its shell was drawn in, but for the page: plugins may have added to it."""
+    """Whether a page's context equals that of its shell, apart from the page: plugins may have added to it."""
     return context.keys() == drawn_in.keys() and all(
         name in _CHANGING or value is drawn_in[name] or value == drawn_in[name] for name, value in context.items()
     )
 
 
 _CHANGING = {"page", "build_date_utc"}
-"""What MkDocs gives every page anew: the page, and the time of the build to the microsecond."""
+"""What differs for every page: the page itself, and the time of the build to the microsecond."""
 
 
 def _first_difference(theirs: str, ours: str) -> str:

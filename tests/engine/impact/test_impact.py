@@ -447,7 +447,7 @@ def test_errors_are_said_where_a_report_is_awaited(glossary: Path, capsys: pytes
     assert code == 1
     assert (
         out
-        == "## What this change does\n\nThe entries have errors, so nobody can say what they change; see&#58; distinguo check\n"
+        == "## What this change does\n\nThe entries have errors, so it is not known what they change; see&#58; distinguo check\n"
     )
     assert err.startswith("distinguo: the entries have errors")
     assert json.loads(report(glossary, capsys, "--format", "json")[1])["problem"].startswith("The entries have errors")
@@ -510,4 +510,4 @@ def test_a_clone_without_the_base(glossary: Path, tmp_path: Path, capsys: pytest
     git(glossary, "commit", "-am", "Meanwhile")
     git(tmp_path / "shallow", "fetch", "--depth", "1", "origin", "+main:refs/remotes/origin/main")
     assert main(["impact", "--base", "origin/main", str(tmp_path / "shallow" / "glossary")]) == 2
-    assert "where the two parted" in capsys.readouterr().err, "better no report than one that blames the branch"
+    assert "no common commit" in capsys.readouterr().err, "better no report than one that blames the branch"
