@@ -10,6 +10,9 @@ HOME = ""
 WHICH_WORD = "which-word/"
 
 
+WRITE = "write/"
+
+
 TERMS = "terms/"
 
 

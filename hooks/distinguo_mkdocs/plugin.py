@@ -12,7 +12,7 @@ from mkdocs.plugins import BasePlugin
 from distinguo_mkdocs.session import Session
 
 THEME = Path(__file__).parent / "theme"
-STYLE = "assets/distinguo.css"
+STYLES = ("assets/distinguo.css", "assets/tools.css")
 EARLY_SCRIPT = "assets/search-later.js"
 """Loaded before the theme's own scripts: holds the search index back until somebody searches."""
 
@@ -41,8 +41,7 @@ class Distinguo(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # the s
         if own not in config.theme.dirs:
             # a site's own custom_dir, which stands first, takes precedence over ours, and ours over Material's
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
-        if STYLE not in config.extra_css:
-            config.extra_css.insert(0, STYLE)
+        config.extra_css[:0] = [style for style in STYLES if style not in config.extra_css]
         early = config.extra.setdefault("polyfills", [])
         if EARLY_SCRIPT not in early:
             early.append(EARLY_SCRIPT)

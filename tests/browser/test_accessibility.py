@@ -9,6 +9,7 @@ from tests.browser.looks import check_every_look, faults, look
 
 KINDS = (
     "",
+    "write/",
     "which-word/",
     "which-word/#pick-2",
     "terms/",
@@ -144,7 +145,7 @@ def test_every_kind_of_page_prints(page: Page, shipped_url: str, kind: str) -> N
     waiting = "[...document.querySelectorAll('.d-section')].filter((part) => getComputedStyle(part).contentVisibility !== 'visible').length"
     assert page.evaluate(waiting) == 0
     closed = "details => details.checkVisibility() && details.lastElementChild.getBoundingClientRect().height === 0"
-    assert not any(details.evaluate(closed) for details in page.locator(".d-disputed-point").all())
+    assert not any(details.evaluate(closed) for details in page.locator(".d-point").all())
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -168,11 +169,11 @@ def test_still_for_those_who_ask_for_it(page: Page, shipped_url: str) -> None:
     assert longest <= 0.01
 
 
-def test_marks_survive_forced_colours(page: Page, shipped_url: str) -> None:
-    """The mark of a row that differs is drawn in a colour of the system, and its meaning is also said in words."""
+def test_shapes_survive_forced_colours(page: Page, shipped_url: str) -> None:
+    """The shape of a word is drawn in a colour of the system, and its name stands beside it."""
     page.emulate_media(forced_colors="active")
-    page.goto(shipped_url + "compare/external-client-vs-internal-client/")
-    mark = page.locator("tr.d-differs .d-mark").first
-    background = mark.evaluate("mark => getComputedStyle(mark).backgroundColor")
-    assert background != page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert "differs" in (mark.text_content() or "")
+    page.goto(shipped_url + "compare/client-vs-customer/")
+    word = page.locator(".d-pair .d-word").first
+    drawn = word.evaluate("word => getComputedStyle(word, '::before').backgroundColor")
+    assert drawn == page.evaluate("getComputedStyle(document.querySelector('.d-pair p')).color")
+    assert word.text_content()

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import gzip
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
-KINDS = ("", "which-word/", "terms/", "terms/client/", "compare/", "compare/client-vs-customer/", "questions/", "sources/kumar/")
+KINDS = (
+    "",
+    "write/",
+    "which-word/",
+    "terms/",
+    "terms/client/",
+    "compare/",
+    "compare/client-vs-customer/",
+    "questions/",
+    "sources/kumar/",
+)
 
 
 def test_home_to_source_and_back_by_links_alone(page: Page, shipped_url: str) -> None:
@@ -13,9 +26,9 @@ def test_home_to_source_and_back_by_links_alone(page: Page, shipped_url: str) ->
     page.goto(shipped_url)
     page.locator("article a[href$='terms/client/']").first.click()
     expect(page.locator("h1")).to_have_text("client")
-    page.locator("article .d-card a[href*='client-vs-customer']").first.click()
+    page.locator("article .d-near a[href*='client-vs-customer']").first.click()
     expect(page.locator("h1")).to_contain_text("vs")
-    page.locator("article #questions ~ ul a[href*='questions/']").first.click()
+    page.locator(".d-section--questions a[href*='questions/']").first.click()
     page.wait_for_url("**/questions/*/**")
     page.locator(".d-sources a[href*='sources/']").first.click()
     page.wait_for_url("**/sources/**")
@@ -23,10 +36,92 @@ def test_home_to_source_and_back_by_links_alone(page: Page, shipped_url: str) ->
     page.wait_for_url("**/questions/*/**")
     page.locator("article a[href*='/compare/']").first.click()
     page.wait_for_url("**/compare/*/**")
-    page.locator("article thead a[href*='/terms/']").first.click()
+    page.locator("article h3 a[href*='/terms/']").first.click()
     page.wait_for_url("**/terms/*/**")
-    page.locator(".d-crumbs a").first.click()
+    page.locator(".d-back a").click()
+    page.wait_for_url("**/terms/")
+    page.locator(".md-header a.md-logo").click()
     page.wait_for_url(shipped_url)
+
+
+SIZES = {"compare/client-vs-customer/": {1280: 4500, 390: 9000}, "terms/client/": {1280: 3800, 390: 8000}}
+STOPS = """[...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")]
+    .filter((stop) => stop.checkVisibility() && !stop.disabled && stop.tabIndex >= 0).length"""
+
+
+@pytest.mark.parametrize("path", SIZES)
+def test_the_answer_is_not_buried(page: Page, shipped_url: str, path: str) -> None:
+    """The longest pages stay short, on a wide screen and on a phone, and have few stops for the keyboard: the rest is folded."""
+    for width, height in SIZES[path].items():
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(shipped_url + path)
+        assert page.evaluate("document.documentElement.scrollHeight") <= height, width
+        assert page.evaluate(STOPS) <= 200
+
+
+def test_no_page_is_heavy(shipped_site: Path) -> None:
+    """What is folded is in the page, and yet no page's HTML is more than 28 kB as gzip."""
+    weights = {path: len(gzip.compress(path.read_bytes())) for path in shipped_site.rglob("index.html")}
+    assert not {path: weight for path, weight in weights.items() if weight > 28_000}
+
+
+def test_the_rows_of_a_comparison_unfold(page: Page, shipped_url: str) -> None:
+    """The rows that decide are in sight, the others one press away, and so is what each rests on; the switch opens all of it."""
+    page.goto(shipped_url + "compare/client-vs-customer/")
+    shown = page.locator(".d-rows tbody tr:visible")
+    assert 4 <= shown.count() <= 8
+    group = page.locator(".d-rowset").first
+    assert len((group.locator("summary").first.inner_text()).split()) > 4
+    group.locator("summary").first.press("Enter")
+    assert shown.count() > 8
+    sources = shown.first.locator(".d-src__in")
+    expect(sources).to_be_hidden()
+    shown.first.locator("summary").press("Enter")
+    expect(sources).to_be_visible()
+    expect(sources.locator("a").first).to_be_visible()
+    mark = page.locator(".d-says .d-cite").first
+    expect(mark).to_be_hidden()
+    page.get_by_label("Show sources").check()
+    expect(mark).to_be_visible()
+    expect(shown.nth(1).locator(".d-src__in")).to_be_visible()
+
+
+def test_what_is_inherited_is_said_once(page: Page, shipped_url: str) -> None:
+    """A kind says that it is otherwise as the broader term, with a way to each row; a comparison with that term says so in the cell."""
+    page.goto(shipped_url + "terms/external-client/")
+    expect(page.locator(".d-otherwise").first).to_contain_text("Otherwise as client.")
+    page.locator(".d-otherwise summary").first.click()
+    page.locator(".d-otherwise li[id='row-duration'] a").click()
+    page.wait_for_url("**/terms/client/#row-duration")
+    page.goto(shipped_url + "compare/consumer-vs-customer/")
+    assert page.locator(".d-rails__head .d-word").all_inner_texts() == ["customer", "consumer"]
+    cells = page.locator("#row-duration td").all_inner_texts()
+    assert cells[1] == "as customer" and cells[0] != ""
+
+
+def test_a_word_has_its_colour_and_shape_everywhere(page: Page, shipped_url: str) -> None:
+    """Each core word has a colour of its own with a shape of its own, in heads of tables, cards and rules."""
+    looks = {}
+    for path in ("compare/client-vs-customer/", "terms/client/", "write/"):
+        page.goto(shipped_url + path)
+        for name in ("client", "customer"):
+            word = page.locator(f".d-word:text-is('{name}')").first
+            look = word.evaluate(
+                "e => { const s = getComputedStyle(e, '::before'); return [s.backgroundColor, s.borderRadius]; }"
+            )
+            assert looks.setdefault(name, look) == look
+    assert looks["client"] != looks["customer"] and looks["client"][1] != looks["customer"][1]
+
+
+def test_what_are_you_writing(page: Page, shipped_url: str) -> None:
+    """Every context stands in one table with its word; each rule has an address, and comparisons lead to it."""
+    page.goto(shipped_url + "compare/client-vs-customer/")
+    page.locator(".d-pair a", has_text="Invoices").first.click()
+    page.wait_for_url("**/write/#invoices_customer")
+    row = page.locator("#invoices_customer")
+    expect(row).to_be_in_viewport()
+    expect(row.locator("td").first).to_have_text("customer")
+    expect(row.locator("del").first).to_be_visible()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -57,7 +152,7 @@ def test_the_measure_is_comfortable(page: Page, shipped_url: str) -> None:
     widest = page.evaluate(
         """() => {
         const canvas = document.createElement("canvas").getContext("2d");
-        const text = document.querySelector(".d-notes li");
+        const text = document.querySelector(".d-section--notes .d-notes li");
         const style = getComputedStyle(text);
         canvas.font = `${style.fontSize} ${style.fontFamily}`;
         const sample = text.textContent.trim();

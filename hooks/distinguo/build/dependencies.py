@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, cast
 from pydantic import BaseModel
 
 from distinguo.glossary.citations import Citation
-from distinguo.glossary.entries import Compared, Dispute, EntryKey, Related
+from distinguo.glossary.entries import Compared, Dispute, EntryKey, Related, Rule
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.folder import File, Files
 from distinguo.pages.site_data import SiteData
@@ -159,6 +159,9 @@ class Fingerprints:
             case Dispute():
                 holder = getattr(self._world.glossary.files, f"{value.holder.kind}s")[value.holder.id]
                 return f"dispute {value.disagreement.id} {value.holder} {value.terms} {value.place} {self._of_file(holder)}"
+            case Rule():
+                stand_in = [self._of_file(self._world.glossary.files.terms[holder]) for holder in value.holders]
+                return f"rule {value.context} {value.write} {value.term} {value.avoid} {value.holders} {stand_in}"
             case Related():
                 return f"related {value.type.field} {value.label} {value.terms}"
             case BaseModel():

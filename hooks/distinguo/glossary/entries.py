@@ -83,6 +83,25 @@ class Related(NamedTuple):
     terms: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What to write in one context: one word, in place of which others, and every house rule that says so."""
+
+    context: str
+    write: str
+    term: str
+    """The term whose name the word is; nothing where it is no name."""
+    avoid: tuple[str, ...]
+    said: tuple[model.HouseRule, ...]
+    holders: tuple[str, ...]
+    """The terms in whose entries the rules stand."""
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor on the page of all rules: no id holds an underscore, so that it is nobody else's."""
+        return f"{self.context}_{self.term or self.holders[0]}"
+
+
 def comparison_id(terms: tuple[str, ...]) -> str:
     """Return the address of a comparison: its terms in alphabetical order."""
     return "-vs-".join(sorted(terms))

@@ -20,12 +20,17 @@ from distinguo.glossary.entries import (
     EntryKey,
     EntryKind,
     Related,
+    Rule,
     Trait,
     comparison_id,
 )
 from distinguo.glossary.relations import RELATION_TYPES
+from distinguo.glossary.source_tags import source_tags
 from distinguo.loading.folder import File, Files
 from distinguo.schema import model
+
+TONES = ("blue", "ochre", "green", "violet", "teal", "rose")
+"""The colours that core terms are given in their order. The style sheet has a shape for each."""
 
 
 @dataclass(frozen=True)
@@ -273,6 +278,47 @@ class Glossary:
         return {id: tuple(found.get(id, ())) for id in self.terms}
 
     @cached_property
+    def named(self) -> Mapping[str, str]:
+        """The term that each name means, whatever kind of name it is, in small letters; a preferred name goes before the others."""
+        found: dict[str, str] = {name.casefold(): id for id, name in reversed([*self.names.items()])}
+        for id, term in self.terms.items():
+            for name in (*(designation.name for designation in term.also_called), *term.forms):
+                found.setdefault(name.casefold(), id)
+        return found
+
+    @cached_property
+    def rules(self) -> Mapping[str, tuple[Rule, ...]]:
+        """For each context that has any its house rules, in the order of the contexts: core terms first.
+
+        Rules that ask for the same word are one."""
+        found: dict[str, dict[str, list[tuple[str, model.HouseRule]]]] = {context: {} for context in self.contexts}
+        for id, term in self.terms.items():
+            for rule in term.usage:
+                if rule.context in found:
+                    found[rule.context].setdefault(rule.write, []).append((id, rule))
+        places = {term: place for place, term in enumerate(self.tones)}
+        made = {context: [self._rule(context, *one) for one in words.items()] for context, words in found.items() if words}
+        return {
+            context: tuple(sorted(rules, key=lambda rule: places.get(rule.term, len(places)))) for context, rules in made.items()
+        }
+
+    def _rule(self, context: str, write: str, said: list[tuple[str, model.HouseRule]]) -> Rule:
+        avoid = dict.fromkeys(word for _, rule in said for word in rule.avoid)
+        holders, rules = zip(*said, strict=True)
+        return Rule(context, write, self.named.get(write.casefold(), ""), tuple(avoid), rules, holders)
+
+    @cached_property
+    def tags(self) -> Mapping[str, str]:
+        """A short tag for each source, by which a statement names it: its own, or one made from who speaks."""
+        return source_tags(self.sources)
+
+    @cached_property
+    def tones(self) -> Mapping[str, str]:
+        """The colour of each core term: every page shows it in that colour, and with the shape that belongs to it."""
+        core = self.reference.core_terms if self.reference else ()
+        return dict(zip((id for id in core if id in self.terms), TONES, strict=False))
+
+    @cached_property
     def disputed_cells(self) -> Mapping[str, tuple[str, ...]]:
         """For each cell, as term/criterion, the ids of the disagreements that concern it."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -282,7 +328,7 @@ class Glossary:
         return {cell: tuple(ids) for cell, ids in found.items()}
 
 
-_WITHOUT_PROSE = {"names", "broader", "relations", "questions_of", "_question_places", "disputed_cells"}
+_WITHOUT_PROSE = {"names", "broader", "relations", "questions_of", "_question_places", "disputed_cells", "named", "tones"}
 """What is worked out from ids and references alone."""
 
 

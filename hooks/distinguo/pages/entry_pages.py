@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from distinguo.glossary.citations import Citation
 from distinguo.glossary.comparison_table import table
-from distinguo.glossary.entries import Compared, EntryKey
+from distinguo.glossary.entries import Compared, Dispute, EntryKey, Rule
+from distinguo.glossary.folded_table import columns, fold
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.term_map import neighbourhood
 from distinguo.glossary.titles import comparison_title
 from distinguo.pages.page import Page, above, present
 from distinguo.prose.renderer import ProseRenderer
+from distinguo.schema import model
 from distinguo.urls import COMPARE, COVERAGE, QUESTIONS, SOURCES, TERMS, comparison_url, question_url, source_url, term_url
+
+DRAWN = 3
+"""From so many terms on, what is related to a term is drawn as a picture: a line between two says less than their names."""
+
+ALIKE = 0.35
+"""How much of their words a question and the point of a disagreement share, where they ask the same."""
 
 
 def term_page(glossary: Glossary, prose: ProseRenderer, id: str, mentions: tuple[EntryKey, ...]) -> Page:
     """Plan the page of a term; ``mentions`` are the entries that mention it."""
     term = glossary.terms[id]
-    traits = table(glossary, [id])
     comparisons, questions = glossary.comparisons_of[id], glossary.questions_of[id]
+    traits = fold(table(glossary, [id]), _rows_that_decide(glossary, comparisons))
     disputes, relations = glossary.disputes_of[id], glossary.relations[id]
+    around = neighbourhood(glossary, id)
     return Page(
         url=term_url(id),
         template="term.html",
         title=term.term,
         description=prose.plain(term.definition.text),
         sections=present(
-            ("compare", "Not to be confused with", comparisons),
             ("house-rules", "Which word to write", term.usage),
+            ("compare", "Compare with", comparisons),
+            ("traits", "Traits", traits.count or traits.shared or traits.not_applicable),
             ("examples", "Examples", term.examples or term.counter_examples),
-            ("traits", "Traits", traits.groups),
+            ("questions", "Questions", questions),
             ("notes", "What the sources say", term.notes),
             ("disagreements", "Where sources differ", disputes),
-            ("questions", "Questions", questions),
             ("related", "Related terms", relations),
             ("mentioned-in", "Mentioned in", mentions),
         ),
@@ -44,9 +56,9 @@ def term_page(glossary: Glossary, prose: ProseRenderer, id: str, mentions: tuple
             "traits": traits,
             "comparisons": comparisons,
             "questions": questions,
-            "disputes": disputes,
+            "disputes": _own_first(disputes, EntryKey("term", id)),
             "relations": relations,
-            "around": neighbourhood(glossary, id),
+            "around": around if len(around.nodes) >= DRAWN else None,
             "mentions": mentions,
         },
         entry=EntryKey("term", id),
@@ -56,10 +68,21 @@ def term_page(glossary: Glossary, prose: ProseRenderer, id: str, mentions: tuple
     )
 
 
+def _rows_that_decide(glossary: Glossary, comparisons: tuple[Compared, ...]) -> tuple[str, ...]:
+    """Return the rows that come first where a term is compared: the same as come first on its own page."""
+    return tuple(row.id for row in fold(table(glossary, comparisons[0].terms)).key) if comparisons else ()
+
+
+def _own_first(disputes: tuple[Dispute, ...], holder: EntryKey) -> tuple[tuple[Dispute, ...], tuple[Dispute, ...]]:
+    """Return the disagreements that an entry itself holds, and the others that concern it."""
+    own = tuple(dispute for dispute in disputes if dispute.holder == holder)
+    return own, tuple(dispute for dispute in disputes if dispute.holder != holder)
+
+
 def comparison_page(glossary: Glossary, prose: ProseRenderer, compared: Compared) -> Page:
     """Plan the page of a comparison, whether or not it has a file."""
-    entry, terms = compared.entry, compared.terms
-    rows = table(glossary, terms)
+    entry, terms = compared.entry, columns(glossary, compared.terms)
+    rows = fold(table(glossary, terms))
     others = tuple(other for other in glossary.comparisons_with(terms) if other.id != compared.id)
     questions = glossary.questions_about_all(terms)
     disputes = tuple(
@@ -67,8 +90,8 @@ def comparison_page(glossary: Glossary, prose: ProseRenderer, compared: Compared
         for d in glossary.disputes_with(terms)
         if d.holder == EntryKey("comparison", compared.id) or len(set(d.terms) & set(terms)) > 1
     )
-    names = [glossary.name(term) for term in terms]
-    first = glossary.files.terms[terms[0]]
+    names = [glossary.name(term) for term in compared.terms]
+    first = glossary.files.terms[compared.terms[0]]
     described = prose.plain(entry.difference.text) if entry else f"How {' and '.join(names)} differ, side by side."
     return Page(
         url=comparison_url(compared.id),
@@ -77,10 +100,9 @@ def comparison_page(glossary: Glossary, prose: ProseRenderer, compared: Compared
         description=described,
         sections=present(
             ("which-to-use", "Which to use when", True),
-            ("table", "Side by side", True),
             ("sentences", "In a sentence", entry and entry.sentences),
+            ("table", "Side by side", True),
             ("cases", "Cases", entry and entry.cases),
-            ("examples", "Examples", any(glossary.terms[t].examples for t in terms)),
             ("in-practice", "What follows in practice", entry and entry.in_practice),
             ("disagreements", "Where sources differ", disputes),
             ("questions", "Questions", questions),
@@ -92,15 +114,53 @@ def comparison_page(glossary: Glossary, prose: ProseRenderer, compared: Compared
             "entry": entry,
             "terms": terms,
             "table": rows,
+            "rules": _rules_for(glossary, terms),
+            "sentences": _by_fit(entry.sentences if entry else (), terms),
             "others": others,
             "questions": questions,
-            "disputes": disputes,
+            "disputes": _own_first(disputes, EntryKey("comparison", compared.id)),
         },
         entry=EntryKey("comparison", compared.id),
         source=glossary.files.comparisons[compared.id].path if entry else first.path,
         own=terms,
         keywords=(" or ".join(names), " vs ".join(reversed(names)), " and ".join(names)),
     )
+
+
+class Fitting(NamedTuple):
+    """Sentences by the words that fit them: those that only one fits, by that word, and the others, by all that do."""
+
+    one: Mapping[str, list[model.Sentence]]
+    more: tuple[tuple[tuple[str, ...], list[model.Sentence]], ...]
+
+
+def _by_fit(sentences: Iterable[model.Sentence], terms: tuple[str, ...]) -> Fitting:
+    found: dict[tuple[str, ...], list[model.Sentence]] = {}
+    for sentence in sentences:
+        found.setdefault(tuple(term for term in terms if term in sentence.fits), []).append(sentence)
+    one = {term: found.pop((term,)) for term in terms if (term,) in found}
+    return Fitting(one, tuple(sorted(found.items(), key=lambda fits: len(fits[0]))))
+
+
+class Asked(NamedTuple):
+    """The house rules that concern compared terms: by the term whose word they ask for, and by context those that ask for another."""
+
+    of: Mapping[str, list[Rule]]
+    others: Mapping[str, list[Rule]]
+
+
+def _rules_for(glossary: Glossary, terms: tuple[str, ...]) -> Asked:
+    names = {glossary.name(term).casefold() for term in terms}
+    of: dict[str, list[Rule]] = {term: [] for term in terms}
+    elsewhere: dict[str, list[Rule]] = {}
+    for context, rules in glossary.rules.items():
+        own = [rule for rule in rules if rule.term in of]
+        for rule in own:
+            of[rule.term].append(rule)
+        others = [rule for rule in rules if names & {word.casefold() for word in rule.avoid}]
+        if others and not own:
+            elsewhere[context] = others
+    return Asked(of, elsewhere)
 
 
 def question_page(glossary: Glossary, prose: ProseRenderer, id: str) -> Page:
@@ -117,14 +177,15 @@ def question_page(glossary: Glossary, prose: ProseRenderer, id: str) -> Page:
         if other != id and (glossary.questions[other].topic == question.topic or about == set(glossary.questions[other].about))
     )
     cells = tuple((cell, *cell.split("/")) for cell in question.relies_on)
-    disputes = tuple(dict.fromkeys(dispute for cell in question.relies_on for dispute in glossary.disputed_cells.get(cell, ())))
+    house_view = next((reason for reason in reversed(question.because) if reason.by), None)
+    because = tuple(reason for reason in question.because if reason is not house_view)
     return Page(
         url=question_url(id),
         template="question.html",
         title=question.question,
         description=prose.plain(question.answer.text),
         sections=present(
-            ("because", "Why", question.because),
+            ("because", "Why", because),
             ("relies-on", "What the answer rests on", cells),
             ("compare", "Compare", comparisons),
             ("others", "Related questions", others[:8]),
@@ -135,12 +196,34 @@ def question_page(glossary: Glossary, prose: ProseRenderer, id: str) -> Page:
             "cells": cells,
             "comparisons": comparisons,
             "others": others[:8],
-            "disputes": sorted((glossary.disputes_by_id[dispute] for dispute in disputes), key=lambda d: d.place),
+            "because": because,
+            "house_view": house_view,
+            "dispute": _same_question(glossary, question),
         },
         entry=EntryKey("question", id),
         source=glossary.files.questions[id].path,
         keywords=question.also_asked,
     )
+
+
+def _same_question(glossary: Glossary, question: model.Question) -> Dispute | None:
+    """Return the disagreement about the very point that a question asks, if there is one: most of their words are the same."""
+    near = {id for cell in question.relies_on for id in glossary.disputed_cells.get(cell, ())}
+    near |= {dispute.disagreement.id for term in question.about for dispute in glossary.disputes_of.get(term, ())}
+    asked = _words(question.question)
+    points = {id: _words(glossary.disputes_by_id[id].disagreement.point) for id in sorted(near)}
+    common = Counter(word for point in points.values() for word in point)  # what every point says tells none from another
+
+    def weight(words: Iterable[str]) -> float:
+        return sum(1 / (common[word] or 1) for word in words)
+
+    alike = {id: weight(point & asked) / weight(point | asked) for id, point in points.items()}
+    best = max(alike, key=alike.__getitem__, default="")
+    return glossary.disputes_by_id[best] if best and alike[best] >= ALIKE else None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold())) or frozenset({text})
 
 
 def source_page(glossary: Glossary, id: str, citations: Mapping[str, tuple[Citation, ...]]) -> Page:

@@ -18,7 +18,7 @@ from distinguo.pages.page import TITLES, Page, Section, above, present
 from distinguo.pages.pagination import initial, is_large, sorting_key
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.schema import model
-from distinguo.urls import ANY, CELLS, COMPARE, DISAGREEMENTS, HOME, MAP, PRACTICE, QUESTIONS, SOURCES, TERMS, WHICH_WORD
+from distinguo.urls import ANY, CELLS, COMPARE, DISAGREEMENTS, HOME, MAP, PRACTICE, QUESTIONS, SOURCES, TERMS, WHICH_WORD, WRITE
 
 _Item = TypeVar("_Item")
 
@@ -219,6 +219,12 @@ def which_word_page(glossary: Glossary) -> Page:
         described=described,
     )
     return replace(page, scripts=("picker",))
+
+
+def write_page(glossary: Glossary) -> Page:
+    """Plan the page of all house rules, by the kind of text that somebody writes."""
+    page = index(glossary, WRITE, "write.html", "Which word to write in each kind of text, and why.")
+    return replace(page, label="Write")
 
 
 def sources_page(glossary: Glossary, citations: Mapping[str, tuple[Citation, ...]]) -> Page:

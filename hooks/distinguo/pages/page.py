@@ -7,7 +7,20 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from distinguo.glossary.entries import EntryKey
-from distinguo.urls import ANY, COMPARE, COVERAGE, DISAGREEMENTS, HOME, MAP, PRACTICE, QUESTIONS, SOURCES, TERMS, WHICH_WORD
+from distinguo.urls import (
+    ANY,
+    COMPARE,
+    COVERAGE,
+    DISAGREEMENTS,
+    HOME,
+    MAP,
+    PRACTICE,
+    QUESTIONS,
+    SOURCES,
+    TERMS,
+    WHICH_WORD,
+    WRITE,
+)
 
 
 class Section(NamedTuple):
@@ -75,6 +88,7 @@ TITLE_ANCHOR = "top"
 TITLES = {
     HOME: "Home",
     WHICH_WORD: "Which word?",
+    WRITE: "What are you writing?",
     TERMS: "Terms",
     COMPARE: "Compare",
     QUESTIONS: "Questions",

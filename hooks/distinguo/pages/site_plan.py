@@ -8,7 +8,7 @@ from functools import partial
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.entry_pages import comparison_page, question_page, term_page
-from distinguo.pages.index_pages import any_page, home_page, practice_page, sources_page, which_word_page
+from distinguo.pages.index_pages import any_page, home_page, practice_page, sources_page, which_word_page, write_page
 from distinguo.pages.page import Page
 from distinguo.pages.paginated_pages import (
     compare_pages,
@@ -23,7 +23,7 @@ from distinguo.pages.permalinks import other_orders
 from distinguo.pages.redirects import resolved
 from distinguo.pages.site_data import PageSpec, SiteData
 from distinguo.prose.renderer import ProseRenderer
-from distinguo.urls import ANY, HOME, PRACTICE, SOURCES, WHICH_WORD, comparison_url, question_url, term_url
+from distinguo.urls import ANY, HOME, PRACTICE, SOURCES, WHICH_WORD, WRITE, comparison_url, question_url, term_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ def page_specs(site_data: SiteData) -> Iterator[PageSpec]:
     glossary = site_data.glossary
     yield PageSpec(HOME, lambda d: home_page(d.glossary, d.prose))
     yield PageSpec(WHICH_WORD, lambda d: which_word_page(d.glossary))
+    yield PageSpec(WRITE, lambda d: write_page(d.glossary))
     yield from terms_pages(glossary)
     yield from compare_pages(glossary)
     yield PageSpec(ANY, lambda d: any_page(d.glossary))

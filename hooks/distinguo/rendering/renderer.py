@@ -61,10 +61,11 @@ class Renderer:
         self._page_names.clear()
         self._page_names.update(page.data, page=page, **self._names)
         module = self._module(page.template)
-        parts = [module.head()]
+        head = module.head()
+        parts = []
         for section in page.sections:
             view.begin_section()
-            parts.append(_section(section, getattr(module, section.macro)(*section.arguments)))
+            parts.append(_section(module, section))
         if hasattr(module, "tail"):
             view.begin_section()
             parts.append(module.tail())
@@ -72,10 +73,10 @@ class Renderer:
         if view.citations and page.lists_sources:
             last = Section("sources", "Sources", "sources")
             sections = (*sections, last)
-            parts.append(_section(last, self._shared.sources()))
-        if any('popovertarget="d-take"' in part or "data-take=" in part for part in parts):
+            parts.append(_section(self._shared, last))
+        if any('popovertarget="d-take"' in part or "data-take=" in part for part in (head, *parts)):
             parts.append(self._shared.take_menu())
-        return Rendered("".join(parts), sections)
+        return Rendered("".join((head, self._shared.jump_list(sections), *parts)), sections)
 
     def cells(self, term: str) -> str:
         """Return the script that hands the cells of one term to the page that compares any terms."""
@@ -111,10 +112,14 @@ def _in_one_line(html: str) -> str:
     return " ".join(str(html).split())  # ``str()``: ``Markup.split`` would return Markup objects
 
 
-def _section(section: Section, body: str) -> str:
+def _section(module: Any, section: Section) -> str:
+    """Draw a section: its heading, what its template says beside that, and its matter."""
     anchor, title = escape(section.anchor), escape(section.title)
+    body = getattr(module, section.macro)(*section.arguments)
+    beside = getattr(module, f"{section.macro}_beside", str)()
     return (
-        f'<section class="d-section" aria-labelledby="{anchor}">'
-        f'<h2 id="{anchor}">{title}<a class="headerlink" href="#{anchor}" title="Link to this section">¶</a></h2>\n'
-        f"{escape(body)}</section>\n"
+        f'<section class="d-section d-section--{escape(section.macro)}" aria-labelledby="{anchor}"><div class="d-section__head">'
+        f'<h2 id="{anchor}">{title}<a class="headerlink" href="#{anchor}" title="Link to this section">¶</a></h2>'
+        f'{f"<p>{escape(beside)}</p>" if beside else ""}</div>\n<div class="d-section__body">'
+        f"{escape(body)}</div></section>\n"
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from distinguo import urls
-from distinguo.glossary.entries import Compared, EntryKey
+from distinguo.glossary.comparison_table import Row
+from distinguo.glossary.entries import Compared, Dispute, EntryKey
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import comparison_title, title
 from distinguo.pages.page import Page
@@ -16,6 +18,7 @@ from distinguo.pages.paginated_pages import dispute_url
 from distinguo.prose.autolink import MAX_LINKS
 from distinguo.prose.renderer import Fragment, ProseRenderer
 from distinguo.schema.model import BLANK
+from distinguo.text.sentences import first_sentence
 
 _ENDS = re.compile(r"(\s*</(p|li|ul|ol|blockquote)>)+\s*$")
 """What closes a text whose last part is running text."""
@@ -23,6 +26,14 @@ _ENDS = re.compile(r"(\s*</(p|li|ul|ol|blockquote)>)+\s*$")
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+class Behind(NamedTuple):
+    """What stands behind a row of a table: how many works, their tags, and the disagreements about one of its cells."""
+
+    works: int
+    tags: str
+    disputes: tuple[Dispute, ...]
 
 
 class View:
@@ -49,7 +60,8 @@ class View:
         self.base = "../" * page.url.count("/")
         self._linked: set[str] = set()
         self._links_left = MAX_LINKS
-        self.citations: dict[str, int] = {}
+        self.citations: dict[str, dict[str, None]] = {}
+        """The sources that the page cites, and of each the sections."""
 
     def begin_section(self) -> None:
         """From here on, the first mention of each term becomes a link again."""
@@ -57,10 +69,10 @@ class View:
 
     def to(self, url: str) -> str:
         """Return an address from the site's root as seen from this page."""
-        path, mark, anchor = url.partition("#")
+        path, rest = re.fullmatch(r"([^?#]*)(.*)", url).groups()  # type: ignore[union-attr]  # it fits every address
         if not path or path.endswith("/"):
             path += self._index_name
-        return (self.base + path or "./") + mark + anchor
+        return (self.base + path or "./") + rest
 
     def term(self, id: str) -> str:
         """Return the address of a term as seen from this page."""
@@ -135,26 +147,63 @@ class View:
         return True
 
     def cite(self, references: Iterable[str]) -> Markup:
-        """Return the marks of the sources of a statement, each the number of a source on this page.
+        """Return the marks of the sources of a statement: the tag of each work, which leads to its line at the end of the page.
 
-        They are by far the most frequent thing on a page: not drawn by a template, and one element each. Who it is stands in the
-        page's list of sources; a mark says it by itself only where there is no such list.
+        Marks are not drawn by a template: they are by far the most frequent thing on a page. Who it is stands in the page's list of
+        sources; a mark says it by itself only where there is no such list.
         """
-        marks = []
+        works: dict[str, list[str]] = {}
         for reference in references:
-            number = self.number(reference)
+            works.setdefault(reference.partition("/")[0], []).append(reference)
+        marks = []
+        for work, places in works.items():
+            tag, label = self._glossary.tags[work], Markup("; ").join(map(self.cited_label, places))
             if self.here.lists_sources:
-                marks.append(f'<a class="d-cite" role="doc-noteref" href="#source-{number}">[{number}]</a>')
-            else:
-                label = self.label(reference)
+                place = (places[0] if len(places) == 1 else work).replace("/", "_")
                 marks.append(
-                    f'<a class="d-cite" role="doc-noteref" href="{self.source(reference)}" title="{label}">[{number}]</a>'
+                    f'<a class="d-cite" role="doc-noteref" href="#source-{place}" aria-label="Source {tag}: {label}">{tag}</a>'
                 )
+            else:
+                href = self.source(places[0] if len(places) == 1 else work)
+                marks.append(f'<a class="d-cite" role="doc-noteref" href="{href}" title="{label}">{tag}</a>')
         return Markup("".join(marks))
 
-    def number(self, reference: str) -> int:
-        """Return the number of a reference on this page: the next one if it is new."""
-        return self.citations.setdefault(reference, len(self.citations) + 1)
+    def cited_label(self, reference: str) -> Markup:
+        """Return a short description of a source or section, and list it at the end of the page."""
+        source, _, section = reference.partition("/")
+        places = self.citations.setdefault(source, {})
+        if section:
+            places[reference] = None
+        return self.label(reference)
+
+    def behind(self, row: Row) -> Behind:
+        """Return what stands behind a row: how many works say something of it, their tags, and what is disputed about its cells."""
+        glossary = self._glossary
+        works: dict[str, None] = {}
+        disputed: dict[str, None] = {}
+        for one in row.cells:
+            cell = one.trait.cell
+            for cited in (cell, cell.note) if cell else ():
+                works.update(dict.fromkeys(reference.partition("/")[0] for reference in (cited.sources if cited else ())))
+            disputed.update(dict.fromkeys(glossary.disputed_cells.get(f"{one.term}/{row.id}", ())))
+        disputes = tuple(glossary.disputes_by_id[id] for id in disputed)
+        for dispute in disputes:
+            for position in dispute.disagreement.positions:
+                works.update(dict.fromkeys(reference.partition("/")[0] for reference in position.sources))
+        return Behind(len(works), " ".join(glossary.tags[id] for id in works), disputes)
+
+    def cell(self, term: str, criterion: str) -> str:
+        """Return the address of a row on the page of a term, or of the broader term that states it."""
+        trait = self._glossary.trait(term, criterion)
+        return self.to(f"{urls.term_url(trait.stated_by if trait.inherited else term)}#row-{criterion}")
+
+    def tone(self, id: str) -> str:
+        """Return the colour of a term: its own if it is a core term, and otherwise that of all others."""
+        return self._glossary.tones.get(id, "other")
+
+    def first_sentence(self, text: str) -> Markup:
+        """Return how a prose field begins, without any link."""
+        return escape(first_sentence(self._prose.plain(text)))
 
     def label(self, reference: str) -> Markup:
         """Return a short description of a source or section: who, and where."""
@@ -220,6 +269,8 @@ class View:
         return gap.join(escape(piece) for piece in text.split(BLANK))
 
     def filled(self, text: str, terms: tuple[str, ...]) -> Markup:
-        """Return a sentence with its gap filled by the names of the terms that fit."""
-        words = Markup("<mark>") + " / ".join(self._glossary.name(term) for term in terms) + Markup("</mark>")
+        """Return a sentence with its gap filled by the names of the terms that fit, each in its colour."""
+        words = Markup(" / ").join(
+            Markup('<b class="d-slot d-{}">{}</b>').format(self.tone(term), self._glossary.name(term)) for term in terms
+        )
         return Markup(words.join(escape(piece) for piece in text.split(BLANK)))

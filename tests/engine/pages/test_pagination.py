@@ -86,7 +86,7 @@ def test_every_link_leads_somewhere(large: tuple[Glossary, dict[str, tuple[Page,
     _, pages = large
     known = {url: anchors(html) for url, (_, html) in pages.items()}
     for url, (_, html) in pages.items():
-        for path, section in re.findall(r'href="([^"#:]*)#?([^"]*)"', html):
+        for path, section in re.findall(r'href="([^"#:?]*)(?:[?][^"#]*)?#?([^"]*)"', html):
             there = posixpath.normpath(posixpath.join("/", url, path)).lstrip("/") if path else url
             there += "/" if there and not there.endswith("/") else ""
             assert there in known, (url, path)

@@ -1,0 +1,109 @@
+"""Which rows of a comparison table a reader sees first, which are folded, and what is said once for many rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from distinguo.glossary.comparison_table import Row, Table
+from distinguo.glossary.entries import CellState
+from distinguo.glossary.glossary import Glossary
+from distinguo.schema import model
+
+KEY_ROWS = 6
+"""How many rows come first where nobody has chosen them."""
+
+MOST_KEY_ROWS = 8
+"""How many come first at most."""
+
+SHORT = 70
+"""Characters of a cell that still tells the difference of a whole group at a glance."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedGroup:
+    """The rows of a group that are folded, and the one that stands for them, if any can."""
+
+    id: str
+    group: model.Group | None
+    rows: tuple[Row, ...]
+    telling: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedTable:
+    """A table as a reader meets it: the rows that decide, the others by group, and what is said once."""
+
+    terms: tuple[str, ...]
+    key: tuple[Row, ...]
+    groups: tuple[FoldedGroup, ...]
+    not_applicable: tuple[Row, ...]
+    """The rows that cannot be asked of the one term of the table."""
+    shared: Mapping[str, tuple[Row, ...]]
+    """The rows in which all terms are as a broader term that is not in the table, by that term."""
+
+    @property
+    def count(self) -> int:
+        """How many rows there are, shown or folded."""
+        return len(self.key) + sum(len(group.rows) for group in self.groups)
+
+
+def columns(glossary: Glossary, terms: Sequence[str]) -> tuple[str, ...]:
+    """Return the terms of a table in the order of its columns: as they are, or broader ones first where a kind takes cells from one."""
+    taken = {trait.stated_by for term in terms for trait in glossary.traits_of(term).values() if trait.inherited}
+    if not taken.intersection(terms):
+        return tuple(terms)
+    depth = {term: len(set(glossary.broader[term]) & set(terms)) for term in terms}
+    return tuple(sorted(terms, key=depth.__getitem__))
+
+
+def fold(table: Table, wanted: Sequence[str] = ()) -> FoldedTable:
+    """Fold a table; ``wanted`` are the criteria whose rows come first, where somebody has chosen them."""
+    shared: dict[str, list[Row]] = {}
+    own: list[Row] = []
+    impossible: list[Row] = []
+    for row in table.rows:
+        if holder := _shared_by(row, table.terms):
+            shared.setdefault(holder, []).append(row)
+        elif len(table.terms) == 1 and row.cells[0].state is CellState.NOT_APPLICABLE:
+            impossible.append(row)
+        else:
+            own.append(row)
+    key = _key(own, wanted)
+    rest = {row.id for row in own} - {row.id for row in key}
+    groups = []
+    for group in table.groups:
+        rows = tuple(row for row in group.rows if row.id in rest)
+        if rows:
+            groups.append(FoldedGroup(group.id, group.group, rows, _telling(rows)))
+    return FoldedTable(
+        table.terms, key, tuple(groups), tuple(impossible), {holder: tuple(rows) for holder, rows in shared.items()}
+    )
+
+
+def _shared_by(row: Row, terms: Sequence[str]) -> str:
+    """Return the term outside the table that states every cell of a row, if there is one."""
+    holders = {cell.trait.stated_by if cell.trait.inherited else "" for cell in row.cells}
+    holder = holders.pop()
+    return "" if holders or holder in terms else holder
+
+
+def _key(rows: Sequence[Row], wanted: Sequence[str]) -> tuple[Row, ...]:
+    by_id = {row.id: row for row in rows}
+    if chosen := [by_id[id] for id in wanted if id in by_id]:
+        return tuple(chosen[:MOST_KEY_ROWS])
+    if len(rows) <= MOST_KEY_ROWS:
+        return tuple(rows)
+    return tuple([row for row in rows if _says_all(row)][:KEY_ROWS] or rows[:KEY_ROWS])
+
+
+def _says_all(row: Row) -> bool:
+    """Whether every term has a value in this row and, where there are several, not the same one."""
+    return all(cell.state is CellState.VALUE for cell in row.cells) and (row.differs or len(row.cells) == 1)
+
+
+def _telling(rows: Sequence[Row]) -> Row | None:
+    """Return the row that stands for a group: the first that says something of every term briefly, else the first that does at all."""
+    telling = [row for row in rows if _says_all(row)]
+    brief = (row for row in telling if all(len(cell.trait.text) <= SHORT for cell in row.cells))
+    return next(brief, telling[0] if telling else None)

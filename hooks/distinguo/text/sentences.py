@@ -1,0 +1,19 @@
+"""Where a sentence ends."""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"[.!?\u2026][\"'\u2019\u201d)]*(?=\s+[^\s\d\W_])|[\u3002\uff01\uff1f]")
+"""A full stop with another sentence after it; in Chinese and Japanese any."""
+
+_SHORT = 12
+"""Characters below which a full stop is more likely that of an abbreviation, or of an answer such as "No."."""
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text; with the next one where it is hardly a word, as in "No. Who buys does not decide it."."""
+    for end in _END.finditer(text):
+        if end.end() > _SHORT:
+            return text[: end.end()]
+    return text
