@@ -43,7 +43,7 @@ def test_previews_by_mouse_and_keyboard(firefox: Firefox, shipped_url: str) -> N
     firefox.wait(f"{CARD}.textContent.includes('buys goods or services')")
     firefox.type(ESCAPE)
     firefox.wait(f"!{CARD}.textContent")
-    firefox.point(".d-definition .d-cite")
+    firefox.point(".d-lead .d-cite")
     firefox.wait(f"{CARD}.textContent.startsWith('Source')")
 
 

@@ -46,7 +46,7 @@ def test_previews(open_file: Open) -> None:
     expect(page.locator(".d-preview")).to_contain_text("buys goods or services")
     page.locator(".d-preview a").first.click()
     page.wait_for_url(re.compile(r"^file:.*/terms/customer/index\.html$"))
-    page.locator(".d-definition .d-cite").first.hover()
+    page.locator(".d-lead .d-cite").first.hover()
     expect(page.locator(".d-preview b")).to_have_text("Source")
 
 
@@ -74,13 +74,12 @@ def test_any_terms_side_by_side(open_file: Open) -> None:
     page.wait_for_url(re.compile(r"^file:.*/sources/.*index\.html"))
 
 
-def test_only_the_rows_that_differ(open_file: Open) -> None:
-    """The box of a written comparison works too."""
+def test_a_comparison_unfolds(open_file: Open) -> None:
+    """Its rows and their sources work in a folder, and lead to files."""
     page = open_file("compare/client-vs-customer/")
-    shown = page.locator("tr[id]:visible")
-    everything = shown.count()
-    page.locator(".d-only").check()
-    assert 0 < shown.count() < everything
+    page.locator("tr[id] summary").first.click()
+    page.locator("tr[id] .d-by a").first.click()
+    page.wait_for_url(re.compile(r"^file:.*/sources/.*index\.html"))
 
 
 def test_the_map(open_file: Open) -> None:

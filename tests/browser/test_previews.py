@@ -87,7 +87,7 @@ def test_a_card_is_loaded_once(page: Page, shipped_url: str) -> None:
     with page.expect_response("**/bundle.*.js"):  # the last of the scripts that the first move brings
         page.mouse.move(5, 5)
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "favicon" not in request.url else None)
+    page.on("request", lambda request: asked.append(request.url) if "/cards/" in request.url else None)
     for _ in range(2):
         page.locator("article a[data-term=customer]").first.hover()
         expect(page.locator(CARD)).to_be_visible()
@@ -114,7 +114,7 @@ def test_it_works_in_a_folder(page: Page, shipped_site: Path) -> None:
 def test_the_mark_of_a_citation_says_who_it_is(page: Page, shipped_url: str) -> None:
     """Its card names the source as the list at the end of the page does, and leads to all that cites it."""
     page.goto(shipped_url + "terms/client/")
-    mark = page.locator(".d-definition a.d-cite").first
+    mark = page.locator(".d-lead a.d-cite").first
     listed = page.locator(f"{mark.get_attribute('href')} a")
     mark.hover()
     expect(page.locator(f"{CARD} p")).to_have_text(listed.text_content() or "")
@@ -126,9 +126,9 @@ def test_without_javascript_a_link_is_a_link(chromium: Browser, shipped_url: str
     context = chromium.new_context(java_script_enabled=False, has_touch=True)
     page = context.new_page()
     page.goto(shipped_url + "questions/is-every-client-a-customer/")
-    page.locator(".d-definition .d-cite").first.tap()
+    page.locator(".d-lead .d-cite").first.tap()
     page.wait_for_url("**/#source-*")
-    assert page.locator(".d-sources li:target").count() == 1
+    assert page.locator(".d-sources :target").count() == 1
     page.locator("article a[data-term=customer]").first.tap()
     page.wait_for_url("**/terms/customer/")
     context.close()

@@ -101,6 +101,6 @@ def test_without_javascript_every_part_is_reached(chromium: Browser, split_url: 
     expect(page.locator("h1")).to_have_text("Terms: L")
     page.locator(".d-letters a:not([aria-current])", has_text="L 2").click()
     expect(page.locator(".d-list__title")).not_to_have_count(0)
-    page.locator(".d-crumbs a", has_text="Terms").click()
+    page.locator(".d-back a", has_text="Terms").click()
     expect(page).to_have_url(f"{split_url}terms/")
     context.close()
