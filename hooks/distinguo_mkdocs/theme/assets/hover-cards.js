@@ -86,7 +86,8 @@
 			if (compare) compare.href = new URL(compare.getAttribute("href") ?? "", folder).href;
 		} else {
 			const source = link.hash ? document.getElementById(link.hash.slice(1)) : null;
-			const title = source?.parentElement?.dataset.title;
+			const list = /** @type {HTMLElement | null | undefined} */ (source?.closest("[data-title]"));
+			const title = list?.dataset.title;
 			if (title) card.append(Object.assign(document.createElement("b"), { textContent: title }));
 			const line = document.createElement("p");
 			line.append(...(source?.cloneNode(true).childNodes ?? []));
