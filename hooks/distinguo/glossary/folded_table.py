@@ -41,11 +41,13 @@ class FoldedTable:
     """The rows that cannot be asked of the one term of the table."""
     shared: Mapping[str, tuple[Row, ...]]
     """The rows in which all terms are as a broader term that is not in the table, by that term."""
+    single: tuple[Row, ...]
+    """The rows that are recorded for only one of several terms: they set nothing apart."""
 
     @property
     def count(self) -> int:
         """How many rows there are, shown or folded."""
-        return len(self.key) + sum(len(group.rows) for group in self.groups)
+        return len(self.key) + sum(len(group.rows) for group in self.groups) + len(self.single)
 
 
 def columns(glossary: Glossary, terms: Sequence[str]) -> tuple[str, ...]:
@@ -62,13 +64,18 @@ def fold(table: Table, wanted: Sequence[str] = ()) -> FoldedTable:
     shared: dict[str, list[Row]] = {}
     own: list[Row] = []
     impossible: list[Row] = []
+    single: list[Row] = []
     for row in table.rows:
         if holder := _shared_by(row, table.terms):
             shared.setdefault(holder, []).append(row)
         elif len(table.terms) == 1 and row.cells[0].state is CellState.NOT_APPLICABLE:
             impossible.append(row)
+        elif len(table.terms) > 1 and sum(cell.state is not CellState.NOT_RECORDED for cell in row.cells) == 1:
+            single.append(row)
         else:
             own.append(row)
+    if not own:
+        own, single = single, []
     key = _key(own, wanted)
     rest = {row.id for row in own} - {row.id for row in key}
     groups = []
@@ -76,9 +83,8 @@ def fold(table: Table, wanted: Sequence[str] = ()) -> FoldedTable:
         rows = tuple(row for row in group.rows if row.id in rest)
         if rows:
             groups.append(FoldedGroup(group.id, group.group, rows, _telling(rows)))
-    return FoldedTable(
-        table.terms, key, tuple(groups), tuple(impossible), {holder: tuple(rows) for holder, rows in shared.items()}
-    )
+    elsewhere = {holder: tuple(rows) for holder, rows in shared.items()}
+    return FoldedTable(table.terms, key, tuple(groups), tuple(impossible), elsewhere, tuple(single))
 
 
 def _shared_by(row: Row, terms: Sequence[str]) -> str:

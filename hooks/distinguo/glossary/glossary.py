@@ -233,6 +233,11 @@ class Glossary:
     def _question_places(self) -> Mapping[str, int]:
         return {id: place for place, id in enumerate(self.questions)}
 
+    def key_rows(self, compared: Compared) -> tuple[str, ...]:
+        """Return the rows that decide in a comparison: its own choice, else that of the whole reference, else nothing."""
+        own = compared.entry.key_rows if compared.entry else ()
+        return own or (self.reference.key_rows if self.reference else ())
+
     def comparisons_with(self, terms: Iterable[str]) -> tuple[Compared, ...]:
         """Return the comparisons in which at least one of the terms stands, by id."""
         found = {compared.id: compared for term in terms for compared in self.comparisons_of.get(term, ())}
@@ -296,7 +301,7 @@ class Glossary:
             for rule in term.usage:
                 if rule.context in found:
                     found[rule.context].setdefault(rule.write, []).append((id, rule))
-        places = {term: place for place, term in enumerate(self.tones)}
+        places = {term: place for place, term in enumerate(self.reference.core_terms if self.reference else ())}
         made = {context: [self._rule(context, *one) for one in words.items()] for context, words in found.items() if words}
         return {
             context: tuple(sorted(rules, key=lambda rule: places.get(rule.term, len(places)))) for context, rules in made.items()
@@ -314,9 +319,14 @@ class Glossary:
 
     @cached_property
     def tones(self) -> Mapping[str, str]:
-        """The colour of each core term: every page shows it in that colour, and with the shape that belongs to it."""
-        core = self.reference.core_terms if self.reference else ()
-        return dict(zip((id for id in core if id in self.terms), TONES, strict=False))
+        """The colour of each core term, given or next in order: every page shows it so, with the shape that belongs to the colour."""
+        if self.reference is None:
+            return {}
+        given = {id: colour for id, colour in self.reference.colours.items() if id in self.terms}
+        left = (colour for colour in TONES if colour not in given.values())
+        return given | dict(
+            zip((id for id in self.reference.core_terms if id in self.terms and id not in given), left, strict=False)
+        )
 
     @cached_property
     def disputed_cells(self) -> Mapping[str, tuple[str, ...]]:

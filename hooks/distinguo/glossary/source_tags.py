@@ -14,8 +14,11 @@ _ARTICLES = frozenset({"a", "an", "the"})
 def source_tags(sources: Mapping[str, model.Source]) -> Mapping[str, str]:
     """Return a tag for each source, by id: no two are alike, and each stays what it is when others are added after it."""
     found: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = {source.tag for source in sources.values() if source.tag}
     for id, source in sources.items():
+        if source.tag:
+            found[id] = source.tag
+            continue
         tag = wanted = _derived(source) or id[:2].upper()
         number = 1
         while tag in taken:

@@ -70,7 +70,10 @@ def term_page(glossary: Glossary, prose: ProseRenderer, id: str, mentions: tuple
 
 def _rows_that_decide(glossary: Glossary, comparisons: tuple[Compared, ...]) -> tuple[str, ...]:
     """Return the rows that come first where a term is compared: the same as come first on its own page."""
-    return tuple(row.id for row in fold(table(glossary, comparisons[0].terms)).key) if comparisons else ()
+    if not comparisons:
+        return glossary.reference.key_rows if glossary.reference else ()
+    main = next((one for one in comparisons if one is glossary.main_comparison), comparisons[0])
+    return tuple(row.id for row in fold(table(glossary, main.terms), glossary.key_rows(main)).key)
 
 
 def _own_first(disputes: tuple[Dispute, ...], holder: EntryKey) -> tuple[tuple[Dispute, ...], tuple[Dispute, ...]]:
@@ -82,7 +85,7 @@ def _own_first(disputes: tuple[Dispute, ...], holder: EntryKey) -> tuple[tuple[D
 def comparison_page(glossary: Glossary, prose: ProseRenderer, compared: Compared) -> Page:
     """Plan the page of a comparison, whether or not it has a file."""
     entry, terms = compared.entry, columns(glossary, compared.terms)
-    rows = fold(table(glossary, terms))
+    rows = fold(table(glossary, terms), glossary.key_rows(compared))
     others = tuple(other for other in glossary.comparisons_with(terms) if other.id != compared.id)
     questions = glossary.questions_about_all(terms)
     disputes = tuple(
