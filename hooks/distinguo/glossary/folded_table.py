@@ -109,7 +109,8 @@ def _says_all(row: Row) -> bool:
 
 
 def _telling(rows: Sequence[Row]) -> Row | None:
-    """Return the row that stands for a group: the first that says something of every term briefly, else the first that does at all."""
-    telling = [row for row in rows if _says_all(row)]
-    brief = (row for row in telling if all(len(cell.trait.text) <= SHORT for cell in row.cells))
-    return next(brief, telling[0] if telling else None)
+    """Return the row that stands for a group: the first that says something of every term briefly, else of two of them, else at all."""
+    telling = [row for row in rows if row.differs or len(row.cells) == 1]
+    full = [row for row in telling if _says_all(row)]
+    brief = [row for row in full if all(len(cell.trait.text) <= SHORT for cell in row.cells)]
+    return next(iter((*brief, *full, *telling)), None)

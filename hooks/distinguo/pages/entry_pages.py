@@ -22,6 +22,9 @@ from distinguo.urls import COMPARE, COVERAGE, QUESTIONS, SOURCES, TERMS, compari
 DRAWN = 3
 """From so many terms on, what is related to a term is drawn as a picture: a line between two says less than their names."""
 
+DRAWN_WIDTH = 780
+"""Pixels that a picture has on a wide screen. A wider one would be cut off, and is a list instead."""
+
 ALIKE = 0.35
 """How much of their words a question and the point of a disagreement share, where they ask the same."""
 
@@ -58,7 +61,7 @@ def term_page(glossary: Glossary, prose: ProseRenderer, id: str, mentions: tuple
             "questions": questions,
             "disputes": _own_first(disputes, EntryKey("term", id)),
             "relations": relations,
-            "around": around if len(around.nodes) >= DRAWN else None,
+            "around": around if len(around.nodes) >= DRAWN and around.width <= DRAWN_WIDTH else None,
             "mentions": mentions,
         },
         entry=EntryKey("term", id),
