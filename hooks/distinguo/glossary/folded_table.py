@@ -27,7 +27,7 @@ class FoldedGroup:
     id: str
     group: model.Group | None
     rows: tuple[Row, ...]
-    telling: Row | None
+    summary: Row | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def fold(table: Table, wanted: Sequence[str] = ()) -> FoldedTable:
     for group in table.groups:
         rows = tuple(row for row in group.rows if row.id in rest)
         if rows:
-            groups.append(FoldedGroup(group.id, group.group, rows, _telling(rows)))
+            groups.append(FoldedGroup(group.id, group.group, rows, _summary(rows)))
     elsewhere = {holder: tuple(rows) for holder, rows in shared.items()}
     return FoldedTable(table.terms, key, tuple(groups), tuple(impossible), elsewhere, tuple(single))
 
@@ -108,7 +108,7 @@ def _says_all(row: Row) -> bool:
     return all(cell.state is CellState.VALUE for cell in row.cells) and (row.differs or len(row.cells) == 1)
 
 
-def _telling(rows: Sequence[Row]) -> Row | None:
+def _summary(rows: Sequence[Row]) -> Row | None:
     """Return the row that stands for a group: the first that says something of every term briefly, else of two of them, else at all."""
     telling = [row for row in rows if row.differs or len(row.cells) == 1]
     full = [row for row in telling if _says_all(row)]
