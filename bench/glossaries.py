@@ -41,7 +41,7 @@ SECTIONS = ("introduction", "method", "results", "glossary")
 
 
 def generate(root: Path, terms: int, seed: int = 1) -> None:
-    """Write a glossary of so many terms into the folder ``root``, in place of what stands there.
+    """Write a glossary of this many terms into the folder ``root``, replacing its content.
 
     To every three terms there is one comparison, to every ten one question, and to every thirty one source, up to 200.
     """

@@ -1,6 +1,6 @@
 """Times builds of the same glossaries by us and by others, in one run, one after the other, and takes medians.
 
-Run it with ``make bench``. What is compared with what, and what is not alike, is told in docs/speed.md.
+Run it with ``make bench``. docs/speed.md says what is compared with what, and what differs.
 """
 
 from __future__ import annotations

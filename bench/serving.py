@@ -1,7 +1,7 @@
 """Measures how long the preview takes from a save until the change is served. Run it with ``make bench-serve``.
 
-The preview is a real ``mkdocs serve``. One entry is changed in several ways, as often as told; after each save its page is asked for
-until it shows the change. Without an argument the shipped reference is served, with one a made-up glossary of so many terms.
+The preview is a real ``mkdocs serve``. One entry is changed in several ways, several times; after each save its page is asked for
+until it shows the change. Without an argument the shipped reference is served, with one a made-up glossary of that many terms.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ SAVES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("save", SAVES.values(), ids=SAVES)
 def test_a_save_is_noticed(watched: tuple[Path, Server, Loader], save: Callable[[Path], object]) -> None:
-    """Whatever an editor does to save, where the system tells of it and where it has to be looked for."""
+    """Whatever an editor does to save, where the system reports it and where it has to be looked for."""
     root, server, _ = watched
     save(root)
     assert server.noticed.wait(20)

@@ -104,7 +104,7 @@ def test_other_sites_know_nothing_of_it(shipped_site: Path) -> None:
 
 
 def test_the_setting_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A word that is not known, and a package that is not there, are told before anything is written."""
+    """A word that is not known, and a package that is not there, are reported before anything is written."""
     config = MkDocsConfig()
     config.extra = {}
     assert not is_wanted(config)

@@ -164,7 +164,7 @@ def test_what_is_called_just_that_comes_first(searching: Page) -> None:
     assert [(name, first) for name, url in own[::20] if (first := find(searching, name)) != url] == []
 
 
-def test_kinds_are_told_apart(searching: Page) -> None:
+def test_kinds_are_distinguished(searching: Page) -> None:
     """A result says whether it is a term, a comparison or a question."""
     kinds = "links => links.map(a => [a.pathname.split('/')[1], getComputedStyle(a.querySelector('h1'), '::before').content])"
     for query in ("client", "client vs customer", "why do we lose clients"):

@@ -218,7 +218,7 @@ def test_a_short_table_says_why(page: Page, shipped_url: str) -> None:
 
 
 @pytest.mark.parametrize("asked", ["client", "client,nothing-like-it", "client,../../evil", "<b>,client,client"])
-def test_what_cannot_be_compared_is_told(page: Page, shipped_url: str, asked: str) -> None:
+def test_what_cannot_be_compared_is_reported(page: Page, shipped_url: str, asked: str) -> None:
     """An address that names too little, or nothing known, gives a message and no table."""
     page.goto(f"{shipped_url}compare/any/?terms={asked}")
     expect(page.locator(".d-any-message")).not_to_be_empty()

@@ -184,7 +184,7 @@ def test_the_preview(tmp_path: Path, context: BrowserContext) -> None:
     assert "Traceback" not in (folder / "serve.log").read_text()
 
 
-def test_search_is_not_told_of_scripts(hostile: Path) -> None:
+def test_search_does_not_see_scripts(hostile: Path) -> None:
     """What search shows of a page is HTML for the theme: titles in it are plain."""
     index = json.loads((hostile / "site" / "search" / "search_index.json").read_text("utf-8"))
     assert not [one["title"] for one in index["docs"] if re.search(r"<(?!/?(?:code|mark)\b)", one["title"])]

@@ -1,4 +1,4 @@
-"""Random damage to real entries: whatever is in a file, the engine neither raises nor hangs, and tells true places.
+"""Random damage to real entries: whatever is in a file, the engine neither raises nor hangs, and reports true places.
 
 ``make fuzz`` runs this file for ten minutes (``SECONDS=60`` for less) and prints what it found.
 """
@@ -92,7 +92,7 @@ class Trial:
         shutil.copytree(HERE / "base" / "glossary", self._base)
 
     def run(self, name: str, data: bytes) -> Counter[str]:
-        """Check the glossary with one file replaced, and draw its pages if it is good; return the codes of what was told."""
+        """Check the glossary with one file replaced, and draw its pages if it is good; return the codes of the problems."""
         shutil.rmtree(self._folder, ignore_errors=True)
         shutil.copytree(self._base, self._folder / "glossary")
         path = self._folder / "glossary" / name

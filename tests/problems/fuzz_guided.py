@@ -36,7 +36,7 @@ _CONTROL = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(cod
 
 
 def _readable(data: bytes) -> bytes:
-    """Return bytes as text that is not refused at the first character: what is told of such bytes is soon known."""
+    """Return bytes as text that is not refused at the first character: what is reported for such bytes is soon known."""
     return data.decode("latin-1").translate(_CONTROL).encode()
 
 

@@ -1,4 +1,4 @@
-"""Every mistake is told at its line: the golden corpus, read by both of PyYAML's parsers."""
+"""Every mistake is reported at its line: the golden corpus, read by both of PyYAML's parsers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CASES = cases()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_each_mistake_is_told_where_it_was_made(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_mistake_is_reported_where_it_was_made(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The output is exactly the expected one, whichever parser there is; and once mended, nothing is left to say."""
     case.write(tmp_path / "broken")
     assert output(case, tmp_path / "broken") == case.expected

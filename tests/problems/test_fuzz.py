@@ -29,7 +29,7 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
 @BRIEFLY
 @given(dice=st.randoms(use_true_random=False))
 def test_damaged_entries(trial: Trial, dice: random.Random) -> None:
-    """Lines deleted, doubled, swapped and indented anew, nodes of another type, hostile texts in any place."""
+    """Lines deleted, doubled, swapped and indented again, nodes of another type, hostile texts in any place."""
     name, data = dice.choice(ENTRIES)
     trial.run(name, damaged(data, dice))
 

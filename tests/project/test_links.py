@@ -38,7 +38,7 @@ BROKEN = {
     "picture": ("two/index.html", '<img src="lost.png" alt="">', "/lost.png"),
     "way out of the site, to the host's root": ("index.html", '<a href="/rooted/">x</a>', "/rooted/"),
 }
-"""What is planted, and what must be told of it."""
+"""What is planted, and what must be reported about it."""
 
 
 def walk(address: Path | str) -> subprocess.CompletedProcess[str]:
@@ -65,7 +65,7 @@ def test_a_whole_site(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
-    """What is told of the site with all its faults, served under a path below its host's root."""
+    """What is reported about the site with all its faults, served under a path below its host's root."""
     folder = tmp_path_factory.mktemp("links")
     write(folder / "sub", planted=True)
     result = walk(serve(folder) + "sub/")
@@ -75,10 +75,10 @@ def told(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str])
 
 @pytest.mark.parametrize("kind", BROKEN)
 def test_a_broken(kind: str, told: str) -> None:
-    """Each planted fault is told, whatever order the pages are read in."""
+    """Each planted fault is reported, whatever order the pages are read in."""
     assert BROKEN[kind][2] in told
 
 
-def test_nothing_else_is_told(told: str) -> None:
-    """As many faults are told as were planted."""
+def test_nothing_else_is_reported(told: str) -> None:
+    """As many faults are reported as were planted."""
     assert re.search(r"(\d+) warnings? found. (\d+) errors? found", told)[0] == "7 warnings found. 4 errors found"  # type: ignore[index]  # it is there

@@ -41,7 +41,7 @@ ARROWS = [(path.get("class"), path.get("data-from"), path.get("data-to")) for pa
 
 @pytest.mark.parametrize(("kind", "tail", "head"), ARROWS)
 def test_every_arrow_is_an_import(kind: str, tail: str, head: str) -> None:
-    """An arrow between two packages stands for an import: of the one that gives, or of the one that is told."""
+    """An arrow between two packages stands for an import: of the one that gives, or of the one that receives."""
     if kind == "takes":
         assert ROOMS.index(tail) < ROOMS.index(head)
         assert tail in needs(head)
@@ -50,7 +50,7 @@ def test_every_arrow_is_an_import(kind: str, tail: str, head: str) -> None:
         assert head in needs(tail)
 
 
-def test_who_cannot_see_it_is_told_the_same() -> None:
+def test_who_cannot_see_it_reads_the_same() -> None:
     """The picture has a title and a description; the page names every package in words, in the order of their imports."""
     named = (PICTURE.get("aria-labelledby") or "").split()
     said = {element.get("id"): element.text for element in PICTURE if element.tag in {f"{SVG}title", f"{SVG}desc"}}

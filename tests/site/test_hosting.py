@@ -160,7 +160,7 @@ def test_headers_by_the_host(host: str, hosted: Path) -> None:
 
 
 def test_rules_for_s3(hosted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A bucket takes fifty rules: what somebody wrote down goes first, and the rest is told, and answered by pages."""
+    """A bucket takes fifty rules: what somebody wrote down goes first, and the rest is reported, and answered by pages."""
     assert hosting("s3", hosted, ROOT / "glossary", "--prefix", "/w/") == 0
     said = capsys.readouterr()
     assert said.err == ""
@@ -183,7 +183,7 @@ def test_rules_for_s3(hosted: Path, tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 def test_more_redirects_than_cloudflare_takes(hosted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Two thousand; the rest is told."""
+    """Two thousand; the rest is reported."""
     glossary = with_redirects(tmp_path, {f"old/{number}/": "terms/" for number in range(2100)})
     assert hosting("cloudflare", hosted, glossary) == 0
     assert len((hosted / "_redirects").read_text("utf-8").splitlines()) == 2000

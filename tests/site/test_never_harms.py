@@ -196,7 +196,7 @@ def test_a_full_disk(small: Path, disks: bool, room: float) -> None:
     ],
 )
 def test_a_folder_that_cannot_be_written(small: Path, site: str, reason: str) -> None:
-    """A folder that cannot be made is told in plain words, before anything is written."""
+    """A folder that cannot be made is reported in plain words, before anything is written."""
     before = tree(small)
     result = build(small, Path(site))
     said = result.stdout + result.stderr

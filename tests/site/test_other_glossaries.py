@@ -67,7 +67,7 @@ def test_names_are_text_everywhere(project: Callable[[Path | None], Path], tmp_p
 def test_a_bad_entry_leaves_the_last_good_site(
     file: str, content: str, project: Callable[[Path | None], Path], tmp_path: Path
 ) -> None:
-    """It is told with its file and line, the build fails, and the site that stood there is untouched."""
+    """It is reported with its file and line, the build fails, and the site that stood there is untouched."""
     folder = project(FIXTURES / "minimal" / "glossary")
     site = tmp_path / "site"
     assert build(folder, site).returncode == 0

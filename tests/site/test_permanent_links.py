@@ -56,7 +56,7 @@ def test_the_list_only_grows(published: Path) -> None:
     assert not [line for line in lines if line.startswith("assets/")]
 
 
-def test_a_lost_address_is_told_at_its_line(published: Path) -> None:
+def test_a_lost_address_is_reported_at_its_line(published: Path) -> None:
     """Renaming an entry without a redirect is a problem, and the last good site stays; with one, the build is good."""
     good = (published / "site" / "index.html").read_bytes()
     terms = published / "glossary" / "terms"

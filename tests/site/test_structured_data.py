@@ -60,7 +60,7 @@ def test_each_kind_of_page_says_what_it_is(shipped_site: Path, url: str) -> None
 
 
 def test_a_term_names_its_set_and_its_other_names(shipped_site: Path) -> None:
-    """What stands in the entry is what is told."""
+    """The structured data says what the entry says."""
     glossary = load(ROOT / "glossary").glossary
     assert glossary
     entry = glossary.terms["internal-client"]

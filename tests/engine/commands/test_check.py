@@ -64,7 +64,7 @@ def test_exit_codes_and_summary(folder: Path, capsys: pytest.CaptureFixture[str]
     ],
 )
 def test_paths(folder: Path, paths: list[str], told: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """A file or folder of a glossary is checked with the whole of it, but only its own problems are told."""
+    """A file or folder of a glossary is checked with the whole of it, but only its own problems are reported."""
     spoil(folder)
     (folder / "docs/about.md").write_text("See [[nothing]].\n")
     (folder / "glossary/schema").mkdir()
@@ -151,7 +151,7 @@ def test_colours_only_where_asked_for() -> None:
     ],
 )
 def test_new(folder: Path, asked: tuple[str, str], path: str, left: set[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """A new entry has its name, its schema and what can be told from the name; only what one must fill in is wrong with it."""
+    """A new entry has its name, its schema and what can be derived from the name; only what one must fill in is wrong with it."""
     kind, name = asked
     assert main(["new", kind, name]) == 0
     text = (folder / "glossary" / path).read_text()

@@ -72,7 +72,7 @@ def test_skos_integrity(skos: Graph) -> None:
 
 
 def test_comparisons_and_questions_are_in_it(known: ExportContext, skos: Graph) -> None:
-    """The layers that SKOS does not know are told in our own vocabulary and in schema.org's."""
+    """The layers that SKOS does not know are expressed in our own vocabulary and in schema.org's."""
     assert len(list(skos.query("SELECT ?c WHERE { ?c a <urn:x-distinguo:Comparison> }"))) == len(known.glossary.comparisons)
     answered = "SELECT ?q WHERE { ?q a schema:Question; schema:acceptedAnswer/schema:text ?t }"
     assert len(list(skos.query(answered))) == len(known.glossary.questions)

@@ -414,7 +414,7 @@ def test_a_report_fits_into_a_comment(glossary: Path, capsys: pytest.CaptureFixt
 
 @pytest.mark.parametrize("base", ["no-such-branch", "--output=x", "", "HEAD:glossary"])
 def test_a_base_that_is_not_there(base: str, glossary: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """It is told, and nothing is taken for an option of git."""
+    """It is reported, and nothing is taken for an option of git."""
     assert main(["impact", f"--base={base}", str(glossary)]) == 2
     assert "cannot be compared with" in capsys.readouterr().err
 

@@ -72,8 +72,8 @@ def test_any_glossary_that_loads_comes_back(tmp_path_factory: pytest.TempPathFac
     assert contents(folder / "two") == contents(folder / "one")
 
 
-def test_skos_maps_what_maps_and_tells_the_rest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Names, definition, relations and topics arrive in one language; every other statement is told with its line."""
+def test_skos_maps_what_maps_and_reports_the_rest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Names, definition, relations and topics arrive in one language; every other statement is reported with its line."""
     data = f"""{SKOS}
 ex:s a skos:ConceptScheme ; skos:prefLabel "Pets"@en .
 ex:cat a skos:Concept ; skos:prefLabel "cat"@en, "Katze"@de ; skos:altLabel "moggy"@en ; skos:hiddenLabel "cats"@en ;
@@ -127,7 +127,7 @@ def test_rdf_in_other_notations(tmp_path: Path) -> None:
 
 
 def test_a_table_of_anybodys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Columns are known by usual names, references go by name, and what a row has too much is told with its line."""
+    """Columns are known by usual names, references go by name, and what a row has too much is reported with its line."""
     code, folder = run(
         tmp_path,
         "csv",
@@ -155,7 +155,7 @@ def test_our_own_table_comes_back(tmp_path: Path) -> None:
 
 
 def test_words_for_search_and_of_other_languages_come_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A table brings them in, each word with the code of its language; one without a code is told."""
+    """A table brings them in, each word with the code of its language; one without a code is reported."""
     table = "term,definition,search also,in other languages\napple,A fruit.,aple | appel,de: Apfel | fr: pomme | Apfelsine\n"
     code, folder = run(tmp_path, "csv", table)
     found = term(folder, "apple")
@@ -171,7 +171,7 @@ def test_words_for_search_and_of_other_languages_come_back(tmp_path: Path, capsy
 
 
 def test_glossarist(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Designations with their status, definitions, notes, sources and relations arrive; the other languages are told."""
+    """Designations with their status, definitions, notes, sources and relations arrive; the other languages are reported."""
     data = """\
 termid: 10
 related: [{type: broader, ref: {id: "11"}}]
@@ -223,7 +223,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize(("format", "data"), HOSTILE.values(), ids=HOSTILE)
-def test_what_cannot_be_imported_is_told_and_nothing_is_written(
+def test_what_cannot_be_imported_is_reported_and_nothing_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], format: str, data: str | bytes
 ) -> None:
     """An error with its place, exit code 1, and no folder."""

@@ -113,7 +113,9 @@ def test_loading_again_is_loading_afresh(root: Path, change: Callable[[Path], ob
 @pytest.mark.parametrize(
     ("change", "is_prose"), [(c, True) for c in PROSE.values()] + [(c, False) for c in MORE.values()], ids=[*PROSE, *MORE]
 )
-def test_what_only_rewords_is_told_from_what_does_more(root: Path, change: Callable[[Path], object], is_prose: bool) -> None:
+def test_what_only_rewords_is_distinguished_from_what_does_more(
+    root: Path, change: Callable[[Path], object], is_prose: bool
+) -> None:
     """Where names, references, their order or files are others too, nothing may be taken over."""
     before, _ = read_folder(root)
     change(root)

@@ -54,7 +54,7 @@ def test_who_gives_a_reason_needs_a_reason(tmp_path: Path) -> None:
     assert str(found).startswith(f"{tmp_path.name}/terms/flood.yml:4:5: error:") and "why_by" in found.message
 
 
-def test_a_page_that_the_site_has_not_is_told(tmp_path: Path) -> None:
+def test_a_page_that_the_site_has_not_is_reported(tmp_path: Path) -> None:
     """The home page may lead to any page of the site; an address that is none is a problem where it stands."""
     reference = """\
 title: Tides

@@ -24,7 +24,7 @@ def found(*, trimmed: bool = False) -> Mapping[str, list[SearchEntry]]:
 
 @pytest.mark.parametrize("trimmed", [False, True])
 def test_every_page_is_known_by_its_title_first(trimmed: bool) -> None:
-    """The first thing told of a page is the page itself: the theme hangs everything else under it."""
+    """The first entry of a page is the page itself: the theme hangs everything else under it."""
     for url, entries in found(trimmed=trimmed).items():
         assert entries[0].anchor == "", url
         assert entries[0].title, url
@@ -55,7 +55,7 @@ def test_the_entry_counts_more_than_what_mentions_it() -> None:
 
 
 def test_a_cell_is_found_on_the_page_of_its_term_only() -> None:
-    """What a term's table says is told with its criterion; the comparisons that repeat it do not repeat it to search."""
+    """What a term's table says is indexed with its criterion; the comparisons that repeat it do not repeat it to search."""
     assert GLOSSARY
     known = found()
     id, criterion, cell = next((id, c, v) for id, t in GLOSSARY.terms.items() for c, v in t.traits.items() if v.value)

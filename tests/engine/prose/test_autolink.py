@@ -202,7 +202,7 @@ def test_finding_twice_finds_the_same(text: str) -> None:
 
 @pytest.fixture(autouse=True, scope="module")
 def _shared(glossary: Glossary, prose: ProseRenderer) -> None:
-    """Generated examples share one glossary: a fixture of their own would be made anew for each."""
+    """Generated examples share one glossary: a fixture of their own would be created again for each."""
     global _PROSE, _BARE, _NAMES  # noqa: PLW0603  # hypothesis cannot take fixtures that it should not reset
     _PROSE, _NAMES = prose, NameIndex(glossary)
     _BARE = ProseRenderer({}, NameIndex(Glossary(glossary.files.__class__({}, {}, {}, {}))))
@@ -231,7 +231,7 @@ def test_a_page_links_the_first_mention_in_each_section(glossary: Glossary, pros
 
 
 def test_a_page_is_no_wall_of_links(glossary: Glossary, prose: ProseRenderer) -> None:
-    """After so many automatic links a page makes no more; references are always links."""
+    """Beyond a number of automatic links a page makes no more; references are always links."""
     drawn = view(glossary, prose)
     for _ in range(100):
         drawn.begin_section()
