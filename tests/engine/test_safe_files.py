@@ -200,6 +200,7 @@ EXCEPT = {
     "distinguo/publishing/staging.py": "opens folders, to lock them and to put them on disk",
     "distinguo/build/archive.py": "reads the store piece by piece",
     "distinguo/build/page_cache.py": "reads our own code",
+    "distinguo/prose/everyday.py": "reads our own lists",
     "distinguo_mkdocs/build/bytecode_cache.py": "reads and writes the store",
     "distinguo_mkdocs/build/fingerprint.py": "reads our own code and the theme's",
     "distinguo_mkdocs/pages/lazy_file.py": "writes into the folder that the build has just made",

@@ -177,7 +177,7 @@ _INTRODUCTION = """<!-- Made by tests/problems/corpus.py from the catalogue of p
 The checks tell what is wrong with an entry like this:
 
 ```
-glossary/terms/mate.yml:2:11: error: unknown term 'tee' [unknown-term]
+glossary/terms/maca.yml:2:11: error: unknown term 'tee' [unknown-term]
     hint: did you mean 'tea'? Terms are the files in glossary/terms/.
 ```
 

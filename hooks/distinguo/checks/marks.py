@@ -20,7 +20,7 @@ from distinguo.text.markdown import masked, without_code, without_fences
 _MARKUP = re.compile(r"[\[$~{\\\n]|:\w+:")
 _NAMELESS = re.compile(r"\[\[[^\[\]|\n]+\|\s*\]\]|(?<!!)\[\s*\]\(")
 _LINK_IN_LINK = re.compile(r"\[[^\[\]\n]*\[\[[^\[\]\n]+\]\][^\[\]\n]*\](?=\()")
-_TEX = re.compile(r"\\\((?=[^\n]*?[_^\\=])[^\n]+?\\\)|\\\[(?=[^\n]*?[_^\\=])[^\n]+?\\\]")
+_TEX = re.compile(r"\\\((?=[^\n]*?(?:[_^=]|\\[A-Za-z]))[^\n]+?\\\)|\\\[(?=[^\n]*?(?:[_^=]|\\[A-Za-z]))[^\n]+?\\\]")
 _FOREIGN = (
     (re.compile(r"~~(?=\S)[^~\n]+~~"), "say in words that it no longer holds"),
     (re.compile(r"\[\^[^\]\s]+\]"), "footnotes are not known: name the source under sources, or say it in a note"),

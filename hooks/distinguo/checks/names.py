@@ -12,8 +12,10 @@ from distinguo.checks.context import CheckContext
 from distinguo.loading.folder import File
 from distinguo.problems.problem import Problem, problem, shorten
 from distinguo.problems.suggestions import LOOKALIKES, skeleton
+from distinguo.prose.autolink import may_be_everyday, names_of
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Label, Term
+from distinguo.text.fold import normal
 
 
 def labels(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
@@ -85,8 +87,8 @@ def ambiguous(context: CheckContext) -> Iterator[Problem]:
     for file in context.glossary.files.terms.values():
         own: dict[str, _Claim] = {}
         for claim in _claims(file):
-            key = " ".join(skeleton(claim.name).split())
-            if key in own:
+            key = " ".join(skeleton(normal(claim.name)).split())
+            if key in own and not (claim.exact and own[key].exact and normal(claim.name) != normal(own[key].name)):
                 yield problem("repeated-name", claim.file.at(claim.steps), found=own[key].name)
             else:
                 own[key] = claim
@@ -96,17 +98,31 @@ def ambiguous(context: CheckContext) -> Iterator[Problem]:
     for found in claims.values():
         first, *others = sorted(found, key=lambda claim: (not claim.main, claim.term))
         for claim in others:
-            if not (claim.exact and first.exact and claim.name != first.name):
+            if not (claim.exact and first.exact and normal(claim.name) != normal(first.name)):
                 yield problem("ambiguous-name", claim.file.at(claim.steps), found=claim.name, other=first.term)
 
 
 def _claims(file: File[Term]) -> Iterator[_Claim]:
     """Yield the names of a term that it claims without a context."""
     term = file.data
-    exact = term.linking.match_case == "yes"
-    yield _Claim(file.id, term.term, file, ("term",), True, exact)
+    exact = {name.text: name.exact for name in names_of(term)}
+    yield _Claim(file.id, term.term, file, ("term",), True, exact[term.term])
     for position, other in enumerate(term.also_called):
         if other.context is None:
-            yield _Claim(file.id, other.name, file, ("also_called", position, "name"), False, exact)
+            yield _Claim(file.id, other.name, file, ("also_called", position, "name"), False, exact[other.name])
     for position, form in enumerate(term.forms):
-        yield _Claim(file.id, form, file, ("forms", position), False, exact)
+        yield _Claim(file.id, form, file, ("forms", position), False, exact[form])
+
+
+def everyday(context: CheckContext) -> Iterator[Problem]:
+    """No name that could become links is an everyday word, unless its entry says how it is linked."""
+    language = context.glossary.language
+    for file in context.glossary.files.terms.values():
+        term = file.data
+        if term.linking.automatic or term.linking.match_case == "yes" or term.status not in {"current", "draft"}:
+            continue
+        if may_be_everyday(term.term, language):
+            yield problem("everyday-name", file.at(("term",)), found=term.term)
+        for position, other in enumerate(term.also_called):
+            if other.context is None and other.match_case != "yes" and may_be_everyday(other.name, language):
+                yield problem("everyday-name", file.at(("also_called", position, "name")), found=other.name)

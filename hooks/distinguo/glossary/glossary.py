@@ -99,6 +99,11 @@ class Glossary:
         return file.data if file else None
 
     @property
+    def language(self) -> str:
+        """The language that the entries are written in, by its code."""
+        return (self.reference and self.reference.language) or "en"
+
+    @property
     def reference(self) -> model.Reference | None:
         """What the home page says."""
         file = self.files.single.get("reference")

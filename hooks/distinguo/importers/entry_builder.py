@@ -10,6 +10,7 @@ from typing import Any
 
 from distinguo.importers.clean_text import MAX_NAME, free_id, one_line, prose, slug
 from distinguo.importers.concepts import Concept, Vocabulary, shorten
+from distinguo.prose.autolink import may_be_everyday
 from distinguo.schema.model import LANGUAGE_PATTERN
 from distinguo.yaml_syntax.parser import MAX_BYTES
 
@@ -155,12 +156,17 @@ class _EntryBuilder:
             "topics": list(dict.fromkeys(topics)),
             "definition": definition,
             **self._fitting(concept, entry, others, definition, notes),
+            # The other tool says nothing about links: no everyday word becomes one.
+            "linking": {"automatic": "no"} if any(map(self._is_everyday, (name, *(one["name"] for one in others)))) else {},
             "status": self._status(concept, bool(texts)),
             "superseded_by": self._ids.get(concept.superseded_by, "") if concept.superseded_by != concept.key else "",
             "added": self._date(concept, concept.added),
             "reviewed": self._date(concept, concept.reviewed),
         }
         return entry | {key: value for key, value in values.items() if value}
+
+    def _is_everyday(self, name: str) -> bool:
+        return may_be_everyday(name, "en") or may_be_everyday(name, self._vocabulary.language or "en")
 
     def _status(self, concept: Concept, defined: bool) -> str:
         if concept.superseded_by in self._ids and concept.superseded_by != concept.key:

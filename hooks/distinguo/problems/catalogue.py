@@ -402,9 +402,17 @@ MEANING = {
     "ambiguous-name": Kind(
         _W,
         "the name {found!r} also belongs to the term {other!r}",
-        "rename one of them, or give the one under also_called a context",
+        "rename one of them, or give the one under also_called a context; if only their capitals differ, say "
+        "'linking: {{match_case: yes}}' in both",
         "Two terms claim one name, so that a mention of it could mean either. It is a warning because some words do have two "
         "meanings, and nothing goes wrong: such a name is no link by itself, and a reference by id tells the two apart.",
+    ),
+    "everyday-name": Kind(
+        _W,
+        "{found!r} is an everyday word, so its mentions do not become links",
+        "say 'linking: {{automatic: yes}}' to link them all the same, or 'linking: {{automatic: no}}' if only [[references]] shall lead here",
+        "A common word, a single letter or a sign mostly means what it always means. Only its entry can say that it should be linked "
+        "wherever it stands.",
     ),
     "repeated-name": Kind(
         _W,

@@ -1,24 +1,19 @@
-"""Finds the names of terms in running text, and knows what a ``[[reference]]`` means.
-
-One pass over the text finds all mentions, however many names there are: the names are kept in a tree of their words.
-"""
+"""What the terms of a glossary are called, which of their names become links by themselves, and what a ``[[reference]]`` means."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import names_compared
+from distinguo.prose.everyday import is_everyday
+from distinguo.prose.matcher import Matcher, Name
 from distinguo.schema.model import Term
-from distinguo.text.fold import fold
 from distinguo.urls import comparison_url, question_url, term_url
 
-_TOKEN = re.compile(r"\w+(?:[-\u2010\u2011]\w+)*|[^\w\s]")
 ESCAPE = "!"
 """In front of a name it leaves that mention alone."""
 
@@ -26,121 +21,59 @@ MAX_LINKS = 60
 """How many mentions a page turns into links, so that it does not become a wall of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """The name of a term in a text, from ``start`` to ``end``."""
+def names_of(term: Term, id: str = "", language: str = "en") -> tuple[Name, ...]:
+    """Return the names of a term: all that an entry says about them.
 
-    start: int
-    end: int
-    term: str
+    Everyday words, and forms of such a name, are found only where the entry says how it is linked. A name of capitals counts in
+    capitals only, unless the entry says otherwise.
+    """
+    linking = term.linking
+    automatic = linking.automatic != "no" and term.status in {"current", "draft"}
+    told = linking.automatic == "yes" or linking.match_case == "yes"
 
+    def name(text: str, match_case: str | None = None, *, of: str = "", bound: bool = False) -> Name:
+        exact = (match_case or linking.match_case or ("yes" if is_capitals(text) else "no")) == "yes"
+        usual = told or match_case == "yes" or not may_be_everyday(of or text, language)
+        return Name(text, id, exact, found=automatic and usual and not bound)
 
-@dataclass(slots=True)
-class _Branch:
-    """What may follow the words so far; ``names`` are the names that end here, exactly as written, and their terms."""
-
-    next: dict[str, _Branch] = field(default_factory=dict)
-    names: list[tuple[str, str, bool]] = field(default_factory=list)
-
-
-class Naming(NamedTuple):
-    """The names of a term, which of them are linked automatically, and whether only with the same case."""
-
-    names: tuple[str, ...]
-    linked: tuple[str, ...]
-    exact: bool
+    names = (
+        name(term.term),
+        *(name(other.name, other.match_case, bound=other.context is not None) for other in term.also_called),
+        *(name(form, of=term.term) for form in term.forms),
+    )
+    return tuple({one.text: one for one in reversed(names)}.values())[::-1]
 
 
-def names_of(term: Term) -> Naming:
-    """Return the names of a term: all that an entry says about them."""
-    names = tuple(dict.fromkeys((term.term, *(designation.name for designation in term.also_called), *term.forms)))
-    in_context = {designation.name for designation in term.also_called if designation.context}
-    linking = term.linking.automatic == "yes" and term.status in {"current", "draft"}
-    linked = tuple(name for name in names if name not in in_context) if linking else ()
-    return Naming(names, linked, term.linking.match_case == "yes")
+def may_be_everyday(name: str, language: str) -> bool:
+    """Whether a mention of the name may be an everyday word. In capitals, a word is a name: IT, US, WHO."""
+    return is_everyday(name, language) and not is_capitals(name)
 
 
-class NameIndex:
-    """The names of all terms that are linked automatically."""
+def is_capitals(name: str) -> bool:
+    """Whether a name is written in capitals, but for the s of a plural: ROI, R&D, ROIs."""
+    letters = "".join(char for char in _PLURAL.sub("", name) if char.isalpha())
+    return len(letters) > 1 and letters.isupper()
+
+
+_PLURAL = re.compile("(?:['\u2019]?s)$")
+
+
+class NameIndex(Matcher):
+    """All names of all terms; those that may become links by themselves are found."""
 
     def __init__(self, glossary: Glossary) -> None:
-        """Collect the names; one that belongs to two terms, or holds only in some context, is left out."""
-        owners: dict[str, set[str]] = defaultdict(set)
-        written: list[tuple[str, str, bool]] = []
-        for id, term in glossary.terms.items():
-            names, linked, exact = names_of(term)
-            for name in names:
-                owners[fold(name)].add(id)
-                if name in linked:
-                    written.append((name, id, exact))
-        self._root = _Branch()
-        self._known = frozenset(one for one in written if owners[fold(one[0])] == {one[1]})
-        for one in written:
-            if one in self._known:
-                self._add(*one)
+        """Collect the names."""
+        language = glossary.language
+        super().__init__(name for id, term in glossary.terms.items() for name in names_of(term, id, language))
 
     def words_that_differ(self, names: NameIndex) -> set[str]:
-        """Return the longest words of the names that are known only here or only there, or mean another term, in small letters.
+        """Return the longest words of the names that are known only here or only there, or mean another term, folded.
 
         A text that has none of them in it is read alike.
         """
-        return {max(_TOKEN.findall(name.casefold()), key=len) for name, _, _ in self._known ^ names._known}
-
-    def _add(self, name: str, term: str, exact: bool) -> None:
-        branch = self._root
-        for token in _TOKEN.findall(name.casefold()):
-            branch = branch.next.setdefault(token, _Branch())
-        branch.names.append((" ".join(name.split()), term, exact))
-
-    def find(self, text: str) -> Iterator[Mention]:
-        """Yield the mentions in ``text`` from left to right: the longest at each place, whole words only."""
-        tokens = list(_TOKEN.finditer(text))
-        words = [token.group().casefold() for token in tokens]
-        first = self._root.next
-        if first.keys().isdisjoint(words):
-            return
-        position = 0
-        while position < len(tokens):
-            length, term = self._longest(text, tokens, words, position) if words[position] in first else (1, "")
-            if term:
-                yield Mention(tokens[position].start(), tokens[position + length - 1].end(), term)
-            position += length
-
-    def _longest(self, text: str, tokens: list[re.Match[str]], words: list[str], position: int) -> tuple[int, str]:
-        """Return how many tokens the longest name at this position has, and its term; one token and nothing if there is none."""
-        branch = self._root
-        best = (1, "")
-        if _inside_address(text, tokens[position].start()):
-            return best
-        for length in range(1, len(tokens) - position + 1):
-            following = branch.next.get(words[position + length - 1])
-            if following is None:
-                break
-            branch = following
-            token = tokens[position + length - 1]
-            if not branch.names:
-                continue
-            found = " ".join(text[tokens[position].start() : token.end()].split())
-            if token.end() < len(text) and _inside_address(text, token.end()):
-                continue
-            for name, term, exact in branch.names:
-                if found == name or (not exact and found.casefold() == name.casefold()):
-                    best = (length, term)
-        return best
-
-
-def _inside_address(text: str, edge: int) -> bool:
-    """Whether the edge of a word is joined to another word, as in an e-mail or web address or a path."""
-    if (
-        edge
-        and text[edge - 1] in "@/.\\"
-        and edge > 1
-        and not text[edge - 2].isspace()
-        and edge < len(text)
-        and text[edge].isalnum()
-    ):
-        return True
-    return text[edge : edge + 1] in {"@", "/", ".", "\\"} and text[edge + 1 : edge + 2].isalnum()
+        return {
+            word for one, other in ((self, names), (names, self)) for name, word in one.words().items() if name not in other.names
+        }
 
 
 @dataclass(frozen=True, slots=True)

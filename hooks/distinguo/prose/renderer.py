@@ -20,6 +20,7 @@ from distinguo.prose.dialect import REFERENCE_OPEN, parse
 from distinguo.prose.formulas import TAGS as FORMULA_TAGS
 from distinguo.prose.formulas import formula
 from distinguo.prose.markdown_writer import Rewriting, write_markdown
+from distinguo.text.fold import fold
 from distinguo.text.markdown import SCHEMES, is_safe
 
 _SIGN = re.compile(r"[\\`*_\[<&$\n]")
@@ -81,7 +82,7 @@ class ProseRenderer:
             made._fragments = {
                 text: found
                 for text, found in self._fragments.items()
-                if "[[" not in text and not any(word in text.casefold() for word in words)
+                if "[[" not in text and not any(word in fold(text) for word in words)
             }
         return made
 

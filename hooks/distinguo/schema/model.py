@@ -194,6 +194,9 @@ class Designation(Cited):
     status: Literal["preferred", "admitted", "deprecated"] = Field(
         "admitted", description="ISO 10241 status: preferred (as good as the main name), admitted, or deprecated."
     )
+    match_case: Literal["yes", "no"] | None = Field(
+        None, description="'yes': a mention of this name counts only in the very same case, whatever holds for the others."
+    )
     context: Line | None = Field(
         None,
         description="Where the name means this term, if elsewhere it means another: the name is then never linked by itself.",
@@ -284,8 +287,16 @@ class Disagreement(Shape):
 class Linking(Shape):
     """How mentions of the term in running text become links."""
 
-    automatic: Literal["yes", "no"] = Field("yes", description="'no': only [[references]] link here.")
-    match_case: Literal["yes", "no"] = Field("no", description="'yes': a mention counts only in the very same case.")
+    automatic: Literal["yes", "no"] | None = Field(
+        None,
+        description="'yes': mentions become links, also of a name that is an everyday word; 'no': only [[references]] link here. "
+        "Where nothing is said, all names but everyday words are linked.",
+    )
+    match_case: Literal["yes", "no"] | None = Field(
+        None,
+        description="'yes': a mention counts only in the very same case; 'no': in any case. Where nothing is said, names in "
+        "capitals count in capitals only.",
+    )
 
 
 Status = Annotated[
@@ -514,6 +525,11 @@ class Reference(Shape):
 
     title: Line = Field(description="The headline of the home page.")
     lead: Prose = Field(description="One or two sentences below it.")
+    language: Language | None = Field(
+        None,
+        description="The language of the entries, if it is not English: which everyday words are not linked.",
+        examples=["de"],
+    )
     main_comparison: ComparisonId | None = None
     core_terms: tuple[TermId, ...] = Field((), description="The terms that everything turns on.")
     key_rows: KeyRows = ()

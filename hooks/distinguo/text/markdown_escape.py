@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|]|^#|^[+-](?=\s|$)|^\d+(?=[.)]\s)|(?<=\s)#(?=\s|$)|&(?=#?\w+;)|!(?=\[)|~(?=~))")
+_SPECIAL = re.compile(
+    r"([\\`*_\[\]<>|]|^#|^[+-](?=\s|$)|^\d+(?=[.)]\s)|(?<=\s)#(?=\s|$)|&(?=#?\w+;)|!(?=\[)|~(?=~)|\$(?=[^$]*\$))"
+)
 
-_SIGN = re.compile(r"[\\`*_\[\]<>|#+\-\d&!~]")
+_SIGN = re.compile(r"[\\`*_\[\]<>|#+\-\d&!~$]")
 """What each of these begins with: to look for that alone is several times as fast."""
 
 

@@ -24,7 +24,7 @@ def loaded(tmp_path: Path, *, style: bool = True, **texts: str) -> Loaded:
 
 def term(definition: str, more: str = "") -> str:
     """Return the file of a term."""
-    return f"term: mate\ndefinition: {{text: {json.dumps(definition, ensure_ascii=False)}, by: editors}}\n{more}"
+    return f"term: maca\ndefinition: {{text: {json.dumps(definition, ensure_ascii=False)}, by: editors}}\n{more}"
 
 
 @pytest.mark.parametrize(
@@ -38,12 +38,12 @@ def term(definition: str, more: str = "") -> str:
         (f"{SHORT[:-1]}\n\n{SHORT}", []),
         ('He said "' + " ".join(["word"] * 26) + '." Then he left, and nobody knew why he did.', []),
         (" ".join(["well-known"] * MOST_WORDS), []),
-        (" ".join(["[[mate|one word]]"] * (MOST_WORDS // 2)), []),
+        (" ".join(["[[maca|one word]]"] * (MOST_WORDS // 2)), []),
         ("`" + LONG + "` is code.", []),
         ("長い文" * 60, []),
         ("Ein Getränk, ein gemachtes.", []),
-        ("A drink called mate.", ["circular-definition"]),
-        ("A drink for classmates and mate-drinkers.", []),
+        ("A drink called maca.", ["circular-definition"]),
+        ("A drink for classmates and maca-drinkers.", []),
         ("Tbd.", ["placeholder-definition"]),
         ("Lorem ipsum dolor sit amet.", ["placeholder-definition"]),
         ("A drink that is still to be defined by law.", []),
@@ -51,29 +51,29 @@ def term(definition: str, more: str = "") -> str:
 )
 def test_what_is_said_of_a_definition(tmp_path: Path, definition: str, codes: list[str]) -> None:
     """Each sentence counts by itself, as a reader sees it."""
-    assert [one.code for one in loaded(tmp_path, terms__mate=term(definition)).problems] == codes
+    assert [one.code for one in loaded(tmp_path, terms__maca=term(definition)).problems] == codes
 
 
 def test_answers_and_rules_are_read_too_but_notes_are_not(tmp_path: Path) -> None:
     """What readers act on must be short; a note may go on."""
-    rule = f"usage: [{{context: menus, write: mate, why: {LONG}, by: editors}}]\nnotes: [{{text: {LONG}, by: editors}}]\n"
+    rule = f"usage: [{{context: menus, write: maca, why: {LONG}, by: editors}}]\nnotes: [{{text: {LONG}, by: editors}}]\n"
     found = loaded(
         tmp_path,
         contexts="menus: {name: Menus}\n",
-        terms__mate=term("A drink.", rule),
-        questions__what="question: What?\nabout: [mate]\nanswer: {text: " + LONG + ", by: editors}\n",
+        terms__maca=term("A drink.", rule),
+        questions__what="question: What?\nabout: [maca]\nanswer: {text: " + LONG + ", by: editors}\n",
     )
     assert [(one.code, one.location.path) for one in found.problems] == [
         ("long-sentence", "glossary/questions/what.yml"),
-        ("long-sentence", "glossary/terms/mate.yml"),
+        ("long-sentence", "glossary/terms/maca.yml"),
     ]
 
 
 def test_what_no_longer_holds_is_left_alone(tmp_path: Path) -> None:
     """Nobody rewrites a retired entry for its style."""
-    assert not loaded(tmp_path, terms__mate=term(LONG, "status: retired\n")).problems
+    assert not loaded(tmp_path, terms__maca=term(LONG, "status: retired\n")).problems
 
 
 def test_a_build_does_not_ask_for_style(tmp_path: Path) -> None:
     """Imported definitions are what they are: whoever publishes them need not rewrite them first."""
-    assert not loaded(tmp_path, style=False, terms__mate=term(LONG)).problems
+    assert not loaded(tmp_path, style=False, terms__maca=term(LONG)).problems

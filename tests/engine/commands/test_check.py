@@ -26,8 +26,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def spoil(folder: Path) -> None:
     """Put an error into one entry, and a warning into another."""
-    (folder / "glossary/terms/mate.yml").write_text("term: mate\nkind_of: [tee]\ndefinition: {text: A drink., by: editors}\n")
-    (folder / "glossary/terms/milk.yml").write_text("term: milk\ndefinition: {text: A drink.}\n")
+    (folder / "glossary/terms/maca.yml").write_text("term: maca\nkind_of: [tee]\ndefinition: {text: A drink., by: editors}\n")
+    (folder / "glossary/terms/whey.yml").write_text("term: whey\ndefinition: {text: A drink.}\n")
 
 
 def test_exit_codes_and_summary(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,25 +38,25 @@ def test_exit_codes_and_summary(folder: Path, capsys: pytest.CaptureFixture[str]
     assert main(["check"]) == 1
     out, err = capsys.readouterr()
     assert [line.partition(": ")[0] for line in out.splitlines()[::2]] == [
-        "glossary/terms/mate.yml:2:11",
-        "glossary/terms/milk.yml:2:13",
+        "glossary/terms/maca.yml:2:11",
+        "glossary/terms/whey.yml:2:13",
     ]
     assert "\x1b" not in out
     assert err == "1 error, 1 warning in 10 files\n"
     assert main(["check", "nowhere"]) == 2
-    (folder / "glossary/terms/mate.yml").unlink()
+    (folder / "glossary/terms/maca.yml").unlink()
     assert (main(["check"]), main(["check", "--strict"])) == (0, 1)
 
 
 @pytest.mark.parametrize(
     ("paths", "told"),
     [
-        (["glossary/terms/milk.yml"], ["milk"]),
-        (["glossary/terms"], ["mate", "milk"]),
+        (["glossary/terms/whey.yml"], ["whey"]),
+        (["glossary/terms"], ["maca", "whey"]),
         (["glossary/comparisons"], []),
-        (["glossary"], ["about", "mate", "milk"]),
-        (["glossary/comparisons", "glossary/terms/mate.yml"], ["mate"]),
-        (["."], ["about", "mate", "milk"]),
+        (["glossary"], ["about", "maca", "whey"]),
+        (["glossary/comparisons", "glossary/terms/maca.yml"], ["maca"]),
+        (["."], ["about", "maca", "whey"]),
         (["docs/about.md"], ["about"]),
         (["docs"], ["about"]),
         (["glossary/sources.yml"], []),
@@ -82,7 +82,7 @@ def test_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "severity": "error",
         "message": "unknown term 'tee'",
         "hint": "did you mean 'tea'? Terms are the files in glossary/terms/.",
-        "path": "glossary/terms/mate.yml",
+        "path": "glossary/terms/maca.yml",
         "line": 2,
         "column": 11,
     }
@@ -96,7 +96,7 @@ def test_sarif(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (run,) = json.loads(capsys.readouterr().out)["runs"]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["no-source", "unknown-term"]
     place = run["results"][0]["locations"][0]["physicalLocation"]
-    assert place == {"artifactLocation": {"uri": "glossary/terms/mate.yml"}, "region": {"startLine": 2, "startColumn": 11}}
+    assert place == {"artifactLocation": {"uri": "glossary/terms/maca.yml"}, "region": {"startLine": 2, "startColumn": 11}}
 
 
 def test_github(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -20,12 +20,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 TERMS = {
-    "font": 'term: font\nforms: [fonts, "font\'s"]\nalso_called: [{name: face, by: editors}]',
+    "font": 'term: font\nforms: [fonts, "font\'s"]\nalso_called: [{name: face, by: editors}]\nlinking: {automatic: "yes"}',
     "font-family": "term: font family\nforms: [font families]",
     "pica": "term: pica\nforms: [picas]",
     "it": "term: IT\nlinking: {match_case: yes}",
     "lead": "term: lead\nlinking: {automatic: no}",
-    "leading": "term: leading\nalso_called: [{name: line spacing, context: in style sheets, by: editors}]",
+    "leading": "term: leading\nalso_called: [{name: line spacing, context: in style sheets, by: editors}]\nlinking: {automatic: yes}",
     "slug": "term: slug",
     "lug": "term: lug\nalso_called: [{name: slug, by: editors}]",
     "x-height": "term: x-height",
@@ -105,7 +105,10 @@ CASES = [
     ('"font"', '"{font: font}"'),
     ("font.", "{font: font}."),
     ("font, pica; font", "{font: font}, {pica: pica}; {font: font}"),
-    ("font/pica", "font/pica"),
+    ("font/pica", "{font: font}/{pica: pica}"),
+    ("/font/pica", "/font/pica"),
+    ("font/pica/", "font/pica/"),
+    ("font/pica.html", "font/pica.html"),
     ("font…", "{font: font}…"),
     ("the\u2014font\u2014of", "the\u2014{font: font}\u2014of"),
     # Case

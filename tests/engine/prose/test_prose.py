@@ -30,6 +30,7 @@ class _NoNames:
 
     def __init__(self) -> None:
         self.terms: dict[str, object] = {}
+        self.language = "en"
 
 
 PROSE = ProseRenderer({}, NameIndex(_NoNames()))  # type: ignore[arg-type]  # nothing else of a glossary is looked at
@@ -240,7 +241,7 @@ def test_blocks_stand_in_every_field_in_valid_html(everywhere: ExportContext) ->
     joined = ""
     for url, markup in pages(everywhere):
         assert_valid(url, markup)
-        assert not re.search(r"<p[^>]*>\s*</p>", markup.replace('<p role="status"></p>', "")), url
+        assert not re.search(r'<p(?![^>]*role="status")[^>]*>\s*</p>', markup), url
         joined += markup
     fields = {f"End of field {n}" for n in range(1, 1 + sum(one.count("%s") for one in FIELDS.values()))}
     assert {one for one in fields if one not in joined} == set()

@@ -1,0 +1,184 @@
+"""Finds names in running text: whole words and signs, in whatever way they are typed, the longest at each place.
+
+One pass over the text finds all, however many names there are: they are kept in a tree of their words. Nothing here knows
+what the names belong to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import regex
+
+from distinguo.text.fold import fold, normal
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_UNICODE_TOKEN = regex.compile(r"[\w\p{M}][\w\p{M}\u00ad\u200b-\u200d\u2060]*|[^\w\s\p{M}\u00ad\u200b-\u200d\u2060]")
+"""Words and single signs. Combining marks, and what only says where a line may break, belong to the word."""
+_WORD_CHAR = regex.compile(r"[\w\p{M}]")
+_HYPHENS = frozenset("-\u2010\u2011")
+_AROUND = "()[]{}<>\"'.,;:!?\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026"
+_ALTERNATIVES = regex.compile(
+    r"[\w\p{M}&'\u2019+#-]*\p{L}[\w\p{M}&'\u2019+#-]*(?:/[\w\p{M}&'\u2019+#-]*\p{L}[\w\p{M}&'\u2019+#-]*){1,3}"
+)
+"""Words with strokes between them, such as "vowel/consonant", in which nothing looks like a path or an address."""
+
+
+class Name(NamedTuple):
+    """A name of something: what it belongs to, whether only its own case is a mention, and whether mentions are reported.
+
+    A name that is not ``found`` keeps shorter names from being found inside it.
+    """
+
+    text: str
+    owner: str
+    exact: bool = False
+    found: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The name of a term in a text, from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    term: str
+
+
+@dataclass(slots=True)
+class _Branch:
+    """What may follow the words so far; ``names`` are the names that end here: as they are written, folded, and what they are."""
+
+    next: dict[str, _Branch] = field(default_factory=dict)
+    names: list[tuple[str, str, Name]] = field(default_factory=list)
+
+
+class Matcher:
+    """Finds the given names. One that means several things is never found, unless case tells them apart."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        """Take the names, in any order."""
+        self.names = frozenset(names)
+        self._root = _Branch()
+        groups: dict[str, list[Name]] = defaultdict(list)
+        for name in self.names:
+            groups[fold(name.text)].append(name)
+        for group in groups.values():
+            for name in group:
+                others = [other for other in group if other.owner != name.owner]
+                clear = all(name.exact and other.exact and normal(other.text) != normal(name.text) for other in others)
+                self._add(name if clear else name._replace(found=False))
+
+    def _add(self, name: Name) -> None:
+        branch = self._root
+        for token in _tokens(normal(name.text)):
+            branch = branch.next.setdefault(fold(token.group()), _Branch())
+        if branch is not self._root:
+            branch.names.append((normal(name.text), fold(name.text), name))
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """Yield the mentions in ``text`` from left to right."""
+        text = text.replace("\u02bc", "'")  # an apostrophe that Unicode counts among the letters
+        tokens = _tokens(text)
+        words = [token.group().casefold() for token in tokens] if text.isascii() else [fold(token.group()) for token in tokens]
+        first = self._root.next
+        if first.keys().isdisjoint(words):
+            return
+        position = 0
+        while position < len(tokens):
+            length, name = self._longest(text, tokens, words, position) if words[position] in first else (1, None)
+            if name and name.found:
+                yield Mention(tokens[position].start(), tokens[position + length - 1].end(), name.owner)
+            position += length
+
+    def _longest(self, text: str, tokens: list[re.Match[str]], words: list[str], position: int) -> tuple[int, Name | None]:
+        """Return how many tokens the longest name at this position has, and which it is; one token if there is none."""
+        branch = self._root
+        best: tuple[int, Name | None] = (1, None)
+        start = tokens[position].start()
+        if not _may_begin(text, start):
+            return best
+        for length in range(1, len(tokens) - position + 1):
+            following = branch.next.get(words[position + length - 1])
+            if following is None:
+                break
+            branch = following
+            if not branch.names:
+                continue
+            end = tokens[position + length - 1].end()
+            if not _may_end(text, end):
+                continue
+            written = normal(text[start:end])
+            folded = written.casefold()
+            fitting = [
+                name for own, own_folded, name in branch.names if own == written or (not name.exact and own_folded == folded)
+            ]
+            if fitting:
+                # The very same case goes before any other, and what is found before what is not.
+                best = (length, max(fitting, key=lambda name: (normal(name.text) == written, name.found)))
+        return best
+
+    def words(self) -> dict[Name, str]:
+        """Return the longest word of each name, folded: a text without it does not hold the name."""
+        return {name: max((fold(token.group()) for token in _tokens(name.text)), key=len, default="") for name in self.names}
+
+
+def _tokens(text: str) -> list[re.Match[str]]:
+    return list(_TOKEN.finditer(text)) if text.isascii() else list(_UNICODE_TOKEN.finditer(text))  # type: ignore[arg-type]  # they are alike
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_" or (not char.isascii() and bool(_WORD_CHAR.match(char)))
+
+
+def _may_begin(text: str, start: int) -> bool:
+    """Whether a name may begin here: not inside a word, a longer sign, an address or a path."""
+    if start == 0:
+        return True
+    before, first = text[start - 1], text[start]
+    if before.isspace():
+        return True
+    further = text[start - 2] if start > 1 else " "
+    if not _is_word(first):
+        return not _is_word(before) and (before != first or first in "([{\"'") and not (first in "/\\" and before in "~:.")
+    if before in _HYPHENS or before == "&":
+        return not (_is_word(further) or (further in "+#" and before in _HYPHENS))
+    if before == ".":
+        return further == "."  # an ellipsis; else ".NET", or a part of an address
+    if before == "/":
+        return _are_alternatives(text, start)
+    if before == "+":
+        return not (_is_word(further) or further == "+")
+    return before not in "@$#\\%"
+
+
+def _may_end(text: str, end: int) -> bool:
+    """Whether a name may end here."""
+    if end == len(text):
+        return True
+    last, after = text[end - 1], text[end]
+    if after.isspace():
+        return True
+    further = text[end + 1] if end + 1 < len(text) else " "
+    if after in _HYPHENS and _is_word(further):
+        return False
+    if not _is_word(last):
+        return not _is_word(after) and (after != last or last not in "+#*-=&@$%")
+    if after in "&.@\\":
+        return not _is_word(further) or (after == "." and further == "_")
+    if after == "/":
+        return _are_alternatives(text, end)
+    if after == ":":
+        return further not in ":/"
+    return after not in "+#\u00b0%$"
+
+
+def _are_alternatives(text: str, place: int) -> bool:
+    """Whether the words around a stroke are alternatives, such as "vowel/consonant", and no path."""
+    start = max((text.rfind(space, 0, place) for space in " \n\t\u00a0"), default=-1) + 1
+    ends = [end for end in (text.find(space, place) for space in " \n\t\u00a0") if end >= 0]
+    return _ALTERNATIVES.fullmatch(text[start : min(ends, default=len(text))].strip(_AROUND)) is not None

@@ -1,0 +1,193 @@
+"""Which names a text holds: tables by kind, without any glossary."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from distinguo.prose.autolink import is_capitals
+from distinguo.prose.everyday import common_words, is_everyday
+from distinguo.prose.matcher import Matcher, Name
+from distinguo.text.fold import fold
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+
+def found(names: str, text: str) -> str:
+    """Return a text with the names in it in braces; a name in small caps marks, "=name", counts in its own case only."""
+    matcher = Matcher(
+        Name(name.lstrip("=?"), name, exact=name.startswith("="), found=not name.startswith("?")) for name in names.split(" | ")
+    )
+    out, end = "", 0
+    for mention in matcher.find(text):
+        out += f"{text[end : mention.start]}{{{text[mention.start : mention.end]}}}"
+        end = mention.end
+    return out + text[end:]
+
+
+TYPED = [
+    # Apostrophes, quotation marks, hyphens, dashes and spaces of every make
+    ("driver's licence", "a driver\u2019s licence", "a {driver\u2019s licence}"),
+    ("driver\u2019s licence", "a driver's licence", "a {driver's licence}"),
+    ("O'Reilly effect", "the O\u02bcReilly effect", "the {O\u02bcReilly effect}"),
+    ('"soft" launch', "a \u201csoft\u201d launch", "a {\u201csoft\u201d launch}"),
+    ('"soft" launch', "a \u201esoft\u201c launch", "a {\u201esoft\u201c launch}"),
+    ("\u00absoft\u00bb launch", 'a "soft" launch', 'a {"soft" launch}'),
+    ("e-mail", "an e\u2011mail", "an {e\u2011mail}"),
+    ("e\u2010mail", "an e-mail", "an {e-mail}"),
+    ("Michaelis\u2013Menten", "by Michaelis-Menten", "by {Michaelis-Menten}"),
+    ("client \u2013 internal", "a client - internal one", "a {client - internal} one"),
+    ("client - internal", "a client-internal one", "a client-internal one"),
+    ("printed board", "a printed\u00a0board", "a {printed\u00a0board}"),
+    ("printed board", "a printed\n  board", "a {printed\n  board}"),
+    ("customer's | customer", "the customer\u2019s", "the {customer\u2019s}"),
+    ("customer", "the customer\u2019s", "the {customer}\u2019s"),
+    ("customer", "a cus\u00adtomer", "a {cus\u00adtomer}"),
+    ("cus\u00adtomer", "a customer", "a {customer}"),
+    ("customer", "a cus\u200btomer\u200b.", "a {cus\u200btomer\u200b}."),
+    ("résumé", "a re\u0301sume\u0301", "a {re\u0301sume\u0301}"),
+    ("re\u0301sume\u0301", "a résumé", "a {résumé}"),
+    ("cafe", "a cafe\u0301", "a cafe\u0301"),
+    ("Maß", "ein MASS", "ein {MASS}"),
+    ("İstanbul", "in İstanbul", "in {İstanbul}"),
+    ("ﬁle", "a ﬁle", "a {ﬁle}"),
+]
+
+BORDERS = [
+    # Combining marks and joiners belong to the word
+    ("कर", "करिये कर", "करिये {कर}"),
+    ("कि", "किताब", "किताब"),
+    ("عميل", "العميل عميل", "العميل {عميل}"),
+    ("клиент", "клиенты, клиент", "клиенты, {клиент}"),
+    ("\u03bd\u03b1\u03b9", "\u03bd\u03b1\u03af \u03bd\u03b1\u03b9", "\u03bd\u03b1\u03af {\u03bd\u03b1\u03b9}"),
+    # Inside words
+    ("net", "network planet net", "network planet {net}"),
+    ("net", "net-zero zero-net net_x", "net-zero zero-net net_x"),
+    ("net", "net\u2014a net\u2013the", "{net}\u2014a {net}\u2013the"),
+    (
+        "net",
+        "(net) [net] \u00abnet\u00bb net\u2026 \u2026net ...net",
+        "({net}) [{net}] \u00ab{net}\u00bb {net}\u2026 \u2026{net} ...{net}",
+    ),
+    ("net", "l'net O\u2019net's", "l'{net} O\u2019{net}'s"),
+]
+
+SIGNS = [
+    # Names that begin or end with a sign are found as themselves
+    (".NET", "The .NET runtime, (.NET), .net.", "The {.NET} runtime, ({.NET}), {.net}."),
+    (".NET", "ASP.NET and ..NET", "ASP.NET and ..NET"),
+    ("C++", "C++ is, C++. (C++) C++'s", "{C++} is, {C++}. ({C++}) {C++}'s"),
+    ("C++", "C+++ and C++17 and xC++", "C+++ and C++17 and xC++"),
+    ("C#", "C# and C#, C#-like C##", "{C#} and {C#}, C#-like C##"),
+    ("F#", "F#", "{F#}"),
+    ("@mention", "an @mention, (@mention) me@mention @@mention", "an {@mention}, ({@mention}) me@mention @@mention"),
+    ("/etc", "the /etc folder, (/etc) usr/etc ~/etc", "the {/etc} folder, ({/etc}) usr/etc ~/etc"),
+    ("\\newcommand", "a \\newcommand, x\\newcommand", "a {\\newcommand}, x\\newcommand"),
+    ("#hashtag", "a #hashtag a#hashtag", "a {#hashtag} a#hashtag"),
+    ("$HOME", "in $HOME/x and $HOME.", "in $HOME/x and {$HOME}."),
+    ("--force", "use --force now", "use {--force} now"),
+    ("Yahoo!", "by Yahoo! and Yahoo!.", "by {Yahoo!} and {Yahoo!}."),
+    ("<div>", "a <div> element", "a {<div>} element"),
+    ("class (code)", "(see class (code))", "(see {class (code)})"),
+    ("Node.js", "in Node.js, Node.jsx", "in {Node.js}, Node.jsx"),
+    ("e.g.", "e.g. this", "{e.g.} this"),
+    ("TCP/IP", "over TCP/IP.", "over {TCP/IP}."),
+    ("A* search | A*", "the A* search and A*", "the {A* search} and {A*}"),
+    ("S&P 500", "the S&P 500", "the {S&P 500}"),
+    ("100 % club", "the 100 % club", "the {100 % club}"),
+    # Shorter names are not found inside longer signs
+    ("C", "C++ C# C& C% C\u00b0 $C #C @C C", "C++ C# {C}& C% C\u00b0 $C #C @C {C}"),
+    ("NET", ".NET NET", ".NET {NET}"),
+    ("R | D", "R&D R D", "R&D {R} {D}"),
+    ("F", "F# F", "F# {F}"),
+    ("net", ".net www.net.org net.org x.net", ".net www.net.org net.org x.net"),
+    ("js", "Node.js js", "Node.js {js}"),
+    ("std", "std::move std: x", "std::move {std}: x"),
+    # The longest wins, and what is not found still keeps shorter names out
+    ("C | C++", "C++ and C", "{C++} and {C}"),
+    ("circuit | board | printed circuit board", "a printed circuit board", "a {printed circuit board}"),
+    ("?printed circuit board | board", "a printed circuit board, a board", "a printed circuit board, a {board}"),
+    # Alternatives and addresses
+    ("client | customer", "the client/customer", "the {client}/{customer}"),
+    ("R&D | marketing", "R&D/marketing", "{R&D}/{marketing}"),
+    ("CI | CD | CT", "(CI/CD/CT)", "({CI}/{CD}/{CT})"),
+    ("C++ | C#", "C++/C#.", "{C++}/{C#}."),
+    (
+        "font",
+        "/font font/ ./font font/x.html https://x.y/font docs/font/a/b/c",
+        "/font font/ ./font font/x.html https://x.y/font docs/font/a/b/c",
+    ),
+    ("font", "me@font font@me.org font.example C:\\font", "me@font font@me.org font.example C:\\font"),
+]
+
+CASE = [
+    ("=polish | =Polish", "a polish and the Polish, POLISH", "a {polish} and the {Polish}, POLISH"),
+    ("=MySQL | =mysql", "MySQL, mysql, Mysql", "{MySQL}, {mysql}, Mysql"),
+    ("=AIDS | =aids", "AIDS and aids", "{AIDS} and {aids}"),
+    ("=me | =ME", "me or ME", "{me} or {ME}"),
+    ("=Mia | =MIA", "Mia is MIA", "{Mia} is {MIA}"),
+    ("polish | =Polish", "a polish and the Polish", "a polish and the Polish"),
+    ("=IT", "IT, it, It", "{IT}, it, It"),
+    ("customer", "Customer CUSTOMER", "{Customer} {CUSTOMER}"),
+]
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "expected"), [*TYPED, *BORDERS, *SIGNS, *CASE], ids=lambda text: text if text.isascii() else ascii(text)
+)
+def test_names_are_found(names: str, text: str, expected: str) -> None:
+    """However they are typed, whole, in the case that they ask for, and never inside something longer."""
+    assert found(names, text) == expected
+
+
+ALPHABET = st.sampled_from([*"abcABC.+#&@/-'\u2019\u2011 \u0301\u00ad", "net", ".NET", "C++", "R&D", " "])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ALPHABET, min_size=1, max_size=10).map("".join), st.lists(ALPHABET, max_size=10).map("".join))
+@example("a\u0301b", "x")
+def test_a_name_alone_is_found_whole(name: str, around: str) -> None:
+    """Between spaces every name is found, in either form of Unicode; mentions never overlap."""
+    name, around = name.strip("\u00ad"), around.strip("\u00ad")
+    if not fold(name) or unicodedata.combining(name.lstrip()[:1] or "a"):
+        return
+    matcher = Matcher([Name(name, "it")])
+    for typed in (name, unicodedata.normalize("NFD", name), name.replace("'", "\u2019"), name.upper()):
+        if fold(typed) == fold(name):
+            text = f"{around} {typed.strip()} {around}"
+            mentions = list(matcher.find(text))
+            assert any(fold(text[one.start : one.end]) == fold(name) for one in mentions), text
+            assert all(one.end <= other.start for one, other in pairwise(mentions))
+
+
+EVERYDAY = [
+    ("en", "lead", True), ("en", "mean", True), ("en", "will", True), ("en", "can", True), ("en", "it", True), ("en", "C", True),
+    ("en", "&", True), ("en", "\u2192", True), ("en", "Lead", True), ("en", "lead time", False), ("en", "eel", False),
+    ("en", "C++", False), ("en", ".NET", False), ("en", "churn", False), ("en", "don\u2019t", True),
+    ("de", "mehr", True), ("de-AT", "haus", True), ("de", "Kunde", True), ("de", "Mandant", False), ("de", "lead", False), ("fr", "avoir", True),
+    ("es", "tiempo", True), ("it", "casa", True), ("nl", "huis", True), ("pt-BR", "tempo", True), ("sv", "hus", True),
+    ("pl", "dom", True), ("xx", "lead", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "name", "expected"), EVERYDAY)
+def test_everyday_words(language: str, name: str, expected: bool) -> None:
+    """The most frequent words of the language, single letters and signs."""
+    assert is_everyday(name, language) is expected
+
+
+def test_every_list_has_a_few_thousand_words() -> None:
+    """None is empty, and none is so long that ordinary names fall under it."""
+    for language in ("cs", "da", "de", "en", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "sv"):
+        assert 2_500 < len(common_words(language)) <= 3_000, language
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("IT", True), ("R&D", True), ("ROIs", True), ("ROI's", True), ("AT&T", True), ("C", False), ("C++", False), ("It", False),
+     ("iOS", False), ("", False), ("Is", False), ("\u0418\u0422", True), ("\u5ba2\u6236", False)],
+)  # fmt: skip
+def test_names_of_capitals(name: str, expected: bool) -> None:
+    """Two letters and more, but for the s of a plural."""
+    assert is_capitals(name) is expected
