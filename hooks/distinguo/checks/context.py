@@ -1,4 +1,4 @@
-"""What every check may look at."""
+"""The context of all checks."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class CheckContext:
 
     @cached_property
     def known(self) -> Mapping[str, Mapping[str, object]]:
-        """For each kind of reference the ids that there are."""
+        """The existing ids for each kind of reference."""
         glossary, picker = self.glossary, self.glossary.picker
         return {
             "term": glossary.terms,
@@ -50,7 +50,7 @@ class CheckContext:
 
     @cached_property
     def _names(self) -> Mapping[str, tuple[str, ...]]:
-        """The names of everything that has an id; what two kinds of things share an id has the names of both."""
+        """The names of everything that has an id. If two kinds of things share an id, it has the names of both."""
         found: dict[str, tuple[str, ...]] = defaultdict(tuple)
         glossary = self.glossary
         labelled = (glossary.criteria, glossary.groups, glossary.topics, glossary.contexts)

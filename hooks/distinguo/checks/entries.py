@@ -50,7 +50,7 @@ def comparisons(context: CheckContext) -> Iterator[Problem]:
 
 
 def _named_by(id: str, context: CheckContext) -> tuple[str, ...]:
-    """Return the terms that the name of a comparison's file speaks of; nothing where there are none of these ids."""
+    """Return the terms that the name of a comparison's file mentions; empty if these ids do not exist."""
     terms = tuple(id.split("-vs-"))
     return (
         terms if len(terms) > 1 and comparison_id(terms) == id and all(term in context.glossary.terms for term in terms) else ()
@@ -58,7 +58,7 @@ def _named_by(id: str, context: CheckContext) -> tuple[str, ...]:
 
 
 def _empty_key_rows(context: CheckContext, file: File[Comparison]) -> Iterator[Problem]:
-    """Yield the rows that are to decide between terms of which none says anything in them."""
+    """Yield the key rows in which none of the compared terms has a value."""
     glossary, terms = context.glossary, file.data.terms
     if any(term not in glossary.terms or context.is_incomplete(term) for term in terms):
         return
@@ -79,7 +79,7 @@ def _chosen(entry: Comparison) -> Iterator[tuple[Steps, str]]:
 
 
 def relations(context: CheckContext) -> Iterator[Problem]:
-    """No term stands in a relation to itself; kinds and parts do not lead in a circle."""
+    """No term is related to itself; kinds and parts form no cycle."""
     files = context.glossary.files.terms
     for id, file in files.items():
         for type in RELATION_TYPES:
@@ -125,7 +125,7 @@ def cycles(ways: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:
 
 
 def traits(context: CheckContext) -> Iterator[Problem]:
-    """A cell that is the same as another one finds a value there; one that differs from what it inherits says why."""
+    """A cell with ``same_as`` refers to a value; one that differs from the inherited value says why."""
     glossary = context.glossary
     for id, file in glossary.files.terms.items():
         term = file.data
@@ -147,7 +147,7 @@ def traits(context: CheckContext) -> Iterator[Problem]:
 
 
 def successors(context: CheckContext) -> Iterator[Problem]:
-    """What is superseded names its successor, and successors lead to an entry that holds."""
+    """Superseded entries name their successor, and following successors ends at an entry in use."""
     files = context.glossary.files.terms
     for file in files.values():
         term = file.data
@@ -162,7 +162,7 @@ def successors(context: CheckContext) -> Iterator[Problem]:
 
 
 def dates(context: CheckContext) -> Iterator[Problem]:
-    """Dates have come, and stand in an order that can be."""
+    """No date is in the future, and dates are in a possible order."""
     files = context.glossary.files
     latest = context.today + datetime.timedelta(days=1) if context.today < datetime.date.max else context.today
     dated: list[File[Any]] = [*files.terms.values(), *files.comparisons.values(), *files.questions.values()]

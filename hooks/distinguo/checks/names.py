@@ -50,7 +50,7 @@ _CURLY = {"\u201c": "\u201d\u201c", "\u201d": "\u201d", "\u201e": "\u201c\u201d"
 
 
 def _foreign(word: str) -> str:
-    """Return what is foreign in a word that mixes look-alike letters of several alphabets; nothing if it does not."""
+    """Return the foreign letters in a word that mixes look-alikes of several alphabets; empty if it does not."""
     if word.isascii():
         return ""
     for part in "".join(char if char.isalpha() else " " for char in word).split():

@@ -1,4 +1,4 @@
-"""Texts hold nothing that could harm a reader, and nothing that takes long to turn into a page."""
+"""Texts hold nothing that could harm a reader, and nothing that is slow to render."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from distinguo.schema.model import Ref
 
 
 def references(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
-    """Every id in these files leads to something, and stands in its list once."""
+    """Every id in these files exists, and occurs once in its list."""
     for file in files:
         seen: set[tuple[Steps, str]] = set()
         for steps, mark, found in file.marked(Ref):
@@ -34,7 +34,7 @@ def _where(file: File[Any], steps: Steps) -> Location:
 
 
 Wrong = Iterator[tuple[str, dict[str, Any]]]
-"""The codes of what is wrong with a reference, each with its details; its place is looked for only then."""
+"""The codes of the problems of a reference, each with its details. Its place is looked up only if there are any."""
 
 
 _FEW = {"topic", "context", "group", "step"}

@@ -1,4 +1,4 @@
-"""Checks over the whole glossary: what no file can know by itself."""
+"""Checks of the whole glossary, beyond what a single file can show."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def unused_sources(context: CheckContext) -> Iterator[Problem]:
 
 
 def source_ids(context: CheckContext) -> Iterator[Problem]:
-    """No source takes the address of something else."""
+    """No source has the address of something else."""
     file = context.glossary.files.single.get("sources")
     for id in file.data if file else ():
         if file and id in RESERVED_IDS:
@@ -59,7 +59,7 @@ def tags_and_colours(context: CheckContext) -> Iterator[Problem]:
 
 
 def _twice(given: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Yield what is given what another one before it has: its id, what that is, and the id of the other."""
+    """Yield each duplicate: its id, the shared value, and the id that had it first."""
     first: dict[str, str] = {}
     for id, mark in given.items():
         other = first.setdefault(mark.casefold(), id)

@@ -13,7 +13,7 @@ HELP = "add a built site's new addresses to the list of those that must always a
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("site", nargs="?", type=Path, default=Path("site"), help="the built site")
     parser.add_argument("--glossary", type=Path, default=Path("glossary"), help="the glossary folder, which holds the list")
     parser.add_argument("--check", action="store_true", help="only say which are new, and fail if any is")

@@ -21,7 +21,7 @@ HELP = "say everything that is wrong with the entries"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument(
         "path",
         nargs="*",
@@ -97,7 +97,7 @@ def _load(root: Path, docs: Path | None) -> Loaded:
 
 
 def _shown(path: Path) -> str:
-    """Return a path as problems name it: seen from the working folder where it lies below it."""
+    """Return a path as it is shown in problems: relative to the working folder if it lies below it."""
     with contextlib.suppress(ValueError):
         path = path.resolve().relative_to(Path.cwd())
     return "" if path == Path() else path.as_posix()

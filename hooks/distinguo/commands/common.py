@@ -1,4 +1,4 @@
-"""What most commands begin with: the glossary that they are about."""
+"""What most commands begin with: finding the glossary."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ HELP = "write the glossary in a format of another tool"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("format", choices=sorted(FORMATS), metavar="FORMAT", help=", ".join(FORMATS))
     parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
     parser.add_argument("--out", type=Path, help="the file to write; without it, the standard output")

@@ -16,7 +16,7 @@ HELP = "put the entries into their one canonical form; comments stay"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
     parser.add_argument("--check", action="store_true", help="change nothing; name the files that are not in that form")
 

@@ -16,7 +16,7 @@ HOSTS = ("netlify", "cloudflare", "nginx", "s3")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("host", choices=HOSTS, help="netlify and cloudflare: files in the site; nginx and s3: printed")
     parser.add_argument("--site", type=Path, default=Path("site"), help="the built site")
     parser.add_argument("--glossary", type=Path, default=Path("glossary"), help="the glossary folder")

@@ -21,7 +21,7 @@ FORMATS = {"text": impact_report.as_text, "markdown": impact_report.as_markdown,
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("--base", required=True, metavar="REF", help="what to compare with, as in origin/main")
     parser.add_argument("--format", choices=FORMATS, default="text", help="text (the default), markdown or json")
     parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _no_report(options: argparse.Namespace, why: str, code: int) -> int:
-    """Say why there is no report, also where one is awaited: in a pull request an empty comment would say nothing."""
+    """Say why there is no report, in the place of the report too: an empty comment in a pull request would be no help."""
     print(f"distinguo: {why}", file=sys.stderr)
     sys.stdout.write(impact_report.nothing_to_say(why)[options.format])
     return code

@@ -26,7 +26,7 @@ FORMATS = ("json", *RDF_FORMATS, "csv", "glossarist")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
     parser.add_argument("file", type=Path, help="the file; for glossarist also a folder of them")
     parser.add_argument("--out", type=Path, default=Path("glossary"), help="the folder to make; it must not exist, or be empty")

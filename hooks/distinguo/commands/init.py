@@ -1,4 +1,4 @@
-"""``distinguo init DIR``: begin a reference of one's own."""
+"""``distinguo init DIR``: start a new reference."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HELP = "begin a reference of your own in a new folder"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder to make; it must not exist, or be empty")
 
 

@@ -21,7 +21,7 @@ HELP = "begin an entry: a file with every field explained, ready to be filled in
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("kind", choices=("term", "comparison", "question"), help="what to begin")
     parser.add_argument("name", help="the term, the question, or the compared terms as in 'one vs two'")
     parser.add_argument("--id", default="", help="the id of a term or question, where it is not to be made from the name")

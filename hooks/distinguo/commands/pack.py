@@ -12,7 +12,7 @@ HELP = "put a built site into one zip archive, the same bytes for the same site"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("site", type=Path, help="the built site")
     parser.add_argument("archive", type=Path, help="the archive to write, as in site.zip")
 

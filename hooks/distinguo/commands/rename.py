@@ -17,7 +17,7 @@ HELP = "give a term, a question, a source or an entry of a list another name or 
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("old", help="its id, or the name of a term")
     parser.add_argument("new", help="the new name of a term or text of a question; the new id of anything else")
     parser.add_argument("--kind", choices=KINDS, default="", help="what it is, where the id alone does not say")

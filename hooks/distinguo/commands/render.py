@@ -21,7 +21,7 @@ HELP = "write all pages as Markdown files with front matter, for another site ge
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
     parser.add_argument("--out", type=Path, required=True, help="the folder to write into; other files in it stay")
 
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _front_matter(page: Page, old: list[str]) -> str:
-    """Return what generators read of a page."""
+    """Return the front matter of a page."""
     lines = [f"title: {yaml_text(page.title)}"]
     if page.description:
         lines.append(f"description: {yaml_text(page.description)}")

@@ -14,7 +14,7 @@ HELP = "take a term out of use: its page stays, says so, and leads on to what to
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("term", help="the id of the term")
     parser.add_argument("--superseded-by", default="", metavar="TERM", help="the id of the term that took its place, if one did")
     parser.add_argument("--dry-run", action="store_true", help="change nothing; name the file that would change")

@@ -13,7 +13,7 @@ HELP = "write the JSON Schemas that editors read, with the ids that the glossary
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
     parser.add_argument("--check", action="store_true", help="write nothing; name the schemas that are not current")
 

@@ -15,7 +15,7 @@ HELP = "list the entries that were reviewed longer ago than a year, or never"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
     parser.add_argument("--days", type=int, default=365, help="how old a review may be")
     parser.add_argument("--today", type=datetime.date.fromisoformat, help="the day to count from, as in 2026-11-21")

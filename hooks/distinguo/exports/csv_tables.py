@@ -15,11 +15,11 @@ SEPARATOR = " | "
 """Between several values in one field."""
 
 FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-"""What a spreadsheet may take for the beginning of a formula (the last four are what Japanese input gives)."""
+"""Characters with which a formula may begin in a spreadsheet (the last four come from Japanese input methods)."""
 
 
 def harmless(text: str) -> str:
-    """Return the text as a field that no program takes for a formula: in front of one stands an apostrophe."""
+    """Return the text as a field that no program reads as a formula: an apostrophe is put before one."""
     return "'" + text if text.startswith(FORMULA) or (text.startswith("'") and text[1:].startswith(FORMULA)) else text
 
 
@@ -30,7 +30,7 @@ def restored(text: str) -> str:
 
 
 def csv_table(kind: EntryKind, parts: Iterable[str]) -> bytes:
-    """Return the table of a kind of entries, from what :func:`as_csv` made of each."""
+    """Return the table of a kind of entries, from the lines that :func:`as_csv` returned for each."""
     return join_pieces(itertools.chain(["\ufeff", _lines([COLUMNS[kind]])], parts))
 
 

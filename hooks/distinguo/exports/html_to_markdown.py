@@ -10,7 +10,7 @@ from distinguo.text.markdown_escape import escaped
 
 _SKIPPED = {"script", "style", "svg", "template", "button", "input", "select", "textarea", "form", "nav", "label", "dialog"}
 _ASIDE = {"headerlink", "d-hidden", "d-kicker", "d-cite", "d-own", "d-mark"}
-"""Classes of what our pages show beside the text: its sources stand in the Markdown of the entries themselves."""
+"""Classes of elements beside the text that are left out: the Markdown of the entries has their content."""
 _VOID = {"br", "img", "input", "hr", "wbr", "meta", "link", "source", "area", "col", "embed", "track", "base"}
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 _BLOCKS = {"p", "div", "section", "article", "dl", "dt", "dd", "figure", "figcaption", "details", "summary", "caption", "header"}
@@ -56,7 +56,7 @@ class _Writer(HTMLParser):
         self._lead = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open what Markdown has a sign for."""
+        """Open an element for which Markdown has a sign."""
         given = dict(attrs)
         classes = (given.get("class") or "").split()
         hidden = tag in _SKIPPED or not _ASIDE.isdisjoint(classes) or "hidden" in given
@@ -125,14 +125,14 @@ class _Writer(HTMLParser):
             self._text.append(" ")
 
     def _close_mark(self, mark: str) -> None:
-        """Put the closing sign right behind the last word, where Markdown wants it."""
+        """Put the closing sign right after the last word, as Markdown requires."""
         tail = "".join(self._text)
         opened = tail.rfind(mark)
         inner = tail[opened + len(mark) :].strip()
         self._text[:] = [tail[:opened], f"{mark}{inner}{mark} " if inner else ""]
 
     def handle_data(self, data: str) -> None:
-        """Keep text, with whatever Markdown would make something of put out of action."""
+        """Keep text, with everything escaped that Markdown would interpret."""
         if not self._skipped and data:
             core = data.strip()
             before, after = data[:1].isspace(), data[-1:].isspace()

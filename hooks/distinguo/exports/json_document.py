@@ -1,4 +1,4 @@
-"""Everything as JSON: each entry as it was written, and beside it what is derived from it. Nothing gets lost.
+"""Lossless JSON: each entry as it was written, and beside it what is derived from it.
 
 ``glossary.json`` comes back as the very same files: see :mod:`distinguo.importers.json_file`.
 """

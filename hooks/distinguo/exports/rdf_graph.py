@@ -55,14 +55,14 @@ Object = Link | Name | Text
 
 @dataclass(slots=True)
 class Subject:
-    """A thing, and what is said of it: the objects of each property, as ``prefix:name``."""
+    """An RDF subject and its statements: the objects of each property, as ``prefix:name``."""
 
     iri: str
     types: tuple[str, ...]
     statements: dict[str, dict[Object, None]] = field(default_factory=dict)
 
     def say(self, predicate: str, *objects: Object) -> None:
-        """Add statements; one that was made already is not made again."""
+        """Add statements; duplicates are ignored."""
         if objects:
             self.statements.setdefault(predicate, {}).update(dict.fromkeys(objects))
 
@@ -215,11 +215,11 @@ _PREDICATES = {
     ("related_to", True): "skos:related",
 }
 _CLASHING = _PREDICATES | {("related_to", True): "rdfs:seeAlso"}
-"""The same for two terms of which one is broader than the other: SKOS does not let them be related besides."""
+"""The same for two terms of which one is broader than the other: SKOS does not allow ``related`` for those."""
 
 
 def _labels(subject: Subject, term: model.Term, language: str) -> None:
-    """Say the other names, each once: SKOS wants preferred, alternative and hidden labels to be disjoint."""
+    """Add the other names, each once: SKOS requires preferred, alternative and hidden labels to be disjoint."""
     used = {term.term}
     for predicate, names in (
         ("skos:altLabel", [d.name for d in term.also_called if d.status != "deprecated"]),

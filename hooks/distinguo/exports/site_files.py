@@ -25,11 +25,11 @@ _KINDS: tuple[EntryKind, ...] = ("term", "comparison", "question")
 NOTATIONS = ("json", "ttl", "jsonld", "csv")
 
 ExportPart = Callable[[EntryKey, str], str]
-"""Gives what an entry adds, in a notation, to the file that is made from the whole glossary."""
+"""Returns an entry's contribution, in a notation, to a file about the whole glossary."""
 
 
 def parts(publication: ExportContext, entry: EntryKey) -> dict[str, str]:
-    """Return what an entry adds, by notation."""
+    """Return an entry's contributions, by notation."""
     subjects = tuple(entry_subjects(publication, entry))
     return {
         "json": as_json(publication, entry),

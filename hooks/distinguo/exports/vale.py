@@ -33,7 +33,7 @@ def pattern(name: str, written: Iterable[str] = ()) -> str:
 
 
 def _guard(name: str, phrase: str) -> str:
-    """Return what keeps the expression from finding the name inside the phrase; nothing where it is not in it."""
+    """Return a guard that keeps the expression from matching the name inside the phrase; empty if the phrase does not hold it."""
     inside = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", phrase, re.IGNORECASE)
     if inside is None or len(phrase) == len(name):
         return ""

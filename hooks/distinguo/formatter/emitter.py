@@ -17,7 +17,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _STARTS = frozenset("-?:,[]{}#&*!|>'\"%@`=<.~")
 _IN_BRACKETS = frozenset(",[]{}:?")  # a question mark is too much for PyYAML where it has no C library
 _AMBIGUOUS = {"y", "Y", "n", "N"}
-"""What some readers of YAML take for yes and no besides those that ours knows."""
+"""Words that some YAML parsers read as booleans, beyond those that ours knows."""
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 

@@ -88,7 +88,7 @@ def _collect(value: str | Collection, path: tuple[str | int, ...]) -> list[Comme
 
 
 def _put(document: Document, comment: Comment) -> None:
-    """Give a comment to its item, or to the end of the file where that is not there."""
+    """Attach a comment to its item, or to the end of the file if that does not exist."""
     value: str | Collection = document.root
     found: Item | None = None
     for step in comment.path:

@@ -43,7 +43,7 @@ def ordered(value: Any, shape: Any) -> Any:
 
 @functools.cache
 def _order(shape: Any) -> Callable[[Any], Any]:
-    """Return what puts values of a shape in order: the shape is looked into once, and not for each of them."""
+    """Return a function that orders values of a shape; the shape is inspected once, not for each value."""
     if keys := _keys(shape):
         if keys.places:
             orders = {name: _order(keys.shape_of(name)) for name in keys.places}

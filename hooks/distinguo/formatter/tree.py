@@ -17,7 +17,7 @@ _MODELINE = re.compile(r"#\s*yaml-language-server\s*:")
 SPACE = (
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
-"""What the model strips from both ends of every text."""
+"""White space that the model strips from both ends of every text."""
 
 
 @dataclass(slots=True)
@@ -162,7 +162,7 @@ def _comments(text: str, spans: list[tuple[Place, Place, bool]]) -> Iterator[tup
 
 
 def _attach(document: Document, laid: list[_Laid], comments: list[tuple[Place, bool, str]]) -> None:
-    """Give every comment to an item: one on its own line to what follows it, any other to what it stands behind."""
+    """Attach every comment to an item: one on its own line to the item after it, any other to the item before it."""
     upcoming = 0
     for place, alone, text in comments:
         while upcoming < len(laid) and laid[upcoming].start < place:

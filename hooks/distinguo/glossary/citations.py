@@ -53,7 +53,7 @@ def update_citations(
 
 
 def _holders(glossary: Glossary) -> Mapping[EntryKey | None, File[Any]]:
-    """Return what may cite anything, in order; a criterion has no page of its own, so their file has no key."""
+    """Return the files that may cite sources, in order. Criteria have no pages of their own, so their file has no key."""
     found: dict[EntryKey | None, File[Any]] = dict(entries(glossary.files))
     if criteria := glossary.files.single.get("criteria"):
         found[None] = criteria

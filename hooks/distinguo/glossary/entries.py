@@ -98,7 +98,7 @@ class Rule:
 
     @property
     def anchor(self) -> str:
-        """Its anchor on the page of all rules: no id holds an underscore, so that it is nobody else's."""
+        """Its anchor on the page of all rules. No id holds an underscore, so it cannot clash with one."""
         return f"{self.context}_{self.term or self.holders[0]}"
 
 

@@ -11,7 +11,7 @@ from distinguo.glossary.glossary import Glossary
 from distinguo.schema import model
 
 KEY_ROWS = 6
-"""How many rows come first where nobody has chosen them."""
+"""How many rows come first if none were chosen."""
 
 MOST_KEY_ROWS = 8
 """How many come first at most."""

@@ -130,7 +130,7 @@ class Glossary:
 
     @cached_property
     def main_comparison(self) -> Compared | None:
-        """The comparison that the home page shows: the declared one, else the first."""
+        """The comparison on the home page: the declared one, or else the first."""
         declared = self.reference and self.reference.main_comparison
         return self.comparisons.get(declared or "") or next(iter(self.comparisons.values()), None)
 
@@ -157,7 +157,7 @@ class Glossary:
         return NOT_RECORDED
 
     def would_inherit(self, term: str, criterion: str) -> Trait:
-        """Return what the term would take over if it stated nothing of this criterion itself."""
+        """Return the trait that the term would inherit if it did not state this criterion itself."""
         for holder in self.broader[term]:
             cell = self.terms[holder].traits.get(criterion)
             if cell is not None and cell.inherited == "yes":
@@ -205,7 +205,7 @@ class Glossary:
 
     @cached_property
     def comparisons_of(self) -> Mapping[str, tuple[Compared, ...]]:
-        """For each term the comparisons that it stands in; those of fewer terms first."""
+        """For each term the comparisons that contain it; those of fewer terms first."""
         found: dict[str, list[Compared]] = defaultdict(list)
         for compared in sorted(self.comparisons.values(), key=lambda c: len(c.terms)):
             for term in compared.terms:
@@ -289,7 +289,7 @@ class Glossary:
 
     @cached_property
     def named(self) -> Mapping[str, str]:
-        """The term that each name means, whatever kind of name it is, in small letters; a preferred name goes before the others."""
+        """The term that each name means, whatever kind of name it is, in lower case; a preferred name takes precedence over the others."""
         found: dict[str, str] = {name.casefold(): id for id, name in reversed([*self.names.items()])}
         for id, term in self.terms.items():
             for name in (*(designation.name for designation in term.also_called), *term.forms):

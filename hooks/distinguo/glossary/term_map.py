@@ -112,7 +112,7 @@ def _layout(glossary: Glossary, ids: Sequence[str], edges: Iterable[_Edge], core
 
 
 def _points(start: tuple[float, float], end: tuple[float, float]) -> tuple[tuple[float, float], ...]:
-    """Return what a line runs through: beside each other, the point under both that bends it around what stands between."""
+    """Return the points of a line. Between neighbours in one row, a point below both bends it around the nodes between them."""
     if start[1] != end[1]:
         return (start, end)
     return (start, (round((start[0] + end[0]) / 2, 1), start[1] + ROW - HEIGHT / 2), end)
@@ -142,7 +142,7 @@ def _width(glossary: Glossary, id: str) -> float:
 
 
 class _Box:
-    """What the layout asks of a vertex: its size; it writes the place of its middle into ``xy``."""
+    """A vertex for the layout, which reads its size and writes its centre into ``xy``."""
 
     def __init__(self, width: float) -> None:
         self.w, self.h, self.xy = width, HEIGHT, (0.0, 0.0)

@@ -24,7 +24,7 @@ from distinguo.urls import comparison_url, question_url, source_url, term_url
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """A page that came, went or moved, or a comparison that lost or got an entry of its own beside its table.
+    """A page that was added, removed or moved, or a comparison that lost or got an entry beside its table.
 
     ``change``: added, removed, renamed, table only, written. ``leads_to``: where the old address answers now; empty where it does not.
     """
@@ -47,7 +47,7 @@ class RedirectChange:
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """A table cell before and after, and the comparisons that show it, each with what became of its mark."""
+    """A table cell before and after, and the comparisons that show it, each with the change of its mark."""
 
     term: str
     criterion: str
@@ -265,7 +265,7 @@ MAIN = ("definition", "answer")
 
 
 def _main(entry: Any) -> dict[str, Any]:
-    """Return what an entry mainly says."""
+    """Return the main text of an entry."""
     return {name: plain(getattr(entry, name)) for name in MAIN if hasattr(entry, name)}
 
 

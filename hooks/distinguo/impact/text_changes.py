@@ -37,7 +37,7 @@ def field_changes(
 
 
 def _without_same_sources(before: Any, after: Any) -> tuple[Any, Any]:
-    """Leave out who says it, where that did not change: the words did."""
+    """Leave out the sources if only the words changed."""
     if not isinstance(before, dict) or not isinstance(after, dict):
         return before, after
     same = {key for key in ("by", "sources") if before.get(key) == after.get(key)}
@@ -102,7 +102,7 @@ def plain(value: Any) -> Any:
 
 
 def fields(entry: BaseModel | None) -> dict[str, Any] | None:
-    """Return an entry's fields as plain data, with its status even where nobody wrote it down."""
+    """Return an entry's fields as plain data, including its status where that is only implied."""
     if entry is None:
         return None
     return {**({"status": "current"} if "status" in type(entry).model_fields else {}), **plain(entry)}

@@ -11,7 +11,7 @@ _WORD = re.compile(r"\s+|[^\s]+")
 
 
 class Fate(Enum):
-    """What became of a piece of text."""
+    """What happened to a piece of text."""
 
     KEPT = "kept"
     REMOVED = "removed"
@@ -20,7 +20,7 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some words, and what became of them."""
+    """Some words, and what happened to them."""
 
     fate: Fate
     text: str
@@ -40,7 +40,7 @@ def compare(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def _merge_spaces(pieces: list[Piece]) -> list[Piece]:
-    """Take the space between two changed words as changed, too: phrases read better than single words."""
+    """Treat the space between two changed words as changed too: phrases are easier to read than single words."""
     out: list[Piece] = []
     run: list[Piece] = []
     for piece in [*pieces, Piece(Fate.KEPT, "end")]:

@@ -1,4 +1,4 @@
-"""Foreign texts to texts that entries may hold: ids, names, and prose that Markdown shows as it was."""
+"""Foreign texts to texts for entries: ids, names, and prose that Markdown shows unchanged."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def prose(text: str) -> list[str]:
 
 
 def _cut(line: str, limit: int) -> int:
-    """Return where to cut a line: behind a sentence, else behind a word, else at the limit."""
+    """Return where to cut a line: after a sentence, else after a word, else at the limit."""
     if len(line) <= limit:
         return len(line)
     for mark in (". ", " "):

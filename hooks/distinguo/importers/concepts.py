@@ -52,7 +52,7 @@ class Vocabulary:
         self.problems.append(problem("not-imported", where, what=shorten(what), hint=hint))
 
     def changed(self, where: Location, what: str, hint: str = "") -> None:
-        """Tell that something was imported otherwise than it stood there."""
+        """Report that something was imported in another form."""
         self.problems.append(problem("changed-on-import", where, what=shorten(what), hint=hint))
 
 

@@ -35,7 +35,7 @@ COLUMNS = {
     "in_other_languages": ("in other languages", "translations"),
 }
 MAX_FIELD = 500_000
-"""So many characters of a field are read: many times what an entry has room for."""
+"""The longest field that is read, in characters: many times what an entry has room for."""
 _DERIVED = {"url"}
 _MANY = {
     "also_called",

@@ -19,7 +19,7 @@ Files = dict[str, dict[str, Any]]
 
 UNDEFINED = "The vocabulary that this entry comes from does not define it."
 _ROOM = MAX_BYTES - 8 * 1024
-"""What an entry may come to as plain text: quotes and indentation make its file longer."""
+"""The largest entry as plain text: quotes and indentation make its file longer."""
 _LANGUAGE = re.compile(LANGUAGE_PATTERN)
 _URL = re.compile(r"https?://[^\s<>\"']+")
 
@@ -239,7 +239,7 @@ class _EntryBuilder:
         return found
 
     def _cited(self, source: str) -> str:
-        """Return the id of a source that a concept names, known from now on."""
+        """Return the id of a source that a concept names, and register the source."""
         title = one_line(source)
         if not title:
             return self._source

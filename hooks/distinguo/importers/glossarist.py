@@ -237,7 +237,7 @@ def _read_term(term: _At, concept: Concept, vocabulary: Vocabulary) -> None:
 
 
 def _cited(source: _At) -> str:
-    """Return what a source says of itself: its reference, its clause, or its address."""
+    """Return the label of a source: its reference with the clause, or its address."""
     origin = source.get("origin") or source
     reference = origin.get("ref", "text", "source", "id") or origin
     text = reference.text or " ".join(one.text for _, one in reference.items() if one.text)

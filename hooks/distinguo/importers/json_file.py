@@ -1,4 +1,4 @@
-"""Our own JSON back to the very files that it was made from."""
+"""Restores the files of a glossary from its JSON export."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAX_DEPTH = 40
 
 
 def files_from_json(data: bytes, shown: str) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return the files that an export stands for, and what is wrong with it."""
+    """Return the files of a JSON export, and the problems with it."""
     start = Location(shown)
     try:
         document = json.loads(data)

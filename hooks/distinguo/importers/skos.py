@@ -364,7 +364,7 @@ class _Reader:
                     concepts[member].topics.append(names[0])
 
     def _rest(self, known: set[Any]) -> None:
-        """Tell about everything else that the file describes."""
+        """Report everything else that the file describes."""
         others = {subject for subject in self._graph.subjects() if subject not in known}
         reached = {node for subject in known for node in self._graph.objects(subject) if isinstance(node, self._rdflib.BNode)}
         for subject in sorted(others - reached, key=str):

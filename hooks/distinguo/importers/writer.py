@@ -1,4 +1,4 @@
-"""An imported glossary to its folder, whole or not at all, once it has been checked like any other."""
+"""Writes an imported glossary to its folder, all or nothing, after checking it like any other."""
 
 from __future__ import annotations
 

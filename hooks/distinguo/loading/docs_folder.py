@@ -1,4 +1,4 @@
-"""The pages written by hand: where they are, and what their ``[[references]]`` name. Nothing else in them is looked at."""
+"""The pages written by hand: where they are, and what their ``[[references]]`` name. Nothing else in them is read."""
 
 from __future__ import annotations
 

@@ -237,7 +237,7 @@ def _only_yml(path: PurePath) -> str:
 
 
 def _kinds(folder: Path) -> Mapping[str, str]:
-    """Return what the things in a folder are: links, files, or neither. The system is asked once for all of them."""
+    """Return the kind of each thing in a folder: link, file, or neither, from a single directory scan."""
     try:
         with os.scandir(folder) as entries:
             return {entry.name: "link" if entry.is_symlink() else "file" if entry.is_file() else "" for entry in entries}

@@ -1,4 +1,4 @@
-"""Plans the page that shows what became of every section of every source: where it stands now, or that nothing cites it."""
+"""Plans the coverage page: for every section of every source, the entries that cite it, or that none does."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from distinguo.urls import COVERAGE, SOURCES
 
 @dataclass(frozen=True, slots=True)
 class CitingEntry:
-    """An entry in which a section stands, the part of its page that cites the section first, and how many statements do."""
+    """An entry that cites a section, the first part of its page that does, and the number of citing statements."""
 
     entry: EntryKey
     anchor: str
@@ -24,7 +24,7 @@ class CitingEntry:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """One section of a source and where it stands now; without a section, what cites the source as a whole."""
+    """One section of a source and the entries that cite it; without a section, those that cite the source as a whole."""
 
     id: str
     section: SourceSection | None

@@ -20,13 +20,13 @@ from distinguo.schema import model
 from distinguo.urls import COMPARE, COVERAGE, QUESTIONS, SOURCES, TERMS, comparison_url, question_url, source_url, term_url
 
 DRAWN = 3
-"""From so many terms on, what is related to a term is drawn as a picture: a line between two says less than their names."""
+"""From this number of terms on, a term's relations are shown as a map: one line between two says less than their names."""
 
 DRAWN_WIDTH = 780
 """Pixels that a picture has on a wide screen. A wider one would be cut off, and is a list instead."""
 
 ALIKE = 0.35
-"""How much of their words a question and the point of a disagreement share, where they ask the same."""
+"""The share of common words from which a question and the point of a disagreement count as the same."""
 
 
 def term_page(glossary: Glossary, prose: ProseRenderer, id: str, mentions: tuple[EntryKey, ...]) -> Page:

@@ -289,7 +289,7 @@ def practice_page(glossary: Glossary) -> Page:
 
 
 def _spread(all_of_them: tuple[_Item, ...], most: int) -> tuple[_Item, ...]:
-    """Return at most so many, evenly from the beginning to the end."""
+    """Return at most that many, evenly spread."""
     count = len(all_of_them)
     return all_of_them if count <= most else tuple(all_of_them[place * count // most] for place in range(most))
 

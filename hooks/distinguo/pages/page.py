@@ -65,7 +65,7 @@ class Page:
     keywords: tuple[str, ...] = ()
     """Further words under which search finds the page first: other names, other phrasings."""
     scripts: tuple[str, ...] = ()
-    """What the page runs beside what every page runs: names of scripts among the theme's assets."""
+    """Scripts of this page beyond those of every page: names among the theme's assets."""
     lists_sources: bool = True
     """Whether its sources stand at its end. Where they do not, a citation leads to the source's own page."""
     indexed: bool = True

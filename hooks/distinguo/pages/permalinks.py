@@ -1,4 +1,4 @@
-"""Permanent links: which addresses the site has, and the list of those it ever had, each of which must still answer.
+"""Permalinks: the addresses of the site, and the list of those that it ever had, each of which must still answer.
 
 The list is ``addresses.txt`` beside the entries: one address per line, counted from the site's root. A command adds to
 it; nothing is ever taken out.

@@ -1,4 +1,4 @@
-"""What pages are planned from, and what is known of a page before it is planned."""
+"""The data from which pages are planned, and the spec of a page before it is planned."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class SiteData:
         return mentioned_in(self.glossary, self.prose)
 
     def updated_for(self, glossary: Glossary) -> SiteData:
-        """Return the site_data of another glossary. What an edit cannot have changed is reused."""
+        """Return the site data of another glossary. What an edit cannot have changed is reused."""
         changed = changed_entries(self.glossary.files, glossary.files)
         same_names = changed is not None and all(_naming(self.glossary, key) == _naming(glossary, key) for key in changed)
         made = SiteData(glossary, self.prose if same_names else self.prose.updated_for(targets(glossary), NameIndex(glossary)))
@@ -63,7 +63,7 @@ def _naming(glossary: Glossary, entry: EntryKey) -> object:
 class PageSpec:
     """A page that is not planned yet: its address, and how to plan it.
 
-    ``given`` tells what the plan holds already besides the site_data that it is given, such as which share of a list: a page that
+    ``given`` says what else the page is planned from besides the site data, such as its part of a list: a page that
     was made from something else is another page. ``is_part`` says whether it is one part of a list that is split.
     """
 

@@ -92,7 +92,7 @@ def visible(text: str) -> str:
 
 
 def shorten(text: str, limit: int = 60) -> str:
-    """Return the text, its end cut off where it is longer than a message can bear."""
+    """Return the text, cut off if it is too long for a message."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

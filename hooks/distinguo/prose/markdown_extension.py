@@ -32,7 +32,7 @@ _UNLINKED_CLASSES = {UNLINKED_CLASS, "arithmatex", "keys", "tabbed-labels", "md-
 
 
 class TermLinks(Extension):
-    """The extension of Python-Markdown that does it. One serves all pages of a build, one after the other."""
+    """The extension for Python-Markdown. One instance serves all pages of a build in turn."""
 
     def __init__(self, targets: Mapping[str, Target], names: NameIndex) -> None:
         """Take the targets of references, and the names that are linked automatically."""
@@ -53,7 +53,7 @@ class TermLinks(Extension):
         md.treeprocessors.register(_Resolved(self, md), "distinguo-resolved", 0)
 
     def address(self, id: str) -> str:
-        """Return the way from the page to the file of what ``id`` names: the generator makes an address of it."""
+        """Return the relative path from the page to the file of an entry, which the generator resolves to an address."""
         return relpath(f"{self._targets[id].url}index.md", dirname(self.path) or ".")
 
     def is_term(self, id: str) -> bool:

@@ -75,7 +75,7 @@ class ProseRenderer:
         self._fragments: dict[str, Fragment] = {}
 
     def updated_for(self, targets: Mapping[str, Target], names: NameIndex) -> ProseRenderer:
-        """Return what renders prose where other names become links. What reads alike is taken over."""
+        """Return a renderer for other names and targets. Fragments that they do not change are reused."""
         made = ProseRenderer(targets, names)
         words = names.words_that_differ(self.names)
         if len(words) < MANY_WORDS:

@@ -1,4 +1,4 @@
-"""What a site says of its own making: the commit, the engine, and how much there is. Never the time of the build."""
+"""What a site says about its build: the commit, the engine, and counts. Never the time."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ except ImportError:  # Windows
 
 _A_DAY = 24 * 60 * 60
 _NOT_HERE = {errno.EBUSY, errno.EACCES, errno.EPERM, errno.EROFS, errno.EXDEV}
-"""Errors that say that a folder cannot be moved or made here, although its files may well be written."""
+"""Errors that say that a folder cannot be moved or created here, although its files may be writable."""
 
 
 class Staging:
@@ -66,7 +66,7 @@ class Staging:
         self.discard()
 
     def put(self) -> None:
-        """Put the folder in the target's place, and leave it to the caller to discard what it replaced."""
+        """Put the folder in the target's place; the caller discards what it replaced."""
         if self._inside:
             _replace_files(self.folder, self.target)
         else:
@@ -187,7 +187,7 @@ def _replace_files(new: Path, target: Path) -> None:
 
 
 def _lock(folder: Path) -> int:
-    """Say that the folder is in use, for as long as this process lives."""
+    """Mark the folder as in use for as long as this process lives."""
     if fcntl is None:
         return -1
     descriptor = os.open(folder, os.O_RDONLY)

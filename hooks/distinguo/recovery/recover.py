@@ -21,7 +21,7 @@ from distinguo.schema.validation import accept
 from distinguo.yaml_syntax.parser import MAX_BYTES, plain, read
 
 ROUNDS = 20
-"""So often what is wrong is cut out, since each cut may leave others with references to nothing; then whole files are left out."""
+"""How often mistakes are cut out, since each cut may leave dangling references; after that, whole files are left out."""
 
 _SHOWN = TEXTS.keys() - {"too-many-brackets", "too-nested-text"}
 """Mistakes in a text that do not keep it from being shown: it is rendered safely whatever it holds."""

@@ -1,4 +1,4 @@
-"""Makes the best of a file with mistakes, for a preview: what is wrong is cut out, as little of it as can be.
+"""Repairs a file with mistakes for a preview by cutting out as little as possible.
 
 Nothing here says what is wrong; that is the business of those who read with care.
 """

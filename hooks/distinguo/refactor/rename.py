@@ -34,7 +34,7 @@ _LISTS = {"source": "sources", "criterion": "criteria", "topic": "topics", "cont
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """What is to be called otherwise: a kind of thing, its id now and afterwards, and for a term or a question its text."""
+    """What is to be renamed: a kind of thing, its id before and after, and for a term or a question its text."""
 
     kind: str
     old: str
@@ -139,7 +139,7 @@ def _target(inside: str, renaming: Renaming, glossary: Glossary) -> str:
 
 
 def _updated(file: File[Any], update: Update) -> tuple[Any, tuple[Comment, ...]]:
-    """Return what a file says with every reference in it followed, and its comments, at the places that they have then."""
+    """Return the content of a file with every reference updated, and its comments at their new places."""
     value = file.plain()
     keys: dict[Steps, str] = {}
     for steps, mark, text in file.marked(Ref):
@@ -173,7 +173,7 @@ def _at(value: Any, steps: Steps) -> Any:
 
 
 def _linked(text: str, update: Update) -> str:
-    """Return a text in Markdown with its ``[[references]]`` followed; what was shown of them stays."""
+    """Return a text in Markdown with its ``[[references]]`` updated; their visible words stay."""
 
     def one(found: re.Match[str]) -> str:
         id, shown = found[1], found[2]

@@ -21,7 +21,7 @@ _SPECIAL = re.compile("[&<>'\"]")
 
 
 def _escaped(value: Any) -> str:
-    """Escape a value as Jinja does, but make no new object where there is nothing to escape.
+    """Escape a value as Jinja does, but create no new object if there is nothing to escape.
 
     Half the time of rendering a page went into creating Markup objects of which only the text is used.
     """
@@ -86,7 +86,7 @@ class _Environment(Environment):
 
 @functools.cache
 def environment() -> Environment:
-    """Return the environment of our templates. There is one: it holds compiled templates, and nothing of any glossary."""
+    """Return the environment of our templates. There is only one: it holds compiled templates and no data of any glossary."""
     made = _Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,

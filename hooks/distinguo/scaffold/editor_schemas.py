@@ -28,7 +28,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that editors know best."""
 
 STRICT = ("criterion", "topic", "context")
-"""The kinds of ids of which no other than those listed may be used."""
+"""The kinds of ids of which only those listed may be used."""
 
 MAX_OFFERED = 3_000
 """A longer list of ids is left out: it would be too long to look through."""
@@ -80,7 +80,7 @@ def not_current(root: Path) -> list[Path]:
 
 
 def _read(root: Path, name: str) -> str:
-    """Return what is written of a schema; nothing where it cannot be read."""
+    """Return the text of a written schema; empty if it cannot be read."""
     with contextlib.suppress(OSError):
         return read_inside(root, f"schema/{name}").decode("utf-8", "replace")
     return ""

@@ -1,4 +1,4 @@
-"""Finds what the model marks: references, prose, statements. One walk per class, planned once from its annotations."""
+"""Finds what the model marks: references, prose, statements. The walk of each class is planned once, from its annotations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the annotations of the model's fields say about their types."""
+"""Helpers for the type hints of the model's fields."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nodes to model objects: does a file say what its kind may say?"""
+"""Validates nodes against the model, and returns its objects."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def validate(node: Node, shape: Any, path: str) -> tuple[Any, list[Problem]]:
 
 
 def _nothings(node: Node) -> Iterator[Scalar]:
-    """Yield every value that other readers of YAML take for nothing at all."""
+    """Yield every value that other YAML parsers read as null."""
     match node:
         case Scalar(text=text, plain=True) if text in NOTHING:
             yield node

@@ -1,4 +1,4 @@
-"""Days as words. The names of the months stand here, so that they do not depend on where the site is built."""
+"""Dates in words. The month names are fixed here, so that they do not depend on the locale of the build."""
 
 from __future__ import annotations
 
