@@ -19,7 +19,7 @@ from distinguo.loading.file_cache import KnownFiles
 from distinguo.loading.folder import Files, Progress
 from distinguo.loading.known_ids import looked_up
 from distinguo.loading.strays import stray_entries
-from distinguo.problems.problem import Problem, has_errors, in_order
+from distinguo.problems.problem import Problem, bounded, has_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Loader:
             self._good = (around, today, glossary)
         if style and not has_errors(problems):
             problems += readability(context)
-        return Loaded(None if has_errors(problems) else glossary, tuple(looked_up(in_order(problems))), _count(files))
+        return Loaded(None if has_errors(problems) else glossary, tuple(looked_up(bounded(problems))), _count(files))
 
     def knows(self, path: Path) -> bool:
         """Whether a file of the glossary is what it was when it was read last; whether it was not there, if it is not."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.folder import ADDRESSES, RESERVED_IDS
 from distinguo.pages.permalinks import address_file, entry_addresses, listed, other_orders, published
 from distinguo.pages.redirects import resolved
-from distinguo.problems.problem import Location, Problem, problem
+from distinguo.problems.problem import MAX_SHOWN, Location, Problem, more_problems, problem
 from distinguo.problems.suggestions import did_you_mean
 
 _ENTRY = re.compile(r"(?:terms|compare|questions|sources)/([^/]+)/")
@@ -25,11 +25,17 @@ def check(glossary: Glossary, root: Path, shown: str = "") -> list[Problem]:
     if glossary.files.broken:
         return problems
     answering = {*entry_addresses(glossary), *other_orders(glossary), *glossary.redirects}
-    for address, line in known.items():
-        entry = _ENTRY.fullmatch(address)
-        if entry and entry.group(1) not in RESERVED_IDS and address not in answering:
-            problems.append(_lost(address, Location(f"{shown or root.name}/{ADDRESSES}", line), answering))
-    return problems
+    entries = ((address, _ENTRY.fullmatch(address)) for address in known)
+    lost = [address for address, entry in entries if entry and entry[1] not in RESERVED_IDS and address not in answering]
+    return [*problems, *_all_lost(lost, known, f"{shown or root.name}/{ADDRESSES}", answering)]
+
+
+def _all_lost(lost: list[str], known: Mapping[str, int], shown: str, answering: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each of the first lost addresses, and one for all others."""
+    for address in lost[:MAX_SHOWN]:
+        yield _lost(address, Location(shown, known[address]), answering)
+    if len(lost) > MAX_SHOWN:
+        yield more_problems(len(lost) - MAX_SHOWN, Location(shown, known[lost[MAX_SHOWN]]))
 
 
 def _lost(address: str, where: Location, answering: Iterable[str]) -> Problem:
@@ -60,4 +66,4 @@ def unanswered(root: Path, site: Path) -> list[Problem]:
     shown = f"{root.name}/{ADDRESSES}"
     known, _ = listed(root)
     lost = [address for address in known if not address_file(site, address).is_file()]
-    return [_lost(address, Location(shown, known[address]), published(site)) for address in lost]
+    return [*_all_lost(lost, known, shown, published(site) if lost else ())]

@@ -46,6 +46,12 @@ FILES = {
     "wrong-ending": Kind(
         _E, "the name of this file does not end in .yml", "rename it to {expected}", "Every file of a glossary ends in .yml."
     ),
+    "more-problems": Kind(
+        _E,
+        "and {number} more problems in this file",
+        "mend those above first, then check again",
+        "Of each file, the first fifty problems are shown.",
+    ),
     "symlink": Kind(
         _E,
         "this is a link to another file or folder",

@@ -5,11 +5,15 @@ Every stage of the engine returns problems; none prints them, and none raises fo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from distinguo.problems.catalogue import CATALOGUE, Severity
 from distinguo.problems.suggestions import NO_SUGGESTION, Lookup, Suggestion
+
+MAX_SHOWN = 50
+"""So many problems of a file are worked out and shown: nobody mends more at a time, and each of them costs time."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,6 +41,8 @@ class Problem:
     """The kind of thing that was referred to, and the text that cannot be its id: what was meant is known once all files are read."""
     lookup: Lookup | None = field(default=None, repr=False, compare=False)
     """Where to look for what was meant, if that is worth the time."""
+    stands_for: int = 0
+    """How many other problems of the file are not shown, if that is what it says."""
 
     def suggesting(self, suggestion: Suggestion) -> Problem:
         """Return the problem with a suggestion before its hint."""
@@ -53,6 +59,29 @@ class Problem:
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems worst first, then by file, line and column, each of them once."""
     return sorted(set(problems), key=Problem._key)
+
+
+def bounded(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems in order, of each file the first ones, and how many more there are."""
+    shown: list[Problem] = []
+    count: Counter[str] = Counter()
+    others: dict[str, list[Problem]] = {}
+    for one in in_order(problems):
+        if not one.stands_for:
+            count[one.location.path] += 1
+        if one.stands_for or count[one.location.path] > MAX_SHOWN:
+            others.setdefault(one.location.path, []).append(one)
+        else:
+            shown.append(one)
+    for left in others.values():
+        number = sum(one.stands_for or 1 for one in left)
+        shown.append(replace(more_problems(number, left[0].location), severity=left[0].severity))
+    return in_order(shown)
+
+
+def more_problems(number: int, where: Location) -> Problem:
+    """Return what stands for the problems of a file that are not shown."""
+    return replace(problem("more-problems", where, number=f"{number:,}"), stands_for=number)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

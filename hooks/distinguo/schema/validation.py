@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from distinguo.problems.problem import Location, Problem, problem
+from distinguo.problems.problem import MAX_SHOWN, Location, Problem, more_problems, problem
 from distinguo.problems.suggestions import did_you_mean
 from distinguo.schema.type_hints import model_at
 from distinguo.schema.validation_errors import as_problem
-from distinguo.yaml_syntax.parser import NOTHING, Node, Scalar, Sequence, plain
+from distinguo.yaml_syntax.parser import NOTHING, Node, Scalar, Sequence, find, plain
 from distinguo.yaml_syntax.parser import Mapping as MappingNode
 
 
@@ -25,8 +26,15 @@ def validate(node: Node, shape: Any, path: str) -> tuple[Any, list[Problem]]:
         value = _adapter(shape).validate_python(plain(node))
         return (value, []) if not problems else (None, problems)
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        wrong = [as_problem(detail, node, shape, path) for detail in details if not _follows(detail, details, shape)]
+        details = _Details(error.errors(include_url=False), shape)
+        own = [detail for detail in details.all if not details.follows(detail)]
+        if len(own) > MAX_SHOWN:
+            places = [find(node, tuple(step for step in detail["loc"] if step != "[key]")) for detail in own]
+            order = sorted(range(len(own)), key=lambda at: (places[at].line, places[at].column))
+            first_left_out = places[order[MAX_SHOWN]]
+            problems.append(more_problems(len(own) - MAX_SHOWN, Location(path, first_left_out.line, first_left_out.column)))
+            own = [own[at] for at in order[:MAX_SHOWN]]
+        wrong = [as_problem(detail, node, shape, path) for detail in own]
         return None, problems + [one for one in wrong if (one.location.line, one.location.column) not in nothing]
 
 
@@ -71,17 +79,32 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:
     return TypeAdapter(shape)
 
 
-def _follows(detail: ErrorDetails, details: list[ErrorDetails], shape: Any) -> bool:
-    """Whether the detail only follows from another one: a rule over a mapping in which something else is wrong, or a key
-    that is missing because it is misspelt."""
-    place = detail["loc"]
-    if detail["type"] in {"one_state", "leads_somewhere", "too_short"}:
-        return any(other is not detail and other["loc"][: len(place)] == place for other in details)
-    if detail["type"] == "missing":
-        unknown = [
-            str(other["loc"][-1]) for other in details if other["type"] == "extra_forbidden" and other["loc"][:-1] == place[:-1]
-        ]
-        holder = model_at(shape, place[:-1])
-        keys = list(holder.model_fields) if holder else []
-        return any(did_you_mean(key, keys).word == place[-1] for key in unknown)
-    return False
+class _Details:
+    """All that a rule of the model found in a file, and which of it only follows from something else: what costs the same for each
+    of them, however many they are."""
+
+    def __init__(self, details: list[ErrorDetails], shape: Any) -> None:
+        self.all = details
+        self._shape = shape
+        self._below = Counter(detail["loc"][:length] for detail in details for length in range(len(detail["loc"]) + 1))
+        self._unknown: dict[tuple[int | str, ...], list[str]] = {}
+        for detail in details:
+            if detail["type"] == "extra_forbidden":
+                self._unknown.setdefault(detail["loc"][:-1], []).append(str(detail["loc"][-1]))
+        self._meant: dict[tuple[int | str, ...], set[str]] = {}
+
+    def follows(self, detail: ErrorDetails) -> bool:
+        """Whether the detail only follows from another one: a rule over a mapping in which something else is wrong, or a key that is
+        missing because it is misspelt."""
+        place = detail["loc"]
+        if detail["type"] in {"one_state", "leads_somewhere", "too_short"}:
+            return self._below[place] > 1
+        return detail["type"] == "missing" and str(place[-1]) in self._meant_at(place[:-1])
+
+    def _meant_at(self, place: tuple[int | str, ...]) -> set[str]:
+        """Return the keys that the first unknown ones at a place seem to be."""
+        if place not in self._meant:
+            holder = model_at(self._shape, place)
+            keys = list(holder.model_fields) if holder else []
+            self._meant[place] = {did_you_mean(key, keys).word for key in self._unknown.get(place, ())[:MAX_SHOWN]}
+        return self._meant[place]

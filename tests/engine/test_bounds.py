@@ -1,0 +1,93 @@
+"""Work has a bound: whatever fills a file up to its limit, the check is soon over, and shows what a person can read."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from distinguo.loader import load
+from distinguo.problems.problem import MAX_SHOWN
+from distinguo.yaml_syntax.parser import MAX_BYTES
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+SECONDS_PER_64_KB = 2.0
+"""The promise. What is tried here takes a tenth of it; what was wrong took a hundred times as long."""
+
+HEAD = "term: x\ndefinition: {text: a, by: editors}\n"
+FULL = {
+    "unknown keys": ("", "k{n}: x\n"),
+    "nearly known keys": ("", "definitio{n}: x\n"),
+    "one key again and again": (HEAD, "forms: [a]\n"),
+    "empty items": (f"{HEAD}notes:\n", "- {{}}\n"),
+    "items of unknown keys": (f"{HEAD}notes: [", "{{x{n}: y}},"),
+    "unknown ids": (f"{HEAD}kind_of: [", "b{n},"),
+    "no ids": (f"{HEAD}kind_of: [", "B {n},"),
+    "nothings": (f"{HEAD}forms: [", "null,"),
+    "tags": (f"{HEAD}forms: [", "!a b,"),
+    "anchors": (f"{HEAD}forms: [", "&a b,"),
+    "invisible letters": (f"{HEAD}forms: [", "\u200b{n},"),
+    "unknown rows": (f"{HEAD}traits:\n", "  k{n}: {{value: x}}\n"),
+    "languages": (f"{HEAD}in_other_languages:\n", "  k{n}: [{{}}]\n"),
+    "addresses for sources": ("term: x\ndefinition: {text: a, sources: [", "https://a.example/{n},"),
+    "references": (f"{HEAD}notes:\n", "- {{text: '[[b{n}]] [[x|', by: editors}}\n"),
+    "colons": (HEAD, "a: b: c\n"),
+    "brackets": (HEAD + "notes: [{text: '", "[[*_`<"),
+    "letters that look alike": ("", "\u0430\u0435\u043e{n}: x\n"),
+}
+
+
+def filled(head: str, part: str) -> str:
+    """Return as much of a repeated part as a file may hold."""
+    text, n = [head], 0
+    size = len(head.encode())
+    while size < MAX_BYTES - 200:
+        text.append(part.format(n=n))
+        size += len(text[-1].encode())
+        n += 1
+    return "".join(text) + ("]\n" if head.endswith("[") else "")
+
+
+def check(folder: Path, text: str) -> Counter[str]:
+    """Check a glossary with the text as an entry; return how many problems of each file are shown."""
+    (folder / "terms").mkdir(parents=True, exist_ok=True)
+    (folder / "terms" / "a.yml").write_text("term: a\ndefinition: {text: a, by: editors}\n")
+    (folder / "terms" / "x.yml").write_bytes(text.encode("utf-8", "surrogatepass"))
+    began = time.process_time()
+    loaded = load(folder)
+    assert time.process_time() - began < SECONDS_PER_64_KB
+    return Counter(one.location.path for one in loaded.problems)
+
+
+@pytest.mark.parametrize(("head", "part"), FULL.values(), ids=FULL)
+def test_a_full_file(tmp_path: Path, head: str, part: str) -> None:
+    """At most fifty of its problems are worked out and shown, and the number of the others."""
+    counted = check(tmp_path / "glossary", filled(head, part))
+    assert 1 <= counted["glossary/terms/x.yml"] <= MAX_SHOWN + 1
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(part=st.text("abk{}[],:-#&*!|>'\"\\ \n\u200b\u0430{", min_size=1, max_size=12))
+def test_any_text_again_and_again(tmp_path: Path, part: str) -> None:
+    """Whatever is repeated up to the limit."""
+    assert (
+        check(tmp_path / "glossary", (part * (MAX_BYTES // len(part.encode())))[: MAX_BYTES // 2])["glossary/terms/x.yml"]
+        <= MAX_SHOWN + 1
+    )
+
+
+@pytest.mark.parametrize("line", ["terms/lost-{n}/\n", "Not an address {n}\n", "../{n}\n"])
+def test_a_long_list_of_addresses(tmp_path: Path, line: str) -> None:
+    """Fifty thousand lost or bad ones are told as fifty, and their number."""
+    folder = tmp_path / "glossary"
+    folder.mkdir()
+    (folder / "addresses.txt").write_text("".join(line.format(n=n) for n in range(50_000)))
+    (folder / "terms").mkdir()
+    (folder / "terms" / "a.yml").write_text("term: a\ndefinition: {text: a, by: editors}\n")
+    began = time.process_time()
+    found = load(folder).problems
+    assert time.process_time() - began < 2 * SECONDS_PER_64_KB
+    assert len(found) == MAX_SHOWN + 1
+    assert "and 49,950 more problems in this file" in [one.message for one in found]
