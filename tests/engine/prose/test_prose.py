@@ -246,7 +246,7 @@ def test_blocks_stand_in_every_field_in_valid_html(everywhere: ExportContext) ->
     fields = {f"End of field {n}" for n in range(1, 1 + sum(one.count("%s") for one in FIELDS.values()))}
     assert {one for one in fields if one not in joined} == set()
     # The mark of who says it stands in the last paragraph.
-    assert re.search(r'End of field \d+\.<abbr class="d-own"', joined)
+    assert re.search(r'End of field \d+\.<span class="d-own"', joined)
 
 
 def test_short_values_are_the_same_everywhere(everywhere: ExportContext) -> None:
