@@ -78,6 +78,16 @@ def test_every_page_is_there(shipped_site: Path, glossary: Glossary) -> None:
     assert not [url for url in expected if not (shipped_site / url / "index.html").is_file()]
 
 
+def test_words_of_other_languages_are_marked_as_such(shipped_site: Path, glossary: Glossary) -> None:
+    """A screen reader is told in which language each of them is."""
+    told = {id: term.in_other_languages for id, term in glossary.terms.items() if term.in_other_languages}
+    assert told
+    for id, languages in told.items():
+        page = (shipped_site / "terms" / id / "index.html").read_text("utf-8")
+        for code, words in languages.items():
+            assert all(f'<span lang="{code}" dir="auto">{one.name}</span>' in page for one in words), (id, code)
+
+
 def test_nothing_is_loaded_from_another_host(shipped_site: Path) -> None:
     """Every script, style, picture and frame comes with the site."""
     foreign = [(path, url) for path, page in pages_of(shipped_site) for url in page.loads if urlsplit(url).netloc]

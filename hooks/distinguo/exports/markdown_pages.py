@@ -207,6 +207,11 @@ class _Entry:
             f"{f', {escaped(name.context)}' if name.context else ''}{self._cite(name)}"
             for name in term.also_called
         ]
+        facts += [
+            f"In other languages ({code}): "
+            + "; ".join(f"{escaped(one.name)}{f', {escaped(one.note)}' if one.note else ''}{self._cite(one)}" for one in words)
+            for code, words in term.in_other_languages.items()
+        ]
         if term.forms:
             facts.append("Forms: " + ", ".join(escaped(form) for form in term.forms))
         self._list([*facts, *(f"{related.label}: {self._terms(related.terms)}" for related in glossary.relations[id])])

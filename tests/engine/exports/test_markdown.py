@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 
 import markdown
 import pytest
@@ -85,3 +86,18 @@ def test_plain_text_stays_plain(text: str) -> None:
 def test_pages_that_list_come_from_their_html(html: str, expected: str) -> None:
     """Headings, lists, links and tables are Markdown; scripts and the marks of headings are left out."""
     assert to_markdown(html) == expected
+
+
+def test_words_of_other_languages_stand_with_the_names(make: Callable[..., ExportContext]) -> None:
+    """Each language has a line, and each word its note and who says so."""
+    publication = make(
+        terms__fruit="""\
+term: fruit
+in_other_languages:
+  de: [{name: Frucht, by: editors}, {name: Obst, note: "to eat, *raw*", by: editors}]
+definition: {text: It grows., by: editors}
+"""
+    )
+    made = markdown_pages(publication, plan(publication.glossary, publication.prose).pages)
+    page = next(text for page, text in made if page.url == "terms/fruit/")
+    assert "- In other languages (de): Frucht (the editors); Obst, to eat, \\*raw\\* (the editors)" in page
