@@ -18,11 +18,14 @@ _STARTS = frozenset("-?:,[]{}#&*!|>'\"%@`=<.~")
 _IN_BRACKETS = frozenset(",[]{}:?")  # a question mark is too much for PyYAML where it has no C library
 _AMBIGUOUS = {"y", "Y", "n", "N"}
 """Words that some YAML parsers read as booleans, beyond those that ours knows."""
+_NUMBER = re.compile(r"[-+]?(?:0o[0-7]+|0x[0-9a-fA-F]+|(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)")
+"""What YAML 1.2 takes for a number; our own reader knows those of YAML 1.1."""
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def emit(document: Document, modeline: str, *, brackets: bool) -> str:
     """Return the file's text; with ``brackets``, small mappings inside others stand on one line."""
+    _lift(document.root)
     lines = [modeline, *document.before]
     if isinstance(document.root, str):
         lines += _text_lines("", document.root, 2, "")
@@ -31,6 +34,21 @@ def emit(document: Document, modeline: str, *, brackets: bool) -> str:
     else:
         lines += _root(document.root, brackets)
     return "\n".join([*lines, *document.end]) + "\n"
+
+
+def _lift(value: str | Collection) -> None:
+    """Put the comments of an item of a list above the item as a whole: who reads the file again finds all of them there.
+
+    Between the hyphen and the first key, one would be taken for the item's, and behind the hyphen for that of the thing before.
+    """
+    for item in value.items if isinstance(value, Collection) else ():
+        _lift(item.value)
+        if item.key is None and isinstance(item.value, Collection):
+            item.before += item.after
+            item.after = []
+            if item.value.items:
+                item.before += item.value.items[0].before
+                item.value.items[0].before = []
 
 
 def _root(root: Collection, brackets: bool) -> Iterator[str]:
@@ -65,7 +83,7 @@ def _item(item: Item, indent: int, brackets: bool) -> Iterator[str]:
         yield f"{lead} {short}{after}"
         return
     inner = [line for one in value.items for line in _item(one, indent + 2, brackets)]
-    if item.key is None and not after and not value.items[0].before:
+    if item.key is None:
         yield lead + " " + inner[0][indent + 2 :]
         inner = inner[1:]
     else:
@@ -152,7 +170,7 @@ def scalar(text: str, in_brackets: bool = False) -> str:
 
 def _is_more_than_text(text: str) -> bool:
     """Whether YAML would read the bare text as a number, a truth value or nothing. A date may stand bare: it reads as one."""
-    if text in _AMBIGUOUS or re.fullmatch(r"0o[0-7]+", text):
+    if text in _AMBIGUOUS or _NUMBER.fullmatch(text):
         return True
     if _DATE.fullmatch(text):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 
@@ -10,6 +11,7 @@ import pytest
 import yaml
 from distinguo.exports.context import ExportContext
 from distinguo.exports.vale import vale_files
+from ruamel.yaml import YAML
 
 KEYS = {
     "substitution": {"extends", "message", "level", "ignorecase", "nonword", "swap"},
@@ -25,6 +27,25 @@ def rules(publication: ExportContext) -> dict[str, dict[str, object]]:
         for path, content in vale_files(publication)
         if path.endswith(".yml")
     }
+
+
+@pytest.mark.parametrize("name", ["gloom 😀 bank", "y", "1e3", "# x", "\U0001f468\u200d\U0001f33e: [x]"])
+def test_another_reader_of_yaml_reads_the_same(make, name: str) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path
+    """Whatever letters a name has: Vale reads YAML with a program of its own."""
+    quoted = json.dumps(name, ensure_ascii=False)
+    publication = make(
+        terms__cat=(
+            "term: cat\ndefinition: {text: An animal., by: editors}\n"
+            f"also_called: [{{name: {quoted}, status: deprecated, by: editors}}]\n"
+        )
+    )
+    written = [content for path, content in vale_files(publication) if path.endswith(".yml")]
+    assert written
+    for content in written:
+        ours = yaml.load(content, yaml.BaseLoader)
+        theirs = YAML(typ="base", pure=True).load(content)
+        assert json.loads(json.dumps(theirs)) == ours
+        assert not any(0xD800 <= ord(letter) <= 0xDFFF for letter in str(ours))
 
 
 @pytest.fixture(scope="module")
