@@ -21,6 +21,7 @@ COMMANDS = (
     "hosting",
     "pack",
     "stale",
+    "owners",
     "export",
     "import",
     "render",

@@ -171,6 +171,11 @@ def source_date() -> datetime.date | None:
     return _day(os.environ.get("SOURCE_DATE_EPOCH", ""))
 
 
+def commit_on(folder: Path, day: datetime.date) -> str:
+    """Return the last commit up to the end of a day (UTC); nothing where there is none. Raises GitError outside a repository."""
+    return git(folder, "rev-list", "-1", f"--before={day.isoformat()}T23:59:59Z", "HEAD").decode().strip()
+
+
 def fork_point(folder: Path, ref: str) -> str:
     """Return the commit at which the present one and ``ref`` parted; ``ref`` itself where they share nothing.
 

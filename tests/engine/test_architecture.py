@@ -32,6 +32,7 @@ ROOMS = (
     "rendering",
     "impact",
     "loader",
+    "history",
     "recovery",
     "refactor",
     "exports",

@@ -35,4 +35,4 @@ def test_a_machine_without_node_learns_what_was_not_checked(tmp_path: Path, chec
 
 def test_the_forge_requires_them() -> None:
     """What every pull request goes through leaves none of them out."""
-    assert 'DISTINGUO_REQUIRE_NODE: "1"' in (ROOT / ".github" / "workflows" / "check.yml").read_text("utf-8")
+    assert 'DISTINGUO_REQUIRE_NODE: "1"' in (ROOT / ".github" / "workflows" / "engine.yml").read_text("utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -36,7 +37,7 @@ def steps(workflow: dict[Any, Any]) -> Iterator[dict[str, Any]]:
 
 def test_there_are_workflows() -> None:
     """The tests below look at something."""
-    assert {path.stem for path in WORKFLOWS} == {"check", "comment", "publish", "weekly"}
+    assert {path.stem for path in WORKFLOWS} == {"comment", "engine", "entries", "publish", "weekly"}
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
@@ -69,10 +70,11 @@ def test_rights_and_limits(path: Path) -> None:
 
 
 RIGHTS = {
-    "check": {"contents: read"},
+    "engine": {"contents: read"},
+    "entries": {"contents: read"},
     "comment": {"actions: read", "contents: read", "pull-requests: write"},
-    "publish": {"contents: read", "pages: write", "id-token: write"},
-    "weekly": {"contents: read"},
+    "publish": {"contents: read", "contents: write", "pages: write", "id-token: write"},
+    "weekly": {"contents: read", "issues: write"},
 }
 
 
@@ -97,7 +99,7 @@ def test_steps_run_here_as_well(path: Path) -> None:
     for step in steps(load(path)):
         for line in step.get("run", "").splitlines():
             target = re.match(r"make (?:--silent )?([a-z-]+)", line)
-            script = re.match(r"(?:sudo )?(\.ci/\w+)", line)
+            script = re.match(r"(?:sudo )?(\.ci/[\w-]+)", line)
             if target:
                 assert target.group(1) in TARGETS
             elif script:
@@ -108,7 +110,7 @@ def test_steps_run_here_as_well(path: Path) -> None:
 
 def test_every_supported_python_is_tried() -> None:
     """The fast tests run on each Python that the package says it supports, and the site is built on the other two systems."""
-    jobs = load(ROOT / ".github" / "workflows" / "check.yml")["jobs"]
+    jobs = load(ROOT / ".github" / "workflows" / "engine.yml")["jobs"]
     pythons = jobs["versions"]["strategy"]["matrix"]["python"]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["requires-python"] == f">={pythons[0]}"
@@ -126,9 +128,86 @@ def test_what_runs_strangers_code_has_no_rights() -> None:
         if "pull_request" in events:
             assert RIGHTS[path.stem] == {"contents: read"}
         if "workflow_run" in events:
-            [checkout] = [step for step in steps(workflow) if "checkout" in step.get("uses", "")]
-            assert checkout["with"]["ref"] == "main"
-            assert [step["run"] for step in steps(workflow) if "run" in step] == [".ci/comment"]
+            checkouts = [step["with"]["ref"] for step in steps(workflow) if "checkout" in step.get("uses", "")]
+            assert set(checkouts) == {"${{ github.event.repository.default_branch }}"}
+    comment = load(ROOT / ".github" / "workflows" / "comment.yml")
+    assert [step["run"] for step in steps(comment) if "run" in step] == [".ci/comment"]
+
+
+def test_words_wait_for_nothing_but_words() -> None:
+    """The workflow for entries needs no browser, no npm and no test, and the comment waits for it alone."""
+    entries = load(ROOT / ".github" / "workflows" / "entries.yml")
+    run = {step["run"] for step in steps(entries) if "run" in step}
+    assert run == {
+        "make annotate",
+        "make site",
+        "make links",
+        "make --silent impact > impact.md",
+        'cat impact.md >> "$GITHUB_STEP_SUMMARY"',
+    }
+    assert load(ROOT / ".github" / "workflows" / "comment.yml")[True]["workflow_run"]["workflows"] == [entries["name"]]
+    for name in ("entries", "engine"):  # required checks report in a merge queue, too, and on every pull request
+        events = load(ROOT / ".github" / "workflows" / f"{name}.yml")[True]
+        assert {"pull_request", "merge_group", "push"} == set(events) and not any(events.values())
+
+
+def repository(folder: Path) -> Path:
+    """Make a repository with an entry and a module."""
+    (folder / "glossary").mkdir(parents=True)
+    (folder / "hooks").mkdir()
+    (folder / "glossary" / "a.yml").write_text("a\n", "utf-8")
+    (folder / "hooks" / "a.py").write_text("a = 1\n", "utf-8")
+    for command in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "First"]):
+        git(folder, *command)
+    return folder
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git as somebody."""
+    identity = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.org"]
+    done = subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("file", "base", "expected"),
+    [
+        ("glossary/a.yml", "HEAD~", "engine=false"),
+        ("docs/about.md", "HEAD~", "engine=false"),
+        ("hooks/a.py", "HEAD~", "engine=true"),
+        ("docs/site.css", "HEAD~", "engine=true"),
+        ("glossary/a.yml", "", "engine=true"),
+        ("glossary/a.yml", "0" * 40, "engine=true"),
+    ],
+)
+def test_the_engine_is_tested_when_it_changed(file: str, base: str, expected: str, tmp_path: Path) -> None:
+    """A change of words alone is told apart from any other; where that cannot be told, the tests run."""
+    folder = repository(tmp_path)
+    (folder / file).parent.mkdir(exist_ok=True)
+    (folder / file).write_text("b\n", "utf-8")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "Second")
+    commit = git(folder, "rev-parse", base) if base.startswith("HEAD") else base
+    environment = {"PATH": os.environ["PATH"], "BASE": commit, "GITHUB_OUTPUT": str(tmp_path / "output")}
+    done = subprocess.run([ROOT / ".ci" / "changed"], cwd=folder, env=environment, check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == (tmp_path / "output").read_text("utf-8").strip() == expected
+
+
+def test_only_entries_are_tidied(tmp_path: Path) -> None:
+    """What make tidy changed below glossary/ is committed and pushed, nothing else; where nothing changed, nothing happens."""
+    folder, origin = repository(tmp_path / "clone"), tmp_path / "origin.git"
+    git(folder, "clone", "-q", "--bare", ".", str(origin))
+    fake = tmp_path / "bin" / "git"
+    fake.parent.mkdir()
+    fake.write_text(f'#!/bin/bash\nexec {shutil.which("git")} "${{@//https:*/{origin}}}"\n', "utf-8")
+    fake.chmod(stat.S_IRWXU)
+    environment = {"PATH": f"{fake.parent}:{os.environ['PATH']}", "GH_TOKEN": "x", "REPOSITORY": "o/r", "BRANCH": "main"}
+    command = [ROOT / ".ci" / "commit-tidied"]
+    assert b"nothing to tidy" in subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True).stdout
+    (folder / "glossary" / "a.yml").write_text("b\n", "utf-8")
+    (folder / "hooks" / "a.py").write_text("a = 2\n", "utf-8")
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+    assert git(origin, "show", "--name-only", "--format=%s", "main").split("\n") == ["Tidy the entries", "", "glossary/a.yml"]
 
 
 FAKE_GH = """\
@@ -237,7 +316,7 @@ def test_gitlab_runs_the_same() -> None:
     """Its jobs are make targets and scripts of this repository, too."""
     settings = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))
     jobs = {name: job["script"] for name, job in settings.items() if isinstance(job, dict) and "script" in job}
-    assert {*jobs} == {"check", "versions", "impact", "pages", "links", "stale"}
+    assert {*jobs} == {"entries", "engine", "versions", "impact", "pages", "links", "stale"}
     for script in jobs.values():
         for line in script:
             assert re.match(r"make (--silent )?[a-z-]+|\.ci/run|mv site public", line), line

@@ -15,7 +15,7 @@ from distinguo.problems.suggestions import LOOKALIKES, skeleton
 from distinguo.prose.autolink import may_be_everyday, names_of
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Label, Term
-from distinguo.text.fold import normal
+from distinguo.text.fold import fold, normal
 
 
 def labels(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
@@ -100,6 +100,16 @@ def ambiguous(context: CheckContext) -> Iterator[Problem]:
         for claim in others:
             if not (claim.exact and first.exact and normal(claim.name) != normal(first.name)):
                 yield problem("ambiguous-name", claim.file.at(claim.steps), found=claim.name, other=first.term)
+
+
+def rejected(context: CheckContext) -> Iterator[Problem]:
+    """No term has a name that was decided against."""
+    reference = context.glossary.reference
+    decided = {fold(skeleton(one.name)): one for one in (reference.rejected if reference else ())}
+    for file in context.glossary.files.terms.values() if decided else ():
+        for claim in _claims(file):
+            if found := decided.get(fold(skeleton(claim.name))):
+                yield problem("rejected-name", file.at(claim.steps), found=claim.name, because=shorten(found.because, 200))
 
 
 def _claims(file: File[Term]) -> Iterator[_Claim]:

@@ -9,7 +9,7 @@ from distinguo.checks.context import CheckContext
 from distinguo.checks.entries import comparisons, dates, relations, successors, traits
 from distinguo.checks.house_rules import contradictions
 from distinguo.checks.marks import marks
-from distinguo.checks.names import ambiguous, everyday, labels
+from distinguo.checks.names import ambiguous, everyday, labels, rejected
 from distinguo.checks.prose import texts
 from distinguo.checks.references import docs_references, lead_to_cells, references
 from distinguo.checks.routes import addresses, missing_pages, picker, redirects
@@ -40,6 +40,7 @@ OF_ALL: tuple[Check, ...] = (
     docs_references,
     ambiguous,
     everyday,
+    rejected,
     comparisons,
     relations,
     successors,

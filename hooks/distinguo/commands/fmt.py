@@ -1,56 +1,99 @@
-"""``distinguo fmt``: put the files of a glossary into their one canonical form."""
+"""``distinguo fmt``: put entries into their canonical form."""
 
 from __future__ import annotations
 
 import argparse
+import difflib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from distinguo.commands.common import is_folder
 from distinguo.formatter.format_file import format_file, kind_of
-from distinguo.problems.problem import Location, Problem, in_order, problem
+from distinguo.problems.formats import annotation
+from distinguo.problems.problem import Location, Problem, in_order, problem, shorten, visible
 from distinguo.safe_files import read_file, write_inside
 from distinguo.yaml_syntax.parser import MAX_BYTES
 
-HELP = "put the entries into their one canonical form; comments stay"
+HELP = "put entries into their one canonical form; comments stay"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
-    parser.add_argument("--check", action="store_true", help="change nothing; name the files that are not in that form")
+    parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder, or a file in it")
+    parser.add_argument("--check", action="store_true", help="change nothing; say where each file differs from that form")
+    parser.add_argument("--format", choices=("text", "github"), default="text", help="with --check: github makes notices of it")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write every file that changes, by its name; return 1 when one cannot be understood, or with --check would change."""
-    root: Path = options.path
-    if not is_folder(root):
+    paths = _files(options.path)
+    if paths is None:
+        print(f"distinguo: there is no file or folder of a glossary at {options.path}", file=sys.stderr)
         return 2
-    changed: dict[Path, bytes] = {}
+    changed: dict[Path, tuple[Path, bytes, bytes]] = {}
     problems: list[Problem] = []
-    for path in sorted(root.rglob("*.yml")):
+    for root, path in paths:
         inside = path.relative_to(root).as_posix()
-        if kind_of(inside) is None or path.is_symlink() or not path.is_file():
-            continue
+        shown = f"{root.name}/{inside}"
         try:
             data = read_file(path, MAX_BYTES + 1, cut=True)
         except OSError as error:
-            problems.append(problem("unreadable", Location(f"{root.name}/{inside}"), reason=error.strerror or "unknown error"))
+            problems.append(problem("unreadable", Location(shown), reason=error.strerror or "unknown error"))
             continue
-        formatted, found = format_file(data, inside, f"{root.name}/{inside}")
+        formatted, found = format_file(data, inside, shown)
         problems += found
         if formatted is not None and formatted != data:
-            changed[path] = formatted
+            changed[path] = (root, data, formatted)
     for found_wrong in in_order(problems):
         print(found_wrong)
-    for path, content in changed.items():
-        if not options.check:
-            try:
-                write_inside(root, path.relative_to(root).as_posix(), content)
-            except OSError as error:
-                print(f"distinguo: {path} cannot be written: {error.strerror}", file=sys.stderr)
-                return 2
+    for path, (root, data, formatted) in changed.items():
+        if options.check:
+            print(_notice(path, data, formatted, options.format))
+            continue
+        try:
+            write_inside(root, path.relative_to(root).as_posix(), formatted)
+        except OSError as error:
+            print(f"distinguo: {path} cannot be written: {error.strerror}", file=sys.stderr)
+            return 2
         print(path)
-    what = "not in canonical form" if options.check else "put into canonical form"
-    print(f"{len(changed)} files {what}", file=sys.stderr)
+    what = "would be laid out otherwise by: distinguo fmt" if options.check else "put into canonical form"
+    print(f"{len(changed)} {'file' if len(changed) == 1 else 'files'} {what}", file=sys.stderr)
     return 1 if problems or (options.check and changed) else 0
+
+
+def _files(path: Path) -> list[tuple[Path, Path]] | None:
+    """Return the files of a glossary at a path, each with the glossary's folder; None where there is none."""
+    if path.is_dir():
+        found = [(path, one) for one in sorted(path.rglob("*.yml"))]
+        return [
+            (root, one)
+            for root, one in found
+            if kind_of(one.relative_to(root).as_posix()) and one.is_file() and not one.is_symlink()
+        ]
+    roots = (folder for folder in path.parents[:2] if path.is_file() and kind_of(path.relative_to(folder).as_posix()))
+    root = next(roots, None)
+    return [(root, path)] if root else None
+
+
+def _notice(path: Path, before: bytes, after: bytes, form: str) -> str:
+    """Return where a file first differs from its canonical form, and how it would be written there."""
+    line, now, better = next(_differences(before, after))
+    what = f"would be written as: {better}" if better else "would be left out"
+    if form == "github":
+        message = f"This line {what}. Nothing needs to be done: it is laid out so after the merge."
+        return annotation("notice", visible(message), file=path.as_posix(), line=line, title="Layout")
+    return f"{path}:{line}: {now} -- {what}" if now else f"{path}:{line}: a line {what}"
+
+
+def _differences(before: bytes, after: bytes) -> Iterator[tuple[int, str, str]]:
+    """Yield the places in which two files differ: the line, what stands there, and what would; the first of each place."""
+    old, new = (data.decode("utf-8", "replace").split("\n") for data in (before, after))
+    for kind, start, end, first, last in difflib.SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            now = _visible(old[start]) if start < end else ""
+            yield min(start, len(old) - 1) + 1, now, _visible(new[first]) if first < last else ""
+
+
+def _visible(line: str) -> str:
+    """Return a line as it can be shown; one of spaces alone says so."""
+    return shorten(line.strip(), 100) or "(an empty line)"

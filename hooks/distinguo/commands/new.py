@@ -41,6 +41,10 @@ def run(options: argparse.Namespace) -> int:
     if not (options.id or as_id(name)):
         return _refuse("no id can be made from this name; choose one: --id some-id")
     files, _ = read_folder(options.glossary)
+    reference = files.single.get("reference")
+    for one in reference.data.rejected if reference and options.kind == "term" else ():
+        if skeleton(one.name) == skeleton(name):
+            return _refuse(f"{one.name!r} was decided against: {one.because} (see 'rejected' in reference.yml)")
     names = {
         id: (id, file.data.term, *file.data.forms, *(other.name for other in file.data.also_called))
         for id, file in files.terms.items()
@@ -74,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
         return _refuse(f"{path} is there already; it was left as it is")
     except OSError as error:
         return _refuse(f"{path} cannot be written: {error.strerror}")
-    print(f"{path}\nFill it in, then run: distinguo check")
+    print(f"{path}\nFill it in, then check it: distinguo check (in a clone with a Makefile: make entries)")
     return 0
 
 

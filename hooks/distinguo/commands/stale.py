@@ -1,23 +1,27 @@
-"""``distinguo stale``: the entries that have not been reviewed for a long time."""
+"""``distinguo stale``: the entries to read again."""
 
 from __future__ import annotations
 
 import argparse
 import datetime
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from distinguo.commands.common import glossary_in
-from distinguo.loading.folder import File
+from distinguo.glossary.entries import EntryKey, entries
+from distinguo.glossary.glossary import Glossary
+from distinguo.history.stale_answers import stale_answers
+from distinguo.text.dates import after_interval
 
-HELP = "list the entries that were reviewed longer ago than a year, or never"
+HELP = "list the entries to read again: reviewed long ago or never, or answers whose cells say something else since"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
-    parser.add_argument("--days", type=int, default=365, help="how old a review may be")
+    parser.add_argument("--days", type=int, default=365, help="how old a review may be where an entry has no 'review_every'")
+    parser.add_argument("--owner", default="", help="only the entries that this person or team looks after")
     parser.add_argument("--today", type=datetime.date.fromisoformat, help="the day to count from, as in 2026-11-21")
 
 
@@ -27,15 +31,45 @@ def run(options: argparse.Namespace) -> int:
     if isinstance(glossary, int):
         return 2
     today = options.today or datetime.datetime.now(datetime.UTC).date()
-    kinds = (glossary.files.terms, glossary.files.comparisons, glossary.files.questions)
-    files: list[File[Any]] = [file for kind in kinds for file in kind.values()]
-    wanted = [file for file in files if file.data.status in {"draft", "current"}]
-    old = [
-        (file.data.reviewed, file.path)
-        for file in wanted
-        if file.data.reviewed is None or (today - file.data.reviewed).days > options.days
+    mine = {
+        file.path: steward.owner or ""
+        for key, file in entries(glossary.files)
+        if (steward := glossary.steward(key))
+        and options.owner in {"", steward.owner}
+        and file.data.status in {"draft", "current"}
+    }
+    answers = stale_answers(glossary, options.path)
+    found = [line for line in _unread(glossary, today, options.days) if line[1] in mine]
+    found += [
+        (
+            answer.reviewed,
+            answer.path,
+            f"reviewed on {answer.reviewed}; since then these cells changed: {', '.join(answer.cells)}",
+        )
+        for answer in answers.found
+        if answer.path in mine
     ]
-    for reviewed, path in sorted(old, key=lambda item: (item[0] or datetime.date.min, item[1])):
-        print(f"{path}: {f'last reviewed on {reviewed}' if reviewed else 'never reviewed'}")
-    print(f"{len(old)} of {len(wanted)} entries are to be read again", file=sys.stderr)
-    return 1 if old else 0
+    for _, path, why in sorted(found):
+        print(f"{path}: {why}{f' ({mine[path]})' if mine[path] else ''}")
+    if answers.unknown:
+        print(f"git does not know what {answers.unknown} answers relied on when they were reviewed", file=sys.stderr)
+    count = len({path for _, path, _ in found})
+    print(f"{count} of {len(mine)} entries are to be read again", file=sys.stderr)
+    return 1 if count else 0
+
+
+def _unread(glossary: Glossary, today: datetime.date, days: int) -> Iterator[tuple[datetime.date, str, str]]:
+    """Yield the entries of which nobody has read the whole for too long: since when, the file, and that in words."""
+    for key, file in entries(glossary.files):
+        reviewed = file.data.reviewed
+        if reviewed is None:
+            yield datetime.date.min, file.path, "never reviewed"
+        elif _due(glossary, key, reviewed, days) < today:
+            yield reviewed, file.path, f"last reviewed on {reviewed}"
+
+
+def _due(glossary: Glossary, key: EntryKey, reviewed: datetime.date, days: int) -> datetime.date:
+    """Return the last day on which a review counts."""
+    if every := glossary.steward(key).review_every:
+        return after_interval(reviewed, every)
+    return reviewed + datetime.timedelta(days=min(days, (datetime.date.max - reviewed).days))

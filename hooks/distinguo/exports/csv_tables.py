@@ -54,14 +54,14 @@ COLUMNS: Mapping[EntryKind, Sequence[str]] = {
     "term": (
         "id", "term", "also_called", "deprecated", "forms", "definition", "sources", "notes", "examples", "kind_of", "part_of",
         "contrast_with", "related_to", "topics", "status", "superseded_by", "added", "reviewed", "url", "search_also",
-        "in_other_languages",
+        "in_other_languages", "owner", "review_every", "approved_by", "approved_on",
     ),
     "comparison": (
         "id", "title", "difference", "criterion", "differs", "term", "state", "value", "note", "sources", "url",
     ),
     "question": (
         "id", "question", "also_asked", "topic", "about", "answer", "because", "sources", "relies_on", "status", "added",
-        "reviewed", "url",
+        "reviewed", "url", "owner", "review_every", "approved_by", "approved_on",
     ),
 }  # fmt: skip
 
@@ -90,7 +90,15 @@ def _term(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
         publication.entry_url(EntryKey("term", id), depth=1),
         _many(term.search_also),
         _many(f"{code}: {one.name}" for code, words in term.in_other_languages.items() for one in words),
+        *_stewardship(publication, EntryKey("term", id)),
     )
+
+
+def _stewardship(context: ExportContext, entry: EntryKey) -> tuple[str, str, str, str]:
+    """Return who looks after an entry, how often it is read again, who agreed to it, and when."""
+    steward, held = context.glossary.steward(entry), context.glossary.entry(entry)
+    approved = held.approved if held else None
+    return steward.owner or "", steward.review_every or "", approved.by if approved else "", str(approved.on) if approved else ""
 
 
 def _comparison(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
@@ -134,4 +142,5 @@ def _question(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
         str(question.added or ""),
         str(question.reviewed or ""),
         publication.entry_url(EntryKey("question", id), depth=1),
+        *_stewardship(publication, EntryKey("question", id)),
     )

@@ -238,11 +238,18 @@ def _labels(subject: Subject, term: model.Term, language: str) -> None:
             subject.say("skos:prefLabel" if first else "skos:altLabel", Text(equivalent, code))
 
 
-def _dates(subject: Subject, entry: model.Term | model.Comparison | model.Question) -> None:
+def _dates(subject: Subject, entry: model.Entry) -> None:
     if entry.added:
         subject.say("dct:created", Text(entry.added.isoformat(), datatype="xsd:date"))
     if entry.reviewed:
         subject.say("d:reviewed", Text(entry.reviewed.isoformat(), datatype="xsd:date"))
+    if entry.owner:
+        subject.say("d:owner", Text(entry.owner))
+    if entry.review_every:
+        subject.say("d:reviewEvery", Text(entry.review_every))
+    if entry.approved:
+        subject.say("d:approvedBy", Text(entry.approved.by))
+        subject.say("d:approvedOn", Text(entry.approved.on.isoformat(), datatype="xsd:date"))
 
 
 def _cells(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subject]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
 from distinguo.formatter.tree import SPACE, Collection
-from distinguo.schema.type_hints import bare
+from distinguo.schema.type_hints import bare, field_order
 
 
 class _Keys(NamedTuple):
@@ -76,5 +75,4 @@ def _item(shape: Any) -> Any:
 
 def _places(shape: type[BaseModel]) -> dict[str, int]:
     """Return the place of every field: what a class declares itself comes before what it shares with others."""
-    names = dict.fromkeys(name for cls in shape.__mro__ for name in inspect.get_annotations(cls))
-    return {name: place for place, name in enumerate(name for name in names if name in shape.model_fields)}
+    return {name: place for place, name in enumerate(field_order(shape))}

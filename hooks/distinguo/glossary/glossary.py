@@ -109,6 +109,21 @@ class Glossary:
         file = self.files.single.get("reference")
         return file.data if file else None
 
+    def entry(self, key: EntryKey) -> model.Entry | None:
+        """Return what the file of an entry says; None for a comparison that only its terms declare."""
+        match key.kind:
+            case "term":
+                return self.terms[key.id]
+            case "question":
+                return self.questions[key.id]
+        return self.comparisons[key.id].entry
+
+    def steward(self, key: EntryKey) -> model.Stewarded:
+        """Return who looks after an entry and how often it is read again: what it says itself, else what holds for its folder."""
+        entry, reference = self.entry(key) or model.Stewarded(), self.reference
+        of_all = getattr(reference.stewardship, f"{key.kind}s") if reference else model.Stewarded()
+        return model.Stewarded(owner=entry.owner or of_all.owner, review_every=entry.review_every or of_all.review_every)
+
     def reworded(self, files: Files) -> Glossary:
         """Return the glossary of other files, if nothing is different in them but prose and dates: what has no prose in it is taken over."""
         made = Glossary(files)

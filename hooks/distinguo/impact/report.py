@@ -10,10 +10,14 @@ from enum import Enum
 
 from distinguo.impact.diff import DisputeChange, Impact, PageChange, RedirectChange
 from distinguo.impact.word_diff import Fate, Piece
+from distinguo.problems.problem import Problem
 
 Marks = Callable[[str], str]
 LIMIT = 60_000
 """How long a Markdown report may be: a comment on GitHub holds 65,536 characters."""
+
+MAX_PROBLEMS = 20
+"""How many problems a report lists where the entries cannot be read."""
 
 NOTHING = "This change does nothing that a reader would notice."
 
@@ -28,12 +32,15 @@ def _value(value: object) -> object:
     return value.value if isinstance(value, Enum) else str(value)
 
 
-def nothing_to_say(why: str) -> dict[str, str]:
+def nothing_to_say(why: str, problems: Sequence[Problem] = ()) -> dict[str, str]:
     """Return the replacement for a report, by format; empty for a terminal, where ``why`` is printed separately."""
     said = why[:1].upper() + why[1:]
+    listed = "".join(f"\n- {escaped(f'{one.location}: {one.message}. {one.hint}')}" for one in problems[:MAX_PROBLEMS])
+    if len(problems) > MAX_PROBLEMS:
+        listed += f"\n- and {len(problems) - MAX_PROBLEMS} more"
     return {
         "text": "",
-        "markdown": f"## What this change does\n\n{escaped(said)}\n",
+        "markdown": f"## What this change does\n\n{escaped(said)}\n{listed}" + ("\n" if listed else ""),
         "json": json.dumps({"version": 1, "problem": said}, indent=2, ensure_ascii=False) + "\n",
     }
 

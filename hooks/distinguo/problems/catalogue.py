@@ -420,6 +420,12 @@ MEANING = {
         "A common word, a single letter or a sign mostly means what it always means. Only its entry can say that it should be linked "
         "wherever it stands.",
     ),
+    "rejected-name": Kind(
+        _W,
+        "{found!r} was decided against: {because}",
+        "leave it out, or take it out of 'rejected' in reference.yml if that has changed",
+        "A word that was proposed before, and got no entry.",
+    ),
     "repeated-name": Kind(
         _W,
         "this term has the name {found!r} already",

@@ -38,10 +38,14 @@ def as_github(problems: Sequence[Problem]) -> str:
 
 def _annotation(problem: Problem) -> str:
     place = problem.location
-    properties = {"file": visible(place.path), "line": place.line, "col": place.column, "title": problem.code}
-    written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     text = f"{problem.message}\nhint: {problem.hint}" if problem.hint else problem.message
-    return f"::{problem.severity.name.lower()} {written}::{_data(text)}"
+    return annotation(problem.severity.name.lower(), text, file=place.path, line=place.line, col=place.column, title=problem.code)
+
+
+def annotation(kind: str, text: str, **properties: str | int) -> str:
+    """Return the workflow command for an ``error``, a ``warning`` or a ``notice``. No text can forge another command."""
+    written = ",".join(f"{name}={_property(visible(str(value)))}" for name, value in properties.items())
+    return f"::{kind} {written}::{_data(text)}"
 
 
 def _data(text: str) -> str:

@@ -13,12 +13,13 @@ from __future__ import annotations
 import contextlib
 import functools
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from distinguo.glossary.entries import Compared
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.folder import FILES, FOLDERS, read_folder
 from distinguo.safe_files import read_inside, write_inside
@@ -33,26 +34,41 @@ STRICT = ("criterion", "topic", "context")
 MAX_OFFERED = 3_000
 """A longer list of ids is left out: it would be too long to look through."""
 
-Known = Mapping[str, Collection[str]]
-"""For each kind of reference the ids that there are; where they are keys, each with what it is called."""
+Known = Mapping[str, Mapping[str, str]]
+"""For each kind of reference the ids that there are, each with what it is called or asks."""
 
 _OFFER = "#/definitions/known-"
 
 
 def known_ids(glossary: Glossary) -> Known:
     """Return the ids that a glossary has, as far as it could be read."""
-    sections = [f"{id}/{section}" for id, source in glossary.sources.items() for section in source.sections]
-    return {
-        "term": list(glossary.terms),
-        "comparison": list(glossary.comparisons),
-        "page": [*glossary.terms, *glossary.comparisons, *glossary.questions],
-        "cell": [f"{id}/{criterion}" for id, term in glossary.terms.items() for criterion in term.traits],
-        "source": [*glossary.sources, *sections],
-        "criterion": {id: one.asks or one.name for id, one in glossary.criteria.items()},
-        "group": list(glossary.groups),
-        "topic": list(glossary.topics),
-        "context": list(glossary.contexts),
+    sources = {id: source.title for id, source in glossary.sources.items()}
+    sections = {
+        f"{id}/{key}": f"{section.author or source.title}: {section.title}"
+        for id, source in glossary.sources.items()
+        for key, section in source.sections.items()
     }
+    comparisons = {
+        id: " vs ".join(map(glossary.name, one.terms)) for id, one in glossary.comparisons.items() if _are_known(one, glossary)
+    }
+    questions = {id: one.question for id, one in glossary.questions.items()}
+    criteria = {id: one.asks or one.name for id, one in glossary.criteria.items()}
+    cells = ((id, row) for id, term in glossary.terms.items() for row in term.traits)
+    return {
+        "term": glossary.names,
+        "comparison": comparisons,
+        "page": {**questions, **comparisons, **glossary.names},
+        "cell": {f"{id}/{row}": f"{glossary.name(id)}: {criteria.get(row, row)}" for id, row in cells},
+        "source": {**sources, **sections},
+        "criterion": criteria,
+        "group": {id: one.name for id, one in glossary.groups.items()},
+        "topic": {id: one.name for id, one in glossary.topics.items()},
+        "context": {id: one.name for id, one in glossary.contexts.items()},
+    }
+
+
+def _are_known(compared: Compared, glossary: Glossary) -> bool:
+    return all(term in glossary.terms for term in compared.terms)
 
 
 def of(root: Path) -> Known:
@@ -101,9 +117,11 @@ def _without_offers(text: str) -> Any:
     def bare(value: dict[str, Any]) -> dict[str, Any]:
         match value.get("anyOf"):
             case [{"$ref": str(ref)}, dict(other)] if ref.startswith(_OFFER):
+                other = {} if str(other.get("$ref", "")).startswith(_OFFER) else other
                 value = {**{key: one for key, one in value.items() if key != "anyOf"}, **other}
         if "definitions" in value:
-            kept = {name: one for name, one in value["definitions"].items() if not name.startswith("known-")}
+            strict = {f"known-{kind}" for kind in STRICT}
+            kept = {name: one for name, one in value["definitions"].items() if not name.startswith("known-") or name in strict}
             value = {**value, "definitions": kept}
         return {key: one for key, one in value.items() if one != {}}
 
@@ -160,22 +178,27 @@ def _relaxed(value: Any, known: Known, offered: dict[str, Any]) -> Any:
 
 def _name_keys(out: dict[str, Any], kind: str | None, known: Known) -> None:
     """List the keys of a mapping whose keys are ids of a strict kind, each with what it is called."""
-    ids = known.get(kind or "", ())
-    if kind in STRICT and ids and isinstance(ids, Mapping):
+    ids = known.get(kind or "", {})
+    if kind in STRICT and ids:
         (shape,) = out.pop("patternProperties").values()
         out["properties"] = {id: {**shape, "description": name} for id, name in ids.items()}
 
 
 def _with_known_ids(out: dict[str, Any], kind: str, known: Known, offered: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of an id with the list of those that there are: as the only ones, or as an offer."""
-    ids = known.get(kind, ())
+    ids = known.get(kind, {})
     if not ids or len(ids) > MAX_OFFERED:
         return out
     name = f"known-{kind}"
     # an editor reads the bare words true and false as truth values
-    offered[name] = {"enum": [*ids, *(word == "true" for word in ("true", "false") if word in ids)]}
+    words = {word == "true": ids[word] for word in ("true", "false") if word in ids}
+    offered[name] = {"enum": [*ids, *words], "enumDescriptions": [*ids.values(), *words.values()]}
     said = {key: item for key, item in out.items() if key not in {"type", "pattern", "maxLength"}}
     if kind in STRICT:
         return {"allOf": [{"$ref": f"#/definitions/{name}"}], **said}
     rule = {key: item for key, item in out.items() if key in {"type", "pattern", "maxLength"}}
+    if kind == "source":  # a source may be newer than this list; a section of a known one may not
+        known_sources = "|".join(id for id in ids if "/" not in id)
+        offered[f"{name}-newer"] = {**rule, "not": {"pattern": f"^({known_sources})/"}}
+        rule = {"$ref": f"#/definitions/{name}-newer"}
     return {"anyOf": [{"$ref": f"#/definitions/{name}"}, rule], **said}

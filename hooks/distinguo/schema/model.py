@@ -28,6 +28,7 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic.config import JsonDict
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from distinguo.text.dates import PartialDate, partial_date
@@ -41,6 +42,7 @@ COMPARISON_PATTERN = rf"^{_ID}(-vs-{_ID})+$"
 PAGE_PATTERN = r"^[a-z][a-z0-9-]*$"
 PATH_PATTERN = r"^([a-z0-9-]+/)*([a-z0-9-]+/|[a-z0-9-]+\.[a-z0-9]+)?$"
 TARGET_PATTERN = PATH_PATTERN.removesuffix("$") + r"(#[A-Za-z][A-Za-z0-9._-]*)?$"
+INTERVAL_PATTERN = r"^[1-9][0-9]? (months?|years?)$"
 URL_PATTERN = r"^https?://[^\s<>\x22']+$"
 """The quotation mark as a code: an escape that JavaScript refuses in Unicode mode would spoil the schema for editors."""
 PARTIAL_DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}){0,2}$"
@@ -115,6 +117,7 @@ Published = Annotated[
     PlainSerializer(PartialDate.isoformat, return_type=str),
     WithJsonSchema({"type": "string", "pattern": PARTIAL_DATE_PATTERN}),
 ]
+Interval = Annotated[str, StringConstraints(pattern=INTERVAL_PATTERN)]
 Url = Annotated[str, StringConstraints(pattern=URL_PATTERN, max_length=500)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN, max_length=35)]
 Tag = Annotated[str, StringConstraints(min_length=1, max_length=6), AfterValidator(_one_line), Label()]
@@ -168,8 +171,16 @@ class Shape(BaseModel):
     )
 
 
+_NOT_BOTH: JsonDict = {"not": {"required": ["sources", "by"]}}
+_SAYS_WHO: JsonDict = {**_NOT_BOTH, "anyOf": [{"required": ["sources"]}, {"required": ["by"]}]}
+_ONE_STATE: JsonDict = {"oneOf": [{"required": [name]} for name in ("value", "not_applicable", "same_as")]}
+"""What editors can see by themselves; the engine says it in words."""
+
+
 class Cited(Shape):
     """Anything that states something: it names its sources, or is the editors' own."""
+
+    model_config = ConfigDict(json_schema_extra=_NOT_BOTH)
 
     sources: Sources = ()
     by: By = None
@@ -183,6 +194,8 @@ class Cited(Shape):
 
 class Statement(Cited):
     """One statement and who makes it."""
+
+    model_config = ConfigDict(json_schema_extra=_SAYS_WHO)
 
     text: Prose = Field(description="The statement, in plain English and our own words. Markdown is allowed.")
 
@@ -212,6 +225,8 @@ class Equivalent(Cited):
 
 class Cell(Cited):
     """What one criterion is for one term: a value, or the reason why there is none."""
+
+    model_config = ConfigDict(json_schema_extra={**_NOT_BOTH, **_ONE_STATE})
 
     value: Annotated[str, StringConstraints(min_length=1, max_length=400), Markdown()] | None = Field(
         None, description="The value, short enough for a table: a few words, or one sentence."
@@ -309,7 +324,36 @@ Reviewed = Annotated[
 Added = Annotated[Date | None, Field(description="The day on which the entry was first published.", examples=["2026-11-21"])]
 
 
-class Term(Shape):
+class Approval(Shape):
+    """Who agreed to an entry, and when."""
+
+    by: Name = Field(description="The person or group that agreed to it.", examples=["the editors' meeting"])
+    on: Date = Field(description="The day on which they did.", examples=["2026-11-21"])
+
+
+class Stewarded(Shape):
+    """Who looks after something."""
+
+    owner: Name | None = Field(
+        None,
+        description="Who looks after it: a person, a team, or a handle such as @team.",
+        examples=["Editors", "@words"],
+    )
+    review_every: Interval | None = Field(
+        None, description="How often it is to be read again: a number of months or years.", examples=["6 months", "2 years"]
+    )
+
+
+class Entry(Stewarded):
+    """What terms, comparisons and questions share: their standing, their days, and who looks after them."""
+
+    status: Status = "current"
+    added: Added = None
+    reviewed: Reviewed = None
+    approved: Approval | None = Field(None, description="Who agreed to the whole entry as it stands, and when.")
+
+
+class Term(Entry):
     """One term: a word or phrase with one meaning, and everything known of it. File: terms/<id>.yml"""
 
     term: Name = Field(description="The preferred name, as it is written in the middle of a sentence.", examples=["ligature"])
@@ -339,10 +383,7 @@ class Term(Shape):
     usage: tuple[HouseRule, ...] = Field((), description="House rules: which word to write in which context.")
     disagreements: tuple[Disagreement, ...] = Field((), description="Points on which the sources differ.")
     linking: Linking = Field(default_factory=Linking, description="How mentions of it become links.")
-    status: Status = "current"
     superseded_by: TermId | None = Field(None, description="The term that took its place.")
-    added: Added = None
-    reviewed: Reviewed = None
 
 
 class Sentence(Reasoned):
@@ -369,7 +410,7 @@ class Case(Reasoned):
     why: Prose = Field(description="The reason; for a borderline case, what it depends on.")
 
 
-class Comparison(Shape):
+class Comparison(Entry):
     """What a table cannot say about two or more terms. File: comparisons/<a>-vs-<b>.yml, ids in alphabetical order."""
 
     terms: Annotated[tuple[TermId, ...], Field(min_length=2, description="The compared terms.")]
@@ -383,12 +424,9 @@ class Comparison(Shape):
     in_practice: tuple[Statement, ...] = Field((), description="What follows from the difference in daily work.")
     disagreements: tuple[Disagreement, ...] = Field((), description="Points on which the sources differ.")
     topics: tuple[TopicId, ...] = Field((), description="Where the index lists it.")
-    status: Status = "current"
-    added: Added = None
-    reviewed: Reviewed = None
 
 
-class Question(Shape):
+class Question(Entry):
     """A question that people ask, and its answer. File: questions/<id>.yml"""
 
     question: Line = Field(description="The question, as a reader would ask it.", examples=["Is a glyph a character?"])
@@ -399,9 +437,6 @@ class Question(Shape):
     answer: Statement = Field(description="The direct answer, in one or two sentences.")
     because: tuple[Statement, ...] = Field((), description="The reasons and details.")
     relies_on: tuple[CellRef, ...] = Field((), description="The table cells that the answer rests on, as term/criterion.")
-    status: Status = "current"
-    added: Added = None
-    reviewed: Reviewed = None
 
 
 class Group(Shape):
@@ -520,6 +555,22 @@ class Way(Shape):
     pages: tuple[OtherPage, ...] = Field((), description="Other pages of the site, such as those written by hand.")
 
 
+class Rejected(Shape):
+    """A word that somebody proposed, and why it got no entry."""
+
+    name: Name = Field(description="The word.")
+    because: Prose = Field(description="Why not, in one or two sentences.")
+    on: Date | None = Field(None, description="The day on which that was decided.", examples=["2026-11-21"])
+
+
+class Stewardship(Shape):
+    """Who looks after the entries of each folder, where these do not say so themselves."""
+
+    terms: Stewarded = Field(default_factory=Stewarded)
+    comparisons: Stewarded = Field(default_factory=Stewarded)
+    questions: Stewarded = Field(default_factory=Stewarded)
+
+
 class Reference(Shape):
     """What the reference as a whole is about: the home page. File: reference.yml"""
 
@@ -539,6 +590,12 @@ class Reference(Shape):
         examples=[{"glyph": "blue", "character": "ochre"}],
     )
     ways_in: tuple[Way, ...] = ()
+    stewardship: Stewardship = Field(
+        default_factory=Stewardship, description="Who looks after the entries of each folder, and how often they are read again."
+    )
+    rejected: tuple[Rejected, ...] = Field(
+        (), description="Words that were proposed and decided against, so that nobody begins again."
+    )
 
 
 Redirects = Mapping[Path, RedirectTarget]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import types
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -43,6 +44,12 @@ def mark_at(shape: Any, steps: tuple[str | int, ...], marker: type[T], *, key: b
             (get_args(shape)[0] if origin is Annotated else optional(shape)),
         )
     return next((mark for mark in marks if isinstance(mark, marker)), None)
+
+
+def field_order(shape: type[BaseModel]) -> list[str]:
+    """Return the names of all fields of a model class: those that it declares itself, then those that it shares with others."""
+    names = dict.fromkeys(name for cls in shape.__mro__ for name in inspect.get_annotations(cls))
+    return [name for name in names if name in shape.model_fields]
 
 
 def model_at(shape: Any, steps: tuple[str | int, ...]) -> type[BaseModel] | None:

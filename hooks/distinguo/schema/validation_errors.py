@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from distinguo.problems.problem import Location, Problem, problem, shorten
 from distinguo.problems.suggestions import NO_SUGGESTION, Suggestion, did_you_mean, meaning
 from distinguo.schema import model
-from distinguo.schema.type_hints import bare, mark_at, model_at
+from distinguo.schema.type_hints import bare, field_order, mark_at, model_at
 from distinguo.schema.value_hints import date_meant, id_meant, language_meant, path_meant, reference_meant
 from distinguo.yaml_syntax.parser import Mapping as MappingNode
 from distinguo.yaml_syntax.parser import Node, Scalar, Sequence, find
@@ -116,7 +116,7 @@ def _inner(field: FieldInfo | None) -> str:
 
 def _unknown(fault: _Fault) -> Problem:
     holder = model_at(fault.shape, fault.steps[:-1])
-    known = list(holder.model_fields) if holder else []
+    known = field_order(holder) if holder else []
     found = str(fault.steps[-1])
     value = find(fault.root, fault.steps)
     if above := _key_above(fault):

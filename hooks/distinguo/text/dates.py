@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from typing import NamedTuple
@@ -46,6 +47,16 @@ def partial_date(text: str) -> PartialDate:
     if found.isoformat() != text or found.first_day().isoformat()[: len(text)] != text:
         raise ValueError(text)
     return found
+
+
+def after_interval(day: datetime.date, interval: str) -> datetime.date:
+    """Return the day that is an interval such as ``6 months`` or ``2 years`` later, or the last of its month."""
+    number, unit = interval.split()
+    months = int(number) * (12 if unit.startswith("year") else 1)
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > datetime.MAXYEAR:
+        return datetime.date.max
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def in_words(day: datetime.date | PartialDate) -> str:
