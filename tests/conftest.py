@@ -27,8 +27,13 @@ PROJECT_PARTS = ("mkdocs.yml", "docs", "hooks", "glossary")
 PREFIX = "/a/sub/path/"
 """Where nginx serves the shipped reference."""
 
-MARKS = {ROOT / "tests" / "browser": "browser", ROOT / "tests" / "site": "slow"}
-"""What the tests of a folder are marked with."""
+MARKS = {
+    ROOT / "tests" / "browser": "browser",
+    ROOT / "tests" / "site": "slow",
+    ROOT / "tests" / "engine" / "recovery": "slow",  # renders every broken glossary of the corpus
+    ROOT / "tests" / "project" / "test_links.py": "slow",  # walks sites over HTTP
+}
+"""What the tests of a folder, or of one module, are marked with."""
 BUILDS = {"shipped_site", "offline_site", "shipped_url", "nginx", "project"}
 """Fixtures that build a whole site, or stand for one to be built: whoever asks for them is slow, wherever the test stands."""
 
