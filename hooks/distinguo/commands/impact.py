@@ -13,6 +13,7 @@ from distinguo.history.at_commit import at_commit
 from distinguo.impact import report as impact_report
 from distinguo.impact.diff import impact
 from distinguo.loader import load
+from distinguo.loading.docs_folder import pages_by_hand
 from distinguo.pages.permalinks import listed
 from distinguo.problems.problem import Problem
 
@@ -45,7 +46,13 @@ def run(options: argparse.Namespace) -> int:
         return _no_report(options, f"there were no entries in {root.name} at {options.base}: everything is new", 0)
     if before.loaded.glossary is None:
         return _no_report(options, f"the entries at {options.base} have errors themselves: nothing to compare with", 0)
-    found = impact(before.loaded.glossary, after.glossary, addresses_before=before.addresses, addresses=[*listed(root)[0]])
+    found = impact(
+        before.loaded.glossary,
+        after.glossary,
+        addresses_before=before.addresses,
+        addresses=[*listed(root)[0]],
+        pages=pages_by_hand(root.parent / "docs"),
+    )
     sys.stdout.write(FORMATS[options.format](found))
     return 1 if found.alarms else 0
 

@@ -10,9 +10,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from distinguo.glossary.comparison_table import table
-from distinguo.glossary.entries import CellState, Compared
+from distinguo.glossary.entries import CellState, Compared, EntryKey, EntryKind
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import comparison_title
+from distinguo.impact.links import LinkChange, link_changes
 from distinguo.impact.matching import Pairs
 from distinguo.impact.text_changes import TextChange, field_changes, fields, plain, said_line
 from distinguo.impact.word_diff import Piece, compare
@@ -94,6 +95,7 @@ class Impact:
     questions: tuple[ToReview, ...] = ()
     disputes: tuple[DisputeChange, ...] = ()
     clashes: tuple[Clash, ...] = ()
+    links: tuple[LinkChange, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -101,9 +103,16 @@ class Impact:
         return self == Impact()
 
 
-def impact(before: Glossary, after: Glossary, *, addresses_before: Sequence[str] = (), addresses: Sequence[str] = ()) -> Impact:
-    """Return what changed. The addresses are the published ones, as listed before and after."""
-    return _Comparison(before, after).impact(addresses_before, addresses)
+def impact(
+    before: Glossary,
+    after: Glossary,
+    *,
+    addresses_before: Sequence[str] = (),
+    addresses: Sequence[str] = (),
+    pages: Mapping[str, str] | None = None,
+) -> Impact:
+    """Return what changed. The addresses are the published ones, as listed before and after; ``pages`` are those written by hand."""
+    return _Comparison(before, after).impact(addresses_before, addresses, pages or {})
 
 
 NOT_WORDING = {"terms", "topics", "status", "added", "reviewed"}
@@ -118,7 +127,7 @@ class _Comparison:
         self.leads = resolved(after.redirects)
         self.now = Pairs(before, after)
 
-    def impact(self, addresses_before: Sequence[str], addresses: Sequence[str]) -> Impact:
+    def impact(self, addresses_before: Sequence[str], addresses: Sequence[str], written: Mapping[str, str]) -> Impact:
         pages = tuple(self._pages())
         changed = dict(self._cells())
         return Impact(
@@ -130,7 +139,17 @@ class _Comparison:
             tuple(self._to_review(changed)),
             tuple(self._disputes()),
             tuple(self._clashes()),
+            tuple(link_changes(self.before, self.after, self._entries(), written)),
         )
+
+    def _entries(self) -> dict[EntryKey, EntryKey]:
+        """Return which entry is which now."""
+        kinds: tuple[tuple[EntryKind, Mapping[str, str]], ...] = (
+            ("term", self.now.terms),
+            ("comparison", self.now.comparisons),
+            ("question", self.now.questions),
+        )
+        return {EntryKey(kind, old): EntryKey(kind, new) for kind, pairs in kinds for old, new in pairs.items()}
 
     def _alarms(self, pages: Sequence[PageChange], before: Sequence[str], now: Sequence[str]) -> Iterator[str]:
         for page in pages:

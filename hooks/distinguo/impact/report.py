@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
 from distinguo.impact.diff import DisputeChange, Impact, PageChange, RedirectChange
+from distinguo.impact.links import LinkChange
 from distinguo.impact.word_diff import Fate, Piece
 from distinguo.problems.problem import Problem
 
@@ -112,6 +113,7 @@ def _report(impact: Impact, plain: Marks, heading: Marks, removed: Marks, added:
             "Names that several terms claim now",
             [f"{plain(clash.name)}: {', '.join(map(plain, clash.terms))}" for clash in impact.clashes],
         ),
+        ("Mentions in texts that stayed", [_link(link, plain, removed, added) for link in impact.links]),
     ]
     blocks = [heading(title) + "\n\n" + "".join(f"- {line}\n" for line in lines) for title, lines in parts if lines]
     return "\n".join(blocks)
@@ -132,6 +134,16 @@ def _redirect(redirect: RedirectChange, plain: Marks, removed: Marks, added: Mar
     if not redirect.before:
         return f"new: {plain(redirect.address)} → {plain(redirect.after)}"
     return f"{plain(redirect.address)}: {removed(redirect.before)} → {added(redirect.after)}"
+
+
+def _link(link: LinkChange, plain: Marks, removed: Marks, added: Marks) -> str:
+    if not link.before:
+        change = f"becomes a link to {added(link.after)}"
+    elif not link.after:
+        change = f"is no longer a link to {removed(link.before)}"
+    else:
+        change = f"leads to {added(link.after)}, no longer to {removed(link.before)}"
+    return f"{plain(link.entry)}: “{plain(link.words)}” {change} in “{plain(link.sentence)}”"
 
 
 def _dispute(dispute: DisputeChange, plain: Marks, words: Callable[[Iterable[Piece]], str]) -> str:

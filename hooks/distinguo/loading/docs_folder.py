@@ -56,6 +56,17 @@ def read_docs(docs: Path, shown: str = "") -> Handwritten:
     return Handwritten(frozenset(addresses), tuple(references), tuple(problems))
 
 
+def pages_by_hand(docs: Path) -> dict[str, str]:
+    """Return what the pages written by hand say, by their paths, if there is such a folder."""
+    if docs.is_symlink():
+        return {}
+    return {
+        f"{docs.name}/{path.relative_to(docs).as_posix()}": read_file(path, MAX_BYTES, cut=True).decode("utf-8", "replace")
+        for path in sorted(docs.rglob("*.md"))
+        if path.is_file() and not path.is_symlink()
+    }
+
+
 def _address(inside: str) -> str:
     if not inside.endswith(".md"):
         return inside
@@ -68,12 +79,12 @@ def _references(path: Path, shown: str) -> Iterator[tuple[Location, str, str | N
     text = read_file(path, MAX_BYTES, cut=True).decode("utf-8", "replace")
     if "[[" not in text:
         return
-    for number, line in _prose(text):
+    for number, line in prose_lines(text):
         for found in REFERENCE.finditer(masked(line)) if "[[" in line else ():
             yield Location(shown, number, found.start() + 1), found.group(1).strip(), found.group(2)
 
 
-def _prose(text: str) -> Iterator[tuple[int, str]]:
+def prose_lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines that are neither front matter nor code, with their numbers; comments of several lines are blanked out."""
     text = _FRONT_MATTER.sub(_blank, _COMMENT.sub(_blank, text.replace("\r\n", "\n")))
     fence, room, after_blank, in_code = "", 4, True, False

@@ -55,10 +55,14 @@ def _mentions(prose: ProseRenderer, file: File[Any], own: Container[str]) -> dic
 def _entries(glossary: Glossary) -> Iterator[tuple[EntryKey, tuple[str, ...], File[Any]]]:
     """Yield every entry with the terms that it is about."""
     for key, file in entries(glossary.files):
-        match file.data:
-            case Comparison():
-                yield key, file.data.terms, file
-            case Question():
-                yield key, file.data.about, file
-            case _:
-                yield key, (file.id,), file
+        yield key, own_terms(file), file
+
+
+def own_terms(file: File[Any]) -> tuple[str, ...]:
+    """Return the terms that an entry is about: it does not link to them by itself."""
+    match file.data:
+        case Comparison():
+            return file.data.terms
+        case Question():
+            return file.data.about
+    return (file.id,)

@@ -73,6 +73,30 @@ def put(*place: str | int, value: Any) -> Callable[[Any], None]:
     return change
 
 
+SAID = "definition: {text: Something else., by: editors}\n"
+PAGE = """# The baseline grid
+
+Set it on the baseline grid. A [baseline grid](x.md) and `baseline grid` are left alone.
+
+    baseline grid
+"""
+
+
+def add(file: str, text: str) -> Change:
+    """Add an entry."""
+    return lambda glossary: (glossary / file).write_text(text, "utf-8")
+
+
+def write(file: str, text: str) -> Change:
+    """Write a page beside the glossary."""
+
+    def change(glossary: Path) -> None:
+        (glossary.parent / file).parent.mkdir(exist_ok=True)
+        (glossary.parent / file).write_text(text, "utf-8")
+
+    return change
+
+
 def swap(*place: str | int, old: str, new: str) -> Callable[[Any], None]:
     """Replace a piece of a text; it must be there."""
 
@@ -318,6 +342,14 @@ CASES: dict[str, tuple[int, list[Change]]] = {
         0,
         [edit("terms/tracking.yml", more("also_called", item={"name": "Kerning", "status": "admitted", "by": "editors"}))],
     ),
+    "everyday-name": (0, [add("terms/space.yml", "term: space\nforms: [spaces]\n" + SAID)]),
+    "everyday-name-linked": (0, [add("terms/space.yml", "term: space\nforms: [spaces]\nlinking: {automatic: 'yes'}\n" + SAID)]),
+    "name-taken-away": (0, [edit("terms/kerning.yml", put("linking", value={"automatic": "no"}))]),
+    "longer-name": (
+        0,
+        [add("terms/soft-serif.yml", "term: text face\nalso_called: [{name: pair of letters, by: editors}]\n" + SAID)],
+    ),
+    "page-by-hand": (0, [write("docs/guide.md", PAGE), add("terms/grid.yml", "term: baseline grid\n" + SAID)]),
     "comparison-text": (
         0,
         [edit("comparisons/font-vs-typeface.yml", put("sentences", 0, "why", value="Nobody installs a design."))],
