@@ -23,6 +23,7 @@ KINDS = (
     "sources/overview/",
     "practice/",
     "map/",
+    "disagreements/",
     "about/",
     "404.html",
 )

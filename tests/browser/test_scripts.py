@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from distinguo.loader import load
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.conftest import ROOT
 
@@ -248,3 +249,78 @@ def test_a_card_never_leaves_the_screen(page: Page, shipped_url: str, width: int
         assert box["y"] >= 0 and box["y"] + box["height"] <= height
     page.locator(f"{CARD} a").scroll_into_view_if_needed()
     expect(page.locator(f"{CARD} a")).to_be_in_viewport()
+
+
+# What is taken along
+
+
+@pytest.fixture
+def clipboard(chromium: Browser) -> Iterator[Page]:
+    """A page that may read what it has copied."""
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"], viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def copied(page: Page) -> str:
+    """Return what was copied, once the page says so."""
+    expect(page.locator(".d-taken")).to_have_text("Copied.")
+    text: str = page.evaluate("navigator.clipboard.readText()")
+    page.evaluate("document.querySelector('.d-taken').replaceChildren()")
+    return text
+
+
+def test_words_are_copied_without_marks(clipboard: Page, shipped_url: str) -> None:
+    """The definition as it is read: no numbers of sources, no labels of buttons."""
+    clipboard.goto(shipped_url + "terms/client/")
+    clipboard.mouse.move(5, 5)
+    clipboard.get_by_role("button", name="Copy: the definition").click()
+    term = load(ROOT / "glossary").glossary.terms["client"]  # type: ignore[union-attr]  # the shipped one is good
+    assert copied(clipboard) == " ".join(term.definition.text.split())
+
+
+def test_a_row_is_cited_in_every_form(clipboard: Page, shipped_url: str) -> None:
+    """With its own address; a row of a comparison says whose each value is."""
+    clipboard.goto(shipped_url + "compare/client-vs-customer/")
+    clipboard.mouse.move(5, 5)
+    row = clipboard.locator("tr[id=row-duration]")
+    row.locator("summary").first.click()
+    address = f"{shipped_url}compare/client-vs-customer/#row-duration"
+    found = {}
+    for form in ("Copy the link", "Cite as text", "Cite as Markdown", "Cite as HTML"):
+        row.get_by_role("button", name="Link, cite").click()
+        menu = clipboard.locator("#d-take")
+        box = menu.bounding_box() or {}
+        assert box["x"] >= 0 and box["y"] >= 0 and box["y"] + box["height"] <= 900
+        menu.get_by_role("button", name=form).click()
+        found[form] = copied(clipboard)
+        expect(menu).to_be_hidden()
+    assert found["Copy the link"] == address
+    assert re.match(r"“Duration: client: .+; customer: .+” \(.+, " + re.escape(address) + r"\)$", found["Cite as text"])
+    assert re.match(r"> Duration: client: .+\n>\n> \[.+\]\(" + re.escape(address) + r"\)\n$", found["Cite as Markdown"])
+    assert found["Cite as HTML"].startswith(f'<blockquote cite="{address}">\n<p>Duration: client: ')
+
+
+def test_a_rule_is_cited_at_its_own_address(clipboard: Page, shipped_url: str) -> None:
+    """On the page of all rules each has one."""
+    clipboard.goto(shipped_url + "write/")
+    clipboard.mouse.move(5, 5)
+    rule = clipboard.locator("tr[data-cite]").nth(2)
+    rule.get_by_role("button", name="Copy").click()
+    assert copied(clipboard) == (rule.locator("[data-quote]").text_content() or "").strip()
+    rule.get_by_role("button", name="Link, cite").click()
+    clipboard.locator("#d-take").get_by_role("button", name="Copy the link").click()
+    assert copied(clipboard) == f"{shipped_url}write/#{rule.get_attribute('id')}"
+
+
+def test_copying_where_the_page_is_not_secure(page: Page, shipped_url: str) -> None:
+    """Browsers hide the clipboard there, as in many a company's own network; the old way does, and the focus stays."""
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.add_init_script("document.addEventListener('copy', () => { window.taken = document.activeElement.value; })")
+    page.goto(shipped_url + "terms/client/")
+    page.mouse.move(5, 5)
+    button = page.get_by_role("button", name="Copy: the definition")
+    button.click()
+    expect(page.locator(".d-taken")).to_have_text("Copied.")
+    assert page.evaluate("window.taken").startswith("A person or an organisation")
+    expect(button).to_be_focused()

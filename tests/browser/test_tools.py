@@ -256,14 +256,42 @@ def test_a_comparison_unfolds_without_javascript(plain: Page, shipped_url: str) 
     expect(shown.nth(1).locator(".d-src__in")).to_be_visible()
 
 
-def test_the_map_shows_what_is_related_when_asked(plain: Page, shipped_url: str) -> None:
-    """Its dotted lines are there behind a box, also without JavaScript."""
+def test_the_map_is_a_picture_or_a_tree(plain: Page, shipped_url: str) -> None:
+    """Where there is room it is drawn; on a phone it is a tree. Every term of the glossary can be reached from it, also without JavaScript."""
+    plain.set_viewport_size({"width": 1280, "height": 900})
     plain.goto(shipped_url + "map/")
-    lines = plain.locator(".d-map path.d-map__related_to")
-    assert lines.count() > 10
-    expect(lines.first).to_be_hidden()
-    plain.locator(".d-lines").check()
-    expect(lines.first).to_be_visible()
+    expect(plain.locator(".d-map svg")).to_be_visible()
+    expect(plain.locator(".d-tree")).to_be_hidden()
+    plain.set_viewport_size({"width": 390, "height": 900})
+    expect(plain.locator(".d-map svg")).to_be_hidden()
+    expect(plain.locator(".d-tree > li > ul > li > ul").first).to_be_visible()
+    led = plain.locator("article a").evaluate_all("all => all.map(a => a.getAttribute('href').replace('../', ''))")
+    glossary = load(ROOT / "glossary").glossary
+    assert glossary
+    assert {f"terms/{id}/" for id in glossary.terms} <= set(led)
+
+
+def test_disagreements_are_a_list_with_verdicts(page: Page, shipped_url: str) -> None:
+    """Each point says how we read it in one line, unfolds to the whole, is filtered by topic, and opens where its address leads."""
+    page.goto(shipped_url + "disagreements/")
+    points = page.locator(".d-points > li:visible")
+    everything = points.count()
+    assert everything > 10
+    expect(page.locator(".d-points summary span").nth(3)).not_to_be_empty()
+    expect(page.locator(".d-positions").first).to_be_hidden()
+    counts = []
+    for topic in range(1, page.get_by_label("Topic").locator("option").count()):
+        page.get_by_label("Topic").select_option(index=topic)
+        counts.append(points.count())
+    assert 0 < min(counts) < everything
+    left = counts[-1]
+    expect(page.locator(".d-filter output")).to_have_text(f"{left} found")
+    points.first.locator("summary").click()
+    expect(points.first.locator(".d-positions")).to_be_visible()
+    anchor = page.locator(".d-point__whole").nth(9).get_attribute("id")
+    page.goto("about:blank")
+    page.goto(f"{shipped_url}disagreements/#{anchor}")
+    expect(page.locator(f"#{anchor} .d-reading")).to_be_in_viewport()
 
 
 def test_heads_stay_in_sight(page: Page, shipped_url: str) -> None:

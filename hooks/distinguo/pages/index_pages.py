@@ -14,7 +14,8 @@ from distinguo.glossary.comparison_table import Row, table
 from distinguo.glossary.entries import CellState, Dispute, EntryKey, EntryKind
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.term_map import term_map
-from distinguo.pages.page import TITLES, Page, Section, above, present
+from distinguo.glossary.term_tree import term_tree
+from distinguo.pages.page import TITLES, Page, above, present
 from distinguo.pages.pagination import initial, is_large, sorting_key
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.schema import model
@@ -237,18 +238,40 @@ def sources_page(glossary: Glossary, citations: Mapping[str, tuple[Citation, ...
 
 def disagreements_page(glossary: Glossary, disputes: Iterable[Dispute]) -> Page:
     """Plan the list of points on which sources differ."""
-    sections = tuple(Section(d.disagreement.id, d.disagreement.point, "dispute", (d,)) for d in disputes)
+    listed = tuple(disputes)
+    topics = {topic for dispute in listed for topic in _topics_of(glossary, dispute)}
     page = index(
-        glossary, DISAGREEMENTS, "disagreements.html", "Every point on which the sources differ, with the editors' reading."
+        glossary,
+        DISAGREEMENTS,
+        "disagreements.html",
+        "Every point on which the sources differ, with the editors' reading.",
+        disputes=[(dispute, _topics_of(glossary, dispute)) for dispute in listed],
+        topics=[topic for topic in glossary.topics if topic in topics],
     )
-    return replace(page, sections=sections)
+    return replace(page, scripts=("list-filter",) if listed else ())
+
+
+def _topics_of(glossary: Glossary, dispute: Dispute) -> Sequence[str]:
+    """Return the topics of the terms that a disagreement concerns, in their order."""
+    found = {topic for id in dispute.terms for topic in glossary.terms[id].topics}
+    return [topic for topic in glossary.topics if topic in found]
 
 
 def map_page(glossary: Glossary) -> Page:
-    """Plan the map: the picture of all kinds and parts, and every relation as a list."""
+    """Plan the map: the picture of all kinds, parts and contrasts, the same as a tree, and every relation in words."""
     related = {id: relations for id, relations in glossary.relations.items() if relations}
     about = "How the terms hang together: kinds, parts and contrasts."
-    return index(glossary, MAP, "map.html", about, drawn=term_map(glossary), related=related)
+    drawn = term_map(glossary)
+    return index(
+        glossary,
+        MAP,
+        "map.html",
+        about,
+        drawn=drawn,
+        tree=term_tree(glossary, [node.term for node in drawn.nodes]),
+        related=related,
+        alone=[] if is_large(glossary) else [id for id in glossary.terms if id not in related],
+    )
 
 
 class Drill(NamedTuple):

@@ -147,7 +147,9 @@ def map_pages(glossary: Glossary) -> Iterator[PageSpec]:
 
     def shown(site_data: SiteData, part: ListPage[str]) -> Page:
         words = {id: site_data.glossary.relations[id] for id in part.items}
-        return index(site_data.glossary, MAP, "map.html", "How the terms hang together, in words.", drawn=None, related=words)
+        return index(
+            site_data.glossary, MAP, "map.html", "How the terms hang together, in words.", drawn=None, related=words, alone=()
+        )
 
     yield from paginated(lead, MAP, by_letter(MAP, related, glossary.name), shown)
 

@@ -8,7 +8,7 @@
  */
 (() => {
 	const EDGE = 8; // pixels between the menu and the edge of the screen
-	const NOT_SAID = ".d-cite, .d-take, .headerlink, .d-hidden, details, [hidden], script, style";
+	const NOT_SAID = ".d-cite, .d-acts, .d-take, .headerlink, .d-hidden, details, [hidden], script, style";
 
 	/** What the menu was opened for. */
 	let statement = /** @type {HTMLElement | null} */ (null);
@@ -17,21 +17,33 @@
 	const menu = () => document.getElementById("d-take");
 
 	/**
-	 * What an element says, without marks and buttons; a cell of a table begins with whose it is.
+	 * What an element says, without marks and buttons.
 	 * @param {Element} element
 	 */
 	const said = (element) => {
 		const copy = /** @type {HTMLElement} */ (element.cloneNode(true));
 		for (const other of copy.querySelectorAll(NOT_SAID)) other.remove();
-		const text = (copy.textContent ?? "").replace(/\s+/g, " ").trim();
-		return copy.dataset.label ? `${copy.dataset.label}: ${text}` : text;
+		return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
+	};
+
+	/**
+	 * What the cells of a row say, each after the head of its column, and all of them after the head of the row.
+	 * @param {HTMLTableRowElement} row
+	 */
+	const saidInRow = (row) => {
+		const heads = row.closest("table")?.tHead?.rows[0]?.cells;
+		const [name = "", ...cells] = [...row.cells].map((cell, column) => {
+			const text = said(cell);
+			return text && column && row.cells.length > 3 ? `${heads?.[column]?.textContent?.trim()}: ${text}` : text;
+		});
+		return `${name}: ${cells.filter(Boolean).join("; ")}`;
 	};
 
 	/** @param {HTMLElement} cited */
 	const quoteOf = (cited) => {
 		const marked = [...cited.querySelectorAll("[data-quote]")];
-		const parts = marked.length ? marked : cited.matches("tr, [role=row]") ? [...cited.children] : [cited];
-		return parts.map(said).filter(Boolean).join("; ");
+		if (!marked.length && cited instanceof HTMLTableRowElement) return saidInRow(cited);
+		return (marked.length ? marked : [cited]).map(said).filter(Boolean).join("; ");
 	};
 
 	/** @param {HTMLElement} cited */
