@@ -43,10 +43,11 @@ def test_only_the_first_problems_are_looked_up(tmp_path: Path) -> None:
     """A file with very many wrong references is of another kind. Which ones get a suggestion does not depend on the order of checks."""
     (tmp_path / "terms").mkdir()
     (tmp_path / "terms" / "fount.yml").write_text("term: fount\ndefinition:\n  text: Type of one size.\n  by: editors\n", "utf-8")
-    related = "".join(f"  - foun{number}\n" for number in range(MOST + 5))
-    (tmp_path / "terms" / "other.yml").write_text(
-        f"term: other\nrelated_to:\n{related}definition:\n  text: It is not.\n  by: editors\n", "utf-8"
-    )
+    for file in range(5):
+        related = "".join(f"  - foun{file}{number}\n" for number in range(MOST // 5 + 1))
+        (tmp_path / "terms" / f"other-{file}.yml").write_text(
+            f"term: other {file}\nrelated_to:\n{related}definition:\n  text: It is not.\n  by: editors\n", "utf-8"
+        )
     problems = [one for one in load(tmp_path).problems if one.code == "unknown-term"]
     assert len(problems) == MOST + 5
     suggested = ["did you mean 'fount'?" in one.hint for one in problems]
