@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import functools
 import gzip
-import json
 import os
 import shutil
 import statistics
@@ -26,6 +25,7 @@ from typing import Any
 
 from distinguo.loader import load
 from distinguo.pages.search_entries import search_entries
+from distinguo.pages.search_index import FILE, search_script
 from distinguo.pages.site_plan import plan
 from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
@@ -37,18 +37,18 @@ from bench.run import BIN, ENVIRONMENT, ROOT, machine
 SIZES = (300, 1000, 3000)
 
 
-def index_of(root: Path, *, trimmed: bool) -> list[dict[str, Any]]:
-    """Return the entries of the index of a glossary, as the site has them."""
+def index_of(root: Path, *, trimmed: bool) -> tuple[str, int]:
+    """Return the index of a glossary, as the site has it, and the number of its entries."""
     glossary = load(root).glossary
     assert glossary
     prose = ProseRenderer(targets(glossary), NameIndex(glossary))
-    found = []
-    for page in plan(glossary, prose).pages:
-        if page.indexed:
-            for entry in search_entries(glossary, prose, page, trimmed=trimmed):
-                location = page.url + (f"#{entry.anchor}" if entry.anchor else "")
-                found.append({"location": location, "title": entry.title, "text": entry.text, "boost": entry.boost})
-    return found
+    found = [
+        (page.url, entry)
+        for page in plan(glossary, prose).pages
+        if page.indexed
+        for entry in search_entries(glossary, prose, page, trimmed=trimmed)
+    ]
+    return search_script(found), len(found)
 
 
 def small_site(folder: Path) -> Path:
@@ -85,7 +85,7 @@ def first_result(browser: Browser, address: str, query: str) -> float:
         document.addEventListener("keydown", () => (window.typed ??= performance.now()), true);
         new MutationObserver(() => {
             if (document.querySelector(".md-search-result__item")) window.found ??= performance.now();
-        }).observe(document.querySelector(".md-search-result__list"), { childList: true });
+        }).observe(document.body, { childList: true, subtree: true });
     }""")
     page.locator("[name=query]").focus()
     page.keyboard.type(query)
@@ -101,8 +101,7 @@ def measure(sizes: tuple[int, ...], rounds: int) -> list[dict[str, Any]]:
     browser_path = next(found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name)))
     with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
         site = small_site(Path(work) / "small")
-        file = site / "search" / "search_index.json"
-        config = json.loads(file.read_text("utf-8"))["config"]
+        file = site / FILE
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         with served(site) as address:
             for terms in sizes:
@@ -110,15 +109,14 @@ def measure(sizes: tuple[int, ...], rounds: int) -> list[dict[str, Any]]:
                 generate(root, terms)
                 query = next((root / "terms").glob("*.yml")).stem.partition("-")[0]
                 for trimmed in (False, True):
-                    docs = index_of(root, trimmed=trimmed)
-                    text = json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
+                    text, entries = index_of(root, trimmed=trimmed)
                     file.write_text(text, "utf-8")
                     times = [first_result(browser, address, query) for _ in range(rounds)]
                     results.append(
                         {
                             "terms": terms,
                             "index": "trimmed" if trimmed else "whole",
-                            "entries": len(docs),
+                            "entries": entries,
                             "bytes": len(text.encode()),
                             "gzip": len(gzip.compress(text.encode())),
                             "seconds": round(statistics.median(times), 2),

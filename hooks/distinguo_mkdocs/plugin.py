@@ -13,8 +13,6 @@ from distinguo_mkdocs.session import Session
 
 THEME = Path(__file__).parent / "theme"
 STYLES = ("assets/distinguo.css", "assets/tools.css")
-EARLY_SCRIPT = "assets/search-later.js"
-"""Loaded before the theme's own scripts: holds the search index back until somebody searches."""
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]  # a hook of the base class has no types
@@ -42,7 +40,4 @@ class Distinguo(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # the s
             # a site's own custom_dir, which stands first, takes precedence over ours, and ours over Material's
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
         config.extra_css[:0] = [style for style in STYLES if style not in config.extra_css]
-        early = config.extra.setdefault("polyfills", [])
-        if EARLY_SCRIPT not in early:
-            early.append(EARLY_SCRIPT)
         return self._session.join(config, self.config.glossary)

@@ -29,7 +29,8 @@ from distinguo_mkdocs.output.page_errors import PageErrors
 from distinguo_mkdocs.output.scripts import SmallScripts
 from distinguo_mkdocs.output.staging import Publishing
 from distinguo_mkdocs.pages.handwritten import ByHand
-from distinguo_mkdocs.search.pagefind import PagedSearch, Unpaged, do_without, is_wanted
+from distinguo_mkdocs.search import pagefind
+from distinguo_mkdocs.search.choice import choose
 from distinguo_mkdocs.serve.build_state import BuildState
 from distinguo_mkdocs.serve.last_good import Preview
 from distinguo_mkdocs.serve.plugin import ServePlugin
@@ -63,6 +64,7 @@ class Session:
         """Check the glossary in ``folder``, beside the configuration, and join the build if it is good."""
         self._last = None
         root = Path(config.config_file_path or "mkdocs.yml").parent / folder
+        paged = choose(config, whole=not (self._serving or self._dirty or is_offline(config))) == pagefind.NAME
         surroundings = state(config, root)
         templating.keep_compiled(CompiledTemplates(Store(kept_in(config))))
         memory = self._memory = self._memory or SnapshotStore(kept_in(config), notice=log.info)
@@ -87,11 +89,8 @@ class Session:
         config.plugins["distinguo-provenance"] = Provenance(build, glossary, config, root, preview=self._serving)
         if loaded.glossary:  # the preview of a broken glossary lacks pages, and nobody publishes it
             config.plugins["distinguo-permanence"] = PermalinkCheck(glossary, root, preview=self._serving)
-        paged = is_wanted(config)
-        if paged and (self._serving or self._dirty or is_offline(config)):
-            do_without(config)
-            paged = False
-        config.plugins["distinguo-search"] = PagedSearch() if paged else Unpaged()
+        if paged:
+            config.plugins["distinguo-search"] = pagefind.PagedSearch()
         if is_offline(config):
             vendor(config)
         else:

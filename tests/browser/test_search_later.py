@@ -1,11 +1,12 @@
-"""The search index costs only those who search."""
+"""Search in the header and on pages: what it costs, and how it is used by keyboard, touch and ear."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 WAYS: dict[str, Callable[[Page], None]] = {
     "a click on the field": lambda page: page.locator(".md-search__input").click(),
@@ -17,7 +18,7 @@ WAYS: dict[str, Callable[[Page], None]] = {
 def requested(page: Page) -> list[str]:
     """Return a list that fills with the requests for the index."""
     found: list[str] = []
-    page.on("request", lambda request: found.append(request.url) if "search_index" in request.url else None)
+    page.on("request", lambda request: found.append(request.url) if "search/entries.js" in request.url else None)
     return found
 
 
@@ -74,3 +75,122 @@ def test_what_is_below_the_screen_is_soon_there(page: Page, shipped_url: str) ->
     page.goto(f"{shipped_url}terms/client/#sources")
     assert page.evaluate(waiting) == 0
     expect(page.locator("#sources")).to_be_in_viewport()
+
+
+RESULT = ".md-search-result__link"
+FIELD = ".md-search__input"
+STATUS = ".d-search [role=status]"
+
+
+def test_text_that_is_not_typed_is_found(page: Page, shipped_url: str) -> None:
+    """Pasted, dropped or dictated text comes without a key."""
+    page.goto(f"{shipped_url}terms/")
+    page.locator(FIELD).focus()
+    page.evaluate(f"""() => {{
+        const field = document.querySelector("{FIELD}");
+        field.value = "patron";
+        field.dispatchEvent(new InputEvent("input", {{ bubbles: true, inputType: "insertFromPaste" }}));
+    }}""")
+    expect(page.locator(RESULT).first).to_have_attribute("href", re.compile("terms/customer/"))
+
+
+def test_the_number_of_results_is_announced(page: Page, shipped_url: str) -> None:
+    """In a live region that is there before it says anything."""
+    page.goto(f"{shipped_url}terms/")
+    page.locator(FIELD).focus()
+    expect(page.locator(STATUS)).to_be_attached()
+    page.locator(FIELD).fill("retainer")
+    expect(page.locator(STATUS)).to_have_text(re.compile(r"^\d+ pages found"))
+    page.locator(FIELD).fill("asdfgh")
+    expect(page.locator(STATUS)).to_have_text(re.compile("^Nothing found"))
+
+
+def test_escape_gives_the_focus_back(page: Page, shipped_url: str) -> None:
+    """From the field and from a result, to the link that had it when search was opened by its key."""
+    page.goto(f"{shipped_url}terms/client/")
+    link = page.locator("article a[href]").nth(3)
+    for steps in ([], ["ArrowDown", "ArrowDown"]):
+        link.focus()
+        page.keyboard.press("/")
+        page.keyboard.type("customer")
+        expect(page.locator(RESULT).first).to_be_visible()
+        for step in steps:
+            page.keyboard.press(step)
+        page.keyboard.press("Escape")
+        expect(page.locator(RESULT).first).to_be_hidden()
+        expect(link).to_be_focused()
+        page.locator(FIELD).evaluate("field => (field.value = '')")
+
+
+def test_the_keyboard_walks_the_results(page: Page, shipped_url: str) -> None:
+    """One press leads to the next result, and back to the field; Enter in the field leads to the first."""
+    page.goto(f"{shipped_url}terms/")
+    page.keyboard.press("/")
+    page.keyboard.type("churn")
+    expect(page.locator(RESULT).first).to_be_visible()
+    for number in range(2):
+        page.keyboard.press("ArrowDown")
+        expect(page.locator(RESULT).nth(number)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/terms/churn/**")
+
+
+def test_a_result_lands_where_it_is_said(page: Page, shipped_url: str) -> None:
+    """A sentence that was found is marked on the page that its result leads to."""
+    page.goto(f"{shipped_url}terms/")
+    page.locator(FIELD).fill("marketing agency")
+    page.locator(RESULT).first.click()
+    expect(page.locator("mark").first).to_be_in_viewport()
+
+
+def test_nothing_found_leads_on(page: Page, shipped_url: str) -> None:
+    """To the titles that look alike, to the picker and to the list of terms, by keyboard as well."""
+    page.goto(f"{shipped_url}terms/")
+    page.locator(FIELD).fill("asdfgh")
+    expect(page.locator(RESULT)).to_have_count(5)
+    ways = page.locator(".d-search__ways a")
+    assert ways.evaluate_all("all => all.map((way) => way.pathname)") == ["/which-word/", "/terms/"]
+    for _ in range(6):
+        page.keyboard.press("ArrowDown")
+    expect(ways.first).to_be_focused()
+
+
+def test_a_form_on_a_page_is_answered_there(page: Page, shipped_url: str) -> None:
+    """The field of the home page shows its own results, and closes when the reader turns away."""
+    page.goto(shipped_url)
+    field = page.get_by_role("searchbox", name="Search the reference")
+    field.fill("invoice")
+    first = page.locator(f"main {RESULT}").first
+    expect(first).to_contain_text("write")
+    page.locator("h1").click()
+    expect(first).to_be_hidden()
+    field.fill("LTV")
+    expect(first).to_contain_text("lifetime value")
+    field.press("Enter")
+    page.wait_for_url("**/terms/lifetime-value/**")
+
+
+def test_pages_for_editors_are_asked_for(page: Page, shipped_url: str) -> None:
+    """A button shows what is found in them, and the focus goes there."""
+    page.goto(f"{shipped_url}terms/")
+    page.locator(FIELD).fill("publishing")
+    button = page.locator(".d-search__editors")
+    expect(button).to_be_visible()
+    assert not page.locator(RESULT).evaluate_all("all => all.filter((link) => link.pathname === '/publishing/').length")
+    button.click()
+    expect(page.locator(f"{RESULT}:focus")).to_contain_text("For editors")
+
+
+def test_without_javascript_the_form_leads_to_all_terms(chromium: Browser, shipped_url: str) -> None:
+    """The field is a form of its own."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(shipped_url)
+    field = page.get_by_role("searchbox", name="Search the reference")
+    field.fill("client")
+    field.press("Enter")
+    page.wait_for_url("**/terms/?q=client")
+    context.close()

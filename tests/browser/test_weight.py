@@ -23,4 +23,4 @@ def test_the_first_visit_of_the_longest_term_is_light(page: Page, shipped_site: 
     assert len(weights) > 3
     assert len(answers) <= 10, weights
     assert sum(weights.values()) <= 90_000, weights
-    assert not [url for url in weights if "search." in url or "search_index" in url]
+    assert not [url for url in weights if "search-" in url or "search/" in url]

@@ -170,7 +170,11 @@ def page(all_cases: list[Case]) -> str:
     return "\n".join(parts)
 
 
-_INTRODUCTION = """<!-- Made by tests/problems/corpus.py from the catalogue of problems and the golden corpus. Do not edit. -->
+_INTRODUCTION = """---
+audience: editors
+---
+
+<!-- Made by tests/problems/corpus.py from the catalogue of problems and the golden corpus. Do not edit. -->
 
 # Problems and how to mend them
 

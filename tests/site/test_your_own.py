@@ -40,7 +40,7 @@ def test_an_inited_site_builds_from_the_wheel(tmp_path: Path) -> None:
     run(tool, "fmt", "--check", cwd=mine)
     run(str(tmp_path / "env/bin/mkdocs"), "build", "--strict", cwd=mine)
     page = (mine / "site/compare/fog-vs-mist/index.html").read_text("utf-8")
-    assert "assets/distinguo.css" in page and "search-later.js" in page
+    assert "assets/distinguo.css" in page and "assets/search.js" in page
     for path in ("assets/distinguo.css", "terms/fog/index.md", "data/glossary.json", "objects.inv"):
         assert (mine / "site" / path).is_file()
     assert (mine / ".github/workflows/site.yml").is_file()

@@ -191,7 +191,7 @@ def _head(ready: PageMeta) -> _Head:
     return {
         "page": {name: getattr(page, name) for name in _PLAIN} | {"sections": _as_lists(page.sections)},
         "sections": _as_lists(ready.sections),
-        "search": [[entry.anchor, entry.title, entry.text, entry.boost] for entry in ready.search],
+        "search": ready.search,
         "structured": ready.structured,
         "length": ready.length,
         "files": ready.files,
@@ -215,7 +215,7 @@ def _ready(head: Mapping[str, Any]) -> PageMeta:
     return PageMeta(
         Page(**page),
         _sections(head["sections"]),
-        tuple(SearchEntry(*entry) for entry in head["search"]),
+        tuple(map(SearchEntry.restored, head["search"])),
         head["structured"],
         head["length"],
         tuple(head["files"]),

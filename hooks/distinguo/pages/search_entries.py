@@ -1,4 +1,4 @@
-"""What the site's own search knows of each page: the entry's own words, taken from the data.
+"""What the site's own search knows of each page: the entry's names and own words, taken from the data.
 
 A section that only lists other entries is left out, so that an entry comes before the pages that mention it.
 """
@@ -7,110 +7,117 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from distinguo.glossary.citations import ANCHORS
 from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.folder import File
-from distinguo.pages.page import TITLE_ANCHOR, Page
+from distinguo.pages.page import Page
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.schema.model import Markdown
+from distinguo.urls import SOURCES, WRITE
 
 TRIMMED_FROM = 500
 """From this number of pages on, the index has only the names of each entry and what it says first. It is where a whole index of made-up
 entries begins to take a browser more than a second to open, in the measurement that docs/speed.md shows ("make bench-search")."""
 
-BOOST = {"term": 7.0, "comparison": 3.0, "question": 1.5}
-"""How much more the entry itself counts than one of its sections."""
-
-
-NAME_BOOST = {"term": 15.0, "comparison": 17.0, "question": 10.0}
-"""How much another name or phrasing counts. Search gives a page itself 2.5 times as much as what hangs below it, so that a form
-of a name must count more to come before titles of several words that hold it. tests/browser/test_search.py proves the numbers."""
-
-
-RARE = 0.01
-"""How much a possessive form counts, which search would take for a rare word: it is there to be found by just that form."""
-
 _SECTIONS = {**ANCHORS, "traits": "traits"}
 
 
 class SearchEntry(NamedTuple):
-    """A page (without an anchor) or a section of it: its title and its text."""
+    """One thing to find: a page, or a house rule on a page."""
 
+    kind: str
+    """``term``, ``comparison``, ``question``, ``source``, ``rule`` or ``page``."""
     anchor: str
+    """Where on its page it stands; nothing for the page itself."""
     title: str
     text: str
-    boost: float = 1.0
+    """What is shown of it: a definition, an answer, a verdict."""
+    names: tuple[str, ...] = ()
+    """Other names, forms and phrasings."""
+    hidden: tuple[str, ...] = ()
+    """Words that find it and are never shown."""
+    sections: tuple[tuple[str, str, str], ...] = ()
+    """The anchor, the title and the text of what it says in detail. What stands above all sections has neither of the first two."""
+    terms: tuple[str, ...] = ()
+    """The terms that it is about: its own id if it is a term."""
+
+    @classmethod
+    def restored(cls, values: list[Any]) -> Self:
+        """Return an entry that was kept as JSON."""
+        kind, anchor, title, text, names, hidden, sections, terms = values
+        return cls(kind, anchor, title, text, tuple(names), tuple(hidden), tuple(map(tuple, sections)), tuple(terms))
 
 
 def search_entries(glossary: Glossary, prose: ProseRenderer, page: Page, *, trimmed: bool = False) -> Iterator[SearchEntry]:
-    """Yield what search knows of a page: the page itself, its other names, and the sections that say something of their own.
+    """Yield what search knows of a page: the page itself, and on the page of all house rules each of these.
 
-    ``trimmed`` is one entry for each page, without its sections. Of one part of a split list search knows only the entries.
+    ``trimmed`` leaves out what the page says in detail. Of one part of a split list search knows only the entries.
     """
     if page.is_part:
         return
-    texts = _texts(glossary, prose, page.entry) if page.entry and not trimmed else {}
-    sections = {section.anchor: section.title for section in page.sections}
-    loose = [text for anchor, found in texts.items() if anchor not in sections for text in found]
-    possessives = _possessives(glossary, page)
-    boost, names = (BOOST[page.entry.kind], NAME_BOOST[page.entry.kind]) if page.entry else (1.0, 1.0)
-    if len(page.own) > 2:  # a comparison of two is looked for by both its words, and so would be one of more
-        boost, names = boost / 2, names / 2
-    if trimmed:
-        yield _only(glossary, page, boost)
-        return
+    kind = page.entry.kind if page.entry else "source" if page.url.startswith(SOURCES) and page.url != SOURCES else "page"
+    entry = _entry(glossary, page.entry) if page.entry else None
     yield SearchEntry(
+        kind,
         "",
         page.title,
-        " ".join(dict.fromkeys([page.description, *loose, *possessives])),
-        boost * _brevity(page.title),
+        page.description,
+        tuple(dict.fromkeys([*page.keywords, *_elsewhere(entry)])),
+        tuple(getattr(entry, "search_also", ())),
+        () if trimmed or not page.entry else tuple(_sections(glossary, prose, page)),
+        page.own,
     )
-    # Each by itself: a query is to meet one of them, not words out of several.
-    for number, name in enumerate(dict.fromkeys(name for name in page.keywords if name not in possessives)):
-        yield SearchEntry(f"{TITLE_ANCHOR}{number or ''}", name, "", names * _brevity(name))
-    for number, form in enumerate(possessives, len(page.keywords)):
-        yield SearchEntry(f"{TITLE_ANCHOR}{number}", form, "", RARE)
-    for anchor, title in sections.items():
-        if anchor in texts:
-            yield SearchEntry(anchor, title, " ".join(texts[anchor]))
+    if page.url == WRITE:
+        yield from _rules(glossary, prose)
 
 
-def _only(glossary: Glossary, page: Page, boost: float) -> SearchEntry:
-    """Return the one entry of a page in a trimmed index: the other names of a term stand in its title, all other words in the text."""
-    term = glossary.terms[page.entry.id] if page.entry and page.entry.kind == "term" else None
-    others = [designation.name for designation in term.also_called] if term else []
-    title = f"{page.title} ({'; '.join(others)})" if others else page.title
-    words = page.keywords if len(page.own) < 2 else ()  # those of a comparison are all in its title
-    text = " ".join(dict.fromkeys([page.description, *(word for word in words if word not in others)]))
-    return SearchEntry("", title, text, boost * _brevity(page.title))
+def _entry(glossary: Glossary, key: EntryKey) -> object | None:
+    """Return the entry of a page, if it has a file: a comparison need not."""
+    file = _files(glossary, key).get(key.id)
+    return file.data if file else None
 
 
-def _possessives(glossary: Glossary, page: Page) -> tuple[str, ...]:
-    """Return the forms that search would take for rare words, and count far above the common ones that begin alike."""
-    forms = glossary.terms[page.entry.id].forms if page.entry and page.entry.kind == "term" else ()
-    return tuple(form for form in forms if "'" in form or "\u2019" in form)
+def _elsewhere(entry: object) -> Iterator[str]:
+    """Yield the names of a term in other languages."""
+    for names in getattr(entry, "in_other_languages", {}).values():
+        yield from (one.name for one in names)
 
 
-def _brevity(name: str) -> float:
-    """Return how much more a short name counts than a long one that holds the same words: search itself does not look."""
-    return round(1 + 0.5 / max(1, len(name.split())), 2)
-
-
-def _texts(glossary: Glossary, prose: ProseRenderer, entry: EntryKey) -> dict[str, list[str]]:
-    """Return everything that an entry itself says, by the section that says it; what stands above all sections has none."""
+def _files(glossary: Glossary, key: EntryKey) -> Mapping[str, File[Any]]:
     files: dict[str, Mapping[str, File[Any]]] = {
         "term": glossary.files.terms,
         "comparison": glossary.files.comparisons,
         "question": glossary.files.questions,
     }
-    file = files[entry.kind].get(entry.id)
+    return files[key.kind]
+
+
+def _rules(glossary: Glossary, prose: ProseRenderer) -> Iterator[SearchEntry]:
+    """Yield all house rules, by the context that each holds for."""
+    for id, rules in glossary.rules.items():
+        context = glossary.contexts[id]
+        for rule in rules:
+            verdict = f"write {rule.write}" + (f", not {' or '.join(rule.avoid)}" if rule.avoid else "")
+            why = " ".join(prose.plain(said.why) for said in rule.said)
+            yield SearchEntry("rule", rule.anchor, f"{context.name}: {verdict}", why, (context.name,), context.search_also)
+
+
+def _sections(glossary: Glossary, prose: ProseRenderer, page: Page) -> Iterator[tuple[str, str, str]]:
+    """Yield everything that an entry itself says, by the section that says it."""
+    assert page.entry
+    titles = {section.anchor: section.title for section in page.sections}
+    file = _files(glossary, page.entry).get(page.entry.id)
     found: dict[str, list[str]] = defaultdict(list)
     for steps, _, text in file.marked(Markdown) if file else ():
         said = prose.plain(text)
         if steps[0] == "traits" and (criterion := glossary.criteria.get(str(steps[1]))):
             said = f"{criterion.name}: {said}."
-        found[_SECTIONS.get(str(steps[0]), "")].append(said)
-    return found
+        anchor = _SECTIONS.get(str(steps[0]), "")
+        if said != page.description:  # that is shown already
+            found[anchor if anchor in titles else ""].append(said)
+    for anchor, texts in found.items():
+        if anchor != _SECTIONS["usage"]:  # each is an entry of its own
+            yield anchor, titles.get(anchor, ""), " ".join(texts)

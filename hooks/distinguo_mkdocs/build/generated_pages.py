@@ -162,9 +162,11 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
 
     @event_priority(100)
     def _complete_search(self, *, config: MkDocsConfig) -> None:
-        """Tell search of the held pages, before it writes its index."""
-        if self.held and self.files and self.searching:
-            self.searching.complete(file.page for file in self.documents(self.files) if file.page)
+        """Tell search of the held pages, and write what it knows, before its plugin does."""
+        if self.files and self.searching:
+            if self.held:
+                self.searching.complete(file.page for file in self.documents(self.files) if file.page)
+            self.searching.write(config, audiences(self.files))
 
     @event_priority(-950)
     def _keep(self, *, config: MkDocsConfig) -> None:
@@ -184,6 +186,12 @@ class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' ba
         """Leave nothing behind."""
         if self.pages:
             self.pages.close()
+
+
+def audiences(files: Files) -> dict[str, str]:
+    """Return whom the pages are for that say so in their front matter, by address."""
+    pages = (file.page for file in files.documentation_pages())
+    return {page.url: str(page.meta["audience"]) for page in pages if page and page.meta.get("audience")}
 
 
 def aside(config: MkDocsConfig) -> Path:

@@ -8,7 +8,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
-ASSETS = Path(__file__).parents[1] / "theme" / "assets"
+_ADAPTER = Path(__file__).parents[1]
+ASSETS = (_ADAPTER / "theme" / "assets", _ADAPTER / "search" / "theme" / "assets")
 
 _LINES = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
 _TYPES = re.compile(r"/\*\* @(?:type|param) (?:(?!\*/).)*\*/ ?")
@@ -25,7 +26,7 @@ class SmallScripts(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkD
     @event_priority(900)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write them again. The file is replaced and not changed: the last site may share it."""
-        for source in ASSETS.glob("*.js"):
+        for source in (script for folder in ASSETS for script in folder.glob("*.js")):
             copy = Path(config.site_dir, "assets", source.name)
             if copy.is_file() and (text := source.read_text("utf-8")) == copy.read_text("utf-8"):
                 copy.unlink()

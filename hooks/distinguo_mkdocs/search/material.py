@@ -1,11 +1,20 @@
-"""Our own entries for the search plugin, in place of those that it would read out of the HTML of every page."""
+"""Our own entries for Material's search plugin, in place of those that it would read out of the HTML of every page.
+
+Where the site has the theme's search, they go into the plugin's index. Where it has ours, they go into a script of our own, together
+with what the plugin read of the pages that somebody wrote by hand.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from html import escape
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import escape, unescape
+from pathlib import Path
 from typing import Any
 
+import nh3
+from distinguo.pages.page import TITLE_ANCHOR
+from distinguo.pages.search_entries import SearchEntry
+from distinguo.pages.search_index import FILE, search_script
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
@@ -13,38 +22,36 @@ from mkdocs.utils.templates import TemplateContext
 
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.pages.unchanged_pages import SitemapEntry
+from distinguo_mkdocs.search.choice import THEME
+from distinguo_mkdocs.search.feedback import feedback_address
 
 EXCLUDED = {"exclude": True}
 
-_EMPTY = (
-    "a an the is are am was were be been do does did have has had i me my we us our you your it its they them their he his she her "
-    "this that these those what which who whom whose when where why how to of in on at by for from with as but if can could should "
-    "would will mean means"
-)
-_MARKS = r"[?!,;:()\[\]\"\u201c\u201d\u2026]+|\.(?=\s|$)"
-_WORDS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _EMPTY.split())
-SEPARATOR = rf"{_MARKS}|\b(?:{_WORDS})\b(?![-'\u2019])"
-"""What stands between the words that a query is about: marks, since a question may end in one, and words that say nothing.
+EDITORS = "editors"
+"""What ``audience`` says in the front matter of a page that readers need not find."""
 
-The theme takes every word of a query for the beginning of one, so that "a" would find all that begins with that letter, and first. As
-separators they are neither in a query nor in the index. An expression for JavaScript, which has no flags here.
-"""
+BOOST = {"term": 7.0, "comparison": 3.0, "question": 1.5}
+"""How much more the entry itself counts for the theme's search than one of its sections."""
+
+NAME_BOOST = {"term": 15.0, "comparison": 17.0, "question": 10.0}
+"""How much another name or phrasing counts there: a page itself counts 2.5 times as much as what hangs below it."""
 
 
 class Searching:
-    """Feeds Material's search plugin. Other search plugins read the rendered pages."""
+    """Feeds Material's search plugin, or our own search out of it. Any other plugin reads the pages as it always does."""
 
     def __init__(self, config: MkDocsConfig) -> None:
         """Find the plugin."""
         self._entries: list[dict[str, Any]] | None = None
         self._own: set[str] = set()
+        self._written: list[dict[str, Any]] | None = None
+        """What the index held when it was written: the plugin is left only what it needs of that."""
+        self._is_theme = config.extra.get("search", THEME) == THEME
         self.plugin: BasePlugin[Any] | None = None
         for plugin in config.plugins.values():
-            index = getattr(plugin, "search_index", None)
-            entries = getattr(index, "entries", None)
+            entries = getattr(getattr(plugin, "search_index", None), "entries", None)
             if entries is not None:
                 self._entries, self.plugin = entries, plugin
-                _set_separator(getattr(index, "config", {}))
                 self._skip_our_pages(config, plugin)
                 break
 
@@ -74,7 +81,7 @@ class Searching:
     def add(self, page: GeneratedPage) -> None:
         """Add the entries of a page, if they are ours to add."""
         if self._entries is not None and page.url in self._own:
-            self._entries += _entries_of(page)
+            self._entries += _documents(page)
 
     def complete(self, pages: Iterable[Page | SitemapEntry]) -> None:
         """Order the index by these pages, and add the entries of those that were not rendered in this build."""
@@ -82,38 +89,105 @@ class Searching:
         self.fill(
             entry
             for page in pages
-            for entry in (drawn.get(page.url) or (_entries_of(page) if isinstance(page, GeneratedPage | SitemapEntry) else ()))
+            for entry in (drawn.get(page.url) or (_documents(page) if isinstance(page, GeneratedPage | SitemapEntry) else ()))
         )
 
     def empty(self) -> dict[str, list[dict[str, Any]]]:
         """Empty the index and return what was in it: the entries of each page, by its address."""
         found: dict[str, list[dict[str, Any]]] = {}
-        for entry in self._entries or ():
+        for entry in self._written or self._entries or ():
             found.setdefault(entry["location"].partition("#")[0], []).append(entry)
         self.fill(())
         return found
 
     def fill(self, entries: Iterable[dict[str, Any]]) -> None:
-        """Replace the index by these entries."""
+        """Let the index hold just these entries."""
+        self._written = None
         if self._entries is not None:
             self._entries[:] = entries
 
+    def write(self, config: MkDocsConfig, audiences: Mapping[str, str]) -> None:
+        """Write our own index, and leave the plugin what the theme's search may answer with.
 
-def _entries_of(page: GeneratedPage | SitemapEntry) -> Iterator[dict[str, Any]]:
+        ``audiences`` says by the addresses of pages whom they are for.
+        """
+        if self._entries is None:
+            return
+        documents = list(self._entries)
+        if self._is_theme:
+            self.fill([document for one in documents for document in (_for_theme(one) if "entry" in one else (one,))])
+            self._written = documents
+            return
+        read = self.empty()
+        self.fill(one for one in documents if "entry" not in one)
+        self._written = documents
+        found = (
+            pair
+            for url, of_page in read.items()
+            for pair in (
+                ((url, one["entry"]) for one in of_page)
+                if "entry" in of_page[0]
+                else ((url, _by_hand(of_page, audiences.get(url, ""))),)
+            )
+        )
+        script = search_script(
+            found,
+            language=str(config.theme.get("language") or "en"),
+            index="" if config.use_directory_urls else "index.html",
+            feedback=feedback_address(config),
+        )
+        place = Path(config.site_dir, FILE)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(script, "utf-8")
+
+
+def _documents(page: GeneratedPage | SitemapEntry) -> Iterator[dict[str, Any]]:
     for entry in page.ready.search:
-        found: dict[str, Any] = {
-            "location": page.url + (f"#{entry.anchor}" if entry.anchor else ""),
-            "title": escape(entry.title, quote=False),
-            "text": escape(entry.text, quote=False),
-        }
-        if entry.boost != 1.0:
-            found["boost"] = entry.boost
-        yield found
+        yield {"location": page.url, "entry": entry}
 
 
-def _set_separator(settings: dict[str, Any]) -> None:
-    """Change how the index and its queries are split into words, where the words are English ones."""
-    if settings.get("lang") == ["en"] and settings.get("separator"):
-        settings["separator"] += f"|{SEPARATOR}"
-        # Of the rest, every word counts: what sets a question apart may be "every", "also" or "not".
-        settings["pipeline"] = [step for step in settings["pipeline"] if step != "stopWordFilter"]
+def _by_hand(documents: list[dict[str, Any]], audience: str) -> SearchEntry:
+    """Return what the plugin read of one page: the page, and its sections."""
+    first, *others = documents
+    sections = ((one["location"].partition("#")[2], _plain(one["title"]), _plain(one["text"])) for one in others)
+    kind = EDITORS if audience == EDITORS else "page"
+    return SearchEntry(kind, "", _plain(first["title"]), _plain(first["text"]), sections=tuple(sections))
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(nh3.clean(html, tags=set())).split())
+
+
+def _for_theme(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield an entry as documents for the theme's search: the page, each of its names, and each of its sections.
+
+    Names stand by themselves: a query is to meet one of them, not words out of several.
+    """
+    entry: SearchEntry = document["entry"]
+    boost, names = BOOST.get(entry.kind, 1.0), NAME_BOOST.get(entry.kind, 1.0)
+    if len(entry.terms) > 2:  # a comparison of two is looked for by both its words, and so would be one of more
+        boost, names = boost / 2, names / 2
+    loose = [text for anchor, _, text in entry.sections if not anchor]
+    anchor = entry.anchor
+    yield _document(document, anchor, entry.title, " ".join([entry.text, *loose]), boost * _brevity(entry.title))
+    if anchor:
+        return
+    for number, name in enumerate((*entry.names, *entry.hidden)):
+        yield _document(document, f"{TITLE_ANCHOR}{number or ''}", name, "", names * _brevity(name))
+    for anchor, title, text in entry.sections:
+        if anchor:
+            yield _document(document, anchor, title, text, 1.0)
+
+
+def _document(document: dict[str, Any], anchor: str, title: str, text: str, boost: float) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "location": document["location"] + (f"#{anchor}" if anchor else ""),
+        "title": escape(title, quote=False),
+        "text": escape(text, quote=False),
+    }
+    return made if boost == 1.0 else made | {"boost": boost}
+
+
+def _brevity(name: str) -> float:
+    """Return how much more a short name counts than a long one that holds the same words: the theme's search does not look."""
+    return round(1 + 0.5 / max(1, len(name.split())), 2)

@@ -18,9 +18,6 @@ from distinguo_mkdocs.pages.generated_page import GeneratedPage
 log = logging.getLogger("mkdocs.distinguo")
 
 NAME = "pagefind"
-ITS_OWN = "assets/search-pagefind.js"
-"""What answers the theme's search field out of what it finds."""
-
 _LISTING = ("compare", "related", "mentioned-in", "questions", "others", "sources", "cited-by")
 _LEFT_OUT = (
     *(f'[aria-labelledby="{section}"]' for section in _LISTING),
@@ -33,37 +30,13 @@ _NAMED = {"term": "10", "comparison": "4", "question": "2"}
 """How much more the names of an entry count than what it says."""
 
 
-def is_wanted(config: MkDocsConfig) -> bool:
-    """Whether the configuration asks for Pagefind. A word that is not known, or a package that is not there, stops the build."""
-    asked = config.extra.get("search")
-    if asked is None:
-        return False
-    if asked != NAME:
-        raise Abort(
-            f"mkdocs.yml: extra: search: {asked!r} is not known. Write '{NAME}', or leave it out for the theme's own search."
-        )
+def require() -> None:
+    """Stop the build if the package is not there."""
     if importlib.util.find_spec(NAME) is None:
         raise Abort(
             f"mkdocs.yml asks for 'search: {NAME}' under extra, but that package is not installed. "
             "'uv sync --extra search' or 'pip install \"pagefind[bin]\"' installs it."
         )
-    return True
-
-
-def do_without(config: MkDocsConfig) -> None:
-    """Keep to the theme's own search where Pagefind cannot be used: it needs a server, and a site that is written whole."""
-    log.info("This build does not use Pagefind: the theme's own search is used instead.")
-    config.extra["search"] = None
-
-
-class Unpaged(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
-    """Leaves what only Pagefind needs out of a build that does without."""
-
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Take it out of the theme's files."""
-        if file := files.get_file_from_path(ITS_OWN):
-            files.remove(file)
-        return files
 
 
 class PagedSearch(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types

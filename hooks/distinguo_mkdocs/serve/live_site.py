@@ -20,6 +20,7 @@ from distinguo.glossary.entries import EntryKey, entries
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import Loaded
 from distinguo.pages.search_entries import TRIMMED_FROM
+from distinguo.pages.search_index import FILE as INDEX
 from distinguo.pages.site_plan import all_redirects
 from distinguo.publishing.build_info import FILE
 from distinguo.text.html_ids import anchors
@@ -30,6 +31,7 @@ from mkdocs.structure.pages import Page
 
 from distinguo_mkdocs.build.exports import publication
 from distinguo_mkdocs.build.fingerprint import SITEMAP
+from distinguo_mkdocs.build.generated_pages import audiences
 from distinguo_mkdocs.build.provenance import Provenance
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.serve.build_state import BuildState
@@ -76,7 +78,7 @@ class LiveSite:
         if self._finished and not jobs:
             return []
         self._finished = False
-        last = [SITEMAP, f"{SITEMAP}.gz", SEARCH, FILE, *self._exported.paths]
+        last = [SITEMAP, f"{SITEMAP}.gz", SEARCH, INDEX, FILE, *self._exported.paths]
         return [*jobs, Job(frozenset(last), self._finish, needs_all=True)]
 
     def _follow(self, loaded: Loaded) -> set[str]:
@@ -195,6 +197,7 @@ class LiveSite:
             config.site_dir, site = str(folder), config.site_dir
             try:
                 self._searching.fill(entry for url in self._pages for entry in self._searched.get(url, ()))
+                self._searching.write(config, audiences(self._files))
                 if self._searching.plugin:
                     self._searching.plugin.on_post_build(config=config)
                 if not go_on():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import json
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 from distinguo.loader import load
@@ -12,68 +13,86 @@ from distinguo.pages.site_plan import plan
 from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
 
-GLOSSARY = load(Path(__file__).parents[2] / "fixtures" / "typography" / "glossary").glossary
+from tests.conftest import FIXTURES, ROOT
+
+GLOSSARY = load(FIXTURES / "typography" / "glossary").glossary
+SHIPPED = load(ROOT / "glossary").glossary
 
 
-def found(*, trimmed: bool = False) -> Mapping[str, list[SearchEntry]]:
+@functools.cache
+def found(*, shipped: bool = False, trimmed: bool = False) -> Mapping[str, list[SearchEntry]]:
     """Return what search knows of every page, by address."""
-    assert GLOSSARY
-    prose = ProseRenderer(targets(GLOSSARY), NameIndex(GLOSSARY))
-    return {page.url: list(search_entries(GLOSSARY, prose, page, trimmed=trimmed)) for page in plan(GLOSSARY, prose).pages}
+    glossary = SHIPPED if shipped else GLOSSARY
+    assert glossary
+    prose = ProseRenderer(targets(glossary), NameIndex(glossary))
+    return {page.url: list(search_entries(glossary, prose, page, trimmed=trimmed)) for page in plan(glossary, prose).pages}
 
 
 @pytest.mark.parametrize("trimmed", [False, True])
 def test_every_page_is_known_by_its_title_first(trimmed: bool) -> None:
-    """The first entry of a page is the page itself: the theme hangs everything else under it."""
+    """The first thing told of a page is the page itself; house rules on it follow."""
     for url, entries in found(trimmed=trimmed).items():
-        assert entries[0].anchor == "", url
+        assert entries[0].anchor == "" and entries[0].kind != "rule", url
         assert entries[0].title, url
-        assert len({entry.anchor for entry in entries}) == len(entries), url
+        assert all(entry.kind == "rule" and entry.anchor for entry in entries[1:]), url
 
 
-def test_other_names_are_titles_too() -> None:
-    """A term is found by every other name, every form, and a question by every other phrasing, as by its title."""
+@pytest.mark.parametrize("trimmed", [False, True])
+def test_all_names_are_told(trimmed: bool) -> None:
+    """A term is known by every other name and form, a question by every other phrasing, and each by its hidden words."""
     assert GLOSSARY
-    known = found()
+    known = found(trimmed=trimmed)
     for id, term in GLOSSARY.terms.items():
-        titles = " ".join(entry.title for entry in known[f"terms/{id}/"])
-        forms = [form for form in term.forms if "'" not in form]
-        assert all(name in titles for name in (term.term, *(d.name for d in term.also_called), *forms))
-        assert all(form in known[f"terms/{id}/"][0].text for form in term.forms if form not in forms)
+        entry = known[f"terms/{id}/"][0]
+        assert {*(d.name for d in term.also_called), *term.forms} <= {*entry.names}
+        assert entry.hidden == term.search_also
     for id, question in GLOSSARY.questions.items():
-        titles = " ".join(entry.title for entry in known[f"questions/{id}/"])
-        assert all(asked in titles for asked in (question.question, *question.also_asked))
+        entry = known[f"questions/{id}/"][0]
+        assert (entry.title, {*question.also_asked}) == (question.question, {*entry.names})
 
 
-def test_the_entry_counts_more_than_what_mentions_it() -> None:
-    """The page of a term weighs more than any section of any page."""
-    assert GLOSSARY
-    known = found()
-    sections = (e for entries in known.values() for e in entries if e.anchor and not e.anchor.startswith("top"))
-    heaviest = max(entry.boost for entry in sections)
-    assert min(known[f"terms/{id}/"][0].boost for id in GLOSSARY.terms) > heaviest
+def test_names_in_other_languages_are_told() -> None:
+    """Somebody who knows the word in another language finds the term."""
+    assert SHIPPED
+    known = found(shipped=True)
+    named = {id: term for id, term in SHIPPED.terms.items() if term.in_other_languages}
+    assert named
+    for id, term in named.items():
+        elsewhere = {one.name for names in term.in_other_languages.values() for one in names}
+        assert elsewhere <= {*known[f"terms/{id}/"][0].names}
+
+
+def test_each_house_rule_is_an_entry() -> None:
+    """It is called by the context that it holds for, and says what to write."""
+    assert SHIPPED
+    _, *entries = found(shipped=True)["write/"]
+    rules = [(context, rule) for context, rules in SHIPPED.rules.items() for rule in rules]
+    assert rules and len(entries) == len(rules)
+    for (context, rule), entry in zip(rules, entries, strict=True):
+        assert (entry.kind, entry.anchor) == ("rule", rule.anchor)
+        assert entry.names == (SHIPPED.contexts[context].name,)
+        assert entry.hidden == SHIPPED.contexts[context].search_also
+        assert f"write {rule.write}" in entry.title and all(word in entry.title for word in rule.avoid)
 
 
 def test_a_cell_is_found_on_the_page_of_its_term_only() -> None:
-    """What a term's table says is indexed with its criterion; the comparisons that repeat it do not repeat it to search."""
+    """What a term's table says is told with its criterion; the comparisons that repeat it do not repeat it to search."""
     assert GLOSSARY
     known = found()
     id, criterion, cell = next((id, c, v) for id, t in GLOSSARY.terms.items() for c, v in t.traits.items() if v.value)
     said = f"{GLOSSARY.criteria[criterion].name}: "
-    assert any(said in entry.text for entry in known[f"terms/{id}/"] if entry.anchor == "traits")
+    assert any(said in text for anchor, _, text in known[f"terms/{id}/"][0].sections if anchor == "traits")
     for url, entries in known.items():
         if url.startswith("compare/"):
-            assert not any(cell.value and cell.value in entry.text for entry in entries), url
+            assert not any(cell.value and cell.value in text for entry in entries for _, _, text in entry.sections), url
 
 
-def test_a_trimmed_page_is_one_entry() -> None:
-    """Beyond a size there is one text per page; the other names of a term are in its title, forms and phrasings in the text."""
-    assert GLOSSARY
-    known = found(trimmed=True)
-    assert all(len(entries) == 1 for entries in known.values())
-    for id, term in GLOSSARY.terms.items():
-        (entry,) = known[f"terms/{id}/"]
-        assert all(designation.name in entry.title for designation in term.also_called)
-        assert all(form in entry.text for form in term.forms if form not in entry.title)
-    for id, question in GLOSSARY.questions.items():
-        assert all(asked in known[f"questions/{id}/"][0].text for asked in question.also_asked)
+def test_a_trimmed_page_has_no_sections() -> None:
+    """Beyond a size only names and first statements are told."""
+    assert all(not entry.sections for entries in found(trimmed=True).values() for entry in entries)
+
+
+def test_an_entry_is_kept_as_json() -> None:
+    """What a build keeps of an entry gives the same entry again."""
+    for entries in found().values():
+        assert [SearchEntry.restored(json.loads(json.dumps(entry))) for entry in entries] == entries

@@ -26,13 +26,6 @@
 		for (const link of document.querySelectorAll("link[rel=alternate]:not([hreflang])")) link.setAttribute("rel", "alternate feed");
 		// The theme starts its features when the document says that it has been read, which it did long ago.
 		if (theme) load(theme, () => document.dispatchEvent(new Event("DOMContentLoaded")));
-
-		// The theme would answer to this key, but is not there yet.
-		const field = /** @type {HTMLElement | null} */ (document.querySelector("[name=query]"));
-		if (!theme || !field || !(event instanceof KeyboardEvent) || event.key !== "/") return;
-		if (event.target instanceof Element && event.target.closest("input, select, textarea, [contenteditable]")) return;
-		event.preventDefault();
-		field.focus();
 	};
 
 	for (const act of acts) addEventListener(act, begin, { passive: act === "scroll" });

@@ -25,10 +25,12 @@
 	};
 
 	/**
-	 * What a heading is the heading of: itself, and what follows up to the next heading of its rank or above. Of anything else: itself.
+	 * What a heading is the heading of: its section, or itself, and what follows up to the next heading of its rank or above. Of anything else: itself.
 	 * @param {Element} start
 	 */
 	const part = (start) => {
+		const section = start.closest("section[aria-labelledby]");
+		if (section?.getAttribute("aria-labelledby") === start.id) return [section];
 		const rank = /^H[1-6]$/.test(start.tagName) ? start.tagName : "";
 		const found = [start];
 		for (let next = start.nextElementSibling; rank && next; next = next.nextElementSibling) {
