@@ -16,6 +16,7 @@ COMMANDS = (
     "retire",
     "fmt",
     "schema",
+    "editor-config",
     "impact",
     "addresses",
     "hosting",
@@ -46,4 +47,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _load(name: str) -> ModuleType:
-    return importlib.import_module(f"distinguo.commands.{name}{'_' * keyword.iskeyword(name)}")
+    return importlib.import_module(f"distinguo.commands.{name.replace('-', '_')}{'_' * keyword.iskeyword(name)}")

