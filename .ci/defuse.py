@@ -15,6 +15,11 @@ LIMIT = 64000
 _BEGINNINGS = re.compile(r"(#{2,3} |- )?(.*)")
 _MARKS = re.compile(r"(</?(?:del|ins)>)")
 _BETWEEN = re.compile(r"<!-- -->")
+_REFERENCE = re.compile(
+    r"&#(?:64|35);|&#58;(?=\S)|&#45;(?=[0-9])|www(?=&#46;)|[0-9A-Fa-f]{6}(?=[0-9A-Fa-f])", re.IGNORECASE
+)
+"""Where a mention, an issue, an address, a picture by its name (:x:), GH-1 or a commit begins. Such are found in what is shown, not in what is
+written: something must stand in between."""
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|~<>:&\"'/=@$^]")
 
 
@@ -23,8 +28,7 @@ def plain(text: str) -> str:
     said = html.unescape(_BETWEEN.sub("", text))
     said = "".join(letter for letter in said if letter.isprintable())
     shown = _SPECIAL.sub(lambda found: f"&#{ord(found.group())};", said)
-    # A mention or a reference is found in what is shown, not in what is written: something must stand in between.
-    return shown.replace("&#64;", "&#64;<!-- -->").replace("&#35;", "&#35;<!-- -->")
+    return _REFERENCE.sub(lambda found: found.group() + "<!-- -->", shown)
 
 
 def line(written: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from distinguo.exports.context import ExportContext
@@ -14,19 +15,25 @@ from distinguo.glossary.entries import EntryKey, EntryKind
 SEPARATOR = " | "
 """Between several values in one field."""
 
-FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 """Characters with which a formula may begin in a spreadsheet (the last four come from Japanese input methods)."""
+
+_BEGINS = rf"""(?<![^;\t\r\n"])('*)(?=[{re.escape(FORMULA)}])"""
+"""Where a cell may begin: at the beginning, and wherever a program may split that takes semicolons or tabs for what separates fields, as
+many do in Europe. Apostrophes that stand there already are counted, so that they can be told from ours."""
+
+_HARMFUL = re.compile(_BEGINS)
+_HARMLESS = re.compile(_BEGINS.replace("('*)", "'('*)"))
 
 
 def harmless(text: str) -> str:
-    """Return the text as a field that no program reads as a formula: an apostrophe is put before one."""
-    return "'" + text if text.startswith(FORMULA) or (text.startswith("'") and text[1:].startswith(FORMULA)) else text
+    """Return the text as a field of which no program reads anything as a formula: an apostrophe is put before one."""
+    return _HARMFUL.sub(r"'\1", text)
 
 
 def restored(text: str) -> str:
     """Return the text that :func:`harmless` was given."""
-    bare = text[1:]
-    return bare if text.startswith("'") and (bare.startswith(FORMULA) or bare.startswith("'")) else text
+    return _HARMLESS.sub(r"\1", text)
 
 
 def csv_table(kind: EntryKind, parts: Iterable[str]) -> bytes:

@@ -68,6 +68,13 @@ def as_markdown(impact: Impact) -> str:
     return report
 
 
+_REFERENCE = re.compile(
+    r"@|&#35;|&#58;(?=\S)|&#45;(?=[0-9])|www(?=&#46;)|[0-9A-Fa-f]{6}(?=[0-9A-Fa-f])",
+    re.IGNORECASE,
+)
+"""Behind these something must stand that nobody sees, since forges look for references in what is shown: people, issues, addresses, pictures
+by name, ``GH-1``, and commits, which have seven digits or more."""
+
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|~>:]")
 
 
@@ -76,7 +83,7 @@ def escaped(text: str) -> str:
     text = " ".join(text.split()) if text.strip() else " "
     text = text.replace("&", "&amp;").replace("<", "&lt;")
     text = _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", text)
-    return text.replace("@", "@<!-- -->").replace("&#35;", "&#35;<!-- -->")
+    return _REFERENCE.sub(lambda found: f"{found.group()}<!-- -->", text)
 
 
 def _text_heading(title: str) -> str:

@@ -7,7 +7,7 @@ import io
 
 import pytest
 from distinguo.exports.context import ExportContext
-from distinguo.exports.csv_tables import SEPARATOR, harmless, restored
+from distinguo.exports.csv_tables import FORMULA, SEPARATOR, harmless, restored
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,7 +41,16 @@ def test_no_text_runs_as_a_formula(text: str) -> None:
     assert restored(harmless(text)) == text
 
 
-@given(st.text())
+@pytest.mark.parametrize("separator", [";", "\t"])
+@given(text=st.text(f"{FORMULA};\t\"'a1|,") | st.just("a;=cmd|' /C calc'!A0;b"))
+def test_no_part_of_a_text_runs_as_a_formula(separator: str, text: str) -> None:
+    """Nor where a program splits at another sign than ours."""
+    for line in harmless(text).splitlines():
+        for cell in line.split(separator):
+            assert not cell.strip('"')[:1].startswith(tuple("=+-@\uff1d\uff0b\uff0d\uff20")), cell
+
+
+@given(st.text() | st.text(f"{FORMULA};\t\"'a1|,"))
 def test_any_text_can_be_had_back(text: str) -> None:
     """Making a text harmless loses nothing."""
     assert restored(harmless(text)) == text

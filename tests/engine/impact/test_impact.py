@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -406,7 +408,15 @@ def test_only_what_the_branch_changed_counts(glossary: Path, capsys: pytest.Capt
     assert "nothing that a reader would notice" in report(glossary, capsys)[1]
 
 
+REFERENCES = re.compile(r"@\w|#\d|GH-\d|\b[A-Z]+-\d|\b[0-9a-f]{7,}\b|www\.|\w+://|:\w+:", re.IGNORECASE)
+"""What a forge makes a link, a mention or a picture of, where it stands in what is shown."""
+
 HOSTILE = [
+    "GH-1 gh-2 CVE-2024-1",
+    "1234567 0123456789abcdef0123456789abcdef01234567 a@0123456",
+    "www.evil.example WWW.evil.example ftp://evil.example",
+    ":shipit: a:b:c",
+    "owner/repo#1 owner/repo@1234567",
     "<script>alert(1)</script>",
     "@everybody",
     "#1 and GH-1",
@@ -429,6 +439,8 @@ def test_an_entry_cannot_write_into_a_pull_request(text: str) -> None:
     assert "@everybody" not in shown
     assert "#1" not in shown.replace("&#1", "")
     html = markdown(f"- {shown}")
+    seen = unescape(re.sub(r"<!-- -->", "\0", html))
+    assert not REFERENCES.search(seen), seen
     assert html.count("<li>") == 1
     for tag in ("<script", "<a ", "<img", "<code", "<strong", "<em", "<h1", "<table"):
         assert tag not in html
