@@ -156,5 +156,5 @@ clean:  ## remove what was built and cached (not the installed tools)
 environment: $(OWN_UV)
 	$(UV) sync --locked
 
-.tools/uv/bin/uv: .ci/get_uv.py
+.tools/uv/bin/uv: .ci/get_uv.py .ci/uv.txt
 	python3 $< .tools/uv

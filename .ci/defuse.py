@@ -15,9 +15,7 @@ LIMIT = 64000
 _BEGINNINGS = re.compile(r"(#{2,3} |- )?(.*)")
 _MARKS = re.compile(r"(</?(?:del|ins)>)")
 _BETWEEN = re.compile(r"<!-- -->")
-_REFERENCE = re.compile(
-    r"&#(?:64|35);|&#58;(?=\S)|&#45;(?=[0-9])|www(?=&#46;)|[0-9A-Fa-f]{6}(?=[0-9A-Fa-f])", re.IGNORECASE
-)
+_REFERENCE = re.compile(r"&#(?:64|35);|&#58;(?=\S)|&#45;(?=[0-9])|www(?=&#46;)|[0-9A-Fa-f]{6}(?=[0-9A-Fa-f])", re.IGNORECASE)
 """Where a mention, an issue, an address, a picture by its name (:x:), GH-1 or a commit begins. Such are found in what is shown, not in what is
 written: something must stand in between."""
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|~<>:&\"'/=@$^]")

@@ -7,13 +7,15 @@ this needs (``ensurepip``): there, pip itself is fetched, compared with its know
 import hashlib
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import urllib.request
 from pathlib import Path
 
-UV = "uv==0.13.9"
+UV = Path(__file__).with_name("uv.txt")
+"""The version, and the checksums of its wheels."""
 PIP_URL = (
     "https://files.pythonhosted.org/packages/07/25/"
     "ee8c38ae72d66b844ce8eb9711ba905dba21ca1a8a0c960057c41cd23337/pip-26.3-py3-none-any.whl"
@@ -51,12 +53,16 @@ def with_fetched_pip(folder: Path) -> None:
 def pip_install(pip: "list[str]", *options: str) -> None:
     """Run pip."""
     quiet = ["--quiet", "--disable-pip-version-check", "--root-user-action=ignore"]
-    subprocess.run([*pip, "install", *quiet, *options, UV], check=True)
+    checked = ["--require-hashes", "--only-binary", ":all:", "--requirement", str(UV)]
+    subprocess.run([*pip, "install", *quiet, *options, *checked], check=True)
 
 
 def main(folder: Path) -> int:
     """Choose the way, and say what to do where neither works."""
-    print(f"uv is not on the PATH: getting {UV} into {folder}", file=sys.stderr, flush=True)  # reports go to the other stream
+    version = re.search(r"^uv==\S+", UV.read_text("utf-8"), re.MULTILINE).group()
+    print(
+        f"uv is not on the PATH: getting {version} into {folder}", file=sys.stderr, flush=True
+    )  # reports go to the other stream
     try:
         if importlib.util.find_spec("ensurepip"):
             with_venv(folder)

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
+from distinguo.cli import main
 from markdown import markdown
 
 from tests.conftest import ROOT
@@ -341,6 +342,22 @@ def test_every_folder_can_have_owners() -> None:
     for path in given:
         assert (ROOT / path.strip("/")).exists(), path
     assert not [line for line in lines if not line.startswith("#") and "YOUR-ORGANISATION" in line]
+
+
+def test_uv_itself_is_compared() -> None:
+    """The tool that compares the checksums of everything else is installed only with one of ours."""
+    lines = (ROOT / ".ci" / "uv.txt").read_text("utf-8").replace("\\\n", "").splitlines()
+    [pinned] = [line for line in lines if not line.startswith("#")]
+    assert re.fullmatch(r"uv==[\d.]+(\s+--hash=sha256:[0-9a-f]{64}){10,}", pinned.strip())
+    script = (ROOT / ".ci" / "get_uv.py").read_text("utf-8")
+    assert script.count('"install"') == 1
+    assert '"--require-hashes", "--only-binary", ":all:"' in script
+
+
+def test_a_new_reference_pins_its_engine(tmp_path: Path) -> None:
+    """What "distinguo init" requires is one version, which publishes."""
+    assert main(["init", str(tmp_path / "new")]) == 0
+    assert re.fullmatch(r"distinguo\[site\]==\d\S*\n", (tmp_path / "new" / "requirements.txt").read_text("utf-8"))
 
 
 def test_updates_of_actions_and_packages_wait() -> None:

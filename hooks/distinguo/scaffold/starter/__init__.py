@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from distinguo.safe_files import read_file
@@ -14,4 +15,13 @@ def files() -> Iterator[tuple[str, bytes]]:
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root).as_posix()
         if path.is_file() and path.suffix not in {".py", ".pyc"}:
-            yield inside.replace("dot-", "."), read_file(path)
+            content = read_file(path)
+            yield inside.replace("dot-", "."), _pinned(content) if inside == "requirements.txt" else content
+
+
+def _pinned(requirement: bytes) -> bytes:
+    """Return the requirement of the engine that writes it, and of no other: what a workflow installs, it also runs."""
+    try:
+        return requirement.strip() + f"=={version('distinguo')}\n".encode()
+    except PackageNotFoundError:  # it runs without being installed
+        return requirement
