@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from distinguo.build.snapshot import SnapshotStore
+from distinguo.checks.tracked_cache import tracked_cache
 from distinguo.loader import Loaded
 from distinguo.problems.catalogue import Severity
 from distinguo.problems.problem import Problem
@@ -66,6 +67,10 @@ class Session:
         root = Path(config.config_file_path or "mkdocs.yml").parent / folder
         paged = choose(config, whole=not (self._serving or self._dirty or is_offline(config))) == pagefind.NAME
         surroundings = state(config, root)
+        if tracked := [*tracked_cache(Path(config.config_file_path or "mkdocs.yml").resolve().parent)]:
+            for found in tracked:
+                log_problem(found)
+            raise Abort("The cache came with a commit, so nothing of it is used")
         templating.keep_compiled(CompiledTemplates(Store(kept_in(config))))
         memory = self._memory = self._memory or SnapshotStore(kept_in(config), notice=log.info)
         loaded = self._load(config, root)

@@ -24,6 +24,7 @@ import datetime
 import io
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from distinguo.checks.tracked_cache import tracked_cache
 from distinguo.cli import main
 from distinguo.loader import Loaded, load
 from distinguo.problems.catalogue import GROUPS, Kind
@@ -91,6 +93,12 @@ class Case:
             place.symlink_to(target)
         for path in self.data.get("pipes", ()):
             os.mkfifo(_place(folder, path))
+        if tracked := self.data.get("tracked", ()):
+            for path in tracked:
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (folder / path).write_text("x")
+            for command in (["init", "-q"], ["add", "-f", *([] if mended else tracked), "glossary"]):
+                subprocess.run(["git", *command], cwd=folder, check=True)
         if mended:
             for path in (*self.data.get("links", ()), *self.data.get("pipes", ())):
                 _place(folder, path).unlink()
@@ -124,7 +132,8 @@ def check(folder: Path) -> Loaded:
 def output(case: Case, folder: Path) -> str:
     """Return what a writer reads of a case that was written into a folder."""
     if case.imported is None:
-        return "\n".join(map(str, check(folder).problems))
+        tracked = tracked_cache(folder) if "tracked" in case.data else ()
+        return "\n".join(map(str, [*check(folder).problems, *tracked]))
     form, path = case.imported
     told = io.StringIO()
     with (

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
+from distinguo.checks.tracked_cache import tracked_cache
 from distinguo.loader import Loaded, load
 from distinguo.loading.folder import FILES, FOLDERS, Progress
 from distinguo.problems.formats import as_github, as_json, as_sarif, as_summary, as_text, counted
@@ -50,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
         loaded = _load(root, options.docs)
         files += loaded.files
         problems += [problem for problem in loaded.problems if _is_asked(problem, root, paths)]
+        problems += tracked_cache(root.parent, _shown(root.parent))
     problems = in_order(problems)
     numbers = counted(problems, files)
     sys.stdout.write(_formatted(problems, options.format))

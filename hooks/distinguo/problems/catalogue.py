@@ -46,6 +46,12 @@ FILES = {
     "wrong-ending": Kind(
         _E, "the name of this file does not end in .yml", "rename it to {expected}", "Every file of a glossary ends in .yml."
     ),
+    "tracked-cache": Kind(
+        _E,
+        "git tracks what builds keep for themselves",
+        "take it out with 'git rm -r --cached .cache', and write .cache/ into .gitignore",
+        "The next build would use what a commit brought there, and no reader of the change sees what that is.",
+    ),
     "more-problems": Kind(
         _E,
         "and {number} more problems in this file",
