@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from distinguo.exports.vale import pattern
 from distinguo.glossary.citations import citations
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
@@ -63,3 +65,19 @@ def test_a_mark_of_dispute_stays_rare(shipped: Glossary) -> None:
     assert compared
     marked = {cell.partition("/")[2] for cell in shipped.disputed_cells if cell.partition("/")[0] in compared.terms}
     assert len(marked) * 3 < len(shipped.criteria)
+
+
+def test_the_example_of_a_rule_keeps_it(shipped: Glossary) -> None:
+    """It holds the word that the rule wants, and none of those that any rule of the same kind of text replaces."""
+    forms = {name.casefold(): (term.term, *term.forms) for term in shipped.terms.values() for name in (term.term, *term.forms)}
+    rules = [(id, rule) for id, term in shipped.terms.items() for rule in term.usage]
+    wanted: dict[str, set[str]] = {}
+    for _, rule in rules:
+        wanted.setdefault(rule.context, set()).add(rule.write)
+    for id, rule in rules:
+        assert rule.example, (id, rule.context)
+        names = forms.get(rule.write.casefold(), (rule.write,))
+        assert any(re.search(pattern(name), rule.example, re.IGNORECASE) for name in names), (id, rule.example)
+        for word in rule.avoid:
+            if word not in wanted[rule.context]:
+                assert not re.search(pattern(word, wanted[rule.context]), rule.example, re.IGNORECASE), (id, rule.example)

@@ -226,6 +226,7 @@ class _Entry:
                 f"{escaped(glossary.contexts[rule.context].name)}: write **{escaped(rule.write)}**"
                 + (f", not {', '.join(escaped(word) for word in rule.avoid)}" if rule.avoid else "")
                 + f". {self._inline(rule.why)}{self._cite(rule)}"
+                + (f" For example: {escaped(rule.example)}" if rule.example else "")
                 for rule in term.usage
             )
         self._disputes(glossary.disputes_of[id])

@@ -279,6 +279,7 @@ class HouseRule(Cited):
     write: Name = Field(description="The word to write there.")
     avoid: tuple[Name, ...] = Field((), description="The words that it replaces there.")
     why: Prose = Field(description="The reason, in one or two sentences.")
+    example: Line | None = Field(None, description="A sentence as it would stand there, with the word in it.")
 
 
 class Position(Shape):
