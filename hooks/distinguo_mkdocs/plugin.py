@@ -13,6 +13,7 @@ from distinguo_mkdocs.session import Session
 
 THEME = Path(__file__).parent / "theme"
 STYLES = ("assets/distinguo.css", "assets/tools.css")
+OPENSEARCH = "opensearch.xml"
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]  # a hook of the base class has no types
@@ -40,4 +41,5 @@ class Distinguo(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # the s
             # a site's own custom_dir, which stands first, takes precedence over ours, and ours over Material's
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
         config.extra_css[:0] = [style for style in STYLES if style not in config.extra_css]
+        config.theme.static_templates.add(OPENSEARCH)
         return self._session.join(config, self.config.glossary)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urljoin, urlsplit
+from xml.etree import ElementTree
 
 import pytest
 from distinguo.loader import load
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.conftest import ROOT
+from tests.conftest import FIXTURES, ROOT, Once, build_well, copy_project
 
 pytestmark = pytest.mark.browser
 
@@ -324,3 +327,57 @@ def test_copying_where_the_page_is_not_secure(page: Page, shipped_url: str) -> N
     expect(page.locator(".d-taken")).to_have_text("Copied.")
     assert page.evaluate("window.taken").startswith("A person or an organisation")
     expect(button).to_be_focused()
+
+
+@pytest.fixture(scope="module")
+def told_url(once: Once, serve: Callable[[Path], str]) -> str:
+    """The second glossary, built for an address of its own, with a form for what is unclear."""
+
+    def make(folder: Path) -> None:
+        copy_project(folder, FIXTURES / "typography" / "glossary")
+        feedback = "https://forge.example/new?title={title}&body={body}"
+        build_well(folder, folder / "site", SITE_URL="https://words.example/reference/", FEEDBACK=feedback)
+
+    return serve(once("told", make) / "site")
+
+
+def test_what_is_unclear_is_told_with_its_place(page: Page, told_url: str) -> None:
+    """The form is filled in: the page from the link under it, the statement from its menu."""
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(body="Thank you.")
+
+    page.route("https://forge.example/**", answer)
+    page.goto(told_url + "terms/kerning/")
+    page.mouse.move(5, 5)
+    page.get_by_role("link", name="Unclear? Tell us").click()
+    page.wait_for_url("https://forge.example/**")
+    page.go_back()
+    page.mouse.move(6, 6)
+    page.get_by_role("button", name="Link, cite: the definition").click()
+    page.locator("#d-take").get_by_role("link", name="Unclear? Tell us").click()
+    page.wait_for_url("https://forge.example/**")
+    whole, statement = (parse_qs(urlsplit(url).query) for url in asked)
+    assert "kerning" in whole["title"][0]
+    assert whole["body"][0].strip() == "https://words.example/reference/terms/kerning/"
+    assert statement["body"][0].strip() == "https://words.example/reference/terms/kerning/#top"
+
+
+def test_nobody_is_asked_to_tell_where_nobody_listens(page: Page, shipped_url: str) -> None:
+    """Without a form or a mailbox there is no link, and without an address no description for browsers."""
+    page.goto(shipped_url + "terms/client/")
+    expect(page.locator("[data-tell], link[rel=search]")).to_have_count(0)
+
+
+def test_browsers_are_told_how_to_search(page: Page, told_url: str) -> None:
+    """Each page leads to a description whose address, filled in, opens the search with its results."""
+    page.goto(told_url + "terms/kerning/")
+    href = page.locator("link[rel=search]").get_attribute("href") or ""
+    description = ElementTree.fromstring(page.request.get(urljoin(page.url, href)).text())
+    template = description.find("{http://a9.com/-/spec/opensearch/1.1/}Url[@type='text/html']")
+    assert template is not None
+    assert template.get("template") == "https://words.example/reference/?q={searchTerms}"
+    page.goto(told_url + "?q=kerning")
+    expect(page.locator("a[href*='terms/kerning/']:visible").first).to_be_visible()
