@@ -13,6 +13,10 @@ from distinguo.formatter.tree import Collection, Document, Item
 WIDTH = 130
 """Texts that would be longer are folded, lists and mappings in brackets become blocks."""
 
+MAX_NAME = 60
+"""Names and headings up to this length stay beside their keys, in quotation marks where they need them."""
+
+_SENTENCE = re.compile(r"[.!?\u2026][\"')\]\u2019\u201d]*$")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _STARTS = frozenset("-?:,[]{}#&*!|>'\"%@`=<.~")
 _IN_BRACKETS = frozenset(",[]{}:?")  # a question mark is too much for PyYAML where it has no C library
@@ -75,7 +79,7 @@ def _item(item: Item, indent: int, brackets: bool) -> Iterator[str]:
     after = "  " + "  ".join(item.after) if item.after else ""
     value = item.value
     if isinstance(value, str):
-        yield from _text_lines(lead, value, indent + 2, after)
+        yield from _text_lines(lead, value, indent + 2, after, prose=item.prose)
         return
     if (short := _on_one_line(value, (brackets and item.key is not None and indent > 0) or _listy(value))) is not None and (
         len(lead) + 1 + len(short) <= WIDTH
@@ -117,10 +121,15 @@ def _on_one_line(value: Collection, allowed: bool) -> str | None:
     return f"{{{', '.join(parts)}}}" if value.keyed else f"[{', '.join(parts)}]"
 
 
-def _text_lines(lead: str, text: str, indent: int, after: str) -> Iterator[str]:
+def _text_lines(lead: str, text: str, indent: int, after: str, *, prose: bool = False) -> Iterator[str]:
+    """Yield the lines of a text. Where words would need quotation marks, and where the model has sentences, they stand below
+    their key: there no mark in them means anything to YAML, now or after the next change.
+    """
     gap = " " if lead else ""
     one_line = scalar(text)
-    if "\n" not in text and len(lead) + len(gap) + len(one_line) <= WIDTH:
+    quoted = one_line.startswith('"') and (prose or len(text) > MAX_NAME)
+    below = " " in text and (quoted or (prose and _SENTENCE.search(text) is not None))
+    if "\n" not in text and len(lead) + len(gap) + len(one_line) <= WIDTH and not (below and lead and _printable(text)):
         yield lead + gap + one_line + after
         return
     lines = text.split("\n")

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple, get_args, get_origin
 from pydantic import BaseModel
 
 from distinguo.formatter.tree import SPACE, Collection
-from distinguo.schema.type_hints import bare, field_order
+from distinguo.schema.model import Markdown
+from distinguo.schema.type_hints import bare, field_order, mark_at
 
 
 class _Keys(NamedTuple):
@@ -17,6 +18,8 @@ class _Keys(NamedTuple):
 
     places: Mapping[str, int]
     shape_of: Callable[[str], Any]
+    prose: frozenset[str | None] = frozenset()
+    """The keys under which the model has running text."""
 
 
 def in_order(value: str | Collection, shape: Any) -> None:
@@ -28,6 +31,7 @@ def in_order(value: str | Collection, shape: Any) -> None:
         if keys.places:
             value.items.sort(key=lambda item: keys.places.get(item.key or "", len(keys.places)))
         for item in value.items:
+            item.prose = item.key in keys.prose
             in_order(item.value, keys.shape_of(item.key or ""))
     elif not value.keyed:
         inner = _item(shape)
@@ -61,7 +65,8 @@ def _keys(shape: Any) -> _Keys | None:
     origin = get_origin(shape)
     if isinstance(shape, type) and issubclass(shape, BaseModel):
         fields = {name: field.annotation for name, field in shape.model_fields.items()}
-        return _Keys(_places(shape), fields.get)
+        prose = frozenset(name for name in fields if mark_at(shape, (name,), Markdown))
+        return _Keys(_places(shape), fields.get, prose)
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return _Keys({}, lambda _: get_args(shape)[1])
     return None

@@ -28,6 +28,8 @@ class Item:
     value: str | Collection = ""
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
+    prose: bool = False
+    """Whether the model says that running text stands here: a sentence is written below its key."""
 
 
 @dataclass(slots=True)
@@ -154,7 +156,9 @@ def _comments(text: str, spans: list[tuple[Place, Place, bool]]) -> Iterator[tup
         while position != -1:
             free = not any(start <= position < end for start, end in taken.get(number, ()))
             if free and (position == 0 or line_text[position - 1] in " \t"):
-                comment = "# " + line_text[position:].lstrip("#").strip(SPACE)
+                said = line_text[position:].lstrip("#")
+                depth = len(said) - len(said.lstrip(" "))  # an example that is left in a comment keeps its indentation
+                comment = "#" + " " * max(depth, 1) + said.strip(SPACE)
                 if not (number == 0 and _MODELINE.match(comment)):
                     yield (number, position), not line_text[:position].strip(), comment.rstrip()
                 break

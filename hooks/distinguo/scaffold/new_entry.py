@@ -5,12 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 
+from distinguo.formatter.emitter import scalar
 from distinguo.problems.suggestions import as_id
-
-
-def quoted(text: str) -> str:
-    """Return a text as YAML in double quotes, whatever it holds."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def new_term(name: str, today: datetime.date) -> tuple[str, str]:
@@ -20,7 +16,7 @@ def new_term(name: str, today: datetime.date) -> tuple[str, str]:
         f"""\
 # yaml-language-server: $schema=../schema/term.json
 # The name, as it is written in the middle of a sentence.
-term: {quoted(name)}
+term: {scalar(name)}
 # Other forms that count as a mention of it, such as plurals:
 # forms: [one, two]
 # Words that find it and are never shown, such as common mistakes in spelling:
@@ -35,8 +31,8 @@ term: {quoted(name)}
 # Terms that it is mixed up with; each pair gets a comparison page:
 # contrast_with: [other-term]
 definition:
-  # One or two sentences that say what it means. Put them in double quotes if they hold a colon.
-  text:
+  # One or two sentences that say what it means. They stand on the next line, indented by two more spaces.
+  text: >-
   # Who says so: sources: [source/section], from sources.yml; or by: editors
   by: editors
 # The rows of the tables, from criteria.yml:
@@ -63,14 +59,14 @@ def new_question(name: str, terms: Mapping[str, Sequence[str]], today: datetime.
         f"""\
 # yaml-language-server: $schema=../schema/question.json
 # The question, as a reader would ask it.
-question: {quoted(name)}
+question: {scalar(name)}
 # Other words in which people ask it:
 # also_asked: [Another way to ask it]
 # The terms that it is about: file names in terms/ without .yml.
 about: [{", ".join(about)}]
 answer:
-  # The direct answer, in one or two sentences. Put them in double quotes if they hold a colon.
-  text:
+  # The direct answer, in one or two sentences. They stand on the next line, indented by two more spaces.
+  text: >-
   # Who says so: sources: [source/section], from sources.yml; or by: editors
   by: editors
 # The reasons and details:
@@ -88,9 +84,9 @@ added: {today}
 def new_comparison(terms: Sequence[str], today: datetime.date) -> tuple[str, str]:
     """Return the id of a new comparison of the terms with these ids, and the text of its file."""
     ordered = sorted(terms)
-    uses = "".join(f"  {id}:\n    # When it is the right word.\n    text:\n    by: editors\n" for id in ordered)
+    uses = "".join(f"  {id}:\n    # When it is the right word.\n    text: >-\n    by: editors\n" for id in ordered)
     sentences = "".join(
-        f"  # A sentence with a gap ___ that only this word fits:\n  - text:\n    fits: [{id}]\n    why:\n    by: editors\n"
+        f"  # A sentence with a gap ___ that only this word fits:\n  - text: >-\n    fits: [{id}]\n    why: >-\n    by: editors\n"
         for id in ordered
     )
     return (
@@ -102,8 +98,8 @@ terms: [{", ".join(ordered)}]
 # The rows that decide, at most eight ids from criteria.yml; the others fold:
 # key_rows: [some-criterion]
 difference:
-  # The difference in one sentence. Put it in double quotes if it holds a colon.
-  text:
+  # The difference in one sentence. It stands on the next line, indented by two more spaces.
+  text: >-
   # Who says so: sources: [source/section], from sources.yml; or by: editors
   by: editors
 use:

@@ -70,8 +70,21 @@ def test_every_file_says_the_same_afterwards(folder: str) -> None:
             "# above\nterm: a  # behind\nforms:  # list\n  # one\n  - b\n  - c\n# end\n",
         ),
         ("forms: [a, b] # pair\nterm: x\n#y\n", "term: x\nforms: [a, b]  # pair\n# y\n"),
+        # what is commented out can be taken in again
+        (
+            "term: a\n# traits:\n#   some-criterion:\n#     value: A few words\n",
+            "term: a\n# traits:\n#   some-criterion:\n#     value: A few words\n",
+        ),
         # a hash in a text is no comment
-        ("term: a#b\ndefinition:\n  text: >-\n    one # two\n    three\n", 'term: a#b\ndefinition:\n  text: "one # two three"\n'),
+        (
+            "term: a#b\ndefinition:\n  text: >-\n    one # two\n    three\n",
+            "term: a#b\ndefinition:\n  text: >-\n    one # two three\n",
+        ),
+        # sentences stand below their key, where no mark needs quotation marks; names and values of a few words beside it
+        (
+            'term: "a: b"\ndefinition:\n  text: A word.\ntraits:\n  x: {value: Few words}\n  z: {value: "Some: more."}\n',
+            'term: "a: b"\ndefinition:\n  text: >-\n    A word.\ntraits:\n  x:\n    value: Few words\n  z:\n    value: >-\n      Some: more.\n',
+        ),
         # paragraphs stay paragraphs
         ("term: a\ndefinition:\n  text: |\n    one\n\n    two\n", "term: a\ndefinition:\n  text: |-\n    one\n\n    two\n"),
     ],
