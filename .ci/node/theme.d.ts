@@ -24,6 +24,79 @@ interface TermCells {
 	written: Record<string, { href: string; text: string }>;
 }
 
+/** What search can find: an entry, a house rule, or a page that somebody wrote by hand. Empty fields are left out. */
+interface SearchEntry {
+	kind: string;
+	url: string;
+	title: string;
+	/** What is shown of it: a definition, an answer, a verdict. */
+	text?: string;
+	/** Other names, forms and phrasings. */
+	names?: string[];
+	/** Words that find it and are never shown. */
+	hidden?: string[];
+	/** The anchor, the title and the text of what it says in detail. */
+	sections?: [anchor: string, title: string, text: string][];
+	/** That of a term. */
+	id?: string;
+	/** The terms that a comparison is of. */
+	terms?: string[];
+}
+
+interface SearchIndex {
+	language: string;
+	/** Words that say little. */
+	light: string[];
+	/** Words that stand between two things to compare. */
+	between: string[];
+	/** Words that ask how things differ. */
+	differ: string[];
+	/** Where any terms are compared. */
+	any: string;
+	/** What the results say. */
+	said: Record<"near" | "one" | "many" | "nothing" | "any" | "editors", string> & { kinds: Record<string, string> };
+	/** Where a reader who finds nothing may go on: what it is called, and the address. */
+	ways: [label: string, url: string][];
+	entries: SearchEntry[];
+}
+
+interface SearchHit {
+	kind: string;
+	url: string;
+	title: string;
+	text: string;
+	/** Whether only a near spelling found it. */
+	near: boolean;
+	/** The name that fits, where it is not the title. */
+	name?: string;
+	/** The title of the section that fits. */
+	section?: string;
+}
+
+interface SearchResults {
+	hits: SearchHit[];
+	/** Pages for editors, which readers see only if they ask. */
+	editors: SearchHit[];
+	/** How many were found, those included that are too many to show. */
+	count: number;
+	/** Where nothing is found, what looks most like the query. */
+	nearest: SearchHit[];
+	/** The words of the query that say something. */
+	words: string[];
+}
+
+interface SearchEngine {
+	find(query: string): SearchResults | Promise<SearchResults>;
+}
+
+/** What the scripts of search give one another; each of them may come first. */
+interface Search {
+	index: SearchIndex;
+	open(index: SearchIndex, root: string): SearchEngine;
+	fold(text: string): string;
+	start(root: string, from: EventTarget | null): void;
+}
+
 interface Window {
 	/** Says that a page has been read; with instant navigation, of every page again. It is there only if the theme's script is. */
 	document$?: { subscribe(listener: () => void): unknown };
@@ -36,4 +109,6 @@ interface Window {
 	distinguoCells?: Record<string, TermCells>;
 	/** The lists that have been loaded, as HTML, by name. */
 	distinguoLists?: Record<string, string>;
+	/** What there is of search so far. */
+	distinguoSearch?: Partial<Search>;
 }

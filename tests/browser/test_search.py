@@ -146,7 +146,7 @@ def ask(blank: Page) -> Ask:
     def ask(script: str, queries: Iterable[str]) -> list[dict[str, list[Hit]]]:
         found: list[dict[str, list[Hit]]] = blank.evaluate(
             """([engine, index, queries]) => {
-                delete globalThis.distinguoSearch;
+                delete window.distinguoSearch;
                 new Function(engine)();
                 new Function(index)();
                 const { open, index: known } = globalThis.distinguoSearch;

@@ -1,452 +1,512 @@
 // @ts-check
-/* Finds entries by their names, by near spellings of these, and by what they say. It touches no page: tests run it by itself. */
-
 /**
- * @typedef {object} Entry What can be found: an entry, a house rule, or a page that somebody wrote by hand.
- * @property {string} kind
- * @property {string} url
- * @property {string} title
- * @property {string} [text] What is shown of it: a definition, an answer, a verdict.
- * @property {string[]} [names] Other names, forms and phrasings.
- * @property {string[]} [hidden] Words that find it and are never shown.
- * @property {[string, string, string][]} [sections] Anchor, title and text of each.
- * @property {string} [id] That of a term.
- * @property {string[]} [terms] The terms that a comparison is of.
+ * Finds entries by their names, by near spellings of these, and by what they say. It touches no page: tests run it by itself.
  *
- * @typedef {object} Index
- * @property {string} language
- * @property {string[]} light Words that say little.
- * @property {string[]} between Words that stand between two things to compare.
- * @property {string[]} differ Words that ask how things differ.
- * @property {string} any Where any terms are compared.
- * @property {Entry[]} entries
- *
- * @typedef {object} Name A name of an entry, as it is compared.
- * @property {number} entry
- * @property {string} text
- * @property {number} worth How much it counts among names that fit alike.
- * @property {number} weight The sum of the weights of its words.
- *
- * @typedef {object} Hit
- * @property {string} kind
- * @property {string} url
- * @property {string} title
- * @property {string} text
- * @property {boolean} near Whether a near spelling found it.
- * @property {string} [name] The name that fits, where it is not the title.
- * @property {string} [section] The title of the section that fits.
- *
- * @typedef {{ hits: Hit[], editors: Hit[], nearest: Hit[], words: string[] }} Found
+ * Names are looked up word by word; what entries say is scanned as it is, which takes milliseconds for thousands of them, so that
+ * nothing has to be indexed before the first answer. The engine knows no language: the index says which words say little.
  */
-
-{
-	const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ı: "i", þ: "th", ς: "σ" };
-	const SIGNS = { "'": /[\u2018\u2019\u201b\u2032\u00b4\u0060]/g, '"': /[\u201c-\u201f\u00ab\u00bb]/g, "-": /[\u2010-\u2015\u2212]/g };
+(() => {
+	const LETTERS = new Map(Object.entries({ ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ı: "i", þ: "th", ς: "σ" }));
+	const QUOTES = /[\u2018\u2019\u201b\u2032\u00b4\u0060]/g;
+	const DOUBLE_QUOTES = /[\u201c-\u201f\u00ab\u00bb]/g;
+	const HYPHENS = /[\u2010-\u2015\u2212]/g;
 	// Accents, points of Hebrew and Arabic, and what has no width.
 	const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060\ufeff]/g;
 	const UNSPACED = "\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmr}\\p{scx=Mymr}";
 	const RUNS = new RegExp(`(?:(?![\\d_])[${UNSPACED}])+|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+|\\d+`, "gu");
 	const IS_UNSPACED = new RegExp(`^(?!\\d)[${UNSPACED}]`, "u");
+	const IS_HANGUL = /^\p{scx=Hang}+$/u;
 
-	/** A text in small letters, without accents, with one kind of apostrophe, quotation mark and hyphen. */
-	const fold = (/** @type {string} */ text) => {
+	/** How much a kind counts among hits that fit alike. */
+	const PRIORITY = new Map(Object.entries({ rule: 0.7, term: 0.4, comparison: 0.3, question: 0.2, source: -0.4, page: -0.6, editors: -0.6 }));
+	/** How much a word counts that says little. */
+	const LIGHT = 0.1;
+	/** How much more an entry counts that is called just what was asked for: as it is written, in other letters, with other signs. */
+	const SAME = { written: 14, folded: 13, joined: 12, bare: 11, gist: 9 };
+	/** How much more a comparison counts of just those terms whose names a query holds. */
+	const COMPARED = 12;
+	/** How many hits of near spellings are worth a look, and how many hits are shown at all. */
+	const MOST_NEAR = 8;
+	const MOST = 50;
+
+	/**
+	 * A text in small letters, without accents, with one kind of apostrophe, quotation mark and hyphen.
+	 * @param {string} text
+	 */
+	const fold = (text) => {
 		const small = text.toLowerCase();
 		if (/^[\0-\x5f\x61-\x7f]*$/.test(small)) return small;
-		let plain = small;
-		for (const [sign, others] of Object.entries(SIGNS)) plain = plain.replace(others, sign);
-		return plain
-			.normalize("NFKD")
-			.replace(ACCENTS, "")
-			.replace(/[ßæœøđðłıþς]/g, (letter) => LETTERS[letter])
-			.normalize("NFC");
+		const plain = small.replace(QUOTES, "'").replace(DOUBLE_QUOTES, '"').replace(HYPHENS, "-").normalize("NFKD").replace(ACCENTS, "");
+		return plain.replace(/[ßæœøđðłıþς]/g, (letter) => LETTERS.get(letter) ?? letter).normalize("NFC");
 	};
 
-	/** The words of a folded text. Scripts without spaces are cut into pairs of signs, each of which counts as a word. */
-	const wordsOf = (/** @type {string} */ folded) =>
-		(folded.replace(/(?<=\p{L})'s?(?![\p{L}\p{N}])/gu, "").replace(/(?<=\p{L})'(?=\p{L})/gu, "").match(RUNS) ?? []).flatMap((run) => {
+	/** @param {string} folded */
+	const withoutPossessives = (folded) => folded.replace(/(?<=\p{L})'s?(?![\p{L}\p{N}])/gu, "").replace(/(?<=\p{L})'(?=\p{L})/gu, "");
+
+	/**
+	 * The words of a folded text. Scripts without spaces are cut into pairs of signs, each of which counts as a word.
+	 * @param {string} folded
+	 */
+	const wordsOf = (folded) =>
+		(withoutPossessives(folded).match(RUNS) ?? []).flatMap((run) => {
 			const signs = [...run];
-			return IS_UNSPACED.test(run) && signs[2] ? signs.slice(1).map((sign, place) => signs[place] + sign) : [run];
+			return IS_UNSPACED.test(run) && signs.length > 2 ? signs.slice(1).map((sign, place) => `${signs[place]}${sign}`) : [run];
 		});
 
-	/** What is left of a folded text without its signs; all of it where it is nothing but signs. */
-	const bareOf = (/** @type {string} */ folded) => folded.replace(/[^\p{L}\p{N}\p{M}]/gu, "") || folded.replace(/\s/g, "");
+	/**
+	 * The words of a folded text with a space around each: what is said is looked for in that.
+	 * @param {string} folded
+	 */
+	const spaced = (folded) => ` ${(withoutPossessives(folded).match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).join(" ")} `;
 
-	/** A piece of a folded text between spaces, without the marks of the sentence around it, if a sign is left in it. */
-	const signedOf = (/** @type {string} */ piece) => {
+	/**
+	 * What is left of a folded text without its signs; all of it where it is nothing but signs.
+	 * @param {string} folded
+	 */
+	const bare = (folded) => folded.replace(/[^\p{L}\p{N}\p{M}]/gu, "") || folded.replace(/\s/g, "");
+
+	/** @param {string} folded */
+	const joined = (folded) => folded.replace(/[\s\-_]/g, "");
+
+	/**
+	 * A folded text without the mark at the end of a sentence.
+	 * @param {string} folded
+	 */
+	const closed = (folded) => folded.replace(/(?<=[\p{L}\p{N}])\s?[?!.…]+$/u, "");
+
+	/**
+	 * A piece of a folded text between spaces, without the marks of the sentence around it, if a sign is left in it.
+	 * @param {string} piece
+	 */
+	const signed = (piece) => {
 		const inner = piece.replace(/^["'([]+|["')\],;:!?]+$|\.$/g, "");
 		return /[^\p{L}\p{N}\p{M}]/u.test(inner) ? inner : "";
 	};
 
-	/** A folded text without the mark at the end of a sentence. */
-	const closed = (/** @type {string} */ folded) => folded.replace(/(?<=[\p{L}\p{N}])\s?[?!.…]+$/u, "");
-
-	/** How many edits make one word out of another (a swap counts one), or more than `most` where it takes more. */
-	const edits = (/** @type {string} */ one, /** @type {string} */ other, /** @type {number} */ most) => {
+	/**
+	 * How many edits make one word out of another (a swap counts one), or more than `most` where it takes more.
+	 * @param {string} one
+	 * @param {string} other
+	 * @param {number} most
+	 */
+	const edits = (one, other, most) => {
 		if (Math.abs(one.length - other.length) > most) return most + 1;
+		/** @type {number[]} */
 		let before = [];
 		let above = Array.from({ length: other.length + 1 }, (_, place) => place);
+		const at = (/** @type {number[]} */ row, /** @type {number} */ place) => row[place] ?? Infinity;
 		for (let row = 1; row <= one.length; row++) {
 			const now = [row];
 			for (let place = 1; place <= other.length; place++) {
-				const same = one[row - 1] === other[place - 1];
-				now[place] = Math.min(above[place] + 1, now[place - 1] + 1, above[place - 1] + (same ? 0 : 1));
-				if (row > 1 && place > 1 && one[row - 1] === other[place - 2] && one[row - 2] === other[place - 1])
-					now[place] = Math.min(now[place], before[place - 2] + 1);
+				const changed = at(above, place - 1) + (one[row - 1] === other[place - 1] ? 0 : 1);
+				const isSwap = row > 1 && place > 1 && one[row - 1] === other[place - 2] && one[row - 2] === other[place - 1];
+				now.push(Math.min(at(above, place) + 1, at(now, place - 1) + 1, changed, isSwap ? at(before, place - 2) + 1 : Infinity));
 			}
 			if (Math.min(...now) > most) return most + 1;
-			before = above;
-			above = now;
+			[before, above] = [above, now];
 		}
-		return above[other.length];
+		return at(above, other.length);
 	};
 
-	const allowed = (/** @type {string} */ word) => (word.length < 4 || IS_UNSPACED.test(word) ? 0 : word.length < 8 ? 1 : 2);
+	/** @param {string} word */
+	const allowedEdits = (word) => (word.length < 4 || IS_UNSPACED.test(word) ? 0 : word.length < 8 ? 1 : 2);
 
-	/** How much a kind counts among hits that fit alike. */
-	const PRIORITY = { rule: 0.7, term: 0.4, comparison: 0.3, question: 0.2, source: -0.4, page: -0.6, editors: -0.6 };
-	/** How much more a comparison counts of just those terms whose names a query holds. */
-	const COMPARED = 12;
-	/** How many hits of near spellings are worth a look. */
-	const MOST_NEAR = 8;
-	/** How much less a word counts that says little. */
-	const LIGHT = 0.1;
+	/** @param {SearchEntry} entry */
+	const plainHit = ({ kind, url, title, text = "" }) => /** @type {SearchHit} */ ({ kind, url, title, text, near: false });
 
-	/**
-	 * Open an index.
-	 * @param {Index} index
-	 * @returns {{ find: (query: string) => Found }}
-	 */
+	/** @param {SearchIndex} index */
 	const open = (index) => {
-		const { entries } = index;
 		const [between, differ] = [new Set(index.between), new Set(index.differ)];
 		const light = new Set([...index.light, ...between, ...differ]);
-		const english = /^en\b/.test(index.language);
+		const isEnglish = /^en\b/.test(index.language);
 
-		const stem = (/** @type {string} */ word) =>
-			!english || word.length < 4 || /(ss|us|is)$/.test(word)
-				? word
-				: word.replace(/ies$/, "y").replace(/(?<=(?:s|x|z|ch|sh))es$/, "").replace(/s$/, "");
-		const weightOf = (/** @type {string} */ word) => (light.has(word) ? LIGHT : 1);
-		/** What a text is about: its words without endings, and without those that say little. */
-		const gistOf = (/** @type {string[]} */ words) => words.filter((word) => !light.has(word)).map(stem).join(" ");
+		/** @param {string} word */
+		const weightOf = (word) => (light.has(word) ? LIGHT : 1);
 
-		/** @type {Name[]} */
-		const names = [];
-		/** Every word of a name: in which names it stands, and how much of each it covers.
-		 * @type {Map<string, [number, number][]>} */
+		/**
+		 * An English word without the ending of a plural; in other languages, the word.
+		 * @param {string} word
+		 */
+		const stem = (word) => {
+			if (!isEnglish || word.length < 4 || /(?:ss|us|is)$/.test(word)) return word;
+			return word.replace(/ies$/, "y").replace(/(?<=(?:s|x|z|ch|sh))es$/, "").replace(/s$/, "");
+		};
+
+		/**
+		 * What a text is about: its words without endings, and without those that say little.
+		 * @param {string[]} words
+		 */
+		const gistOf = (words) => words.filter((word) => !light.has(word)).map(stem).join(" ");
+
+		/** @typedef {{ entry: SearchEntry, body: string, names: Name[] }} Known An entry, and what it says. */
+		/** @typedef {{ known: Known, text: string, worth: number, weight: number }} Name A name, and the weight of its words. */
+		/** @typedef {{ quality: number, near: boolean }} Fit How well a word fits, and whether it is only nearly the same. */
+
+		/**
+		 * Every word of a name: the names in which it stands, and how much of each it covers.
+		 * @type {Map<string, [Name, number][]>}
+		 */
 		const vocabulary = new Map();
-		/** @type {Map<string, number[]>} */
+		/** @type {Map<string, Name[]>} */
 		const byBare = new Map();
-		/** @type {Map<string, number[]>} */
+		/** @type {Map<string, Name[]>} */
 		const byGist = new Map();
-		/** The ids of terms, by the words of each of their names.
-		 * @type {Map<string, string>} */
+		/**
+		 * The terms, by the words of each of their names.
+		 * @type {Map<string, SearchEntry>}
+		 */
 		const termCalled = new Map();
 		let longestName = 1;
 
-		const put = (/** @type {Map<string, any[]>} */ map, /** @type {string} */ key, /** @type {any} */ value) => {
-			const known = map.get(key);
-			if (known) known.push(value);
+		/**
+		 * @template T
+		 * @param {Map<string, T[]>} map
+		 * @param {string} key
+		 * @param {T} value
+		 */
+		const add = (map, key, value) => {
+			const found = map.get(key);
+			if (found) found.push(value);
 			else map.set(key, [value]);
 		};
 
-		const learn = (/** @type {number} */ entry, /** @type {string} */ text, /** @type {number} */ worth) => {
+		/**
+		 * @param {Known} known
+		 * @param {string} text
+		 * @param {number} worth
+		 */
+		const learn = (known, text, worth) => {
 			const folded = fold(text);
-			const number = names.length;
-			let weight = 0;
+			const words = wordsOf(folded);
+			const name = { known, text, worth, weight: 0 };
 			/** @type {Map<string, number>} */
 			const covers = new Map();
 			for (const piece of folded.split(/\s+/)) {
-				const words = wordsOf(piece);
-				const whole = words.reduce((sum, word) => sum + weightOf(word), 0) || 1;
-				for (const word of words) covers.set(word, (covers.get(word) ?? 0) + weightOf(word));
-				if (words[1] && !IS_UNSPACED.test(piece)) covers.set(words.join(""), whole);
-				const signed = signedOf(piece);
-				if (signed) covers.set(signed, whole);
-				weight += whole;
+				const parts = wordsOf(piece);
+				const whole = parts.reduce((sum, word) => sum + weightOf(word), 0) || 1;
+				for (const word of parts) covers.set(word, (covers.get(word) ?? 0) + weightOf(word));
+				if (parts.length > 1 && !IS_UNSPACED.test(piece)) covers.set(parts.join(""), whole);
+				if (signed(piece)) covers.set(signed(piece), whole);
+				name.weight += whole;
 			}
 			// Words that are written as one, with a capital inside.
 			for (const part of text.match(/\p{Lu}?\p{Ll}{2,}(?=\p{Lu})|(?<=\p{Ll})\p{Lu}\p{Ll}+/gu) ?? []) covers.set(fold(part), 0.5);
-			for (const [word, cover] of covers) put(vocabulary, word, [number, cover]);
-			put(byBare, bareOf(folded), number);
-			const words = wordsOf(folded);
-			const gist = gistOf(words);
-			if (gist) put(byGist, gist, number);
-			const { kind, id } = entries[entry];
-			if (kind === "term" && id && words[0]) {
+			for (const [word, cover] of covers) add(vocabulary, word, /** @type {[Name, number]} */ ([name, cover]));
+			add(byBare, bare(folded), name);
+			if (gistOf(words)) add(byGist, gistOf(words), name);
+			if (known.entry.kind === "term" && words.length) {
 				const called = words.map(stem).join(" ");
-				if (!termCalled.has(called)) termCalled.set(called, id);
+				if (!termCalled.has(called)) termCalled.set(called, known.entry);
 				longestName = Math.max(longestName, words.length);
 			}
-			names.push({ entry, text, worth, weight });
+			known.names.push(name);
 		};
 
-		for (const [number, { title, names: others = [], hidden = [] }] of entries.entries()) {
-			learn(number, title, 0.5);
-			for (const name of new Set(others)) if (name !== title) learn(number, name, 0.3);
-			for (const word of hidden) learn(number, word, 0);
-		}
-		const numbersOf = names.reduce((found, { entry }, number) => {
-			(found[entry] ??= []).push(number);
-			return found;
-		}, /** @type {number[][]} */ ([]));
-
-		/** What each entry says, as its words with a space around each. */
-		const bodies = entries.map(({ title, text = "", sections = [] }) =>
-			` ${(fold([title, text, ...sections.flat()].join(" ")).replace(/(?<=\p{L})'s?(?![\p{L}\p{N}])/gu, "").match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).join(" ")} `,
-		);
-		/** @type {Set<string> | undefined} */
+		const all = index.entries.map((entry) => {
+			const { title, text = "", names = [], hidden = [], sections = [] } = entry;
+			/** @type {Known} */
+			const known = { entry, body: spaced(fold([title, text, ...sections.flat()].join(" "))), names: [] };
+			learn(known, title, 0.5);
+			for (const name of new Set(names)) if (name !== title) learn(known, name, 0.3);
+			for (const word of hidden) learn(known, word, 0);
+			return known;
+		});
+		/**
+		 * All words that are said anywhere, once they are needed.
+		 * @type {Set<string> | undefined}
+		 */
 		let saidWords;
 
-		const inBody = (/** @type {string} */ body, /** @type {string} */ word) => {
+		/**
+		 * How well a word fits what is said.
+		 * @param {string} body
+		 * @param {string} word
+		 */
+		const saidIn = (body, word) => {
 			if (IS_UNSPACED.test(word)) return body.includes(word) ? 0.9 : 0;
 			const root = stem(word);
 			if (!body.includes(` ${root}`)) return 0;
-			return body.includes(` ${word} `) ? 1 : body.includes(` ${root} `) || body.includes(` ${root}s `) ? 0.95 : word.length > 2 ? 0.6 : 0;
+			if (body.includes(` ${word} `)) return 1;
+			if (body.includes(` ${root} `) || body.includes(` ${root}s `)) return 0.95;
+			return word.length > 2 ? 0.6 : 0;
 		};
 
-		/** Words of names that a word of a query may mean, with how well each fits, and whether that is only nearly.
-		 * @returns {[string, number, boolean][]} */
-		const meant = (/** @type {string} */ word, /** @type {boolean} */ last, /** @type {Iterable<string>} */ known) => {
-			/** @type {[string, number, boolean][]} */
-			const found = [];
-			const root = stem(word);
-			const most = light.has(word) ? 0 : allowed(word);
-			for (const other of known) {
-				if (other === word) found.push([other, 1, false]);
-				else if (stem(other) === root) found.push([other, 0.95, false]);
-				else if (other.startsWith(word) && (last || word.length > 2)) found.push([other, 0.5 + (0.4 * word.length) / other.length, false]);
-				// Korean words may end in a particle.
-				else if (word.startsWith(other) && other.length > 1 && word.length < other.length + 3 && /^\p{scx=Hang}+$/u.test(word)) found.push([other, 0.9, false]);
-				else if (word.length > 3 && word.length > other.length / 3 && other.includes(word)) found.push([other, 0.4, false]);
-				else if (most) {
-					const count = edits(word, other, most);
-					if (count <= most) found.push([other, 0.7 - 0.1 * count, true]);
-				}
-			}
-			return found;
+		/**
+		 * How well a word of a query fits one of a name.
+		 * @param {string} word
+		 * @param {string} other
+		 * @param {boolean} isLast Whether more of it may be coming.
+		 * @returns {Fit | undefined}
+		 */
+		const fitOf = (word, other, isLast) => {
+			if (other === word) return { quality: 1, near: false };
+			if (stem(other) === stem(word)) return { quality: 0.95, near: false };
+			const [long, short] = [word.length, other.length];
+			if (other.startsWith(word) && (isLast || long > 2)) return { quality: 0.5 + (0.4 * long) / short, near: false };
+			// Korean words may end in a particle.
+			if (word.startsWith(other) && short > 1 && long < short + 3 && IS_HANGUL.test(word)) return { quality: 0.9, near: false };
+			if (long > 3 && long > short / 3 && other.includes(word)) return { quality: 0.4, near: false };
+			const most = light.has(word) ? 0 : allowedEdits(word);
+			const count = most ? edits(word, other, most) : 1;
+			return count <= most ? { quality: 0.7 - 0.1 * count, near: true } : undefined;
 		};
 
-		/** Cut a query into the words that it is compared by: signs that belong to a name stay with it. */
-		const wordsOfQuery = (/** @type {string} */ folded) =>
+		/**
+		 * The words by which a query is compared: signs that belong to a name stay with it.
+		 * @param {string} folded
+		 */
+		const wordsOfQuery = (folded) =>
 			folded.split(/\s+/).flatMap((piece) => {
-				const signed = signedOf(piece);
-				if (vocabulary.has(piece)) return [piece];
-				if (signed && vocabulary.has(signed)) return [signed];
+				const whole = [piece, signed(piece)].find((one) => one && vocabulary.has(one));
+				if (whole) return [whole];
 				const words = wordsOf(piece);
-				const joined = words.join("");
-				return words[1] && vocabulary.has(joined) && !words.every((word) => vocabulary.has(word)) ? [joined] : words;
+				const one = words.join("");
+				return words.length > 1 && vocabulary.has(one) && !words.every((word) => vocabulary.has(word)) ? [one] : words;
 			});
 
-		/** The terms whose names a query holds, if it holds nothing else but words between them. */
-		const termsIn = (/** @type {string} */ folded) => {
+		/**
+		 * The terms whose names a query holds, if it holds nothing else but words between them.
+		 * @param {string} folded
+		 */
+		const termsIn = (folded) => {
 			const words = wordsOf(folded).map(stem);
 			const asksHow = words.some((word) => differ.has(word));
-			/** @type {string[]} */
-			const found = [];
-			for (let place = 0; place < words.length; ) {
-				let length = Math.min(longestName, words.length - place);
-				while (length && !termCalled.has(words.slice(place, place + length).join(" "))) length--;
+			/** @type {Set<SearchEntry>} */
+			const found = new Set();
+			let rest = words;
+			while (rest.length) {
+				let length = Math.min(longestName, rest.length);
+				while (length && !termCalled.has(rest.slice(0, length).join(" "))) length--;
+				const [word = ""] = rest;
 				// The last word may belong to all of them: "black or white pepper".
-				const called = words.slice(place, place + length).join(" ") || `${words[place]} ${words[words.length - 1]}`;
-				const id = termCalled.get(called);
-				if (id) found.push(id);
-				else if (!between.has(words[place]) && !differ.has(words[place]) && !(asksHow && light.has(words[place]))) return [];
-				place += length || 1;
+				const term = termCalled.get(length ? rest.slice(0, length).join(" ") : `${word} ${words.at(-1)}`);
+				if (term) found.add(term);
+				else if (!between.has(word) && !differ.has(word) && !(asksHow && light.has(word))) return [];
+				rest = rest.slice(length || 1);
 			}
-			return [...new Set(found)];
+			return [...found];
 		};
 
-		/** The sentence or so of a text in which the most of these words stand. */
-		const excerpt = (/** @type {string} */ text, /** @type {string[]} */ words) => {
-			let best = text;
-			let most = 0;
-			for (const sentence of text.match(/[^.!?。]+[.!?。]*["”’)]*\s*/gu) ?? []) {
-				const body = ` ${wordsOf(fold(sentence)).join(" ")} `;
-				const count = words.reduce((sum, word) => sum + inBody(body, word), 0);
-				if (count > most) [best, most] = [sentence, count];
-			}
-			return best.trim();
+		/**
+		 * The comparison of just these terms, if somebody has written it.
+		 * @param {SearchEntry[]} terms
+		 */
+		const comparisonOf = (terms) => {
+			const asked = terms.map(({ id }) => id).sort().join();
+			return all.find(({ entry }) => entry.terms?.length === terms.length && [...entry.terms].sort().join() === asked);
 		};
 
-		/** Where an entry says what is asked for. */
-		const sectionOf = (/** @type {Entry} */ { sections = [] }, /** @type {string[]} */ words, /** @type {string} */ phrase) => {
-			let best;
-			let most = 0;
-			for (const section of sections) {
-				const body = ` ${wordsOf(fold(section[2])).join(" ")} `;
-				const count = words.reduce((sum, word) => sum + inBody(body, word), 0) + (phrase && body.includes(phrase) ? 2 : 0);
-				if (count > most) [best, most] = [section, count];
+		/**
+		 * Of some texts that one in which the most of these words stand, the phrase above all.
+		 * @template T
+		 * @param {T[]} texts
+		 * @param {(text: T) => string} read
+		 * @param {string[]} words
+		 * @param {string} phrase
+		 */
+		const bestOf = (texts, read, words, phrase) => {
+			let [best, most] = [/** @type {T | undefined} */ (undefined), 0];
+			for (const text of texts) {
+				const body = spaced(fold(read(text)));
+				const count = words.reduce((sum, word) => sum + saidIn(body, word), 0) + (phrase && body.includes(phrase) ? 2 : 0);
+				if (count > most) [best, most] = [text, count];
 			}
 			return best;
 		};
 
-		/** The titles that look most like a query, whatever they have in common. */
-		const nearestTo = (/** @type {string} */ folded) => {
-			const pairs = (/** @type {string} */ text) => new Set([...` ${bareOf(text)} `].map((sign, place, all) => sign + (all[place + 1] ?? "")));
-			const asked = pairs(folded);
-			return entries
-				.map((entry) => {
-					const own = pairs(fold(entry.title));
-					return { entry, alike: (2 * [...own].filter((pair) => asked.has(pair)).length) / (own.size + asked.size) };
-				})
-				.filter(({ entry, alike }) => alike > 0 && entry.kind !== "editors" && entry.kind !== "rule")
-				.sort((one, other) => other.alike - one.alike)
-				.slice(0, 5)
-				.map(({ entry }) => shown(entry));
+		/**
+		 * @param {string} text
+		 * @param {string[]} words
+		 * @param {string} phrase
+		 */
+		const sentenceOf = (text, words, phrase) => {
+			const sentences = text.match(/[^.!?。]+[.!?。]*["”’)]*\s*/gu) ?? [];
+			return bestOf(sentences, (sentence) => sentence, words, phrase)?.trim() ?? text;
 		};
 
-		const shown = (/** @type {Entry} */ { kind, url, title, text = "" }) => ({ kind, url, title, text, near: false });
+		/**
+		 * The entries whose titles look most like a query, whatever they have in common.
+		 * @param {string} folded
+		 */
+		const nearestTo = (folded) => {
+			const pairsOf = (/** @type {string} */ text) => {
+				const signs = [...` ${bare(text)} `];
+				return new Set(signs.slice(1).map((sign, place) => `${signs[place]}${sign}`));
+			};
+			const asked = pairsOf(folded);
+			return all
+				.filter(({ entry }) => entry.kind !== "editors" && entry.kind !== "rule")
+				.map(({ entry }) => {
+					const own = pairsOf(fold(entry.title));
+					return { entry, alike: (2 * [...own].filter((pair) => asked.has(pair)).length) / (own.size + asked.size) };
+				})
+				.sort((one, other) => other.alike - one.alike)
+				.slice(0, 5)
+				.map(({ entry }) => plainHit(entry));
+		};
 
-		/** @returns {Found} */
+		/**
+		 * Names that are just what was asked for, with how much that counts.
+		 * @param {string} asked
+		 * @param {string} folded
+		 */
+		const namesThatAre = (asked, folded) => {
+			/** @type {Map<Name, number>} */
+			const found = new Map();
+			for (const name of byGist.get(gistOf(wordsOf(folded))) ?? []) found.set(name, SAME.gist);
+			for (const name of byBare.get(bare(folded)) ?? []) {
+				const own = fold(name.text);
+				if (name.text === asked) found.set(name, SAME.written);
+				else if (closed(own) === closed(folded)) found.set(name, SAME.folded);
+				else found.set(name, joined(own) === joined(folded) ? SAME.joined : SAME.bare);
+			}
+			return found;
+		};
+
+		/**
+		 * @param {string} query
+		 * @returns {SearchResults}
+		 */
 		const find = (query) => {
 			const asked = query.normalize("NFC").trim().replace(/\s+/g, " ");
 			const folded = fold(asked);
-			if (!folded) return { hits: [], editors: [], nearest: [], words: [] };
 			const words = [...new Set(wordsOfQuery(folded))];
-			const content = words.some((word) => !light.has(word)) ? words.filter((word) => !light.has(word)) : words;
+			const heavy = words.filter((word) => !light.has(word));
+			const content = heavy.length ? heavy : words;
 			const total = words.reduce((sum, word) => sum + weightOf(word), 0) || 1;
+			const equal = namesThatAre(asked, folded);
 
-			// Names that are just what was asked for: as it is written, in other letters, with other signs, in other words.
-			/** @type {Map<number, number>} */
-			const equal = new Map();
-			const spaceless = folded.replace(/[\s\-_]/g, "");
-			const fits = (/** @type {string} */ text) => {
-				const name = fold(text);
-				return text === asked ? 14 : closed(name) === closed(folded) ? 13 : name.replace(/[\s\-_]/g, "") === spaceless ? 12 : 11;
-			};
-			for (const number of byGist.get(gistOf(wordsOf(folded))) ?? []) equal.set(number, 9);
-			for (const number of byBare.get(bareOf(folded)) ?? []) equal.set(number, fits(names[number].text));
-
-			// How much of the query each name has, and how much of each name the query has.
-			/** @type {Map<number, { has: number, covered: number }>} */
+			/**
+			 * How much of the query each name has, and how much of each name the query has.
+			 * @type {Map<Name, { has: number, covered: number }>}
+			 */
 			const alike = new Map();
-			/** For each entry, how well each word fits: by its names, or by what it says; and which ones only nearly.
-			 * @type {Map<number, { fit: number[], near: boolean[] }>} */
+			/**
+			 * For each entry how well each word fits, by its names or by what it says.
+			 * @type {Map<Known, Map<string, Fit>>}
+			 */
 			const fitting = new Map();
-			const fittingOf = (/** @type {number} */ entry) => {
-				let known = fitting.get(entry);
-				if (!known) fitting.set(entry, (known = { fit: words.map(() => 0), near: words.map(() => false) }));
-				return known;
+			/**
+			 * @param {Known} known
+			 * @param {string} word
+			 * @param {Fit} fit
+			 */
+			const note = (known, word, fit) => {
+				const fits = fitting.get(known) ?? new Map();
+				const before = fits.get(word);
+				// What is said just so is better than a name that is nearly so.
+				if (!before || (before.near && !fit.near) || (before.near === fit.near && fit.quality > before.quality)) fits.set(word, fit);
+				fitting.set(known, fits);
 			};
-			words.forEach((word, place) => {
-				/** @type {Map<number, [number, number]>} */
-				const best = new Map();
-				for (const [other, quality, near] of meant(word, place === words.length - 1, vocabulary.keys()))
-					for (const [number, cover] of vocabulary.get(other) ?? []) {
-						const known = best.get(number);
-						if (!known || known[0] < quality) best.set(number, [quality, cover * quality]);
-						const { fit, near: nearly } = fittingOf(names[number].entry);
-						if (quality > fit[place]) [fit[place], nearly[place]] = [quality, near];
-					}
-				for (const [number, [quality, cover]] of best) {
-					const known = alike.get(number) ?? { has: 0, covered: 0 };
-					known.has += quality * weightOf(word);
-					known.covered += cover;
-					alike.set(number, known);
-				}
-				if (light.has(word) && content !== words) return;
-				let said = false;
-				bodies.forEach((body, entry) => {
-					const quality = inBody(body, word);
-					if (!quality) return;
-					said = true;
-					const { fit, near } = fittingOf(entry);
-					// What is said just so is better than a name that is nearly so.
-					if (quality * 0.8 > fit[place] || near[place]) [fit[place], near[place]] = [Math.max(fit[place], quality * 0.8), false];
-				});
-				if (said || best.size || !allowed(word)) return;
-				saidWords ??= new Set(bodies.flatMap((body) => body.split(" ")));
-				for (const [other, quality] of meant(word, false, saidWords))
-					bodies.forEach((body, entry) => {
-						if (!body.includes(` ${other} `)) return;
-						const { fit, near } = fittingOf(entry);
-						if (quality * 0.8 > fit[place]) [fit[place], near[place]] = [quality * 0.8, true];
-					});
-			});
 
+			for (const word of words) {
+				/** @type {Map<Name, { quality: number, cover: number }>} */
+				const best = new Map();
+				for (const [other, places] of vocabulary) {
+					const fit = fitOf(word, other, word === words.at(-1));
+					if (!fit) continue;
+					for (const [name, cover] of places) {
+						if (fit.quality > (best.get(name)?.quality ?? 0)) best.set(name, { quality: fit.quality, cover: cover * fit.quality });
+						note(name.known, word, fit);
+					}
+				}
+				for (const [name, { quality, cover }] of best) {
+					const { has, covered } = alike.get(name) ?? { has: 0, covered: 0 };
+					alike.set(name, { has: has + quality * weightOf(word), covered: covered + cover });
+				}
+				if (!content.includes(word)) continue;
+				let isSaid = best.size > 0;
+				for (const known of all) {
+					const quality = saidIn(known.body, word);
+					if (!quality) continue;
+					isSaid = true;
+					note(known, word, { quality: quality * 0.8, near: false });
+				}
+				if (isSaid || !allowedEdits(word)) continue;
+				saidWords ??= new Set(all.flatMap(({ body }) => body.split(" ")));
+				for (const other of saidWords) {
+					const fit = fitOf(word, other, false);
+					if (!fit) continue;
+					for (const known of all) if (known.body.includes(` ${other} `)) note(known, word, { quality: fit.quality * 0.8, near: true });
+				}
+			}
+
+			const phrase = content.length > 1 ? ` ${wordsOf(folded).join(" ")}` : "";
 			const sequence = wordsOf(folded).map(stem);
-			const phrase = content[1] ? ` ${wordsOf(folded).join(" ")}` : "";
 			const pairs = sequence
 				.slice(1)
-				.map((word, place) => [sequence[place], word])
-				.filter((pair) => !pair.some((word) => light.has(word)));
+				.map((word, place) => [sequence[place] ?? "", word])
+				.filter((pair) => !pair.some((word) => light.has(word)))
+				.map((pair) => new RegExp(` ${pair.join("\\p{L}? ")}`, "u"));
 			const terms = termsIn(folded);
-			const compared = terms.length > 1 && terms.length < 5 ? [...terms].sort().join() : "";
+			const compares = terms.length > 1 && terms.length < 5;
+			const comparison = compares ? comparisonOf(terms) : undefined;
 
-			const comparison = entries.findIndex((entry) => compared && entry.terms?.length === terms.length && [...entry.terms].sort().join() === compared);
-			const candidates = new Set([...fitting.keys(), ...[...equal.keys()].map((number) => names[number].entry)]);
-			if (comparison >= 0) candidates.add(comparison);
-			const scored = [...candidates].map((number) => {
-				const entry = entries[number];
-				const { fit, near } = fittingOf(number);
-				const body = bodies[number];
-				let [best, similar] = [-1, 0];
-				let same = 0;
-				for (const name of numbersOf[number]) {
-					const { has, covered } = alike.get(name) ?? { has: 0, covered: 0 };
-					const [ofQuery, ofName] = [has / total, Math.min(1, covered / names[name].weight)];
+			const candidates = new Set([...fitting.keys(), ...[...equal.keys()].map(({ known }) => known)]);
+			if (comparison) candidates.add(comparison);
+			const scored = [...candidates].map((known) => {
+				const { entry, body } = known;
+				const fits = fitting.get(known);
+				let [name, similar, same] = ["", 0, 0];
+				for (const one of known.names) {
+					const { has, covered } = alike.get(one) ?? { has: 0, covered: 0 };
+					const [ofQuery, ofName] = [has / total, Math.min(1, covered / one.weight)];
 					const both = has ? (2 * ofQuery * ofName) / (ofQuery + ofName) : 0;
-					const equally = equal.get(name) ?? 0;
-					const value = equally + names[name].worth;
-					if (equally && value > same) [best, same] = [name, value];
-					if (both > similar) {
-						similar = both;
-						if (!same) best = name;
-					}
+					const value = (equal.get(one) ?? -1) + one.worth;
+					if (value > Math.max(same, 1)) [name, same] = [one.text, value];
+					if (both > similar && !same) name = one.text;
+					similar = Math.max(similar, both);
 				}
-				const coverage = words.reduce((sum, word, place) => sum + fit[place] * weightOf(word), 0) / total;
-				const said = phrase && body.includes(phrase) ? 1 : pairs.filter(([one, other]) => new RegExp(` ${one}\\p{L}? ${other}`, "u").test(body)).length / (pairs.length || 1) / 2;
-				const full = words.every((word, place) => (light.has(word) && content !== words) || (fit[place] && !near[place]));
-				const nearly = !same && content.some((word) => near[words.indexOf(word)]);
+				const coverage = words.reduce((sum, word) => sum + (fits?.get(word)?.quality ?? 0) * weightOf(word), 0) / total;
+				const isPhrase = Boolean(phrase) && body.includes(phrase);
+				const said = isPhrase ? 1 : pairs.filter((pair) => pair.test(body)).length / (pairs.length || 1) / 2;
 				return {
 					entry,
-					name: best < 0 ? "" : names[best].text,
+					name,
 					similar,
-					full,
-					near: nearly,
 					coverage,
-					isPhrase: said === 1,
-					score: Math.max(same, number === comparison ? COMPARED : 0) + 3.5 * similar + 1.2 * coverage + 2 * said + (PRIORITY[entry.kind] ?? 0),
+					isPhrase,
+					/** Whether every word is there just so. */
+					isWhole: content.every((word) => fits?.get(word)?.near === false),
+					near: !same && content.some((word) => fits?.get(word)?.near),
+					score: Math.max(same, known === comparison ? COMPARED : 0) + 3.5 * similar + 1.2 * coverage + 2 * said + (PRIORITY.get(entry.kind) ?? 0),
 				};
 			});
-			// What is nearly so stands below what is just so.
-			const lowest = Math.min(...scored.filter(({ full }) => full).map(({ score }) => score));
-			for (const one of scored) if (one.near && lowest < one.score) one.score = lowest - 1 + one.score / 100;
-			// Beside what has every word, a part of them is no answer.
-			const whole = scored.some(({ full }) => full);
-			const answers = scored.filter(({ full, coverage, near }) => full || near || !whole || coverage >= 0.5);
-			answers.sort((one, other) => other.score - one.score || (one.entry.title < other.entry.title ? -1 : 1));
 
-			/** @type {Hit[]} */
-			const hits = [];
-			let nearly = 0;
-			for (const { entry, name, near, similar, isPhrase, score } of answers) {
-				if (near && nearly++ === MOST_NEAR) break;
-				/** @type {Hit} */
-				const hit = { ...shown(entry), near };
-				if (name && (similar > 0.5 || score > 9) && name !== entry.title && !entry.hidden?.includes(name)) hit.name = name;
-				const section = !near && score < 9 && (similar < 0.5 || isPhrase) ? sectionOf(entry, content, phrase) : undefined;
-				if (section) {
-					if (section[0]) hit.url += `?h=${content.map(encodeURIComponent).join("+")}#${section[0]}`;
-					hit.section = section[1];
-					hit.text = excerpt(section[2], content);
-				} else if (similar < 0.5 && score < 9) hit.text = excerpt(hit.text, content);
-				hits.push(hit);
-			}
-			if (compared && comparison < 0 && index.any && !(answers[0]?.score > COMPARED)) {
-				const called = terms.map((id) => entries.find((entry) => entry.id === id)?.title ?? id);
-				hits.unshift({ kind: "any", url: `${index.any}?terms=${terms.join()}`, title: called.join(" / "), text: "", near: false });
+			// What is nearly so stands below what is just so, and beside what has every word, a part of them is no answer.
+			const whole = scored.filter(({ isWhole }) => isWhole);
+			const lowest = Math.min(...whole.map(({ score }) => score));
+			for (const one of scored) if (one.near && lowest < one.score) one.score = lowest - 1 + one.score / 100;
+			const answers = scored
+				.filter(({ isWhole, coverage, near }) => isWhole || near || !whole.length || coverage >= 0.5)
+				.sort((one, other) => other.score - one.score || (one.entry.title < other.entry.title ? -1 : 1));
+			const near = answers.filter((one) => one.near).slice(MOST_NEAR);
+			const left = answers.filter((one) => !near.includes(one));
+
+			const hits = left.slice(0, MOST).map(({ entry, name, near, similar, isPhrase, score }) => {
+				const hit = { ...plainHit(entry), near };
+				const isNamed = score > SAME.gist;
+				if (name !== entry.title && (similar > 0.5 || isNamed) && !entry.hidden?.includes(name)) hit.name = name;
+				if (near || isNamed || (similar >= 0.5 && !isPhrase)) return hit;
+				const section = bestOf(entry.sections ?? [], ([, , text]) => text, content, phrase);
+				hit.text = sentenceOf(section?.[2] ?? hit.text, content, phrase);
+				if (!section?.[0]) return hit;
+				return { ...hit, section: section[1], url: `${hit.url}?h=${content.map(encodeURIComponent).join("+")}#${section[0]}` };
+			});
+			if (compares && !comparison && (answers[0]?.score ?? 0) <= COMPARED) {
+				const [ids, titles] = [terms.map(({ id }) => id).join(), terms.map(({ title }) => title).join(" / ")];
+				hits.unshift({ kind: "any", url: `${index.any}?terms=${ids}`, title: titles, text: "", near: false });
 			}
 			return {
 				hits: hits.filter(({ kind }) => kind !== "editors"),
 				editors: hits.filter(({ kind }) => kind === "editors"),
-				nearest: hits[0] ? [] : nearestTo(folded),
+				count: left.length,
+				nearest: hits.length || !folded ? [] : nearestTo(folded),
 				words: content,
 			};
 		};
 		return { find };
 	};
 
-	Object.assign((/** @type {any} */ (globalThis).distinguoSearch ??= {}), { open, fold });
-}
+	window.distinguoSearch = Object.assign(window.distinguoSearch ?? {}, { open, fold });
+})();

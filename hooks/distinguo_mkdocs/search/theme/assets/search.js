@@ -1,58 +1,59 @@
 // @ts-check
-/* Brings search when the reader turns to it: until then a page carries no more of it than this. */
-{
-	const root = new URL("../", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
-	const field = () => /** @type {HTMLInputElement | null} */ (document.querySelector(".md-header .d-search input"));
+/**
+ * Brings search when the reader turns to it: until then a page carries no more of it than this. A field of search is the input of any
+ * form of the class "d-search"; the one in the header answers to keys and to a query in the address.
+ */
+(() => {
+	const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+	const root = new URL("../", script.src).href;
 
-	/** @type {Promise<void> | undefined} */
-	let coming;
-	/** Where the focus was before. @type {EventTarget | null} */
-	let cameFrom = null;
+	/** @returns {HTMLInputElement | null} */
+	const headerField = () => document.querySelector(".md-header .d-search input");
 
-	const load = (/** @type {string} */ address) =>
-		new Promise((resolve, reject) => {
+	/** @param {string} address */
+	const load = (address) =>
+		new Promise((onload, onerror) => {
 			const isStyle = address.endsWith(".css");
 			const element = document.createElement(isStyle ? "link" : "script");
-			Object.assign(element, isStyle ? { rel: "stylesheet", href: root + address } : { src: root + address });
-			Object.assign(element, { onload: resolve, onerror: reject });
+			Object.assign(element, isStyle ? { rel: "stylesheet", href: root + address } : { src: root + address }, { onload, onerror });
 			document.head.append(element);
 		});
 
-	const bring = () => {
-		const engine = field()?.form?.dataset.engine ?? "engine";
-		// Data are a script, too: a page that is read from a folder may load nothing else.
-		coming ??= Promise.all(["assets/search.css", `assets/search-${engine}.js`, "assets/search-panel.js", "search/entries.js"].map(load)).then(() =>
-			/** @type {any} */ (globalThis).distinguoSearch.start(root, cameFrom),
-		);
+	let isComing = false;
+	/**
+	 * Bring the engine, the index (a script like the others: a page that is read from a folder may load nothing else) and the panel.
+	 * @param {EventTarget | null} from Where the focus was before.
+	 */
+	const bring = (from) => {
+		if (isComing) return;
+		isComing = true;
+		const parts = ["assets/search.css", `assets/search-${script.dataset.engine}.js`, "assets/search-panel.js", "search/entries.js"];
+		Promise.all(parts.map(load)).then(() => window.distinguoSearch?.start?.(root, from));
 	};
 
-	/** @type {(event: Event) => void} */
+	/** @param {Event} event */
 	const turned = (event) => {
 		const { target } = event;
 		if (!(target instanceof Element)) return;
-		if (target.id === "__search") field()?.focus();
-		else if (target.closest(".d-search")) {
-			if (event instanceof FocusEvent && !coming) cameFrom = event.relatedTarget;
-			bring();
-		}
+		if (target.id === "__search") headerField()?.focus();
+		else if (target.closest(".d-search")) bring(event instanceof FocusEvent ? event.relatedTarget : null);
 	};
-	addEventListener("focusin", turned);
-	addEventListener("input", turned);
-	addEventListener("change", turned);
+
+	for (const act of ["focusin", "input", "change"]) addEventListener(act, turned);
 	addEventListener("keydown", (event) => {
 		const { key, target, ctrlKey, metaKey, altKey } = event;
 		if (!["/", "s", "f"].includes(key) || ctrlKey || metaKey || altKey) return;
-		if (/** @type {Element} */ (target).closest?.("input, select, textarea, [contenteditable]")) return;
+		if (target instanceof Element && target.closest("input, select, textarea, [contenteditable]")) return;
 		event.preventDefault();
-		field()?.focus();
+		headerField()?.focus();
 	});
 
 	const asked = new URLSearchParams(location.search);
 	const query = asked.get("q") ?? asked.get("query");
-	const box = field();
-	if (query && box) {
-		box.value = query;
-		box.focus();
-		bring();
+	const field = headerField();
+	if (query && field) {
+		field.value = query;
+		field.focus();
+		bring(null);
 	}
-}
+})();
