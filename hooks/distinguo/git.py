@@ -155,7 +155,8 @@ def _days(log: bytes) -> Iterator[tuple[datetime.date | None, str]]:
         else:
             name = record if expected == "name" else record.removeprefix(b"\n")
             expected = "name"
-            yield day, os.fsdecode(name)
+            if name:
+                yield day, os.fsdecode(name)
 
 
 def _day(seconds: bytes | str) -> datetime.date | None:

@@ -1,0 +1,297 @@
+"""Random damage to everything that strangers send: entries, pages written by hand, repositories, and files to import.
+
+``make fuzz`` runs this file for ten minutes (``SECONDS=60`` for less) and prints what it tried and what failed.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from distinguo import git as history
+from distinguo.formatter.format_file import format_file
+from distinguo.importers.csv_file import vocabulary_from_csv
+from distinguo.importers.entry_builder import entries as built
+from distinguo.importers.glossarist import vocabulary_from_glossarist
+from distinguo.importers.json_file import files_from_json
+from distinguo.importers.limits import time_for
+from distinguo.importers.skos import RDF_FORMATS, vocabulary_from_rdf
+from distinguo_mkdocs.output import untrusted
+from distinguo_mkdocs.output.csp import Policy
+from mkdocs.commands.build import get_context
+from mkdocs.config import load_config
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from tests.problems.fuzz import HOSTILE, Trial, damaged, entries
+
+ROOT = Path(__file__).parents[1]
+Try = Callable[[random.Random], None]
+"""Tries one input, made with the dice; raises where it finds a fault."""
+
+SCRIPTS = (
+    "<script>alert(1)</script>", "</title><script>1</script>", "\"><script>1</script>", "<SCRIPT\n>1</SCRIPT>", "<svg/onload=1>", "<base href=//x>",
+    "&lt;script&gt;1&lt;/script&gt;", "&amp;lt;script&amp;gt;", "<meta http-equiv=Content-Security-Policy content=x>", "<script/src=x.js>", "</script>",
+    "<iframe srcdoc='<script>1</script>'>", "<template><script>1</script></template>", "<noscript><script>1</script>", "<!-- <script>1</script>",
+)  # fmt: skip
+KEYS = (
+    "title",
+    "description",
+    "author",
+    "robots",
+    "structured",
+    "scripts",
+    "hide",
+    "icon",
+    "status",
+    "tags",
+    "names",
+    "searched",
+    "template",
+    "x",
+    "date",
+)
+_ANY_SCRIPT = re.compile(r"<script[\s/>]", re.IGNORECASE)
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
+
+
+class Pages:
+    """Pages written by hand, drawn with the theme as a build draws them."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the project's configuration; nothing is built."""
+        self._config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(folder))
+        logging.getLogger("mkdocs").setLevel(logging.ERROR)
+        self._config.plugins._current_plugin = "fuzz"
+        self._env = self._config.theme.get_env()
+        self._policy = Policy()
+        untrusted.strip_tags_safely(self._env)
+        self._policy._env = self._env
+        self._expected = self._marks(self.drawn("# A page\n\nText."))
+
+    def __call__(self, dice: random.Random) -> None:
+        """Draw a page of hostile pieces: it runs and allows what a harmless page runs and allows."""
+        pieces = (*SCRIPTS, *HOSTILE)
+        said = {dice.choice(KEYS): self._value(dice, pieces) for _ in range(dice.randint(0, 4))}
+        front = "---\n" + "".join(f"{key}: {json.dumps(value)}\n" for key, value in said.items()) + "---\n" if said else ""
+        lines = [f"{'#' * dice.randint(1, 3)} {dice.choice(pieces)} {dice.choice(pieces)}" for _ in range(2)]
+        lines += [" ".join(dice.choice(pieces) for _ in range(dice.randint(1, 4))) for _ in range(dice.randint(0, 5))]
+        dice.shuffle(lines)
+        made = self.drawn(front + "\n\n".join(lines))
+        assert not made or self._marks(made) == self._expected, made[:3000]
+
+    def _value(self, dice: random.Random, pieces: tuple[str, ...]) -> object:
+        text = dice.choice(pieces) + dice.choice(pieces)
+        return dice.choice((text, [text], {text: text}, 5, None, True, text))
+
+    def drawn(self, text: str) -> str:
+        """Return the page; nothing where MkDocs or the theme does not take it."""
+        config = self._config
+        file = File.generated(config, "x.md", content=text.encode("utf-8", "replace"))
+        page = Page(None, file, config)
+        try:
+            page.read_source(config)
+            page.markdown = self._policy.on_page_markdown(page.markdown or "", page=page, config=config, files=Files([file]))
+            page.render(config, Files([file]))
+            page.content = self._policy.on_page_content(page.content or "", page=page, config=config, files=Files([file]))
+            list(untrusted.make_plain(page, self._env))
+            template = self._env.get_template(page.meta.get("template", "main.html"))
+            output = template.render(get_context(Navigation([page], [page]), [file], config, page))
+        except Exception as error:
+            if "distinguo_mkdocs" in traceback.extract_tb(error.__traceback__)[-1].filename:
+                raise
+            return ""  # a build ends here, with the page's name
+        return self._policy.on_post_page(output, page=page, config=config)
+
+    def _marks(self, html: str) -> tuple[object, ...]:
+        """Return what decides what runs: the policy, that it comes first, and how many scripts there are."""
+        found = _POLICY.search(html)
+        assert found
+        return found.group(), found.end() < html.index("<title>"), len(_ANY_SCRIPT.findall(html)), html.count("<title>")
+
+
+class Entries:
+    """Damaged entries: checked and drawn, and formatted twice."""
+
+    def __init__(self, folder: Path) -> None:
+        """Write a small glossary."""
+        self._trial = Trial(folder)
+        self._known = entries()
+
+    def __call__(self, dice: random.Random) -> None:
+        """Try one."""
+        name, data = dice.choice(self._known)
+        broken = damaged(data, dice)
+        self._trial.run(name, broken)
+        once, _ = format_file(broken, name, name)
+        assert once is None or format_file(once, name, name)[0] == once, "formatted twice"
+
+
+class Records:
+    """What git might print: taken apart without a mistake, whatever it is."""
+
+    PIECES = (
+        b"\0",
+        b"\0\0",
+        b"\n",
+        b"1700000000",
+        b"99999999999999999999",
+        b"-1",
+        b"x",
+        b"a/b.yml",
+        b"..",
+        b"../x",
+        b"\xff",
+        b"\x01",
+        b".git/config",
+        b"",
+    )
+
+    def __call__(self, dice: random.Random) -> None:
+        """Read a log and a listing of random pieces."""
+        log = b"".join(dice.choice(self.PIECES) for _ in range(dice.randint(0, 30)))
+        assert all(name and "\0" not in name for _, name in history._days(log))
+        heads = (b"100644 blob ", b"100755 blob ", b"120000 blob ", b"160000 commit ", b"", b"100644 ")
+        listing = b"\0".join(
+            dice.choice(heads)
+            + dice.choice((b"1" * 40, b"x", b""))
+            + dice.choice((b" 5", b" -", b"  99", b""))
+            + b"\t"
+            + dice.choice(self.PIECES)
+            for _ in range(dice.randint(0, 8))
+        )
+        for name, _, _ in history._ordinary(listing):
+            assert not name.startswith("/")
+            assert not {"..", ".", "", ".git"} & {*name.split("/")}
+
+
+class Repositories:
+    """Real repositories of random trees and times."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make an empty one."""
+        self._folder = folder / "repository"
+        self._folder.mkdir()
+        self._git("init", "-q", "-b", "main")
+        self._blob = self._git("hash-object", "-w", "--stdin", feed=b"x")
+
+    def _git(self, *arguments: str, feed: bytes = b"") -> str:
+        done = subprocess.run(["git", *arguments], cwd=self._folder, input=feed, capture_output=True, check=True)
+        return done.stdout.decode().strip()
+
+    def __call__(self, dice: random.Random) -> None:
+        """Commit a random tree at a random time: what it holds is told or left out."""
+        names = [bytes(dice.choice(range(1, 256)) for _ in range(dice.randint(1, 6))) for _ in range(3)]
+        names += dice.sample((b"..", b".", b".git", b"\n", b"a\x01b", b"-x", b"good.yml"), 2)
+        modes = (b"100644", b"100755", b"120000", b"40000", b"160000", b"0")
+        rows = sorted({name.replace(b"/", b"_"): dice.choice(modes) for name in names}.items())
+        raw = b"".join(mode + b" " + name + b"\0" + bytes.fromhex(self._blob) for name, mode in rows)
+        tree = self._git("hash-object", "-t", "tree", "--literally", "-w", "--stdin", feed=raw)
+        when = dice.choice((b"1700000000 +0000", b"253402300800 +0000", b"-1 +0000", b"x", b"9" * 30 + b" +0000"))
+        text = f"tree {tree}\nauthor A <a> 1 +0000\ncommitter A <a> ".encode() + when + b"\n\nx\n"
+        commit = self._git("hash-object", "-t", "commit", "--literally", "-w", "--stdin", feed=text)
+        self._git("update-ref", "refs/heads/main", commit)
+        history.changed(self._folder)
+        history.commit(self._folder)
+        try:
+            found = [name for name, _ in history.files_at(self._folder, commit)]
+        except history.GitError:
+            return
+        assert all(history.is_ordinary(name) for name in found), found
+
+
+IMPORTS = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "tests" / "fixtures" / "imports").iterdir())}
+"""A small file of each format, by its name."""
+ODD = (
+    "&a ",
+    "*a",
+    '<!DOCTYPE r [<!ENTITY a "x">]>',
+    "&a;",
+    "file:///etc/passwd",
+    "1E99999999",
+    '"@context": [["http://127.0.0.1:9/"]],',
+    "_:a",
+    "[ ",
+    "( ",
+)
+
+
+class Imports:
+    """Damaged files of other tools."""
+
+    def __call__(self, dice: random.Random) -> None:
+        """Read one, and make entries of it."""
+        format = dice.choice([*IMPORTS])
+        text = IMPORTS[format]
+        for _ in range(dice.randint(0, 2)):
+            place = dice.randint(0, len(text))
+            text = text[:place] + dice.choice(ODD) * dice.choice((1, 1, 50)) + text[place:]
+        data = damaged(text.encode(), dice)
+        began = time.process_time()
+        with time_for(len(data)):
+            if format == "json":
+                files_from_json(data, "x")
+            elif format == "csv":
+                built(vocabulary_from_csv(data, "x", "t"))
+            elif format == "glossarist":
+                built(vocabulary_from_glossarist([("x", data)], "t"))
+            else:
+                built(vocabulary_from_rdf(data, "x", format, "t"))
+        assert time.process_time() - began < 2, format
+        assert format in {"json", "csv", "glossarist", *RDF_FORMATS}
+
+
+def kinds(folder: Path) -> dict[str, Try]:
+    """Return everything that is tried, by name; each may write into the folder."""
+    for name in ("entries", "docs"):
+        (folder / name).mkdir()
+    return {
+        "entries": Entries(folder / "entries"),
+        "pages": Pages(folder / "docs"),
+        "records of git": Records(),
+        "repositories": Repositories(folder),
+        "imports": Imports(),
+    }
+
+
+SHARES = {"entries": 4, "pages": 4, "records of git": 4, "repositories": 1, "imports": 6}
+"""How many of each are tried in a round."""
+
+
+def main(seconds: float) -> int:
+    """Try inputs for so long; print every one that fails, and the numbers. Return how many failed."""
+    tried: Counter[str] = Counter()
+    failed: Counter[str] = Counter()
+    beginning = int(os.environ.get("SEED", "0"))
+    with tempfile.TemporaryDirectory() as folder:
+        tries = kinds(Path(folder))
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            for name, one in tries.items():
+                for _ in range(SHARES[name]):
+                    seed = beginning + tried[name]
+                    try:
+                        one(random.Random(seed))
+                    except Exception:
+                        failed[name] += 1
+                        print(f"--- {name}, seed {seed}\n{traceback.format_exc()[-3000:]}", flush=True)
+                    tried[name] += 1
+    numbers = ", ".join(f"{count:,} {name}" for name, count in tried.items())
+    print(f"{tried.total():,} inputs: {numbers}; {failed.total()} failures")
+    return failed.total()
+
+
+if __name__ == "__main__":
+    sys.exit(1 if main(float(sys.argv[1]) if len(sys.argv) > 1 else 600) else 0)
