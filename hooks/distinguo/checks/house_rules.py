@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from distinguo.checks.context import CheckContext
 from distinguo.problems.problem import Problem, problem
+from distinguo.text.fold import fold, normal
 
 
 def contradictions(context: CheckContext) -> Iterator[Problem]:
@@ -15,14 +16,12 @@ def contradictions(context: CheckContext) -> Iterator[Problem]:
     wanted: dict[str, dict[str, str]] = defaultdict(dict)
     for file in files.values():
         for rule in file.data.usage:
-            wanted[rule.context].setdefault(_folded(rule.write), file.path)
+            wanted[rule.context].setdefault(fold(rule.write), file.path)
     for file in files.values():
         for position, rule in enumerate(file.data.usage):
             for place, word in enumerate(rule.avoid):
-                if other := wanted[rule.context].get(_folded(word)):
+                other = wanted[rule.context].get(fold(word))
+                # A rule may ask for other capitals: "GitHub", not "Github".
+                if other and (fold(word) != fold(rule.write) or normal(word) == normal(rule.write)):
                     where = file.at(("usage", position, "avoid", place))
                     yield problem("contradicting-rules", where, found=word, context=rule.context, other=other)
-
-
-def _folded(word: str) -> str:
-    return " ".join(word.casefold().split())

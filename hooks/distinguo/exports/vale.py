@@ -11,11 +11,13 @@ import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from distinguo.exports.context import ExportContext
 from distinguo.glossary.glossary import Glossary
+from distinguo.prose.autolink import is_capitals, names_of
 from distinguo.schema.model import HouseRule
-from distinguo.text.fold import fold
+from distinguo.text.fold import fold, normal
 from distinguo.text.yaml_text import yaml_text
 
 STYLE = "House"
@@ -29,11 +31,21 @@ def pattern(name: str, written: Iterable[str] = ()) -> str:
     """
     found = _expression(name)
     guards = "".join(_guard(name, phrase) for phrase in written)
-    return rf"(?<![\w-]){guards}{found}(?![\w-])"
+    return rf"{_BEFORE}{guards}{found}{_after(name)}"
+
+
+_BEFORE = r"(?<![\w.@#$&\u2010\u2011-])"
+"""What stands before no name: it would be a part of a longer word, a longer sign or an address."""
+_MAKES = {"'": "['\u2018\u2019\u02bc]", '"': '["\u201c\u201d\u201e]', "-": "[\u2010-\u2015-]"}
+"""The signs that are typed in several ways, each with what matches all of them."""
+
+
+def _after(name: str) -> str:
+    return r"(?![\w+#&\u2010\u2011-])" if name[-1].isalnum() else r"(?![\w\u2010\u2011-])"
 
 
 def _guard(name: str, phrase: str) -> str:
-    """Return a guard that keeps the expression from matching the name inside the phrase; empty if the phrase does not hold it."""
+    """Return what keeps the expression from finding the name inside the phrase; nothing where it is not in it."""
     inside = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", phrase, re.IGNORECASE)
     if inside is None or len(phrase) == len(name):
         return ""
@@ -43,12 +55,13 @@ def _guard(name: str, phrase: str) -> str:
 
 def _expression(name: str) -> str:
     """Return the name as an expression, in which any white space may stand between two words."""
-    return r"\s+".join(_literal(word) for word in name.split())
+    return r"\s+".join(_literal(word) for word in normal(name).split())
 
 
 def _literal(text: str) -> str:
     """Return the text as an expression. Brackets are written as codes: Vale passes over rules in which it counts too many."""
     escaped = re.sub(r"([\\^$.|?*+\[\]{}])", r"\\\1", text)
+    escaped = "".join(_MAKES.get(char, char) for char in escaped)
     return escaped.replace("(", r"\x28").replace(")", r"\x29")
 
 
@@ -62,26 +75,72 @@ def vale_files(publication: ExportContext) -> Iterator[tuple[str, bytes]]:
     yield f"data/vale/{STYLE}.zip", _archive(files)
 
 
+Swaps = Mapping[str, tuple[str, ...]]
+"""Names to replace, each with what to write instead; nothing replaces a retired one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Avoided:
+    """What to avoid: in any case, and in the very same case only."""
+
+    any_case: Swaps
+    as_written: Swaps
+
+    def __iter__(self) -> Iterator[tuple[str, Swaps, bool]]:
+        """Yield each with the end of its file's name, and whether case is ignored."""
+        yield "", self.any_case, True
+        yield "AsWritten", self.as_written, False
+
+
 def _styles(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
-    swaps, gone = _everywhere(glossary)
-    if swaps:
-        yield f"{STYLE}/Names.yml", _substitution("Write '%s' instead of '%s'.", "warning", swaps)
-    if gone:
-        yield f"{STYLE}/Retired.yml", _existence("'%s' is no longer used.", gone)
+    for ending, found, ignorecase in _everywhere(glossary):
+        swaps = {name: written for name, written in found.items() if written}
+        if swaps:
+            yield f"{STYLE}/Names{ending}.yml", _substitution("Write '%s' instead of '%s'.", swaps, ignorecase=ignorecase)
+        if gone := [name for name in found if name not in swaps]:
+            yield f"{STYLE}/Retired{ending}.yml", _existence("'%s' is no longer used.", gone, ignorecase=ignorecase)
     wanted = _wanted(glossary)
-    for context, found in _in_contexts(glossary).items():
+    for context, avoided in _in_contexts(glossary).items():
         where = glossary.contexts[context].name.replace("%", "")
         message = f"In this context ({where}) write '%s' instead of '%s'."
-        yield f"{STYLE}-{context}/Words.yml", _substitution(message, "warning", found, wanted[context])
+        for ending, names, ignorecase in avoided:
+            if names:
+                rule = _substitution(message, names, wanted[context], ignorecase=ignorecase)
+                yield f"{STYLE}-{context}/Words{ending}.yml", rule
 
 
-def _everywhere(glossary: Glossary) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
+class _Collector:
+    """Collects names to avoid, unless they are to be written."""
+
+    def __init__(self, written: Iterable[str]) -> None:
+        self._written = {normal(name) for name in written}
+        self._folded = {fold(name) for name in self._written}
+        self._found: dict[bool, dict[str, dict[str, None]]] = {True: defaultdict(dict), False: defaultdict(dict)}
+
+    def avoid(self, name: str, write: str, *, exact: bool) -> None:
+        """Add a name, which counts in its own case only where ``exact``, or where it is to be written in another case."""
+        exact = exact or fold(name) == fold(write)
+        if normal(name) not in self._written and (exact or fold(name) not in self._folded):
+            self._found[exact][name][write] = None
+
+    @property
+    def found(self) -> _Avoided:
+        """What was collected, by name."""
+        ordered = (
+            {name: tuple(filter(None, written)) for name, written in sorted(self._found[exact].items())}
+            for exact in (False, True)
+        )
+        return _Avoided(*ordered)
+
+
+def _everywhere(glossary: Glossary) -> _Avoided:
     """Return the names to replace anywhere, each with what to write, and those that nothing replaces."""
-    kept = {fold(name) for term in glossary.terms.values() if _lives(term.status) for name in (term.term, *term.forms)}
-    kept |= {fold(d.name) for t in glossary.terms.values() if _lives(t.status) for d in t.also_called if d.status != "deprecated"}
-    swaps: dict[str, dict[str, None]] = defaultdict(dict)
-    gone: dict[str, None] = {}
+    living = [term for term in glossary.terms.values() if _lives(term.status)]
+    kept = [name for term in living for name in (term.term, *term.forms)]
+    kept += [other.name for term in living for other in term.also_called if other.status != "deprecated"]
+    collected = _Collector(kept)
     for term in glossary.terms.values():
+        exact = {name.text: name.exact for name in names_of(term)}
         deprecated = [d.name for d in term.also_called if d.status == "deprecated" and not d.context]
         if _lives(term.status):
             avoided, written = deprecated, term.term
@@ -89,30 +148,23 @@ def _everywhere(glossary: Glossary) -> tuple[Mapping[str, tuple[str, ...]], tupl
             successor = glossary.terms.get(term.superseded_by or "")
             avoided, written = [term.term, *term.forms, *deprecated], successor.term if successor else ""
         for name in avoided:
-            if fold(name) in kept:
-                continue
-            if written:
-                swaps[name][written] = None
-            else:
-                gone[name] = None
-    return {name: tuple(written) for name, written in sorted(swaps.items())}, tuple(sorted(set(gone) - set(swaps)))
+            collected.avoid(name, written, exact=exact[name])
+    return collected.found
 
 
-def _in_contexts(glossary: Glossary) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def _in_contexts(glossary: Glossary) -> Mapping[str, _Avoided]:
     """Return for each context the names to replace there; none that another rule wants written in the same place."""
     forms = {fold(term.term): term.forms for term in glossary.terms.values()}
-    wanted = {context: {fold(name) for name in names} for context, names in _wanted(glossary).items()}
-    swaps: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    exact = {name.text for term in glossary.terms.values() for name in names_of(term) if name.exact}
+    collected = {context: _Collector(names) for context, names in _wanted(glossary).items()}
     for rule in _rules(glossary):
         for name in rule.avoid:
-            if fold(name) not in wanted[rule.context]:
-                for form in (name, *forms.get(fold(name), ())):
-                    swaps[rule.context][form][rule.write] = None
-    return {
-        context: {name: tuple(written) for name, written in sorted(swaps[context].items())}
-        for context in glossary.contexts
-        if swaps.get(context)
-    }
+            collected[rule.context].avoid(name, rule.write, exact=name in exact or is_capitals(name))
+            if fold(name) != fold(rule.write):
+                for form in forms.get(fold(name), ()):
+                    collected[rule.context].avoid(form, rule.write, exact=form in exact)
+    found = {context: collected[context].found for context in glossary.contexts if context in collected}
+    return {context: avoided for context, avoided in found.items() if avoided.any_case or avoided.as_written}
 
 
 def _rules(glossary: Glossary) -> list[HouseRule]:
@@ -131,7 +183,7 @@ def _lives(status: str) -> bool:
     return status in {"current", "draft"}
 
 
-def _substitution(message: str, level: str, swaps: Mapping[str, tuple[str, ...]], wanted: tuple[str, ...] = ()) -> bytes:
+def _substitution(message: str, swaps: Swaps, wanted: tuple[str, ...] = (), *, ignorecase: bool) -> bytes:
     """Return a rule that replaces names, but not inside what is ``wanted`` there.
 
     The expressions bring their own borders of words, so Vale's are off.
@@ -141,14 +193,15 @@ def _substitution(message: str, level: str, swaps: Mapping[str, tuple[str, ...]]
         pattern(name, dict.fromkeys((*written, *wanted))): "|".join(word.replace("|", " ") for word in written)
         for name, written in swaps.items()
     }
-    return _rule(
-        {"extends": "substitution", "message": message, "level": level, "ignorecase": True, "nonword": True}, "swap", pairs
-    )
+    return _rule({"extends": "substitution", "message": message, **_head(ignorecase)}, "swap", pairs)
 
 
-def _existence(message: str, names: Iterable[str]) -> bytes:
-    head = {"extends": "existence", "message": message, "level": "warning", "ignorecase": True, "nonword": True}
-    return _rule(head, "tokens", [pattern(name) for name in names])
+def _existence(message: str, names: Iterable[str], *, ignorecase: bool) -> bytes:
+    return _rule({"extends": "existence", "message": message, **_head(ignorecase)}, "tokens", [pattern(name) for name in names])
+
+
+def _head(ignorecase: bool) -> dict[str, object]:
+    return {"level": "warning", "ignorecase": ignorecase, "nonword": True}
 
 
 def _rule(head: Mapping[str, object], key: str, value: Mapping[str, str] | list[str]) -> bytes:

@@ -67,9 +67,10 @@ def house(make) -> dict[str, dict[str, object]]:  # type: ignore[no-untyped-def]
 
 
 def hits(rule: dict[str, object], text: str) -> list[str]:
-    """Return what a rule finds in a text, as Vale would: every expression, in any case."""
+    """Return what a rule finds in a text, as Vale would."""
     expressions = rule.get("swap") or rule.get("tokens")
-    return [match.group() for one in expressions for match in re.finditer(one, text, re.IGNORECASE)]  # type: ignore[attr-defined]  # as Vale reads it
+    flags = re.IGNORECASE if rule["ignorecase"] else re.NOFLAG
+    return [match.group() for one in expressions for match in re.finditer(one, text, flags)]  # type: ignore[attr-defined]  # as Vale reads it
 
 
 def test_rules_have_the_keys_that_vale_documents(known: ExportContext, house: dict[str, dict[str, object]]) -> None:
@@ -101,6 +102,60 @@ def test_rules_have_the_keys_that_vale_documents(known: ExportContext, house: di
 def test_rules_find_whole_words_only(house: dict[str, dict[str, object]], rule: str, text: str, found: list[str]) -> None:
     """A rule finds the word that it is about, in any case, and never a part of another word or of what one should write."""
     assert sorted(hits(house[rule], text)) == sorted(found)
+
+
+CASES = """
+terms__it: |
+  term: information technology
+  also_called: [{name: IT, status: deprecated, by: editors}]
+terms__us: |
+  term: United States
+  also_called: [{name: US, status: deprecated, by: editors}, {name: the States, status: deprecated, by: editors}]
+terms__polish: |
+  term: polish
+  linking: {match_case: "yes"}
+  also_called: [{name: Gloss, status: deprecated, by: editors}]
+terms__github: |
+  term: GitHub
+  also_called: [{name: Github, status: deprecated, by: editors}]
+  usage:
+    - {context: web, write: GitHub, avoid: [Github, github, hub], why: It is., by: editors}
+    - {context: web, write: mutual TLS, avoid: [Mutual TLS], why: It is., by: editors}
+    - {context: web, write: e-mail, avoid: [E-Mail, email], why: It is., by: editors}
+    - {context: web, write: licence, avoid: ["driver's licence", '"soft" licence', "e-licence"], why: It is., by: editors}
+    - {context: web, write: language, avoid: [C, .NET, C++], why: It is., by: editors}
+"""
+
+
+@pytest.fixture(scope="module")
+def cased(make) -> dict[str, dict[str, object]]:  # type: ignore[no-untyped-def]  # a function of texts by path
+    """Rules in which capitals and signs matter."""
+    said = {path: f"{text}definition: {{text: Something., by: editors}}\n" for path, text in yaml.safe_load(CASES).items()}
+    return rules(make(contexts="web: {name: On the web}\n", **said))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I like it. It is IT.", ["IT"]),
+        ("Call us in the US.", ["US"]),
+        ("The States, the states", ["The States", "the states"]),
+        ("Gloss and gloss", ["Gloss"]),
+        ("GitHub, Github and github", ["Github", "Github", "github"]),
+        ("A hub, Hub; a git-hub", ["Hub", "hub"]),
+        ("mutual TLS, Mutual TLS", ["Mutual TLS"]),
+        ("e-mail, E-Mail, email, Email", ["E-Mail", "Email", "email"]),
+        ("a driver's licence, a driver\u2019s licence", ["driver's licence", "driver\u2019s licence"]),
+        ("a \u201csoft\u201d licence", ["\u201csoft\u201d licence"]),
+        ("an e\u2011licence, an e\u2010licence", ["e\u2010licence", "e\u2011licence"]),
+        ("C, C#, C+, $C", ["C"]),
+        (".NET, ASP.NET", [".NET"]),
+        ("C++ and C++17", ["C++"]),
+    ],
+)
+def test_rules_respect_case_and_signs(cased: dict[str, dict[str, object]], text: str, found: list[str]) -> None:
+    """Names in capitals, and rules that ask for other capitals, count as they are written; apostrophes and hyphens in every form."""
+    assert sorted(hit for rule in cased.values() for hit in hits(rule, text)) == sorted(found)
 
 
 def test_no_rule_contradicts_another_in_its_context(known: ExportContext) -> None:
