@@ -37,13 +37,30 @@ def test_an_inited_site_builds_from_the_wheel(tmp_path: Path) -> None:
     run(tool, "init", "mine", cwd=tmp_path)
     mine = tmp_path / "mine"
     run(tool, "check", cwd=mine)
+    (mine / "mkdocs.yml").write_text(
+        (mine / "mkdocs.yml").read_text().replace('site_url: ""', "site_url: https://words.example/")
+    )
     run(tool, "fmt", "--check", cwd=mine)
     run(str(tmp_path / "env/bin/mkdocs"), "build", "--strict", cwd=mine)
     page = (mine / "site/compare/fog-vs-mist/index.html").read_text("utf-8")
+    assert "2000-01-01" not in (mine / "site/sitemap.xml").read_text("utf-8")
+    assert "1970" not in (mine / "site/feed.xml").read_text("utf-8")
     assert "assets/distinguo.css" in page and "assets/search.js" in page
     for path in ("assets/distinguo.css", "terms/fog/index.md", "data/glossary.json", "objects.inv"):
         assert (mine / "site" / path).is_file()
     assert (mine / ".github/workflows/site.yml").is_file()
+
+
+def test_git_keeps_only_what_people_write(tmp_path: Path) -> None:
+    """Of what builds leave in a new reference, nothing is committed."""
+    assert main(["init", str(tmp_path / "new")]) == 0
+    for made in ("site/index.html", ".cache/distinguo/pages", ".site.new-1-2/index.html", "hooks/__pycache__/x.pyc"):
+        (tmp_path / "new" / made).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "new" / made).write_text("made")
+    run("git", "init", cwd=tmp_path / "new")
+    added = run("git", "add", "--dry-run", "--all", cwd=tmp_path / "new")
+    assert "glossary/terms/fog.yml" in added
+    assert not any(made in added for made in (".cache", ".site.new", "site/index.html", "__pycache__"))
 
 
 def test_init_leaves_what_is_there(tmp_path: Path) -> None:

@@ -8,14 +8,16 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from distinguo.commands.common import is_folder
-from distinguo.loading.folder import RESERVED_IDS, read_folder
+from distinguo.loading.folder import RESERVED_IDS, Files, read_folder
 from distinguo.problems.suggestions import as_id, did_you_mean, skeleton
-from distinguo.safe_files import write_inside
-from distinguo.scaffold.new_entry import new_comparison, new_question, new_term
+from distinguo.recovery.repair import parsed
+from distinguo.safe_files import read_file, write_inside
+from distinguo.scaffold.new_entry import free_id, new_comparison, new_question, new_term, plain_id
 from distinguo.schema import model
-from distinguo.yaml_syntax.parser import invisible
+from distinguo.yaml_syntax.parser import MAX_BYTES, invisible
 
 HELP = "begin an entry: a file with every field explained, ready to be filled in"
 
@@ -38,9 +40,11 @@ def run(options: argparse.Namespace) -> int:
         return _refuse("the name needs something that one can see, no invisible character, and at most 120 characters")
     if options.id and not model.ID.fullmatch(options.id):
         return _refuse(f"{options.id!r} is no id: ids are lower-case letters, digits and hyphens, from a letter on, at most 64")
-    if not (options.id or as_id(name)):
-        return _refuse("no id can be made from this name; choose one: --id some-id")
     files, _ = read_folder(options.glossary)
+    taken = {*getattr(files, f"{options.kind}s"), *_unread(files, f"{options.kind}s")}
+    id = options.id or free_id(name, taken)
+    if not id:
+        return _refuse("no id can be made from this name; choose one: --id some-id")
     reference = files.single.get("reference")
     for one in reference.data.rejected if reference and options.kind == "term" else ():
         if skeleton(one.name) == skeleton(name):
@@ -49,13 +53,21 @@ def run(options: argparse.Namespace) -> int:
         id: (id, file.data.term, *file.data.forms, *(other.name for other in file.data.also_called))
         for id, file in files.terms.items()
     }
+    names |= {id: (id, *_names_in(options.glossary / "terms" / f"{id}.yml")) for id in _unread(files, "terms")}
     match options.kind:
         case "term":
             if holder := _holder(name, names):
-                return _refuse(f"the term {holder!r} has this name already; see {options.glossary / 'terms' / holder}.yml")
-            id, text = new_term(name, today)
+                return _refuse(
+                    f"the term {holder!r} is there already and has this name; see {options.glossary / 'terms' / holder}.yml"
+                )
+            text = new_term(name, today)
         case "question":
-            id, text = new_question(name, names, today)
+            asked_already = {id: (id, file.data.question) for id, file in files.questions.items()} | {
+                one: (one, *_names_in(options.glossary / "questions" / f"{one}.yml")) for one in _unread(files, "questions")
+            }
+            if holder := _holder(name, asked_already):
+                return _refuse(f"the question is there already; see {options.glossary / 'questions' / holder}.yml")
+            text = new_question(name, names, today)
         case _:
             by_name = {as_id(one): id for id, all_names in names.items() for one in all_names}
             asked = [as_id(part) for part in re.split(r"\s+(?:vs\.?|versus)\s+|-vs-|\s*,\s*", name, flags=re.IGNORECASE)]
@@ -68,7 +80,6 @@ def run(options: argparse.Namespace) -> int:
                     "write the names of two terms or more, as in 'one vs two'; begin missing ones with: distinguo new term"
                 )
             id, text = new_comparison(terms, today)
-    id = options.id or id
     if options.kind != "comparison" and (not model.ID.fullmatch(id) or id in RESERVED_IDS or "-vs-" in f"-{id}-"):
         return _refuse(f"the id would be {id!r}, which is reserved: choose another name, or another id with --id")
     path: Path = options.glossary / f"{options.kind}s" / f"{id}.yml"
@@ -78,8 +89,27 @@ def run(options: argparse.Namespace) -> int:
         return _refuse(f"{path} is there already; it was left as it is")
     except OSError as error:
         return _refuse(f"{path} cannot be written: {error.strerror}")
+    if not options.id and options.kind != "comparison" and id != plain_id(name):
+        print(f"The id is {id!r}; an id is an address that stays, so choose another now if it reads badly: --id some-id")
     print(f"{path}\nFill it in, then check it: distinguo check (in a clone with a Makefile: make entries)")
     return 0
+
+
+def _unread(files: Files, folder: str) -> list[str]:
+    """Return the ids of entries that are there but cannot be read yet: mostly begun, and not filled in."""
+    return sorted(one.removeprefix(f"{folder}/") for one in files.broken if one.startswith(f"{folder}/"))
+
+
+def _names_in(path: Path) -> list[str]:
+    """Return the names in a file that cannot be read as an entry yet."""
+    try:
+        said = parsed(read_file(path, MAX_BYTES, cut=True))
+    except OSError:
+        return []
+    given: dict[str, Any] = said if isinstance(said, dict) else {}
+    forms = given.get("forms")
+    names = [given.get("term"), given.get("question"), *(forms if isinstance(forms, list) else ())]
+    return [name for name in names if isinstance(name, str) and name]
 
 
 def _holder(name: str, names: Mapping[str, Sequence[str]]) -> str:

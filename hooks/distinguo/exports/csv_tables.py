@@ -54,7 +54,14 @@ def _lines(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _many(values: Iterable[str]) -> str:
-    return SEPARATOR.join(values)
+    """Return several values as one field; a bar inside a value has a backslash before it."""
+    return SEPARATOR.join(value.replace("|", r"\|") for value in values)
+
+
+def several(field: str, separator: str = "|") -> list[str]:
+    """Return the values of a field that holds several, as a table of ours has them, or one with another separator."""
+    parts = re.split(rf"(?<!\\){re.escape(separator)}", field)
+    return [one.replace(r"\|", "|").strip() for one in parts if one.strip()]
 
 
 COLUMNS: Mapping[EntryKind, Sequence[str]] = {

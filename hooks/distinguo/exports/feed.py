@@ -19,14 +19,13 @@ def feed(publication: ExportContext) -> bytes:
     """Return ``feed.xml``: the entries last added or reviewed, the newest first; entries without dates are not in it."""
     dated = [(max(dates), min(dates), entry) for entry in publication.entries if (dates := _dates(publication, entry))]
     dated.sort(key=lambda found: (-found[0].toordinal(), found[2]))
-    newest = dated[0][0] if dated else datetime.date(1970, 1, 1)
     home = publication.url("") if publication.address else "./"
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom">',
         f"  <title>{_text(publication.title)}</title>",
         f"  <id>{_text(publication.address or 'urn:x-distinguo:feed')}</id>",
-        f"  <updated>{_time(newest)}</updated>",
+        *(f"  <updated>{_time(updated)}</updated>" for updated, _, _ in dated[:1]),  # an empty feed has no date to tell
         f"  <link href={_quoted(home)}/>",
         f'  <link rel="self" href={_quoted(publication.url("feed.xml"))}/>',
         f"  <author><name>{_text(publication.title)}</name></author>",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 
-from distinguo.exports.csv_tables import SEPARATOR, restored
+from distinguo.exports.csv_tables import restored, several
 from distinguo.importers.clean_text import one_line
 from distinguo.importers.concepts import Concept, Vocabulary
 from distinguo.problems.problem import Location, problem
@@ -34,6 +35,11 @@ COLUMNS = {
     "search_also": ("search also",),
     "in_other_languages": ("in other languages", "translations"),
 }
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_AS_UTF_8 = (
+    "save the table again as UTF-8: in Excel as 'CSV UTF-8 (comma delimited)', in LibreOffice Calc with the character set "
+    "'Unicode (UTF-8)'; then import that file."
+)
 MAX_FIELD = 500_000
 """The longest field that is read, in characters: many times what an entry has room for."""
 _DERIVED = {"url"}
@@ -61,7 +67,9 @@ def vocabulary_from_csv(data: bytes, shown: str, title: str) -> Vocabulary:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        vocabulary.problems.append(problem("unreadable-import", Location(shown, line), reason="this is not UTF-8 text"))
+        where = Location(shown) if data.startswith(_UTF_16) or b"\0" in data[:1000] else Location(shown, line)
+        reason = "this is UTF-16 text, not UTF-8" if where.line == 1 and b"\0" in data[:1000] else "this is not UTF-8 text"
+        vocabulary.problems.append(dataclasses.replace(problem("unreadable-import", where, reason=reason), hint=_AS_UTF_8))
         return vocabulary
     csv.field_size_limit(MAX_FIELD)
     first = text.partition("\n")[0]
@@ -115,8 +123,8 @@ def _row(vocabulary: Vocabulary, where: Location, values: dict[str, str], row: l
     )
     for field in _MANY & set(values):
         target = {"also_called": "admitted"}.get(field, field)
-        separator = SEPARATOR.strip() if SEPARATOR.strip() in values[field] or field in {"notes", "examples"} else ";"
-        setattr(concept, target, [one.strip() for one in values[field].split(separator) if one.strip()])
+        separator = "|" if "|" in values[field] or field in {"notes", "examples"} else ";"
+        setattr(concept, target, several(values[field], separator))
     concept.retired = values.get("status", "").casefold() in {"retired", "deprecated", "superseded"}
     concept.superseded_by = values.get("superseded_by", "")
     concept.added, concept.reviewed = values.get("added", ""), values.get("reviewed", "")

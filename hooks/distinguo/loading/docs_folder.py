@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from distinguo.loading.editors_files import is_editors_own
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.safe_files import read_file
 from distinguo.text.markdown import REFERENCE, masked
@@ -42,6 +43,8 @@ def read_docs(docs: Path, shown: str = "") -> Handwritten:
         folders.sort()
         for name in sorted((*folders, *names)):
             inside = (here / name).relative_to(docs).as_posix()
+            if is_editors_own(name):
+                continue
             if (here / name).is_symlink():
                 problems.append(problem("symlink", Location(f"{shown}/{inside}")))
             elif name in names:

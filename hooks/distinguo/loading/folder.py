@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar, get_origin
 from pydantic import BaseModel
 
 from distinguo import safe_files
+from distinguo.loading.editors_files import is_editors_own
 from distinguo.loading.known_ids import Names, cell_names, meant, source_names, term_names
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.problems.suggestions import Suggestion, as_id, nearest
@@ -212,11 +213,11 @@ def _yaml_files(root: Path, shown: str, problems: list[Problem], broken: set[str
         prefix = f"{shown}/{inside}"
         kinds = _kinds(here)
         for name in sorted((*folders, *names)):
-            if kinds.get(name) == "link":
+            if kinds.get(name) == "link" and not is_editors_own(name):
                 problems.append(problem("symlink", Location(prefix + name)))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names) if root / "schema" not in (here, *here.parents) else ():
-            if kinds.get(name) == "link" or name.startswith(".") or (name == ADDRESSES and not inside):
+            if kinds.get(name) == "link" or name.startswith(".") or is_editors_own(name) or (name == ADDRESSES and not inside):
                 continue
             if not name.endswith(".yml"):
                 path = PurePath(name)

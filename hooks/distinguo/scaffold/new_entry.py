@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+import itertools
+import re
+from collections.abc import Container, Mapping, Sequence
 
 from distinguo.formatter.emitter import scalar
 from distinguo.problems.suggestions import as_id
 
+SIGNS = {"+": "plus", "#": "sharp", "&": "and", "%": "percent", "@": "at", "$": "dollar", "€": "euro", "*": "star", "=": "equals"}
+"""Signs as words, for ids."""
 
-def new_term(name: str, today: datetime.date) -> tuple[str, str]:
-    """Return the id of a new term, and the text of its file."""
-    return (
-        as_id(name),
-        f"""\
+
+def plain_id(name: str) -> str:
+    """Return the id that a name makes by its letters and digits; empty if it has none. An id begins with a letter: "n-" goes before a digit."""
+    found = as_id(name)
+    digits = re.match(r"\W*(\d[^\W_]*(?:\W+\d+)*)", name)
+    return as_id(f"n {name}") if digits else found
+
+
+def free_id(name: str, taken: Container[str]) -> str:
+    """Return a free id for a name: made of its letters, else with its signs as words, else with a number; empty if it has none of these."""
+    spelled = plain_id("".join(f" {SIGNS[char]} " if char in SIGNS else char for char in name))
+    wanted = plain_id(name) or spelled
+    if not wanted:
+        return ""
+    numbered = (f"{wanted}-{number}" for number in itertools.count(2))
+    return next(id for id in itertools.chain((wanted, spelled), numbered) if id not in taken)
+
+
+def new_term(name: str, today: datetime.date) -> str:
+    """Return the text of the file of a new term."""
+    return f"""\
 # yaml-language-server: $schema=../schema/term.json
 # The name, as it is written in the middle of a sentence.
 term: {scalar(name)}
@@ -46,17 +66,14 @@ definition:
 #     by: editors
 status: draft
 added: {today}
-""",
-    )
+"""
 
 
-def new_question(name: str, terms: Mapping[str, Sequence[str]], today: datetime.date) -> tuple[str, str]:
-    """Return the id of a new question, and the text of its file; ``terms`` are the ids, each with its names."""
+def new_question(name: str, terms: Mapping[str, Sequence[str]], today: datetime.date) -> str:
+    """Return the text of the file of a new question; ``terms`` are the ids, each with its names."""
     words = f" {' '.join(as_id(name).split('-'))} "
     about = [id for id, names in terms.items() if any(f" {' '.join(as_id(one).split('-'))} " in words for one in names)]
-    return (
-        as_id(name),
-        f"""\
+    return f"""\
 # yaml-language-server: $schema=../schema/question.json
 # The question, as a reader would ask it.
 question: {scalar(name)}
@@ -77,8 +94,7 @@ answer:
 # relies_on: [some-term/some-criterion]
 status: draft
 added: {today}
-""",
-    )
+"""
 
 
 def new_comparison(terms: Sequence[str], today: datetime.date) -> tuple[str, str]:

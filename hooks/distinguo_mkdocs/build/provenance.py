@@ -20,8 +20,16 @@ from distinguo_mkdocs.build.generated_pages import Build
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.pages.unchanged_pages import SitemapEntry
 
-UNDATED = datetime.date(2000, 1, 1)
-"""Stands where nothing is known of any date: MkDocs must have one, for its compressed site map."""
+
+class Undated(str):
+    """A date for MkDocs, which must have one for its compressed site map, that no page shows: as a condition it is false."""
+
+    def __bool__(self) -> bool:
+        """Return False: templates leave it out."""
+        return False
+
+
+UNDATED = Undated("2000-01-01")
 
 
 class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
@@ -53,8 +61,8 @@ class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
         dates = [self._date(page) for page in pages]
         newest = max((date for date in dates if date), default=None)
         for page, own in zip(pages, dates, strict=True):
-            date = newest or UNDATED if page.is_homepage or _is_list(page) else own
-            page.update_date = date.isoformat() if date else ""
+            date = newest if page.is_homepage or _is_list(page) else own
+            page.update_date = date.isoformat() if date else "" if newest else UNDATED
 
     def _date(self, page: Page | SitemapEntry) -> datetime.date | None:
         """Return when the source of a page last changed: by git, by the entry itself, or by SOURCE_DATE_EPOCH."""

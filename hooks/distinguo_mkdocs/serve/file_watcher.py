@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
+from distinguo.loading.editors_files import is_editors_own
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -72,5 +73,7 @@ class _Filter(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Pass on a change of a file that an entry may stand in, unless it is known already."""
         paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
-        if event.event_type in CHANGES and any(not path.name.startswith(".") and not self._is_known(path) for path in paths):
+        if event.event_type in CHANGES and any(
+            not path.name.startswith(".") and not is_editors_own(path.name) and not self._is_known(path) for path in paths
+        ):
             self._handler.dispatch(event)

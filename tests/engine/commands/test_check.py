@@ -7,10 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from distinguo.cli import main
 from distinguo.problems.catalogue import Severity
 from distinguo.problems.formats import as_github, as_sarif, as_summary, as_text
 from distinguo.problems.problem import Location, Problem, problem
+from distinguo.scaffold.new_entry import plain_id
 
 BASE = Path(__file__).parents[2] / "problems" / "base"
 
@@ -140,6 +142,11 @@ def test_colours_only_where_asked_for() -> None:
     assert as_text([found]) == "x.yml:2:3: error: the sentence has no gap [no-gap]\n    hint: write ___ where the word goes.\n"
 
 
+def named(path: Path) -> str:
+    """Return the name in the file of a term."""
+    return str(yaml.load(path.read_text("utf-8"), yaml.BaseLoader)["term"])
+
+
 @pytest.mark.parametrize(
     ("asked", "path", "left"),
     [
@@ -199,7 +206,43 @@ def test_new_with_an_id(folder: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "--id" in capsys.readouterr().err
     for name, id in (("日本語", "japanese"), ("C++", "c-plus-plus"), ("C#", "c-sharp")):
         assert main(["new", "term", name, "--id", id]) == 0
-        assert f'term: "{name}"' in (folder / "glossary" / "terms" / f"{id}.yml").read_text("utf-8")
+        assert named(folder / "glossary" / "terms" / f"{id}.yml") == name
     for id in ("../x", "con", "a-vs-b", "tea"):
         assert main(["new", "term", "another", "--id", id]) == 2
     assert not (folder / "glossary" / "x.yml").exists()
+
+
+@pytest.mark.parametrize(
+    ("names", "ids"),
+    [
+        (("C++", "C#", "C"), ("c", "c-sharp", "c-2")),
+        (("AT&T", "AT & T"), ("at-t", "at-and-t")),
+        (("R+D", "R&D", "R/D"), ("r-d", "r-and-d", "r-d-2")),
+        (("3D printing",), ("n-3d-printing",)),
+        (("24/7", "24.7"), ("n-24-7", "n-24-7-2")),
+        (("100 %",), ("n-100",)),
+        (("%",), ("percent",)),
+        ((".NET", "net"), ("net", "net-2")),
+        (("A4 paper", "A-4 paper"), ("a4-paper", "a-4-paper")),
+    ],
+)
+def test_new_finds_a_free_id(
+    folder: Path, names: tuple[str, ...], ids: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where another name has made the id already, signs become words, or a number goes behind it; it is said which id it is."""
+    for name, id in zip(names, ids, strict=True):
+        assert main(["new", "term", name]) == 0, name
+        assert named(folder / "glossary" / "terms" / f"{id}.yml") == name
+    told = capsys.readouterr().out
+    assert told.count("The id is") == sum(id != plain_id(name) for name, id in zip(names, ids, strict=True))
+
+
+def test_new_comparison_of_terms_that_are_not_filled_in(folder: Path) -> None:
+    """Terms that were only begun are there: by id, by name, and for a question about them."""
+    for name in ("walk-in", "Appointment by phone"):
+        assert main(["new", "term", name]) == 0
+    assert main(["new", "comparison", "walk-in vs appointment by phone"]) == 0
+    assert (folder / "glossary/comparisons/appointment-by-phone-vs-walk-in.yml").is_file()
+    assert main(["new", "question", "Is a walk-in welcome?"]) == 0
+    assert "about: [walk-in]" in (folder / "glossary/questions/is-a-walk-in-welcome.yml").read_text()
+    assert main(["new", "term", "Walk-In"]) == 2

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from pathlib import Path
 
 import pytest
+from distinguo.cli import main
 from distinguo.exports.context import ExportContext
-from distinguo.exports.csv_tables import FORMULA, SEPARATOR, harmless, restored
+from distinguo.exports.csv_tables import FORMULA, SEPARATOR, as_csv, csv_table, harmless, restored, several
+from distinguo.glossary.entries import EntryKey
+from distinguo.loader import load
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,3 +59,35 @@ def test_no_part_of_a_text_runs_as_a_formula(separator: str, text: str) -> None:
 def test_any_text_can_be_had_back(text: str) -> None:
     """Making a text harmless loses nothing."""
     assert restored(harmless(text)) == text
+
+
+NAMES = ["x|y", "|", "a \\| b", "a.b", 'say "hi"', "a, b", "a; b", "|x|", "end\\", "x || y"]
+
+
+def test_names_come_back_whatever_they_hold(make, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path
+    """Bars, quotes, commas and dots in names survive the way out and in."""
+    others = "".join(f"  - {{name: {json.dumps(name)}, by: editors}}\n" for name in NAMES)
+    made = make(terms__pipe=f"term: pipe|line\ndefinition: {{text: A pipe., by: editors}}\nalso_called:\n{others}")
+    table = tmp_path / "terms.csv"
+    table.write_bytes(csv_table("term", [as_csv(made, EntryKey("term", "pipe"))]))
+    assert main(["import", "csv", str(table), "--out", str(tmp_path / "back")]) == 0
+    again = load(tmp_path / "back").glossary
+    assert again
+    (term,) = again.terms.values()
+    assert term.term == "pipe|line"
+    assert {one.name for one in term.also_called} == set(NAMES)
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Zs", "Zl", "Zp", "Cc"]), min_size=1), max_size=4))
+def test_several_values_come_back(values: list[str]) -> None:
+    """Joined in one field and taken apart again, values without space at their ends are the same."""
+    assert several(SEPARATOR.join(value.replace("|", r"\|") for value in values)) == values
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-le", "latin-1", "cp437"])
+def test_other_encodings_are_told_the_cure(encoding: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a spreadsheet program writes by default is refused whole, with what to do instead."""
+    (tmp_path / "terms.csv").write_bytes("term;definition\ncafé;Ein Gebäude\n".encode(encoding))
+    assert main(["import", "csv", str(tmp_path / "terms.csv"), "--out", str(tmp_path / "out")]) == 1
+    told = capsys.readouterr().out
+    assert "UTF-8" in told and "Excel" in told and not (tmp_path / "out").exists()
