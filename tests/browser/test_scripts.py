@@ -335,7 +335,7 @@ def told_url(once: Once, serve: Callable[[Path], str]) -> str:
 
     def make(folder: Path) -> None:
         copy_project(folder, FIXTURES / "typography" / "glossary")
-        feedback = "https://forge.example/new?title={title}&body={body}"
+        feedback = "https://forge.example/you/words/-/issues/new"
         build_well(folder, folder / "site", SITE_URL="https://words.example/reference/", FEEDBACK=feedback)
 
     return serve(once("told", make) / "site")
@@ -360,9 +360,9 @@ def test_what_is_unclear_is_told_with_its_place(page: Page, told_url: str) -> No
     page.locator("#d-take").get_by_role("link", name="Unclear? Tell us").click()
     page.wait_for_url("https://forge.example/**")
     whole, statement = (parse_qs(urlsplit(url).query) for url in asked)
-    assert "kerning" in whole["title"][0]
-    assert whole["body"][0].strip() == "https://words.example/reference/terms/kerning/"
-    assert statement["body"][0].strip() == "https://words.example/reference/terms/kerning/#top"
+    assert "kerning" in whole["issue[title]"][0]
+    assert whole["issue[description]"][0].strip() == "https://words.example/reference/terms/kerning/"
+    assert statement["issue[description]"][0].strip() == "https://words.example/reference/terms/kerning/#top"
 
 
 def test_nobody_is_asked_to_tell_where_nobody_listens(page: Page, shipped_url: str) -> None:
