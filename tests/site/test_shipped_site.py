@@ -90,13 +90,12 @@ def test_words_of_other_languages_are_marked_as_such(shipped_site: Path, glossar
 
 
 def test_every_rule_shows_its_example(shipped_site: Path, glossary: Glossary) -> None:
-    """The table of all rules, and the page of each term, show how the word stands in a sentence."""
+    """The table of all rules shows how the word stands in a sentence."""
     table = (shipped_site / "write" / "index.html").read_text("utf-8")
     for id, term in glossary.terms.items():
-        page = (shipped_site / "terms" / id / "index.html").read_text("utf-8")
         for rule in term.usage:
             shown = f"<q>{html.escape(rule.example or '', quote=False)}</q>"
-            assert shown in table and shown in page, (id, rule.context)
+            assert shown in table, (id, rule.context)
 
 
 def test_nothing_is_loaded_from_another_host(shipped_site: Path) -> None:
