@@ -9,6 +9,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
+from distinguo_mkdocs.search.choice import KNOWN
 from distinguo_mkdocs.session import Session
 
 THEME = Path(__file__).parent / "theme"
@@ -21,6 +22,9 @@ class Settings(Config):  # type: ignore[no-untyped-call]  # a hook of the base c
 
     glossary = config_options.Type(str, default="glossary")
     """The folder of the entries, beside mkdocs.yml."""
+
+    search = config_options.Optional(config_options.Choice(KNOWN))
+    """Which search the site has; without a word, ours, unless the site has a home page of its own."""
 
 
 class Distinguo(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # the same
@@ -42,4 +46,6 @@ class Distinguo(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # the s
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
         config.extra_css[:0] = [style for style in STYLES if style not in config.extra_css]
         config.theme.static_templates.add(OPENSEARCH)
+        if self.config.search:
+            config.extra["search"] = self.config.search
         return self._session.join(config, self.config.glossary)
