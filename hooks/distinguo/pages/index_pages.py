@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from distinguo.glossary.citations import Citation
-from distinguo.glossary.comparison_table import Row, table
+from distinguo.glossary.comparison_table import table
 from distinguo.glossary.entries import CellState, Dispute, EntryKey, EntryKind
+from distinguo.glossary.folded_table import columns, fold
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.term_map import term_map
 from distinguo.glossary.term_tree import term_tree
@@ -26,8 +27,14 @@ _Item = TypeVar("_Item")
 HOME_ROWS = 5
 """How many rows of the main comparison the home page shows."""
 
+HOME_CASES = 7
+"""How many sentences the home page holds to choose a word for: one is shown, another each day."""
 
-DESCRIBED = 60
+HOME_RECENT = 5
+"""How many entries that changed recently the home page names."""
+
+
+DESCRIBED = 24
 """How many descriptions the page for choosing a word offers, where there is no picker and are many terms."""
 
 RECENT = 10
@@ -39,6 +46,8 @@ class Recent(NamedTuple):
 
     date: datetime.date
     entry: EntryKey
+    added: bool
+    """Whether it was new on that day."""
 
 
 class Listed(NamedTuple):
@@ -59,23 +68,28 @@ def home_page(glossary: Glossary, prose: ProseRenderer) -> Page:
     """Plan the home page."""
     reference, main = glossary.reference, glossary.main_comparison
     core = [id for id in (reference.core_terms if reference else ()) if id in glossary.terms] or list(glossary.terms)[:6]
-    rows = _deciding_rows(glossary, main.terms) if main else ()
+    terms = columns(glossary, main.terms) if main else ()
+    rows = fold(table(glossary, terms), glossary.key_rows(main)).key if main else ()
+    sentences = main.entry.sentences if main and main.entry else ()
     return Page(
         url=HOME,
         template="home.html",
         title=reference.title if reference else TITLES[HOME],
         description=prose.plain(reference.lead) if reference else "",
-        data={"reference": reference, "main": main, "rows": rows, "core": core, "first_step": _first_step(glossary)},
+        data={
+            "reference": reference,
+            "main": main,
+            "terms": terms,
+            "rows": rows[:HOME_ROWS],
+            "core": core,
+            "first_step": _first_step(glossary),
+            "cases": [sentence for sentence in sentences if len(sentence.fits) == 1][:HOME_CASES],
+            "recent": _recent(glossary)[:HOME_RECENT],
+        },
         label=TITLES[HOME],
         source=glossary.files.single["reference"].path if reference else "",
+        scripts=("case-of-the-day",),
     )
-
-
-def _deciding_rows(glossary: Glossary, terms: tuple[str, ...]) -> tuple[Row, ...]:
-    """Return a few rows that differ and that every term has a value for, in the order of the table."""
-    rows = table(glossary, terms).rows
-    full = [row for row in rows if row.differs and all(cell.trait.text for cell in row.cells)]
-    return tuple(full[:HOME_ROWS] or rows[:HOME_ROWS])
 
 
 def _first_step(glossary: Glossary) -> model.Step | None:
@@ -119,7 +133,7 @@ def _recent(glossary: Glossary) -> tuple[Recent, ...]:
         ("question", glossary.questions),
     )
     dated = [
-        Recent(max(days), EntryKey(kind, id))
+        Recent(max(days), EntryKey(kind, id), max(days) == entry.added)
         for kind, entries in kinds
         for id, entry in entries.items()
         if (days := [day for day in (entry.added, entry.reviewed) if day])
@@ -208,7 +222,7 @@ def questions_page(glossary: Glossary) -> Page:
 def which_word_page(glossary: Glossary) -> Page:
     """Plan the picker, or, where none is written, descriptions to choose from: of very many terms, those at the core and some more."""
     described = tuple(glossary.terms)
-    if is_large(glossary):
+    if len(described) > DESCRIBED:
         core = glossary.reference.core_terms if glossary.reference else ()
         described = tuple(dict.fromkeys((*(id for id in core if id in glossary.terms), *described)))[:DESCRIBED]
     page = index(

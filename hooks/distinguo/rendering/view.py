@@ -18,7 +18,7 @@ from distinguo.pages.paginated_pages import dispute_url
 from distinguo.prose.autolink import MAX_LINKS
 from distinguo.prose.renderer import Fragment, ProseRenderer
 from distinguo.schema.model import BLANK
-from distinguo.text.sentences import first_sentence
+from distinguo.text.sentences import first_sentence, shortened
 
 _ENDS = re.compile(r"(\s*</(p|li|ul|ol|blockquote)>)+\s*$")
 """What closes a text whose last part is running text."""
@@ -26,6 +26,10 @@ _ENDS = re.compile(r"(\s*</(p|li|ul|ol|blockquote)>)+\s*$")
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+BRIEF = 160
+"""Characters of a definition that stand in a list."""
 
 
 class Behind(NamedTuple):
@@ -260,6 +264,25 @@ class View:
     def dispute_point(self, id: str) -> str:
         """Return the point of a disagreement."""
         return self._glossary.disputes_by_id[id].disagreement.point
+
+    def brief(self, text: str) -> Markup:
+        """Return the beginning of a prose field, without any link: no list holds whole definitions."""
+        return escape(shortened(first_sentence(self._prose.plain(text)), BRIEF))
+
+    def headline(self, text: str) -> Markup:
+        """Return a headline with the core terms that it names in their colours; what follows its first sentence is set apart."""
+        names = {self._glossary.name(id).casefold(): tone for id, tone in self._glossary.tones.items()}
+        if not names:
+            return escape(text)
+        first = first_sentence(text)
+        longest_first = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+        parts = re.split(rf"\b({longest_first})\b", first, flags=re.IGNORECASE)
+        shown = Markup().join(
+            Markup('<em class="d-{}">{}</em>').format(names[part.casefold()], part) if part.casefold() in names else part
+            for part in parts
+        )
+        rest = text[len(first) :].strip()
+        return shown + Markup(" <span>{}</span>").format(rest) if rest else shown
 
     def gapped(self, text: str) -> Markup:
         """Return a text with its gap drawn, or a prose text that has none."""

@@ -17,3 +17,11 @@ def first_sentence(text: str) -> str:
         if end.end() > _SHORT:
             return text[: end.end()]
     return text
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text that has at most so many characters: cut between two words, where there are any, and marked as cut."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut}\u2026"
