@@ -69,7 +69,9 @@ class PageBuilder:
         self._world = world
         self._site = site
         self._urls = urls
-        self._renderer = Renderer(world.glossary, world.prose, directory_urls=site.directory_urls, others=site.others)
+        self._renderer = Renderer(
+            world.glossary, world.prose, directory_urls=site.directory_urls, others=site.others, address=site.address
+        )
         self._publication = ExportContext(world.glossary, world.prose, site.title, site.address, site.language)
 
     def make(self, outlined: PageSpec) -> BuiltPage:

@@ -13,6 +13,7 @@ from distinguo.exports.html_to_markdown import to_markdown
 from distinguo.glossary.citations import Citation
 from distinguo.glossary.comparison_table import Table
 from distinguo.glossary.entries import CellState, Compared, Dispute, EntryKey
+from distinguo.glossary.folded_table import columns, fold
 from distinguo.pages.page import Page, PartLink
 from distinguo.rendering.renderer import Renderer
 from distinguo.schema import model
@@ -20,6 +21,7 @@ from distinguo.schema.model import BLANK, Cited
 from distinguo.text.markdown_escape import escaped
 from distinguo.urls import entry_url, source_url, term_url
 
+LINES_OF_A_HEAD = 2
 _BAR = re.compile(r"(?<!\\)\|")
 _ELSEWHERE = re.compile(r"https?:|mailto:|#|//")
 
@@ -70,7 +72,7 @@ class _Entry:
         self._publication = publication
         self._glossary = publication.glossary
         self._base = "../" * url.count("/")
-        self._cited: dict[str, int] = {}
+        self._cited: dict[str, None] = {}
         self._lines: list[str] = []
 
     def render(self, entry: EntryKey) -> str:
@@ -86,7 +88,8 @@ class _Entry:
         if self._cited:
             self._section("Sources")
             self._list(
-                (f"[{escaped(self._label(reference))}]({self._to(source_url(reference))})" for reference in self._cited), "1."
+                f"{self._tag(reference)}: [{escaped(self._label(reference))}]({self._to(source_url(reference))})"
+                for reference in self._cited
             )
         return "\n".join(self._lines) + "\n"
 
@@ -166,10 +169,14 @@ class _Entry:
         prose = self._publication.prose
         return escaped(prose.plain(text)) if prose.fragment(text).block else " ".join(self._prose(text).split())
 
+    def _tag(self, reference: str) -> str:
+        return escaped(self._glossary.tags[reference.partition("/")[0]])
+
     def _cite(self, cited: Cited) -> str:
-        numbers = [(reference, self._cited.setdefault(reference, len(self._cited) + 1)) for reference in cited.sources]
-        if numbers:
-            return " (" + ", ".join(f"[{number}]({self._to(source_url(reference))})" for reference, number in numbers) + ")"
+        self._cited.update(dict.fromkeys(cited.sources))
+        marks = dict.fromkeys(f"[{self._tag(reference)}]({self._to(source_url(reference))})" for reference in cited.sources)
+        if marks:
+            return f" ({', '.join(marks)})"
         return " (the editors)" if cited.by else ""
 
     def _statement(self, statement: model.Statement) -> str:
@@ -215,13 +222,8 @@ class _Entry:
         if term.forms:
             facts.append("Forms: " + ", ".join(escaped(form) for form in term.forms))
         self._list([*facts, *(f"{related.label}: {self._terms(related.terms)}" for related in glossary.relations[id])])
-        self._comparisons("Compared with others", glossary.comparisons_of[id])
-        self._statements("What the sources say", term.notes)
-        self._table("Traits", self._publication.table((id,)))
-        self._examples("Examples", term.examples)
-        self._examples("Does not fit", term.counter_examples)
         if term.usage:
-            self._section("House rules")
+            self._section("Which word to write")
             self._list(
                 f"{escaped(glossary.contexts[rule.context].name)}: write **{escaped(rule.write)}**"
                 + (f", not {', '.join(escaped(word) for word in rule.avoid)}" if rule.avoid else "")
@@ -229,8 +231,13 @@ class _Entry:
                 + (f" For example: {escaped(rule.example)}" if rule.example else "")
                 for rule in term.usage
             )
-        self._disputes(glossary.disputes_of[id])
+        self._comparisons("Compare with", glossary.comparisons_of[id])
+        self._table("Traits", self._publication.table((id,)))
+        self._examples("Examples", term.examples)
+        self._examples("Does not fit", term.counter_examples)
         self._questions(glossary.questions_of[id])
+        self._statements("What the sources say", term.notes)
+        self._disputes(glossary.disputes_of[id])
 
     def _comparison(self, compared: Compared) -> None:
         entry, glossary = compared.entry, self._glossary
@@ -238,13 +245,14 @@ class _Entry:
             self._add(f"How {self._terms(compared.terms)} differ, row by row.")
         else:
             self._add(self._prose(entry.difference.text).strip() + self._cite(entry.difference))
-        self._table("Side by side", self._publication.table(compared.terms))
+        terms = columns(glossary, compared.terms)
         self._section("Which to use when")
-        chosen = {id: entry.use[id] if entry and id in entry.use else glossary.terms[id].definition for id in compared.terms}
+        chosen = {id: entry.use[id] if entry and id in entry.use else glossary.terms[id].definition for id in terms}
         self._list(f"{self._terms([id])}: {self._statement(said_of)}" for id, said_of in chosen.items())
         if entry and entry.sentences:
             self._section("In a sentence")
             self._list(self._sentence(sentence) for sentence in entry.sentences)
+        self._table("Side by side", self._publication.table(terms))
         if entry and entry.cases:
             self._section("Cases")
             self._list(f"{self._inline(case.text)} → {self._terms(case.answer)}. {self._reason(case)}" for case in entry.cases)
@@ -315,20 +323,26 @@ class _Entry:
         several = len(shown.terms) > 1
         heads = [self._terms([id]) for id in shown.terms] if several else ["Value"]
         lines = [_row(["Criterion", *heads]), "|" + " --- |" * (len(heads) + 1)]
+        folded = fold(shown)
+        shared = {row.id for rows in folded.shared.values() for row in rows}
         for row in shown.rows:
+            if row.id in shared:
+                continue
             name = escaped(row.criterion.name) + (" (they differ)" if row.differs and several else "")
             lines.append(_row([name, *(self._cell(cell) for cell in row.cells)]))
-        self._add("\n".join(lines))
+        if len(lines) > LINES_OF_A_HEAD:
+            self._add("\n".join(lines))
+        for holder in folded.shared:
+            self._add(f"Otherwise as {self._terms([holder])}.")
 
     def _cell(self, cell: Any) -> str:
         trait = cell.trait
         if cell.state is CellState.NOT_RECORDED:
             return "not recorded"
         if cell.state is CellState.SAME_AS_EARLIER:
-            shown = f"same as {escaped(self._glossary.name(cell.same_as))}"
-        else:
-            lead = "not applicable: " if cell.state is CellState.NOT_APPLICABLE else ""
-            shown = lead + self._inline(trait.text)
+            return f"as {escaped(self._glossary.name(cell.same_as))}"
+        lead = "not applicable: " if cell.state is CellState.NOT_APPLICABLE else ""
+        shown = lead + self._inline(trait.text)
         if trait.cell:
             shown += self._cite(trait.cell)
             if trait.inherited:

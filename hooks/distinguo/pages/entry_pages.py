@@ -33,7 +33,8 @@ def term_page(glossary: Glossary, prose: ProseRenderer, id: str, mentions: tuple
     """Plan the page of a term; ``mentions`` are the entries that mention it."""
     term = glossary.terms[id]
     comparisons, questions = glossary.comparisons_of[id], glossary.questions_of[id]
-    traits = fold(table(glossary, [id]), _rows_that_decide(glossary, comparisons))
+    whole = table(glossary, [id])
+    traits = fold(whole, _rows_that_decide(glossary, comparisons))
     disputes, relations = glossary.disputes_of[id], glossary.relations[id]
     around = neighbourhood(glossary, id)
     return Page(
@@ -56,6 +57,7 @@ def term_page(glossary: Glossary, prose: ProseRenderer, id: str, mentions: tuple
         data={
             "id": id,
             "term": term,
+            "whole": whole,  # the exports of the same entry need it, too
             "traits": traits,
             "comparisons": comparisons,
             "questions": questions,
@@ -88,7 +90,8 @@ def _own_first(disputes: tuple[Dispute, ...], holder: EntryKey) -> tuple[tuple[D
 def comparison_page(glossary: Glossary, prose: ProseRenderer, compared: Compared) -> Page:
     """Plan the page of a comparison, whether or not it has a file."""
     entry, terms = compared.entry, columns(glossary, compared.terms)
-    rows = fold(table(glossary, terms), glossary.key_rows(compared))
+    whole = table(glossary, terms)
+    rows = fold(whole, glossary.key_rows(compared))
     others = tuple(other for other in glossary.comparisons_with(terms) if other.id != compared.id)
     questions = glossary.questions_about_all(terms)
     disputes = tuple(
@@ -119,6 +122,7 @@ def comparison_page(glossary: Glossary, prose: ProseRenderer, compared: Compared
             "compared": compared,
             "entry": entry,
             "terms": terms,
+            "whole": whole,
             "table": rows,
             "rules": _rules_for(glossary, terms),
             "sentences": _by_fit(entry.sentences if entry else (), terms),

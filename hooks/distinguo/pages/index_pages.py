@@ -238,7 +238,10 @@ def which_word_page(glossary: Glossary) -> Page:
 
 def write_page(glossary: Glossary) -> Page:
     """Plan the page of all house rules, by the kind of text that somebody writes."""
-    page = index(glossary, WRITE, "write.html", "Which word to write in each kind of text, and why.")
+    holders = {holder for rules in glossary.rules.values() for rule in rules for holder in rule.holders}
+    days = [day for holder in holders if (day := glossary.terms[holder].reviewed)]
+    about = "Which word to write in each kind of text, and why."
+    page = index(glossary, WRITE, "write.html", about, day=max(days, default=None))
     return replace(page, label="Write")
 
 

@@ -32,16 +32,23 @@ class Renderer:
     """Renders planned pages of one glossary, one at a time."""
 
     def __init__(
-        self, glossary: Glossary, prose: ProseRenderer, *, directory_urls: bool = True, others: Mapping[str, str] | None = None
+        self,
+        glossary: Glossary,
+        prose: ProseRenderer,
+        *,
+        directory_urls: bool = True,
+        others: Mapping[str, str] | None = None,
+        address: str = "",
     ) -> None:
         """``others`` maps the addresses of handwritten pages, as they are written, to their real ones, where these differ.
 
-        With ``directory_urls`` off, links name ``index.html``, as reading from a folder needs it.
+        With ``directory_urls`` off, links name ``index.html``, as reading from a folder needs it. ``address`` is where the site
+        will be, with a slash at its end, if that is known: handouts on paper lead there.
         """
         self.glossary = glossary
         self.prose = prose
         self.index_name = index_name = "" if directory_urls else "index.html"
-        self._view = View(glossary, prose, index_name=index_name, others=others or {})
+        self._view = View(glossary, prose, index_name=index_name, others=others or {}, address=address)
         self._names = templating.environment().globals | {"g": glossary, "view": self._view}
         self._page_names: dict[str, Any] = dict(self._names)
         self._modules: dict[str, Any] = {}

@@ -17,6 +17,7 @@ from distinguo.pages.page import Page
 from distinguo.pages.paginated_pages import dispute_url
 from distinguo.prose.autolink import MAX_LINKS
 from distinguo.prose.renderer import Fragment, ProseRenderer
+from distinguo.rendering.qr_code import qr_code
 from distinguo.schema.model import BLANK
 from distinguo.text.sentences import first_sentence, shortened
 
@@ -46,12 +47,15 @@ class View:
     here: Page
     """The page that is being rendered."""
 
-    def __init__(self, glossary: Glossary, prose: ProseRenderer, *, index_name: str, others: Mapping[str, str]) -> None:
+    def __init__(
+        self, glossary: Glossary, prose: ProseRenderer, *, index_name: str, others: Mapping[str, str], address: str = ""
+    ) -> None:
         """Serve the pages of one glossary one after the other, so that what they share is prepared once.
 
         ``index_name`` ends every link to a page (empty where a host finds the file itself); ``others`` are the real addresses of
-        pages that are no entries, where those differ from what is written.
+        pages that are no entries, where those differ from what is written. ``address`` is where the site will be, if that is known.
         """
+        self._address = address
         self._glossary = glossary
         self._prose = prose
         self._index_name = index_name
@@ -66,6 +70,15 @@ class View:
         self._links_left = MAX_LINKS
         self.citations: dict[str, dict[str, None]] = {}
         """The sources that the page cites, and of each the sections."""
+
+    @property
+    def address(self) -> str:
+        """The whole address of this page; nothing where that is not known."""
+        return f"{self._address}{self.here.url}" if self._address else ""
+
+    def qr_code(self) -> Markup:
+        """Return this page's address as a QR code."""
+        return qr_code(self.address)
 
     def begin_section(self) -> None:
         """From here on, the first mention of each term becomes a link again."""
