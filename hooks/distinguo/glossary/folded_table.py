@@ -60,7 +60,7 @@ def columns(glossary: Glossary, terms: Sequence[str]) -> tuple[str, ...]:
 
 
 def fold(table: Table, wanted: Sequence[str] = ()) -> FoldedTable:
-    """Fold a table; ``wanted`` are the criteria whose rows come first, where somebody has chosen them."""
+    """Fold a table; ``wanted`` are the criteria whose rows come first, where somebody has chosen them. Of one term fewer come first."""
     shared: dict[str, list[Row]] = {}
     own: list[Row] = []
     impossible: list[Row] = []
@@ -76,7 +76,7 @@ def fold(table: Table, wanted: Sequence[str] = ()) -> FoldedTable:
             own.append(row)
     if not own:
         own, single = single, []
-    key = _key(own, wanted)
+    key = _key(own, wanted, MOST_KEY_ROWS if len(table.terms) > 1 else KEY_ROWS)
     rest = {row.id for row in own} - {row.id for row in key}
     groups = []
     for group in table.groups:
@@ -94,11 +94,11 @@ def _shared_by(row: Row, terms: Sequence[str]) -> str:
     return "" if holders or holder in terms else holder
 
 
-def _key(rows: Sequence[Row], wanted: Sequence[str]) -> tuple[Row, ...]:
+def _key(rows: Sequence[Row], wanted: Sequence[str], most: int) -> tuple[Row, ...]:
     by_id = {row.id: row for row in rows}
     if chosen := [by_id[id] for id in wanted if id in by_id]:
-        return tuple(chosen[:MOST_KEY_ROWS])
-    if len(rows) <= MOST_KEY_ROWS:
+        return tuple(chosen[:most])
+    if len(rows) <= most:
         return tuple(rows)
     return tuple([row for row in rows if _says_all(row)][:KEY_ROWS] or rows[:KEY_ROWS])
 
