@@ -1,4 +1,4 @@
-"""Screenshots of each kind of page, at two widths and in two schemes: ``make shots`` writes them into shots/, to be looked at."""
+"""Screenshots of each kind of page, at four widths, light, dark and in forced colours: ``make shots`` writes them into shots/, to be looked at."""
 
 from __future__ import annotations
 
@@ -11,14 +11,34 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[1]
-KINDS = ("", "which-word", "terms", "compare", "compare/any", "questions", "sources", "disagreements", "practice", "map", "about")
+KINDS = (
+    "",
+    "write",
+    "which-word",
+    "terms",
+    "compare",
+    "compare/any",
+    "questions",
+    "sources",
+    "disagreements",
+    "practice",
+    "map",
+    "about",
+    "404.html",
+)
+WIDTHS = (390, 768, 1280, 1920)
+LOOKS = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced": {"color_scheme": "light", "forced_colors": "active"},
+}
 LONGEST = 4000
 """Pixels of a page that are kept."""
 
 
 def kinds(site: Path) -> list[str]:
     """Return the address of one page of each kind that the site has: the index pages, and the longest entry of each folder."""
-    found = [kind for kind in KINDS if (site / kind / "index.html").is_file()]
+    found = [kind for kind in KINDS if (site / kind / "index.html").is_file() or kind.endswith(".html")]
     for folder in ("terms", "compare", "questions", "sources"):
         pages = sorted((site / folder).glob("*/index.html"), key=lambda page: page.stat().st_size)
         found += [page.parent.relative_to(site).as_posix() for page in pages[-1:]]
@@ -35,13 +55,13 @@ def main() -> None:
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for width in (390, 1280):
-            for scheme in ("light", "dark"):
-                page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]  # one of its words
+        for width in WIDTHS:
+            for look, media in LOOKS.items():
+                page = browser.new_page(viewport={"width": width, "height": 900}, **media)  # type: ignore[arg-type]  # words it knows
                 for kind in kinds(site):
                     page.goto(f"http://127.0.0.1:{server.server_port}/{kind}")
                     height = min(LONGEST, page.evaluate("document.documentElement.scrollHeight"))
-                    name = f"{kind.replace('/', '_') or 'home'}-{width}-{scheme}.png"
+                    name = f"{kind.replace('/', '_') or 'home'}-{width}-{look}.png"
                     page.screenshot(path=out / name, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
                 page.close()
         browser.close()
