@@ -13,7 +13,7 @@ from distinguo_mkdocs.search.choice import KNOWN
 from distinguo_mkdocs.session import Session
 
 THEME = Path(__file__).parent / "theme"
-STYLES = ("assets/distinguo.css", "assets/tools.css")
+STYLE = "assets/distinguo.css"
 OPENSEARCH = "opensearch.xml"
 
 
@@ -44,7 +44,8 @@ class Distinguo(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # the s
         if own not in config.theme.dirs:
             # a site's own custom_dir, which stands first, takes precedence over ours, and ours over Material's
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
-        config.extra_css[:0] = [style for style in STYLES if style not in config.extra_css]
+        if STYLE not in config.extra_css:
+            config.extra_css.insert(0, STYLE)
         config.theme.static_templates.add(OPENSEARCH)
         if self.config.search:
             config.extra["search"] = self.config.search

@@ -18,6 +18,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 
+TOOLS = frozenset(f"{name}.html" for name in ("any", "compare", "coverage", "disagreements", "map", "practice", "questions", "terms", "which-word"))
+"""The templates of pages that need the style sheet of the tools beside that of every page."""
+
+
 class GeneratedPage(Page):
     """A page whose HTML comes from data. MkDocs treats it like any other: search, edit link, sitemap, link checks."""
 
@@ -72,6 +76,8 @@ class GeneratedPage(Page):
             self.meta["description"] = escape(self.planned.description)
         if self.planned.scripts:
             self.meta["scripts"] = list(self.planned.scripts)
+        if self.planned.template in TOOLS:
+            self.meta["tools"] = True
         if not self.planned.indexed:
             self.meta |= {"robots": "noindex", "search": {"exclude": True}}
         if self.ready.structured:
