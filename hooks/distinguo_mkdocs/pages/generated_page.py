@@ -17,8 +17,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-
-TOOLS = frozenset(f"{name}.html" for name in ("any", "compare", "coverage", "disagreements", "map", "practice", "questions", "terms", "which-word"))
+TOOLS = frozenset(
+    f"{name}.html"
+    for name in ("any", "compare", "coverage", "disagreements", "map", "practice", "questions", "terms", "which-word")
+)
 """The templates of pages that need the style sheet of the tools beside that of every page."""
 
 
