@@ -177,6 +177,16 @@ def commit_on(folder: Path, day: datetime.date) -> str:
     return git(folder, "rev-list", "-1", f"--before={day.isoformat()}T23:59:59Z", "HEAD").decode().strip()
 
 
+def changed_since(folder: Path, commit: str, *parts: str) -> list[str]:
+    """Return the files below a folder that differ from a commit, committed or not, new ones included; only of some parts if given.
+
+    Raises GitError where git cannot tell.
+    """
+    named = git(folder, "diff", "--name-only", "--relative", "-z", "--no-renames", commit, "--", *(parts or (".",)))
+    new = git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", *(parts or (".",)))
+    return sorted({name.decode("utf-8", "replace") for name in (named + new).split(b"\0") if name})
+
+
 def fork_point(folder: Path, ref: str) -> str:
     """Return the commit at which the present one and ``ref`` parted; ``ref`` itself where they share nothing.
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from distinguo.commands.common import is_folder
-from distinguo.git import GitError, fork_point
+from distinguo.git import GitError, changed_since, fork_point
 from distinguo.history.at_commit import at_commit
 from distinguo.impact import report as impact_report
 from distinguo.impact.diff import impact
@@ -39,7 +39,9 @@ def run(options: argparse.Namespace) -> int:
         why = "the entries have errors, so it is not known what they change; see: distinguo check"
         return _no_report(options, why, 1, after.problems)
     try:
-        before = at_commit(root, fork_point(root, options.base))
+        base = fork_point(root, options.base)
+        before = at_commit(root, base)
+        files = [file for file in changed_since(root.parent, base) if _is_seen(file, root.name)]
     except GitError as error:
         return _no_report(options, f"{options.base!r} cannot be compared with: {error}", 2)
     if before.empty:
@@ -52,9 +54,20 @@ def run(options: argparse.Namespace) -> int:
         addresses_before=before.addresses,
         addresses=[*listed(root)[0]],
         pages=pages_by_hand(root.parent / "docs"),
+        files=files,
     )
     sys.stdout.write(FORMATS[options.format](found))
     return 1 if found.alarms else 0
+
+
+def _is_seen(file: str, glossary: str) -> bool:
+    """Whether readers may see that a file beside the entries changed: a page written by hand, style, templates or settings."""
+    folder = file.partition("/")[0]
+    if folder == glossary or file.startswith("."):
+        return False
+    return (
+        folder in {"docs", "overrides"} or file in {"mkdocs.yml", "properdocs.yml"} or "/theme/" in file or "/templates/" in file
+    )
 
 
 def _no_report(options: argparse.Namespace, why: str, code: int, problems: Sequence[Problem] = ()) -> int:

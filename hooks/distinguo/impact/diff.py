@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -96,6 +96,8 @@ class Impact:
     disputes: tuple[DisputeChange, ...] = ()
     clashes: tuple[Clash, ...] = ()
     links: tuple[LinkChange, ...] = ()
+    files: tuple[str, ...] = ()
+    """What else of the site changed: pages written by hand, style, settings."""
 
     @property
     def nothing(self) -> bool:
@@ -110,10 +112,18 @@ def impact(
     addresses_before: Sequence[str] = (),
     addresses: Sequence[str] = (),
     pages: Mapping[str, str] | None = None,
+    files: Sequence[str] = (),
 ) -> Impact:
-    """Return what changed. The addresses are the published ones, as listed before and after; ``pages`` are those written by hand."""
-    return _Comparison(before, after).impact(addresses_before, addresses, pages or {})
+    """Return what changed. The addresses are the published ones, as listed before and after; ``pages`` are those written by hand.
 
+    ``files`` are those of the site that changed beside the entries.
+    """
+    found = _Comparison(before, after).impact(addresses_before, addresses, pages or {})
+    return replace(found, files=tuple(files))
+
+
+NAMES = {"term", "question"}
+"""Fields that the list of pages names already."""
 
 NOT_WORDING = {"terms", "topics", "status", "added", "reviewed"}
 """Fields that say nothing of the wording, where an entry came or went as a whole."""
@@ -201,23 +211,51 @@ class _Comparison:
             old, new = self.before.comparisons[id], self.after.comparisons[now]
             apart = {"disagreements"} if old.entry and new.entry else {"disagreements", *NOT_WORDING}
             yield from field_changes(comparison_title(self.after, new), self._with_new_ids(old.entry), fields(new.entry), apart)
-        for name in sorted({*self.before.files.single, *self.after.files.single} - {"redirects"}):
+        for id, added in self.after.comparisons.items():
+            if added.entry and id not in self.now.comparisons.values():
+                yield from field_changes(
+                    comparison_title(self.after, added), None, fields(added.entry), {"disagreements", *NOT_WORDING}
+                )
+        yield from self._rows()
+        for name in sorted({*self.before.files.single, *self.after.files.single} - {"redirects", "criteria"}):
             was, is_now = (glossary.files.single.get(name) for glossary in (self.before, self.after))
             old_data, new_data = (plain(file.data) if file else {} for file in (was, is_now))
             if name == "sources":
                 old_data = {self.now.sources.get(id, id): source for id, source in old_data.items()}
             yield from field_changes(f"{name}.yml", old_data, new_data, set())
 
+    def _rows(self) -> Iterator[TextChange]:
+        """Yield what changed in the rows of all tables and their groups, with the number of tables that show it."""
+        shown: Counter[str] = Counter()
+        for compared in self.after.comparisons.values():
+            shown.update(row.id for row in table(self.after, compared.terms).rows)
+        was, is_now = (
+            (one.data if (one := glossary.files.single.get("criteria")) else None) for glossary in (self.before, self.after)
+        )
+        pairs = {**self.now.criteria, **{id: id for id in self.after.criteria if id not in self.now.criteria.values()}}
+        for old, new in pairs.items():
+            before, after = self.before.criteria.get(old), self.after.criteria.get(new)
+            count = f", a row of {shown[new]} {'table' if shown[new] == 1 else 'tables'}" if shown[new] else ""
+            if (declared := after or before) and old != new:
+                yield from field_changes(f"{declared.name}{count}", {"id": old}, {"id": new}, set())
+            if declared:
+                yield from field_changes(f"{declared.name}{count}", self._with_new_ids(before), fields(after), set())
+        gone = [id for id in self.before.criteria if id not in pairs]
+        for id in gone:
+            yield from field_changes(self.before.criteria[id].name, fields(self.before.criteria[id]), None, set())
+        groups = [({"groups": plain(one.groups)} if one else {}) for one in (was, is_now)]
+        yield from field_changes("criteria.yml", groups[0], groups[1], set())
+
     def _entry_texts(
         self, old: Mapping[str, Any], new: Mapping[str, Any], pairs: Mapping[str, str], apart: set[str]
     ) -> Iterator[TextChange]:
-        """Yield the changed fields of entries that stayed, and what those that came or went mainly say."""
+        """Yield the changed fields of entries that stayed, all texts of those that came, and what those that went mainly said."""
         for id, now in pairs.items():
             yield from field_changes(_title(self.after, new[now]), self._with_new_ids(old[id]), fields(new[now]), apart)
         for id in (id for id in old if id not in pairs):
             yield from field_changes(_title(self.before, old[id]), _main(old[id]), None, set())
         for id in (id for id in new if id not in pairs.values()):
-            yield from field_changes(_title(self.after, new[id]), None, _main(new[id]), set())
+            yield from field_changes(_title(self.after, new[id]), None, fields(new[id]), {*apart, *NOT_WORDING, *NAMES})
 
     def _with_new_ids(self, entry: BaseModel | None) -> Any:
         """Return the fields of an entry of the earlier glossary, with the ids of today."""

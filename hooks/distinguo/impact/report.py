@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
-from distinguo.impact.diff import DisputeChange, Impact, PageChange, RedirectChange
+from distinguo.impact.diff import CellChange, DisputeChange, Impact, PageChange, RedirectChange
 from distinguo.impact.links import LinkChange
-from distinguo.impact.word_diff import Fate, Piece
+from distinguo.impact.word_diff import Fate, Piece, compare
 from distinguo.problems.problem import Problem
 
 Marks = Callable[[str], str]
@@ -106,7 +106,7 @@ def _report(impact: Impact, plain: Marks, heading: Marks, removed: Marks, added:
         (
             "Table cells",
             [
-                f"{plain(cell.term)}, {plain(cell.criterion)}: {removed(cell.before)} → {added(cell.after)}"
+                f"{plain(cell.term)}, {plain(cell.criterion)}: {_cell(cell, words, removed, added)}"
                 + (f" (shown in {', '.join(map(plain, cell.shown_in))})" if cell.shown_in else "")
                 for cell in impact.cells
             ],
@@ -120,10 +120,20 @@ def _report(impact: Impact, plain: Marks, heading: Marks, removed: Marks, added:
             "Names that several terms claim now",
             [f"{plain(clash.name)}: {', '.join(map(plain, clash.terms))}" for clash in impact.clashes],
         ),
+        ("Also changed", [plain(file) for file in impact.files]),
         ("Mentions in texts that stayed", [_link(link, plain, removed, added) for link in impact.links]),
     ]
     blocks = [heading(title) + "\n\n" + "".join(f"- {line}\n" for line in lines) for title, lines in parts if lines]
     return "\n".join(blocks)
+
+
+def _cell(cell: CellChange, words: Callable[[Iterable[Piece]], str], removed: Marks, added: Marks) -> str:
+    """Return a changed cell: the changed words where most of it stayed, else what it said and what it says."""
+    pieces = compare(cell.before, cell.after)
+    kept = sum(len(piece.text) for piece in pieces if piece.fate is Fate.KEPT)
+    if 2 * kept > max(len(cell.before), len(cell.after)):
+        return words(pieces)
+    return f"{removed(cell.before)} → {added(cell.after)}"
 
 
 def _page(page: PageChange, plain: Marks) -> str:
