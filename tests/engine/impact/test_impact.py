@@ -490,7 +490,9 @@ def test_errors_are_said_where_a_report_is_awaited(glossary: Path, capsys: pytes
     code, out, err = report(glossary, capsys, "--format", "markdown")
     assert code == 1
     said = "## What this change does\n\nThe entries have errors, so it is not known what they change; see&#58; distinguo check\n"
-    assert out.startswith(f"{said}\n- glossary/terms/serif&#46;yml&#58;<!-- -->1&#58;<!-- -->1&#58; the key 'term' is missing&#46; add a line ")
+    assert out.startswith(
+        f"{said}\n- glossary/terms/serif&#46;yml&#58;<!-- -->1&#58;<!-- -->1&#58; the key 'term' is missing&#46; add a line "
+    )
     assert err.startswith("distinguo: the entries have errors")
     assert json.loads(report(glossary, capsys, "--format", "json")[1])["problem"].startswith("The entries have errors")
     assert report(glossary, capsys)[1] == ""
