@@ -76,7 +76,7 @@ class Pages:
         logging.getLogger("mkdocs").setLevel(logging.ERROR)
         self._config.plugins._current_plugin = "fuzz"
         self._env = self._config.theme.get_env()
-        self._policy = Policy()
+        self._policy, self._plain = Policy(), untrusted.PlainPages()
         untrusted.strip_tags_safely(self._env)
         self._policy._env = self._env
         self._expected = self._marks(self.drawn("# A page\n\nText."))
@@ -103,9 +103,9 @@ class Pages:
         page = Page(None, file, config)
         try:
             page.read_source(config)
-            page.markdown = self._policy.on_page_markdown(page.markdown or "", page=page, config=config, files=Files([file]))
+            page.markdown = self._plain.on_page_markdown(page.markdown or "", page=page, config=config, files=Files([file]))
             page.render(config, Files([file]))
-            page.content = self._policy.on_page_content(page.content or "", page=page, config=config, files=Files([file]))
+            page.content = self._plain.on_page_content(page.content or "", page=page, config=config, files=Files([file]))
             list(untrusted.make_plain(page, self._env))
             template = self._env.get_template(page.meta.get("template", "main.html"))
             output = template.render(get_context(Navigation([page], [page]), [file], config, page))

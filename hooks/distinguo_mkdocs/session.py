@@ -29,6 +29,7 @@ from distinguo_mkdocs.output.csp import Policy, is_offline, vendor
 from distinguo_mkdocs.output.page_errors import PageErrors
 from distinguo_mkdocs.output.scripts import SmallScripts
 from distinguo_mkdocs.output.staging import Publishing
+from distinguo_mkdocs.output.untrusted import PlainPages
 from distinguo_mkdocs.pages.handwritten import ByHand
 from distinguo_mkdocs.search import pagefind
 from distinguo_mkdocs.search.choice import choose
@@ -96,12 +97,11 @@ class Session:
             config.plugins["distinguo-permanence"] = PermalinkCheck(glossary, root, preview=self._serving)
         if paged:
             config.plugins["distinguo-search"] = pagefind.PagedSearch()
+        config.plugins["distinguo-plain-pages"] = PlainPages(preview=self._serving)
         if is_offline(config):
             vendor(config)
         else:
-            config.plugins["distinguo-policy"] = Policy(
-                wasm=paged, nonce=self._nonce if self._serving else "", preview=self._serving
-            )
+            config.plugins["distinguo-policy"] = Policy(wasm=paged, nonce=self._nonce if self._serving else "")
         if self._serving:
             config.plugins["distinguo-watching"] = ServePlugin(
                 root, loaded.files, memory.loader, self._upkeep, preview=self._preview, nonce=self._nonce

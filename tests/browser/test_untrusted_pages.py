@@ -143,6 +143,19 @@ def test_nothing_runs(hostile: Path, serve: Callable[[Path], str], context: Brow
     assert not [one for one in requested if "evil" in one or one.endswith("code.txt")]
 
 
+def test_the_offline_site(tmp_path: Path, context: BrowserContext) -> None:
+    """It has no policy, since it is opened as a file: scripts are text all the same, and titles plain."""
+    folder = without_pages(tmp_path / "project")
+    evil = FORMS[1].format(RUN.format("offline"))
+    (folder / "docs" / "bad.md").write_text(page({"description": FORMS[0].format("window.ran=1")}, f"# A {evil}\n\n{evil}"))
+    done = build(folder, folder / "site", strict=False, OFFLINE="true")
+    assert done.returncode == 0, done.stderr
+    tab = context.new_page()
+    tab.goto((folder / "site" / "bad.html").as_uri(), wait_until="load")
+    assert tab.evaluate("window.ran") is None
+    assert "<script>" in tab.locator("article").inner_text()
+
+
 def answer(address: str, path: str = "", host: str = "") -> tuple[int, str]:
     """Return what a preview answers to a request under a name."""
     where = urlsplit(address)

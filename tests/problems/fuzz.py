@@ -1,16 +1,10 @@
-"""Random damage to real entries: whatever is in a file, the engine neither raises nor hangs, and reports true places.
-
-``make fuzz`` runs this file for ten minutes (``SECONDS=60`` for less) and prints what it found.
-"""
+"""Random damage to real entries: whatever is in a file, the engine neither raises nor hangs, and reports true places."""
 
 from __future__ import annotations
 
 import random
 import shutil
-import sys
-import tempfile
 import time
-import traceback
 from collections import Counter
 from pathlib import Path
 
@@ -129,28 +123,3 @@ def _is_somewhere(problem: Problem, folder: Path) -> None:
     assert 1 <= place.line <= len(lines), problem
     assert 1 <= place.column <= len(lines[place.line - 1]) + 1, problem
     assert (problem.message + problem.hint).isprintable(), problem
-
-
-def main(seconds: float) -> int:
-    """Damage entries for so long; print every one that makes the engine fail, and the numbers. Return how many failed."""
-    told: Counter[str] = Counter()
-    failed = runs = 0
-    with tempfile.TemporaryDirectory() as folder:
-        trial, known = Trial(Path(folder)), entries()
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            dice = random.Random(runs)
-            name, data = dice.choice(known)
-            broken = damaged(data, dice)
-            try:
-                told += trial.run(name, broken)
-            except Exception:
-                failed += 1
-                print(f"--- seed {runs}, {name}: {broken!r}\n{traceback.format_exc()}")
-            runs += 1
-    print(f"{runs} damaged entries, {failed} failures, {len(told)} kinds of problems told: {dict(told.most_common())}")
-    return failed
-
-
-if __name__ == "__main__":
-    sys.exit(1 if main(float(sys.argv[1]) if len(sys.argv) > 1 else 600) else 0)

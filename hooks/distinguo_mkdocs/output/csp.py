@@ -8,17 +8,13 @@ import jinja2
 from distinguo.publishing import csp
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
-
-from distinguo_mkdocs.output import untrusted
-from distinguo_mkdocs.pages.generated_page import GeneratedPage
 
 log = logging.getLogger("mkdocs.distinguo")
 
@@ -34,74 +30,22 @@ class Policy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
     """Puts a policy into every page, after everything else that changes pages.
 
     The scripts that it names are those of a page that the theme draws with an empty title and without front matter, once for each
-    template and folder. What is written under docs/ is made plain before the theme sees it.
+    template and folder.
     """
 
-    def __init__(self, *, wasm: bool = False, nonce: str = "", preview: bool = False) -> None:
+    def __init__(self, *, wasm: bool = False, nonce: str = "") -> None:
         """Begin a build; ``wasm`` is for a search engine that is WebAssembly, ``nonce`` for the script of a preview's server."""
         self._wasm = wasm
         self._nonce = nonce
-        self._preview = preview
         self._env: jinja2.Environment | None = None
         self._known: dict[tuple[str, str], csp.Policy] = {}
         """For each template, as seen from a folder, its policy."""
         self._base_url = ""
         self._warned = False
 
-    @event_priority(1000)
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Take from a page written by hand what only generated pages may say."""
-        for key in untrusted.OURS if not isinstance(page, GeneratedPage) else ():
-            page.meta.pop(key, None)
-        return markdown
-
-    @event_priority(_LATE)
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Show the scripts of a page written by hand as the text that they are."""
-        if isinstance(page, GeneratedPage):
-            return html
-        html, count = untrusted.without_scripts(html)
-        if count:
-            log.warning(
-                "%s: a script in a page does not run; it is shown as text. Put it into a file, and name that under extra_javascript",
-                page.file.src_uri,
-            )
-        return html
-
-    @event_priority(_LATE)
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Escape what folders are called."""
-        untrusted.name_sections_plainly(nav)
-        return nav
-
-    @event_priority(_LATE)
-    def _make_plain(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Escape titles, headings and front matter of pages written by hand, and refuse files that would run."""
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Keep what draws pages."""
         self._env = env
-        untrusted.strip_tags_safely(env)
-        self._refuse_active(files, config)
-        for file in files.documentation_pages():
-            if file.page and not isinstance(file.page, GeneratedPage):
-                for missing in untrusted.make_plain(file.page, env):
-                    log.warning("%s: the theme has no %s; the page is rendered without it", file.src_uri, missing)
-        return env
-
-    on_env = CombinedEvent(_make_plain)
-
-    def _refuse_active(self, files: Files, config: MkDocsConfig) -> None:
-        found = untrusted.refused(files, config)
-        for file in found:
-            log.log(
-                logging.WARNING if self._preview else logging.ERROR,
-                "%s: browsers run or render such a file, or a host obeys it, so it is not published. Where that is meant, name it in "
-                "mkdocs.yml, under extra: %s: [%s]",
-                file.src_uri,
-                untrusted.NAMED,
-                file.src_uri,
-            )
-            files.remove(file)
-        if found and not self._preview:
-            raise Abort(f"{len(found)} files under docs/ may not be published")
 
     @event_priority(_LATE)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import fnmatch
+import logging
 import os
 import re
 from collections.abc import Iterator
@@ -13,10 +14,18 @@ import jinja2
 from distinguo.publishing.active_files import is_active
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
+
+from distinguo_mkdocs.pages.generated_page import GeneratedPage
+
+log = logging.getLogger("mkdocs.distinguo")
+
+_EARLY, _LATE = 1000, -1000
 
 OURS = ("names", "named", "scripts", "searched", "structured")
 """What our templates print as it is. Only a generated page has it."""
@@ -125,3 +134,63 @@ def refused(files: Files, config: MkDocsConfig) -> list[File]:
 
     own = (file for file in files if (file.abs_src_path or "").startswith(docs) and not file.is_documentation_page())
     return [file for file in own if is_active(file.src_uri) and not may(file.src_uri)]
+
+
+class PlainPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
+    """Does all of this in one build, for everything that stands under docs/."""
+
+    def __init__(self, *, preview: bool = False) -> None:
+        """Begin a build; a preview leaves out what a build refuses."""
+        self._preview = preview
+
+    @event_priority(_EARLY)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Take from a page written by hand what only generated pages may say."""
+        for key in OURS if not isinstance(page, GeneratedPage) else ():
+            page.meta.pop(key, None)
+        return markdown
+
+    @event_priority(_LATE)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Show the scripts of a page written by hand as the text that they are."""
+        if isinstance(page, GeneratedPage):
+            return html
+        html, count = without_scripts(html)
+        if count:
+            log.warning(
+                "%s: a script in a page does not run; it is shown as text. Put it into a file, and name that under extra_javascript",
+                page.file.src_uri,
+            )
+        return html
+
+    @event_priority(_LATE)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Escape what folders are called."""
+        name_sections_plainly(nav)
+        return nav
+
+    @event_priority(_LATE)
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Escape titles, headings and front matter of pages written by hand, and refuse files that would run."""
+        strip_tags_safely(env)
+        self._refuse_active(files, config)
+        for file in files.documentation_pages():
+            if file.page and not isinstance(file.page, GeneratedPage):
+                for missing in make_plain(file.page, env):
+                    log.warning("%s: the theme has no %s; the page is rendered without it", file.src_uri, missing)
+        return env
+
+    def _refuse_active(self, files: Files, config: MkDocsConfig) -> None:
+        found = refused(files, config)
+        for file in found:
+            log.log(
+                logging.WARNING if self._preview else logging.ERROR,
+                "%s: browsers run or render such a file, or a host obeys it, so it is not published. Where that is meant, name it in "
+                "mkdocs.yml, under extra: %s: [%s]",
+                file.src_uri,
+                NAMED,
+                file.src_uri,
+            )
+            files.remove(file)
+        if found and not self._preview:
+            raise Abort(f"{len(found)} files under docs/ may not be published")
