@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from distinguo.exports.context import ExportContext
@@ -69,7 +69,7 @@ def vale_files(publication: ExportContext) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the package, from ``data/vale/``: the styles, a sample configuration, and all of it as a zip."""
     styles = dict(_styles(publication.glossary))
     files = {f"styles/{path}": content for path, content in styles.items()}
-    files[".vale.ini"] = _configuration(publication)
+    files[".vale.ini"] = _configuration(publication, {path.partition("/")[0] for path in styles})
     for path, content in files.items():
         yield f"data/vale/{path.removeprefix('.')}", content
     yield f"data/vale/{STYLE}.zip", _archive(files)
@@ -216,13 +216,17 @@ def _rule(head: Mapping[str, object], key: str, value: Mapping[str, str] | list[
     return ("\n".join(lines) + "\n").encode()
 
 
-def _configuration(publication: ExportContext) -> bytes:
+def _configuration(publication: ExportContext, styles: Collection[str]) -> bytes:
+    """Return a sample configuration. It names only styles that there are: Vale stops at any other one."""
     glossary = publication.glossary
-    contexts = _in_contexts(glossary)
-    lines = ["StylesPath = styles", "MinAlertLevel = suggestion", "", "[*]", f"BasedOnStyles = {STYLE}"]
-    for context in contexts:
+    lines = ["StylesPath = styles", "MinAlertLevel = suggestion"]
+    everywhere = [STYLE] if STYLE in styles else []
+    if everywhere:
+        lines += ["", "[*]", f"BasedOnStyles = {STYLE}"]
+    for context in _in_contexts(glossary):
         about = glossary.contexts[context]
-        lines += ["", f"# {' '.join(about.name.split())}", f"[{context}/**]", f"BasedOnStyles = {STYLE}, {STYLE}-{context}"]
+        based_on = ", ".join((*everywhere, f"{STYLE}-{context}"))
+        lines += ["", f"# {' '.join(about.name.split())}", f"[{context}/**]", f"BasedOnStyles = {based_on}"]
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
 
 import pytest
 import yaml
@@ -173,3 +174,22 @@ def test_the_package_is_one_that_vale_installs(known: ExportContext) -> None:
     assert "House/.vale.ini" in names
     assert all(name.startswith(("House/.vale.ini", "House/styles/House")) for name in names)
     assert dict(vale_files(known)) == files
+
+
+@pytest.mark.parametrize("deprecated", [True, False])
+def test_the_sample_configuration_names_only_styles_that_there_are(make: Callable[..., ExportContext], deprecated: bool) -> None:
+    """Vale stops at a style that is missing: a glossary without any deprecated name has no style for all texts."""
+    names = "also_called: [{name: Theine, status: deprecated, by: editors}]\n" if deprecated else ""
+    rule = "usage: [{context: menus, write: tea, avoid: [brew], why: It is short., by: editors}]\n"
+    files = dict(
+        vale_files(
+            make(
+                contexts="menus: {name: Menus}\n",
+                terms__tea=f"term: tea\n{names}definition: {{text: A drink., by: editors}}\n{rule}",
+            )
+        )
+    )
+    told = re.findall(r"^BasedOnStyles = (.*)$", files["data/vale/vale.ini"].decode(), re.MULTILINE)
+    named = {style for line in told for style in line.split(", ")}
+    assert named == {path.split("/")[3] for path in files if path.startswith("data/vale/styles/")}
+    assert ("House" in named) is deprecated
