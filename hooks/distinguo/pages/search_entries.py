@@ -18,9 +18,9 @@ from distinguo.prose.renderer import ProseRenderer
 from distinguo.schema.model import Markdown
 from distinguo.urls import SOURCES, WRITE
 
-TRIMMED_FROM = 500
-"""From this number of pages on, the index has only the names of each entry and what it says first. It is where a whole index of made-up
-entries begins to take a browser more than a second to open, in the measurement that docs/speed.md shows ("make bench-search")."""
+TRIMMED_FROM = 1_000
+"""From so many pages on, search knows of each entry its names and what it says first. Real texts take half a kilobyte for each page,
+compressed: a slow phone waits three seconds for so many. docs/speed.md shows the rest ("make bench-search")."""
 
 _SECTIONS = {**ANCHORS, "traits": "traits"}
 

@@ -1,4 +1,4 @@
-"""Where a reader can say that a word is missing: the tracker of the project's forge, a form, or a mail address."""
+"""Where a reader can say that a word is missing: the tracker of the project's forge, or a mail address."""
 
 from __future__ import annotations
 
@@ -12,17 +12,20 @@ TITLE = "A word that is missing: "
 def feedback_address(config: MkDocsConfig) -> str:
     """Return the address of a new message, with ``{query}`` where the word goes, or nothing where no forge or address is known.
 
-    ``extra: feedback`` in ``mkdocs.yml`` names a mail address or a form with ``{title}`` and ``{body}``; without it, ``repo_url``
-    tells, if it is on a forge whose addresses are known. It is the setting of the link "Unclear? Tell us".
+    ``extra: feedback`` in ``mkdocs.yml`` names a mail address or the page for new issues; without it, ``repo_url`` tells, if it is
+    on a forge whose addresses are known. It is the setting of the link "Unclear? Tell us".
     """
-    form = str(config.extra.get("feedback") or "") or _tracker((config.repo_url or "").rstrip("/"))
-    if "@" in form and "/" not in form:
-        form = f"mailto:{form.removeprefix('mailto:')}?subject={{title}}"
-    return form.replace("{title}", quote(TITLE) + "{query}").replace("{body}", "")
+    place = str(config.extra.get("feedback") or "") or _tracker((config.repo_url or "").rstrip("/"))
+    if not place:
+        return ""
+    title = quote(TITLE) + "{query}"
+    if "@" in place and "/" not in place:
+        return f"mailto:{place.removeprefix('mailto:')}?subject={title}"
+    return f"{place}{'&' if '?' in place else '?'}{'issue[title]' if '/-/' in place else 'title'}={title}"
 
 
 def _tracker(repository: str) -> str:
     host = repository.partition("//")[2].partition("/")[0]
     if host in {"github.com", "codeberg.org"}:
-        return f"{repository}/issues/new?title={{title}}"
-    return f"{repository}/-/issues/new?issue[title]={{title}}" if host.startswith("gitlab.") else ""
+        return f"{repository}/issues/new"
+    return f"{repository}/-/issues/new" if host.startswith("gitlab.") else ""

@@ -201,8 +201,10 @@
 			event.preventDefault();
 		});
 
-		const place = placeOf(document.activeElement);
-		if (place) turnTo(place);
+		for (const form of [document.activeElement, document.querySelector("form.d-search[data-guess]")]) {
+			const place = placeOf(form);
+			if (place) turnTo(place);
+		}
 	};
 
 	window.distinguoSearch = Object.assign(window.distinguoSearch ?? {}, { start });
