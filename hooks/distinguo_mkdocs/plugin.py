@@ -9,6 +9,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
+from distinguo_mkdocs.output.csp import POLICIES
 from distinguo_mkdocs.search.choice import KNOWN
 from distinguo_mkdocs.session import Session
 
@@ -22,6 +23,9 @@ class Settings(Config):  # type: ignore[no-untyped-call]  # a hook of the base c
 
     glossary = config_options.Type(str, default="glossary")
     """The folder of the entries, beside mkdocs.yml."""
+
+    policy = config_options.Choice(POLICIES, default="off")
+    """Which pages have a Content-Security-Policy. A site that was there before has none unless it asks for one."""
 
     search = config_options.Optional(config_options.Choice(KNOWN))
     """Which search the site has; without a word, ours, unless the site has a home page of its own."""
@@ -49,4 +53,4 @@ class Distinguo(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # the s
         config.theme.static_templates.add(OPENSEARCH)
         if self.config.search:
             config.extra["search"] = self.config.search
-        return self._session.join(config, self.config.glossary)
+        return self._session.join(config, self.config.glossary, policy=self.config.policy)

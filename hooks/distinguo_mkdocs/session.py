@@ -62,8 +62,11 @@ class Session:
         """Join a build as the hook does it: the configuration may name the folder of the entries under ``extra``."""
         return self.join(config, config.extra.get("glossary", "glossary"))
 
-    def join(self, config: MkDocsConfig, folder: str = "glossary") -> MkDocsConfig:
-        """Check the glossary in ``folder``, beside the configuration, and join the build if it is good."""
+    def join(self, config: MkDocsConfig, folder: str = "glossary", *, policy: str = "site") -> MkDocsConfig:
+        """Check the glossary in ``folder``, beside the configuration, and join the build if it is good.
+
+        ``policy``: see :data:`distinguo_mkdocs.output.csp.POLICIES`.
+        """
         self._last = None
         root = Path(config.config_file_path or "mkdocs.yml").parent / folder
         paged = choose(config, whole=not (self._serving or self._dirty or is_offline(config))) == pagefind.NAME
@@ -97,11 +100,13 @@ class Session:
             config.plugins["distinguo-permanence"] = PermalinkCheck(glossary, root, preview=self._serving)
         if paged:
             config.plugins["distinguo-search"] = pagefind.PagedSearch()
-        config.plugins["distinguo-plain-pages"] = PlainPages(preview=self._serving)
+        if policy == "site":
+            config.plugins["distinguo-plain-pages"] = PlainPages(preview=self._serving)
         if is_offline(config):
             vendor(config)
-        else:
-            config.plugins["distinguo-policy"] = Policy(wasm=paged, nonce=self._nonce if self._serving else "")
+        elif policy != "off":
+            nonce = self._nonce if self._serving else ""
+            config.plugins["distinguo-policy"] = Policy(wasm=paged, nonce=nonce, generated_only=policy == "pages")
         if self._serving:
             config.plugins["distinguo-watching"] = ServePlugin(
                 root, loaded.files, memory.loader, self._upkeep, preview=self._preview, nonce=self._nonce

@@ -156,6 +156,27 @@ def test_the_offline_site(tmp_path: Path, context: BrowserContext) -> None:
     assert "<script>" in tab.locator("article").inner_text()
 
 
+@pytest.mark.parametrize(("policy", "pages", "others"), [("off", 0, 0), ("pages", 1, 0), ("site", 1, 1)])
+def test_the_plugin_leaves_a_host_alone(tmp_path: Path, policy: str, pages: int, others: int) -> None:
+    """In somebody's own site there is no policy, and nothing under docs/ is refused or changed, unless it is asked for."""
+    folder = tmp_path / "host"
+    shutil.copytree(FIXTURES / "minimal" / "glossary", folder / "glossary")
+    (folder / "docs").mkdir()
+    asked = "" if policy == "off" else f":\n      policy: {policy}"
+    (folder / "mkdocs.yml").write_text(f"site_name: Host\ntheme: material\nplugins:\n  - search\n  - distinguo{asked}\n")
+    (folder / "docs" / "own.md").write_text("---\ntitle: A <b>&</b> B\n---\n\n# A\n\n<script>own()</script>")
+    if policy != "site":
+        (folder / "docs" / "own.js").write_text("own()")
+    done = build(folder, folder / "site", strict=False)
+    assert done.returncode == 0, done.stderr
+    host = (folder / "site" / "own" / "index.html").read_text("utf-8")
+    assert host.count("<script>own()</script>") == (policy != "site")
+    assert ("<title>A <b>&</b> B" in host) == (policy != "site")
+    assert (folder / "site" / "own.js").is_file() == (policy != "site")
+    assert len(policies(host)) == others
+    assert len(policies((folder / "site" / "terms" / "ebb" / "index.html").read_text("utf-8"))) == pages
+
+
 def answer(address: str, path: str = "", host: str = "") -> tuple[int, str]:
     """Return what a preview answers to a request under a name."""
     where = urlsplit(address)

@@ -16,9 +16,14 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
+from distinguo_mkdocs.pages.generated_page import GeneratedPage
+
 log = logging.getLogger("mkdocs.distinguo")
 
 IFRAME_WORKER = "assets/vendor/iframe-worker.js"
+
+POLICIES = ("off", "pages", "site")
+"""Which pages have a policy: none, those made from entries, or all. With all, what stands under docs/ is made plain, too."""
 
 _LATE = -1000
 
@@ -33,10 +38,11 @@ class Policy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
     template and folder.
     """
 
-    def __init__(self, *, wasm: bool = False, nonce: str = "") -> None:
+    def __init__(self, *, wasm: bool = False, nonce: str = "", generated_only: bool = False) -> None:
         """Begin a build; ``wasm`` is for a search engine that is WebAssembly, ``nonce`` for the script of a preview's server."""
         self._wasm = wasm
         self._nonce = nonce
+        self._generated_only = generated_only
         self._env: jinja2.Environment | None = None
         self._known: dict[tuple[str, str], csp.Policy] = {}
         """For each template, as seen from a folder, its policy."""
@@ -50,6 +56,8 @@ class Policy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
     @event_priority(_LATE)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Trust what the theme renders around an empty page."""
+        if self._generated_only and not isinstance(page, GeneratedPage):
+            return output
         template = page.meta.get("template", "main.html")
         name = template if isinstance(template, str) else "main.html"  # a shell of it
         key = (name, get_relative_url(".", page.url))
@@ -65,7 +73,7 @@ class Policy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
     @event_priority(_LATE)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Do the same for pages that are the theme's alone, such as the one for errors."""
-        if not template_name.endswith(".html"):
+        if self._generated_only or not template_name.endswith(".html"):
             return output
         key = (template_name, self._base_url)
         if key not in self._known:
