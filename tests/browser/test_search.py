@@ -322,6 +322,7 @@ PAIRS = {
     "slab/serif": "compare/serif-vs-slab/",
     "what is the difference between a slab and a serif?": "compare/serif-vs-slab/",
     "Slab Serif": "compare/serif-vs-slab/",
+    "serif or salb": "compare/serif-vs-slab/",  # near spellings, too, where there is something to offer
     "kern & slab": "compare/any/",
     "kern serif": "compare/any/",
 }
@@ -346,6 +347,26 @@ def test_house_rules_are_found_by_what_is_written(ask: Ask, shipped: str) -> Non
     first = found["hits"][0]
     assert first["kind"] == "rule" and ": write " in first["title"]
     assert len([hit for hit in found["hits"] if hit["title"] == first["title"]]) == 1
+
+
+def test_a_kind_of_text_leads_to_its_rule(ask: Ask) -> None:
+    """Also out of a whole question about two words; a word that is the name of a term leads to the term."""
+    script = search_script(
+        [
+            *((f"terms/{id}/", SearchEntry("term", "", id, "", terms=(id,))) for id in ("serif", "slab", "poster")),
+            ("compare/serif-vs-slab/", SearchEntry("comparison", "", "serif vs slab", "", terms=("serif", "slab"))),
+            ("write/", SearchEntry("rule", "letters", "Letters: use serif, not slab", "It is quiet.", ("Letters",), ("mail",))),
+            ("write/", SearchEntry("rule", "posters", "Posters: use slab", "It is loud.", ("Posters",))),
+        ]
+    )
+    queries = {
+        "letter": "#letters",
+        "should it be slab or serif in a letter?": "#letters",
+        "serif mail": "#letters",
+        "poster": "terms/poster/",
+    }
+    found = ask(script, queries)
+    assert [one["hits"][0]["url"].removeprefix("write/") for one in found] == [*queries.values()]
 
 
 def test_nothing_leads_on(ask: Ask, shipped: str) -> None:

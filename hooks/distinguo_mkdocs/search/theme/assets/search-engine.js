@@ -25,6 +25,8 @@
 	const SAME = { written: 14, folded: 13, joined: 12, bare: 11, gist: 9 };
 	/** How much more a comparison counts of just those terms whose names a query holds. */
 	const COMPARED = 12;
+	/** How much more a house rule counts whose kind of text a query names, by words that no term is called by. */
+	const RULED = 1.5;
 	/** How many hits of near spellings are worth a look, and how many hits are shown at all. */
 	const MOST_NEAR = 8;
 	const MOST = 50;
@@ -156,6 +158,8 @@
 		 * @type {Map<string, SearchEntry>}
 		 */
 		const termCalled = new Map();
+		/** The words of all names of terms. */
+		const termWords = new Set();
 		let longestName = 1;
 
 		/**
@@ -196,6 +200,7 @@
 			if (gistOf(words)) add(byGist, gistOf(words), name);
 			if (known.entry.kind === "term" && words.length) {
 				const called = words.map(stem).join(" ");
+				for (const word of words) termWords.add(stem(word));
 				if (!termCalled.has(called)) termCalled.set(called, known.entry);
 				longestName = Math.max(longestName, words.length);
 			}
@@ -297,6 +302,17 @@
 		};
 
 		/**
+		 * Whether an entry is a house rule for a kind of text that these words name.
+		 * @param {Known} known
+		 * @param {string[]} words
+		 */
+		const isRuleOf = ({ entry: { kind, names = [], hidden = [] } }, words) => {
+			if (kind !== "rule") return false;
+			const called = new Set([...names, ...hidden].flatMap((name) => wordsOf(fold(name)).map(stem)));
+			return words.some((word) => called.has(stem(word)) && !termWords.has(stem(word)));
+		};
+
+		/**
 		 * Of some texts that one in which the most of these words stand, the phrase above all.
 		 * @template T
 		 * @param {T[]} texts
@@ -340,6 +356,7 @@
 					const own = pairsOf(fold(entry.title));
 					return { entry, alike: (2 * [...own].filter((pair) => asked.has(pair)).length) / (own.size + asked.size) };
 				})
+				.filter(({ alike }) => alike > 0)
 				.sort((one, other) => other.alike - one.alike)
 				.slice(0, 5)
 				.map(({ entry }) => plainHit(entry));
@@ -399,12 +416,19 @@
 				fitting.set(known, fits);
 			};
 
+			/**
+			 * For each word the one that a name has, where it is spelt just so or nearly so.
+			 * @type {Map<string, Fit & { as: string }>}
+			 */
+			const spelt = new Map();
 			for (const word of words) {
 				/** @type {Map<Name, { quality: number, cover: number }>} */
 				const best = new Map();
 				for (const [other, places] of vocabulary) {
 					const fit = fitOf(word, other, word === words.at(-1));
 					if (!fit) continue;
+					const isSpelling = fit.near || fit.quality > 0.9;
+					if (isSpelling && fit.quality > (spelt.get(word)?.quality ?? 0)) spelt.set(word, { ...fit, as: fit.near ? other : word });
 					for (const [name, cover] of places) {
 						if (fit.quality > (best.get(name)?.quality ?? 0)) best.set(name, { quality: fit.quality, cover: cover * fit.quality });
 						note(name.known, word, fit);
@@ -438,7 +462,8 @@
 				.map((word, place) => [sequence[place] ?? "", word])
 				.filter((pair) => !pair.some((word) => light.has(word)))
 				.map((pair) => new RegExp(` ${pair.join("\\p{L}? ")}`, "u"));
-			const terms = termsIn(folded);
+			const exactly = termsIn(folded);
+			const terms = exactly.length > 1 ? exactly : termsIn(words.map((word) => spelt.get(word)?.as ?? word).join(" "));
 			const compares = terms.length > 1 && terms.length < 5;
 			const comparison = compares ? comparisonOf(terms) : undefined;
 
@@ -469,7 +494,7 @@
 					/** Whether every word is there just so. */
 					isWhole: content.every((word) => fits?.get(word)?.near === false),
 					near: !same && content.some((word) => fits?.get(word)?.near),
-					score: Math.max(same, known === comparison ? COMPARED : 0) + 3.5 * similar + 1.2 * coverage + 2 * said + (PRIORITY.get(entry.kind) ?? 0),
+					score: Math.max(same, known === comparison ? COMPARED : 0) + (isRuleOf(known, content) ? RULED : 0) + 3.5 * similar + 1.2 * coverage + 2 * said + (PRIORITY.get(entry.kind) ?? 0),
 				};
 			});
 
@@ -493,15 +518,16 @@
 				if (!section?.[0]) return hit;
 				return { ...hit, section: section[1], url: `${hit.url}?h=${content.map(encodeURIComponent).join("+")}#${section[0]}` };
 			});
-			if (compares && !comparison && (answers[0]?.score ?? 0) <= COMPARED) {
+			if (exactly.length > 1 && compares && !comparison && (answers[0]?.score ?? 0) <= COMPARED) {
 				const [ids, titles] = [terms.map(({ id }) => id).join(), terms.map(({ title }) => title).join(" / ")];
 				hits.unshift({ kind: "any", url: `${index.any}?terms=${ids}`, title: titles, text: "", near: false });
 			}
+			const readers = hits.filter(({ kind }) => kind !== "editors");
 			return {
-				hits: hits.filter(({ kind }) => kind !== "editors"),
+				hits: readers,
 				editors: hits.filter(({ kind }) => kind === "editors"),
 				count: left.length,
-				nearest: hits.length || !folded ? [] : nearestTo(folded),
+				nearest: readers.length || !folded ? [] : nearestTo(folded),
 				words: content,
 			};
 		};
