@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from distinguo.importers.concepts import Vocabulary
@@ -14,15 +16,16 @@ from distinguo.importers.glossarist import vocabulary_from_glossarist
 from distinguo.importers.json_file import files_from_json
 from distinguo.importers.limits import TooMuch, time_for
 from distinguo.importers.skos import RDF_FORMATS, vocabulary_from_rdf
+from distinguo.importers.tbx import vocabulary_from_tbx
 from distinguo.importers.writer import write, write_valid
 from distinguo.loader import Loaded
 from distinguo.problems.problem import Problem, has_errors, in_order
-from distinguo.safe_files import read_file
+from distinguo.safe_files import read_file, write_file
 
 HELP = "make a glossary of another tool's vocabulary"
 MAX_FILE = 32 * 1024 * 1024
 """The largest file that is imported, in bytes: many times the size of the largest published vocabularies."""
-FORMATS = ("json", *RDF_FORMATS, "csv", "glossarist")
+FORMATS = ("json", *RDF_FORMATS, "csv", "glossarist", "tbx")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="the file; for glossarist also a folder of them")
     parser.add_argument("--out", type=Path, default=Path("glossary"), help="the folder to make; it must not exist, or be empty")
     parser.add_argument("--language", default="", help="the language to import; without it, the one that most names are in")
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE", help="write all that was left out or changed there; print it by kind"
+    )
+    parser.add_argument("--quiet", action="store_true", help="print nothing but the summary")
     parser.add_argument("--title", default="", help="what the vocabulary is called, if it does not say so itself")
 
 
@@ -59,8 +66,14 @@ def run(options: argparse.Namespace) -> int:
         print(f"distinguo: {target} cannot be written: {error.strerror}", file=sys.stderr)
         return 2
     problems = in_order([*told, *(loaded.problems if loaded else ())])
-    for problem in problems:
-        print(problem)
+    if options.report:
+        try:
+            write_file(options.report, "".join(f"{problem}\n" for problem in problems).encode())
+        except OSError as error:
+            print(f"distinguo: {options.report} cannot be written: {error.strerror}", file=sys.stderr)
+            return 2
+    for line in () if options.quiet else by_kind(problems) if options.report else problems:
+        print(line)
     _summary(target, loaded, problems, language)
     return 0 if loaded and loaded.glossary else 1
 
@@ -92,9 +105,29 @@ def _vocabulary(options: argparse.Namespace, files: list[tuple[str, bytes]], sho
     title = options.title or options.file.stem
     if options.format == "csv":
         return vocabulary_from_csv(data, shown, title)
+    if options.format == "tbx":
+        return vocabulary_from_tbx(data, shown, title, options.language)
     if options.format == "glossarist":
         return vocabulary_from_glossarist(files, title, options.language)
     return vocabulary_from_rdf(data, shown, options.format, title, options.language)
+
+
+MAX_EXAMPLES = 3
+"""How many examples of each kind are printed."""
+
+_PARTICULAR = re.compile(r"'[^']*'|\b\d[\d.-]*\b|https?://\S+")
+"""What is different in messages of one kind: names, numbers, addresses."""
+
+
+def by_kind(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield the problems by kind, the most frequent first: how many there are, and a few examples."""
+    kinds: dict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        head, _, _ = problem.message.removeprefix("not imported: ").partition(": ")
+        kinds[f"{problem.code}: {_PARTICULAR.sub('…', head)[:80]}"].append(problem)
+    for kind, found in sorted(kinds.items(), key=lambda one: -len(one[1])):
+        yield f"{len(found)} times {kind}"
+        yield from (f"    {problem.location}: {problem.message}" for problem in found[:MAX_EXAMPLES])
 
 
 def _summary(target: Path, loaded: Loaded | None, problems: list[Problem], language: str) -> None:

@@ -32,6 +32,7 @@ class Concept:
     topics: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     retired: bool = False
+    draft: bool = False
     superseded_by: str = ""
     added: str = ""
     reviewed: str = ""

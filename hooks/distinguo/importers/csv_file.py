@@ -125,7 +125,11 @@ def _row(vocabulary: Vocabulary, where: Location, values: dict[str, str], row: l
         target = {"also_called": "admitted"}.get(field, field)
         separator = "|" if "|" in values[field] or field in {"notes", "examples"} else ";"
         setattr(concept, target, several(values[field], separator))
-    concept.retired = values.get("status", "").casefold() in {"retired", "deprecated", "superseded"}
+    status = values.get("status", "").casefold()
+    concept.retired = status in {"retired", "deprecated", "superseded"}
+    concept.draft = status in {"draft", "proposed", "candidate", "in progress"}
+    if status and not concept.retired and not concept.draft and status not in {"current", "approved", "published", "final"}:
+        vocabulary.left_out(where, f"the status {values['status']!r}", "an entry is a draft, current, superseded or retired")
     concept.superseded_by = values.get("superseded_by", "")
     concept.added, concept.reviewed = values.get("added", ""), values.get("reviewed", "")
     vocabulary.concepts.append(concept)

@@ -171,7 +171,7 @@ class _EntryBuilder:
     def _status(self, concept: Concept, defined: bool) -> str:
         if concept.superseded_by in self._ids and concept.superseded_by != concept.key:
             return "superseded"
-        return "retired" if concept.retired else "" if defined else "draft"
+        return "retired" if concept.retired else "draft" if concept.draft or not defined else ""
 
     def _fitting(
         self, concept: Concept, entry: object, others: object, definition: object, notes: list[str]

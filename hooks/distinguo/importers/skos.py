@@ -224,8 +224,7 @@ class _Reader:
         )
         if not self._language:
             tagged = [(times, tag == "en", tag) for tag, times in counted.items() if tag]
-            most = max(tagged, default=(0, False, ""))
-            self._language = "en" if counted.get("en", 0) * 2 >= most[0] > 0 else most[2]
+            self._language = max(tagged, default=(0, False, ""))[2]
         self._vocabulary.language = self._language
 
     def _tag(self, literal: Any) -> str:
@@ -288,6 +287,7 @@ class _Reader:
             for iri in (f"{_OWL}deprecated", f"{_OURS}status")
             for one in self._all(subject, iri)
         )
+        concept.draft = any(str(one) == "draft" for one in self._all(subject, f"{_OURS}status"))
         if str(subject).startswith(BASE.removesuffix("data/")):  # our own: the address ends in the id
             notations = self._all(subject, f"{_SKOS}notation")
             concept.wanted_id = str(notations[0]) if notations else ""

@@ -262,3 +262,33 @@ def test_a_folder_that_holds_something_stays(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("term\na\n")
     assert main(["import", "csv", str(tmp_path / "x.csv"), "--out", str(tmp_path / "full")]) == 2
     assert (tmp_path / "full/a").read_text() == "mine"
+
+
+@pytest.mark.parametrize(("written", "status"), [("draft", "draft"), ("Draft", "draft"), ("current", "current"), ("", "current")])
+def test_a_draft_stays_a_draft(written: str, status: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A status that entries know is kept; another one is reported."""
+    (tmp_path / "x.csv").write_text(f"term,definition,status\npod,A small group.,{written}\nnode,A machine.,fancy\n")
+    assert main(["import", "csv", str(tmp_path / "x.csv"), "--out", str(tmp_path / "out")]) == 0
+    glossary = load(tmp_path / "out").glossary
+    assert glossary and glossary.terms["pod"].status == status
+    assert "the status 'fancy'" in capsys.readouterr().out
+
+
+def test_our_own_draft_comes_back_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exported as CSV or Turtle and imported again, a draft is no agreed entry."""
+    (tmp_path / "x.csv").write_text("term,definition,status\npod,A small group.,draft\n")
+    assert main(["import", "csv", str(tmp_path / "x.csv"), "--out", str(tmp_path / "first")]) == 0
+    for form, name in (("csv", "y.csv"), ("turtle", "y.ttl")):
+        assert main(["export", form, str(tmp_path / "first"), "--out", str(tmp_path / name)]) == 0
+        assert main(["import", form, str(tmp_path / name), "--out", str(tmp_path / form)]) == 0
+        again = load(tmp_path / form).glossary
+        assert again and again.terms["pod"].status == "draft", form
+
+
+def test_the_language_of_most_names_is_chosen(tmp_path: Path) -> None:
+    """English is no exception."""
+    lines = [SKOS, *(f'ex:c{n} a skos:Concept ; skos:prefLabel "Wort {n}"@de .' for n in range(3))]
+    lines += [f'ex:c{n} skos:prefLabel "word {n}"@en .' for n in range(2)]
+    _, folder = run(tmp_path, "turtle", "\n".join(lines))
+    glossary = load(folder).glossary
+    assert glossary and sorted(glossary.names.values()) == ["Wort 0", "Wort 1", "Wort 2"]

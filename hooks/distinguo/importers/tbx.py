@@ -1,0 +1,269 @@
+"""Term bases in TBX (ISO 30042): version 2 and 3, with the types of data in attributes (DCA) or as elements of their own (DCT)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from distinguo.importers.concepts import Concept, Vocabulary, shorten
+from distinguo.importers.limits import check_xml
+from distinguo.problems.problem import Location, problem
+
+ENTRIES = {"conceptEntry", "termEntry"}
+LANGUAGES = {"langSec", "langSet"}
+TERMS = {"termSec", "tig", "ntig", "termGrp"}
+"""How the levels of an entry are called, in version 3 and before."""
+
+GROUPS = {"descripGrp", "adminGrp", "termNoteGrp", "transacGrp", "xrefGrp", "refGrp"}
+_CORE = {"urn:iso:std:iso:30042:ed-2", ""}
+_DATA = {"descrip", "admin", "termNote", "xref", "ref", "transac", "transacNote"}
+"""Elements whose type says what they hold. In the other style the type is the element's own name."""
+
+PREFERRED = {"preferredTerm", "preferredTerm-admn-sts", "preferred"}
+DEPRECATED = {
+    "deprecatedTerm", "deprecatedTerm-admn-sts", "supersededTerm", "supersededTerm-admn-sts", "notRecommended", "deprecated",
+    "superseded",
+}  # fmt: skip
+ADMITTED = {"admittedTerm", "admittedTerm-admn-sts", "admitted"}
+_STATUS = {"administrativeStatus", "normativeAuthorization"}
+_SOURCES = {"source", "sourceIdentifier", "xSource", "externalCrossReference"}
+_REFERENCES = {
+    **dict.fromkeys(("crossReference", "relatedConcept", "see"), "related_to"),
+    **dict.fromkeys(("superordinateConceptGeneric", "broaderConceptGeneric", "superordinateConcept"), "kind_of"),
+    **dict.fromkeys(("superordinateConceptPartitive", "broaderConceptPartitive"), "part_of"),
+}
+"""Kinds of references, and the fields of entries that hold them."""
+_XML = "http://www.w3.org/XML/1998/namespace"
+
+
+@dataclass(slots=True)
+class Element:
+    """One element: its namespace and name, its attributes, what stands in it, and its line."""
+
+    namespace: str
+    name: str
+    attributes: dict[str, str]
+    line: int
+    children: list[Element] = field(default_factory=list)
+    text: str = ""
+
+    def inside(self, *names: str) -> Iterator[Element]:
+        """Yield the elements of these names that stand right in it, or in groups in it."""
+        for child in self.children:
+            if child.name in names:
+                yield child
+            elif child.name in GROUPS:
+                yield from child.inside(*names)
+
+    @property
+    def type(self) -> str:
+        """What kind of data it holds."""
+        return self.attributes.get("type", "") if self.name in _DATA and self.namespace in _CORE else self.name
+
+    @property
+    def said(self) -> str:
+        """All text in it, markup left out, on one line."""
+        return " ".join("".join(_pieces(self)).split())
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    yield element.text
+    for child in element.children:
+        yield from _pieces(child)
+        yield child.attributes.get("\0tail", "")
+
+
+def vocabulary_from_tbx(data: bytes, shown: str, title: str, language: str = "") -> Vocabulary:
+    """Return the concepts of a term base in one of its languages, the words of the others beside them.
+
+    Without ``language`` it is the one that most terms are in. Raises TooMuch for entities and for deep nesting.
+    """
+    check_xml(data)
+    vocabulary = Vocabulary(title)
+    try:
+        root = _parsed(data)
+    except expat.ExpatError as error:
+        reason = f"this is no XML: {expat.ErrorString(error.code)}"
+        vocabulary.problems.append(problem("unreadable-import", Location(shown, error.lineno, error.offset + 1), reason=reason))
+        return vocabulary
+    entries = list(_all(root, ENTRIES))
+    counted = Counter(_language(section) for entry in entries for section in entry.inside(*LANGUAGES) for _ in _terms(section))
+    if not entries or not counted:
+        vocabulary.problems.append(problem("unreadable-import", Location(shown), reason="there is no concept with a term in it"))
+        return vocabulary
+    wanted = language.casefold()
+    chosen = (
+        next((code for code, _ in counted.most_common() if _is(code, wanted)), "") if wanted else counted.most_common(1)[0][0]
+    )
+    vocabulary.language = chosen or language
+    vocabulary.title = next((one.said for one in _all(root, {"title"}) if one.said), title)
+    for part in _all(root, {"publicationStmt", "sourceDesc", "encodingDesc", "revisionDesc", "back"}):
+        if part.said:
+            vocabulary.left_out(Location(shown, part.line), f"of the header: {part.said}")
+    keys = [entry.attributes.get("id") or f"c{number}" for number, entry in enumerate(entries, 1)]
+    names = {key: {one.said.casefold() for one in _all(entry, {"term"})} for key, entry in zip(keys, entries, strict=True)}
+    for key, entry in zip(keys, entries, strict=True):
+        _Reader(vocabulary, shown, chosen, names).read(entry, key)
+    return vocabulary
+
+
+def _parsed(data: bytes) -> Element:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    root = Element("", "", {}, 1)
+    stack = [root]
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        namespace, _, local = name.rpartition(" ")
+        element = Element(
+            namespace, local, {key.rpartition(" ")[2]: value for key, value in attributes.items()}, parser.CurrentLineNumber
+        )
+        stack[-1].children.append(element)
+        stack.append(element)
+
+    def text(piece: str) -> None:
+        holder = stack[-1]
+        if holder.children:
+            last = holder.children[-1].attributes
+            last["\0tail"] = last.get("\0tail", "") + piece
+        else:
+            holder.text += piece
+
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = lambda name: stack.pop()
+    parser.CharacterDataHandler = text
+    parser.Parse(data, True)
+    return root
+
+
+def _all(element: Element, names: set[str]) -> Iterator[Element]:
+    """Yield every element of these names, at any depth; none inside another one of them."""
+    for child in element.children:
+        if child.name in names:
+            yield child
+        else:
+            yield from _all(child, names)
+
+
+def _language(section: Element) -> str:
+    return section.attributes.get("lang", "")
+
+
+def _is(code: str, wanted: str) -> bool:
+    """Whether a language is the wanted one, or a variety of it."""
+    return code.casefold() == wanted or code.casefold().partition("-")[0] == wanted
+
+
+def _terms(section: Element) -> Iterator[Element]:
+    """Yield the sections of terms, those that old versions put into groups included."""
+    for part in section.inside(*TERMS):
+        inner = [one for one in part.children if one.name in TERMS]
+        yield from inner or [part]
+
+
+class _Reader:
+    """Reads one concept. Whatever has no place in an entry is reported, with its line."""
+
+    def __init__(self, vocabulary: Vocabulary, shown: str, language: str, names: Mapping[str, set[str]]) -> None:
+        """Take the names of every concept by its key, in all languages: a reference to it may call it by any of them."""
+        self._vocabulary, self._shown, self._language, self._names = vocabulary, shown, language, names
+
+    def read(self, entry: Element, key: str) -> None:
+        concept = Concept(key, Location(self._shown, entry.line))
+        self._common(concept, entry, entry)
+        sections = list(entry.inside(*LANGUAGES))
+        mine = [section for section in sections if _language(section) == self._language]
+        for section in mine:
+            self._common(concept, section, section)
+            for part in _terms(section):
+                self._term(concept, part)
+        for section in sections:
+            if section not in mine:
+                self._other_language(concept, section)
+        if not concept.name and (names := [*concept.preferred, *concept.admitted, *concept.deprecated]):
+            concept.name = names[0]
+            for kind in (concept.preferred, concept.admitted, concept.deprecated):
+                if concept.name in kind:
+                    kind.remove(concept.name)
+                    break
+        if concept.name:
+            self._vocabulary.concepts.append(concept)
+        else:
+            where = Location(self._shown, entry.line)
+            self._vocabulary.left_out(where, f"the concept {key}", f"it has no term in {self._language!r}")
+
+    def _term(self, concept: Concept, part: Element) -> None:
+        name = next((one.said for one in part.children if one.name == "term"), "")
+        if not name:
+            return
+        status = next((one.said for one in part.inside("termNote", *_STATUS) if one.type in _STATUS), "")
+        if status in DEPRECATED:
+            concept.deprecated.append(name)
+        elif concept.name:
+            (concept.preferred if status in PREFERRED else concept.admitted).append(name)
+        else:
+            concept.name = name
+        self._common(concept, part, part, of=name)
+
+    def _other_language(self, concept: Concept, section: Element) -> None:
+        code = _language(section)
+        for part in _terms(section):
+            name = next((one.said for one in part.children if one.name == "term"), "")
+            if name:
+                concept.in_other_languages.append(f"{code}: {name}")
+            self._report(part, f"of {name!r} in {code!r}", skip={"term"})
+        self._report(section, f"in {code!r}", skip=TERMS)
+
+    def _report(self, holder: Element, what: str, skip: set[str]) -> None:
+        for one in holder.children:
+            if one.name in GROUPS and one.name != "transacGrp":
+                self._report(one, what, skip)
+            elif one.name not in skip and one.said:
+                hint = "of other languages the words are imported"
+                self._vocabulary.left_out(Location(self._shown, one.line), f"{what}: {one.type or one.name}: {one.said}", hint)
+
+    def _common(self, concept: Concept, holder: Element, level: Element, of: str = "") -> None:
+        """Read what may stand at each level: data with a type, notes, and groups of these with their sources and days."""
+        for one in holder.children:
+            if one.name in {*LANGUAGES, *TERMS, "term"}:
+                continue
+            if one.name in GROUPS:
+                if one.name == "transacGrp":
+                    self._transaction(concept, one)
+                else:
+                    self._common(concept, one, level, of)
+                continue
+            self._datum(concept, one, of)
+
+    def _datum(self, concept: Concept, one: Element, of: str) -> None:
+        said, target = one.said, one.attributes.get("target", "")
+        match one.type:
+            case "definition" | "explanation":
+                concept.definitions.append(said)
+            case "context" | "example" | "sampleSentence":
+                concept.examples.append(said)
+            case "subjectField" | "classificationCode":
+                concept.topics.append(said)
+            case "note" | "usageNote" | "figure":
+                concept.notes.append(said)
+            case type if type in _SOURCES:
+                concept.sources.append(target if target.startswith("http") and not said.startswith("http") else said or target)
+            case type if target and (field := _REFERENCES.get(type)):
+                getattr(concept, field).append(target)
+                if said and said.casefold() not in self._names.get(target, ()):
+                    self._vocabulary.left_out(Location(self._shown, one.line), f"what a reference is called: {said}")
+            case type if type in _STATUS and said in {*PREFERRED, *ADMITTED, *DEPRECATED}:
+                return  # it says how a term is to be listed
+            case type:
+                about = f"of {of!r}: " if of else ""
+                what = " ".join(filter(None, (f"{type or one.name}:", said, target if target != said else "")))
+                self._vocabulary.left_out(Location(self._shown, one.line), about + shorten(what))
+
+    def _transaction(self, concept: Concept, group: Element) -> None:
+        kind = next((one.said for one in group.children if one.name == "transac" or one.type == "transactionType"), "")
+        day = next((one.said for one in group.children if one.name == "date"), "")
+        if kind in {"origination", "input"} and day and not concept.added:
+            concept.added = day
+        elif said := group.said:
+            self._vocabulary.left_out(Location(self._shown, group.line), f"the transaction {said}")
