@@ -108,7 +108,8 @@ def test_wide_spacing_loses_nothing(page: Page, shipped_url: str, path: str) -> 
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(shipped_url + path)
         page.evaluate(  # a style element would offend the page's policy
-            "text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets = [sheet]; }", SPACED
+            "text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets = [sheet]; }",
+            SPACED,
         )
         title = page.locator(".md-header__title .md-ellipsis").first.bounding_box() or {}
         logo = page.locator(".md-header__button:visible").first.bounding_box() or {}

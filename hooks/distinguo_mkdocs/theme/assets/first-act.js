@@ -16,16 +16,22 @@
 	 */
 	const load = (src, onload) => document.head.append(Object.assign(document.createElement("script"), { src, async: false, onload }));
 
+	const bringTheme = () => {
+		// The theme takes whatever is an alternate for another language, and would fetch a sitemap for each.
+		for (const link of document.querySelectorAll("link[rel=alternate]:not([hreflang])")) link.setAttribute("rel", "alternate feed");
+		// It starts its features when the document says that it has been read, which it did long ago. Not at once, so that a
+		// reader's next act need wait for one of the two only.
+		load(theme, () => setTimeout(() => document.dispatchEvent(new Event("DOMContentLoaded"))));
+	};
+
 	/** @param {Event} [event] */
 	const begin = (event) => {
 		// A browser says so of a page that appears under a pointer which rests.
 		if (event instanceof PointerEvent && event.type === "pointermove" && !event.movementX && !event.movementY) return;
 		for (const act of acts) removeEventListener(act, begin);
 		for (const script of scripts.split(" ").filter(Boolean)) load(script);
-		// The theme takes whatever is an alternate for another language, and would fetch a sitemap for each.
-		for (const link of document.querySelectorAll("link[rel=alternate]:not([hreflang])")) link.setAttribute("rel", "alternate feed");
-		// The theme starts its features when the document says that it has been read, which it did long ago.
-		if (theme) load(theme, () => document.dispatchEvent(new Event("DOMContentLoaded")));
+		// Whoever touches or types waits for an answer to that: the theme's script would be in the way.
+		if (theme) setTimeout(bringTheme, event && /^(pointerdown|keydown|focusin)$/.test(event.type) ? 500 : 0);
 	};
 
 	for (const act of acts) addEventListener(act, begin, { passive: act === "scroll" });
