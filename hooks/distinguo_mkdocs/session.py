@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
 
 from distinguo.build.snapshot import SnapshotStore
 from distinguo.checks.tracked_cache import tracked_cache
+from distinguo.git import source_date
 from distinguo.loader import Loaded
 from distinguo.problems.catalogue import Severity
 from distinguo.problems.problem import Problem
@@ -68,13 +70,10 @@ class Session:
         ``policy``: see :data:`distinguo_mkdocs.output.csp.POLICIES`.
         """
         self._last = None
+        _refuse(config)
         root = Path(config.config_file_path or "mkdocs.yml").parent / folder
         paged = choose(config, whole=not (self._serving or self._dirty or is_offline(config))) == pagefind.NAME
         surroundings = state(config, root)
-        if tracked := [*tracked_cache(Path(config.config_file_path or "mkdocs.yml").resolve().parent)]:
-            for found in tracked:
-                log_problem(found)
-            raise Abort("The cache came with a commit, so nothing of it is used")
         templating.keep_compiled(CompiledTemplates(Store(kept_in(config))))
         memory = self._memory = self._memory or SnapshotStore(kept_in(config), notice=log.info)
         loaded = self._load(config, root)
@@ -145,3 +144,14 @@ class Session:
         """Take a problem that is found after the entries have been checked."""
         log_problem(problem)
         self._preview.shown.add(problem)
+
+
+def _refuse(config: MkDocsConfig) -> None:
+    """Stop a build that would end in the middle of MkDocs, or use what nobody has read. Raises Abort."""
+    if "SOURCE_DATE_EPOCH" in os.environ and source_date() is None:  # MkDocs takes it for a number, too
+        given = os.environ["SOURCE_DATE_EPOCH"][:40]
+        raise Abort(f"SOURCE_DATE_EPOCH is {given!r}: it has to be a time in seconds since 1970")
+    if tracked := [*tracked_cache(Path(config.config_file_path or "mkdocs.yml").resolve().parent)]:
+        for found in tracked:
+            log_problem(found)
+        raise Abort("The cache came with a commit, so nothing of it is used")
