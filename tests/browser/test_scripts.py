@@ -109,6 +109,10 @@ window.document$ = { subscribe: (listener) => { window.pagesTurned.push(listener
 TURN = """async (address) => {
     const other = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
     history.pushState(null, "", address);
+    for (const link of other.querySelectorAll("head link[rel=stylesheet]")) {
+        const { href } = Object.assign(document.createElement("a"), { href: link.getAttribute("href") });
+        if (![...document.styleSheets].some((sheet) => sheet.href === href)) document.head.append(Object.assign(link, { href }));
+    }
     document.querySelector("main").replaceWith(other.querySelector("main"));
     for (const listener of window.pagesTurned) listener();
 }"""
