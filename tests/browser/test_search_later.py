@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -194,3 +195,12 @@ def test_without_javascript_the_form_leads_to_all_terms(chromium: Browser, shipp
     field.press("Enter")
     page.wait_for_url("**/terms/?q=client")
     context.close()
+
+
+def test_an_address_that_leads_nowhere_is_looked_for(page: Page, shipped_site: Path, shipped_url: str) -> None:
+    """The page for errors shows what is called nearly like the address, and takes no focus for it."""
+    html = (shipped_site / "404.html").read_text("utf-8")
+    page.route("**/terms/internal-cleint/", lambda route: route.fulfill(status=404, body=html, content_type="text/html"))
+    page.goto(f"{shipped_url}terms/internal-cleint/")
+    expect(page.locator(f"main {RESULT}").first).to_contain_text("internal client")
+    assert page.evaluate("document.activeElement === document.body")

@@ -169,7 +169,7 @@
 			if (place && relatedTarget && placeOf(relatedTarget) !== place) unfold(place, false);
 		});
 		addEventListener("pointerdown", ({ target }) => {
-			for (const place of places.values()) if (!place.isInHeader && placeOf(target) !== place) unfold(place, false);
+			for (const place of places.values()) if (!place.isInHeader && !("guess" in place.form.dataset) && placeOf(target) !== place) unfold(place, false);
 		});
 		box?.addEventListener("change", () => {
 			const place = placeOf(document.querySelector(".md-header form.d-search"));

@@ -51,7 +51,7 @@
 	// The page for addresses that lead nowhere looks for what the address says.
 	/** @type {HTMLInputElement | null} */
 	const guess = document.querySelector("form.d-search[data-guess] input");
-	const [last] = location.pathname.split(/[/.]/).filter((part) => part && part !== "index" && part !== "html").slice(-1);
+	const [last] = location.pathname.split(/[/.]/).filter((part) => !["", "index", "html", "404"].includes(part)).slice(-1);
 	if (guess && last) {
 		guess.value = last.replace(/[-_+]|%[\dA-F]{2}/gi, " ");
 		bring(null);
