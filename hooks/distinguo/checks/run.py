@@ -10,6 +10,7 @@ from distinguo.checks.entries import comparisons, dates, relations, successors, 
 from distinguo.checks.house_rules import contradictions
 from distinguo.checks.marks import marks
 from distinguo.checks.names import ambiguous, everyday, labels, rejected
+from distinguo.checks.pictures import pictures
 from distinguo.checks.prose import texts
 from distinguo.checks.references import docs_references, lead_to_cells, references
 from distinguo.checks.routes import addresses, missing_pages, picker, redirects
@@ -40,6 +41,7 @@ OF_ALL: tuple[Check, ...] = (
     docs_references,
     ambiguous,
     everyday,
+    pictures,
     rejected,
     comparisons,
     relations,

@@ -179,6 +179,11 @@ class _Entry:
             return f" ({', '.join(marks)})"
         return " (the editors)" if cited.by else ""
 
+    def _picture(self, image: model.Image | None) -> None:
+        if image:
+            caption = f"{self._inline(image.caption)}{self._cite(image)}" if image.caption else self._cite(image).strip()
+            self._add(f"![{escaped(image.alt)}]({self._base}{image.file})\n\n{caption}")
+
     def _statement(self, statement: model.Statement) -> str:
         return self._prose(statement.text).strip() + self._cite(statement)
 
@@ -207,6 +212,7 @@ class _Entry:
             )
             self._add(f"*{term.status}*{successor}")
         self._add(self._prose(term.definition.text).strip() + self._cite(term.definition))
+        self._picture(term.image)
         if term.kind_note:
             self._add(self._statement(term.kind_note))
         facts = [
@@ -245,6 +251,7 @@ class _Entry:
             self._add(f"How {self._terms(compared.terms)} differ, row by row.")
         else:
             self._add(self._prose(entry.difference.text).strip() + self._cite(entry.difference))
+            self._picture(entry.image)
         terms = columns(glossary, compared.terms)
         self._section("Which to use when")
         chosen = {id: entry.use[id] if entry and id in entry.use else glossary.terms[id].definition for id in terms}
@@ -273,6 +280,7 @@ class _Entry:
 
     def _question(self, question: model.Question) -> None:
         self._add(self._prose(question.answer.text).strip() + self._cite(question.answer))
+        self._picture(question.image)
         self._list([f"Also asked: {escaped(other)}" for other in question.also_asked] + [f"About: {self._terms(question.about)}"])
         self._statements("Why", question.because)
         if question.relies_on:

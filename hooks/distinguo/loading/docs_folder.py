@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import imagesize
 
 from distinguo.loading.editors_files import is_editors_own
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.safe_files import read_file
+from distinguo.schema.model import PICTURE_PATTERN
 from distinguo.text.markdown import REFERENCE, masked
 
 MAX_BYTES = 1024 * 1024
+MAX_HEAD = 64 * 1024
+"""So much of a picture is read: its size stands near the beginning."""
+PICTURE = re.compile(PICTURE_PATTERN)
 _FENCE = re.compile(r"^ *(`{3,}|~{3,})")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"^<!--.*?-->", re.DOTALL | re.MULTILINE)
@@ -28,6 +35,8 @@ class Handwritten:
     addresses: frozenset[str] = frozenset()
     references: tuple[tuple[Location, str], ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """The pictures under ``assets/`` with their sizes in pixels; -1 where a file does not say."""
 
 
 def read_docs(docs: Path, shown: str = "") -> Handwritten:
@@ -36,6 +45,7 @@ def read_docs(docs: Path, shown: str = "") -> Handwritten:
     addresses: set[str] = set()
     references: list[tuple[Location, str]] = []
     problems: list[Problem] = []
+    pictures: dict[str, tuple[int, int]] = {}
     if docs.is_symlink():
         return Handwritten(problems=(problem("symlink", Location(shown)),))
     for folder, folders, names in os.walk(docs):
@@ -51,12 +61,14 @@ def read_docs(docs: Path, shown: str = "") -> Handwritten:
                 addresses.add(_address(inside))
                 if not (here / name).is_file():
                     problems.append(problem("unreadable", Location(f"{shown}/{inside}"), reason="it is no ordinary file"))
+                elif PICTURE.match(inside):
+                    pictures[inside] = _size(read_file(here / name, MAX_HEAD, cut=True))
                 elif name.endswith(".md"):
                     for where, id, words in _references(here / name, f"{shown}/{inside}"):
                         references.append((where, id))
                         if words is not None and not words.strip():
                             problems.append(problem("nameless-link", where))
-    return Handwritten(frozenset(addresses), tuple(references), tuple(problems))
+    return Handwritten(frozenset(addresses), tuple(references), tuple(problems), pictures)
 
 
 def pages_by_hand(docs: Path) -> dict[str, str]:
@@ -68,6 +80,15 @@ def pages_by_hand(docs: Path) -> dict[str, str]:
         for path in sorted(docs.rglob("*.md"))
         if path.is_file() and not path.is_symlink()
     }
+
+
+def _size(head: bytes) -> tuple[int, int]:
+    """Return the size of a picture in pixels; -1 where its beginning does not say."""
+    try:
+        width, height = imagesize.get(io.BytesIO(head))
+    except Exception:  # the library raises whatever a damaged file makes it stumble over
+        return -1, -1
+    return round(width), round(height)
 
 
 def _address(inside: str) -> str:

@@ -254,6 +254,18 @@ SHAPE = {
     "too-many": Kind(
         _E, "this list has {found}, more than {limit}", "keep those that matter most", "A list that is meant to be short."
     ),
+    "invalid-picture": Kind(
+        _E,
+        "{found!r} is no picture in this site",
+        "put the file into docs/assets/ and write its path from there, as in assets/drawing.svg",
+        "Pictures come from this site only: readers are not led to other hosts, and a picture cannot vanish.",
+    ),
+    "invalid-size": Kind(
+        _E,
+        "{found!r} is no size",
+        "write the width and the height in pixels, as in 640x400",
+        "A page keeps room for a picture of a known size, so that nothing jumps when it comes.",
+    ),
     "invalid-language": Kind(
         _E,
         "{found!r} is not the code of a language",
@@ -311,14 +323,26 @@ TEXTS = {
     "image-in-text": Kind(
         _E,
         "a picture stands in this text",
-        "leave it out, and describe what it shows",
-        "Entries are text; pictures belong in docs/.",
+        "give the entry an 'image' field, or describe what it shows",
+        "Texts hold no pictures; an entry may have one of its own, in its field 'image'.",
     ),
     "dead-link": Kind(
         _W,
         "a link leads to {found!r}, which is no page of this site",
         "{hint}, or an address from the site's root, as in about/",
         "A link in an entry leads to no page. Addresses count from the site's root.",
+    ),
+    "missing-picture": Kind(
+        _E,
+        "there is no picture {found}",
+        "put the file into docs/assets/, or correct the path",
+        "A picture of an entry is a file among the pages written by hand.",
+    ),
+    "wrong-size": Kind(
+        _W,
+        "the picture {found} is {real} pixels",
+        "write size: {real}, or another size of the same shape",
+        "A picture of another shape than its file looks squeezed.",
     ),
     "unknown-mark": Kind(
         _W,

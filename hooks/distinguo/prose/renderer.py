@@ -33,6 +33,8 @@ hold these characters."""
 _TAGS = {"a", "blockquote", "br", "code", "em", "li", "ol", "p", "pre", "strong", "ul"}
 _TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td"}
 _AFTER_OPENING = dict.fromkeys(("ul", "ol", "blockquote", "table", "thead", "tbody", "tr"), "\n")
+_CLASS = dict.fromkeys(("ul", "ol"), ' class="written"')
+"""Tells lists that somebody wrote from those that a page is made of: only they have dots and numbers."""
 _OPEN = re.compile(rf'<a href="([{OPEN_REFERENCE}{OPEN_MENTION}{_PATH}])([^"]*)">')
 _SPACE = re.compile(r"[ \t\n]+")
 
@@ -142,7 +144,14 @@ class ProseRenderer:
         clean = nh3.clean(
             written.html,
             tags=_TAGS | _TABLE_TAGS | FORMULA_TAGS,
-            attributes={"*": set(), "a": {"href"}, "math": {"display", "alttext"}, "mo": {"stretchy", "fence"}},
+            attributes={
+                "*": set(),
+                "a": {"href"},
+                "ul": {"class"},
+                "ol": {"class"},
+                "math": {"display", "alttext"},
+                "mo": {"stretchy", "fence"},
+            },
             url_schemes=SCHEMES,
             link_rel=None,
         ).strip()
@@ -194,7 +203,11 @@ class _HtmlWriter:
             self._html.append(f"<p>{formula(token.content, block=True)}</p>\n")
             self._plain.append(token.content)
         elif not token.hidden:
-            self._html.append(f"</{token.tag}>\n" if token.nesting < 0 else f"<{token.tag}>{_AFTER_OPENING.get(token.tag, '')}")
+            self._html.append(
+                f"</{token.tag}>\n"
+                if token.nesting < 0
+                else f"<{token.tag}{_CLASS.get(token.tag, '')}>{_AFTER_OPENING.get(token.tag, '')}"
+            )
         self._plain.append(" ")
 
     def _inline(self, tokens: list[Token]) -> None:

@@ -49,6 +49,8 @@ PARTIAL_DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}){0,2}$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 """The code of a language, as in BCP 47: de, pt-BR, zh-Hant."""
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+PICTURE_PATTERN = r"^assets/([A-Za-z0-9_-]+/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.(avif|gif|jpe?g|png|svg|webp)$"
+SIZE_PATTERN = r"^[1-9][0-9]{0,4}x[1-9][0-9]{0,4}$"
 REF_KEY = "x-names"
 """The key in a JSON Schema that says what kind of thing a text names."""
 BLANK = "___"
@@ -198,6 +200,29 @@ class Statement(Cited):
     model_config = ConfigDict(json_schema_extra=_SAYS_WHO)
 
     text: Prose = Field(description="The statement, in plain English and our own words. Markdown is allowed.")
+
+
+class Image(Cited):
+    """A picture that shows what a text says. It comes from this site only."""
+
+    file: Annotated[str, StringConstraints(pattern=PICTURE_PATTERN, max_length=200)] = Field(
+        description="The file, from the folder of the pages written by hand on.", examples=["assets/ligature.svg"]
+    )
+    alt: Line = Field(description="What the picture shows, for readers who do not see it.")
+    size: Annotated[str, StringConstraints(pattern=SIZE_PATTERN)] = Field(
+        description="Its width and height in pixels, so that the page does not jump when it comes.", examples=["640x400"]
+    )
+    caption: Prose | None = Field(None, description="What stands below it.")
+
+    @property
+    def width(self) -> str:
+        """Its width in pixels."""
+        return self.size.partition("x")[0]
+
+    @property
+    def height(self) -> str:
+        """Its height in pixels."""
+        return self.size.partition("x")[2]
 
 
 class Designation(Cited):
@@ -375,6 +400,7 @@ class Term(Entry):
     kind_note: Statement | None = Field(None, description="How this kind differs from its broader term where it overrides it.")
     topics: tuple[TopicId, ...] = Field((), description="Where the index lists it: ids from topics.yml.")
     definition: Statement = Field(description="One or two sentences that say what the term means.")
+    image: Image | None = Field(None, description="A picture of it.")
     notes: tuple[Statement, ...] = Field((), description="What else the sources say of it.")
     traits: Mapping[CriterionId, Cell] = Field(
         default_factory=dict, description="One cell per criterion: the rows of every table."
@@ -419,6 +445,7 @@ class Comparison(Entry):
     search_also: SearchAlso = ()
     key_rows: KeyRows = ()
     difference: Statement = Field(description="The difference in one sentence.")
+    image: Image | None = Field(None, description="A picture that shows the difference.")
     use: Mapping[TermId, Statement] = Field(default_factory=dict, description="For each term: when it is the right word.")
     sentences: tuple[Sentence, ...] = Field((), description="Sentences that only one word fits, or that both fit.")
     cases: tuple[Case, ...] = Field((), description="Situations with their answer; borderline ones have several.")
@@ -436,6 +463,7 @@ class Question(Entry):
     topic: TopicId | None = Field(None, description="Where the index lists it: an id from topics.yml.")
     about: Annotated[tuple[TermId, ...], Field(min_length=1, description="The terms that it is about.")]
     answer: Statement = Field(description="The direct answer, in one or two sentences.")
+    image: Image | None = Field(None, description="A picture that shows the answer.")
     because: tuple[Statement, ...] = Field((), description="The reasons and details.")
     relies_on: tuple[CellRef, ...] = Field((), description="The table cells that the answer rests on, as term/criterion.")
 

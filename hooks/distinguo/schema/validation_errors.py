@@ -276,6 +276,8 @@ _FORMS: Mapping[str, tuple[str, str, Callable[[str], Suggestion]]] = {
     model.PATH_PATTERN: ("invalid-path", "", path_meant),
     model.TARGET_PATTERN: ("invalid-path", "", path_meant),
     model.URL_PATTERN: ("invalid-url", "", lambda text: NO_SUGGESTION),
+    model.PICTURE_PATTERN: ("invalid-picture", "", lambda text: NO_SUGGESTION),
+    model.SIZE_PATTERN: ("invalid-size", "", lambda text: NO_SUGGESTION),
     model.LANGUAGE_PATTERN: ("invalid-language", "", language_meant),
 }
 

@@ -158,7 +158,7 @@ CASES = [
     ("`[[font]]`", "<code>[[font]]</code>"),
     ("*fo*nt", "<em>fo</em>nt"),
     ("one\n\nfont", "<p>one</p>\n<p>{font: font}</p>"),
-    ("- font\n- pica", "<ul>\n<li>{font: font}</li>\n<li>{pica: pica}</li>\n</ul>"),
+    ("- font\n- pica", '<ul class="written">\n<li>{font: font}</li>\n<li>{pica: pica}</li>\n</ul>'),
     ("<b>font</b>", "<b>{font: font}</b>"),
     ("font\nfamily *x*", "{font-family: font\nfamily} <em>x</em>"),
 ]
