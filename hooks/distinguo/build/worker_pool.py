@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -36,10 +36,11 @@ def shared(make: Callable[[int], T], count: int, workers: int) -> Iterator[T]:
         yield from map(make, range(count))
         return
     fork = multiprocessing.get_context("fork")
-    ends, started = [], []
+    ends: list[Connection] = []
+    started = []
     for worker in range(workers):
         here, there = fork.Pipe(duplex=False)
-        process = fork.Process(target=_work, args=(make, range(worker, count, workers), there), daemon=True)
+        process = fork.Process(target=_work, args=(make, range(worker, count, workers), there, (*ends, here)), daemon=True)
         process.start()
         started.append(process)
         there.close()
@@ -54,7 +55,9 @@ def shared(make: Callable[[int], T], count: int, workers: int) -> Iterator[T]:
             process.join()
 
 
-def _work(make: Callable[[int], T], numbers: range, end: Connection) -> None:
+def _work(make: Callable[[int], T], numbers: range, end: Connection, readers: Iterable[Connection]) -> None:
+    for reader in readers:  # a process that holds the other end of its own pipe never notices that nobody reads from it any more
+        reader.close()
     for number in numbers:
         try:
             result: tuple[T | None, Exception | None] = (make(number), None)

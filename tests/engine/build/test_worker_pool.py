@@ -50,3 +50,15 @@ def test_nobody_has_to_take_everything() -> None:
     pieces = shared(lambda number: number, WORTH_IT, 2)
     assert next(pieces) == 0
     pieces.close()  # type: ignore[attr-defined]  # it is a generator
+
+
+def test_who_stops_early_is_not_kept_waiting() -> None:
+    """What was made meanwhile, and fits into no pipe, is not waited for: neither after an error nor when nobody wants more."""
+
+    def make(number: int) -> bytes:
+        if number == 3:
+            raise ValueError("no such thing")
+        return bytes(1_000_000)
+
+    with pytest.raises(ValueError, match="no such thing"):
+        list(shared(make, WORTH_IT, 2))

@@ -505,8 +505,10 @@
 			const answers = scored
 				.filter(({ isWhole, coverage, near }) => isWhole || near || !whole.length || coverage >= 0.5)
 				.sort((one, other) => other.score - one.score || (one.entry.title < other.entry.title ? -1 : 1));
-			const near = answers.filter((one) => one.near).slice(MOST_NEAR);
-			const left = answers.filter((one) => !near.includes(one));
+			const near = answers.filter((one) => one.near);
+			const nearest = Math.max(...near.map(({ similar }) => similar));
+			const worthless = new Set(near.filter(({ similar }, place) => place >= MOST_NEAR || similar < nearest * 0.6));
+			const left = answers.filter((one) => !worthless.has(one));
 
 			const hits = left.slice(0, MOST).map(({ entry, name, near, similar, isPhrase, score }) => {
 				const hit = { ...plainHit(entry), near };
