@@ -59,7 +59,31 @@ def open_search(page: Page) -> None:
     expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=60_000)
 
 
+def open_a_citation(page: Page) -> None:
+    """Open the menu of what can be taken along."""
+    page.mouse.move(5, 5)
+    page.get_by_role("button", name="Link, cite: the definition").click()
+    expect(page.locator("#d-take")).to_be_visible()
+
+
+def finish_a_round(page: Page) -> None:
+    """Answer all cases of a round, some of them wrongly."""
+    while page.locator(".d-drill:visible").count():
+        page.locator(".d-drill:visible button").first.click()
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Link to this result")).to_be_visible()
+
+
+def unfold_a_point(page: Page) -> None:
+    """Unfold a disagreement, and filter by what nothing holds but nearly so."""
+    page.locator(".d-points summary").first.click()
+    page.locator(".d-filter input").fill("custommer")
+
+
 OPENED = {
+    "a citation": ("terms/client/", open_a_citation),
+    "a score": ("practice/?pair=consumer,customer", finish_a_round),
+    "a disagreement": ("disagreements/", unfold_a_point),
     "a preview": ("questions/is-every-client-a-customer/", open_preview),
     "an answer": ("practice/", answer_a_case),
     "search": ("questions/is-every-client-a-customer/", open_search),
@@ -69,7 +93,7 @@ OPENED = {
 @pytest.mark.parametrize("what", OPENED)
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_in_what_opens(page: Page, shipped_url: str, what: str, width: int) -> None:
-    """Neither beside an open preview, nor in an answered case of practice, nor while search shows its results."""
+    """Neither beside an open card or menu, nor in an answered case or a finished round, nor while search shows its results."""
     kind, opens = OPENED[what]
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 800})

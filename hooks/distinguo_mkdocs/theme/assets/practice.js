@@ -7,6 +7,7 @@
  */
 (() => {
 	const ROUND = 10;
+	const REST = 4; // so few cases more are no round of their own, but belong to the last one
 	const STORE = "distinguo.practice";
 
 	/** @typedef {{ round: number, answers: string }} Place  The round, from 1, and its answers so far: 1 right, 0 wrong. */
@@ -57,7 +58,7 @@
 	const placeOf = (code) => {
 		const [, round, bits] = /^(\d{1,3})-([0-9a-z]{1,4})$/.exec(code ?? "") ?? [];
 		const answers = bits ? parseInt(bits, 36).toString(2).slice(1) : "";
-		return round && answers && answers.length <= ROUND ? { round: Number(round), answers } : null;
+		return round && answers && answers.length <= ROUND + REST ? { round: Number(round), answers } : null;
 	};
 
 	const start = () => {
@@ -78,10 +79,10 @@
 
 		const pair = group.dataset.pair ?? "";
 		const all = /** @type {HTMLElement[]} */ ([...group.querySelectorAll(".d-drill")]);
-		const rounds = Math.ceil(all.length / ROUND);
+		const rounds = Math.max(1, Math.ceil((all.length - REST) / ROUND));
 		const memory = remember();
 		/** @param {number} round */
-		const casesOf = (round) => all.slice((round - 1) * ROUND, round * ROUND);
+		const casesOf = (round) => all.slice((round - 1) * ROUND, round < rounds ? round * ROUND : undefined);
 
 		let { round, answers } = memory.places[pair] ?? { round: 1, answers: "" };
 		if (!(round >= 1 && round <= rounds && /^[01]*$/.test(answers) && answers.length < casesOf(round).length)) [round, answers] = [1, ""];
