@@ -27,12 +27,18 @@ def slug(text: str) -> str:
     return f"{found}-term" if found in RESERVED_IDS else found
 
 
-def free_id(wanted: str, taken: set[str]) -> str:
-    """Return the id, or the first of those numbered after it that is free; it is taken from then on."""
-    found, number = wanted, 2
-    while found in taken:
-        found, number = f"{wanted}-{number}", number + 1
-    taken.add(found)
+def free_id(wanted: str, taken: dict[str, int]) -> str:
+    """Return the id, or the first of those numbered after it that is free. It is taken from then on.
+
+    ``taken`` holds with each id the number to try next: however many want the same one, none of them counts from the beginning.
+    """
+    if wanted not in taken:
+        taken[wanted] = 2
+        return wanted
+    number = taken[wanted]
+    while (found := f"{wanted}-{number}") in taken:
+        number += 1
+    taken[wanted], taken[found] = number + 1, 2
     return found
 
 

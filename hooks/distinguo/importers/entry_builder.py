@@ -39,7 +39,9 @@ class _EntryBuilder:
         self._source = slug(vocabulary.title) or "imported"
         self._sources: dict[str, dict[str, Any]] = {self._source: self._described()}
         self._source_ids: dict[str, str] = {}
+        self._taken_sources = {self._source: 2}
         self._topics: dict[str, str] = {}
+        self._taken_topics: dict[str, int] = {}
         self._cited_ids: set[str] = set()
         self._preferred = self._unique_names()
         self._names_used = Counter(name.casefold() for name in self._preferred.values())
@@ -47,7 +49,7 @@ class _EntryBuilder:
             others = (*concept.preferred, *concept.admitted, *concept.deprecated, *concept.forms)
             own = self._preferred[concept.key].casefold()
             self._names_used.update({_cut(one_line(name)).casefold() for name in others} - {own})
-        taken: set[str] = set()
+        taken: dict[str, int] = {}
         self._ids = {}
         for position, concept in enumerate(vocabulary.concepts, start=1):
             wanted = slug(concept.wanted_id) or slug(concept.name) or slug(re.split(r"[/#:]", concept.key)[-1])
@@ -57,11 +59,13 @@ class _EntryBuilder:
         """Return the name of each concept; where several have the same one, the later ones with a number behind it."""
         found: dict[str, str] = {}
         used: set[str] = set()
+        numbers: dict[str, int] = {}
         for concept in self._vocabulary.concepts:
             name = self._name(concept, concept.name) or re.split(r"[/#:]", concept.key)[-1][:MAX_NAME] or "term"
-            number, apart = 2, name
+            apart, beginning = name, name[: MAX_NAME - 8]
             while apart.casefold() in used:
-                apart, number = f"{name[: MAX_NAME - 8]} ({number})", number + 1
+                numbers[beginning.casefold()] = number = numbers.get(beginning.casefold(), 1) + 1
+                apart = f"{beginning} ({number})"
             if apart != name:
                 hint = "another concept has that name; give both names that tell them apart"
                 self._vocabulary.changed(concept.where, f"{shorten(name, 80)!r} becomes {shorten(apart, 80)!r}", hint)
@@ -244,8 +248,7 @@ class _EntryBuilder:
         if not title:
             return self._source
         if title not in self._source_ids:
-            taken = set(self._sources)
-            id = self._source_ids[title] = free_id(slug(title) or "source", taken)
+            id = self._source_ids[title] = free_id(slug(title) or "source", self._taken_sources)
             self._sources[id] = {"title": title if len(title) <= 300 else title[:299] + "…"}
             if _URL.fullmatch(title) and len(title) <= 300:
                 self._sources[id]["url"] = title
@@ -254,7 +257,7 @@ class _EntryBuilder:
     def _topic(self, name: str) -> str:
         name = one_line(name)[:MAX_NAME]
         if name not in self._topics:
-            self._topics[name] = free_id(slug(name) or "topic", set(self._topics.values()))
+            self._topics[name] = free_id(slug(name) or "topic", self._taken_topics)
         return self._topics[name]
 
     def _date(self, concept: Concept, text: str) -> str:

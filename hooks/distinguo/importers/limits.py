@@ -14,7 +14,7 @@ MAX_DEPTH = 100
 
 SECONDS = 10.0
 SECONDS_PER_64_KB = 2.0
-"""So long an import may take: many times what any file of its size needs."""
+"""So much processor time an import may take: many times what any file of its size needs, on a busy machine as well."""
 
 
 class TooMuch(Exception):
@@ -23,22 +23,22 @@ class TooMuch(Exception):
 
 @contextlib.contextmanager
 def time_for(size: int) -> Iterator[None]:
-    """Raise TooMuch where the block takes longer than a file of so many bytes may. Windows has no such clock."""
+    """Raise TooMuch where the block computes longer than a file of so many bytes may. Windows has no such clock."""
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield
         return
     allowed = SECONDS + SECONDS_PER_64_KB * size / 65_536
 
     def stop(*_: object) -> NoReturn:
-        raise TooMuch(f"it takes more than {allowed:.0f} seconds, far more than a file of its size needs")
+        raise TooMuch(f"it takes more than {allowed:.0f} seconds of computing, far more than a file of its size needs")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, allowed)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, allowed)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def check_xml(data: bytes) -> None:

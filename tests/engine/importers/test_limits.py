@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from distinguo.cli import main
 from distinguo.importers import limits
+from distinguo.importers.csv_file import vocabulary_from_csv
+from distinguo.importers.entry_builder import entries
 from distinguo.importers.glossarist import vocabulary_from_glossarist
 from distinguo.importers.limits import TooMuch, check_xml, time_for
 from distinguo.importers.skos import vocabulary_from_rdf
@@ -129,6 +131,27 @@ def test_too_much(tmp_path: Path, capsys: pytest.CaptureFixture[str], format: st
     assert not (tmp_path / "out").exists()
 
 
+ALIKE = {
+    "one name": "term\n" + "x\n" * 15_000,
+    "one id": "id,term\n" + "a,x\n" * 9_000,
+    "one beginning": "term\n" + "".join(f"x{'!' * (n % 90)}\n" for n in range(1_200)),
+    "numbered names": "term\n" + "".join(f"x ({n})\nx\n" for n in range(6_000)),
+    "one source": "term,source\n" + "".join(f"x{n},s{'!' * (n % 60)}\n" for n in range(1_200)),
+    "one topic": "term,topic\n" + "".join(f"x{n},t{'!' * (n % 60)}\n" for n in range(1_200)),
+}
+
+
+@pytest.mark.parametrize("text", ALIKE.values(), ids=ALIKE)
+def test_things_called_alike(text: str) -> None:
+    """However many want one name or id, each gets one of its own, and none of them counts from the beginning."""
+    began = time.process_time()
+    files = entries(vocabulary_from_csv(text.encode(), "x", "t"))
+    assert time.process_time() - began < limits.SECONDS_PER_64_KB
+    assert len([path for path in files if path.startswith("terms/")]) == len(text.splitlines()) - 1
+    names = [value["term"].casefold() for path, value in files.items() if path.startswith("terms/")]
+    assert len({*names}) == len(names)
+
+
 @pytest.mark.parametrize(
     "number", ["1E99999999", "1E999999999", "-1E-99999999", "9" * 6_000, "NaN", "1e400", "0x1", "P99999999999Y", "99999-01-01"]
 )
@@ -161,7 +184,7 @@ def test_the_clock_is_the_last_resort(
 
     def for_ever(*_: object) -> None:
         while True:
-            time.sleep(0.01)
+            pass
 
     monkeypatch.setattr("distinguo.commands.import_.vocabulary_from_csv", for_ever)
     (tmp_path / "in").write_text("term\nx\n")
