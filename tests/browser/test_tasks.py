@@ -1,0 +1,151 @@
+"""Twelve tasks of somebody new: each is done in a few steps, and the answer stands near the top of the page that it leads to."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Page, expect
+
+SCREEN = 800
+"""Pixels of a desktop's screen from top to bottom."""
+
+
+class Task(NamedTuple):
+    """What somebody does, beginning at home: what is typed after "/", or else links to press; and where the answer then stands."""
+
+    typed: str
+    presses: tuple[str, ...]
+    page: str
+    answer: str
+    says: str
+    screens: float = 1.0
+
+
+TASKS = {
+    "which word in an invoice": Task(
+        "", (".d-contexts a >> text=Invoices",), r"/write/#invoices", "#invoices [data-quote]", "customer"
+    ),
+    "is a user of software a client": Task("software subscriber", (), r"/questions/.*saas", ".d-house, .d-lead", "write client"),
+    "who is an internal client": Task(
+        "", (".d-core a >> text=internal client",), r"/terms/internal-client/", ".d-lead", "inside the same company"
+    ),
+    "consumer and customer in a sentence": Task(
+        "", (".md-tabs a >> text=Compare",), r"/compare/", ".d-card:has-text('consumer vs customer')", "personal use"
+    ),
+    "where sources differ about discounts": Task(
+        "",
+        (".d-foot a >> text=Where sources differ", ".d-point >> text=discounts"),
+        r"/disagreements/",
+        ".d-point[open] .d-reading",
+        "price",
+        2.0,
+    ),
+    "what an agency's buyer is": Task(
+        "", (".d-ask a >> text=outside", "#pick-2-1 > summary"), r"/which-word/#pick-2-1", "#pick-2-1", "", 1.5
+    ),
+    "an abbreviation": Task("CLTV", (), r"/terms/lifetime-value/", ".d-lead", "money"),
+    "a slip of the finger": Task("costumer", (), r"/terms/customer/", ".d-lead", "buys goods or services"),
+    "a word of another language": Task("Kunde", (), r"/terms/(customer|client)/", ".d-facts", "Kunde"),
+    "the main difference": Task(
+        "client vs customer", (), r"/compare/client-vs-customer/", ".d-pair__side >> nth=1", "ready-made"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_a_task_is_done_in_a_few_steps(page: Page, shipped_url: str, name: str) -> None:
+    """By the keyboard, or by links alone."""
+    task = TASKS[name]
+    page.set_viewport_size({"width": 1280, "height": SCREEN})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(shipped_url)
+    if task.typed:
+        page.keyboard.press("/")
+        page.keyboard.insert_text(task.typed)
+        hit = page.locator(".md-search-result__link").first
+        expect(hit).to_be_visible(timeout=30_000)
+        hit.click()
+    for press in task.presses:
+        page.locator(press).first.click()
+    page.wait_for_url(re.compile(task.page))
+    answer = page.locator(task.answer).filter(has_text=re.compile(re.escape(task.says), re.IGNORECASE)).first
+    expect(answer).to_be_visible()
+    top = (answer.bounding_box() or {})["y"]
+    assert -SCREEN < top < task.screens * SCREEN
+
+
+def test_by_the_keyboard_the_menu_and_the_search_field_are_reached(page: Page, shipped_url: str) -> None:
+    """From the top of the home page by Tab, before anything in the text but its search field."""
+    page.goto(shipped_url)
+    reached = []
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate(
+                "document.activeElement.closest('.md-tabs') ? 'menu' : document.activeElement.closest('.d-hero .d-search') ? 'search' : ''"
+            )
+        )
+        if reached[-1] == "search":
+            break
+    assert reached.count("menu") == 5
+    assert reached[-1] == "search"
+
+
+def test_on_a_phone_the_rule_is_on_the_first_screen_and_the_list_leads_on(page: Page, shipped_url: str) -> None:
+    """The difference is in sight, and the sentences are two presses away."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(shipped_url + "compare/client-vs-customer/")
+    assert (page.locator(".d-lead").bounding_box() or {})["y"] < 400
+    page.locator(".d-jump summary").click()
+    page.locator(".d-jump a", has_text="In a sentence").click()
+    expect(page.locator(".d-section--sentences .d-said").first).to_be_in_viewport()
+
+
+def test_the_day_chooses_a_case_and_an_answer_says_why(page: Page, shipped_url: str) -> None:
+    """Another sentence stands on the home page each day; a word is chosen, also by the keyboard, and the reason appears."""
+    seen = set()
+    for day in range(1, 9):
+        page.clock.set_fixed_time(f"2026-11-{day:02}T12:00:00")
+        page.goto(shipped_url)
+        case = page.locator(".d-case:visible")
+        expect(case).to_have_count(1)
+        seen.add(case.locator(".d-case__open").text_content())
+    assert len(seen) > 3
+    right = page.locator(".d-case:visible input[data-fits]")
+    right.focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".d-case__yes:visible")).to_contain_text("Yes")
+    expect(page.locator(".d-case__filled:visible .d-slot")).to_be_visible()
+    page.locator(".d-case:visible input:not([data-fits])").check()
+    expect(page.locator(".d-case__no:visible")).to_contain_text("fits better")
+
+
+def test_the_menu_and_the_footer_lead_everywhere(page: Page, shipped_url: str) -> None:
+    """The menu is for readers; what it has no room for is in the footer, and each of it is there."""
+    page.goto(shipped_url)
+    assert [text.strip() for text in page.locator(".md-tabs a").all_inner_texts()] == [
+        "Write",
+        "Compare",
+        "Terms",
+        "Questions",
+        "Practice",
+    ]
+    ways = page.locator(".d-foot a").evaluate_all("all => all.map((a) => a.href)")
+    for path in ("disagreements/", "sources/", "map/", "compare/any/", "for-editors/", "feed.xml"):
+        assert shipped_url + path in ways
+    assert all(page.request.get(way).ok for way in ways)
+
+
+@pytest.mark.parametrize("path", ["compare/client-vs-customer/", "write/"])
+def test_a_handout_is_two_sheets_black_on_white(page: Page, shipped_url: str, path: str) -> None:
+    """From any scheme; what a reader at a screen needs is not on it."""
+    page.emulate_media(color_scheme="dark")
+    page.goto(shipped_url + path)
+    if page.context.browser and page.context.browser.browser_type.name == "chromium":
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) <= 2
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
+    expect(page.locator(".d-handout")).to_be_visible()
+    expect(page.locator(".d-acts, .d-take").first).to_be_hidden()
