@@ -39,7 +39,7 @@ TASKS = {
         (".d-foot a >> text=Where sources differ", ".d-point >> text=discounts"),
         r"/disagreements/",
         ".d-point[open] .d-reading",
-        "price",
+        "",
         2.0,
     ),
     "what an agency's buyer is": Task(
