@@ -65,6 +65,14 @@ def build(
     )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let no build of a test keep anything in the user's own cache folder."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 Once = Callable[[str, Callable[[Path], object]], Path]
 
 
@@ -115,9 +123,6 @@ def copy_project(folder: Path, glossary: Path | None = None) -> Path:
             shutil.copytree(source, folder / part)  # compiled modules, too: most of the time of a small build goes into those
         else:
             shutil.copy(source, folder / part)
-    templates = ROOT / ".cache" / "distinguo"
-    if templates.is_dir():  # and compiled templates, from whatever build was made here before
-        shutil.copytree(templates, folder / ".cache" / "distinguo", ignore=shutil.ignore_patterns("*.kept", "replaced", ".new-*"))
     return folder
 
 

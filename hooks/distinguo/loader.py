@@ -11,11 +11,10 @@ from distinguo.checks import permalinks
 from distinguo.checks.context import CheckContext
 from distinguo.checks.readability import readability
 from distinguo.checks.run import addresses as page_addresses
-from distinguo.checks.run import check, check_edited, check_reworded, dead_links, missing_pages
-from distinguo.glossary.edits import changed_entries, prose_only_changes
+from distinguo.checks.run import check, dead_links, missing_pages
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.docs_folder import Handwritten, read_docs
-from distinguo.loading.file_cache import KnownFiles
+from distinguo.loading.file_cache import FileCache
 from distinguo.loading.folder import Files, Progress
 from distinguo.loading.known_ids import looked_up
 from distinguo.loading.strays import stray_entries
@@ -35,13 +34,11 @@ class Loaded:
 
 
 class Loader:
-    """Loads a glossary again and again. What has not changed in the meantime is neither read nor checked once more."""
+    """Loads a glossary repeatedly. A file that has not changed in the meantime is not parsed again."""
 
-    def __init__(self) -> None:
-        """Know nothing yet."""
-        self._files = KnownFiles()
-        self._good: tuple[object, datetime.date, Glossary] | None = None
-        """What was loaded last without any problem: from where, and when. No date gets wrong by getting older."""
+    def __init__(self, files: FileCache | None = None) -> None:
+        """Begin with the files of a cache, if there is one."""
+        self.files = files or FileCache()
 
     def load(
         self,
@@ -56,21 +53,11 @@ class Loader:
         progress: Progress | None = None,
     ) -> Loaded:
         """Read, resolve and check a glossary: see :func:`load`."""
-        files, problems = self._files.read_folder(root, shown, progress)
+        files, problems = self.files.read_folder(root, shown, progress)
         pages = read_docs(docs, docs_shown) if docs else Handwritten()
-        today = today or datetime.date.today()
-        around = (root, shown, pages)
-        before = self._good[2] if self._good and self._good[0] == around and self._good[1] <= today else None
-        changed = changed_entries(before.files, files) if before and not problems else None
-        reworded = prose_only_changes(before.files, files) if before and changed else changed
-        glossary = Glossary(files) if before is None or reworded is None else before.reworded(files)
-        context = CheckContext(glossary, pages, today)
-        if reworded is not None:
-            problems += check_reworded(context, reworded)
-        elif before and changed is not None and before.comparisons.keys() <= glossary.comparisons.keys():
-            problems += check_edited(context, changed)
-        else:
-            problems += check(context)
+        glossary = Glossary(files)
+        context = CheckContext(glossary, pages, today or datetime.date.today())
+        problems += check(context)
         problems += permalinks.check(glossary, root, shown)
         if docs and complete:
             known = page_addresses(context)
@@ -79,15 +66,9 @@ class Loader:
             problems += stray_entries(root, docs, shown, docs_shown)
         if not has_errors(problems):
             problems += _lost_sections(context)
-        if not problems:
-            self._good = (around, today, glossary)
         if style and not has_errors(problems):
             problems += readability(context)
         return Loaded(None if has_errors(problems) else glossary, tuple(looked_up(bounded(problems))), _count(files))
-
-    def knows(self, path: Path) -> bool:
-        """Whether a file of the glossary is what it was when it was read last; whether it was not there, if it is not."""
-        return self._files.knows(path)
 
 
 def load(

@@ -1,58 +1,59 @@
-"""How a build is joined or stopped: the entries are checked before MkDocs empties the site's folder."""
+"""One process of MkDocs: every build is prepared here, and stopped before MkDocs empties the site's folder if the entries are wrong."""
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import secrets
-from collections.abc import Callable
+import shutil
 from pathlib import Path
 
-from distinguo.build.snapshot import SnapshotStore
+from distinguo.build.paused_gc import paused_gc
+from distinguo.build.site_build import SiteBuild, engine_fingerprint
+from distinguo.build.snapshot import Snapshot
+from distinguo.build.store import Store
+from distinguo.build.worker_pool import processes
 from distinguo.checks.tracked_cache import tracked_cache
 from distinguo.git import source_date
-from distinguo.loader import Loaded
 from distinguo.problems.catalogue import Severity
 from distinguo.problems.problem import Problem
-from distinguo.rendering import jinja_env as templating
+from distinguo.rendering import jinja_env
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
 
-from distinguo_mkdocs.build.bytecode_cache import CompiledTemplates, Store
-from distinguo_mkdocs.build.exports import Exported
-from distinguo_mkdocs.build.fingerprint import state
-from distinguo_mkdocs.build.generated_pages import Build, aside, kept_in
+from distinguo_mkdocs.build.cache_folder import cache_folder
+from distinguo_mkdocs.build.exports import ExportsPlugin
+from distinguo_mkdocs.build.fingerprint import Environment
+from distinguo_mkdocs.build.generated_pages import GeneratedPages
 from distinguo_mkdocs.build.permalink_check import PermalinkCheck
+from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.build.provenance import Provenance
-from distinguo_mkdocs.build.snapshots import SnapshotPlugin, around, followed
+from distinguo_mkdocs.build.template_cache import TemplateCache
 from distinguo_mkdocs.log_problems import log_problem
 from distinguo_mkdocs.output.csp import Policy, is_offline, vendor
 from distinguo_mkdocs.output.page_errors import PageErrors
 from distinguo_mkdocs.output.scripts import SmallScripts
 from distinguo_mkdocs.output.staging import Publishing
 from distinguo_mkdocs.output.untrusted import PlainPages
-from distinguo_mkdocs.pages.handwritten import ByHand
+from distinguo_mkdocs.pages.handwritten import HandwrittenPages
 from distinguo_mkdocs.search import pagefind
 from distinguo_mkdocs.search.choice import choose
-from distinguo_mkdocs.serve.build_state import BuildState
-from distinguo_mkdocs.serve.last_good import Preview
-from distinguo_mkdocs.serve.plugin import ServePlugin
-from distinguo_mkdocs.serve.rebuilder import Rebuilder
+from distinguo_mkdocs.serve.last_good import LastGood
 
 log = logging.getLogger("mkdocs.distinguo")
 
 
 class Session:
-    """Joins every build of one process. It keeps what the process was started for; a preview also keeps the last good entries."""
+    """Adds our plugins to every build of one process, and holds what one build leaves in memory for the next one."""
 
     def __init__(self) -> None:
-        """Expect an ordinary build until told otherwise: MkDocs says it once, before the first build, and nowhere else."""
+        """Expect an ordinary build until :meth:`start` is called: MkDocs does so once, before the first build."""
         self._dirty = False  # only changed pages are written, into the folder that is there
         self._serving = False
-        self._preview = Preview()
-        self._last: BuildState | None = None
-        self._memory: SnapshotStore | None = None
+        self._last_good = LastGood()
+        self._snapshot: Snapshot | None = None
+        self._aside: Path | None = None
         self._nonce = secrets.token_urlsafe(16)  # names the script that a preview's server puts into pages, for this process
 
     def start(self, *, command: str, dirty: bool) -> None:
@@ -65,85 +66,99 @@ class Session:
         return self.join(config, config.extra.get("glossary", "glossary"))
 
     def join(self, config: MkDocsConfig, folder: str = "glossary", *, policy: str = "site") -> MkDocsConfig:
-        """Check the glossary in ``folder``, beside the configuration, and join the build if it is good.
+        """Check the glossary in ``folder``, beside the configuration, and add our plugins to the build. Raises Abort for errors in it.
 
         ``policy``: see :data:`distinguo_mkdocs.output.csp.POLICIES`.
         """
-        self._last = None
         _refuse(config)
         root = Path(config.config_file_path or "mkdocs.yml").parent / folder
         paged = choose(config, whole=not (self._serving or self._dirty or is_offline(config))) == pagefind.NAME
-        surroundings = state(config, root)
-        templating.keep_compiled(CompiledTemplates(Store(kept_in(config))))
-        memory = self._memory = self._memory or SnapshotStore(kept_in(config), notice=log.info)
-        loaded = self._load(config, root)
-        for problem in loaded.problems:
-            log_problem(problem)
-        if self._serving:
-            glossary = self._preview.of(loaded, root)
-        elif loaded.glossary:
-            glossary = loaded.glossary
-        else:
-            raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
-        goes_on = not (self._serving or self._dirty)
-        known = around(config, root) if goes_on else ""
-        pages = followed(memory, loaded, known, config)
-        build = Build(glossary, config, tell=self._tell if loaded.glossary else None, followed=pages)
-        config.plugins["distinguo-build"] = build
-        config.plugins["distinguo-page-errors"] = PageErrors()
-        config.plugins["distinguo-scripts"] = SmallScripts()
-        by_hand = config.plugins["distinguo-by-hand"] = ByHand(build.prose, config)
-        exported = config.plugins["distinguo-exported"] = Exported(build, preview=self._serving)
-        config.plugins["distinguo-provenance"] = Provenance(build, glossary, config, root, preview=self._serving)
+        environment = Environment(config, root, dirty=self._dirty)
+        with paused_gc():
+            snapshot = self._previous(config)
+            templates = TemplateCache(snapshot.store)
+            jinja_env.keep_compiled(templates)
+            loaded = snapshot.loader.load(root, docs=Path(config.docs_dir), complete=False)  # other plugins may make pages
+            for problem in loaded.problems:
+                log_problem(problem)
+            if self._serving:
+                glossary = self._last_good.update(loaded, root)
+            elif loaded.glossary:
+                glossary = loaded.glossary
+            else:
+                raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
+            data = snapshot.data_for(glossary)
+            build = SiteBuild(data, snapshot, workers=processes())
+        pages = GeneratedPages(
+            build,
+            snapshot,
+            environment,
+            templates=templates,
+            last_site=Path(config.site_dir),
+            aside=self._aside,
+            report=self._report if loaded.glossary else None,
+        )
+        plugins: dict[str, BasePlugin] = {  # type: ignore[type-arg]  # ours have no configuration
+            "distinguo-pages": pages,
+            "distinguo-page-errors": PageErrors(),
+            "distinguo-scripts": SmallScripts(),
+            "distinguo-handwritten": HandwrittenPages(data.prose, config),
+            "distinguo-exports": ExportsPlugin(build),
+            "distinguo-provenance": Provenance(pages, glossary, config, root, preview=self._serving),
+            "distinguo-end": _End(self),
+        }
         if loaded.glossary:  # the preview of a broken glossary lacks pages, and nobody publishes it
-            config.plugins["distinguo-permanence"] = PermalinkCheck(glossary, root, preview=self._serving)
+            plugins["distinguo-permalinks"] = PermalinkCheck(glossary, root, preview=self._serving)
         if paged:
-            config.plugins["distinguo-search"] = pagefind.PagedSearch()
+            plugins["distinguo-search"] = pagefind.PagedSearch()
         if policy == "site":
-            config.plugins["distinguo-plain-pages"] = PlainPages(preview=self._serving)
+            plugins["distinguo-plain-pages"] = PlainPages(preview=self._serving)
         if is_offline(config):
             vendor(config)
         elif policy != "off":
             nonce = self._nonce if self._serving else ""
-            config.plugins["distinguo-policy"] = Policy(wasm=paged, nonce=nonce, generated_only=policy == "pages")
+            plugins["distinguo-policy"] = Policy(wasm=paged, nonce=nonce, generated_only=policy == "pages")
         if self._serving:
-            config.plugins["distinguo-watching"] = ServePlugin(
-                root, loaded.files, memory.loader, self._upkeep, preview=self._preview, nonce=self._nonce
-            )
-        if goes_on:
-            # What was read stays until the end of the process: nobody need look through it for garbage, in this one or in those that
-            # share its work. A preview has one build after the other, each of which leaves some.
-            gc.freeze()
-            config.plugins["distinguo-remembering"] = SnapshotPlugin(memory, build, known, surroundings, root)
+            from distinguo_mkdocs.serve.plugin import ServePlugin  # noqa: PLC0415  # the server takes long to load, and a build needs none
+
+            is_current = snapshot.loader.files.is_current
+            plugins["distinguo-serve"] = ServePlugin(root, loaded.files, is_current, self._last_good.panel, self._nonce)
         if not self._dirty:
-            config.plugins["distinguo-publishing"] = Publishing(
-                config, preview=self._serving, aside=aside(config) if pages else None
-            )
+            plugins["distinguo-publishing"] = Publishing(config, aside=self._aside)
+        for name, plugin in plugins.items():
+            config.plugins[name] = plugin
         config.watch.append(str(root))
-        if self._serving and not self._dirty:
-            self._last = BuildState(config, root, loaded, build, by_hand, exported, surroundings)
         return config
 
-    def _load(self, config: MkDocsConfig, root: Path) -> Loaded:
-        """Read the entries. What has not changed since the last build, or since they were read last, is known."""
-        assert self._memory
-        return self._memory.loader.load(root, docs=Path(config.docs_dir), complete=False)  # other plugins may make pages
+    def _previous(self, config: MkDocsConfig) -> Snapshot:
+        """Return the snapshot of the last build, from memory or from the store."""
+        if self._snapshot:
+            return self._snapshot
+        folder = cache_folder(config)
+        name = "serve.sqlite" if self._serving else "build.sqlite"  # their pages differ: neither could use those of the other
+        store = Store(folder / name if folder else None, notice=log.info)
+        self._snapshot = Snapshot(store, engine_fingerprint())
+        site = Path(config.site_dir)
+        self._aside = site.with_name(f"{site.name}.replaced") if self._serving else folder and folder / "replaced"
+        return self._snapshot
 
-    def _upkeep(self, builder: Callable[[], None]) -> Rebuilder:
-        return Rebuilder(builder, lambda: self._last, self._again)
-
-    def _again(self, joined: BuildState) -> Loaded:
-        """Read the entries of a build as they are now."""
-        loaded = self._load(joined.config, joined.root)
-        self._preview.of(loaded, joined.root)
-        if loaded.glossary:
-            joined.build.look_for_missing_pages(loaded.glossary)
-        return loaded
-
-    def _tell(self, problem: Problem) -> None:
-        """Take a problem that is found after the entries have been checked."""
+    def _report(self, problem: Problem) -> None:
+        """Report a problem that is found after the entries have been checked."""
         log_problem(problem)
-        self._preview.shown.add(problem)
+        self._last_good.add(problem)
+
+    def end_build(self) -> None:
+        """After a good build: let go of what only another build of this process would need."""
+        if not self._serving:
+            self.close()
+
+    def close(self) -> None:
+        """Undo what was not committed, and let go of the snapshot: the next build reads it from the store."""
+        if self._snapshot:
+            self._snapshot.store.close()
+            self._snapshot = None
+        if self._serving and self._aside:
+            shutil.rmtree(self._aside, ignore_errors=True)
 
 
 def _refuse(config: MkDocsConfig) -> None:
@@ -154,4 +169,24 @@ def _refuse(config: MkDocsConfig) -> None:
     if tracked := [*tracked_cache(Path(config.config_file_path or "mkdocs.yml").resolve().parent)]:
         for found in tracked:
             log_problem(found)
-        raise Abort("The cache came with a commit, so nothing of it is used")
+        raise Abort("A cache came with a commit: remove it from the repository")
+
+
+class _End(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
+    """Tells the session how a build ended."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @event_priority(Priority.END)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """End a good build."""
+        self._session.end_build()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Undo what a failed build did to the snapshot."""
+        self._session.close()
+
+    def on_shutdown(self) -> None:
+        """Close the store when the process ends."""
+        self._session.close()

@@ -6,14 +6,14 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from distinguo.loader import Loader
-from distinguo_mkdocs.serve import file_watcher as noticing
+from distinguo_mkdocs.serve import file_watcher
 from distinguo_mkdocs.serve.file_watcher import FileWatcher
-from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers.polling import PollingObserver
 
 TERM = "term: {}\ndefinition: {{text: What it is., by: editors}}\n"
 
@@ -23,7 +23,7 @@ class Server:
 
     def __init__(self) -> None:
         self.observer: Any = None
-        self.told: list[str] = []
+        self.reported: list[str] = []
         self.noticed = threading.Event()
 
     def watch(self, path: str) -> None:
@@ -34,11 +34,11 @@ class Server:
 
     def _note(self, event: FileSystemEvent) -> None:
         if not event.is_directory:
-            self.told.append(str(event.src_path))
+            self.reported.append(str(event.src_path))
             self.noticed.set()
 
 
-@pytest.fixture(params=["told by the system", "looked at"])
+@pytest.fixture(params=["reported by the system", "polled"])
 def watched(
     tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[tuple[Path, Server, Loader]]:
@@ -48,15 +48,18 @@ def watched(
     (root / "terms" / "ebb.yml").write_text(TERM.format("ebb"), "utf-8")
     loader, server = Loader(), Server()
     loader.load(root)
-    if request.param == "looked at":
+    if request.param == "polled":
 
         def none() -> None:
             raise OSError("no more watches are left")
 
-        monkeypatch.setattr(noticing, "Observer", type("Refused", (), {"schedule": lambda *_, **__: none()}))
-    watching = FileWatcher(cast(LiveReloadServer, server), root, 0.1, 1000, loader.knows)
+        monkeypatch.setattr(file_watcher, "Observer", type("Refused", (), {"schedule": lambda *_, **__: none()}))
+    server.observer = FileWatcher(PollingObserver(timeout=1000), root, 0.1, 1000, loader.files.is_current)
+    server.watch(str(root))
+    server.observer.start()
     yield root, server, loader
-    watching.stop()
+    server.observer.stop()
+    server.observer.join()
 
 
 def replaced(path: Path, text: str) -> None:
@@ -95,4 +98,4 @@ def test_what_is_known_or_no_entry_is_no_news(watched: tuple[Path, Server, Loade
     (root / "terms" / "ebb.yml").read_bytes()
     (root / "terms" / "neap.yml").write_text(TERM.format("neap"), "utf-8")
     assert server.noticed.wait(20)
-    assert {Path(path).name for path in server.told} == {"neap.yml"}
+    assert {Path(path).name for path in server.reported} == {"neap.yml"}

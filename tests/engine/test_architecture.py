@@ -183,27 +183,6 @@ DIALECT = frozenset(
 """Words of which the field has better ones, such as stale, fingerprint, snapshot, render, report: no module, class or function is
 called by them. docs/how-it-works.md has the code's vocabulary."""
 
-STILL_IN_DIALECT_IN_THE_INCREMENTAL_BUILD: frozenset[str] = frozenset(
-    {
-        "distinguo.build.changed:differing",
-        "distinguo.build.incremental:_made_again",
-        "distinguo.build.page_cache:_kept",
-        "distinguo.build.page_cache:_ready",
-        "distinguo.build.snapshot:_joined",
-        "distinguo.build.snapshot:_telling",
-        "distinguo.build.snapshot:begun",
-        "distinguo_mkdocs.build.exports:_held",
-        "distinguo_mkdocs.build.exports:held",
-        "distinguo_mkdocs.build.generated_pages:kept_in",
-        "distinguo_mkdocs.build.snapshots:followed",
-        "distinguo_mkdocs.serve.live_site:_draw",
-        "distinguo_mkdocs.serve.rebuilder:_standing",
-        "distinguo_mkdocs.session:_tell",
-        "distinguo_mkdocs.session:_upkeep",
-    }
-)
-"""Names that are about to go. Nothing is added here; whoever renames one takes it out, and the last one takes the set with it."""
-
 
 def names_in(path: Path) -> set[str]:
     """Return the names of a module and of its functions and classes, each with the module's before it."""
@@ -221,4 +200,4 @@ def words(name: str) -> set[str]:
 def test_names_are_of_the_field() -> None:
     """No module, class or function has a word of the old dialect in its name."""
     found = {one for path in MODULES for one in names_in(path) if words(one) & DIALECT}
-    assert found == STILL_IN_DIALECT_IN_THE_INCREMENTAL_BUILD
+    assert not found

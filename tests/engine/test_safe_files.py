@@ -198,14 +198,12 @@ OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "Name
 EXCEPT = {
     "distinguo/safe_files.py": "is the one way",
     "distinguo/publishing/staging.py": "opens folders, to lock them and to put them on disk",
-    "distinguo/build/archive.py": "reads the store piece by piece",
-    "distinguo/build/page_cache.py": "reads our own code",
+    "distinguo/build/site_build.py": "reads our own code",
     "distinguo/prose/everyday.py": "reads our own lists",
-    "distinguo_mkdocs/build/bytecode_cache.py": "reads and writes the store",
     "distinguo_mkdocs/build/fingerprint.py": "reads our own code and the theme's",
+    "distinguo_mkdocs/output/scripts.py": "rewrites our own scripts in the folder that the build has just made",
     "distinguo_mkdocs/pages/lazy_file.py": "writes into the folder that the build has just made",
     "distinguo_mkdocs/pages/redirects.py": "reads from the folder that the build has just made",
-    "distinguo_mkdocs/serve/live_site.py": "writes into the folder that the preview has just made",
 }
 
 

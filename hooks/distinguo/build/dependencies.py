@@ -1,66 +1,104 @@
-"""Tells which parts of the data something was made from: it is made from a stand-in that notes everything that is looked up.
+"""Records what a page is made from: it is made from a stand-in for the data that notes everything that is looked up.
 
-So nobody has to say what a page depends on, and nobody can forget a part of it: what was looked up is what it depends on. A build
-that finds each of these parts unchanged may take the page as it was made before.
+So nobody has to declare what a page depends on, and nobody can forget a part of it. A dependency is as small as a field of an entry:
+a page that shows the name of a term does not depend on its definition.
 """
 
 from __future__ import annotations
 
-import datetime
-import hashlib
 from collections.abc import Iterator, Mapping
-from enum import Enum
+from dataclasses import replace
 from types import FunctionType, MethodType
 from typing import Any, NamedTuple, cast
 
 from pydantic import BaseModel
 
-from distinguo.glossary.citations import Citation
-from distinguo.glossary.entries import Compared, Dispute, EntryKey, Related, Rule
+from distinguo.glossary.entries import Compared, entries
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.folder import File, Files
 from distinguo.pages.site_data import SiteData
 from distinguo.prose.renderer import ProseRenderer
 
-KEYS = None
-"""Stands for the keys of a mapping and their order, without what belongs to them."""
+KEYS = "*"
+"""In place of a key: which keys a mapping has, and their order."""
 
+EXISTS = ""
+"""In place of a field: whether there is such an entry at all."""
+
+WHOLE = "*"
+"""In place of a field: everything that the file of an entry says."""
 
 URLS = "urls"
-"""The name of what is no part of the data, but of the site: which addresses it has."""
+"""The name of a mapping that is no part of the data: the addresses of the site's pages."""
+
+ENTRIES = {"term": "glossary.terms", "comparison": "glossary.files.comparisons", "question": "glossary.questions"}
+"""The mapping by whose name the fields of each kind of entry are known, however they were reached."""
 
 
 class Dependency(NamedTuple):
-    """A part of the data: a mapping by its name, and a key in it; without a key, which keys it has. ``""`` is all of it."""
+    """A part of the data: an attribute by its name, a key in it if it is a mapping, and a field if that key is of an entry."""
 
     name: str
-    key: str | None
+    key: str = ""
+    field: str = ""
+
+    def __str__(self) -> str:
+        """Return it as in ``terms[glyph].definition``."""
+        name = self.name.rpartition(".")[2]
+        return name + (f"[{self.key}]" if self.key else "") + (f".{self.field}" if self.field else "")
 
 
 class DependencyTracker:
-    """Watches over a world while things are made from it, one after the other."""
+    """Hands out a stand-in for the data of a site, and records what is looked up in it."""
 
-    def __init__(self, world: SiteData, urls: Mapping[str, object]) -> None:
-        """Watch over this one, and over which addresses the site has."""
-        self._world = world
+    def __init__(self, data: SiteData, urls: Mapping[str, object]) -> None:
+        """Track look-ups in the data, and in ``urls``, which addresses the site has."""
         self._seen: set[Dependency] = set()
-        self.world = cast(SiteData, _Watched(world, "", self._seen))
-        """To make things from, in place of the real one."""
-        self.urls: Mapping[str, object] = _WatchedMapping(urls, URLS, self._seen)
+        self._wrapped: dict[int, Any] = {}
+        self._keys = {id(file.data): key for key, file in entries(data.glossary.files)}
+        self.data = cast(SiteData, _Tracked(data, "", self))
+        """To make things from, in place of the real data."""
+        self.urls: Mapping[str, object] = _TrackedMapping(urls, URLS, self)
         """The addresses, in place of the real ones."""
 
-    def parts(self) -> frozenset[Dependency]:
-        """Return what has been looked up since this was called last."""
+    def take(self) -> frozenset[Dependency]:
+        """Return what has been looked up since the last call."""
         seen = frozenset(self._seen)
         self._seen.clear()
+        self._wrapped.clear()
         return seen
 
+    def add(self, name: str, key: str = "", field: str = "") -> None:
+        """Record a look-up."""
+        self._seen.add(Dependency(name, key, field))
 
-class _Watched:
-    """Stands in for an object of the data: its mappings are watched, and its methods work on the stand-in."""
+    def wrap(self, value: Any, key: str = "") -> Any:
+        """Return a value with stand-ins in place of the entries in it, so that each of their fields is a dependency of its own."""
+        match value:
+            case Compared():
+                return replace(value, entry=self.wrap(value.entry)) if value.entry else value
+            case tuple() if value and isinstance(value[0], Compared):
+                return tuple(map(self.wrap, value))
+            case File() | BaseModel():
+                found = self._wrapped.get(id(value))
+                if found is None:
+                    found = self._wrapped[id(value)] = self._stand_in(value, key)
+                return found
+        return value
 
-    def __init__(self, real: Any, name: str, seen: set[Dependency]) -> None:
-        self._real, self._name, self._seen = real, name, seen
+    def _stand_in(self, value: File[Any] | BaseModel, key: str) -> Any:
+        of = self._keys.get(id(value.data if isinstance(value, File) else value))
+        name, key = (ENTRIES[of.kind], of.id) if of else ("glossary.files.single", key)
+        if isinstance(value, File):
+            return _TrackedFile(value, name, key, self)
+        return _TrackedEntry(value, name, key, self) if of else value  # anything else is compared as a whole
+
+
+class _Tracked:
+    """Stands in for an object of the data: its mappings are tracked, and its methods work on the stand-in."""
+
+    def __init__(self, real: Any, name: str, tracker: DependencyTracker) -> None:
+        self._real, self._name, self._tracker = real, name, tracker
 
     def __getattr__(self, name: str) -> Any:
         real = self._real
@@ -73,14 +111,14 @@ class _Watched:
         else:
             value, inside = getattr(real, name), f"{self._name}{name}"
             if isinstance(value, Glossary | Files):
-                found = _Watched(value, f"{inside}.", self._seen)
+                found = _Tracked(value, f"{inside}.", self._tracker)
             elif isinstance(value, Mapping):
-                found = _WatchedMapping(value, inside, self._seen)
+                found = _TrackedMapping(value, inside, self._tracker)
             elif isinstance(value, ProseRenderer | MethodType):
                 found = value
             else:
-                self._seen.add(Dependency(inside, ""))
-                return value
+                self._tracker.add(inside)
+                return self._tracker.wrap(value)
         self.__dict__[name] = found
         return found
 
@@ -88,107 +126,64 @@ class _Watched:
         return iter(type(self._real).__iter__(self))
 
 
-class _WatchedMapping(Mapping[str, Any]):
-    """Stands in for a mapping: notes which keys were looked up, and whether anybody went through them all."""
+class _TrackedMapping(Mapping[str, Any]):
+    """Stands in for a mapping: records which keys are looked up, and whether all of them are gone through."""
 
-    def __init__(self, real: Mapping[str, Any], name: str, seen: set[Dependency]) -> None:
-        self._real, self._name, self._seen = real, name, seen
+    def __init__(self, real: Mapping[str, Any], name: str, tracker: DependencyTracker) -> None:
+        self._real, self._name, self._tracker = real, name, tracker
 
     def __getitem__(self, key: str) -> Any:
-        self._seen.add(Dependency(self._name, key))
-        return self._real[key]
+        self._tracker.add(self._name, key)
+        return self._tracker.wrap(self._real[key], key)
 
     def get(self, key: str, default: Any = None) -> Any:
-        self._seen.add(Dependency(self._name, key))
-        return self._real.get(key, default)
+        self._tracker.add(self._name, key)
+        return self._tracker.wrap(self._real[key], key) if key in self._real else default
 
     def __contains__(self, key: object) -> bool:
-        self._seen.add(Dependency(self._name, str(key)))
+        self._tracker.add(self._name, str(key))
         return key in self._real
 
     def __iter__(self) -> Iterator[str]:
-        self._seen.add(Dependency(self._name, KEYS))
+        self._tracker.add(self._name, KEYS)
         return iter(self._real)
 
     def __len__(self) -> int:
-        self._seen.add(Dependency(self._name, KEYS))
+        self._tracker.add(self._name, KEYS)
         return len(self._real)
 
 
-class Fingerprints:
-    """What each part of a world is like now, as a short text: equal to that of another day only if nothing in it changed."""
+class _TrackedEntry:
+    """Stands in for an entry: records which of its fields are read. It lives for one page, and keeps what was read on it."""
 
-    def __init__(self, world: SiteData, urls: Mapping[str, object]) -> None:
-        """Look at this world, and at the addresses of its site."""
-        self._world = world
-        self._known: dict[Dependency, str] = {}
-        self._holders: dict[str, Any] = {URLS: urls}
-        self._files: dict[int, str] = {}
-        self._entries = {id(file.data): file for file in world.glossary.files}
+    def __init__(self, real: BaseModel, name: str, key: str, tracker: DependencyTracker) -> None:
+        self.__dict__["_tracked"] = (real, name, key, tracker)
 
-    def of(self, part: Dependency) -> str:
-        """Return the state of a part."""
-        found = self._known.get(part)
-        if found is None:
-            found = self._known[part] = digest(self._said(self._value(part)))
-        return found
+    @property  # type: ignore[misc]  # isinstance looks here, so that the stand-in passes for an entry
+    def __class__(self) -> Any:
+        """Pass for an entry where somebody asks what this is."""
+        return type(self._tracked[0])
 
-    def _value(self, part: Dependency) -> Any:
-        if part.name in self._holders:
-            value = self._holders[part.name]
-        else:
-            value = self._world
-            for step in part.name.split("."):
-                value = getattr(value, step)
-            self._holders[part.name] = value
-        if part.key is KEYS:
-            return tuple(value)
-        return value.get(part.key) if part.key else value
-
-    def _said(self, value: Any) -> str:
-        """Return a text that tells two values apart. An entry is told by its file, which is known already."""
-        match value:
-            case None | str() | bool() | int() | float() | datetime.date() | Enum() | EntryKey():
-                return repr(value)
-            case Citation():
-                return f"{value!r} {self._world.prose.plain(value.text)}"  # it is shown behind the name of its row
-            case File():
-                return f"file {value.path} {self._of_file(value)}"
-            case Compared():
-                return f"compared {value.id} {value.terms} {self._said(value.entry)}"
-            case Dispute():
-                holder = getattr(self._world.glossary.files, f"{value.holder.kind}s")[value.holder.id]
-                return f"dispute {value.disagreement.id} {value.holder} {value.terms} {value.place} {self._of_file(holder)}"
-            case Rule():
-                stand_in = [self._of_file(self._world.glossary.files.terms[holder]) for holder in value.holders]
-                return f"rule {value.context} {value.write} {value.term} {value.avoid} {value.holders} {stand_in}"
-            case Related():
-                return f"related {value.type.field} {value.label} {value.terms}"
-            case BaseModel():
-                file = self._entries.get(id(value))
-                return f"entry {file.id} {self._of_file(file)}" if file else repr(value)
-            case Mapping():
-                return repr([(key, self._said(one)) for key, one in value.items()])
-            case tuple() | list():
-                return repr([self._said(one) for one in value])
-        raise TypeError(f"nobody has said what tells two of these apart: {type(value).__name__}")
-
-    def _of_file(self, file: File[Any]) -> str:
-        found = self._files.get(id(file))
-        if found is None:
-            found = self._files[id(file)] = state_of(file, self._world.prose)
-        return found
+    def __getattr__(self, name: str) -> Any:
+        real, of, key, tracker = self._tracked
+        known = name in type(real).model_fields
+        tracker.add(of, key, name if known else WHOLE)
+        value = getattr(real, name)
+        if known:
+            self.__dict__[name] = value
+        return value
 
 
-def state_of(file: File[Any], prose: ProseRenderer) -> str:
-    """Return what stands for a file: its bytes, and where its texts become links. That is for the names of other entries to say."""
-    links = [
-        [len(part) if isinstance(part, str) else (part.term, part.url, part.words) for part in prose.fragment(text).parts]
-        for text in file.prose
-    ]
-    return digest(f"{digest(file.raw)} {links}")
+class _TrackedFile:
+    """Stands in for a file: what it is called follows from its id; anything else depends on what it says."""
 
+    def __init__(self, real: File[Any], name: str, key: str, tracker: DependencyTracker) -> None:
+        self._real, self._of, self._key, self._tracker = real, name, key, tracker
+        self.id, self.path = real.id, real.path
 
-def digest(data: str | bytes) -> str:
-    """Return a short text that stands for a longer one."""
-    return hashlib.blake2b(data.encode() if isinstance(data, str) else data, digest_size=12).hexdigest()
+    def __getattr__(self, name: str) -> Any:
+        data = self._tracker.wrap(self._real.data) if name == "data" else None
+        if data is None or data is self._real.data:
+            self._tracker.add(self._of, self._key, WHOLE)
+            return getattr(self._real, name)
+        return data

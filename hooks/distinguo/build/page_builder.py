@@ -1,4 +1,4 @@
-"""A page made ready: its HTML, what surrounds it and search must know of it, and the files that are made from the same data."""
+"""Builds a page: its HTML, what the theme and search must know of it, and the files that are made from the same data."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from distinguo.urls import CARDS, CELLS, LISTS
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """What pages must know of the site that they stand in."""
+    """What pages must know of their site."""
 
     title: str
     address: str = ""
-    """Where it will be, with a slash at its end; nothing where that is not known."""
+    """Its address, with a slash at its end; empty where that is not known."""
     language: str = "en"
     directory_urls: bool = True
     others: Mapping[str, str] = field(default_factory=dict)
@@ -36,51 +36,51 @@ class SiteSettings:
 
 @dataclass(frozen=True, slots=True)
 class PageMeta:
-    """What the surroundings of a page and search must know of it."""
+    """What the theme and search must know of a page."""
 
     page: Page
-    """What was planned, without the data that it was drawn from."""
+    """The plan, without the data that the page was rendered from."""
     sections: tuple[Section, ...]
     search: tuple[SearchEntry, ...]
     structured: str
-    """What it tells search engines, ready to stand in a script element."""
+    """The data for search engines, as the content of a script element."""
     length: int
-    """How long its HTML is, in characters."""
+    """The length of its HTML, in characters."""
     files: tuple[str, ...]
     """The files that were made from the same data, by path from the site's root."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
-    """One page, ready, with everything that was made of it."""
+    """One page, with everything that was made from its data."""
 
-    ready: PageMeta
+    meta: PageMeta
     html: str
     files: Mapping[str, bytes]
     parts: Mapping[str, str] | None
-    """What it adds to the files that are made from the whole glossary, if it is the page of an entry."""
+    """What it adds to the files that are made from the whole glossary, by notation, if it is the page of an entry."""
 
 
 class PageBuilder:
-    """Makes the pages of one world."""
+    """Builds the pages of one site."""
 
-    def __init__(self, world: SiteData, site: SiteSettings, urls: Container[str]) -> None:
-        """Make them for this site; ``urls`` are the addresses of its pages that have a twin in Markdown."""
-        self._world = world
+    def __init__(self, data: SiteData, site: SiteSettings, urls: Container[str]) -> None:
+        """Build them from the data for a site; ``urls`` are the addresses of its pages that have a version in Markdown."""
+        self._data = data
         self._site = site
         self._urls = urls
         self._renderer = Renderer(
-            world.glossary, world.prose, directory_urls=site.directory_urls, others=site.others, address=site.address
+            data.glossary, data.prose, directory_urls=site.directory_urls, others=site.others, address=site.address
         )
-        self._publication = ExportContext(world.glossary, world.prose, site.title, site.address, site.language)
+        self._publication = ExportContext(data.glossary, data.prose, site.title, site.address, site.language)
 
-    def make(self, outlined: PageSpec) -> BuiltPage:
-        """Plan a page, draw it, and make its files."""
-        world, site = self._world, self._site
-        page = outlined.plan(world)
+    def make(self, spec: PageSpec) -> BuiltPage:
+        """Plan a page, render it, and make its files."""
+        data, site = self._data, self._site
+        page = spec.plan(data)
         rendered = self._renderer.render(page)
         root = site.address or "../" * page.url.count("/")
-        said = structured(world.glossary, world.prose, page, site.title, root)
+        said = structured(data.glossary, data.prose, page, site.title, root)
         publication = replace(self._publication)  # its tables are this page's own: what is looked up for them is noted
         publication.keep(page.data.values())
         added = parts(publication, page.entry) if page.entry else None
@@ -88,24 +88,24 @@ class PageBuilder:
         if not page.is_part:
             files[f"{page.url}index.md"] = markdown_version(publication, page, rendered.html, self._urls).encode()
         if listed := page.data.get("all"):
-            files[f"{LISTS}{listed}.js"] = list_script(world.glossary, listed, index=self._renderer.index_name).encode()
+            files[f"{LISTS}{listed}.js"] = list_script(data.glossary, listed, index=self._renderer.index_name).encode()
         if added and page.entry and page.entry.kind == "term":
             files |= dict([term_file(page.entry.id, added)])
             files[f"{CELLS}{page.entry.id}.js"] = self._renderer.cells(page.entry.id).encode()
             files[f"{CARDS}{page.entry.id}.js"] = self._card(page.entry.id).encode()
-        ready = PageMeta(
+        meta = PageMeta(
             page=replace(page, data={}, sections=_bare(page.sections), parts=()),
             sections=_bare(rendered.sections),
-            search=tuple(search_entries(world.glossary, world.prose, page, trimmed=site.trimmed)) if page.indexed else (),
+            search=tuple(search_entries(data.glossary, data.prose, page, trimmed=site.trimmed)) if page.indexed else (),
             structured=str(script_json(said)) if said else "",
             length=len(rendered.html),
             files=tuple(files),
         )
-        return BuiltPage(ready, rendered.html, files, added)
+        return BuiltPage(meta, rendered.html, files, added)
 
     def _card(self, term: str) -> str:
         return hover_card(
-            self._world.glossary, self._world.prose, term, lambda url: "../" * CARDS.count("/") + url + self._renderer.index_name
+            self._data.glossary, self._data.prose, term, lambda url: "../" * CARDS.count("/") + url + self._renderer.index_name
         )
 
 

@@ -1,231 +1,251 @@
-"""What a build remembers for the next one: the files as they were read, and the pages that were made of them.
+"""What one build leaves for the next: the files as they were read, and for every page what it was made from and what came of it.
 
-Python's own objects are kept, since nothing else has them back as fast: three thousand entries, with all that was worked out of them, in
-a third of the time that it takes to read them again. So what was kept is read only by the very code that wrote it.
+Within one process the next build has it in memory. Another process reads it from the store: the glossary from the bytes of its files,
+which are parsed and checked like any others.
 """
 
 from __future__ import annotations
 
-import gc
-import pickle
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+import json
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
-from distinguo.build.archive import ArchiveDamaged, ArchiveReader, ArchiveWriter
 from distinguo.build.dependencies import Dependency
-from distinguo.build.page_builder import PageMeta, SiteSettings
-from distinguo.build.page_cache import Notice, PageCache, engine_state
-from distinguo.exports.site_files import NOTATIONS, ExportPart
-from distinguo.glossary.entries import EntryKey
+from distinguo.build.page_builder import BuiltPage, PageMeta
+from distinguo.build.store import Store
+from distinguo.glossary.entries import EntryKey, entries
+from distinguo.glossary.glossary import Glossary
 from distinguo.loader import Loader
+from distinguo.loading.file_cache import FileCache
+from distinguo.loading.folder import FILES, FOLDERS, File, Files, parse_file
+from distinguo.pages.page import Page, Section
+from distinguo.pages.search_entries import SearchEntry
 from distinguo.pages.site_data import SiteData
-from distinguo.publishing.hard_links import Stamp, stamp
+from distinguo.publishing.hard_links import Stamp
 
-ARCHIVE = "memory.kept"
-_READ, _MADE, _SHOWN, _EXPORTS = "read", "made", "shown", "exports."
-
-
-@dataclass(frozen=True, slots=True)
-class BuildSnapshot:
-    """Where a build may go on: the world of the last whole one, and what each page was made from."""
-
-    world: SiteData
-    site: SiteSettings
-    parts: Mapping[str, Collection[Dependency]]
+INDEX, DEPENDENCIES, SOURCE, PARSED, LINKS, RECORD = "index", "dependencies/", "source/", "parsed/", "links", "page/"
+HTML, FILE, PART = "html/", "file/", "part/"
 
 
-@dataclass(frozen=True, slots=True)
-class SiteManifest:
-    """The pages of the last whole build, by address, in their order."""
+@dataclass(slots=True)
+class PageRecord:
+    """One page of a build."""
 
-    ready: Mapping[str, PageMeta]
-    contents: Mapping[str, bytes]
-    """What those that stand in the navigation, and therefore on every page, are: their HTML, and their files, by path from the site's root."""
-    written: Mapping[str, Mapping[str, Stamp]]
-    """For each other page the files that were written for it, by path from the site's root."""
+    given: str
+    """What its plan held besides the data: see :class:`distinguo.pages.site_data.PageSpec`."""
+    meta: PageMeta
+    dependencies: Sequence[int]
+    """What it was made from, by the numbers of :attr:`Snapshot.dependencies`."""
+    written: Mapping[str, Stamp]
+    """Its files in the site, by path, as the build wrote them. None for a page in the navigation, which is always written again."""
 
 
-def shown_in(
-    site: Path,
-    pages: PageCache,
-    ready: Iterable[PageMeta],
-    *,
-    drawn: Container[str],
-    in_navigation: Container[str] = (),
-    by_hand: Container[str] = (),
-) -> SiteManifest:
-    """Return what was made of pages, and written to the folder ``site``.
+class Snapshot:
+    """The state of the last build, which the next one brings up to date, and then commits."""
 
-    Not every page was ``drawn``, told by its address, nor every file of a page written: some were written ``by_hand``, told by their paths.
-    Besides the lists, which always do, other pages may stand ``in_navigation``.
-    """
-    all_ready = {one.page.url: one for one in ready}
-    contents: dict[str, bytes] = {}
-    written: dict[str, Mapping[str, Stamp]] = {}
-    for url, one in all_ready.items():
-        files = [path for path in one.files if path not in by_hand]
-        if one.page.trail and url not in in_navigation:
-            paths = [f"{url}index.html", *files] if url in drawn else files
-            written[url] = {path: found for path in paths if (found := stamp(f"{site}/{path}"))}
+    def __init__(self, store: Store, engine: str) -> None:
+        """Begin with what the store has of files that were parsed by the same ``engine``, a fingerprint; :meth:`data_for` takes the rest."""
+        self.store = store
+        index = _decoded(store.get(INDEX))
+        self._stored: dict[str, str] = index if isinstance(index, dict) else {}
+        parsed = store.items(PARSED) if self._stored.get("engine") == engine else ()
+        self.loader = Loader(FileCache(parsed))
+        """Loads the glossary."""
+        self.data: SiteData | None = None
+        """What the pages were made from; None where there is no earlier build."""
+        self.index: dict[str, str] = {}
+        """The fingerprints of everything else that they depend on."""
+        self.pages: dict[str, PageRecord] = {}
+        self.dependencies: dict[Dependency, int] = {}
+        self._saved = 0
+        self._sources: dict[str, bytes] = {}
+        self._unsaved: set[str] = set()
+
+    def data_for(self, glossary: Glossary) -> SiteData:
+        """Return the data of the next build, which shares with that of the last one what did not change."""
+        if self.data is None:
+            self._read(glossary.files)
+        if self.store.lost:
+            self.clear()
+        return self.data.updated_for(glossary) if self.data else SiteData.of(glossary)
+
+    def _read(self, current: Files) -> None:
+        """Take the snapshot of the store, if there is one. Files that are as they were are shared with the ``current`` ones."""
+        index = self._stored
+        if not all(isinstance(one, str) for one in index.values()):
+            return
+        for _, batch in self.store.items(DEPENDENCIES):
+            for one in _decoded(batch) or ():
+                self.dependencies.setdefault(Dependency(*one), len(self.dependencies))
+        if len(self.dependencies) != _number(index.get("dependencies")):
+            self.clear()
+            return
+        self.index, self._saved = index, len(self.dependencies)
+        for url, data in self.store.items(RECORD):
+            if record := _record(data, len(self.dependencies)):
+                self.pages[url] = record
+        self._sources = dict(self.store.items(SOURCE))
+        files = _files(self._sources, current)
+        if files is None or len(self._sources) != _number(index.get("sources")):
+            self.clear()
         else:
-            contents |= {f"{url}index.html": pages.html(url).encode()} | {path: pages.file(path) for path in files}
-    return SiteManifest(all_ready, contents, written)
+            self.data = SiteData.of(Glossary(files), _links(self.store.get(LINKS), files))
+
+    def clear(self) -> None:
+        """Forget everything: all pages are made again."""
+        self.store.clear()
+        self.data, self.index, self.pages, self.dependencies, self._saved, self._sources = None, {}, {}, {}, 0, {}
+
+    def add(self, url: str, given: str, built: BuiltPage, dependencies: Iterable[Dependency]) -> None:
+        """Take a page that was made."""
+        if before := self.pages.get(url):
+            self._delete_files(set(before.meta.files) - built.files.keys())
+        numbers = array("I", sorted(self.dependencies.setdefault(one, len(self.dependencies)) for one in dependencies))
+        self.pages[url] = PageRecord(given, built.meta, numbers, {})
+        self._unsaved.add(url)
+        self.store.put(f"{HTML}{url}", built.html.encode())
+        for path, content in built.files.items():
+            self.store.put(f"{FILE}{path}", content)
+        for notation, part in (built.parts or {}).items():
+            self.store.put(f"{PART}{notation}/{url}", part.encode())
+
+    def remove(self, url: str) -> None:
+        """Forget a page that is no longer there."""
+        record = self.pages.pop(url)
+        self._unsaved.discard(url)
+        self._delete_files(record.meta.files)
+        for name in (f"{RECORD}{url}", f"{HTML}{url}"):
+            self.store.delete(name)
+
+    def _delete_files(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            self.store.delete(f"{FILE}{path}")
+
+    def set_written(self, url: str, files: Mapping[str, Stamp]) -> None:
+        """Note the files of a page as they were written."""
+        record = self.pages[url]
+        if record.written != files:
+            record.written = files
+            self._unsaved.add(url)
+
+    def commit(self, data: SiteData, index: Mapping[str, str]) -> None:
+        """Leave this for the next build: ``data`` is what the pages show now."""
+        if self.store.lost:  # what was made is made again when it is asked for
+            self._sources, self._saved, self._unsaved = {}, 0, set(self.pages)
+        sources = {_name(file): file.raw for file in data.glossary.files}
+        for name in self._sources.keys() - sources.keys():
+            self.store.delete(f"{SOURCE}{name}")
+            self.store.delete(f"{PARSED}{name}")
+        changed = {name: raw for name, raw in sources.items() if self._sources.get(name) != raw}
+        for name, raw in changed.items():
+            self.store.put(f"{SOURCE}{name}", raw)
+        for name, parsed in self.loader.files.parsed() if changed else ():
+            if name in changed:
+                self.store.put(f"{PARSED}{name}", parsed)
+        if new := list(self.dependencies)[self._saved :]:
+            self.store.put(f"{DEPENDENCIES}{self._saved:09}", _encoded(new))
+        self.store.put(LINKS, _encoded([*data.links.items()]))
+        for url in self._unsaved:
+            self.store.put(f"{RECORD}{url}", _record_json(self.pages[url]))
+        self.data, self.index, self._sources, self._saved = data, dict(index), sources, len(self.dependencies)
+        self._unsaved.clear()
+        counts = {"dependencies": str(self._saved), "sources": str(len(sources))}
+        self.store.put(INDEX, _encoded(self.index | counts))
+        self.store.commit()
 
 
-class ExportParts:
-    """What each entry added to the files that are made from the whole glossary. Of one notation at a time, it is in memory."""
-
-    def __init__(self, kept: ArchiveReader) -> None:
-        """Read it from an archive."""
-        self._kept = kept
-        self._notation = ""
-        self._places: Mapping[EntryKey, tuple[int, int]] = {}
-        self._text = b""
-
-    def part(self, entry: EntryKey, notation: str) -> str:
-        """Return what an entry added, in a notation. Raises Damaged."""
-        if notation != self._notation:
-            self._places, self._text = _loaded(self._kept.read(f"{_EXPORTS}{notation}"))
-            self._notation = notation
-        start, end = self._places[entry]
-        return self._text[start:end].decode()
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else -1
 
 
-class SnapshotStore:
-    """What was remembered in a folder; nothing, where another engine wrote it, or where it is damaged."""
-
-    def __init__(self, folder: Path, *, notice: Notice) -> None:
-        """Look what there is. ``notice`` is told of damage."""
-        self._path, self._notice = folder / ARCHIVE, notice
-        self.loader = Loader()
-        """What knows the entries as they were read last."""
-        self.around = ""
-        """What stands for everything but the entries, as it was then."""
-        self._begun: BuildSnapshot | None = None
-        self._keeping: ArchiveWriter | None = None
-        self._kept = self._opened()
-        if self._kept:
-            self._read(self._kept)
-
-    def _opened(self) -> ArchiveReader | None:
-        """Return the archive, which is open from now on: another build may put its own in that place meanwhile."""
-        try:
-            return ArchiveReader(self._path) if self._path.exists() else None
-        except ArchiveDamaged as error:
-            self._damaged(error)
-            return None
-
-    def _read(self, kept: ArchiveReader) -> None:
-        try:
-            if kept.index["key"] == engine_state():
-                self.loader, world = _loaded(kept.read(_READ))
-                if _MADE in kept:
-                    self._begun = BuildSnapshot(world, *_loaded(kept.read(_MADE)))
-                self.around = kept.index["around"]
-        except ArchiveDamaged as error:
-            self._damaged(error)
-
-    def begun(self, around: str) -> BuildSnapshot | None:
-        """Return where to go on, if everything but the entries is as it was."""
-        return self._begun if around == self.around else None
-
-    def shown(self) -> tuple[SiteManifest, ExportParts] | None:
-        """Return the pages of the last whole build, and what was exported of them."""
-        try:
-            return (_loaded(self._kept.read(_SHOWN)), ExportParts(self._kept)) if self._kept else None
-        except ArchiveDamaged as error:
-            self._damaged(error)
-            return None
-
-    def forget(self) -> None:
-        """Let go of the last whole build: what it was takes as much room as what is made now."""
-        self._begun = None
-        if self._kept:
-            self._kept.close()
-            self._kept = None
-
-    def begin(self, world: SiteData) -> None:
-        """Begin to remember, for the next build, the entries as they were read, and a world of them.
-
-        It is done before pages are made, which take room themselves.
-        """
-        _ = world.citations, world.mentions
-        self.forget()
-        self._keeping = ArchiveWriter(self._path)
-        self._write(_READ, (self.loader, world))
-
-    def keep(
-        self, around: str, begun: BuildSnapshot | None = None, shown: SiteManifest | None = None, part: ExportPart | None = None
-    ) -> None:
-        """Remember the rest, with what each entry added to the exports; without ``begun``, no more than was begun with.
-
-        Where that is impossible, the next build makes everything anew.
-        """
-        if begun and shown and part:
-            self._write(_MADE, (begun.site, begun.parts))
-            self._write(_SHOWN, shown)
-            for notation in NOTATIONS:
-                self._write(f"{_EXPORTS}{notation}", _joined(shown, part, notation))
-        if self._keeping:
-            with self._telling():
-                self._keeping.commit({"key": engine_state(), "around": around})
-                self.around, self._begun, self._kept = around, begun, self._opened()
-        self.leave()
-
-    def leave(self) -> None:
-        """Remember nothing of what was begun, if that is not done."""
-        if self._keeping:
-            self._keeping.close()
-            self._keeping = None
-
-    def _write(self, name: str, known: object) -> None:
-        if self._keeping:
-            with self._telling(), self._keeping.piece(name) as writer:
-                pickle.dump(known, writer, pickle.HIGHEST_PROTOCOL)
-
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
-        try:
-            yield
-        except (OSError, pickle.PickleError, RecursionError) as error:
-            self._notice(f"Nothing could be left for the next build in {self._path}: {error}")
-            self.leave()
-
-    def _damaged(self, error: Exception) -> None:
-        self._notice(f"{self._path} is damaged ({error}), and what it held is made again. It can be deleted at any time.")
+def _encoded(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _joined(shown: SiteManifest, part: ExportPart, notation: str) -> tuple[Mapping[EntryKey, tuple[int, int]], bytes]:
-    """Return what all entries add in one notation, and from where to where each of them stands in it."""
-    places: dict[EntryKey, tuple[int, int]] = {}
-    text = bytearray()
-    for entry in (one.page.entry for one in shown.ready.values()):
-        if entry:
-            start = len(text)
-            text += part(entry, notation).encode()
-            places[entry] = (start, len(text))
-    return places, bytes(text)
-
-
-def _loaded(data: bytes) -> Any:
-    with _no_collection():
-        try:
-            return pickle.loads(data)  # written by this very code, in a folder that holds compiled code as well
-        except Exception as error:  # a pickle that is no longer understood may raise anything
-            raise ArchiveDamaged(repr(error)) from None
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Let nobody look for garbage among thousands of new objects, now or later: they stay until the end."""
-    was = gc.isenabled()
-    gc.disable()
+def _decoded(data: bytes | None) -> Any:
     try:
-        yield
-    finally:
-        gc.freeze()
-        if was:
-            gc.enable()
+        return json.loads(data) if data else None
+    except ValueError:
+        return None
+
+
+def _name(file: File[Any]) -> str:
+    """Return the path of a file inside the folder of the glossary; in the order of their names, files are read."""
+    return file.path.partition("/")[2]
+
+
+def _links(data: bytes | None, files: Files) -> dict[EntryKey, tuple[str, ...]]:
+    """Return the links of the entries of the last build, as far as they are known."""
+    known = dict(entries(files))
+    try:
+        found = {EntryKey(kind, id): tuple(terms) for (kind, id), terms in _decoded(data) or ()}
+    except (TypeError, ValueError):
+        return {}
+    return {key: terms for key, terms in found.items() if key in known and set(terms) <= files.terms.keys()}
+
+
+def _files(sources: Mapping[str, bytes], current: Files) -> Files | None:
+    """Return the files of the last build; None where one cannot be read as it was then."""
+    known = {_name(file): file for file in current}
+    found: dict[str, dict[str, File[Any]]] = {folder: {} for folder in (*FOLDERS, "")}
+    for name, raw in sources.items():
+        folder, _, id = name.removesuffix(".yml").rpartition("/")
+        shape = FOLDERS.get(folder) if folder else FILES.get(id)
+        file = known.get(name)
+        if (file is None or file.raw != raw) and shape is not None:
+            file = parse_file(id, f"/{name}", raw, shape, [])
+        if file is None or shape is None:
+            return None
+        found[folder][id] = file
+    return Files(found["terms"], found["comparisons"], found["questions"], found[""])
+
+
+_PLAIN = tuple(field.name for field in fields(Page) if field.name not in {"data", "sections"})
+"""The fields of a page that JSON holds as they are."""
+
+
+def _record_json(record: PageRecord) -> bytes:
+    meta = record.meta
+    page = {name: getattr(meta.page, name) for name in _PLAIN}
+    return _encoded(
+        [
+            record.given,
+            list(record.dependencies),
+            record.written,
+            page,
+            [section[:3] for section in meta.page.sections],
+            [section[:3] for section in meta.sections],
+            meta.search,
+            meta.structured,
+            meta.length,
+            meta.files,
+        ]
+    )
+
+
+def _as_tuples(value: Any) -> Any:
+    return tuple(map(_as_tuples, value)) if isinstance(value, list) else value
+
+
+def _record(data: bytes, dependencies: int) -> PageRecord | None:
+    """Return a record from its JSON; None where that is not of our making."""
+    try:
+        given, numbers, written, page, planned, sections, search, structured, length, files = json.loads(data)
+        page = {name: _as_tuples(value) for name, value in page.items()}
+        page["sections"] = tuple(Section(*section) for section in planned)
+        page["entry"] = EntryKey(*page["entry"]) if page["entry"] else None
+        found = array("I", numbers)
+        meta = PageMeta(
+            Page(**page),
+            tuple(Section(*section) for section in sections),
+            tuple(map(SearchEntry.restored, search)),
+            structured,
+            length,
+            tuple(files),
+        )
+        stamps = {path: (size, time) for path, (size, time) in written.items()}
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+        return None
+    return PageRecord(given, meta, found, stamps) if not found or max(found) < dependencies else None

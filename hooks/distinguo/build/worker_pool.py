@@ -1,6 +1,6 @@
-"""Shares work among processes: each makes every so many-th piece, and all come back in their order.
+"""Shares work among processes: with n of them, each makes every n-th piece, and the pieces come back in order.
 
-The processes are forked, so they hold all the data already and nothing but the results is handed over. That is only done where it is
+The processes are forked, so they hold all the data already and only the results are handed over. That is done only where it is
 safe: on Linux, in a process without other threads.
 """
 
@@ -17,7 +17,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 WORTH_IT = 60
-"""A process more costs as much as making a few dozen pages."""
+"""Pieces from which on the work is shared: starting one more process costs as much as making a few dozen pages."""
 
 
 def processes() -> int:
@@ -27,10 +27,10 @@ def processes() -> int:
     return min(4, len(os.sched_getaffinity(0)))
 
 
-def shared(make: Callable[[int], T], count: int, workers: int) -> Iterator[T]:
-    """Yield ``make(0)``, ``make(1)`` and so on up to ``count``, made by so many processes; what they raise is raised here.
+def in_parallel(make: Callable[[int], T], count: int, workers: int) -> Iterator[T]:
+    """Yield ``make(0)``, ``make(1)`` and so on up to ``count``, made by ``workers`` processes. An exception of theirs is raised here.
 
-    A piece whose process died is made here instead.
+    A piece whose process died is made in this one.
     """
     if workers < 2 or count < WORTH_IT:
         yield from map(make, range(count))
@@ -65,7 +65,7 @@ def _work(make: Callable[[int], T], numbers: range, end: Connection, readers: It
             result = (None, error)
         try:
             end.send(result)
-        except OSError:  # nobody wants any more
+        except OSError:  # the parent stopped reading
             return
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from distinguo.checks.context import CheckContext
 from distinguo.glossary.entries import CellState
-from distinguo.glossary.glossary import Glossary
 from distinguo.loading.folder import File
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.problems.suggestions import NO_SUGGESTION, Suggestion
@@ -70,14 +69,6 @@ def _cell(context: CheckContext, kind: str, found: str) -> Wrong:
 
 
 _LOOKED_AT: Mapping[str, Callable[[CheckContext, str, str], Wrong]] = {"source": _source, "cell": _cell}
-
-
-def lead_to_cells(glossary: Glossary) -> Iterator[File[Any]]:
-    """Yield the files whose references may lead to cells: whether these are empty, another file says."""
-    files = glossary.files
-    yield from (file for file in files.terms.values() if file.data.disagreements)
-    yield from (file for file in files.comparisons.values() if file.data.disagreements)
-    yield from (file for file in files.questions.values() if file.data.relies_on)
 
 
 def docs_references(context: CheckContext) -> Iterator[Problem]:

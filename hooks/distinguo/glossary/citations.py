@@ -36,22 +36,6 @@ def citations(glossary: Glossary) -> Mapping[str, tuple[Citation, ...]]:
     return {reference: tuple(cited) for reference, cited in sorted(found.items())}
 
 
-def update_citations(
-    before: Mapping[str, tuple[Citation, ...]], glossary: Glossary, files: Mapping[EntryKey, File[Any]]
-) -> Mapping[str, tuple[Citation, ...]]:
-    """Return the citations of a glossary in which names are what they were ``before``, and only these entries are other ones, or new."""
-    own: dict[str, dict[Citation, None]] = defaultdict(dict)
-    for holder, file in files.items():
-        for reference, citation in _citations_in(glossary, holder, file):
-            own[reference][citation] = None
-    places = {holder: place for place, holder in enumerate(_holders(glossary))}
-    found = dict(before)
-    for reference in {*own, *(reference for reference, cited in before.items() if any(one.holder in files for one in cited))}:
-        others = (one for one in before.get(reference, ()) if one.holder not in files)
-        found[reference] = tuple(sorted((*others, *own[reference]), key=lambda one: places[one.holder]))
-    return {reference: cited for reference, cited in sorted(found.items()) if cited}
-
-
 def _holders(glossary: Glossary) -> Mapping[EntryKey | None, File[Any]]:
     """Return the files that may cite sources, in order. Criteria have no pages of their own, so their file has no key."""
     found: dict[EntryKey | None, File[Any]] = dict(entries(glossary.files))

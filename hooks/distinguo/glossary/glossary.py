@@ -124,12 +124,6 @@ class Glossary:
         of_all = getattr(reference.stewardship, f"{key.kind}s") if reference else model.Stewarded()
         return model.Stewarded(owner=entry.owner or of_all.owner, review_every=entry.review_every or of_all.review_every)
 
-    def reworded(self, files: Files) -> Glossary:
-        """Return the glossary of other files, if nothing is different in them but prose and dates: what has no prose in it is taken over."""
-        made = Glossary(files)
-        vars(made).update({name: known for name, known in vars(self).items() if name in _WITHOUT_PROSE})
-        return made
-
     def _single(self, name: str) -> Mapping[str, Any]:
         file = self.files.single.get(name)
         return file.data if file else {}
@@ -356,10 +350,6 @@ class Glossary:
             for cell in dispute.disagreement.cells:
                 found[cell].append(dispute.disagreement.id)
         return {cell: tuple(ids) for cell, ids in found.items()}
-
-
-_WITHOUT_PROSE = {"names", "broader", "relations", "questions_of", "_question_places", "disputed_cells", "named", "tones"}
-"""What is worked out from ids and references alone."""
 
 
 def _state(cell: model.Cell) -> CellState:

@@ -54,7 +54,7 @@ def link_changes(
     old_files, new_files = dict(entries(before.files)), dict(entries(after.files))
     kept = {old: new for old, new in pairs.items() if old in old_files and new in new_files}
     old_mentions = {old: _mentions(was, old_files[old]) for old in kept}
-    now = was.updated_for(targets(after), names)
+    now = ProseRenderer(targets(after), names)
     ids = {old.id: new.id for old, new in pairs.items() if old.kind == "term"}
 
     def changes(shown: str, old: Mapping[_Mention, str], new: Mapping[_Mention, str]) -> Iterator[LinkChange]:

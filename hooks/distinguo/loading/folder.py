@@ -47,7 +47,7 @@ RESERVED_IDS = {"index", "any", "con", "prn", "aux", "nul", *(f"{port}{n}" for p
 """Ids that an address or a file system needs for itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class File(Generic[M]):
     """One file that was read: what it says, and where every part of it stands."""
 
@@ -56,7 +56,6 @@ class File(Generic[M]):
     data: M
     raw: bytes = field(repr=False)
     shape: Any = field(repr=False, compare=False)
-    _prose: tuple[str, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     def at(self, steps: Steps, *, key: bool = False) -> Location:
         """Return where the value at the end of ``steps`` stands in the file (with ``key``: its key)."""
@@ -75,16 +74,20 @@ class File(Generic[M]):
 
     def marked(self, marker: type[Any]) -> Iterator[tuple[Steps, Any, str]]:
         """Yield every text that the model marks with a ``marker``: the way to it, its mark, and the text."""
-        return texts(self.data, self.shape, marker)
+        found = self._marked.get(marker)
+        if found is None:
+            found = self._marked[marker] = tuple(texts(self.data, self.shape, marker))
+        return iter(found)
 
-    @property
+    @functools.cached_property
+    def _marked(self) -> dict[type[Any], tuple[tuple[Steps, Any, str], ...]]:
+        """What was found so far: several checks and pages ask for the same."""
+        return {}
+
+    @functools.cached_property
     def prose(self) -> tuple[str, ...]:
-        """All its texts in Markdown. They are looked for once."""
-        if self._prose is None:
-            found = tuple(text for _, _, text in self.marked(model.Markdown))
-            object.__setattr__(self, "_prose", found)
-            return found
-        return self._prose
+        """All its texts in Markdown."""
+        return tuple(text for _, _, text in self.marked(model.Markdown))
 
     def objects(self, kind: type[T]) -> Iterator[tuple[Steps, T]]:
         """Yield every object of a class of the model, with the way to it."""
@@ -264,16 +267,26 @@ def _id_problems(folder: str, stem: str, shown: str) -> Iterator[Problem]:
 
 def read_file(path: Path, shown: str, shape: Any, problems: list[Problem]) -> File[Any] | None:
     """Read one file of a shape, which problems call ``shown``; add what is wrong with it to ``problems``."""
+    data = read_raw(path, shown, problems)
+    return None if data is None else parse_file(path.stem, shown, data, shape, problems)
+
+
+def read_raw(path: Path, shown: str, problems: list[Problem]) -> bytes | None:
+    """Read the bytes of a file, at most one more than a good one may have; None if that fails, which is added to ``problems``."""
     try:
-        data = safe_files.read_file(path, MAX_BYTES + 1, cut=True)
+        return safe_files.read_file(path, MAX_BYTES + 1, cut=True)
     except OSError as error:
         problems.append(problem("unreadable", Location(shown), reason=error.strerror or "unknown error"))
         return None
+
+
+def parse_file(id: str, shown: str, data: bytes, shape: Any, problems: list[Problem]) -> File[Any] | None:
+    """Return a file of a shape from its bytes; add what is wrong with it to ``problems``."""
     value = accept(quick(data), shape)
     if value is None:
         document, found = read(data, shown)
         if [one.code for one in found] == ["empty-file"] and is_list(shape):
-            return File(path.stem, shown, {}, data, shape)  # nothing but comments: a list of nothing
+            return File(id, shown, {}, data, shape)  # nothing but comments: a list of nothing
         problems.extend(found)
         if document is None:
             return None
@@ -281,7 +294,7 @@ def read_file(path: Path, shown: str, shape: Any, problems: list[Problem]) -> Fi
         if wrong and (hint := _of_another_kind(document.root, shape, shown)):
             wrong = [problem("unexpected-file", Location(shown), hint=hint)]
         problems.extend(one for one in wrong if not _follows(one, found))
-    return None if value is None else File(path.stem, shown, value, data, shape)
+    return None if value is None else File(id, shown, value, data, shape)
 
 
 def is_list(shape: Any) -> bool:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from distinguo.glossary.citations import Citation, citations, update_citations
-from distinguo.glossary.edits import changed_entries
-from distinguo.glossary.entries import EntryKey
+from distinguo.glossary.citations import Citation, citations
+from distinguo.glossary.entries import EntryKey, entries
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.page import Page
 from distinguo.prose.autolink import NameIndex, names_of, targets
-from distinguo.prose.backlinks import mentioned_in, update_mentions
+from distinguo.prose.backlinks import linked_terms, mentioned_in
 from distinguo.prose.renderer import ProseRenderer
 
 
@@ -22,6 +21,8 @@ class SiteData:
 
     glossary: Glossary
     prose: ProseRenderer
+    known_links: Mapping[EntryKey, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """The part of :attr:`links` that an earlier state has worked out already."""
 
     @cached_property
     def citations(self) -> Mapping[str, tuple[Citation, ...]]:
@@ -31,32 +32,33 @@ class SiteData:
     @cached_property
     def mentions(self) -> Mapping[str, tuple[EntryKey, ...]]:
         """Which entries mention each term."""
-        return mentioned_in(self.glossary, self.prose)
+        return mentioned_in(self.glossary, self.links)
+
+    @cached_property
+    def links(self) -> Mapping[EntryKey, tuple[str, ...]]:
+        """Which terms the prose of each entry leads to."""
+        known = self.known_links
+        return {key: known[key] if key in known else linked_terms(self.prose, file) for key, file in entries(self.glossary.files)}
+
+    @classmethod
+    def of(cls, glossary: Glossary, known_links: Mapping[EntryKey, tuple[str, ...]] | None = None) -> SiteData:
+        """Return the data of a site with a renderer of its own."""
+        return cls(glossary, ProseRenderer(targets(glossary), NameIndex(glossary)), known_links or {})
 
     def updated_for(self, glossary: Glossary) -> SiteData:
-        """Return the site data of another glossary. What an edit cannot have changed is reused."""
-        changed = changed_entries(self.glossary.files, glossary.files)
-        same_names = changed is not None and all(_naming(self.glossary, key) == _naming(glossary, key) for key in changed)
-        made = SiteData(glossary, self.prose if same_names else self.prose.updated_for(targets(glossary), NameIndex(glossary)))
-        if changed is not None and self.glossary.names.items() <= glossary.names.items():
-            vars(made)["citations"] = update_citations(self.citations, glossary, changed)
-        if changed is not None and same_names:
-            vars(made)["mentions"] = update_mentions(self.mentions, self.glossary, glossary, self.prose, changed)
-        return made
+        """Return the data of another state of the glossary; where all names mean what they did, it shares what was rendered."""
+        if targets(glossary) != self.prose.targets or not _same_names(self.glossary, glossary):
+            return SiteData.of(glossary)
+        before = dict(entries(self.glossary.files))
+        links = {key: self.links[key] for key, file in entries(glossary.files) if before.get(key) is file}
+        return SiteData(glossary, self.prose, links)
 
 
-def _naming(glossary: Glossary, entry: EntryKey) -> object:
-    """Return all that an entry says about what it is called, or what it gives a name to; None where there is no such entry."""
-    match entry.kind:
-        case "term":
-            term = glossary.terms.get(entry.id)
-            return term and (names_of(term), term.contrast_with)
-        case "comparison":
-            file = glossary.files.comparisons.get(entry.id)
-            return file and file.data.terms
-        case "question":
-            question = glossary.questions.get(entry.id)
-            return question and question.question
+def _same_names(before: Glossary, after: Glossary) -> bool:
+    old = before.terms
+    return (before.language, old.keys()) == (after.language, after.terms.keys()) and all(
+        term is old[id] or names_of(term) == names_of(old[id]) for id, term in after.terms.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)

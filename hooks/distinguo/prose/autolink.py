@@ -66,15 +66,6 @@ class NameIndex(Matcher):
         language = glossary.language
         super().__init__(name for id, term in glossary.terms.items() for name in names_of(term, id, language))
 
-    def words_that_differ(self, names: NameIndex) -> set[str]:
-        """Return the longest words of the names that are known only here or only there, or mean another term, folded.
-
-        A text that has none of them in it is read alike.
-        """
-        return {
-            word for one, other in ((self, names), (names, self)) for name, word in one.words().items() if name not in other.names
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Target:

@@ -20,7 +20,6 @@ from distinguo.prose.dialect import REFERENCE_OPEN, parse
 from distinguo.prose.formulas import TAGS as FORMULA_TAGS
 from distinguo.prose.formulas import formula
 from distinguo.prose.markdown_writer import Rewriting, write_markdown
-from distinguo.text.fold import fold
 from distinguo.text.markdown import SCHEMES, is_safe
 
 _SIGN = re.compile(r"[\\`*_\[<&$\n]")
@@ -37,9 +36,6 @@ _CLASS = dict.fromkeys(("ul", "ol"), ' class="written"')
 """Tells lists that somebody wrote from those that a page is made of: only they have dots and numbers."""
 _OPEN = re.compile(rf'<a href="([{OPEN_REFERENCE}{OPEN_MENTION}{_PATH}])([^"]*)">')
 _SPACE = re.compile(r"[ \t\n]+")
-
-MANY_WORDS = 50
-"""From this many words on, searching each text for them takes as long as rendering it again."""
 
 
 class Link(NamedTuple):
@@ -75,22 +71,6 @@ class ProseRenderer:
         self.targets = targets
         self.names = names
         self._fragments: dict[str, Fragment] = {}
-
-    def updated_for(self, targets: Mapping[str, Target], names: NameIndex) -> ProseRenderer:
-        """Return a renderer for other names and targets. Fragments that they do not change are reused."""
-        made = ProseRenderer(targets, names)
-        words = names.words_that_differ(self.names)
-        if len(words) < MANY_WORDS:
-            made._fragments = {
-                text: found
-                for text, found in self._fragments.items()
-                if "[[" not in text and not any(word in fold(text) for word in words)
-            }
-        return made
-
-    def reads_alike(self, text: str, other: ProseRenderer) -> bool:
-        """Whether a text has the same links here and there."""
-        return self.fragment(text) is other.fragment(text) or self.fragment(text) == other.fragment(text)
 
     def fragment(self, text: str) -> Fragment:
         """Return the text as a fragment."""

@@ -24,12 +24,12 @@ def stamp(path: str) -> Stamp | None:
         return None
 
 
-def link_unchanged(files: Mapping[str, Stamp], before: Path, into: Path, aside: Path) -> None:
+def link_unchanged(files: Mapping[str, Stamp], before: Path, into: Path, aside: Path | None) -> None:
     """Put files of the folder ``before``, given by path with their stamps, into another folder, which is empty but for hidden ones.
 
     The contents of ``aside`` are used up. Such a file must be replaced, never changed in place: both sites share it.
     """
-    there = _reuse_replaced(files, into, aside)
+    there = _reuse_replaced(files, into, aside) if aside else set()
     missing = [path for path in files if path not in there]
     for folder in sorted({path.rpartition("/")[0] for path in missing}):
         (into / folder).mkdir(parents=True, exist_ok=True)

@@ -60,13 +60,13 @@ class View:
         self._prose = prose
         self._index_name = index_name
         self._others = others
-        self._labels: dict[str, Markup] = {}
 
     def begin_page(self, page: Page) -> None:
         """Begin a page, on which nothing is linked or cited yet."""
         self.here = page
         self.base = "../" * page.url.count("/")
         self._linked: set[str] = set()
+        self._labels: dict[str, Markup] = {}
         self._links_left = MAX_LINKS
         self.citations: dict[str, dict[str, None]] = {}
         """The sources that the page cites, and of each the sections."""

@@ -64,6 +64,19 @@ def written(value: object, shape: Any) -> Any:
     return _adapter(shape).dump_python(value, mode="json", exclude_unset=True)
 
 
+def to_json(value: object, shape: Any) -> bytes:
+    """Return an object of the given type as JSON that :func:`from_json` takes."""
+    return _adapter(shape).dump_json(value, exclude_unset=True)
+
+
+def from_json(data: bytes, shape: Any) -> Any:
+    """Return the object of the given type in JSON; None where it is not of that type."""
+    try:
+        return _adapter(shape).validate_json(data)
+    except ValidationError:
+        return None
+
+
 def faults(value: object, shape: Any) -> Iterator[tuple[str | int, ...]]:
     """Yield the way to each part of plain values that the type does not take, or that lacks something."""
     try:

@@ -1,4 +1,4 @@
-"""What surrounds the entries: whether it is as it was, and whether anybody else has a say in how their pages come out."""
+"""The environment of a build: everything but the entries that the pages depend on, and whether that can be known at all."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from distinguo.build.dependencies import digest
+from distinguo.build.reasons import FullBuildReason
 from distinguo.loading.folder import FILES, FOLDERS
+from distinguo.text.digest import digest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.theme import Theme
@@ -21,27 +22,40 @@ from distinguo_mkdocs.output.csp import is_offline
 OURS = "distinguo_mkdocs"
 SITEMAP = "sitemap.xml"
 KNOWN = {"material.plugins.search.plugin", "material.plugins.offline.plugin"}
-"""Plugins of which we know what they do; that for reading offline does nothing unless it is switched on."""
+"""Plugins that change no page but through their settings; that for reading offline does nothing unless it is switched on."""
 
 NOT_BUILDING = {"startup", "shutdown", "serve", "build_error"}
-"""Events that have no part in what a build makes."""
+"""Events in which a plugin cannot change what a build writes."""
 
-State = tuple[tuple[str, int, int, int], ...]
+FileStates = tuple[tuple[str, int, int, int], ...]
+"""For each file its path, size, time of the last change, and number in the file system."""
 
 
-def state(config: MkDocsConfig, root: Path) -> State:
-    """Return what the files are like from which a site is made, but for the entries in ``root``: which they are, and when they changed.
+class Environment:
+    """The environment of one build, taken when it begins."""
 
-    What lies in the folders of entries is left out, and so are the files beside these that all share: whoever loads them tells of
-    any change.
-    """
+    def __init__(self, config: MkDocsConfig, root: Path, *, dirty: bool) -> None:
+        """Look at the files, the settings and the programs that a site with its entries in ``root`` is made from."""
+        self._root = root
+        self._files = _file_states(config, root)
+        self.reason = FullBuildReason.DIRTY if dirty else incremental_unsafe_reason(config, root)
+        """Why pages may depend on something that we do not know, if so: then every page has to be rendered by each build."""
+        self.fingerprint = environment_fingerprint(config, self._files)
+
+    def is_stable(self, config: MkDocsConfig) -> bool:
+        """Whether the files are still what they were when the build began."""
+        return _file_states(config, self._root) == self._files
+
+
+def _file_states(config: MkDocsConfig, root: Path) -> FileStates:
+    """Return the states of all files from which a site is made, but for those of the glossary in ``root``."""
     root = root.resolve()
     entries = tuple(f"{root / folder}{os.sep}" for folder in FOLDERS)
     hidden = f"{root}{os.sep}."
     shared = {str(root / f"{name}.yml") for name in FILES}
     paths = [config.config_file_path, config.docs_dir, root, *config.watch, *config.hooks, config.theme.custom_dir]
     files = (file for path in dict.fromkeys(str(Path(path).resolve()) for path in paths if path) for file in _files(path))
-    return tuple(_state_of(file) for file in files if not file.startswith((*entries, hidden)) and file not in shared)
+    return tuple(_file_state(file) for file in files if not file.startswith((*entries, hidden)) and file not in shared)
 
 
 def _files(path: str, *, icons: bool = True) -> Iterator[str]:
@@ -52,7 +66,7 @@ def _files(path: str, *, icons: bool = True) -> Iterator[str]:
         yield from (f"{folder}{os.sep}{name}" for name in sorted(names))
 
 
-def _state_of(file: str) -> tuple[str, int, int, int]:
+def _file_state(file: str) -> tuple[str, int, int, int]:
     try:
         found = Path(file).stat()
     except OSError:
@@ -60,19 +74,19 @@ def _state_of(file: str) -> tuple[str, int, int, int]:
     return file, found.st_size, found.st_mtime_ns, found.st_ino
 
 
-def fingerprint(config: MkDocsConfig, root: Path) -> str:
-    """Return what stands for everything but the entries that a site is made from: files, settings, and the programs that are installed."""
+def environment_fingerprint(config: MkDocsConfig, files: FileStates) -> str:
+    """Return what stands for the files, the settings, the templates, and the programs that are installed."""
     settings = json.dumps({name: value for name, value in config.items() if name != "strict"}, default=_plain, sort_keys=True)
     code = sorted(Path(__file__).parents[1].rglob("*.py"))
     theme = (file for folder in config.theme.dirs for file in _files(folder, icons=False))  # it has ten thousand
-    templates = [_state_of(file) for file in theme if file.endswith(".html")]
+    templates = [_file_state(file) for file in theme if file.endswith(".html")]
     installed = (path.name for folder in sys.path for path in Path(folder).glob("*.*-info"))
     own = [digest(path.read_bytes()) for path in code]
-    return digest(repr([state(config, root), templates, settings, sorted(installed), own]))
+    return digest(repr([files, templates, settings, sorted(installed), own]))
 
 
 def _plain(value: Any) -> Any:
-    """Return what tells one setting from another, but for the place that it has in memory."""
+    """Return a setting as JSON can hold it; two are equal only if the settings are."""
     match value:
         case Theme():
             return [value.name, dict(value), value.dirs, sorted(value.static_templates)]
@@ -86,19 +100,21 @@ def _plain(value: Any) -> Any:
     return f"{named.__module__}.{named.__qualname__}"
 
 
-def others_have_a_say(config: MkDocsConfig, root: Path) -> bool:
-    """Whether pages may depend on something that we do not know: then only MkDocs itself can make them."""
-    return (
-        not config.extra.get("fast", True)
-        or is_offline(config)
-        or root.resolve().is_relative_to(Path(config.docs_dir).resolve())
-        or "INHERIT" in Path(config.config_file_path or "").read_text("utf-8", "replace")
+def incremental_unsafe_reason(config: MkDocsConfig, root: Path) -> FullBuildReason | None:
+    """Return why a page may depend on something that we do not know, if it may."""
+    handlers = (one for event, found in config.plugins.events.items() if event not in NOT_BUILDING for one in found)
+    reasons = {
+        FullBuildReason.SLOW_ROUTE: not config.extra.get("fast", True),
+        FullBuildReason.OFFLINE: is_offline(config),
+        FullBuildReason.PLACE: root.resolve().is_relative_to(Path(config.docs_dir).resolve()),
+        FullBuildReason.INHERITED: "INHERIT" in Path(config.config_file_path or "").read_text("utf-8", "replace"),
+        FullBuildReason.THEME: config.theme.name != "material",
+        FullBuildReason.TEMPLATES: bool(config.extra_templates)
         or not {*config.theme.static_templates} <= {"404.html", SITEMAP}
-        or bool(config.extra_templates)
-        or any(not _is_known(one) for event, found in config.plugins.events.items() if event not in NOT_BUILDING for one in found)
-        or config.theme.name != "material"
-        or _looks_at_others(config)
-    )
+        or _looks_at_others(config),
+        FullBuildReason.PLUGINS: not all(map(_is_known, handlers)),
+    }
+    return next((reason for reason, applies in reasons.items() if applies), None)
 
 
 def _is_known(handler: object) -> bool:
@@ -112,7 +128,7 @@ _PAGES = re.compile(r"\b(pages|update_date|build_date_utc)\b")
 
 
 def _looks_at_others(config: MkDocsConfig) -> bool:
-    """Whether the site's own templates may print of one page what belongs to another one."""
+    """Whether the site's own templates may show on one page what belongs to another one."""
     own, adapter = config.theme.custom_dir, Path(__file__).resolve().parents[1]
     if not own or Path(own).resolve().is_relative_to(adapter):
         return False

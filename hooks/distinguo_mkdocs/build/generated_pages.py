@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import jinja2
-from distinguo.build.incremental import IncrementalPages
 from distinguo.build.page_builder import PageMeta, SiteSettings
-from distinguo.build.page_cache import PageCache
-from distinguo.build.worker_pool import processes
+from distinguo.build.reasons import FullBuildReason
+from distinguo.build.site_build import SiteBuild
+from distinguo.build.snapshot import Snapshot
 from distinguo.checks.run import missing_pages
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.search_entries import TRIMMED_FROM
-from distinguo.pages.site_data import SiteData
-from distinguo.pages.site_plan import page_specs
 from distinguo.problems.problem import Problem
-from distinguo.prose.autolink import NameIndex, targets
-from distinguo.prose.renderer import ProseRenderer
-from distinguo.publishing.hard_links import link_unchanged
+from distinguo.publishing.hard_links import Stamp, link_unchanged, stamp
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
@@ -27,8 +23,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from distinguo_mkdocs.build.bytecode_cache import CompiledTemplates, Store
-from distinguo_mkdocs.build.fingerprint import SITEMAP
+from distinguo_mkdocs.build.fingerprint import SITEMAP, Environment
+from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.pages.lazy_file import LazyFile
 from distinguo_mkdocs.pages.redirects import RedirectFiles
@@ -39,169 +35,219 @@ from distinguo_mkdocs.shells.template import ShellTemplate
 log = logging.getLogger("mkdocs.distinguo")
 
 
-class Build(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
-    """Puts the pages of one build into it. Made anew for every build, so that no build sees another's state."""
+class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
+    """Puts the pages of one build into it. A new one is made for every build, so that none sees the state of another.
+
+    on_files: makes the stale pages; adds those that MkDocs has to render; links the files of all others from the last site.
+    on_nav: puts every entry under its index page.
+    on_env: sets up search and shells for the pages that are rendered.
+    on_page_context, on_template_context: give search and the site map what they list.
+    on_post_build: completes the search index, then leaves the snapshot for the next build.
+    """
 
     def __init__(
-        self,
-        glossary: Glossary,
-        config: MkDocsConfig,
-        tell: Callable[[Problem], None] | None = None,
-        followed: IncrementalPages | None = None,
-    ) -> None:
-        """Plan the site of a glossary. If it has been found good, ``tell`` takes what only the whole site can show to be wrong.
+        self, build: SiteBuild, snapshot: Snapshot, environment: Environment, *, templates: jinja2.BytecodeCache,
+        last_site: Path, aside: Path | None, report: Callable[[Problem], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Take the build of the pages, and the snapshot that it brings up to date.
 
-        The pages may have been made by following the last build.
+        ``templates`` holds compiled templates, ``last_site`` the last site, ``aside`` perhaps the one before. If the glossary is
+        good, ``report`` takes problems that only the whole site can show.
         """
-        self._tell = tell
-        self.world = followed.world if followed else SiteData(glossary, ProseRenderer(targets(glossary), NameIndex(glossary)))
-        self.prose = self.world.prose
-        self.outlined = followed.outlined if followed else tuple(page_specs(self.world))
-        self.followed = followed
-        self.held: UnchangedPages | None = None
-        self._site_dir = Path(config.site_dir)
-        """Where the last site is. The new one is made elsewhere."""
-        self.pages: PageCache | IncrementalPages | None = None
-        self.glossary = glossary
-        self.site: SiteSettings | None = None
-        self.files: Files | None = None
-        self.nav: Navigation | None = None
-        self.env: jinja2.Environment | None = None
-        self.ready: dict[str, PageMeta] = {}
-        """What is known of each page that was not left as it is, by its address."""
-        self.by_hand: frozenset[str] = frozenset()
-        """Which of them somebody wrote by hand, so that ours were left out."""
-        self.fast: ShellTemplate | None = None
-        self.searching: Searching | None = None
+        self.build = build
+        self.glossary: Glossary = build.data.glossary
+        self._snapshot, self._environment = snapshot, environment
+        self._templates = templates
+        self._last_site, self._aside = last_site, aside
+        self._report = report
+        self._before = dict(snapshot.index)
+        self._navigation_before = {url: record.meta for url, record in snapshot.pages.items()}
+        self._pages: Mapping[str, PageMeta] = {}
+        self._unchanged: Mapping[str, Mapping[str, Stamp]] = {}
+        self._written_by_hand: frozenset[str] = frozenset()
+        self._rest: UnchangedPages | None = None
+        self._files: Files | None = None
+        self._nav: Navigation | None = None
+        self._shells: ShellTemplate | None = None
+        self._searching: Searching | None = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages and the redirects; a page written by hand goes before a generated one."""
+        """Add the generated pages and the redirects. A file written by hand takes precedence over a generated one."""
         others = {_address(file): file.url for file in files.documentation_pages()}
-        site = self.site = SiteSettings(
-            config.site_name,
-            config.site_url or "",
-            str(config.theme.get("language") or "en"),
-            config.use_directory_urls,
-            others,
-            trimmed=len(self.outlined) >= TRIMMED_FROM,
+        self.build.make(
+            SiteSettings(
+                config.site_name,
+                config.site_url or "",
+                str(config.theme.get("language") or "en"),
+                config.use_directory_urls,
+                others,
+                trimmed=len(self.build.specs) >= TRIMMED_FROM,
+            )
         )
-        self.look_for_missing_pages(self.glossary)
-        pages = self.pages = self.followed or PageCache(
-            self.world, site, self.outlined, kept_in(config), notice=log.info, workers=processes()
-        )
-        taken = {file.dest_uri for file in files}
-        for ready in pages.all():
-            planned = ready.page
-            self.ready[planned.url] = ready
-            files_of_page = [LazyFile.of(pages, path, config) for path in ready.files if path not in taken]
-            if f"{planned.url}index.html" not in taken:  # whatever the name of the file that somebody wrote for this address
-                files.append(GeneratedPage.of(ready, pages, config).file)
-            for one in files_of_page:
-                files.append(one)
-        self.by_hand = frozenset(taken)
+        self._report_missing_pages(others)
+        self._pages = self.build.pages
+        by_hand = {file.dest_uri for file in files}
+        self._written_by_hand = frozenset(by_hand)
+        reason = self._full_build_reason(config)
+        self._unchanged = {} if reason else self._unchanged_pages(config)
+        self._log(reason)
+        for url, meta in self._pages.items():
+            if url in self._unchanged:
+                continue
+            if f"{url}index.html" not in by_hand:
+                files.append(GeneratedPage.of(meta, self.build, config).file)
+            for path in meta.files:
+                if path not in by_hand:
+                    files.append(LazyFile.of(_FilesOf(self.build, url), path, config))
         redirects = RedirectFiles(self.glossary, others, config)
-        unchanged = redirects.unchanged(self._site_dir) if self.followed else {}
-        for path in sorted(redirects.paths - taken - unchanged.keys()):
+        same = {} if reason else redirects.unchanged(self._last_site)
+        for path in sorted(redirects.paths - by_hand - same.keys()):
             files.append(LazyFile.of(redirects, path, config))
-        if self.followed is None:
+        if reason:
             return files
-        self.held = UnchangedPages(self.followed, config, redirects, unchanged)
-        link_unchanged(self.held.files(), self._site_dir, Path(config.site_dir), aside(config))
-        return AllFiles(files, self.held.file)
+        self._rest = UnchangedPages(self.build, self._pages, self._unchanged, redirects, same, config=config)
+        link_unchanged(self._rest.files(), self._last_site, Path(config.site_dir), self._aside)
+        return AllFiles(files, self._rest.file)
 
-    def look_for_missing_pages(self, glossary: Glossary) -> None:
-        """Tell which pages a glossary names that the site, as it is planned, will not have."""
-        if self._tell and self.site:
-            for problem in missing_pages(glossary, {*self.site.others, *(page.url for page in self.outlined)}):
-                self._tell(problem)
+    def _full_build_reason(self, config: MkDocsConfig) -> FullBuildReason | None:
+        """Return why every page has to be rendered, if so."""
+        before = self._before.get("environment")
+        if found := self.build.full or self._environment.reason:
+            return found
+        if before != self._environment.fingerprint:
+            return FullBuildReason.ENVIRONMENT if before else FullBuildReason.UNSTABLE
+        if self._navigation(self._navigation_before, config) != self._navigation(self._pages, config):
+            return FullBuildReason.NAVIGATION
+        return None
+
+    def _navigation(self, pages: Mapping[str, PageMeta], config: MkDocsConfig) -> list[tuple[str, str, str]]:
+        """Return what every page shows of the generated pages in the navigation."""
+        shown = (meta.page for meta in pages.values() if _in_navigation(meta, config))
+        return sorted((page.url, page.title, page.label) for page in shown)
+
+    def _unchanged_pages(self, config: MkDocsConfig) -> dict[str, Mapping[str, Stamp]]:
+        found = self.build.unchanged(self._last_site)
+        return {url: files for url, files in found.items() if not _in_navigation(self._pages[url], config)}
+
+    def _log(self, reason: FullBuildReason | None) -> None:
+        made, count = self.build.made, len(self._pages)
+        if reason:
+            log.info("Full build: %s. Pages made: %d of %d", reason.value, len(made), count)
+        else:
+            left = len(self._unchanged)
+            log.info("Incremental build: pages made: %d of %d; left as they were written: %d", len(made), count, left)
+        if not self.build.full:
+            for url, why in made.items():
+                log.debug("%s is made again: %s", url or "the home page", why)
+
+    def _report_missing_pages(self, others: Mapping[str, str]) -> None:
+        """Report the pages that a glossary names and the site will not have."""
+        if self._report:
+            for problem in missing_pages(self.glossary, {*others, *self.build.specs}):
+                self._report(problem)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Hang every entry under its index page, so that its tab is shown as the active one."""
+        """Put every entry under its index page, so that its tab is shown as the active one."""
         pages = {file.page.planned.url: file.page for file in files if isinstance(file.page, GeneratedPage)}
         for page in pages.values():
-            page.hang_under(parents(pages, self.held))
-        self.nav = nav
+            page.hang_under(parents(pages, self._rest))
+        self._nav = nav
         return nav
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Take over what search knows, and let entries be drawn the fast route unless the configuration says otherwise."""
-        env.bytecode_cache = env.bytecode_cache or CompiledTemplates(Store(kept_in(config)))
+        """Set up search and, unless the configuration says otherwise, shells for the pages that are rendered."""
+        env.bytecode_cache = env.bytecode_cache or self._templates
         env.auto_reload = False  # it is made for this build alone, and would look at its files for every page
-        self.files, self.env = files, env
-        self.searching = Searching(config)
-        if self.nav is not None and config.extra.get("fast", True):
-            self.fast = ShellTemplate(env, self.nav, config)
+        self._files = files
+        self._searching = Searching(config)
+        if self._nav is not None and config.extra.get("fast", True):
+            self._shells = ShellTemplate(env, self._nav, config)
         for file in files.documentation_pages():
-            if isinstance(file.page, GeneratedPage):
-                self.take_over(file.page)
+            if isinstance(page := file.page, GeneratedPage):
+                self._searching.claim(page)
+                if self._shells and page.planned.trail:
+                    page.meta.setdefault("template", self._shells)  # what its front matter says takes precedence
         return env
 
-    def take_over(self, page: GeneratedPage) -> None:
-        """Keep search from reading a page, and let the page be filled into its shell; what its front matter says goes before."""
-        if self.searching:
-            self.searching.claim(page)
-        if self.fast and page.planned.trail:
-            page.meta.setdefault("template", self.fast)
-
     def documents(self, files: Files) -> Sequence[File | SitemapEntry]:
-        """Return all pages of the site, those included that are left as the last build wrote them."""
+        """Return all pages of the site, with those that are left as the last build wrote them."""
         documents = files.documentation_pages()
-        return [*self.held.in_order(documents)] if self.held else documents
+        return [*self._rest.in_order(documents)] if self._rest else documents
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         """Name all pages in the site map."""
-        if self.held and self.files and template_name == SITEMAP:
-            context["pages"] = self.documents(self.files)  # type: ignore[typeddict-item]  # the template asks for no more
+        if self._rest and self._files and template_name == SITEMAP:
+            context["pages"] = self.documents(self._files)  # type: ignore[typeddict-item]  # the template asks for no more
         return context
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-        """Tell search of a generated page."""
-        if self.searching and isinstance(page, GeneratedPage):
-            self.searching.add(page)
+        """Add a generated page to search."""
+        if self._searching and isinstance(page, GeneratedPage):
+            self._searching.add(page)
         return context
 
-    @event_priority(100)
+    @event_priority(Priority.SEARCH)
     def _complete_search(self, *, config: MkDocsConfig) -> None:
-        """Tell search of the held pages, and write what it knows, before its plugin does."""
-        if self.files and self.searching:
-            if self.held:
-                self.searching.complete(file.page for file in self.documents(self.files) if file.page)
-            self.searching.write(config, audiences(self.files))
+        """Add the pages that were not rendered to search, and write its index before the plugin does."""
+        if self._files and self._searching:
+            if self._rest:
+                self._searching.complete(file.page for file in self.documents(self._files) if file.page)
+            self._searching.write(config, _audiences(self._files))
 
-    @event_priority(-950)
-    def _keep(self, *, config: MkDocsConfig) -> None:
-        """Keep the pages for the next build, and say how many took the fast route."""
-        if self.pages:
-            log.info("Pages taken from the last build: %d of %d", self.pages.taken, len(self.outlined))
-            if self.followed:
-                log.info("Of these, %d were left as they were written", len(self.followed.held))
-            self.pages.keep()
-            self.pages.close()
-        if self.fast:
-            log.info("Pages filled into the theme's shells: %d of %d", self.fast.filled, len(self.outlined))
+    @event_priority(Priority.SNAPSHOT)
+    def _commit(self, *, config: MkDocsConfig) -> None:
+        """Leave the snapshot for the next build, with the files of the pages as they were written."""
+        stable = self._environment.reason is None and self._environment.is_stable(config)
+        written = {url: self._files_of(url, config) for url in self._pages} if stable else {}
+        self.build.commit(self._environment.fingerprint if stable else "", written)
+        if self._shells:
+            log.info("Pages filled into the theme's shells: %d of %d", self._shells.filled, len(self._pages))
 
-    on_post_build = CombinedEvent(_complete_search, _keep)
+    on_post_build = CombinedEvent(_complete_search, _commit)
 
-    def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing behind."""
-        if self.pages:
-            self.pages.close()
+    def _files_of(self, url: str, config: MkDocsConfig) -> Mapping[str, Stamp]:
+        """Return the files of a page as they stand in the new site; none for a page that is always rendered."""
+        if url in self._unchanged:
+            return self._unchanged[url]
+        meta = self._pages[url]
+        if _in_navigation(meta, config):
+            return {}
+        paths = (path for path in (f"{url}index.html", *meta.files) if path not in self._written_by_hand)
+        return {path: found for path in paths if (found := stamp(f"{config.site_dir}/{path}"))}
 
 
-def audiences(files: Files) -> dict[str, str]:
+class _FilesOf:
+    """The files that were made from the data of one page."""
+
+    def __init__(self, build: SiteBuild, url: str) -> None:
+        self._build, self._url = build, url
+
+    def file(self, path: str) -> bytes:
+        """Return the content of a file."""
+        return self._build.file(path, self._url)
+
+
+def _in_navigation(meta: PageMeta, config: MkDocsConfig) -> bool:
+    """Whether every page may show the title of this one: it stands at the top, or mkdocs.yml names it."""
+    return not meta.page.trail or f"{meta.page.url}index.md" in _named(config.nav)
+
+
+def _audiences(files: Files) -> dict[str, str]:
     """Return whom the pages are for that say so in their front matter, by address."""
     pages = (file.page for file in files.documentation_pages())
     return {page.url: str(page.meta["audience"]) for page in pages if page and page.meta.get("audience")}
 
 
-def aside(config: MkDocsConfig) -> Path:
-    """Return where the site is set aside that was replaced last, if the next build can use it."""
-    return kept_in(config) / "replaced"
-
-
-def kept_in(config: MkDocsConfig) -> Path:
-    """Return the folder, outside the site, for what builds keep."""
-    return Path(config.config_file_path or "mkdocs.yml").parent / ".cache" / "distinguo"
+def _named(nav: object) -> frozenset[str]:
+    """Return the files that a navigation names."""
+    match nav:
+        case str():
+            return frozenset([nav])
+        case Mapping():
+            return frozenset().union(*map(_named, nav.values()))
+        case list():
+            return frozenset().union(*map(_named, nav))
+    return frozenset()
 
 
 def _address(file: File) -> str:

@@ -1,4 +1,4 @@
-"""Every address that the site ever had is looked for in what was built, before it is published."""
+"""Checks that every address that the site ever had is answered by what was built, before it is published."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
+from distinguo_mkdocs.build.priorities import Priority
+
 log = logging.getLogger("mkdocs.distinguo")
 
 
@@ -19,14 +21,14 @@ class PermalinkCheck(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
     """The check of one build."""
 
     def __init__(self, glossary: Glossary, root: Path, *, preview: bool = False) -> None:
-        """Take the glossary, and the folder that holds the list of addresses. A preview only says what is lost."""
+        """Take the glossary, and the folder that holds the list of addresses. A ``preview`` only reports what is lost."""
         self.glossary = glossary
         self.root = root
         self.preview = preview
 
-    @event_priority(-900)
+    @event_priority(Priority.PERMALINKS)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Stop a build that lost an address. One for reading from a folder has other addresses, and never had readers' links."""
+        """Stop a build that lost an address. One for reading from a folder has other addresses, and was never linked to."""
         if not config.use_directory_urls:
             return
         site = Path(config.site_dir)

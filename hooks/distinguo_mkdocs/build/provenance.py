@@ -16,7 +16,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from distinguo_mkdocs.build.generated_pages import Build
+from distinguo_mkdocs.build.generated_pages import GeneratedPages
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.pages.unchanged_pages import SitemapEntry
 
@@ -35,9 +35,9 @@ UNDATED = Undated("2000-01-01")
 class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Dates and build.json for one build."""
 
-    def __init__(self, build: Build, glossary: Glossary, config: MkDocsConfig, root: Path, *, preview: bool) -> None:
+    def __init__(self, pages: GeneratedPages, glossary: Glossary, config: MkDocsConfig, root: Path, *, preview: bool) -> None:
         """Ask git once; a preview goes without, since it is nobody's source."""
-        self._build = build
+        self._pages = pages
         self.glossary = glossary
         self.project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         parts = [Path(config.config_file_path or "mkdocs.yml").resolve(), Path(config.docs_dir).resolve(), root.resolve()]
@@ -56,7 +56,7 @@ class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
 
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
         """Give every page the day on which its source last changed; MkDocs would give it today."""
-        documents = self._build.documents(files)
+        documents = self._pages.documents(files)
         pages = [file.page for file in documents if file.page]
         dates = [self._date(page) for page in pages]
         newest = max((date for date in dates if date), default=None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from pathlib import Path
 
 from distinguo.publishing.staging import Staging
@@ -14,19 +13,15 @@ from mkdocs.utils import CountHandler
 
 log = logging.getLogger("mkdocs.distinguo")
 
-LAST = -1000
-"""After every other handler of an event: what they write must be there when the site changes places."""
-
 
 class Publishing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Where one build writes. Created for every build, once its configuration and entries are known to be good."""
 
-    def __init__(self, config: MkDocsConfig, *, preview: bool = False, aside: Path | None = None) -> None:
+    def __init__(self, config: MkDocsConfig, *, aside: Path | None = None) -> None:
         """Send everything that is written from here on into a folder of its own.
 
-        A ``preview`` does not wait for the old one to go. It may also be set ``aside``, where the next build takes files from it.
+        The one that it replaces may be set ``aside``, where the next build takes files from it.
         """
-        self.preview = preview
         self._aside = aside
         self.site_dir = config.site_dir
         project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
@@ -38,7 +33,7 @@ class Publishing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
             raise Abort(_cannot_write(error, config.site_dir)) from None
         config.site_dir = str(self.staging.folder)
 
-    @event_priority(LAST)
+    @event_priority(-1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the new site in the old one's place, unless a strict build is about to fail for its warnings."""
         if self.staging is None:
@@ -72,10 +67,7 @@ class Publishing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
     def _end(self, config: MkDocsConfig) -> None:
         """From here on the site's folder is the ordinary one again: deploying reads it."""
         if self.staging is not None:
-            if self.preview:
-                threading.Thread(target=self.staging.discard, daemon=True).start()
-            else:
-                self.staging.discard()
+            self.staging.discard()
             self.staging = None
         config.site_dir = self.site_dir
 

@@ -1,47 +1,77 @@
-"""A file of the site that is read, where it was kept, only when it is written."""
+"""Generated files of the site that are not held in memory."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 
 class ContentSource(Protocol):
-    """Holds the contents of files."""
+    """Has the contents of files."""
 
     def file(self, path: str) -> bytes:
         """Return the content of the file that goes to a path in the site."""
 
 
-class LazyFile(File):
-    """A generated file that does not hold its content."""
-
-    keeper: ContentSource
+class _GeneratedFile(File):
+    """A file that no writer made."""
 
     @classmethod
-    def of(cls, keeper: ContentSource, path: str, config: MkDocsConfig) -> LazyFile:
-        """Return the file that goes to a path in the site."""
+    def _at(cls, path: str, config: MkDocsConfig) -> Self:
         # MkDocs would make a page of anything that ends in .md
-        made = cls(
+        found = cls(
             f"{path}.txt" if path.endswith(".md") else path, None, config.site_dir, config.use_directory_urls, dest_uri=path
         )
-        made.generated_by = "distinguo"
-        made.keeper = keeper
-        return made
+        found.generated_by = "distinguo"
+        return found
+
+
+class LazyFile(_GeneratedFile):
+    """A file whose content is read from its source only when it is written."""
+
+    source: ContentSource
+
+    @classmethod
+    def of(cls, source: ContentSource, path: str, config: MkDocsConfig) -> LazyFile:
+        """Return the file that goes to a path in the site."""
+        found = cls._at(path, config)
+        found.source = source
+        return found
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write the file. There are thousands: its folder is only looked at where it is missing."""
-        place = Path(self.abs_dest_path)
-        content = self._content
-        try:
-            place.write_bytes(content)
-        except FileNotFoundError:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
+        """Write the file."""
+        _write(Path(self.abs_dest_path), self._content)
 
     @property
     def _content(self) -> bytes:  # type: ignore[override]  # MkDocs has a field here
-        return self.keeper.file(self.dest_uri)
+        return self.source.file(self.dest_uri)
+
+
+class WrittenFile(_GeneratedFile):
+    """A file that stands in the site already."""
+
+    @classmethod
+    def of(cls, path: str, content: bytes, config: MkDocsConfig) -> WrittenFile:
+        """Write a file to a path in the site, and return it."""
+        found = cls._at(path, config)
+        _write(Path(found.abs_dest_path), content)
+        return found
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Do nothing: the file was written when it was made."""
+
+    @property
+    def _content(self) -> bytes:  # type: ignore[override]  # MkDocs has a field here
+        return Path(self.abs_dest_path).read_bytes()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file. There are thousands: its folder is made only where it is missing."""
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)

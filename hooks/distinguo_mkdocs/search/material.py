@@ -142,7 +142,7 @@ class Searching:
 
 
 def _documents(page: GeneratedPage | SitemapEntry) -> Iterator[dict[str, Any]]:
-    for entry in page.ready.search:
+    for entry in page.details.search:
         yield {"location": page.url, "entry": entry}
 
 

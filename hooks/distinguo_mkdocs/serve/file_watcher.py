@@ -1,4 +1,4 @@
-"""How soon the preview notices that an entry was saved: by what the system tells of a folder, and by looking again and again."""
+"""How soon the preview sees that an entry was saved: by what the system reports of a folder, and by looking at it again and again."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
 
 from distinguo.loading.editors_files import is_editors_own
-from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
@@ -18,62 +16,74 @@ from watchdog.observers.polling import PollingObserver
 log = logging.getLogger("mkdocs.distinguo")
 
 CHANGES = {"created", "modified", "moved", "deleted", "closed"}
-"""What happens to a file that may leave it another one. Some systems also tell of every reader."""
+"""Events after which a file may have changed. Some systems also report every reader."""
 
 
 class FileWatcher:
-    """Watches a folder for a server. Some file systems tell of no changes, and no system of those made elsewhere: so it also looks."""
+    """Takes the place of the server's observer, and watches one folder in its own way.
+
+    Some file systems report no changes, and no system reports those made on another machine: so the folder is polled, too. Both
+    report the same change; the second report is ignored.
+    """
 
     def __init__(
-        self, server: LiveReloadServer, root: Path, interval: float, besides: float, is_known: Callable[[Path], bool]
+        self, usual: BaseObserver, root: Path, interval: float, beside_reports: float, is_current: Callable[[Path], bool]
     ) -> None:
-        """Begin to watch, and look every so many seconds: ``besides`` where the system tells of changes, or else every ``interval``.
+        """Leave everything but ``root`` to the ``usual`` observer.
 
-        What is known already, since it was told twice, is no news.
+        The folder is polled every ``beside_reports`` seconds where the system reports changes, or else every ``interval``.
+        ``is_current`` says whether a file has been read as it is now.
         """
-        self._is_known = is_known
+        self._usual = usual
+        self._root = root.resolve()
+        self._interval, self._beside_reports = interval, beside_reports
+        self._is_current = is_current
         self._observers: list[BaseObserver] = []
-        usual = server.observer
-        server.observer = cast(Any, self)  # whatever the server wants to be watched, we watch our way
-        self._interval, self._besides = interval, besides
-        try:
-            server.watch(str(root))
-        finally:
-            server.observer = usual
 
-    def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False) -> None:
-        """Tell a handler of whatever is new below a folder."""
-        sieve = _Filter(handler, self._is_known)
+    def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False) -> object:
+        """Call a handler after every change below a path."""
+        if Path(path).resolve() != self._root:
+            return self._usual.schedule(handler, path, recursive=recursive)
+        filtered = _Filter(handler, self._is_current)
+        interval = self._beside_reports
         try:
-            self._observe(Observer(), sieve, path, recursive)
-            interval = self._besides
-        except OSError as error:  # there are limits to what a system tells
+            self._observe(Observer(), filtered, path, recursive)
+        except OSError as error:  # there are limits to what a system reports
             interval = self._interval
-            log.debug("%s is only looked at every %s seconds: %s", path, interval, error)
-        self._observe(PollingObserver(timeout=interval), sieve, path, recursive)
+            log.debug("%s is only polled, every %s seconds: %s", path, interval, error)
+        self._observe(PollingObserver(timeout=interval), filtered, path, recursive)
+        return None
 
     def _observe(self, observer: BaseObserver, handler: FileSystemEventHandler, path: str, recursive: bool) -> None:
         observer.schedule(handler, path, recursive=recursive)
         observer.start()
         self._observers.append(observer)
 
+    def start(self) -> None:
+        """Start the usual observer; those of the folder run already."""
+        self._usual.start()
+
     def stop(self) -> None:
         """Watch no more."""
-        for observer in self._observers:
+        for observer in (*self._observers, self._usual):
             observer.stop()
+
+    def join(self) -> None:
+        """Wait until every observer has ended."""
+        for observer in (*self._observers, self._usual):
+            observer.join()
 
 
 class _Filter(FileSystemEventHandler):
-    """Passes on what may be news."""
+    """Passes on what may be a change."""
 
-    def __init__(self, handler: FileSystemEventHandler, is_known: Callable[[Path], bool]) -> None:
+    def __init__(self, handler: FileSystemEventHandler, is_current: Callable[[Path], bool]) -> None:
         self._handler = handler
-        self._is_known = is_known
+        self._is_current = is_current
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Pass on a change of a file that an entry may stand in, unless it is known already."""
+        """Pass on a change of a file, unless it has been read as it is now."""
         paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
-        if event.event_type in CHANGES and any(
-            not path.name.startswith(".") and not is_editors_own(path.name) and not self._is_known(path) for path in paths
-        ):
+        own = (path for path in paths if not path.name.startswith(".") and not is_editors_own(path.name))
+        if event.event_type in CHANGES and any(not self._is_current(path) for path in own):
             self._handler.dispatch(event)

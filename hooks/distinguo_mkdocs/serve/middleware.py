@@ -1,4 +1,4 @@
-"""What is done to the answers of a preview: they wait for what is still to be made, and every page shows what is wrong."""
+"""What is done to the answers of the preview: every page shows what is wrong with the entries."""
 
 from __future__ import annotations
 
@@ -10,67 +10,41 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 from wsgiref.headers import Headers
 
-from mkdocs.livereload import LiveReloadServer
-
-from distinguo_mkdocs.serve.job_queue import JobQueue
-
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 
-def wait_for_stale(server: LiveReloadServer, remaining: JobQueue) -> WSGIApplication:
-    """Return what answers requests as the server does, but for files that are still to be made: they are waited for."""
-
-    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-        if path.startswith("/livereload/"):
-            return server.serve_request(environ, start_response)
-        file = path.removeprefix(server.mount_path).lstrip("/")
-        if not file or file.endswith("/"):
-            file += "index.html"
-        while True:
-            number, told = remaining.wait(file), _BufferedResponse()
-            found = server.serve_request(environ, told)
-            if remaining.is_round(number):
-                told.to(start_response)
-                return found
-            if close := getattr(found, "close", None):  # the site was changed just now: this may be the page from before
-                close()
-
-    return answer
-
-
 class _BufferedResponse:
-    """Holds back what an answer begins with."""
+    """Holds back the status and the headers of an answer."""
 
     def __init__(self) -> None:
-        self._told: list[tuple[Any, ...]] = []
+        self._calls: list[tuple[Any, ...]] = []
 
-    def __call__(self, *told: Any) -> Callable[[bytes], object]:
-        self._told.append(told)
-        return lambda data: None  # nothing of the server's writes this way
+    def __call__(self, *arguments: Any) -> Callable[[bytes], object]:
+        self._calls.append(arguments)
+        return lambda data: None  # the server writes nothing this way
 
     @property
     def headers(self) -> Headers:
-        """What was said of the answer; it can be changed."""
-        return Headers(self._told[-1][1])
+        """The headers of the answer; they can be changed."""
+        return Headers(self._calls[-1][1])
 
-    def to(self, start_response: StartResponse) -> None:
-        for told in self._told:
-            start_response(*told)
+    def send(self, start_response: StartResponse) -> None:
+        for arguments in self._calls:
+            start_response(*arguments)
 
 
 def with_problem_panel(application: WSGIApplication, panel: Callable[[], str]) -> WSGIApplication:
-    """Return what answers as an application does, but with a panel at the end of every page, if there is one."""
+    """Return an application that answers as the given one does, but with a panel at the end of every page, if there is one."""
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        told = _BufferedResponse()
-        found = application(environ, told)
-        if (told.headers["Content-Type"] or "").startswith("text/html") and (shown := panel()):
-            found = [_with(b"".join(found), shown.encode())]
-            told.headers["Content-Length"] = str(len(found[0]))
-        told.to(start_response)
-        return found
+        response = _BufferedResponse()
+        body = application(environ, response)
+        if (response.headers["Content-Type"] or "").startswith("text/html") and (shown := panel()):
+            body = [_with(b"".join(body), shown.encode())]
+            response.headers["Content-Length"] = str(len(body[0]))
+        response.send(start_response)
+        return body
 
     return answer
 
@@ -81,19 +55,19 @@ def _with(page: bytes, panel: bytes) -> bytes:
 
 
 def with_nonce(application: WSGIApplication, nonce: str) -> WSGIApplication:
-    """Return what answers as an application does, but with the server's own script marked: the policy of pages lets it run."""
+    """Return an application that answers as the given one does, but marks the server's own script: the policy of pages lets it run."""
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        told = _BufferedResponse()
-        found = application(environ, told)
-        if (told.headers["Content-Type"] or "").startswith("text/html"):
-            before, end, after = b"".join(found).rpartition(b"</body>")  # the server puts its script right before
+        response = _BufferedResponse()
+        body = application(environ, response)
+        if (response.headers["Content-Type"] or "").startswith("text/html"):
+            before, end, after = b"".join(body).rpartition(b"</body>")  # the server puts its script right before
             start, tag, script = before.rpartition(b"<script>")
             marked = f'<script nonce="{nonce}">'.encode() if tag and b"livereload(" in script else tag
-            found = [start + marked + script + end + after]
-            told.headers["Content-Length"] = str(len(found[0]))
-        told.to(start_response)
-        return found
+            body = [start + marked + script + end + after]
+            response.headers["Content-Length"] = str(len(body[0]))
+        response.send(start_response)
+        return body
 
     return answer
 

@@ -160,7 +160,7 @@ def kind_of(page: GeneratedPage) -> tuple[Hashable, ...]:
         id(page.parent),
         page.url.count("/"),
         tuple(sorted(texts)),
-        bool(page.ready.length),
+        bool(page.details.length),
         repr(sorted((key, value) for key, value in page.meta.items() if f"meta.{key}" not in texts and key != "template")),
         len(list(page.toc)),
         bool(items),
@@ -195,7 +195,7 @@ def _fill(shell: Shell, page: GeneratedPage) -> str:
 
 def _samples(pages: list[GeneratedPage]) -> Iterable[GeneratedPage]:
     """Return a few pages to prove a shell with: the first, the last, the longest, the one with the most sections."""
-    longest = max(pages, key=lambda page: page.ready.length)
+    longest = max(pages, key=lambda page: page.details.length)
     fullest = max(pages, key=lambda page: len(_items(page)))
     return {page.url: page for page in (pages[0], pages[-1], longest, fullest)}.values()
 

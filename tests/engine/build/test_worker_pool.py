@@ -5,20 +5,20 @@ from __future__ import annotations
 import os
 
 import pytest
-from distinguo.build.worker_pool import WORTH_IT, shared
+from distinguo.build.worker_pool import WORTH_IT, in_parallel
 
 
 def test_pieces_come_in_their_order() -> None:
     """Whoever made them."""
-    made = list(shared(lambda number: (number, os.getpid()), WORTH_IT + 3, 3))
+    made = list(in_parallel(lambda number: (number, os.getpid()), WORTH_IT + 3, 3))
     assert [number for number, _ in made] == list(range(WORTH_IT + 3))
     assert len({process for _, process in made}) == 3
     assert os.getpid() not in {process for _, process in made}
 
 
-def test_a_little_work_is_not_shared() -> None:
+def test_a_little_work_is_not_in_parallel() -> None:
     """Starting a process would cost more."""
-    assert set(shared(lambda number: os.getpid(), WORTH_IT - 1, 3)) == {os.getpid()}
+    assert set(in_parallel(lambda number: os.getpid(), WORTH_IT - 1, 3)) == {os.getpid()}
 
 
 def test_what_one_raises_is_raised_here() -> None:
@@ -30,7 +30,7 @@ def test_what_one_raises_is_raised_here() -> None:
         return number
 
     with pytest.raises(ValueError, match="five"):
-        list(shared(make, WORTH_IT, 2))
+        list(in_parallel(make, WORTH_IT, 2))
 
 
 def test_what_a_dead_process_leaves_is_made_here() -> None:
@@ -42,12 +42,12 @@ def test_what_a_dead_process_leaves_is_made_here() -> None:
             os._exit(9)
         return number
 
-    assert list(shared(make, WORTH_IT, 2)) == list(range(WORTH_IT))
+    assert list(in_parallel(make, WORTH_IT, 2)) == list(range(WORTH_IT))
 
 
 def test_nobody_has_to_take_everything() -> None:
     """Who stops early leaves no process behind."""
-    pieces = shared(lambda number: number, WORTH_IT, 2)
+    pieces = in_parallel(lambda number: number, WORTH_IT, 2)
     assert next(pieces) == 0
     pieces.close()  # type: ignore[attr-defined]  # it is a generator
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,15 +10,11 @@ from typing import Any
 
 import pytest
 import yaml
-from distinguo.glossary.edits import prose_only_changes
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import Loader, load
-from distinguo.loading import file_cache as known_files
-from distinguo.loading.file_cache import KnownFiles
-from distinguo.loading.folder import FOLDERS, read_folder
+from distinguo.loading import file_cache
+from distinguo.loading.file_cache import FileCache
 from distinguo.pages.site_data import SiteData
-from distinguo.prose.autolink import NameIndex, targets
-from distinguo.prose.renderer import ProseRenderer
 
 TYPOGRAPHY = Path(__file__).parents[2] / "fixtures" / "typography" / "glossary"
 
@@ -110,40 +107,27 @@ def test_loading_again_is_loading_afresh(root: Path, change: Callable[[Path], ob
     assert loader.load(root).problems == first.problems
 
 
-@pytest.mark.parametrize(
-    ("change", "is_prose"), [(c, True) for c in PROSE.values()] + [(c, False) for c in MORE.values()], ids=[*PROSE, *MORE]
-)
-def test_what_only_rewords_is_distinguished_from_what_does_more(
-    root: Path, change: Callable[[Path], object], is_prose: bool
-) -> None:
-    """Where names, references, their order or files are others too, nothing may be taken over."""
-    before, _ = read_folder(root)
-    change(root)
-    after, _ = read_folder(root)
-    assert (prose_only_changes(before, after) is not None) == is_prose
-
-
 WORKED_OUT = [*list(PROSE)[:4], "a term more", "a question more", "another source", "another name", "another order"]
 
 
 @pytest.mark.parametrize("what", WORKED_OUT)
 def test_what_an_edit_changes_is_worked_out_again(root: Path, what: str) -> None:
-    """Mentions and citations after an edit, and after it was taken back, are those of a world made from nothing."""
+    """Mentions and citations after an edit, and after it was taken back, are those of data made from nothing."""
     loader = Loader()
     first = loader.load(root).glossary
     assert first
-    world = SiteData(first, ProseRenderer(targets(first), NameIndex(first)))
-    known = [(world.mentions, world.citations)]
+    data = SiteData.of(first)
+    known = [(data.mentions, data.citations)]
     before = shutil.copytree(root, root.with_name("before"))
     (PROSE | MORE)[what](root)
     for _ in range(2):
         glossary = loader.load(root).glossary
         assert glossary
-        world = world.updated_for(glossary)
-        fresh = SiteData(glossary, ProseRenderer(targets(glossary), NameIndex(glossary)))
-        assert [*world.mentions.items()] == [*fresh.mentions.items()]
-        assert [*world.citations.items()] == [*fresh.citations.items()]
-        known.append((world.mentions, world.citations))
+        data = data.updated_for(glossary)
+        fresh = SiteData.of(glossary)
+        assert [*data.mentions.items()] == [*fresh.mentions.items()]
+        assert [*data.citations.items()] == [*fresh.citations.items()]
+        known.append((data.mentions, data.citations))
         assert glossary.relations == Glossary(glossary.files).relations
         assert glossary.disputes == Glossary(glossary.files).disputes
         shutil.rmtree(root)
@@ -152,25 +136,40 @@ def test_what_an_edit_changes_is_worked_out_again(root: Path, what: str) -> None
     assert known[0] != known[1] or what == "another order"
 
 
-def test_an_unchanged_file_is_not_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was read once is the very same object as long as its file is what it was; what has changed is another one."""
-    monkeypatch.setattr(known_files, "SETTLED", 0)
-    files = KnownFiles()
-    before, _ = read_folder(root, read=files.read)
-    monkeypatch.setattr(known_files, "read_file", lambda *_: pytest.fail("this was known"))
-    after, _ = read_folder(root, read=files.read)
-    assert all(one is other for one, other in zip(before, after, strict=True))
+def test_an_unchanged_file_is_not_parsed_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was read once is the very same object as long as its bytes are the same; of another process, it says the same."""
+    files = FileCache()
+    before, _ = files.read_folder(root)
+    other = FileCache(files.parsed())
+    monkeypatch.setattr(file_cache, "parse_file", lambda *_: pytest.fail("this was known"))
+    after, _ = files.read_folder(root)
+    assert all(one is two for one, two in zip(before, after, strict=True))
+    elsewhere, _ = other.read_folder(root)
+    assert elsewhere == before
 
 
-def test_a_change_that_the_clock_does_not_show_is_noticed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twice in one tick of the file system's clock, and as long as before: the bytes tell, as long as the file is young."""
+def test_a_change_that_the_clock_does_not_show_is_noticed(root: Path) -> None:
+    """Twice in one tick of the file system's clock, and as long as before: the bytes tell."""
     path = root / "terms" / "glyph.yml"
-    files = KnownFiles()
-    tick = path.stat()
-    monkeypatch.setattr(Path, "stat", lambda self, **_: tick)
-    before = files.read(path, "glyph.yml", FOLDERS["terms"], [])
-    assert before is files.read(path, "glyph.yml", FOLDERS["terms"], [])
+    files = FileCache()
+    files.read_folder(root)
+    parsed, tick = dict(files.parsed()), path.stat().st_mtime_ns
     path.write_bytes(path.read_bytes().replace(b"A drawn shape", b"A shape drawn"))
-    after = files.read(path, "glyph.yml", FOLDERS["terms"], [])
-    assert after
-    assert after.data.traits["what-it-is"].value == "A shape drawn"
+    os.utime(path, ns=(tick, tick))
+    for cache in (files, FileCache(parsed.items())):
+        found, _ = cache.read_folder(root)
+        assert found.terms["glyph"].data.traits["what-it-is"].value == "A shape drawn"
+
+
+@pytest.mark.parametrize("other", [b"", b"what", bytes(24), b"0" * 24 + b"{}", b"\xff" * 60])
+def test_what_another_process_parsed_is_checked(root: Path, other: bytes) -> None:
+    """JSON of other bytes, of another kind, or none: the file itself is parsed."""
+    files = FileCache()
+    before, _ = files.read_folder(root)
+    good = dict(files.parsed())
+    wrong = [(name, other) for name in good]
+    mixed = zip(good, [*list(good.values())[1:], other], strict=True)
+    cut = [(name, parsed[:-5]) for name, parsed in good.items()]
+    for parsed in (wrong, list(mixed), cut):
+        found, problems = FileCache(parsed).read_folder(root)
+        assert found == before and not problems

@@ -1,0 +1,118 @@
+"""What differs between two states of a glossary: worked out once for each build, and handed to whoever must know."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from functools import reduce
+from typing import Any
+
+from pydantic import BaseModel
+
+from distinguo.build.dependencies import ENTRIES, EXISTS, KEYS, URLS, WHOLE, Dependency
+from distinguo.glossary.citations import Citation
+from distinguo.glossary.entries import Compared, Dispute, EntryKey, Related, Rule, entries
+from distinguo.loading.folder import File
+from distinguo.pages.site_data import SiteData
+from distinguo.schema.field_walk import texts
+from distinguo.schema.model import Markdown
+
+
+class Changes:
+    """The differences between the data of two builds.
+
+    ``fields`` names the changed fields of each entry that is there before and after: those that say something else, or whose texts have
+    other links, since entries got other names.
+    """
+
+    def __init__(self, before: SiteData, after: SiteData) -> None:
+        """Compare two states. Files that are the same object in both are not looked into, unless names differ."""
+        self.before, self.after = before, after
+        self._relinked = before.prose is not after.prose
+        old, new = dict(entries(before.glossary.files)), dict(entries(after.glossary.files))
+        self.fields: dict[EntryKey, set[str]] = {}
+        for key in old.keys() & new.keys():
+            if found := self._fields(old[key], new[key]):
+                self.fields[key] = found
+
+    def among(
+        self, dependencies: Iterable[Dependency], *, urls_before: Mapping[str, object], urls: Mapping[str, object]
+    ) -> set[Dependency]:
+        """Return those of the dependencies that are no longer what they were; ``urls`` are the addresses of the site's pages."""
+        kinds: dict[str, str] = {name: kind for kind, name in ENTRIES.items()}
+        holders: dict[str, tuple[Any, Any]] = {URLS: (urls_before, urls)}
+        changed = set()
+        for one in dependencies:
+            kind = kinds.get(one.name)
+            if kind and one.field != EXISTS:
+                fields = self.fields.get(EntryKey(kind, one.key))  # type: ignore[arg-type]  # the keys of ENTRIES are the kinds
+                if fields and (one.field == WHOLE or one.field in fields):
+                    changed.add(one)
+                continue
+            found = holders.get(one.name)
+            if found is None:
+                found = holders[one.name] = _attribute(self.before, one.name), _attribute(self.after, one.name)
+            if (self._relinked or found[0] is not found[1]) and self._differs(one, *found, is_entry=bool(kind)):
+                changed.add(one)
+        return changed
+
+    def _differs(self, one: Dependency, before: Any, after: Any, *, is_entry: bool) -> bool:
+        if one.key == KEYS:
+            return list(before) != list(after)
+        if not one.key:
+            return not self._same(before, after)
+        was, now = before.get(one.key), after.get(one.key)
+        if isinstance(now, File) and one.field == EXISTS:
+            is_entry = True
+        return (was is None) != (now is None) if is_entry else not self._same(was, now)
+
+    def _fields(self, old: File[Any], new: File[Any]) -> set[str]:
+        """Return the fields of an entry that changed."""
+        found: set[str] = set()
+        if old is not new and old.raw != new.raw:
+            found = {
+                name for name in type(new.data).model_fields if repr(getattr(old.data, name)) != repr(getattr(new.data, name))
+            }
+            found.add(WHOLE)  # a comment, or the order of its lines
+        if self._relinked:
+            found |= {str(steps[0]) for steps, _, text in new.marked(Markdown) if not self._reads_alike(text)}
+        return found
+
+    def _reads_alike(self, text: str) -> bool:
+        return self.before.prose.fragment(text) == self.after.prose.fragment(text)
+
+    def _same(self, old: Any, new: Any) -> bool:
+        """Whether two values are the same, with the same links in their texts. The fields of entries are dependencies of their own."""
+        if type(old) is not type(new):
+            return False
+        match new:
+            case None | str() | bool() | int() | float() | datetime.date() | Enum() | EntryKey() | Related():
+                return bool(old == new)
+            case Compared():
+                return (old.id, old.terms, old.entry is None) == (new.id, new.terms, new.entry is None)
+            case Dispute():
+                place = (old.holder, old.terms, old.place) == (new.holder, new.terms, new.place)
+                return place and self._same(old.disagreement, new.disagreement)
+            case Rule():
+                place = (old.context, old.write, old.term, old.avoid, old.holders) == (
+                    new.context, new.write, new.term, new.avoid, new.holders,
+                )  # fmt: skip
+                return place and self._same(old.said, new.said)
+            case Citation():
+                return old == new and (not self._relinked or self._reads_alike(new.text))
+            case File():
+                alike = not self._relinked or all(map(self._reads_alike, new.prose))
+                return alike and (old is new or old.raw == new.raw)
+            case BaseModel():
+                alike = not self._relinked or all(self._reads_alike(text) for _, _, text in texts(new, type(new), Markdown))
+                return alike and (old is new or old == new)
+            case Mapping():
+                return list(old) == list(new) and all(self._same(old[key], one) for key, one in new.items())
+            case tuple() | list():
+                return (old is new and not self._relinked) or (len(old) == len(new) and all(map(self._same, old, new)))
+        raise TypeError(f"no comparison is defined for {type(new).__name__}")
+
+
+def _attribute(data: SiteData, name: str) -> Any:
+    return reduce(getattr, name.split("."), data)

@@ -1,0 +1,169 @@
+"""The store of a project's builds: named pieces of data in one SQLite file, which can be deleted at any time.
+
+A build writes in one transaction: what it wrote is there for the next build once it is committed, and a build that fails or is killed leaves
+the store as it was. Every piece has a checksum, so damage is noticed. Only one process uses a store at a time; another one that
+builds the same project meanwhile keeps nothing.
+
+All pieces are bytes, JSON or YAML. Nothing in the store is ever run.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from zlib import crc32
+
+FORMAT = 1
+"""Changes with what the pieces mean. A store of any other format is replaced."""
+
+Notice = Callable[[str], None]
+"""Is called with a sentence for the user."""
+
+
+class Store:
+    """Pieces of data by name. What cannot be kept, or is damaged, is reported and treated as missing: a build goes on without."""
+
+    def __init__(self, path: Path | None, *, notice: Notice) -> None:
+        """Open the store at ``path``; without one, or where it cannot be used, what is written lasts as long as this object."""
+        self._notice = notice
+        self._path = path
+        self.lost = False
+        """Whether pieces that were there are gone, since the file was damaged or the disk is full."""
+        self._db = self._open() if path else _temporary()
+
+    def get(self, name: str) -> bytes | None:
+        """Return the piece of this name; None where there is none, or it is damaged."""
+        try:
+            found = self._db.execute("SELECT data, sum FROM piece WHERE name = ?", (name,)).fetchone()
+        except sqlite3.Error as error:
+            self._replace(error)
+            return None
+        return self._checked(name, *found) if found else None
+
+    def items(self, prefix: str) -> Iterator[tuple[str, bytes]]:
+        """Yield all pieces whose names begin with a prefix, each without it, in the order of their names."""
+        try:
+            query = "SELECT name, data, sum FROM piece WHERE name >= ? AND name < ? ORDER BY name"
+            for name, data, checksum in self._db.execute(query, (prefix, f"{prefix}\U0010ffff")):
+                if (checked := self._checked(name, data, checksum)) is not None:
+                    yield name.removeprefix(prefix), checked
+        except sqlite3.Error as error:
+            self._replace(error)
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write a piece."""
+        piece = name, data, crc32(data)
+        try:
+            self._db.execute(_PUT, piece)
+        except sqlite3.Error as error:
+            self._replace(error)
+            self._db.execute(_PUT, piece)
+
+    def delete(self, name: str) -> None:
+        """Remove a piece, if there is one."""
+        try:
+            self._db.execute("DELETE FROM piece WHERE name = ?", (name,))
+        except sqlite3.Error as error:
+            self._replace(error)
+
+    def clear(self) -> None:
+        """Remove everything."""
+        try:
+            self._db.execute("DELETE FROM piece")
+        except sqlite3.Error as error:
+            self._replace(error)
+        self.lost = False
+
+    def commit(self) -> None:
+        """Leave what was written for the next build."""
+        try:
+            self._db.execute("COMMIT")
+            self._db.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            self._replace(error)
+
+    def close(self) -> None:
+        """Close the store; what was not committed is undone."""
+        with suppress(sqlite3.Error):
+            self._db.close()
+
+    def _open(self) -> sqlite3.Connection:
+        assert self._path
+        if self._path.is_symlink() or (self._path.exists() and not self._path.is_file()):
+            self._report("is no ordinary file: this build keeps nothing")
+            self._path = None
+            return _temporary()
+        for _ in range(2):
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                return _opened(self._path)
+            except sqlite3.Error as error:
+                if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
+                    self._report("is in use by another build: this one keeps nothing")
+                    break
+                self._report(f"cannot be read ({error}): it is made again")
+                with suppress(OSError):
+                    self._path.unlink()
+            except OSError as error:
+                self._report(f"cannot be used ({error.strerror}): this build keeps nothing")
+                break
+        self._path = None
+        return _temporary()
+
+    def _replace(self, error: sqlite3.Error) -> None:
+        """Go on with an empty store: at the same place if the file was damaged, or else with a temporary one."""
+        self.lost = True
+        self.close()
+        if isinstance(error, sqlite3.OperationalError) or self._path is None:
+            self._report(f"cannot be written ({error}): the next build makes everything again")
+            self._path, self._db = None, _temporary()
+        else:
+            self._report(f"is damaged ({error}): what it held is made again")
+            with suppress(OSError):
+                self._path.unlink()
+            self._db = self._open()
+
+    def _checked(self, name: str, data: object, checksum: object) -> bytes | None:
+        if isinstance(data, bytes) and crc32(data) == checksum:
+            return data
+        self._report(f"is damaged at {name!r}: that piece is made again")
+        self.delete(name)
+        return None
+
+    def _report(self, what: str) -> None:
+        self._notice(f"The store of builds {self._path or 'in memory'} {what}. It can be deleted at any time.")
+
+
+_PUT = "INSERT OR REPLACE INTO piece (name, data, sum) VALUES (?, ?, ?)"
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=0, isolation_level=None)
+    try:
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        db.execute("PRAGMA synchronous = OFF")  # a store that a power cut damages is made again
+        db.execute("BEGIN IMMEDIATE")
+        if db.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
+            for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                db.execute(f'DROP TABLE "{name}"')
+        _prepare(db)
+        db.execute("SELECT name, data, sum FROM piece LIMIT 1").fetchone()
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _temporary() -> sqlite3.Connection:
+    db = sqlite3.connect("", isolation_level=None)  # a file that SQLite removes by itself
+    db.execute("PRAGMA journal_mode = OFF")
+    db.execute("BEGIN")
+    _prepare(db)
+    return db
+
+
+def _prepare(db: sqlite3.Connection) -> None:
+    db.execute("CREATE TABLE IF NOT EXISTS piece (name TEXT PRIMARY KEY, data BLOB NOT NULL, sum INTEGER NOT NULL)")
+    db.execute(f"PRAGMA user_version = {FORMAT}")

@@ -1,0 +1,107 @@
+"""The store of builds: what is wrong with it is reported, and never stops a build."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from distinguo.build.store import Store
+
+
+def foreign(path: Path) -> None:
+    """Write the database of another program."""
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE piece (id INTEGER)")
+        db.execute("CREATE TABLE bookmarks (address TEXT)")
+
+
+def versioned(number: int) -> Callable[[Path], None]:
+    """Return what writes a store of another version of ours."""
+
+    def write(path: Path) -> None:
+        store = Store(path, notice=print)
+        store.put("a", b"old")
+        store.commit()
+        store.close()
+        with sqlite3.connect(path) as db:
+            db.execute(f"PRAGMA user_version = {number}")
+
+    return write
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(3000)),
+        lambda path: path.write_text("what somebody wrote", "utf-8"),
+        lambda path: path.mkdir(),
+        lambda path: path.parent.rmdir() or path.parent.write_text("no folder", "utf-8"),
+        lambda path: path.symlink_to("/dev/full"),
+        foreign,
+        versioned(0),
+        versioned(999),
+    ],
+    ids=["empty", "nothing but a head", "text", "a folder", "no folder", "a device", "foreign", "older", "newer"],
+)
+def test_whatever_is_there_a_store_can_be_used(tmp_path: Path, write: Callable[[Path], object]) -> None:
+    """Nothing is raised, nothing foreign is read, and what this build writes it can read."""
+    path = tmp_path / "kept" / "store.sqlite"
+    path.parent.mkdir()
+    write(path)
+    notices: list[str] = []
+    store = Store(path, notice=notices.append)
+    assert list(store.items("")) == []
+    store.put("a", b"1")
+    store.commit()
+    assert store.get("a") == b"1"
+    store.close()
+    assert len(notices) <= 1
+
+
+def test_pieces_are_found_by_the_beginning_of_their_names(tmp_path: Path) -> None:
+    """In the order of their names; what was not committed is not there for the next one."""
+    store = Store(tmp_path / "store.sqlite", notice=pytest.fail)
+    for name in ("b/2", "a/1", "b/1", "c"):
+        store.put(name, name.encode())
+    store.delete("a/1")
+    store.commit()
+    store.put("b/3", b"lost")
+    assert list(store.items("b/")) == [("1", b"b/1"), ("2", b"b/2"), ("3", b"lost")]
+    store.close()
+    again = Store(tmp_path / "store.sqlite", notice=pytest.fail)
+    assert dict(again.items("")) == {"b/1": b"b/1", "b/2": b"b/2", "c": b"c"}
+    again.clear()
+    again.commit()
+    assert list(again.items("")) == []
+    again.close()
+
+
+def test_a_changed_piece_is_reported_and_gone(tmp_path: Path) -> None:
+    """Its checksum tells; all others can be read."""
+    store = Store(tmp_path / "store.sqlite", notice=pytest.fail)
+    store.put("a", b"right")
+    store.put("b", b"right")
+    store.commit()
+    store.close()
+    with sqlite3.connect(tmp_path / "store.sqlite") as db:
+        db.execute("UPDATE piece SET data = ? WHERE name = 'a'", (b"wrong",))
+    notices: list[str] = []
+    again = Store(tmp_path / "store.sqlite", notice=notices.append)
+    assert (again.get("a"), again.get("b"), len(notices)) == (None, b"right", 1)
+    again.close()
+
+
+def test_a_full_disk_costs_only_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What does not fit is reported once; from then on the build has a temporary store."""
+    notices: list[str] = []
+    store = Store(tmp_path / "store.sqlite", notice=notices.append)
+    store._db.execute("PRAGMA max_page_count = 20")  # SQLite then answers as on a full disk
+    for number in range(40):
+        store.put(f"{number:02}", bytes(10_000))
+    store.commit()
+    assert store.get("39") == bytes(10_000)
+    assert len(notices) == 1 and "full" in notices[0]
+    store.close()
