@@ -202,6 +202,7 @@ EXCEPT = {
     "distinguo/prose/everyday.py": "reads our own lists",
     "distinguo_mkdocs/build/fingerprint.py": "reads our own code and the theme's",
     "distinguo_mkdocs/output/scripts.py": "rewrites our own scripts in the folder that the build has just made",
+    "distinguo_mkdocs/search/material.py": "writes its index into the folder that the build has just made",
     "distinguo_mkdocs/pages/lazy_file.py": "writes into the folder that the build has just made",
     "distinguo_mkdocs/pages/redirects.py": "reads from the folder that the build has just made",
 }
