@@ -21,6 +21,9 @@ from distinguo_mkdocs.output.csp import is_offline
 
 OURS = "distinguo_mkdocs"
 SITEMAP = "sitemap.xml"
+TEMPLATES = {"404.html", SITEMAP, "opensearch.xml"}
+"""The static templates that we know: every build renders them."""
+
 KNOWN = {"material.plugins.search.plugin", "material.plugins.offline.plugin"}
 """Plugins that change no page but through their settings; that for reading offline does nothing unless it is switched on."""
 
@@ -110,7 +113,7 @@ def incremental_unsafe_reason(config: MkDocsConfig, root: Path) -> FullBuildReas
         FullBuildReason.INHERITED: "INHERIT" in Path(config.config_file_path or "").read_text("utf-8", "replace"),
         FullBuildReason.THEME: config.theme.name != "material",
         FullBuildReason.TEMPLATES: bool(config.extra_templates)
-        or not {*config.theme.static_templates} <= {"404.html", SITEMAP}
+        or not {*config.theme.static_templates} <= TEMPLATES
         or _looks_at_others(config),
         FullBuildReason.PLUGINS: not all(map(_is_known, handlers)),
     }
