@@ -61,4 +61,4 @@ def test_who_stops_early_is_not_kept_waiting() -> None:
         return bytes(1_000_000)
 
     with pytest.raises(ValueError, match="no such thing"):
-        list(shared(make, WORTH_IT, 2))
+        list(in_parallel(make, WORTH_IT, 2))
