@@ -204,3 +204,13 @@ def test_an_address_that_leads_nowhere_is_looked_for(page: Page, shipped_site: P
     page.goto(f"{shipped_url}terms/internal-cleint/")
     expect(page.locator(f"main {RESULT}").first).to_contain_text("internal client")
     assert page.evaluate("document.activeElement === document.body")
+
+
+def test_a_result_on_the_same_page_is_seen(page: Page, shipped_url: str) -> None:
+    """Search closes over a row of the page that the reader is on."""
+    page.goto(f"{shipped_url}write/")
+    page.locator(FIELD).fill("invoice")
+    page.locator(RESULT).first.click()
+    expect(page.locator(RESULT).first).to_be_hidden()
+    page.wait_for_url(re.compile("/write/(?:[?].*)?#invoices_"))
+    expect(page.locator("tr:target")).to_be_in_viewport()

@@ -34,7 +34,7 @@
 		const box = document.querySelector("#__search");
 		let cameFrom = from instanceof HTMLElement ? from : null;
 
-		/** @typedef {{ form: HTMLFormElement, field: HTMLInputElement, isInHeader: boolean, output: HTMLElement, status: HTMLElement, list: HTMLElement, more: HTMLElement, answered: string, isFound?: boolean, timer?: ReturnType<typeof setTimeout> }} Place */
+		/** @typedef {{ form: HTMLFormElement, field: HTMLInputElement, isInHeader: boolean, output: HTMLElement, status: HTMLElement, list: HTMLElement, more: HTMLElement, answered: string, asked?: string, isFound?: boolean, timer?: ReturnType<typeof setTimeout> }} Place */
 		/** @type {Map<Element, Place>} */
 		const places = new Map();
 
@@ -123,8 +123,9 @@
 				place.output.hidden = true;
 				return;
 			}
+			place.asked = query;
 			const found = await find(query);
-			if (place.field.value !== query) return; // more has been typed since
+			if (place.asked !== query || place.field.value !== query) return; // more has been typed since, or search was left
 			show(place, found, query);
 			place.answered = query;
 			place.isFound = found.hits.length > 0;
@@ -145,6 +146,8 @@
 		 * @param {Place} place
 		 */
 		const leave = (place) => {
+			clearTimeout(place.timer);
+			place.asked = "";
 			unfold(place, false);
 			/** @type {HTMLElement | null} */
 			const opener = document.querySelector("[data-opens=__search]");
@@ -170,6 +173,12 @@
 		});
 		addEventListener("pointerdown", ({ target }) => {
 			for (const place of places.values()) if (!place.isInHeader && !("guess" in place.form.dataset) && placeOf(target) !== place) unfold(place, false);
+		});
+		// A result may stand on this very page.
+		addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
+			const place = placeOf(target);
+			if (!place || ctrlKey || metaKey || shiftKey || !(target instanceof Element)) return;
+			if (place.output.contains(target) && target.closest("a")) unfold(place, false);
 		});
 		box?.addEventListener("change", () => {
 			const place = placeOf(document.querySelector(".md-header form.d-search"));
