@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import feedparser
+import html5lib
 import pytest
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
@@ -126,6 +127,19 @@ def test_every_link_leads_somewhere(shipped_site: Path) -> None:
 def test_ids_are_unique_on_every_page(shipped_site: Path) -> None:
     """No page has the same anchor twice."""
     assert not [(path, id) for path, page in pages_of(shipped_site) for id in set(page.ids) if page.ids.count(id) > 1]
+
+
+def test_pages_are_valid_html(shipped_site: Path) -> None:
+    """A strict reader of HTML finds nothing wrong with a page of any kind, written by hand or made: theme, scripts and all."""
+    kinds: dict[str, Path] = {}
+    for path in sorted(shipped_site.rglob("index.html")):
+        kinds.setdefault(path.relative_to(shipped_site).parts[0], path)
+    entries = {"terms/client", "compare/client-vs-customer"}
+    for path in {*kinds.values(), *(shipped_site / one / "index.html" for one in entries), shipped_site / "404.html"}:
+        try:
+            html5lib.HTMLParser(strict=True).parse(path.read_text("utf-8"))
+        except html5lib.html5parser.ParseError as error:
+            pytest.fail(f"{path.relative_to(shipped_site)}: {error}")
 
 
 def test_the_reverse_address_leads_to_the_comparison(shipped_site: Path, glossary: Glossary) -> None:

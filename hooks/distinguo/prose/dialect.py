@@ -7,7 +7,8 @@ several lines has blocks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -34,7 +35,24 @@ def parse(text: str) -> list[Token]:
     """Return a text as tokens: one "inline" token for a text of one line, blocks for others."""
     if "\n" not in text:
         return _PARSER.parseInline(text.strip())
-    return _PARSER.parse(_deep_enough(with_bars_escaped(text) if "[[" in text else text))
+    text = _deep_enough(with_bars_escaped(text) if "[[" in text else text)
+    tokens, unused = _read(text)
+    # "[note]: important" looks like the address of a link that is written elsewhere. Where no link uses it, it is text.
+    return _read(_with_brackets_escaped(text, unused))[0] if unused else tokens
+
+
+def _read(text: str) -> tuple[list[Token], list[int]]:
+    """Return a text as tokens, and the lines that define addresses which no link uses."""
+    defined: dict[str, Any] = {}
+    tokens = _PARSER.parse(text, defined)
+    known = defined.get("references", {})
+    used = {token.meta.get("label") for token in inlines(tokens) if token.type == "link_open"} if known else set()
+    return tokens, [one["map"][0] for label, one in known.items() if label not in used]
+
+
+def _with_brackets_escaped(text: str, lines: Collection[int]) -> str:
+    """Return a text in which the given lines define no address."""
+    return "\n".join(line.replace("[", r"\[", 1) if number in lines else line for number, line in enumerate(text.split("\n")))
 
 
 def inlines(tokens: list[Token]) -> Iterator[Token]:

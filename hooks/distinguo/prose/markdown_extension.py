@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from posixpath import dirname, relpath
@@ -27,6 +28,7 @@ _UNLINKED = {
 }  # fmt: skip
 """Elements whose words are not linked: they react to clicks, or are not running text."""
 _PLACEHOLDER = re.compile(f"({HTML_PLACEHOLDER % '(?:[0-9]+)'})")
+_ENTITY = re.compile(r"&[#\w]+;")
 _RAW_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _UNLINKED_CLASSES = {UNLINKED_CLASS, "arithmatex", "keys", "tabbed-labels", "md-button"}
 
@@ -98,7 +100,7 @@ class _Mentions(Treeprocessor):
     def run(self, root: ElementTree.Element) -> None:
         """Walk the tree in the order of reading, and split its texts at the mentions."""
         if self._extension.automatic:
-            self._raw: list[str] = []  # the elements written as HTML that are open, and whose words belong to something else
+            self._open: list[str] = []  # the elements written as HTML that are open, and whose words belong to something else
             self._walk(root)
 
     def _walk(self, root: ElementTree.Element) -> None:
@@ -125,14 +127,14 @@ class _Mentions(Treeprocessor):
         if text is not None and (isinstance(text, AtomicString) or not text.strip()):
             _append(parent, text)
             return
-        for part in _PLACEHOLDER.split(text or ""):
+        for part in _PLACEHOLDER.split(_PLACEHOLDER.sub(self._entity, text or "")):
             if tag := self._raw_tag(part):
                 name, closes = tag
-                if closes and name in self._raw:
-                    self._raw.remove(name)
+                if closes and name in self._open:
+                    self._open.remove(name)
                 elif not closes:
-                    self._raw.append(name)
-            if tag or self._raw:
+                    self._open.append(name)
+            if tag or self._open:
                 _append(parent, part)
                 continue
             for piece in mentioned(part, self._names):
@@ -142,11 +144,19 @@ class _Mentions(Treeprocessor):
                 else:
                     _append(parent, piece)
 
+    def _raw(self, placeholder: str) -> str:
+        """Return the HTML that a placeholder stands for."""
+        raw = self.md.htmlStash.rawHtmlBlocks[int("".join(filter(str.isdigit, placeholder)))]
+        return raw if isinstance(raw, str) else ""
+
+    def _entity(self, found: re.Match[str]) -> str:
+        """Return the sign that an entity such as ``&amp;`` stands for; any other HTML stays a placeholder."""
+        raw = self._raw(found.group())
+        return html.unescape(raw) if _ENTITY.fullmatch(raw) else found.group()
+
     def _raw_tag(self, part: str) -> tuple[str, bool] | None:
         """Return the name of the element that a placeholder of HTML opens or closes, if no mention is linked in it."""
-        place = _PLACEHOLDER.fullmatch(part)
-        raw = self.md.htmlStash.rawHtmlBlocks[int("".join(filter(str.isdigit, part)))] if place else ""
-        found = _RAW_TAG.match(raw) if isinstance(raw, str) else None
+        found = _RAW_TAG.match(self._raw(part)) if _PLACEHOLDER.fullmatch(part) else None
         return (found[2].lower(), bool(found[1])) if found and found[2].lower() in _UNLINKED else None
 
 

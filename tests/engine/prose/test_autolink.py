@@ -138,6 +138,15 @@ CASES = [
     ("mail font@pica.org", "mail font@pica.org"),
     ("see www.font.org/font", "see www.font.org/font"),
     ("C:\\font\\pica", "C:\\font\\pica"),
+    # Names as Markdown writes them
+    ("C\\+\\+ code", "{c-plus-plus: C++} code"),
+    ("R&amp;D", "{amp: R&D}"),
+    ("R\\&D", "{amp: R&D}"),
+    ("*R&D*/pica", "<em>{amp: R&D}</em>/pica"),
+    ("x\\-height", "{x-height: x-height}"),
+    ("cafe\u0301", "{cafe: cafe\u0301}"),
+    ("fo\u00adnt", "{font: fo\u00adnt}"),
+    ("font\u2019s", "{font: font\u2019s}"),
     # References
     ("[[font]]", "{font: font}"),
     ("[[font|these things]]", "{font: these things}"),
@@ -334,6 +343,10 @@ def test_references_stand_anywhere_else(glossary: Glossary, text: str, words: st
         ("[a font](x.md)", '<a href="x.md">a font</a>'),
         ("| a | b |\n|---|---|\n| font | x |", '<td><a class="d-term" data-term="font"'),
         ("!font", "<p>font</p>"),
+        ("C\\+\\+ code", ">C++</a> code"),
+        ("R&amp;D", ">R&amp;D</a>"),
+        ("R&D", ">R&amp;D</a>"),
+        ("*[pica]: a unit\n\nA pica.", '<abbr title="a unit"><a'),
     ],
 )
 def test_pages_written_by_hand_are_linked_too(glossary: Glossary, text: str, expected: str) -> None:

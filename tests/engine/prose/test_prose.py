@@ -85,6 +85,8 @@ MARKED = [
         "a b c d|e",
         "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td><em>c</em></td><td>d|e</td></tr></tbody></table>",
     ),
+    ("See [a][b].\n\n[b]: https://x.y/", "See a.", 'See <a href="https://x.y/">a</a>.'),
+    ("Text.\n\n[note]: important", "Text. [note]: important", "<p>Text.</p><p>[note]: important</p>"),
     ("# Big\n\nText", "# Big Text", "<p># Big</p><p>Text</p>"),
     ("a\n---\nb", "a --- b", "a --- b"),
     ("a  \nb", "a b", "a<br>b"),
