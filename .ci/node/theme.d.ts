@@ -112,3 +112,37 @@ interface Window {
 	/** What there is of search so far. */
 	distinguoSearch?: Partial<Search>;
 }
+
+/** Writes canonical YAML. */
+interface YamlWriter {
+	/** The lines of a key, or of an item of a list (null), and its value. */
+	item(key: string | null, value: unknown, indent: number, brackets: boolean, spec: unknown): string[];
+	/** The lines of a text behind what stands before it. */
+	textLines(lead: string, text: string, indent: number, prose?: boolean): string[];
+	/** What the form says of a part of what it says of the whole. */
+	under(spec: unknown, name: string): unknown;
+}
+
+/** A statement of an entry, and where its key stands in the file, from 0. */
+interface ChangeableStatement {
+	label: string;
+	text: string;
+	line: number;
+	column: number;
+	key: string;
+	most: number;
+	gap: boolean;
+}
+
+/** The file of an entry as the form that changes it knows it. */
+interface ChangeableFile {
+	path: string;
+	text: string;
+	statements: ChangeableStatement[];
+}
+
+interface Window {
+	distinguoYaml?: { writer(bare: string[]): YamlWriter; strip(text: string): string };
+	/** The files that have been loaded, by kind and id. */
+	distinguoChanges?: Record<string, ChangeableFile>;
+}

@@ -40,6 +40,9 @@ ANY = f"{COMPARE}any/"
 MAP = "map/"
 
 
+CONTRIBUTE = "contribute/"
+
+
 CELLS = "assets/cells/"
 """Where the cells of each term lie, for tables that are put together in the browser."""
 
@@ -50,6 +53,10 @@ CARDS = "assets/cards/"
 
 LISTS = "assets/lists/"
 """Where the names of everything that a list holds lie, for the filter of one that is split."""
+
+
+CHANGES = "assets/changes/"
+"""Where the texts of entries lie, for the form with which a reader proposes a change."""
 
 
 def term_url(id: str) -> str:

@@ -37,6 +37,7 @@ from distinguo_mkdocs.output.scripts import SmallScripts
 from distinguo_mkdocs.output.staging import Publishing
 from distinguo_mkdocs.output.untrusted import PlainPages
 from distinguo_mkdocs.pages.handwritten import HandwrittenPages
+from distinguo_mkdocs.pages.proposals import proposals
 from distinguo_mkdocs.search import pagefind
 from distinguo_mkdocs.search.choice import choose
 from distinguo_mkdocs.serve.last_good import LastGood
@@ -88,7 +89,7 @@ class Session:
             else:
                 raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
             data = snapshot.data_for(glossary)
-            build = SiteBuild(data, snapshot, workers=processes())
+            build = SiteBuild(data, snapshot, workers=processes(), proposals=proposals(config, root))
         pages = GeneratedPages(
             build,
             snapshot,

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from distinguo.exports.context import ExportContext
 from distinguo.exports.markdown_pages import markdown_version
 from distinguo.exports.site_files import parts, term_file
+from distinguo.loading.folder import File
+from distinguo.pages.contribute_page import Contribution
 from distinguo.pages.hover_cards import hover_card
 from distinguo.pages.page import Page, Section
 from distinguo.pages.search_entries import SearchEntry, search_entries
 from distinguo.pages.site_data import PageSpec, SiteData
 from distinguo.pages.structured_data import structured
+from distinguo.rendering.change_scripts import change_script
 from distinguo.rendering.list_scripts import list_script
 from distinguo.rendering.renderer import Renderer
 from distinguo.text.script_json import script_json
-from distinguo.urls import CARDS, CELLS, LISTS
+from distinguo.urls import CARDS, CELLS, CHANGES, CONTRIBUTE, LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class SiteSettings:
     """The real addresses of pages that are no entries, where those differ from what is written."""
     trimmed: bool = False
     """Whether search is to know only the beginning of each page."""
+    proposals: Contribution | None = None
+    """Where readers' proposals go; None where there is no form for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,12 @@ class PageBuilder:
         self._site = site
         self._urls = urls
         self._renderer = Renderer(
-            data.glossary, data.prose, directory_urls=site.directory_urls, others=site.others, address=site.address
+            data.glossary,
+            data.prose,
+            directory_urls=site.directory_urls,
+            others=site.others,
+            address=site.address,
+            form=site.proposals is not None,
         )
         self._publication = ExportContext(data.glossary, data.prose, site.title, site.address, site.language)
 
@@ -93,6 +104,8 @@ class PageBuilder:
             files |= dict([term_file(page.entry.id, added)])
             files[f"{CELLS}{page.entry.id}.js"] = self._renderer.cells(page.entry.id).encode()
             files[f"{CARDS}{page.entry.id}.js"] = self._card(page.entry.id).encode()
+        if site.proposals:
+            files |= self._changes(page)
         meta = PageMeta(
             page=replace(page, data={}, sections=_bare(page.sections), parts=()),
             sections=_bare(rendered.sections),
@@ -102,6 +115,24 @@ class PageBuilder:
             files=tuple(files),
         )
         return BuiltPage(meta, rendered.html, files, added)
+
+    def _changes(self, page: Page) -> Mapping[str, bytes]:
+        """Return what the form changes: the file of an entry, or, with the form itself, that of the sources."""
+        files = self._data.glossary.files
+        entries: Mapping[str, Mapping[str, File[Any]]] = {
+            "term": files.terms,
+            "comparison": files.comparisons,
+            "question": files.questions,
+        }
+        key, file = "", None
+        if page.entry:
+            key, file = f"{page.entry.kind}s/{page.entry.id}", entries[page.entry.kind].get(page.entry.id)
+        elif page.url == CONTRIBUTE:
+            key, file = "sources", files.single.get("sources")
+        if file is None:
+            return {}
+        names = {id: criterion.name for id, criterion in self._data.glossary.criteria.items()}
+        return {f"{CHANGES}{key}.js": change_script(key, file, f"{key}.yml", names).encode()}
 
     def _card(self, term: str) -> str:
         return hover_card(

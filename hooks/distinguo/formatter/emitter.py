@@ -187,6 +187,11 @@ def _is_more_than_text(text: str) -> bool:
     return any(pattern.match(text) for _, pattern in resolvers.get(text[0], ()))
 
 
+def number_pattern() -> str:
+    """Return the pattern of what YAML 1.2 takes for a number, or other words for yes and no, as it fits a whole text."""
+    return rf"^(?:{'|'.join(sorted(_AMBIGUOUS))}|{_NUMBER.pattern})$"
+
+
 def _printable(text: str) -> bool:
     return text.isprintable() or all(char.isprintable() or char in "\u00a0\u3000\u200c\u200d" for char in text)
 

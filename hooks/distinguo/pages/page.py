@@ -10,6 +10,7 @@ from distinguo.glossary.entries import EntryKey
 from distinguo.urls import (
     ANY,
     COMPARE,
+    CONTRIBUTE,
     COVERAGE,
     DISAGREEMENTS,
     HOME,
@@ -98,6 +99,7 @@ TITLES = {
     PRACTICE: "Practice",
     ANY: "Compare any",
     MAP: "Map",
+    CONTRIBUTE: "Propose a change",
 }
 
 

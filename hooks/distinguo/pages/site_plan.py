@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from distinguo.glossary.glossary import Glossary
+from distinguo.pages.contribute_page import Contribution, contribute_page
 from distinguo.pages.entry_pages import comparison_page, question_page, term_page
 from distinguo.pages.index_pages import any_page, home_page, practice_page, sources_page, which_word_page, write_page
 from distinguo.pages.page import Page
@@ -23,7 +24,7 @@ from distinguo.pages.permalinks import other_orders
 from distinguo.pages.redirects import resolved
 from distinguo.pages.site_data import PageSpec, SiteData
 from distinguo.prose.renderer import ProseRenderer
-from distinguo.urls import ANY, HOME, PRACTICE, SOURCES, WHICH_WORD, WRITE, comparison_url, question_url, term_url
+from distinguo.urls import ANY, CONTRIBUTE, HOME, PRACTICE, SOURCES, WHICH_WORD, WRITE, comparison_url, question_url, term_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class Plan:
     redirects: dict[str, str]
 
 
-def page_specs(site_data: SiteData) -> Iterator[PageSpec]:
-    """Yield every page of the site of a glossary, in the order of planning."""
+def page_specs(site_data: SiteData, place: Contribution | None = None) -> Iterator[PageSpec]:
+    """Yield every page of the site of a glossary, in the order of planning; ``place`` is where proposals go, if anywhere."""
     glossary = site_data.glossary
     yield PageSpec(HOME, lambda d: home_page(d.glossary, d.prose))
     yield PageSpec(WHICH_WORD, lambda d: which_word_page(d.glossary))
@@ -47,6 +48,8 @@ def page_specs(site_data: SiteData) -> Iterator[PageSpec]:
     yield from disagreements_pages(glossary)
     yield PageSpec(PRACTICE, lambda d: practice_page(d.glossary))
     yield from map_pages(glossary)
+    if place:
+        yield PageSpec(CONTRIBUTE, lambda d: contribute_page(d.glossary, place))
     yield PageSpec(SOURCES, lambda d: sources_page(d.glossary, d.citations))
     yield from coverage_pages(glossary)
     for id in glossary.terms:

@@ -39,14 +39,17 @@ class Renderer:
         directory_urls: bool = True,
         others: Mapping[str, str] | None = None,
         address: str = "",
+        form: bool = False,
     ) -> None:
         """``others`` maps the addresses of handwritten pages, as they are written, to their real ones, where these differ.
 
         With ``directory_urls`` off, links name ``index.html``, as reading from a folder needs it. ``address`` is where the site
-        will be, with a slash at its end, if that is known: handouts on paper lead there.
+        will be, with a slash at its end, if that is known: handouts on paper lead there. With ``form``, pages lead
+        to the one on which readers propose a change.
         """
         self.glossary = glossary
         self.prose = prose
+        self._form = form
         self.index_name = index_name = "" if directory_urls else "index.html"
         self._view = View(glossary, prose, index_name=index_name, others=others or {}, address=address)
         self._names = templating.environment().globals | {"g": glossary, "view": self._view}
@@ -81,9 +84,16 @@ class Renderer:
             last = Section("sources", "Sources", "sources")
             sections = (*sections, last)
             parts.append(_section(self._shared, last))
+        if self._form and (page.entry or page.url == urls.TERMS):
+            parts.append(self._shared.propose(self._is_written(page)))
         if any('popovertarget="d-take"' in part or "data-take=" in part for part in (head, *parts)):
             parts.append(self._shared.take_menu())
         return Rendered("".join((head, self._shared.jump_list(sections), *parts)), sections)
+
+    def _is_written(self, page: Page) -> bool:
+        """Whether the page is made from a file of its own."""
+        entry = page.entry
+        return entry is not None and (entry.kind != "comparison" or entry.id in self.glossary.files.comparisons)
 
     def cells(self, term: str) -> str:
         """Return the script that hands the cells of one term to the page that compares any terms."""

@@ -82,6 +82,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
                 config.use_directory_urls,
                 others,
                 trimmed=len(self.build.specs) >= TRIMMED_FROM,
+                proposals=self.build.proposals,
             )
         )
         self._report_missing_pages(others)

@@ -1,0 +1,60 @@
+"""The text of an entry's file, as a script: the form that changes a statement of it fetches it from there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from distinguo.formatter.format_file import format_file
+from distinguo.loading.folder import File
+from distinguo.scaffold.web_form import room
+from distinguo.schema.field_walk import Steps
+from distinguo.schema.model import Markdown, Sentence
+from distinguo.schema.type_hints import model_at
+from distinguo.yaml_syntax.parser import find, read
+
+
+def change_script(key: str, file: File[Any], inside: str, names: Mapping[str, str]) -> str:
+    """Return a script that enters the canonical text of a file under a key, with its statements, and where in it each stands.
+
+    ``inside`` is the file's path in the glossary, ``names`` what ids are called where they name a part of an entry.
+    """
+    raw, _ = format_file(file.raw, inside, file.path)
+    text = (raw or file.raw).decode("utf-8").removeprefix("\ufeff")
+    said = {"path": file.path, "text": text, "statements": list(_statements(file, text, names))}
+    entered = (
+        json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    )
+    return f"(self.distinguoChanges??={{}})[{json.dumps(key)}]={entered};\n"
+
+
+def _statements(file: File[Any], text: str, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    document, _ = read(text.encode(), file.path)
+    if document is None:
+        return
+    root, lines = document.root, text.split("\n")
+    for steps, _, says in [*file.marked(Markdown), *_gapped(file)]:
+        key, holder = find(root, steps, key=True), model_at(file.shape, steps[:-1])
+        if holder and lines[key.line - 1].lstrip(" -").startswith(
+            f"{steps[-1]}:"
+        ):  # not in brackets: a line of these may hold several
+            yield {
+                "label": _label(steps, names),
+                "text": says,
+                "line": key.line - 1,
+                "column": key.column - 1,
+                "key": str(steps[-1]),
+                "most": room(holder, str(steps[-1])),
+                "gap": holder is Sentence and steps[-1] == "text",
+            }
+
+
+def _gapped(file: File[Any]) -> Iterator[tuple[Steps, None, str]]:
+    for steps, sentence in file.objects(Sentence):
+        yield (*steps, "text"), None, sentence.text
+
+
+def _label(steps: Steps, names: Mapping[str, str]) -> str:
+    shown = [str(step + 1) if isinstance(step, int) else names.get(step, step.replace("_", " ")) for step in steps]
+    return ", ".join(shown[:-1] if shown[-1] in {"text", "value", "says"} else shown)

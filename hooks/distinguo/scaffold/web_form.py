@@ -1,0 +1,169 @@
+"""What a form in the browser must know of an entry: its fields, made from the model, and the words of the rules that it checks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, get_args, get_origin
+
+import yaml
+from pydantic import BaseModel, TypeAdapter
+
+from distinguo.formatter.emitter import number_pattern
+from distinguo.problems.catalogue import CATALOGUE
+from distinguo.schema import model
+from distinguo.schema.type_hints import bare, field_order, optional
+
+KINDS: Mapping[str, tuple[type[BaseModel], tuple[str, ...]]] = {
+    "term": (model.Term, ("contrast_with", "also_called", "examples")),
+    "comparison": (model.Comparison, ("use", "sentences")),
+    "question": (model.Question, ("because",)),
+    "source": (model.Source, ("author", "publisher", "published", "url")),
+}
+"""The kinds of entries that a form makes, and which of their optional fields it shows at once."""
+
+_LEFT_OUT = {field for shape in (model.Entry, model.Stewarded) for field in shape.model_fields} | {
+    "disagreements",
+    "linking",
+    "superseded_by",
+}
+"""What editors add when they take an entry over."""
+
+_RULES = (
+    "missing-key",
+    "too-long",
+    "too-few",
+    "too-many",
+    "unknown-choice",
+    "invalid-id",
+    "invalid-url",
+    "invalid-date",
+    "invalid-language",
+    "invalid-reference",
+    "reserved-id",
+    "cited-and-own",
+    "no-source",
+    "reason-missing",
+    "one-state",
+    "no-gap",
+    "listed-twice",
+    "ambiguous-name",
+    "rejected-name",
+    "unknown-term",
+    "unknown-source",
+    "unknown-section",
+    "unknown-criterion",
+    "unknown-topic",
+    "unknown-context",
+    "compared-twice",
+)
+"""The rules of the catalogue that need no more than one entry and the names that there are."""
+
+_PATTERN_RULES = {
+    model.ID_PATTERN: "invalid-id",
+    model.SOURCE_PATTERN: "invalid-reference",
+    model.CELL_PATTERN: "invalid-reference",
+    model.URL_PATTERN: "invalid-url",
+    model.PARTIAL_DATE_PATTERN: "invalid-date",
+    model.LANGUAGE_PATTERN: "invalid-language",
+}
+_FORMS = {
+    model.SOURCE_PATTERN: "an id from sources.yml, or id/section",
+    model.CELL_PATTERN: "term/criterion",
+    model.PARTIAL_DATE_PATTERN: "2026, 2026-11 or 2026-11-21",
+}
+
+
+def form_of(kind: str) -> dict[str, Any]:
+    """Return the fields of a kind of entry, in their order in a file: plain values, ready for JSON."""
+    shape, first = KINDS[kind]
+    made = _fields(shape)
+    for field in made["fields"]:
+        field["more"] = not field["required"] and field["name"] not in first
+    return made
+
+
+def room(shape: type[BaseModel], name: str) -> int:
+    """Return how many characters the text of a field may have; 0 where nobody counts them."""
+    return int(_field(shape, name).get("most", 0))
+
+
+def rules() -> dict[str, list[str]]:
+    """Return how bad each rule's problem is, its message and its hint, by code."""
+    return {code: [CATALOGUE[code].severity.name.lower(), CATALOGUE[code].message, CATALOGUE[code].hint] for code in _RULES}
+
+
+def more_than_text() -> list[str]:
+    """Return the patterns of bare words that some reader of YAML takes for something other than text; each fits a whole word."""
+    found = {pattern.pattern for patterns in yaml.SafeLoader.yaml_implicit_resolvers.values() for _, pattern in patterns}
+    # They are written over several lines: what is not in a class of characters is no space.
+    return [*sorted(re.sub(r"(\[[^\]]*\])|\s+", r"\1", one) for one in found), number_pattern()]
+
+
+def _fields(shape: type[BaseModel]) -> dict[str, Any]:
+    return {
+        "type": "fields",
+        "fields": [
+            _field(shape, name)
+            for name in field_order(shape)
+            if name not in _LEFT_OUT or shape not in {model.Term, model.Comparison, model.Question}
+        ],
+        # A name of its own needs nobody to say it.
+        "cited": issubclass(shape, model.Cited) and shape is not model.Designation,
+        "state": shape is model.Cell,
+    }
+
+
+def _field(shape: type[BaseModel], name: str) -> dict[str, Any]:
+    field = shape.model_fields[name]
+    annotation = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
+    made = {
+        "name": name,
+        "label": name.replace("_", " ").capitalize(),
+        "help": field.description or "",
+        "required": field.is_required(),
+        "gap": shape is model.Sentence and name == "text",
+        **_control(annotation),
+    }
+    return {key: value for key, value in made.items() if value or key == "required"}
+
+
+def _control(annotation: Any) -> dict[str, Any]:
+    shape = bare(annotation)
+    origin = get_origin(shape)
+    marks = tuple(_marks(annotation))
+    if origin is tuple:
+        limits = TypeAdapter(annotation).json_schema()
+        inner = _control(get_args(shape)[0])
+        return {"type": "list", "item": inner, "least": limits.get("minItems", 0), "most": limits.get("maxItems", 0)}
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        key, value = get_args(shape)
+        return {"type": "map", "key": _control(key), "item": _control(value)}
+    if isinstance(shape, type) and issubclass(shape, BaseModel):
+        return _fields(shape)
+    rule = TypeAdapter(annotation).json_schema()
+    rule = next((one for one in rule.get("anyOf", ()) if one != {"type": "null"}), rule)
+    pattern = rule.get("pattern", "")
+    choices = [rule["const"]] if "const" in rule else rule.get("enum", [])
+    return {
+        "type": "choice" if choices else "text",
+        "choices": choices,
+        "prose": any(isinstance(mark, model.Markdown) for mark in marks),
+        "names": rule.get(model.REF_KEY, ""),
+        "pattern": pattern,
+        "code": _PATTERN_RULES.get(pattern, "invalid-id"),
+        "form": _FORMS.get(pattern, ""),
+        "most": rule.get("maxLength", 0),
+    }
+
+
+def _marks(annotation: Any) -> Iterator[Any]:
+    """Yield what a type hint is annotated with, from outside in."""
+    while True:
+        if get_origin(annotation) is Annotated:
+            annotation, *marks = get_args(annotation)
+            yield from marks
+        elif (inner := optional(annotation)) is not annotation:
+            annotation = inner
+        else:
+            return

@@ -1,0 +1,113 @@
+"""Where readers' proposals go: the pages of a forge on which files are written, or a mail address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote, urljoin
+
+from distinguo.pages.contribute_page import Contribution
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+_SETTINGS = {"forge", "repository", "branch", "mail"}
+
+
+class _Forge(NamedTuple):
+    """A kind of forge: its name, its pages for a new file and for a change, and what its addresses for changes look like."""
+
+    name: str
+    new: str
+    edit: str
+    address: re.Pattern[str]
+
+
+_FORGES = {
+    "github": _Forge(
+        "GitHub",
+        "{repository}/new/{branch}?filename={path}&value={text}",
+        "{repository}/edit/{branch}/{path}",
+        re.compile(r"(https?://github\.[^/]+/[^/]+/[^/]+)/edit/([^/]+)/(.*)"),
+    ),
+    "gitlab": _Forge(
+        "GitLab",
+        "{repository}/-/new/{branch}/{folder}?file_name={name}",  # it takes no text
+        "{repository}/-/edit/{branch}/{path}",
+        re.compile(r"(https?://.+)/-/edit/([^/]+)/(.*)"),
+    ),
+    "gitea": _Forge(
+        "Gitea",
+        "{repository}/_new/{branch}/{folder}?filename={name}&value={text}",
+        "{repository}/_edit/{branch}/{path}",
+        re.compile(r"(https?://.+)/_edit/([^/]+)/(.*)"),
+    ),
+    "bitbucket": _Forge(
+        "Bitbucket",
+        "{repository}/src/{branch}/{folder}",  # the folder's page, whose menu has "Add file"
+        "{repository}/src/{branch}/{path}?mode=edit",
+        re.compile(r"(https?://bitbucket\.org/[^/]+/[^/]+)/src/([^/]+)/([^?]*)"),
+    ),
+}
+"""The forges whose addresses are known. GitHub: https://github.com/isaacs/github/issues/1527; Gitea: its pull request 16556."""
+_FORGES["forgejo"] = _FORGES["gitea"]._replace(name="Forgejo")
+
+
+def proposals(config: MkDocsConfig, root: Path) -> Contribution | None:
+    """Return where proposals go; None where nothing says so, so that there is no form.
+
+    ``extra: contribute`` in ``mkdocs.yml`` says it; without that, ``edit_uri`` does, together with ``repo_url``, if it leads to a forge
+    that is known. ``root`` is the folder of the glossary. A setting that cannot be understood stops the build.
+    """
+    project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    folder = root.resolve().relative_to(project).as_posix() if root.resolve().is_relative_to(project) else root.name
+    asked = config.extra.get("contribute")
+    if asked is False:
+        return None
+    if asked is None:
+        return _derived(config, folder)
+    if not isinstance(asked, Mapping) or not asked or asked.keys() - _SETTINGS:
+        raise Abort(
+            f"mkdocs.yml: extra: contribute: write one or more of {', '.join(sorted(_SETTINGS))} below it, or leave it out."
+        )
+    settings = {key: str(value or "") for key, value in asked.items()}
+    mail = settings.get("mail", "").removeprefix("mailto:")
+    if mail and not re.fullmatch(r"[^\s@/?&]+@[^\s@/?&]+", mail):
+        raise Abort(f"mkdocs.yml: extra: contribute: mail: {mail!r} is not a mail address.")
+    repository = settings.get("repository", "").rstrip("/")
+    if not repository:
+        if not mail:
+            raise Abort("mkdocs.yml: extra: contribute: add 'repository', the address of the project on its forge, or 'mail'.")
+        return Contribution(mail=mail, folder=folder)
+    if not re.fullmatch(r"https?://[^\s<>\"'{}]+", repository):
+        raise Abort(f"mkdocs.yml: extra: contribute: repository: {repository!r} is not an address from https:// on.")
+    forge = _FORGES.get(settings.get("forge", "").lower() or _guessed(repository))
+    if forge is None:
+        raise Abort(f"mkdocs.yml: extra: contribute: forge: write one of {', '.join(_FORGES)}.")
+    return _at(forge, repository, settings.get("branch") or "main", folder, mail)
+
+
+def _guessed(repository: str) -> str:
+    host = repository.partition("//")[2].partition("/")[0]
+    return "forgejo" if host == "codeberg.org" else host.partition(".")[0]
+
+
+def _derived(config: MkDocsConfig, folder: str) -> Contribution | None:
+    repository = (config.repo_url or "").rstrip("/")
+    address = urljoin(f"{repository}/" if repository else "", config.edit_uri or "")
+    for forge in _FORGES.values():
+        if found := forge.address.fullmatch(address):
+            inside = found[3].strip("/")
+            docs = Path(config.docs_dir).name
+            if inside == docs or inside.endswith(f"/{docs}"):  # the generator's own form names the folder of the pages
+                inside = inside.removesuffix(docs).strip("/")
+            return _at(forge, found[1], found[2], f"{inside}/{folder}" if inside else folder, "")
+    return None
+
+
+def _at(forge: _Forge, repository: str, branch: str, folder: str, mail: str) -> Contribution:
+    new, edit = (
+        page.replace("{repository}", repository).replace("{branch}", quote(branch, safe="/")) for page in (forge.new, forge.edit)
+    )
+    return Contribution(forge.name, new, edit, mail, folder)

@@ -1,0 +1,632 @@
+// @ts-check
+/**
+ * The form with which a reader proposes an entry, or a change of one statement. `?kind=question` in the address chooses a form,
+ * `?entry=terms/some-id` the entry to change. Fields, ids and the words of the rules come from the page's data; nothing is sent: the
+ * finished files are opened on a page of the forge, copied, downloaded or put into a mail.
+ */
+(() => {
+	const DRAFT = "distinguo-contribute";
+	const MOST_OF_ADDRESS = 7000;
+	const MOST_OF_MAIL = 1800;
+	const OFFERED = 40;
+
+	/**
+	 * @typedef {{ code: string, at: HTMLElement, values?: Record<string, unknown>, also?: string }} Fault
+	 * @typedef {{ node: HTMLElement, read: () => any, write: (value: any) => void, faults: (needed: boolean) => Fault[] }} Control
+	 * @typedef {{ path: string, text: string, before?: string, id?: string, kind?: string }} Made
+	 */
+
+	/**
+	 * @template {keyof HTMLElementTagNameMap} T
+	 * @param {T} tag @param {Record<string, unknown>} [properties] @param {(Node | string)[]} children
+	 * @returns {HTMLElementTagNameMap[T]}
+	 */
+	const make = (tag, properties = {}, ...children) => {
+		const made = document.createElement(tag);
+		for (const [name, value] of Object.entries(properties)) {
+			if (name in made) Object.assign(made, { [name]: value });
+			else made.setAttribute(name, `${value}`);
+		}
+		made.append(...children);
+		return made;
+	};
+	/** @param {string} text @param {() => void} onclick */
+	const button = (text, onclick, label = text) => make("button", { type: "button", className: "d-button", onclick, "aria-label": label }, text);
+
+	/** @param {string} src */
+	const load = (src) =>
+		new Promise((onload, onerror) => {
+			document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
+		});
+
+	const start = () => {
+		const place = /** @type {HTMLElement | null} */ (document.querySelector(".d-contribute"));
+		const said = document.querySelector("#d-contribute-data");
+		const yaml = window.distinguoYaml;
+		if (!place || !said || !yaml || place.firstChild) return;
+		const data = JSON.parse(said.textContent ?? "");
+		const { item, textLines, under } = yaml.writer(data.bare);
+		const asked = new URLSearchParams(location.search);
+		const { folder, forge, mail } = data.place;
+		const known = data.known;
+		/** The files of this proposal. @type {Made[]} */
+		let files = [];
+		let last = 0;
+		const newId = () => `d-c${++last}`;
+
+		/** What somebody typed, without what no entry may hold: control characters, and space at the ends of lines. */
+		const cleaned = (/** @type {string} */ text) =>
+			yaml.strip(
+				text
+					.replace(/\r\n?/g, "\n")
+					.replace(/\t/g, " ")
+					.replace(/(?![\n\u200c\u200d])\p{C}/gu, "")
+					.split("\n")
+					.map((line) => yaml.strip(line).replace(/[\u2028\u2029]/g, " "))
+					.join("\n")
+					.replace(/\n{3,}/g, "\n\n"),
+			);
+
+		const asId = (/** @type {string} */ text) =>
+			text
+				.normalize("NFKC")
+				.toLowerCase()
+				.replace(/ß/g, "ss")
+				.normalize("NFKD")
+				.replace(/\p{M}|'/gu, "")
+				.replace(/[^a-z0-9]+/g, "-")
+				.replace(/^[0-9-]+/, "")
+				.slice(0, 64)
+				.replace(/-+$/, "");
+
+		/** The ids of a kind, with their names: those of this proposal are among them. @returns {Record<string, string[]>} */
+		const idsOf = (/** @type {string} */ kind) => {
+			const own = files.filter((file) => file.kind === kind && file.id).map(({ id }) => [id, []]);
+			return { ...known[kind], ...Object.fromEntries(own) };
+		};
+		const same = (/** @type {string} */ one, /** @type {string} */ other) => one.toLowerCase() === other.toLowerCase();
+
+		/** The id of what somebody chose: they may have written a name. @param {string} kind @param {string} text */
+		const chosen = (kind, text) => {
+			const ids = idsOf(kind);
+			return ids[text] || !kind ? text : (Object.keys(ids).find((id) => ids[id]?.some((name) => same(name, text))) ?? text);
+		};
+
+		/** What is wrong with one text. @param {any} spec @param {string} text @param {HTMLElement} at @returns {Fault[]} */
+		const faultsOf = (spec, text, at) => {
+			const found = text.length > 60 ? `${text.slice(0, 59)}…` : text;
+			if (spec.most && [...text].length > spec.most) return [{ code: "too-long", at, values: { length: [...text].length, limit: spec.most } }];
+			if (spec.pattern && !new RegExp(spec.pattern, "u").test(text)) return [{ code: spec.code, at, values: { found, form: spec.form } }];
+			if (spec.gap && !text.includes("___")) return [{ code: "no-gap", at }];
+			const ids = idsOf(spec.names);
+			const code = `unknown-${spec.names}`;
+			if (spec.names && data.rules[code] && !ids[text]) {
+				const [source = "", section] = text.split("/");
+				return section && spec.names === "source" && ids[source]
+					? known.source[source]
+						? [{ code: "unknown-section", at, values: { found: section, source, other: source } }]
+						: []
+					: [{ code, at, values: { found } }];
+			}
+			return [];
+		};
+
+		/** A field with its label, its help, and what is wrong with it. @param {any} spec @param {HTMLElement} input */
+		const labelled = (spec, input, extra = "") => {
+			const id = (input.id ||= newId());
+			input.setAttribute("aria-describedby", `${id}-help ${id}-fault`);
+			if (spec.required) input.setAttribute("aria-required", "true");
+			return make(
+				"div",
+				{ className: "d-field" },
+				make("label", { htmlFor: id }, spec.label, spec.required ? "" : make("small", {}, " optional")),
+				make("p", { id: `${id}-help`, className: "d-field__help" }, [spec.help, extra].filter(Boolean).join(" ")),
+				input,
+				make("p", { id: `${id}-fault`, className: "d-field__fault" }),
+			);
+		};
+
+		/** Offer ids and their names while somebody types, behind what stands before the last comma. @param {HTMLInputElement} input @param {string} kind */
+		const offer = (input, kind, several = false) => {
+			const list = make("datalist", { id: newId() });
+			input.setAttribute("list", list.id);
+			const renew = () => {
+				const [, before = "", word = ""] = (several && /^(.*,\s*)?(.*)$/su.exec(input.value)) || ["", "", input.value];
+				const sought = word.toLowerCase();
+				const fits = Object.entries(idsOf(kind)).filter(([id, names]) => [id, ...names].some((one) => one.toLowerCase().includes(sought)));
+				list.replaceChildren(...fits.slice(0, OFFERED).map(([id, names]) => make("option", { value: before + id }, names[0] ?? id)));
+			};
+			input.addEventListener("input", renew);
+			input.addEventListener("focus", renew);
+			return list;
+		};
+
+		/** @param {any} spec @returns {Control} */
+		const textControl = (spec) => {
+			const input = spec.prose ? make("textarea", { rows: 3 }) : make("input", { autocomplete: "off" });
+			const node = labelled(spec, input);
+			if (spec.names && data.known[spec.names] && input instanceof HTMLInputElement) node.append(offer(input, spec.names));
+			const read = () => chosen(spec.names, cleaned(spec.prose ? input.value : input.value.replace(/\n/g, " "))) || undefined;
+			return {
+				node,
+				read,
+				write: (value) => (input.value = value),
+				faults: (needed) => {
+					const text = read();
+					if (text) return faultsOf(spec, text, input);
+					return needed && spec.required ? [{ code: "missing-key", at: input, values: { missing: spec.name ?? spec.label }, also: spec.help }] : [];
+				},
+			};
+		};
+
+		/** @param {any} spec @returns {Control} */
+		const choiceControl = (spec) => {
+			if (spec.choices.length === 1) {
+				const input = make("input", { type: "checkbox", id: newId() });
+				const label = spec.name === "why_by" ? "The reason is the editors’ own" : "The editors’ own: no source says it";
+				const node = make("p", { className: "d-field d-field--check" }, input, " ", make("label", { htmlFor: input.id }, label));
+				return { node, read: () => (input.checked ? spec.choices[0] : undefined), write: (value) => (input.checked = !!value), faults: () => [] };
+			}
+			const input = make("select", {}, make("option", { value: "" }, "–"), ...spec.choices.map((/** @type {string} */ one) => make("option", {}, one)));
+			return { node: labelled(spec, input), read: () => input.value || undefined, write: (value) => (input.value = value), faults: () => [] };
+		};
+
+		/** A list of texts: ids with commas between them, other texts one on each line. @param {any} spec @returns {Control} */
+		const textsControl = (spec) => {
+			const refs = spec.item.names;
+			const input = refs ? make("input", { autocomplete: "off" }) : make("textarea", { rows: 2 });
+			const node = labelled(spec, input, refs ? "Several with commas between them." : "One on each line.");
+			if (input instanceof HTMLInputElement && known[refs]) node.append(offer(input, refs, true));
+			const all = () => [...new Set(input.value.split(refs ? /[,\n]/ : "\n").map((one) => chosen(refs, cleaned(one))))].filter(Boolean);
+			return {
+				node,
+				read: () => (all().length ? all() : undefined),
+				write: (value) => (input.value = value.join(refs ? ", " : "\n")),
+				faults: (needed) => {
+					const found = all();
+					const count = `${found.length} item${found.length === 1 ? "" : "s"}`;
+					if (needed && spec.required && !found.length) return [{ code: "missing-key", at: input, values: { missing: spec.name }, also: spec.help }];
+					if (found.length && found.length < (spec.least ?? 0)) return [{ code: "too-few", at: input, values: { found: count, limit: spec.least } }];
+					if (spec.most && found.length > spec.most) return [{ code: "too-many", at: input, values: { found: count, limit: spec.most } }];
+					return found.flatMap((one) => faultsOf(spec.item, one, input)).slice(0, 1);
+				},
+			};
+		};
+
+		/** A list of fields, or, with a key for each, a mapping. @param {any} spec @returns {Control} */
+		const itemsControl = (spec) => {
+			/** @type {{ key: Control | undefined, value: Control, node: HTMLElement }[]} */
+			let items = [];
+			const shown = make("div");
+			const add = () => {
+				const key = spec.key && control({ ...spec.key, label: spec.key.names || "code", name: "key", required: true });
+				const value = control({ ...spec.item, required: true, label: spec.label });
+				const node = make("div", { className: "d-item" });
+				if (key) node.append(key.node);
+				const remove = () => {
+					items = items.filter((one) => one.node !== node);
+					node.remove();
+					more.focus();
+					changed();
+				};
+				node.append(value.node, button("Remove", remove, `Remove from ${spec.label}`));
+				shown.append(node);
+				const made = { key, value, node };
+				items.push(made);
+				return made;
+			};
+			const more = button("Add one", () => /** @type {HTMLElement | null} */ (add().node.querySelector("input, textarea, select"))?.focus(), `Add to ${spec.label}`);
+			const node = make(
+				"fieldset",
+				{ className: "d-group" },
+				make("legend", {}, spec.label, spec.required ? "" : make("small", {}, " optional")),
+				make("p", { className: "d-field__help" }, spec.help ?? ""),
+				shown,
+				more,
+			);
+			return {
+				node,
+				read: () => {
+					const found = items.map(({ key, value }) => ({ key: key?.read(), value: value.read() })).filter(({ value }) => value !== undefined);
+					if (!found.length) return undefined;
+					return spec.key ? Object.fromEntries(found.filter(({ key }) => key).map(({ key, value }) => [key, value])) : found.map(({ value }) => value);
+				},
+				write: (value) => {
+					for (const [key, one] of Object.entries(value)) {
+						const made = add();
+						made.key?.write(key);
+						made.value.write(one);
+					}
+				},
+				faults: () => items.flatMap(({ key, value }) => (value.read() === undefined ? [] : [...(key?.faults(true) ?? []), ...value.faults(true)])),
+			};
+		};
+
+		/** @param {any} spec @returns {Control} */
+		const fieldsControl = (spec) => {
+			/** @type {[string, Control][]} */
+			const inner = spec.fields.map((/** @type {any} */ field) => [field.name, control(field)]);
+			const node = make("fieldset", { className: "d-group" });
+			if (spec.label) node.append(make("legend", {}, spec.label, spec.required ? "" : make("small", {}, " optional")), make("p", { className: "d-field__help" }, spec.help ?? ""));
+			const more = make("details", { className: "d-fold" }, make("summary", {}, "More fields"));
+			const rank = (/** @type {any} */ { more, required }) => (more ? 2 : required ? 0 : 1); // what is needed is asked first
+			const order = inner.map((_, place) => place).sort((one, other) => (spec.cited ? 0 : rank(spec.fields[one]) - rank(spec.fields[other])));
+			for (const place of order) (spec.fields[place].more ? more : node).append(/** @type {[string, Control]} */ (inner[place])[1].node);
+			if (more.childNodes.length > 1) node.append(more);
+			const read = () => {
+				const found = inner.map(([name, one]) => [name, one.read()]).filter(([, value]) => value !== undefined);
+				return found.length ? Object.fromEntries(found) : undefined;
+			};
+			return {
+				node,
+				read,
+				write: (value) => {
+					for (const [name, one] of inner) if (value[name] !== undefined) one.write(value[name]);
+				},
+				faults: (needed) => {
+					const value = read();
+					if (!value && !(needed && spec.required)) return [];
+					const found = inner.flatMap(([, one]) => one.faults(true));
+					const at = /** @type {HTMLElement} */ (node.querySelector("input, textarea, select"));
+					const by = /** @type {HTMLElement} */ (inner.find(([name]) => name === "sources")?.[1].node.querySelector("input") ?? at);
+					if (value && spec.state) {
+						const given = ["value", "not_applicable", "same_as"].filter((name) => value[name]);
+						if (given.length !== 1) found.push({ code: "one-state", at, values: { found: given.join(" and ") || "none of value, not_applicable and same_as" } });
+					}
+					if (value && spec.cited && value.sources && value.by) found.push({ code: "cited-and-own", at: by });
+					if (value && spec.cited && !value.sources && !value.by && !value.same_as) found.push({ code: "no-source", at: by });
+					if (value?.why_by && !value.why) found.push({ code: "reason-missing", at });
+					return found;
+				},
+			};
+		};
+
+		/** @param {any} spec @returns {Control} */
+		const control = (spec) => {
+			if (spec.type === "choice") return choiceControl(spec);
+			if (spec.type === "list") return spec.item.type === "text" ? textsControl(spec) : itemsControl(spec);
+			if (spec.type === "map") return itemsControl(spec);
+			return spec.type === "fields" ? fieldsControl(spec) : textControl(spec);
+		};
+
+		/** A problem in the words of the check. @param {Fault} fault @returns {{ bad: boolean, text: string }} */
+		const worded = ({ code, values = {}, also = "" }) => {
+			const [severity, message, hint] = data.rules[code] ?? ["error", code, ""];
+			const fill = (/** @type {string} */ text) =>
+				text.replace(/\{\{|\}\}|\{(\w+)(!r)?\}/g, (whole, name, repr) => (name ? (repr ? `'${values[name] ?? ""}'` : `${values[name] ?? ""}`) : (whole[0] ?? "")));
+			const help = fill(also || hint);
+			return { bad: severity === "error", text: `${fill(message)}${help ? `: ${help.replace(/\.$/, "")}` : ""}. [${code}]` };
+		};
+
+		/** @type {{ kind: string, form: Control, files: (value: any) => Made[], faults: (value: any) => Fault[] }} */
+		let current;
+		/** The fields that somebody has left, or all of them after the first attempt. @type {Set<string>} */
+		let touched = new Set();
+		let tried = false;
+		const status = make("p", { role: "status", className: "d-contribute__status" });
+		const summary = make("div", { className: "d-notice", tabIndex: -1, hidden: true, role: "group", "aria-label": "What to mend" });
+		const result = make("section", { className: "d-contribute__result", hidden: true, "aria-labelledby": "d-c-result" });
+		const fields = make("div");
+		const kinds = make("select", { id: "d-c-kind" });
+
+		const all = () => {
+			const value = current.form.read();
+			return [...current.form.faults(true), ...(value ? current.faults(value) : [])];
+		};
+		const show = () => {
+			const found = all();
+			for (const old of fields.querySelectorAll("[aria-invalid]")) old.removeAttribute("aria-invalid");
+			for (const old of fields.querySelectorAll(".d-field__fault:not(:empty)")) old.textContent = "";
+			for (const fault of found) {
+				const shown = document.getElementById(`${fault.at.id}-fault`);
+				if (!shown || !(tried || touched.has(fault.at.id))) continue;
+				const { bad, text } = worded(fault);
+				if (bad) fault.at.setAttribute("aria-invalid", "true");
+				shown.textContent = `${shown.textContent} ${text}`.trim();
+			}
+			return found;
+		};
+		const save = () => {
+			try {
+				localStorage.setItem(DRAFT, JSON.stringify({ kind: current.kind, value: current.form.read(), files }));
+			} catch {
+				// without a memory there is no draft
+			}
+		};
+		const changed = () => {
+			const bad = show().filter((fault) => worded(fault).bad).length;
+			if (tried) status.textContent = bad ? `To mend: ${bad}.` : "Nothing to mend.";
+			save();
+		};
+
+		/** The file of a new entry. @param {string} kind @param {any} value @returns {Made[]} */
+		const entryFile = (kind, value) => {
+			const id = kind === "comparison" ? [...value.terms].sort().join("-vs-") : asId(kind === "term" ? value.term : value.question);
+			const path = `${folder}/${kind}s/${id}.yml`;
+			const whole = { ...value, ...(kind === "comparison" ? { terms: [...value.terms].sort() } : {}), status: "draft", added: new Date().toISOString().slice(0, 10) };
+			const lines = Object.entries(whole).flatMap(([key, one]) => item(key, one, 0, false, under(data.forms[kind], key)));
+			return [{ path, id, kind, text: `${[`# yaml-language-server: $schema=../schema/${kind}.json`, ...lines].join("\n")}\n` }];
+		};
+
+		const sourceId = (/** @type {any} */ value) => {
+			const made = asId(value.called ?? value.author ?? value.title).split("-").slice(0, 4).join("-");
+			const taken = idsOf("source");
+			for (let n = 1; ; n++) {
+				const id = n > 1 ? `${made}-${n}` : made;
+				if (!taken[id] && !data.reserved.includes(id)) return id;
+			}
+		};
+		/** The file of all sources, with one more at its end. @param {any} value @returns {Made[]} */
+		const sourceFile = (value) => {
+			const path = `${folder}/sources.yml`;
+			const opened = files.find((file) => file.path === path);
+			const published = window.distinguoChanges?.sources?.text;
+			const text = opened?.text ?? published ?? "# yaml-language-server: $schema=schema/sources.json\n";
+			const id = sourceId(value);
+			const lines = item(id, value, 0, true, data.forms.source);
+			const bare = text.replace(/\n\{\}\n$/, "\n");
+			const before = bare.split("\n").filter((line) => line && !line.startsWith("#"));
+			const spaced = before.length && (lines.length > 1 || before.at(-1)?.startsWith(" "));
+			return [{ path, id, kind: "source", before: opened ? opened.before : published, text: `${bare}${spaced ? "\n" : ""}${lines.join("\n")}\n` }];
+		};
+
+		/** @param {string} kind @param {any} value @returns {Fault[]} */
+		const entryFaults = (kind, value) => {
+			const at = /** @type {HTMLElement} */ (fields.querySelector("input, textarea"));
+			const named = kind === "term" ? value.term : kind === "question" ? value.question : kind === "source" ? value.title : "";
+			if (kind === "comparison") {
+				const terms = [...(value.terms ?? [])].sort();
+				return idsOf("comparison")[terms.join("-vs-")] ? [{ code: "compared-twice", at, values: { found: terms.join("-vs-"), other: terms.join("-vs-") } }] : [];
+			}
+			if (!named) return [];
+			const id = asId(named);
+			if (!id) return [{ code: "invalid-id", at, values: { found: named } }];
+			if (kind === "source") return [];
+			if (data.reserved.includes(id) || `-${id}-`.includes("-vs-")) return [{ code: "reserved-id", at, values: { found: id }, also: "choose another name" }];
+			if (idsOf(kind)[id]) return [{ code: "taken", at, values: { found: id } }];
+			if (kind !== "term") return [];
+			const names = [value.term, ...(value.also_called ?? []).map((/** @type {any} */ one) => one.name), ...(value.forms ?? [])].filter(Boolean);
+			return names.flatMap((name) => {
+				const other = Object.entries(known.term).find(([, all]) => /** @type {string[]} */ (all).some((one) => same(one, name)));
+				const because = Object.entries(known.rejected).find(([one]) => same(one, name));
+				return [
+					...(other ? [{ code: "ambiguous-name", at, values: { found: name, other: other[0] } }] : []),
+					...(because ? [{ code: "rejected-name", at, values: { found: name, because: because[1] } }] : []),
+				];
+			});
+		};
+		data.rules.taken = ["error", "there is an entry {found!r} already", "open it, and suggest a change there"];
+
+		const ready = (/** @type {string} */ kind) => ({
+			kind,
+			form: control({ ...data.forms[kind], required: true }),
+			files: (/** @type {any} */ value) => (kind === "source" ? sourceFile(value) : entryFile(kind, value)),
+			faults: (/** @type {any} */ value) => entryFaults(kind, value),
+		});
+
+		/** The form for one statement of an entry. @param {string} key @param {any} file */
+		const changing = (key, { path, text, statements }) => {
+			const which = make("select", {}, ...statements.map((/** @type {ChangeableStatement} */ one, /** @type {number} */ place) => make("option", { value: place }, one.label)));
+			const input = make("textarea", { rows: 6 });
+			const said = () => /** @type {ChangeableStatement} */ (statements[Number(which.value)]);
+			const write = () => (input.value = said().text);
+			which.addEventListener("change", write);
+			const node = make("div", {}, labelled({ label: "Statement", required: true, help: "Which one do you want to change?" }, which));
+			node.append(labelled({ label: "How it should read", required: true, help: "Its sources stay: if another one says this, name it in the proposal." }, input));
+			write();
+			const read = () => cleaned(input.value);
+			return {
+				kind: key,
+				form: {
+					node,
+					read: () => ({ which: which.value, text: read() }),
+					write: (/** @type {any} */ value) => {
+						which.value = value.which;
+						input.value = value.text;
+					},
+					faults: () => {
+						if (!read()) return [{ code: "missing-key", at: input, values: { missing: said().key } }];
+						if (read() === said().text) return [{ code: "unchanged", at: input }];
+						return faultsOf({ most: said().most, gap: said().gap }, said().gap ? read().replace(/\n/g, " ") : read(), input);
+					},
+				},
+				files: () => {
+					const lines = text.split("\n");
+					const { line, column, key: name, gap } = said();
+					let end = line + 1;
+					while (end < lines.length && (/^\s*$/.test(lines[end]) ? end < lines.length - 1 : lines[end].search(/\S/) > column)) end++;
+					const says = gap ? read().replace(/\n/g, " ") : read();
+					lines.splice(line, end - line, ...textLines(`${lines[line].slice(0, column)}${name}:`, says, column + 2, !gap));
+					return [{ path, before: text, text: lines.join("\n") }];
+				},
+				faults: () => [],
+			};
+		};
+		data.rules.unchanged = ["error", "this reads as it did", "write how it should read"];
+
+		/** @param {string} text @param {HTMLElement} from */
+		const copy = async (text, from) => {
+			try {
+				await navigator.clipboard.writeText(text);
+				status.textContent = "Copied.";
+			} catch {
+				const area = from.closest(".d-made")?.querySelector("textarea");
+				area?.select();
+				status.textContent = document.execCommand("copy") ? "Copied." : "The browser does not let this page copy: the text is marked, press Ctrl and C.";
+			}
+		};
+		/** @param {string} name @param {string} text */
+		const download = (name, text) => {
+			const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: "text/plain" })), download: name });
+			link.click();
+			setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+		};
+
+		/** All files as one patch for git. */
+		const patch = () =>
+			files
+				.map(({ path, text, before }) => {
+					const rows = (/** @type {string} */ all, /** @type {string} */ sign) => all.split("\n").slice(0, -1).map((line) => sign + line);
+					const [old, now] = [before === undefined ? [] : rows(before, "-"), rows(text, "+")];
+					const head = before === undefined ? ["new file mode 100644", "--- /dev/null"] : [`--- a/${path}`];
+					return [`diff --git a/${path} b/${path}`, ...head, `+++ b/${path}`, `@@ -${old.length ? 1 : 0},${old.length} +1,${now.length} @@`, ...old, ...now, ""].join("\n");
+				})
+				.join("");
+
+		/** Where a file is written on the forge, and whether the page gets its text. @param {Made} file */
+		const address = ({ path, text, before }) => {
+			const page = before === undefined ? data.place.new : data.place.edit;
+			const parts = /** @type {Record<string, string>} */ ({ name: path.split("/").at(-1), folder: path.split("/").slice(0, -1).join("/"), path });
+			const plain = page.replace(/\{(path|folder|name)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => (parts[name] ?? "").split("/").map(encodeURIComponent).join("/"));
+			const href = plain.replace("{text}", () => encodeURIComponent(text));
+			return page.includes("{text}") && href.length <= MOST_OF_ADDRESS
+				? { href, filled: true }
+				: { href: plain.replace(/[?&]value=\{text\}/, ""), filled: false };
+		};
+
+		/** @param {Made} file */
+		const madeFile = (file) => {
+			const name = file.path.split("/").at(-1) ?? "";
+			const text = make("textarea", { readOnly: true, rows: 12, value: file.text, "aria-label": `The file ${file.path}`, spellcheck: false });
+			const acts = make("p", { className: "d-tools" });
+			const replaces = file.before === undefined ? "paste it there" : "replace all text there with it";
+			if (data.place.new) {
+				const { href, filled } = address(file);
+				const link = make("a", { className: "d-button d-button--search", href, target: "_blank", rel: "noopener" }, filled ? `Open on ${forge}` : `Copy, and open on ${forge}`);
+				if (!filled) link.addEventListener("click", () => void copy(file.text, link));
+				acts.append(link, " ");
+			}
+			acts.append(button("Copy", () => void copy(file.text, acts), `Copy ${name}`), " ", button("Download", () => download(name, file.text), `Download ${name}`));
+			if (mail) {
+				const body = file.text.length <= MOST_OF_MAIL ? `${file.path}\n\n${file.text}` : `${file.path}\n\n(Please attach the downloaded file, or paste it here.)`;
+				acts.append(" ", make("a", { className: "d-button", href: `mailto:${mail}?subject=${encodeURIComponent(`Proposal: ${name}`)}&body=${encodeURIComponent(body.replace(/\n/g, "\r\n"))}` }, "Send by mail"));
+			}
+			const hint = data.place.new && !address(file).filled ? [make("p", {}, `Its page on ${forge} opens without this text: it is copied; ${replaces}.`)] : [];
+			return make("div", { className: "d-made" }, make("h3", {}, file.path), acts, ...hint, text);
+		};
+
+		const offerFiles = (focus = true) => {
+			result.hidden = !files.length;
+			const heading = make("h2", { id: "d-c-result", tabIndex: -1 }, files.length === 1 ? "Your proposal" : `Your proposal: ${files.length} files`);
+			const acts = make("p", { className: "d-tools" }, button("Add another entry to this proposal", () => begin(current.kind.includes("/") ? "term" : current.kind)), " ");
+			if (files.length > 1) acts.append(button("Download all as a patch", () => download("proposal.patch", patch())), " ");
+			acts.append(button("Start again", again));
+			const several = files.length > 1 && forge ? [make("p", {}, `${forge} opens one file at a time: put the second one into the branch that the first one made.`)] : [];
+			result.replaceChildren(heading, ...several, ...files.map(madeFile), acts);
+			if (focus) heading.focus();
+		};
+
+		const again = () => {
+			files = [];
+			try {
+				localStorage.removeItem(DRAFT);
+			} catch {
+				// as above
+			}
+			history.replaceState(null, "", location.pathname);
+			begin("term");
+			offerFiles(false);
+		};
+
+		const finish = () => {
+			tried = true;
+			const found = show();
+			const bad = found.filter((fault) => worded(fault).bad);
+			summary.hidden = !bad.length;
+			if (bad.length) {
+				const links = bad.map((fault) => {
+					const label = fields.querySelector(`label[for="${fault.at.id}"]`)?.firstChild?.textContent ?? "";
+					const link = make("a", { href: `#${fault.at.id}` }, `${label}: ${worded(fault).text}`);
+					link.addEventListener("click", (event) => {
+						event.preventDefault();
+						for (let up = fault.at.closest("details"); up; up = up.parentElement?.closest("details") ?? null) up.open = true;
+						fault.at.focus();
+					});
+					return make("li", {}, link);
+				});
+				summary.replaceChildren(make("p", {}, bad.length === 1 ? "One thing to mend first:" : `${bad.length} things to mend first:`), make("ul", {}, ...links));
+				summary.focus();
+				return;
+			}
+			for (const made of current.files(current.form.read())) files = [...files.filter((file) => file.path !== made.path), made];
+			status.textContent = "The file is ready.";
+			save();
+			offerFiles();
+		};
+
+		/** Show a form. @param {string} kind @param {any} [value] */
+		const open = (kind, value) => {
+			touched = new Set();
+			tried = false;
+			summary.hidden = true;
+			status.textContent = "";
+			const file = window.distinguoChanges?.[kind];
+			current = kind.includes("/") && file ? changing(kind, file) : ready(kind);
+			kinds.value = kind;
+			fields.replaceChildren(current.form.node);
+			if (value) current.form.write(value);
+		};
+		const begin = (/** @type {string} */ kind, /** @type {any} */ value = undefined) => {
+			open(kind, value);
+			/** @type {HTMLElement | null} */ (fields.querySelector("input, textarea, select"))?.focus();
+		};
+
+		for (const kind of Object.keys(data.forms)) kinds.append(make("option", { value: kind }, `A new ${kind}`));
+		kinds.addEventListener("change", () => {
+			open(kinds.value);
+			save();
+		});
+		const form = make("form", { className: "d-form", noValidate: true, "aria-label": "Proposal" });
+		form.append(
+			make("div", { className: "d-field" }, make("label", { htmlFor: "d-c-kind" }, "What do you propose?"), kinds),
+			summary,
+			fields,
+			make("button", { className: "d-button d-button--search" }, "Make the file"),
+			status,
+		);
+		form.addEventListener("submit", (event) => {
+			event.preventDefault();
+			finish();
+		});
+		fields.addEventListener("input", changed);
+		fields.addEventListener("change", changed);
+		fields.addEventListener("focusout", ({ target }) => {
+			if (!(target instanceof HTMLElement) || !target.id) return;
+			const given = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target.value : "";
+			if (given) touched.add(target.id);
+			show();
+		});
+
+		const fromMemory = () => {
+			try {
+				return JSON.parse(localStorage.getItem(DRAFT) ?? "null");
+			} catch {
+				return null;
+			}
+		};
+		const entry = /^(terms|comparisons|questions)\/[a-z0-9-]+$/.exec(asked.get("entry") ?? "")?.[0];
+		const base = `${place.dataset.base}${data.changes}`;
+		const wanted = entry ? [entry] : [];
+		if (data.sources) wanted.push("sources");
+		Promise.allSettled(wanted.map((one) => load(`${base}${one}.js`))).then(() => {
+			const draft = fromMemory();
+			const kind = asked.get("kind") ?? "";
+			files = draft?.files ?? [];
+			place.append(form, result);
+			if (entry && window.distinguoChanges?.[entry]) {
+				kinds.append(make("option", { value: entry }, `A change of ${entry.split("/")[1]}`));
+				open(entry, draft?.kind === entry ? draft.value : undefined);
+			} else {
+				const shown = data.forms[kind] ? kind : data.forms[draft?.kind] ? draft.kind : "term";
+				const terms = asked.get("terms")?.split(",").filter((id) => known.term[id]);
+				open(shown, draft?.kind === shown && draft.value ? draft.value : terms?.length ? { terms } : undefined);
+				if (entry) status.textContent = "The file of this entry could not be loaded.";
+			}
+			if (files.length) offerFiles(false);
+		});
+	};
+
+	// Instant navigation puts another page in place of this one, and says so.
+	if (window.document$) window.document$.subscribe(start);
+	else start();
+})();

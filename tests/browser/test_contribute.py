@@ -1,0 +1,308 @@
+"""The form with which a reader proposes an entry: what it opens holds files that the check and the formatter accept."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from distinguo.cli import main
+from distinguo.formatter.format_file import write_file
+from playwright.sync_api import Page, expect
+
+from tests.browser.looks import check_every_look
+from tests.conftest import FIXTURES, Once, build_well, copy_project
+
+GLOSSARY = FIXTURES / "typography" / "glossary"
+HOSTILE = """He said: "yes" # no </script><b onclick='x'>it's</b> 'so' ${x} {y} \\n & more"""
+
+
+def make(folder: Path, **environment: str) -> None:
+    """Build the second glossary with a form that leads to a forge and to a mail address."""
+    settings = copy_project(folder, GLOSSARY) / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    place = "extra:\n  contribute: {repository: 'https://github.com/example/words', mail: words@example.org}\n"
+    settings.write_text(text.replace("\nextra:\n", "\n" + place), "utf-8")
+    build_well(folder, folder / "site", **environment)
+
+
+@pytest.fixture(scope="module")
+def form_url(once: Once, serve: Callable[[Path], str]) -> str:
+    """Where a site with a form is served."""
+    return serve(once("proposing", make) / "site")
+
+
+@pytest.fixture
+def glossary(tmp_path: Path) -> Path:
+    """A copy of the entries, to which proposals are applied."""
+    return Path(shutil.copytree(GLOSSARY, tmp_path / "glossary"))
+
+
+class Person:
+    """Somebody at the form, whose actions are counted."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.actions = 1
+        page.goto(address)
+        expect(page.locator(".d-form")).to_be_visible()
+
+    def fill(self, label: str, text: str, inside: str = "") -> None:
+        """Write into a field, of the group with this legend if several have its name."""
+        self.actions += 1
+        place = (
+            self.page.locator("fieldset", has=self.page.locator(f"> legend:has-text('{inside}')")).last if inside else self.page
+        )
+        place.get_by_label(re.compile(f"^{label}( optional)?$")).first.fill(text)
+
+    def tick(self, inside: str) -> None:
+        """Say that a statement is the editors' own."""
+        self.actions += 1
+        group = self.page.locator("fieldset", has=self.page.locator(f"> legend:has-text('{inside}')")).last
+        group.get_by_label("no source says it").last.check()
+
+    def press(self, name: str) -> None:
+        """Press a button."""
+        self.actions += 1
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def proposed(self) -> dict[str, str]:
+        """Press the last button, and return the text of each file, by its path: as the forge's page gets it, or as it is copied."""
+        self.press("Make the file")
+        expect(self.page.locator(".d-made").first).to_be_visible()
+        self.actions += 1  # opening the forge's page
+        found = {}
+        for made in self.page.locator(".d-made").all():
+            address = urlsplit(made.locator("a").first.get_attribute("href") or "")
+            assert address.netloc == "github.com"
+            shown = made.locator("textarea").input_value()
+            asked = parse_qs(address.query, keep_blank_values=True)
+            if address.path == "/example/words/new/main" and "value" in asked:
+                found[asked["filename"][0]] = asked["value"][0]
+                assert asked["value"][0] == shown
+            else:
+                found[unquote(address.path.removeprefix("/example/words/edit/main/"))] = shown
+        return found
+
+
+def accepted(glossary: Path, files: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Apply a proposal to the entries: nothing is an error, and nothing would be laid out otherwise."""
+    for path, text in files.items():
+        (glossary.parent / path).write_bytes(text.encode())
+    capsys.readouterr()
+    assert main(["check", str(glossary)]) == 0, capsys.readouterr()
+    assert main(["fmt", "--check", str(glossary)]) == 0, capsys.readouterr()
+
+
+def test_a_term_in_ten_actions(page: Page, form_url: str, glossary: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """From the page to a finished proposal: a name, a definition with everything that YAML knows of, and who says so."""
+    person = Person(page, f"{form_url}contribute/")
+    person.fill("Term", "drop cap")
+    person.fill("Text", f"{HOSTILE} {'and so on ' * 20}", "Definition")
+    person.tick("Definition")
+    person.fill("Contrast with", "Slab serif, glyph")
+    files = person.proposed()
+    assert person.actions <= 10
+    assert list(files) == ["glossary/terms/drop-cap.yml"]
+    text = files["glossary/terms/drop-cap.yml"]
+    assert "contrast_with: [slab-serif, glyph]\n" in text
+    assert "  text: >-\n" in text
+    assert "onclick='x'>it's" in text
+    accepted(glossary, files, capsys)
+
+
+def test_a_comparison(page: Page, form_url: str, glossary: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its terms are in order in the file, whatever the order in the form; a sentence needs its gap."""
+    person = Person(page, f"{form_url}contribute/?kind=comparison&terms=serif,pica")
+    person.fill("Text", "One is a unit: the other is a stroke.", "Difference")
+    person.tick("Difference")
+    person.press("Add to Sentences")
+    person.fill("Text", "Type of twelve points is one high.", "Sentences")
+    person.fill("Fits", "pica", "Sentences")
+    person.fill("Why", "It is a unit.", "Sentences")
+    person.tick("Sentences")
+    person.press("Make the file")
+    expect(page.locator("[aria-label='What to mend']")).to_be_focused()
+    expect(page.locator("[aria-label='What to mend']")).to_contain_text(
+        "the sentence has no gap: write ___ where the word goes. [no-gap]"
+    )
+    person.fill("Text", "Type of twelve points is one ___ high.", "Sentences")
+    files = person.proposed()
+    assert list(files) == ["glossary/comparisons/pica-vs-serif.yml"]
+    accepted(glossary, files, capsys)
+
+
+def test_a_source_and_a_question_that_cites_it(
+    page: Page, form_url: str, glossary: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two files in one proposal: the second one knows the source of the first, and all of it is one patch, too."""
+    person = Person(page, f"{form_url}contribute/?kind=source")
+    person.fill("Title", "On type: a primer")
+    person.fill("Author", "Ada Smith")
+    person.fill("Published", "2024-13x")
+    person.fill("Url", "www.example.org")
+    expect(page.locator(".d-form")).to_contain_text(
+        "'2024-13x' is not a date: write it as in 2026, 2026-11 or 2026-11-21. [invalid-date]"
+    )
+    person.fill("Published", "2024")
+    person.press("Make the file")
+    expect(page.locator(".d-form")).to_contain_text("'www.example.org' is not the address of a web page")
+    person.fill("Url", "https://example.org/a?b=c#d")
+    assert list(person.proposed()) == ["glossary/sources.yml"]
+    person.press("Add another entry to this proposal")
+    page.get_by_label("What do you propose?").select_option("question")
+    person.fill("Question", "Is a serif a foot?")
+    person.fill("About", "serif")
+    person.fill("Text", "No.", "Answer")
+    person.fill("Sources", "ada-smth", "Answer")
+    person.press("Make the file")
+    expect(page.locator(".d-form")).to_contain_text(
+        "unknown source 'ada-smth': sources live in glossary/sources.yml. [unknown-source]"
+    )
+    person.fill("Sources", "ada-smith", "Answer")
+    files = person.proposed()
+    assert sorted(files) == ["glossary/questions/is-a-serif-a-foot.yml", "glossary/sources.yml"]
+    accepted(glossary, files, capsys)
+    with page.expect_download() as loading:
+        page.get_by_role("button", name="Download all as a patch").click()
+    patch = loading.value.path().read_text("utf-8")
+    assert patch.count("diff --git ") == 2
+    assert "\n+ada-smith:\n" in patch
+
+
+def test_a_change_of_one_statement(page: Page, form_url: str, glossary: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """From an entry to its file with other words in one place, and nothing else changed."""
+    page.goto(f"{form_url}terms/serif/")
+    page.get_by_role("link", name="Suggest a change").click()
+    field = page.get_by_label("How it should read")
+    expect(field).to_have_value(re.compile("stroke"))
+    field.fill(f"A short stroke: {HOSTILE}")
+    page.get_by_role("button", name="Make the file").click()
+    shown = page.locator(".d-made textarea").input_value()
+    link = page.locator(".d-made a").first
+    assert link.get_attribute("href") == "https://github.com/example/words/edit/main/glossary/terms/serif.yml"
+    before = (GLOSSARY / "terms" / "serif.yml").read_text("utf-8").splitlines()
+    gone, come = set(before) - set(shown.splitlines()), set(shown.splitlines()) - set(before)
+    assert 1 <= len(gone) <= 3
+    assert 1 <= len(come) <= 3
+    accepted(glossary, {"glossary/terms/serif.yml": shown}, capsys)
+
+
+WORDS = (
+    *(
+        "a",
+        "word",
+        "yes",
+        "no",
+        "on",
+        "N",
+        "null",
+        "~",
+        "1.5",
+        "0x1F",
+        "1_000",
+        "0o7",
+        "1e5",
+        ".5",
+        "1:30",
+        "2026-01-01",
+        "=",
+        "<<",
+    ),
+    *("ü", "é😀", "it's", "a,b", "?x", "why?", "x:", "C:\\dir", "%d", "@x", "[a]", "{b}", '"quoted"', "# no", "a: b", "- y"),
+    *("*a*", "&b", "!c", "|", ">", "`", "a\u00a0b", "\u200d", "\u3000x", "</script>"),
+)
+
+
+def random_text(random: Random) -> str:
+    """Return words that YAML knows and others, few or many, on one line or on several."""
+    text = " ".join(random.choice(WORDS) for _ in range(random.choice((1, 1, 2, 5, 30, 60))))
+    text = text.replace(" ", random.choice(("\n", "\n\n")), 2) if random.random() < 0.3 else text
+    return "x" * random.choice((100, 125, 128, 129, 130, 140)) if random.random() < 0.1 else text
+
+
+def test_the_browser_writes_what_the_formatter_writes(page: Page, form_url: str) -> None:
+    """The same bytes for entries and sources of many texts, short and long, with everything that has a meaning in YAML."""
+    random = Random(7)
+    values: list[tuple[str, dict[str, Any]]] = []
+    for _ in range(400):
+        texts = [random_text(random) for _ in range(6)]
+        entry = {"term": texts[0], "forms": texts[1:4], "definition": {"text": texts[4], "by": "editors"}}
+        entry["notes"] = [{"text": texts[5], "sources": ["a", "b/c"]}, {"text": texts[0], "by": "editors"}]
+        values.append(
+            ("terms/x.yml", {**entry, "traits": {"row": {"value": texts[1], "note": {"text": texts[2], "by": "editors"}}}})
+        )
+        values.append(("sources.yml", {"x": {"title": texts[0], "author": texts[1], "sections": {"s": {"title": texts[2]}}}}))
+    page.goto(f"{form_url}contribute/")
+    written = page.evaluate(
+        """values => {
+          const { strip, writer } = window.distinguoYaml;
+          const clean = value => typeof value == "string" ? strip(value) : Array.isArray(value) ? value.map(clean)
+            : Object.fromEntries(Object.entries(value).map(([key, one]) => [key, clean(one)]));
+          const data = JSON.parse(document.querySelector("#d-contribute-data").textContent);
+          const { item, under } = writer(data.bare);
+          const of = (path, key) => path.includes("/") ? under(data.forms.term, key) : data.forms.source;
+          return values.map(([path, value]) =>
+            Object.entries(clean(value)).flatMap(([key, one]) => item(key, one, 0, !path.includes("/"), of(path, key))).join("\\n") + "\\n");
+        }""",
+        values,
+    )
+    for (path, value), text in zip(values, written, strict=True):
+        assert write_file(value, path).decode().partition("\n")[2] == text
+
+
+def test_names_that_there_are_and_a_draft(page: Page, form_url: str) -> None:
+    """A name that exists is told of with its code; what was written is there after a reload, on this device."""
+    person = Person(page, f"{form_url}contribute/")
+    person.fill("Term", "serif")
+    person.fill("Text", "x" * 4001, "Definition")
+    person.press("Make the file")
+    expect(page.locator(".d-form")).to_contain_text("this has 4001 characters, more than 4000")
+    expect(page.locator(".d-form")).to_contain_text("there is an entry 'serif' already")
+    person.fill("Text", "A thing.", "Definition")
+    page.reload()
+    expect(page.get_by_label("Term", exact=True)).to_have_value("serif")
+
+
+def test_keys_and_axe(page: Page, form_url: str) -> None:
+    """The keyboard is enough, and axe-core finds nothing, in the empty form, with mistakes shown, and with the finished file."""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{form_url}contribute/")
+    page.get_by_label("Term", exact=True).focus()
+    page.keyboard.type("drop cap")
+    page.keyboard.press("Enter")
+    summary = page.locator("[aria-label='What to mend']")
+    expect(summary).to_be_focused()
+    check_every_look(page)
+    summary.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(
+        page.locator("fieldset", has=page.locator("> legend:has-text('Definition')")).last.get_by_label("Text")
+    ).to_be_focused()
+    page.keyboard.type("A large first letter.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.get_by_label("Term", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Your proposal")).to_be_focused()
+    check_every_look(page)
+
+
+def test_from_a_folder(page: Page, once: Once) -> None:
+    """The same page works without a server; it asks for nothing from any network."""
+    site = once("proposing offline", lambda folder: make(folder, OFFLINE="true")) / "site"
+    page.context.route(re.compile("^https?:"), lambda route: pytest.fail(route.request.url))
+    page.goto((site / "contribute" / "index.html").as_uri() + "?entry=terms/serif")
+    page.get_by_label("How it should read").fill("A short stroke.")
+    page.get_by_role("button", name="Make the file").click()
+    assert "A short stroke." in page.locator(".d-made textarea").input_value()
+    expect(page.get_by_role("link", name="Send by mail")).to_have_attribute(
+        "href", re.compile("^mailto:words@example.org.subject=")
+    )
