@@ -48,7 +48,7 @@ def test_the_shipped_site_is_the_same_both_ways(project: Callable[[], Path], tmp
 def test_a_theme_that_cannot_be_filled_is_drawn_the_slow_way(project: Callable[[Path], Path], tmp_path: Path) -> None:
     """Pages that would come out wrong are drawn by the theme, and the build warns of it, which stops a strict one."""
     folder = project(FIXTURES / "typography" / "glossary")
-    partial = folder / "hooks" / "distinguo_mkdocs" / "theme" / "partials" / "copyright.html"
+    partial = folder / "hooks" / "distinguo_mkdocs" / "theme" / "partials" / "ways.html"
     partial.parent.mkdir(exist_ok=True)
     partial.write_text("<p>{{ page.content | length }}</p>", "utf-8")
     fast = build(folder, tmp_path / "fast", strict=False)

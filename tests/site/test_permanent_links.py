@@ -91,7 +91,7 @@ def test_a_lost_page_that_was_written_by_hand(published: Path) -> None:
     """The build itself looks for every address, whatever made it."""
     (published / "docs" / "kept.md").write_text("# Kept\n", "utf-8")
     settings = (published / "mkdocs.yml").read_text("utf-8")
-    (published / "mkdocs.yml").write_text(settings.replace("- about.md", "- about.md\n      - kept.md"), "utf-8")
+    (published / "mkdocs.yml").write_text(settings.replace("- practice/index.md", "- practice/index.md\n  - kept.md"), "utf-8")
     assert build(published, published / "site").returncode == 0
     assert addresses(published).stdout == "kept/\n"
     (published / "docs" / "kept.md").unlink()

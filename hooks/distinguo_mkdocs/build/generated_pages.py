@@ -16,6 +16,7 @@ from distinguo.glossary.glossary import Glossary
 from distinguo.pages.search_entries import TRIMMED_FROM
 from distinguo.problems.problem import Problem
 from distinguo.publishing.hard_links import Stamp, link_unchanged, stamp
+from distinguo.urls import HOME
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
@@ -150,8 +151,11 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put every entry under its index page, so that its tab is shown as the active one."""
         pages = {file.page.planned.url: file.page for file in files if isinstance(file.page, GeneratedPage)}
+        page_at = parents(pages, self._rest)
         for page in pages.values():
-            page.hang_under(parents(pages, self._rest))
+            page.hang_under(page_at)
+        if nav.homepage is None:  # it need not stand in the menu: the logo leads there
+            nav.homepage = page_at(HOME)
         self._nav = nav
         return nav
 
