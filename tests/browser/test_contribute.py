@@ -273,6 +273,7 @@ def test_keys_and_axe(page: Page, form_url: str) -> None:
     """The keyboard is enough, and axe-core finds nothing, in the empty form, with mistakes shown, and with the finished file."""
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"{form_url}contribute/")
+    expect(page.get_by_label("Term", exact=True)).to_have_css("display", "block")  # it has its style sheet
     page.get_by_label("Term", exact=True).focus()
     page.keyboard.type("drop cap")
     page.keyboard.press("Enter")

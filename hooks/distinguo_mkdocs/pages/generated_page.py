@@ -18,7 +18,18 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 TOOLS = frozenset(
     f"{name}.html"
-    for name in ("any", "compare", "coverage", "disagreements", "map", "practice", "questions", "terms", "which-word")
+    for name in (
+        "any",
+        "compare",
+        "contribute",
+        "coverage",
+        "disagreements",
+        "map",
+        "practice",
+        "questions",
+        "terms",
+        "which-word",
+    )
 )
 """The templates of pages that need the style sheet of the tools beside that of every page."""
 
