@@ -141,7 +141,7 @@ format: environment  ## put the code into the form that "make check" asks for
 	$(UV) run --no-sync ruff check --fix
 	$(UV) run --no-sync ruff format
 
-fuzz: environment  ## damage entries, pages, repositories and imports for ten minutes (SECONDS=60 for less; GUIDED=1: led by coverage, Linux), and print what made the engine fail
+fuzz: environment  ## damage entries, pages, repositories, imports and caches for ten minutes (SECONDS=60 for less; GUIDED=1: led by coverage, Linux), and print what made the engine fail
 	@# The guided fuzzer stops at the first failure, and leaves what caused it in a file.
 	$(if $(GUIDED),PYTHONPATH=hooks:. $(UV) run --locked --group fuzz python -m tests.problems.fuzz_guided $(or $(SECONDS),600),\
 	PYTHONPATH=hooks:. $(UV) run --no-sync python -m tests.fuzz $(or $(SECONDS),600))

@@ -6,10 +6,14 @@ import random
 from pathlib import Path
 
 import pytest
+import yaml
 from distinguo import git as history
+from distinguo.build.store import Store
 from distinguo_mkdocs.output import untrusted
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
-from tests.fuzz import SHARES, Pages, Records, Try, kinds
+from tests.fuzz import KEYS, SCRIPTS, SHARES, Caches, Pages, Records, Try, kinds
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +27,33 @@ def test_a_few_inputs(tries: dict[str, Try], name: str) -> None:
     """None of them finds a fault."""
     for seed in range(5 * SHARES[name]):
         tries[name](random.Random(seed))
+
+
+TEXTS = st.lists(st.sampled_from(SCRIPTS) | st.text(max_size=8), max_size=4).map("".join)
+VALUES = st.recursive(
+    TEXTS | st.none() | st.booleans() | st.integers() | st.floats() | st.dates() | st.datetimes() | st.binary(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=5,
+)
+FRONT = st.dictionaries(st.sampled_from(KEYS) | TEXTS, VALUES, max_size=4)
+HEADINGS = st.lists(
+    st.tuples(st.sampled_from(("# {}", "## {}", "###### {} {{: title=x }}", "{}\n===", "{}\n---")), TEXTS), max_size=4
+)
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(front=FRONT, headings=HEADINGS, title=st.none() | VALUES)
+@example(
+    front={"description": '"><script>1</script>'}, headings=[("# {}", "&lt;/title&gt;&lt;script&gt;1&lt;/script&gt;")], title=None
+)
+@example(front={}, headings=[], title="<meta http-equiv=Content-Security-Policy content=x>")
+def test_any_page(tries: dict[str, Try], front: dict[str, object], headings: list[tuple[str, str]], title: object) -> None:
+    """Whatever stands in its front matter, title and headings, it allows the scripts of an empty page, and holds no other one."""
+    pages = tries["pages"]
+    assert isinstance(pages, Pages)
+    said = front if title is None else {**front, "title": title}
+    body = "\n\n".join(form.format(" ".join(text.splitlines())) for form, text in headings)
+    pages.compare(f"---\n{yaml.safe_dump(said, allow_unicode=True)}---\n\n{body}\n" if said else body)
 
 
 @pytest.mark.parametrize("broken", ["make_plain", "without_scripts"])
@@ -41,3 +72,13 @@ def test_a_name_that_leads_elsewhere_is_found(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(AssertionError):
         for seed in range(500):
             Records()(random.Random(seed))
+
+
+def test_a_cache_that_is_believed_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no checksum is looked at, what is in the store comes into the pages."""
+    caches = Caches(tmp_path)
+    caches.ways = (caches._wrong_piece,)
+    monkeypatch.setattr(Store, "_checked", lambda store, name, data, found: data)
+    with pytest.raises((AssertionError, AttributeError, TypeError)):  # as far as the first wrong piece gets
+        for seed in range(20):
+            caches(random.Random(seed))

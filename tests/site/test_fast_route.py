@@ -51,6 +51,8 @@ def test_a_theme_that_cannot_be_filled_is_drawn_the_slow_way(project: Callable[[
     partial = folder / "hooks" / "distinguo_mkdocs" / "theme" / "partials" / "ways.html"
     partial.parent.mkdir(exist_ok=True)
     partial.write_text("<p>{{ page.content | length }}</p>", "utf-8")
+    settings = folder / "mkdocs.yml"
+    settings.write_text(f"copyright: Somebody\n{settings.read_text('utf-8')}", "utf-8")  # or else that partial is left out
     fast = build(folder, tmp_path / "fast", strict=False)
     plain = build(slow(folder), tmp_path / "slow")
     assert (fast.returncode, plain.returncode) == (0, 0), fast.stderr + plain.stderr

@@ -72,26 +72,36 @@ class Snapshot:
         return self.data.updated_for(glossary) if self.data else SiteData.of(glossary)
 
     def _read(self, current: Files) -> None:
-        """Take the snapshot of the store, if there is one. Files that are as they were are shared with the ``current`` ones."""
+        """Take the snapshot of the store, if there is one. What is not as we write it is reported, and made again."""
+        try:
+            foreign = self._restore(current)
+        except _FOREIGN:
+            foreign = True
+            self.clear()
+        if foreign:
+            self.store.report("holds something that is not of this program: it is made again")
+
+    def _restore(self, current: Files) -> bool:
+        """Do it; files that are as they were are shared with the ``current`` ones. Return whether any of it is not ours."""
         index = self._stored
         if not all(isinstance(one, str) for one in index.values()):
-            return
+            raise TypeError(index)
         for _, batch in self.store.items(DEPENDENCIES):
-            for one in _decoded(batch) or ():
+            for one in json.loads(batch):
                 self.dependencies.setdefault(Dependency(*one), len(self.dependencies))
         if len(self.dependencies) != _number(index.get("dependencies")):
             self.clear()
-            return
+            return False
         self.index, self._saved = index, len(self.dependencies)
-        for url, data in self.store.items(RECORD):
-            if record := _record(data, len(self.dependencies)):
-                self.pages[url] = record
+        records = {url: _record(data, len(self.dependencies)) for url, data in self.store.items(RECORD)}
+        self.pages = {url: record for url, record in records.items() if record}
         self._sources = dict(self.store.items(SOURCE))
         files = _files(self._sources, current)
         if files is None or len(self._sources) != _number(index.get("sources")):
             self.clear()
-        else:
-            self.data = SiteData.of(Glossary(files), _links(self.store.get(LINKS), files))
+            return files is None
+        self.data = SiteData.of(Glossary(files), _links(self.store.get(LINKS), files))
+        return len(self.pages) < len(records)
 
     def clear(self) -> None:
         """Forget everything: all pages are made again."""
@@ -164,10 +174,14 @@ def _encoded(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+_FOREIGN = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+"""What taking something apart raises that is not of our making."""
+
+
 def _decoded(data: bytes | None) -> Any:
     try:
         return json.loads(data) if data else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
@@ -246,6 +260,6 @@ def _record(data: bytes, dependencies: int) -> PageRecord | None:
             tuple(files),
         )
         stamps = {path: (size, time) for path, (size, time) in written.items()}
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+    except _FOREIGN:
         return None
     return PageRecord(given, meta, found, stamps) if not found or max(found) < dependencies else None

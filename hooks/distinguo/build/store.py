@@ -1,10 +1,11 @@
 """The store of a project's builds: named pieces of data in one SQLite file, which can be deleted at any time.
 
 A build writes in one transaction: what it wrote is there for the next build once it is committed, and a build that fails or is killed leaves
-the store as it was. Every piece has a checksum, so damage is noticed. Only one process uses a store at a time; another one that
-builds the same project meanwhile keeps nothing.
+the store as it was. Every piece has a checksum, of its name and its data, so damage is noticed. Only one process uses a store at a time;
+another one that builds the same project meanwhile keeps nothing.
 
-All pieces are bytes, JSON or YAML. Nothing in the store is ever run.
+All pieces are bytes, JSON or YAML, but for the compiled templates that Jinja may keep here: only these are ever run. So a store has to lie
+where no commit can bring it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
-FORMAT = 1
+FORMAT = 2
 """Changes with what the pieces mean. A store of any other format is replaced."""
 
 Notice = Callable[[str], None]
@@ -46,15 +47,15 @@ class Store:
         """Yield all pieces whose names begin with a prefix, each without it, in the order of their names."""
         try:
             query = "SELECT name, data, sum FROM piece WHERE name >= ? AND name < ? ORDER BY name"
-            for name, data, checksum in self._db.execute(query, (prefix, f"{prefix}\U0010ffff")):
-                if (checked := self._checked(name, data, checksum)) is not None:
+            for name, data, found in self._db.execute(query, (prefix, f"{prefix}\U0010ffff")):
+                if (checked := self._checked(name, data, found)) is not None:
                     yield name.removeprefix(prefix), checked
         except sqlite3.Error as error:
             self._replace(error)
 
     def put(self, name: str, data: bytes) -> None:
         """Write a piece."""
-        piece = name, data, crc32(data)
+        piece = name, data, checksum(name, data)
         try:
             self._db.execute(_PUT, piece)
         except sqlite3.Error as error:
@@ -92,7 +93,7 @@ class Store:
     def _open(self) -> sqlite3.Connection:
         assert self._path
         if self._path.is_symlink() or (self._path.exists() and not self._path.is_file()):
-            self._report("is no ordinary file: this build keeps nothing")
+            self.report("is no ordinary file: this build keeps nothing")
             self._path = None
             return _temporary()
         for _ in range(2):
@@ -101,13 +102,13 @@ class Store:
                 return _opened(self._path)
             except sqlite3.Error as error:
                 if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
-                    self._report("is in use by another build: this one keeps nothing")
+                    self.report("is in use by another build: this one keeps nothing")
                     break
-                self._report(f"cannot be read ({error}): it is made again")
+                self.report(f"cannot be read ({error}): it is made again")
                 with suppress(OSError):
                     self._path.unlink()
             except OSError as error:
-                self._report(f"cannot be used ({error.strerror}): this build keeps nothing")
+                self.report(f"cannot be used ({error.strerror}): this build keeps nothing")
                 break
         self._path = None
         return _temporary()
@@ -117,23 +118,29 @@ class Store:
         self.lost = True
         self.close()
         if isinstance(error, sqlite3.OperationalError) or self._path is None:
-            self._report(f"cannot be written ({error}): the next build makes everything again")
+            self.report(f"cannot be written ({error}): the next build makes everything again")
             self._path, self._db = None, _temporary()
         else:
-            self._report(f"is damaged ({error}): what it held is made again")
+            self.report(f"is damaged ({error}): what it held is made again")
             with suppress(OSError):
                 self._path.unlink()
             self._db = self._open()
 
-    def _checked(self, name: str, data: object, checksum: object) -> bytes | None:
-        if isinstance(data, bytes) and crc32(data) == checksum:
+    def _checked(self, name: str, data: object, found: object) -> bytes | None:
+        if isinstance(data, bytes) and checksum(name, data) == found:
             return data
-        self._report(f"is damaged at {name!r}: that piece is made again")
+        self.report(f"is damaged at {name!r}: that piece is made again")
         self.delete(name)
         return None
 
-    def _report(self, what: str) -> None:
+    def report(self, what: str) -> None:
+        """Say what is wrong with the store, in words that follow its name."""
         self._notice(f"The store of builds {self._path or 'in memory'} {what}. It can be deleted at any time.")
+
+
+def checksum(name: str, data: bytes) -> int:
+    """Return the checksum of a piece. Its name is part of it: an index that is damaged leads to the data of another piece."""
+    return crc32(data, crc32(name.encode("utf-8", "surrogatepass")))
 
 
 _PUT = "INSERT OR REPLACE INTO piece (name, data, sum) VALUES (?, ?, ?)"

@@ -94,6 +94,21 @@ def test_a_changed_piece_is_reported_and_gone(tmp_path: Path) -> None:
     again.close()
 
 
+def test_the_data_of_another_piece_is_damage(tmp_path: Path) -> None:
+    """Its checksum is right, but not under this name: that is what a damaged index leads to."""
+    store = Store(tmp_path / "store.sqlite", notice=pytest.fail)
+    store.put("a", b"of a")
+    store.put("b", b"of b")
+    store.commit()
+    store.close()
+    with sqlite3.connect(tmp_path / "store.sqlite") as db:
+        db.execute("UPDATE piece SET (data, sum) = (SELECT data, sum FROM piece WHERE name = 'b') WHERE name = 'a'")
+    notices: list[str] = []
+    again = Store(tmp_path / "store.sqlite", notice=notices.append)
+    assert (again.get("a"), again.get("b"), len(notices)) == (None, b"of b", 1)
+    again.close()
+
+
 def test_a_full_disk_costs_only_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What does not fit is reported once; from then on the build has a temporary store."""
     notices: list[str] = []
