@@ -53,6 +53,8 @@ def _foreign(file: File[Any], steps: Steps, text: str, bare: str) -> Iterator[Pr
     for found in _LINK_IN_LINK.finditer(bare):
         yield problem("link-in-link", _place(file, steps, text, found.start(), found.group()))
     for found in _NAMELESS.finditer(bare):
+        if not _NAMELESS.fullmatch(text, found.start(), found.end()):
+            continue  # its words are code
         yield problem("nameless-link", _place(file, steps, text, found.start(), found.group()))
     kinds = (*_FOREIGN, *_FOREIGN_LINES) if "\n" in text else _FOREIGN
     for expression, advice in kinds:

@@ -105,7 +105,8 @@ def _references(path: Path, shown: str) -> Iterator[tuple[Location, str, str | N
         return
     for number, line in prose_lines(text):
         for found in REFERENCE.finditer(masked(line)) if "[[" in line else ():
-            yield Location(shown, number, found.start() + 1), found.group(1).strip(), found.group(2)
+            words = None if found.group(2) is None else line[found.start(2) : found.end(2)]  # of which some may be code
+            yield Location(shown, number, found.start() + 1), found.group(1).strip(), words
 
 
 def prose_lines(text: str) -> Iterator[tuple[int, str]]:
