@@ -212,6 +212,8 @@ def test_a_short_table_says_why(page: Page, shipped_url: str) -> None:
     assert page.locator(".d-any-result tr[id]:visible").count() == 0
     page.goto(shipped_url + "compare/any/?terms=buyer,customer")
     expect(page.locator(".d-any-definitions td")).to_have_count(2)
+    chosen = page.locator(".d-any select").evaluate_all("all => all.map(one => one.value)")
+    assert chosen == ["buyer", "customer", "", ""]  # what was asked for, though they have no row in common
     assert page.locator("tr[id]:visible td:has(.d-none:text('not recorded'))").count() == 0
     page.get_by_label("recorded for only one term").check()
     assert page.locator("tr[id]:visible td:has(.d-none:text('not recorded'))").count() > 30

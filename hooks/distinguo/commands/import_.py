@@ -134,6 +134,6 @@ def _summary(target: Path, loaded: Loaded | None, problems: list[Problem], langu
     counted = Counter(problem.code for problem in problems)
     terms = len(loaded.glossary.terms) if loaded and loaded.glossary else 0
     in_language = f", in the language {language!r}" if language else ""
-    what = f"{terms} terms imported into {target}{in_language}" if terms else "nothing was imported"
+    what = f"{terms} {'term' if terms == 1 else 'terms'} imported into {target}{in_language}" if terms else "nothing was imported"
     rest = ", ".join(f"{times} {code}" for code, times in sorted(counted.items()))
     print(what + (f" ({rest})" if rest else ""), file=sys.stderr)

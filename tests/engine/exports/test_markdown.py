@@ -13,7 +13,7 @@ from distinguo.exports.html_to_markdown import to_markdown
 from distinguo.exports.markdown_pages import markdown_pages
 from distinguo.pages.site_plan import plan
 from distinguo.text.markdown_escape import escaped
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 LINK = re.compile(r"(?<!\\)\]\(([^)\s]+)\)")
@@ -67,9 +67,10 @@ def _plain(text: str) -> str:
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=("C", "Z")) | st.sampled_from("*_`[]<>&#!~|\\ 1.)-+"), max_size=60))
+@example("H~2~O, ~~gone~~ and ~3 to ~5")
 def test_plain_text_stays_plain(text: str) -> None:
     """Whatever a name holds, Markdown shows it as it is."""
-    shown = markdown.markdown(escaped(text), extensions=["tables"])
+    shown = markdown.markdown(escaped(text), extensions=["tables", "pymdownx.tilde"])
     assert not re.search(r"<(?!/?p>)", shown), shown
 
 

@@ -142,6 +142,11 @@
 		Promise.all(ids.map((id) => load(`${form.dataset.cells}${id}.js`))).then(
 			() => {
 				const terms = ids.flatMap((id) => window.distinguoCells?.[id] ?? []);
+				// A term that has no row in common with the others is not offered, but was asked for.
+				lists.forEach((list, place) => {
+					const [id, term] = [ids[place], terms[place]];
+					if (id && term && list.value !== id) list.add(new Option(term.name, id, true, true));
+				});
 				const { common, single } = fill(table, terms);
 				listSources(result);
 				const written = terms[0]?.written[[...ids].sort().join("-vs-")];
