@@ -29,7 +29,7 @@ TASKS = {
     ),
     "is a user of software a client": Task("software subscriber", (), r"/questions/.*saas", ".d-house, .d-lead", "write client"),
     "who is an internal client": Task(
-        "", (".d-core a >> text=internal client",), r"/terms/internal-client/", ".d-lead", "inside the same company"
+        "", (".d-core a >> text=internal client",), r"/terms/internal-client/", ".d-lead", "inside the company"
     ),
     "consumer and customer in a sentence": Task(
         "", (".md-tabs a >> text=Compare",), r"/compare/", ".d-card:has-text('consumer vs customer')", "personal use"

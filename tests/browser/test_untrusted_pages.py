@@ -242,7 +242,7 @@ def test_a_time_that_is_none(tmp_path: Path, given: str) -> None:
     """What the environment says of the time is looked at before MkDocs takes it for a number."""
     done = build(without_pages(tmp_path / "project"), tmp_path / "site", SOURCE_DATE_EPOCH=given)
     assert done.returncode == 1
-    assert f"SOURCE_DATE_EPOCH is {given!r}: it has to be a time in seconds since 1970" in done.stderr
+    assert f"SOURCE_DATE_EPOCH is {given!r}: it has to be a time in seconds since 1970" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
 
 

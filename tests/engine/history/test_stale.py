@@ -15,6 +15,7 @@ traits:
   heat: {{value: {heat}, by: editors}}
 added: 2026-01-01
 reviewed: {reviewed}
+linking: {{automatic: "no"}}
 """
 QUESTION = """\
 question: How hot is tea?
