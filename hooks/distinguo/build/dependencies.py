@@ -75,18 +75,18 @@ class DependencyTracker:
     def wrap(self, value: Any, key: str = "") -> Any:
         """Return a value with stand-ins in place of the entries in it, so that each of their fields is a dependency of its own."""
         match value:
-            case Compared():
-                return replace(value, entry=self.wrap(value.entry)) if value.entry else value
             case tuple() if value and isinstance(value[0], Compared):
                 return tuple(map(self.wrap, value))
-            case File() | BaseModel():
+            case Compared() | File() | BaseModel():
                 found = self._wrapped.get(id(value))
-                if found is None:
+                if found is None:  # the same value has one stand-in, so that "is" holds as for the data
                     found = self._wrapped[id(value)] = self._stand_in(value, key)
                 return found
         return value
 
-    def _stand_in(self, value: File[Any] | BaseModel, key: str) -> Any:
+    def _stand_in(self, value: Compared | File[Any] | BaseModel, key: str) -> Any:
+        if isinstance(value, Compared):
+            return replace(value, entry=self.wrap(value.entry)) if value.entry else value
         of = self._keys.get(id(value.data if isinstance(value, File) else value))
         name, key = (ENTRIES[of.kind], of.id) if of else ("glossary.files.single", key)
         if isinstance(value, File):

@@ -1,4 +1,4 @@
-"""How many pages depend on one definition: the fewer, the less an edit costs."""
+"""What pages depend on: how many on one definition, the fewer, the less an edit costs; and that looking takes nothing away."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from distinguo.loader import load
 from distinguo.pages.site_data import SiteData
 from distinguo.pages.site_plan import page_specs
 
-from tests.conftest import ROOT
+from tests.conftest import FIXTURES, ROOT
 
 LIMIT = 60
 """Pages that the most used term of the shipped reference may make stale with other words in its definition."""
@@ -47,3 +47,17 @@ def test_other_words_in_a_definition_make_few_pages_stale() -> None:
     assert statistics.median(stale.values()) <= MEDIAN, stale
     assert max(stale.values()) <= LIMIT, stale
     assert min(stale.values()) > 0
+
+
+def test_the_stand_in_shows_what_the_data_show() -> None:
+    """Every page is the same, made from the data or from the stand-in that notes what is looked up in them."""
+    glossary = load(FIXTURES / "typography" / "glossary").glossary
+    assert glossary
+    data, site = SiteData.of(glossary), SiteSettings("Words", "https://words.example/")
+    specs = list(page_specs(data))
+    urls = {spec.url: "" for spec in specs if not spec.is_part}
+    tracker = DependencyTracker(data, urls)
+    tracked, plain = PageBuilder(tracker.data, site, tracker.urls), PageBuilder(data, site, urls)
+    for spec in specs:
+        assert tracked.make(spec).html == plain.make(spec).html, spec.url
+        tracker.take()
