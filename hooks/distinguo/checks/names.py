@@ -18,6 +18,11 @@ from distinguo.schema.model import Label, Term
 from distinguo.text.fold import fold, normal
 
 
+def _is_visible(text: str) -> bool:
+    """Whether a text has a letter, a digit or a sign that one can see."""
+    return any(unicodedata.category(char)[0] in "LNSP" for char in text)
+
+
 def labels(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
     """Names and headings in these files can be seen, in one alphabet per word, in the usual form of Unicode."""
     for file in files:
@@ -26,7 +31,7 @@ def labels(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Proble
                 continue
             if marks := _curly(text):
                 yield problem("curly-quotes", file.at(steps), found=marks)
-            if not any(unicodedata.category(char)[0] in "LNSP" for char in text):
+            if not _is_visible(text):
                 yield problem("invisible-name", file.at(steps))
             if unicodedata.normalize("NFC", text) != text:
                 better = unicodedata.normalize("NFC", text)
@@ -136,3 +141,6 @@ def everyday(context: CheckContext) -> Iterator[Problem]:
         for position, other in enumerate(term.also_called):
             if other.context is None and other.match_case != "yes" and may_be_everyday(other.name, language):
                 yield problem("everyday-name", file.at(("also_called", position, "name")), found=other.name)
+        for position, form in enumerate(term.forms if not may_be_everyday(term.term, language) else ()):
+            if may_be_everyday(form, language) and _is_visible(form):
+                yield problem("everyday-name", file.at(("forms", position)), found=form)

@@ -23,6 +23,7 @@ TRIMMED_FROM = 1_000
 compressed: a slow phone waits three seconds for so many. docs/speed.md shows the rest ("make bench-search")."""
 
 _SECTIONS = {**ANCHORS, "traits": "traits"}
+_SENTENCE_ENDS = (".", "!", "?", "…")
 
 
 class SearchEntry(NamedTuple):
@@ -114,7 +115,7 @@ def _sections(glossary: Glossary, prose: ProseRenderer, page: Page) -> Iterator[
     for steps, _, text in file.marked(Markdown) if file else ():
         said = prose.plain(text)
         if steps[0] == "traits" and (criterion := glossary.criteria.get(str(steps[1]))):
-            said = f"{criterion.name}: {said}."
+            said = f"{criterion.name}: {said}" + ("" if said.endswith(_SENTENCE_ENDS) else ".")
         anchor = _SECTIONS.get(str(steps[0]), "")
         if said != page.description:  # that is shown already
             found[anchor if anchor in titles else ""].append(said)

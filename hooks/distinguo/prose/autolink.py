@@ -24,7 +24,7 @@ MAX_LINKS = 60
 def names_of(term: Term, id: str = "", language: str = "en") -> tuple[Name, ...]:
     """Return the names of a term: all that an entry says about them.
 
-    Everyday words, and forms of such a name, are found only where the entry says how it is linked. A name of capitals counts in
+    Everyday words, and all forms of such a name, are found only where the entry says how it is linked. A name of capitals counts in
     capitals only, unless the entry says otherwise.
     """
     linking = term.linking
@@ -33,7 +33,7 @@ def names_of(term: Term, id: str = "", language: str = "en") -> tuple[Name, ...]
 
     def name(text: str, match_case: str | None = None, *, of: str = "", bound: bool = False) -> Name:
         exact = (match_case or linking.match_case or ("yes" if is_capitals(text) else "no")) == "yes"
-        usual = told or match_case == "yes" or not may_be_everyday(of or text, language)
+        usual = told or match_case == "yes" or not any(may_be_everyday(one, language) for one in (of, text) if one)
         return Name(text, id, exact, found=automatic and usual and not bound)
 
     names = (

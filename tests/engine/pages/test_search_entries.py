@@ -82,6 +82,7 @@ def test_a_cell_is_found_on_the_page_of_its_term_only() -> None:
     id, criterion, cell = next((id, c, v) for id, t in GLOSSARY.terms.items() for c, v in t.traits.items() if v.value)
     said = f"{GLOSSARY.criteria[criterion].name}: "
     assert any(said in text for anchor, _, text in known[f"terms/{id}/"][0].sections if anchor == "traits")
+    assert not any(".. " in text for _, _, text in known[f"terms/{id}/"][0].sections)  # sentences keep their own full stop
     for url, entries in known.items():
         if url.startswith("compare/"):
             assert not any(cell.value and cell.value in text for entry in entries for _, _, text in entry.sections), url

@@ -23,6 +23,7 @@ TERMS = {
     "font": 'term: font\nforms: [fonts, "font\'s"]\nalso_called: [{name: face, by: editors}]\nlinking: {automatic: "yes"}',
     "font-family": "term: font family\nforms: [font families]",
     "pica": "term: pica\nforms: [picas]",
+    "datum": "term: datum\nforms: [data]",
     "it": "term: IT\nlinking: {match_case: yes}",
     "lead": "term: lead\nlinking: {automatic: no}",
     "leading": "term: leading\nalso_called: [{name: line spacing, context: in style sheets, by: editors}]\nlinking: {automatic: yes}",
@@ -148,6 +149,7 @@ CASES = [
     ("fo\u00adnt", "{font: fo\u00adnt}"),
     ("font\u2019s", "{font: font\u2019s}"),
     # References
+    ("datum and data", "{datum: datum} and data"),  # one of its names is an everyday word
     ("[[font]]", "{font: font}"),
     ("[[font|these things]]", "{font: these things}"),
     ("[[lead]]", "{lead: lead}"),
