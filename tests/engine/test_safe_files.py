@@ -194,11 +194,27 @@ def test_links_that_come_and_go(tmp_path: Path) -> None:
     assert snapshot(outside) == {"x": b"secret"}
 
 
-OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "NamedTemporaryFile", "mkstemp", "mkdtemp", "copyfile"}
+OPENING = {
+    "open",
+    "read_text",
+    "read_bytes",
+    "write_text",
+    "write_bytes",
+    "NamedTemporaryFile",
+    "mkstemp",
+    "mkdtemp",
+    "copyfile",
+    "copy2",
+    "copytree",
+    "connect",
+}
 EXCEPT = {
     "distinguo/safe_files.py": "is the one way",
     "distinguo/publishing/staging.py": "opens folders, to lock them and to put them on disk",
     "distinguo/build/site_build.py": "reads our own code",
+    "distinguo/build/store.py": "opens its database in the user's own cache folder",
+    "distinguo/publishing/hard_links.py": "copies what the last build made, where it cannot be linked",
+    "distinguo/refactor/edits.py": "copies a glossary that has been read, with its links as links",
     "distinguo/prose/everyday.py": "reads our own lists",
     "distinguo_mkdocs/build/fingerprint.py": "reads our own code and the theme's",
     "distinguo_mkdocs/output/scripts.py": "rewrites our own scripts in the folder that the build has just made",

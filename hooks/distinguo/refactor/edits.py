@@ -22,7 +22,7 @@ class FileEdits:
         """Return the glossary in ``root`` as it would be afterwards, with every problem; nothing in ``root`` changes."""
         with tempfile.TemporaryDirectory() as temporary:
             copy = Path(temporary) / root.name
-            shutil.copytree(root, copy, symlinks=True)
+            shutil.copytree(root, copy, symlinks=True, ignore=shutil.ignore_patterns(".*"))  # which are not read
             self.write(copy)
             return load(copy)
 

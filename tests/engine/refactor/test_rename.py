@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -127,6 +128,13 @@ def test_what_cannot_be_done_is_refused(
     assert run(root, "rename", *arguments) == 2
     assert said in capsys.readouterr().err
     assert text_of(root) == text_of(TYPOGRAPHY)
+
+
+def test_what_is_not_read_is_not_copied(root: Path) -> None:
+    """A hidden thing is nobody's entry, even if it is a pipe that nobody writes to."""
+    os.mkfifo(root / "terms" / ".pipe")
+    assert run(root, "rename", "glyph", "sort") == 0
+    assert (root / "terms" / "sort.yml").is_file()
 
 
 def test_a_dry_run_changes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
