@@ -43,6 +43,15 @@ FORMS = (
 )
 
 
+CHOOSING = {
+    "named-image": "<img name=currentScript data-scripts='../code.txt' data-theme='../code.txt' data-cards='../code.txt?'>",
+    "named-form": "<form name=currentScript data-scripts='../code.txt' data-theme='../code.txt'></form>",
+    "named-object": "<object id=currentScript data-scripts='../code.txt' data-engine='/../../code.txt?'></object>",
+    "card": "<a id=card data-term='../../code.txt?' href='x'>A</a>",
+}
+"""Elements that our own scripts could take for what they ask: themselves, or a link to a term."""
+
+
 def page(meta: dict[str, object], body: str) -> str:
     return f"---\n{yaml.safe_dump(meta, allow_unicode=True)}---\n\n{body}\n"
 
@@ -93,6 +102,8 @@ def hostile(once: Once) -> Path:
         (docs / "file.md").write_text(
             '# A\n\n<script src="../code.txt"></script>\n<script src="/code.txt" type=module></script>', "utf-8"
         )
+        for name, element in CHOOSING.items():
+            (docs / f"{name}.md").write_text(f"# A\n\n{element}", "utf-8")
         done = build(folder, folder / "site", strict=False)
         assert done.returncode == 0, done.stderr
         (folder / "told").write_text(done.stderr, "utf-8")
@@ -141,6 +152,27 @@ def test_nothing_runs(hostile: Path, serve: Callable[[Path], str], context: Brow
         assert tab.evaluate("window.ran") is None, name
         assert tab.evaluate("document.baseURI").startswith(url), name
     assert not [one for one in requested if "evil" in one or one.endswith("code.txt")]
+
+
+@pytest.mark.planted
+@pytest.mark.parametrize("name", CHOOSING)
+def test_a_page_does_not_choose_what_our_scripts_load(
+    hostile: Path, serve: Callable[[Path], str], context: BrowserContext, name: str
+) -> None:
+    """Whatever its elements are called and say, and whatever a reader does there."""
+    tab = context.new_page()
+    requested: list[str] = []
+    tab.on("request", lambda request: requested.append(request.url))
+    tab.goto(f"{serve(hostile / 'site')}{name}/", wait_until="load")
+    tab.mouse.move(100, 100)
+    tab.mouse.move(200, 200)
+    tab.keyboard.press("Tab")
+    for link in tab.locator("#card").all():
+        link.hover()
+        link.focus()
+    tab.wait_for_timeout(900)  # the theme's script waits for half a second after a key
+    assert tab.evaluate("window.ran") is None
+    assert not [one for one in requested if urlsplit(one).path.endswith("code.txt")]
 
 
 def test_the_offline_site(tmp_path: Path, context: BrowserContext) -> None:

@@ -6,7 +6,9 @@
  * The script element that loads this file names them: `data-scripts`, separated by spaces, and `data-theme`.
  */
 (() => {
-	const { scripts = "", theme = "" } = document.currentScript?.dataset ?? {};
+	// Not document.currentScript itself: an element of the page may have that name, and would choose what runs.
+	const own = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript")?.get?.call(document);
+	const { scripts = "", theme = "" } = own?.dataset ?? {};
 	const acts = ["pointermove", "pointerdown", "focusin", "keydown", "scroll"];
 
 	/**

@@ -12,7 +12,8 @@
 	const GAP = 4; // pixels between a card and its link
 	const LINK = "a[data-term], a.d-cite";
 
-	const own = /** @type {HTMLScriptElement} */ (document.currentScript);
+	// Not document.currentScript itself: an element of the page may have that name.
+	const own = /** @type {HTMLScriptElement} */ (Object.getOwnPropertyDescriptor(Document.prototype, "currentScript")?.get?.call(document));
 	const folder = new URL(own.dataset.cards ?? "cards/", own.dataset.cards ? location.href : own.src);
 	const cards = (window.distinguoCards ??= {});
 	const card = Object.assign(document.createElement("div"), { id: "d-card", className: "d-preview md-typeset" });
@@ -31,13 +32,13 @@
 	const isInside = (target) => target instanceof Node && card.contains(target);
 
 	/**
-	 * Load the card of a term.
+	 * Load the card of a term: no name that a page may give leads out of their folder.
 	 * @param {string} term
 	 * @returns {Promise<unknown>}
 	 */
 	const load = (term) =>
 		new Promise((onload, onerror) => {
-			document.head.append(Object.assign(document.createElement("script"), { src: new URL(`${term}.js`, folder).href, onload, onerror }));
+			document.head.append(Object.assign(document.createElement("script"), { src: new URL(`${encodeURIComponent(term)}.js`, folder).href, onload, onerror }));
 		});
 
 	/** Put the card, which is empty, among what is read: instant navigation puts another page in its place. */

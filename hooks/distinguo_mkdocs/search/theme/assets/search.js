@@ -4,7 +4,8 @@
  * form of the class "d-search"; the one in the header answers to keys and to a query in the address.
  */
 (() => {
-	const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+	// Not document.currentScript itself: an element of the page may have that name.
+	const script = /** @type {HTMLScriptElement} */ (Object.getOwnPropertyDescriptor(Document.prototype, "currentScript")?.get?.call(document));
 	const root = new URL("../", script.src).href;
 
 	/** @returns {HTMLInputElement | null} */
