@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,3 +100,20 @@ def test_an_unknown_reference_in_a_page_written_by_hand(project: Callable[[Path 
     page = (site / "about" / "index.html").read_text("utf-8")
     assert re.search(r'<a class="d-term" data-term="flood" href="../terms/flood/">tide</a>', page)
     assert "flood" in (tmp_path / "site" / "assets" / "cards" / "flood.js").read_text("utf-8")
+
+
+ASKS = """\
+from mkdocs.config import load_config
+config = load_config("mkdocs.yml")
+before = config.site_dir
+after = config.plugins.on_config(config).site_dir
+raise SystemExit(before != after and f"{before} became {after}")
+"""
+
+
+def test_the_configuration_says_where_the_site_will_be(project: Callable[[Path | None], Path]) -> None:
+    """Tools such as mike run the event for the configuration to learn that, and build in another process."""
+    folder = project(FIXTURES / "minimal" / "glossary")
+    result = subprocess.run([sys.executable, "-c", ASKS], cwd=folder, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    assert not list(folder.glob(".site.new-*"))

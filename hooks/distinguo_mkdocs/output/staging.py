@@ -18,17 +18,25 @@ class Publishing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
     """Where one build writes. Created for every build, once its configuration and entries are known to be good."""
 
     def __init__(self, config: MkDocsConfig, *, aside: Path | None = None) -> None:
-        """Send everything that is written from here on into a folder of its own.
+        """Look whether the site may be written there.
 
         The one that it replaces may be set ``aside``, where the next build takes files from it.
         """
         self._aside = aside
+        self.staging: Staging | None = None
         self.site_dir = config.site_dir
         project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         if project.is_relative_to(Path(config.site_dir).resolve()):
             raise Abort(f"The site would replace the project itself: {config.site_dir} holds {project}. Choose another site_dir.")
+
+    @event_priority(1000)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Send everything that is written from here on into a folder of its own.
+
+        Not before a build begins: tools such as mike ask the configuration where the site will be, and build in another process.
+        """
         try:
-            self.staging: Staging | None = Staging(Path(config.site_dir))
+            self.staging = Staging(Path(config.site_dir))
         except OSError as error:
             raise Abort(_cannot_write(error, config.site_dir)) from None
         config.site_dir = str(self.staging.folder)
