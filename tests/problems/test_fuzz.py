@@ -49,6 +49,20 @@ def test_any_definition(trial: Trial, text: str) -> None:
     trial.run("terms/coffee.yml", f"term: coffee\ndefinition:\n  by: editors\n  text: {quoted}\n".encode("utf-8", "replace"))
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("sources.yml", b"published: ", b"published: [[a]] #"),
+        ("terms/coffee.yml", b"definition:", b"definition: >-\n  note:{}\n  text: x\nnone:"),
+    ],
+)
+def test_what_the_fuzzer_has_found(trial: Trial, name: str, old: bytes, new: bytes) -> None:
+    """A list where a date is expected; fields as a text below their key."""
+    data = dict(ENTRIES)[name]
+    assert old in data
+    assert trial.run(name, data.replace(old, new, 1))
+
+
 def test_nothing_of_the_trial_is_left_out(trial: Trial, tmp_path: Path) -> None:
     """The trial itself finds what it looks for: a good entry has no problem, a bad one has."""
     assert not trial.run(*ENTRIES[0])

@@ -127,11 +127,10 @@ class SiteBuild:
 
     def _read(self, url: str, name: str) -> bytes:
         """Return what the store has; where it was damaged or lost, the page is made again."""
-        found = self._snapshot.store.get(name)
-        if found is None:
+        while (
+            found := self._snapshot.store.get(name)
+        ) is None:  # twice, if reading shows that what was just written is damaged, too
             self._snapshot.add(url, self.specs[url].given, *self._make(url))
-            found = self._snapshot.store.get(name)
-            assert found is not None
         return found
 
     def commit(self, environment: str, written: Mapping[str, Mapping[str, Stamp]]) -> None:

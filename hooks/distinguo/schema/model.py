@@ -100,12 +100,12 @@ def _date(text: object) -> object:
 
 
 def _partial(text: object) -> object:
-    if isinstance(text, str):
-        try:
-            return partial_date(text)
-        except ValueError as error:
-            raise PydanticCustomError("partial_date", "this is not a date like 2026, 2026-11 or 2026-11-21") from error
-    return text
+    if isinstance(text, PartialDate):
+        return text
+    try:
+        return partial_date(text if isinstance(text, str) else "")
+    except ValueError as error:
+        raise PydanticCustomError("partial_date", "this is not a date like 2026, 2026-11 or 2026-11-21") from error
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]

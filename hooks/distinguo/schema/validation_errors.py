@@ -184,7 +184,8 @@ def _key_above(fault: _Fault) -> str:
 
 def _shape(fault: _Fault) -> Problem:
     expected, hint = _EXPECTED[fault.detail["type"]]
-    if expected == "fields" and (no_space := _NO_SPACE.match(fault.text)):
+    plain = isinstance(fault.node, Scalar) and fault.node.plain
+    if plain and expected == "fields" and (no_space := _NO_SPACE.match(fault.text)):
         where = Location(fault.at.path, fault.at.line, fault.at.column + no_space.end())
         hint = "write a key, a colon and a space: 'key: value'"
         return problem("yaml-colon", where, reason="a space is missing after the colon", hint=hint)
