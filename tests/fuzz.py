@@ -81,7 +81,6 @@ class Pages:
     def __init__(self, folder: Path) -> None:
         """Read the project's configuration; nothing is built."""
         self._config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(folder))
-        logging.getLogger("mkdocs").setLevel(logging.ERROR)
         self._config.plugins._current_plugin = "fuzz"
         self._env = self._config.theme.get_env()
         self._policy, self._plain = Policy(), untrusted.PlainPages()
@@ -459,6 +458,7 @@ def main(seconds: float) -> int:
     tried: Counter[str] = Counter()
     failed: Counter[str] = Counter()
     beginning = int(os.environ.get("SEED", "0"))
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)  # in this process alone: tests read what is logged
     with tempfile.TemporaryDirectory() as folder:
         tries = kinds(Path(folder))
         until = time.monotonic() + seconds
