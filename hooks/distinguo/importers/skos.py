@@ -140,7 +140,7 @@ def _only_texts() -> Iterator[None]:
     It has no settings for that, so its own functions are replaced meanwhile.
     """
     from rdflib import term  # noqa: PLC0415  # an extra
-    from rdflib.plugins.shared.jsonld import context  # noqa: PLC0415
+    from rdflib.plugins.shared.jsonld import context  # noqa: PLC0415  # an extra, as above
 
     def refuse(source: Any, *_: Any, **__: Any) -> NoReturn:
         raise TooMuch(f"{str(source)[:200]!r} would have to be fetched: put it into the file")
