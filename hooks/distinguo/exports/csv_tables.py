@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from distinguo.exports.context import ExportContext
 from distinguo.exports.join import join_pieces
 from distinguo.glossary.entries import EntryKey, EntryKind
+from distinguo.schema import model
 
 SEPARATOR = " | "
 """Between several values in one field."""
@@ -68,14 +69,15 @@ COLUMNS: Mapping[EntryKind, Sequence[str]] = {
     "term": (
         "id", "term", "also_called", "deprecated", "forms", "definition", "sources", "notes", "examples", "kind_of", "part_of",
         "contrast_with", "related_to", "topics", "status", "superseded_by", "added", "reviewed", "url", "search_also",
-        "in_other_languages", "owner", "review_every", "approved_by", "approved_on",
+        "in_other_languages", "owner", "review_every", "approved_by", "approved_on", "image", "image_alt", "image_caption",
     ),
     "comparison": (
         "id", "title", "difference", "criterion", "differs", "term", "state", "value", "note", "sources", "url",
+        "image", "image_alt", "image_caption",
     ),
     "question": (
         "id", "question", "also_asked", "topic", "about", "answer", "because", "sources", "relies_on", "status", "added",
-        "reviewed", "url", "owner", "review_every", "approved_by", "approved_on",
+        "reviewed", "url", "owner", "review_every", "approved_by", "approved_on", "image", "image_alt", "image_caption",
     ),
 }  # fmt: skip
 
@@ -105,6 +107,7 @@ def _term(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
         _many(term.search_also),
         _many(f"{code}: {one.name}" for code, words in term.in_other_languages.items() for one in words),
         *_stewardship(publication, EntryKey("term", id)),
+        *_picture(publication, term.image),
     )
 
 
@@ -115,13 +118,21 @@ def _stewardship(context: ExportContext, entry: EntryKey) -> tuple[str, str, str
     return steward.owner or "", steward.review_every or "", approved.by if approved else "", str(approved.on) if approved else ""
 
 
+def _picture(publication: ExportContext, image: model.Image | None) -> tuple[str, str, str]:
+    """Return the address of a picture, what it shows, and what stands below it; nothing where there is none."""
+    if image is None:
+        return "", "", ""
+    return publication.url(image.file, depth=1), image.alt, publication.plain(image.caption) if image.caption else ""
+
+
 def _comparison(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
     """Yield a row per criterion and term: one cell per compared term would make tables of unequal width."""
     compared, entry = publication.glossary.comparisons[id], EntryKey("comparison", id)
     difference, url, title = publication.summary_of(entry), publication.entry_url(entry, depth=1), publication.title_of(entry)
+    picture = _picture(publication, entry_of.image if (entry_of := compared.entry) else None)
     found = publication.table(compared.terms).rows
     if not found:
-        yield (id, title, difference, "", "", "", "", "", "", "", url)
+        yield (id, title, difference, "", "", "", "", "", "", "", url, *picture)
     for row in found:
         for cell in row.cells:
             trait = cell.trait
@@ -137,6 +148,7 @@ def _comparison(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
                 publication.plain(trait.cell.note.text) if trait.cell and trait.cell.note else "",
                 _many(trait.cell.sources) if trait.cell else "",
                 url,
+                *picture,
             )
 
 
@@ -157,4 +169,5 @@ def _question(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
         str(question.reviewed or ""),
         publication.entry_url(EntryKey("question", id), depth=1),
         *_stewardship(publication, EntryKey("question", id)),
+        *_picture(publication, question.image),
     )

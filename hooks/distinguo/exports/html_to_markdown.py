@@ -36,6 +36,7 @@ class _Writer(HTMLParser):
         self._skipped: list[str] = []
         self._lists: list[str] = []
         self._hrefs: list[tuple[str, int]] = []
+        self._marks: list[int] = []
         self._row: list[str] | None = None
         self._first_row = False
 
@@ -78,7 +79,7 @@ class _Writer(HTMLParser):
         elif tag == "a" and given.get("href"):
             self._hrefs.append((str(given["href"]), len(self._text)))
         elif tag in _MARKS:
-            self._text.append(_MARKS[tag])
+            self._marks.append(len(self._text))
         elif tag in {"br", "span"}:
             self._text.append(" ___ " if "d-gap" in classes else " ")
         elif tag == "img":
@@ -125,15 +126,20 @@ class _Writer(HTMLParser):
             self._text.append(" ")
 
     def _close_mark(self, mark: str) -> None:
-        """Put the closing sign right after the last word, as Markdown requires."""
-        tail = "".join(self._text)
-        opened = tail.rfind(mark)
-        inner = tail[opened + len(mark) :].strip()
-        self._text[:] = [tail[:opened], f"{mark}{inner}{mark} " if inner else ""]
+        """Put the signs right around the words, as Markdown requires, with a space where they would be none beside another letter."""
+        start = self._marks.pop() if self._marks else len(self._text)
+        before, marked = "".join(self._text[:start]), "".join(self._text[start:])
+        inner = marked.strip()
+        if not inner:
+            return
+        apart = marked[:1].isspace() or before[-1:] == "*" or (before[-1:].isalnum() and not inner[0].isalnum())
+        self._text[start:] = [f"{' ' if apart else ''}{mark}{inner}{mark}", " " if marked[-1:].isspace() else ""]
 
     def handle_data(self, data: str) -> None:
         """Keep text, with everything escaped that Markdown would interpret."""
         if not self._skipped and data:
             core = data.strip()
             before, after = data[:1].isspace(), data[-1:].isspace()
+            last = "".join(self._text[-2:])[-4:]  # behind a sign like these two, a letter would make it none: **a,**b
+            before = before or (last[-1:] == "*" and not last.rstrip("*")[-1:].isalnum() and data[0].isalnum())
             self._text.append((" " if before else "") + escaped(core) + (" " if after and core else ""))

@@ -19,6 +19,7 @@ from distinguo.rendering.renderer import Renderer
 from distinguo.schema import model
 from distinguo.schema.model import BLANK, Cited
 from distinguo.text.markdown_escape import escaped
+from distinguo.text.sentences import listed
 from distinguo.urls import entry_url, source_url, term_url
 
 LINES_OF_A_HEAD = 2
@@ -120,6 +121,8 @@ class _Entry:
         self._more(more.get("", ()))
         for key, section, cited in page.data["parts"]:
             self._add(f"### {escaped(section.title)}")
+            if who := ", ".join(escaped(said) for said in (section.author, section.role) if said):
+                self._add(who)
             self._list(map(self._citation, cited))
             self._more(more.get(key, ()))
             if not cited:
@@ -152,8 +155,11 @@ class _Entry:
     def _link(self, entry: EntryKey) -> str:
         return f"[{escaped(self._publication.title_of(entry))}]({self._to(entry_url(entry))})"
 
+    def _links(self, ids: Iterable[str]) -> Iterator[str]:
+        return (f"[{escaped(self._glossary.name(id))}]({self._to(term_url(id))})" for id in ids)
+
     def _terms(self, ids: Iterable[str]) -> str:
-        return ", ".join(f"[{escaped(self._glossary.name(id))}]({self._to(term_url(id))})" for id in ids)
+        return ", ".join(self._links(ids))
 
     def _prose(self, text: str) -> str:
         """Return a prose field with its references as links, and its relative links as seen from this page."""
@@ -248,7 +254,7 @@ class _Entry:
     def _comparison(self, compared: Compared) -> None:
         entry, glossary = compared.entry, self._glossary
         if entry is None:
-            self._add(f"How {self._terms(compared.terms)} differ, row by row.")
+            self._add(f"How {listed(self._links(compared.terms))} differ, row by row.")
         else:
             self._add(self._prose(entry.difference.text).strip() + self._cite(entry.difference))
             self._picture(entry.image)

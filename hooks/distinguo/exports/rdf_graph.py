@@ -200,9 +200,12 @@ def _term(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subje
     if term.superseded_by and term.superseded_by in glossary.terms:
         subject.say("dct:isReplacedBy", to.term(term.superseded_by))
     _dates(subject, term)
+    pictures = list(_pictures(publication, to, term_url(id), term.image))
+    subject.say("schema:image", *(Link(one.iri) for one in pictures))
     cells = list(_cells(publication, to, id))
     subject.say("d:trait", *(Link(cell.iri) for cell in cells))
     yield subject
+    yield from pictures
     yield from cells
 
 
@@ -252,6 +255,19 @@ def _dates(subject: Subject, entry: model.Entry) -> None:
         subject.say("d:approvedOn", Text(entry.approved.on.isoformat(), datatype="xsd:date"))
 
 
+def _pictures(publication: ExportContext, to: _Addresses, url: str, image: model.Image | None) -> Iterator[Subject]:
+    """Yield the picture of an entry, if it has one: the same file may say something else in another entry."""
+    if image is None:
+        return
+    subject = Subject(to.to(f"{url}#picture").iri, ("schema:ImageObject",))
+    subject.say("schema:contentUrl", to.to(image.file))
+    subject.say("schema:description", Text(image.alt, publication.language))
+    if image.caption:
+        subject.say("schema:caption", Text(publication.plain(image.caption), publication.language))
+    subject.say("dct:source", *(to.source(reference) for reference in image.sources))
+    yield subject
+
+
 def _cells(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subject]:
     """Yield the cells that the term itself states; what it inherits follows from its broader terms."""
     known = publication.glossary.traits_of(id)
@@ -283,6 +299,7 @@ def _comparison(publication: ExportContext, to: _Addresses, id: str) -> Iterator
     )
     entry = compared.entry
     parts: list[Subject] = []
+    pictures: list[Subject] = []
     if entry:
         subject.say("d:difference", Text(publication.plain(entry.difference.text), language))
         subject.say("dct:source", *(to.source(reference) for reference in entry.difference.sources))
@@ -301,9 +318,12 @@ def _comparison(publication: ExportContext, to: _Addresses, id: str) -> Iterator
             if case.why:
                 part.say("d:reason", Text(publication.plain(case.why), language))
             parts.append(part)
+        pictures = list(_pictures(publication, to, comparison_url(id), entry.image))
+        subject.say("schema:image", *(Link(one.iri) for one in pictures))
     subject.say("d:hasPart", *(Link(part.iri) for part in parts))
     yield subject
     yield from parts
+    yield from pictures
 
 
 def _question(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subject]:
@@ -320,5 +340,8 @@ def _question(publication: ExportContext, to: _Addresses, id: str) -> Iterator[S
         term, _, criterion = cell.partition("/")
         subject.say("d:reliesOn", to.term(term, f"#row-{criterion}"))
     _dates(subject, question)
+    pictures = list(_pictures(publication, to, question_url(id), question.image))
+    subject.say("schema:image", *(Link(one.iri) for one in pictures))
     yield subject
     yield answer
+    yield from pictures

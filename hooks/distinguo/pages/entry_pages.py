@@ -17,6 +17,7 @@ from distinguo.glossary.titles import comparison_title
 from distinguo.pages.page import Page, above, present
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.schema import model
+from distinguo.text.sentences import listed
 from distinguo.urls import COMPARE, COVERAGE, QUESTIONS, SOURCES, TERMS, comparison_url, question_url, source_url, term_url
 
 DRAWN = 3
@@ -101,7 +102,7 @@ def comparison_page(glossary: Glossary, prose: ProseRenderer, compared: Compared
     )
     names = [glossary.name(term) for term in compared.terms]
     first = glossary.files.terms[compared.terms[0]]
-    described = prose.plain(entry.difference.text) if entry else f"How {' and '.join(names)} differ, side by side."
+    described = prose.plain(entry.difference.text) if entry else f"How {listed(names)} differ, side by side."
     return Page(
         url=comparison_url(compared.id),
         template="comparison.html",

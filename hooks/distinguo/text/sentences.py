@@ -1,8 +1,9 @@
-"""Where a sentence ends."""
+"""Where a sentence ends, and how it lists words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _END = re.compile(r"[.!?\u2026][\"'\u2019\u201d)]*(?=\s+[^\s\d\W_])|[\u3002\uff01\uff1f]")
 """A full stop with another sentence after it; in Chinese and Japanese any."""
@@ -25,3 +26,9 @@ def shortened(text: str, most: int) -> str:
         return text
     cut = text[: most - 1]
     return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut}\u2026"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words as a sentence lists them: "a", "a and b", "a, b and c"."""
+    *before, last = words
+    return f"{', '.join(before)} and {last}" if before else last

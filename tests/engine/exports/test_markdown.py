@@ -82,6 +82,8 @@ def test_plain_text_stays_plain(text: str) -> None:
         ("<table><tr><th>a</th></tr><tr><td>b | c</td></tr></table>", "| a |\n| --- |\n| b \\| c |\n"),
         ('<p>a<script>b</script><a class="headerlink" href="#x">¶</a></p>', "a\n"),
         ("<p>1 &lt; 2 * 3</p>", "1 &lt; 2 \\* 3\n"),
+        ("<p><em><strong>a</strong> b</em>, <strong>c</strong>.</p>", "***a** b*, **c**.\n"),
+        ("<p><strong>a</strong><em>b</em>c, <strong>d!</strong>e, f<em>(g)</em></p>", "**a** *b*c, **d!** e, f *(g)*\n"),
     ],
 )
 def test_pages_that_list_come_from_their_html(html: str, expected: str) -> None:
@@ -102,3 +104,18 @@ definition: {text: It grows., by: editors}
     made = markdown_pages(publication, plan(publication.glossary, publication.prose).pages)
     page = next(text for page, text in made if page.url == "terms/fruit/")
     assert "- In other languages (de): Frucht (the editors); Obst, to eat, \\*raw\\* (the editors)" in page
+
+
+def test_a_comparison_that_nobody_wrote_is_a_sentence(make: Callable[..., ExportContext]) -> None:
+    """Its terms are listed as a sentence lists them, whatever they are called."""
+    said = "definition: {text: A language., by: editors}\ntraits: {age: {value: Old., by: editors}}\n"
+    publication = make(
+        criteria="criteria: {age: {name: Age}}",
+        terms__c_plus_plus=f"term: C++\ncontrast_with: [c-sharp]\n{said}",
+        terms__c_sharp=f"term: C#\n{said}",
+    )
+    pages = plan(publication.glossary, publication.prose).pages
+    made = {page.url: (page.description, text) for page, text in markdown_pages(publication, pages)}
+    described, text = made["compare/c-plus-plus-vs-c-sharp/"]
+    assert described == "How C++ and C# differ, side by side."
+    assert "How [C++](../../terms/c-plus-plus/index.md) and [C#](../../terms/c-sharp/index.md) differ, row by row." in text

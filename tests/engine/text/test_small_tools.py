@@ -8,6 +8,7 @@ import pytest
 from distinguo.text.digest import digest
 from distinguo.text.fold import fold
 from distinguo.text.invisible import INKLESS, JOINERS, is_invisible
+from distinguo.text.sentences import listed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,3 +47,12 @@ def test_what_cannot_be_seen(char: str) -> None:
 def test_what_can_be_seen_or_may_be_one_day(char: str) -> None:
     """Ordinary characters are not, nor are code points that Unicode has not assigned yet."""
     assert not is_invisible(char)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [(["C++"], "C++"), (["C++", "C#"], "C++ and C#"), (["a, b", "c", "d"], "a, b, c and d"), ("xy", "x and y")],
+)
+def test_words_in_a_row(words: list[str], expected: str) -> None:
+    """Only the last has "and" before it."""
+    assert listed(words) == expected
