@@ -97,7 +97,72 @@ interface Search {
 	start(root: string, from: EventTarget | null): void;
 }
 
+/** A name in a text, from its first character to the one behind its last. */
+interface UsageMention {
+	start: number;
+	end: number;
+}
+
+type UsageCode = "house-rule" | "deprecated-name" | "retired-name" | "mix-up" | "undecided" | "fine";
+
+/** What to write in place of a name, why, and where that stands. */
+type UsageAdvice = [code: UsageCode, write: string, why: string, url: string];
+
+/** A name in its base form, the terms that it names, its forms by their endings, and the advice that holds everywhere. */
+interface UsageDesignation {
+	text: string;
+	terms: string[];
+	forms: Record<string, string>;
+	advice: UsageAdvice[];
+}
+
+/** What tells two terms apart. */
+interface UsageRivalry {
+	terms: string[];
+	question: string;
+	answers: string[];
+	url: string;
+	/** Stems of words, with how much each speaks for the first term. */
+	clues: Record<string, number>;
+}
+
+/** What a text is checked against, as `usage/guide.py` of the engine makes it. */
+interface UsageGuide {
+	names: [text: string, designation: number, ending: string, exact: boolean, linked: boolean][];
+	designations: UsageDesignation[];
+	contexts: Record<string, { name: string; rules: Record<string, UsageAdvice[]>; wanted: number[] }>;
+	terms: Record<string, [name: string, url: string]>;
+	rivals: Record<string, string[]>;
+	/** By both ids, in alphabetical order, with a blank between them. */
+	rivalries: Record<string, UsageRivalry>;
+}
+
+/** A word at a place in a text, and what is to be said of it. */
+interface UsageFinding extends UsageMention {
+	word: string;
+	code: UsageCode;
+	choices: { write: string; why: string; url: string }[];
+	/** The name of the context whose rule it is. */
+	context: string;
+	question: string;
+	words: string[];
+	answers: string[];
+	url: string;
+	clues: string[];
+}
+
+/** What the scripts that check a text give one another. */
+interface Usage {
+	normal(text: string): string;
+	fold(text: string): string;
+	matcher(names: Iterable<readonly [name: string, exact: boolean]>): (text: string) => UsageMention[];
+	findings(guide: UsageGuide): (text: string, context?: string) => UsageFinding[];
+	guide: UsageGuide;
+}
+
 interface Window {
+	/** What there is of checking texts so far. */
+	distinguoUsage?: Partial<Usage>;
 	/** Says that a page has been read; with instant navigation, of every page again. It is there only if the theme's script is. */
 	document$?: { subscribe(listener: () => void): unknown };
 	/** The theme's memory. */

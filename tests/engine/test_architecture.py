@@ -27,6 +27,7 @@ ROOMS = (
     "scaffold",
     "publishing",
     "prose",
+    "usage",
     "pages",
     "checks",
     "rendering",

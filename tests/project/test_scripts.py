@@ -12,8 +12,9 @@ from tests.conftest import ROOT
 THEME = ROOT / "hooks" / "distinguo_mkdocs" / "theme"
 SEARCH = sorted((THEME.parent / "search" / "theme" / "assets").glob("*.js"))
 PROPOSING = [THEME / "assets" / name for name in ("canonical-yaml.js", "contribute.js")]
-READING = sorted({*(THEME / "assets").glob("*.js")} - {*PROPOSING})
-SCRIPTS = [*READING, *PROPOSING, *SEARCH]
+CHECKING = [THEME / "assets" / name for name in ("name-matcher.js", "findings.js")]
+READING = sorted({*(THEME / "assets").glob("*.js")} - {*PROPOSING, *CHECKING})
+SCRIPTS = [*READING, *PROPOSING, *CHECKING, *SEARCH]
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 MOST = 14_000
 """Bytes of all scripts together for reading, choosing and comparing, as readers get them, compressed."""
@@ -22,17 +23,22 @@ MOST_OF_SEARCH = 9_000
 MOST_OF_PROPOSING = 10_500
 """Bytes of the form for proposals, compressed, which only the page of that form loads: no reader of an entry waits for it."""
 
+MOST_OF_CHECKING = 7_000
+"""Bytes of what checks a text, compressed, which only the page for that loads."""
+
 
 def test_all_scripts_together_are_small() -> None:
     """Every script of ours counts, and what stands in the page itself."""
     inline = INLINE.findall((THEME / "main.html").read_text("utf-8"))
     assert "hover-cards.js" in {script.name for script in SCRIPTS} and inline
-    reading, search, proposing = (
-        "".join(without_comments(script.read_text("utf-8")) for script in scripts) for scripts in (READING, SEARCH, PROPOSING)
+    reading, search, proposing, checking = (
+        "".join(without_comments(script.read_text("utf-8")) for script in scripts)
+        for scripts in (READING, SEARCH, PROPOSING, CHECKING)
     )
     assert len(gzip.compress("".join([reading, *inline]).encode())) <= MOST
     assert len(gzip.compress(search.encode())) <= MOST_OF_SEARCH
     assert len(gzip.compress(proposing.encode())) <= MOST_OF_PROPOSING
+    assert len(gzip.compress(checking.encode())) <= MOST_OF_CHECKING
 
 
 def test_scripts_are_checked_and_nothing_is_imported() -> None:

@@ -1,0 +1,134 @@
+"""What the entries say of two rival words, as clues: stems of words, each with how much it speaks for the one or the other.
+
+The sentences and cases of comparisons count most, since they were written to tell the words apart; then rules, definitions, cells and
+notes. What both words have in common weighs nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from distinguo.glossary.glossary import Glossary
+from distinguo.schema.model import BLANK, Comparison, Term
+from distinguo.text.fold import fold
+from distinguo.usage.segments import stems
+
+DRILL, USE, RULE, REASON, ENTRY = 3, 2, 2, 2, 1
+"""How much each kind of statement counts."""
+
+SMOOTHING = 1
+"""Added to each count, so that what was seen once does not decide alone."""
+
+COMMON = 0.06
+"""The share of all statements above which a stem is too common to say anything."""
+
+MOST = 400
+"""How many clues a pair has at most: the strongest."""
+
+UNIT = 10
+"""What a clue of one bit counts: weights are whole numbers."""
+
+
+class Statement(NamedTuple):
+    """A text of an entry that speaks for some terms, and how much it counts."""
+
+    terms: tuple[str, ...]
+    text: str
+    weight: int
+
+
+class Clues:
+    """The clues of a glossary, pair by pair."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        """Take the glossary; nothing is counted yet."""
+        self._glossary = glossary
+
+    @cached_property
+    def _statements(self) -> tuple[tuple[Statement, frozenset[str]], ...]:
+        return tuple((statement, stems(statement.text)) for statement in statements(self._glossary))
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        counts = Counter(stem for _, found in self._statements for stem in found)
+        most = max(COMMON * len(self._statements), 3)
+        return frozenset(stem for stem, count in counts.items() if count > most)
+
+    @cached_property
+    def _by_term(self) -> Mapping[str, list[int]]:
+        """The places of the statements on each term, those on narrower ones among them."""
+        found: dict[str, list[int]] = {id: [] for id in self._glossary.terms}
+        for place, (statement, _) in enumerate(self._statements):
+            broader = (self._glossary.broader.get(id, ()) for id in statement.terms)
+            for id in {*statement.terms, *(one for above in broader for one in above)}:
+                if id in found:
+                    found[id].append(place)
+        return found
+
+    def of(self, one: str, other: str, without: Collection[str]) -> dict[str, int]:
+        """Return the clues of two terms: positive ones speak for the first. ``without`` are folded words, the names of both."""
+        counts = (Counter[str](), Counter[str]())
+        for place in sorted({*self._by_term[one], *self._by_term[other]}):
+            statement, _ = self._statements[place]
+            sides = [self._speaks_for(statement, *pair) for pair in ((one, other), (other, one))]
+            if sides[0] != sides[1]:
+                counts[sides[1]].update(dict.fromkeys(stems(statement.text, without) - self._common, statement.weight))
+        seen = sorted({*counts[0], *counts[1]})
+        totals = [sum(count.values()) + SMOOTHING * len(seen) for count in counts]
+        weights = {
+            stem: round(UNIT * math.log2((counts[0][stem] + SMOOTHING) / totals[0] * totals[1] / (counts[1][stem] + SMOOTHING)))
+            for stem in seen
+        }
+        strongest = sorted((stem for stem in seen if weights[stem]), key=lambda stem: (-abs(weights[stem]), stem))[:MOST]
+        return {stem: weights[stem] for stem in sorted(strongest)}
+
+    def _speaks_for(self, statement: Statement, one: str, other: str) -> bool:
+        """Whether a statement is about a term or a kind of it. Where one of the two is a kind of the other, its kinds are its own."""
+        broader = self._glossary.broader
+        for id in statement.terms:
+            above = (id, *broader.get(id, ()))
+            if one in above and (other not in above or other in broader.get(one, ())):
+                return True
+        return False
+
+
+def statements(glossary: Glossary) -> Iterator[Statement]:
+    """Yield all statements that speak for some term."""
+    for compared in glossary.comparisons.values():
+        if compared.entry:
+            yield from _of_comparison(compared.entry)
+    ids = {fold(term.term): id for id, term in glossary.terms.items()}
+    for id, term in glossary.terms.items():
+        yield from _of_term(glossary, id, term)
+        for rule in term.usage:
+            written = ids.get(fold(rule.write), id)
+            about = glossary.contexts.get(rule.context)
+            where = " ".join((about.name, about.about or "", *about.search_also)) if about else ""
+            yield Statement((written,), f"{rule.example or ''} {where}", RULE)
+            yield Statement((written,), rule.why, ENTRY)
+
+
+def _of_comparison(entry: Comparison) -> Iterator[Statement]:
+    drills = [(sentence.fits, sentence.text.replace(BLANK, " "), sentence.why) for sentence in entry.sentences]
+    drills += [(case.answer, case.text, case.why) for case in entry.cases]
+    for fits, text, why in drills:
+        yield Statement(fits, text, DRILL)
+        if len(fits) == 1:
+            yield Statement(fits, why, REASON)
+    for id, use in entry.use.items():
+        yield Statement((id,), use.text, USE)
+
+
+def _of_term(glossary: Glossary, id: str, term: Term) -> Iterator[Statement]:
+    texts = [term.definition.text, *(one.text for one in term.examples), *(one.text for one in term.notes)]
+    for cell in term.traits.values():
+        texts.append(f"{cell.value or ''} {cell.note.text if cell.note else ''}")
+    for text in texts:
+        yield Statement((id,), text, ENTRY)
+    for other in term.related_to:
+        if other in glossary.terms:
+            yield Statement((id,), glossary.terms[other].term, USE)

@@ -1,0 +1,228 @@
+"""Finds in a text what is against a rule, and words that stand where another one belongs.
+
+The script ``usage.js`` finds the same: one table of cases tests both.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from distinguo.text.fold import fold, normal
+from distinguo.usage.guide import Advice, Context, Guide, Name, Rivalry
+from distinguo.usage.segments import Sentence, sentences, stemmed, stems
+
+Code = Literal["house-rule", "deprecated-name", "retired-name", "mix-up", "undecided", "fine"]
+
+WARNINGS: frozenset[Code] = frozenset(("house-rule", "deprecated-name", "retired-name", "mix-up"))
+"""What is to be changed. What is undecided is a question, and what is fine needs nothing."""
+
+AGAINST, FOR = 25, 10
+"""From how many tenths of a bit on the text speaks for the rival, and for the word that stands there."""
+
+NEIGHBOURS, ELSEWHERE = 0.5, 0.5
+"""How much a clue counts in the sentences beside the word, and how much the average of the rest of the text."""
+
+SHOWN = 3
+"""How many clues are named as the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Another word for a place, as it would stand there; why; and where more stands."""
+
+    write: str
+    why: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A word at a place in a text, and what is to be said of it.
+
+    ``start`` and ``end`` count characters. ``question`` is what decides between the word and its rival, with an answer for each of
+    ``words``; ``clues`` are the words of the text that speak for the one that it is taken for.
+    """
+
+    start: int
+    end: int
+    word: str
+    code: Code
+    choices: tuple[Choice, ...] = ()
+    context: str = ""
+    question: str = ""
+    words: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    url: str = ""
+    clues: tuple[str, ...] = ()
+
+
+def findings(guide: Guide, text: str, context: str = "") -> Iterator[Finding]:
+    """Yield a finding for each word of a text that a rule or a rival concerns, from left to right.
+
+    ``context`` is the id of a context, or nothing. Raises KeyError for one that the guide does not know.
+    """
+    found = _Text(guide, text, guide.contexts[context] if context else None)
+    for mention in guide.matcher.find(text):
+        if finding := found.at(mention.start, mention.end):
+            yield finding
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A text that is being looked through."""
+
+    guide: Guide
+    text: str
+    context: Context | None
+
+    @cached_property
+    def _sentences(self) -> tuple[Sentence, ...]:
+        return sentences(self.text)
+
+    @cached_property
+    def _stems(self) -> tuple[frozenset[str], ...]:
+        return tuple(stems(self.text[one.start : one.end]) for one in self._sentences)
+
+    @cached_property
+    def _everywhere(self) -> frozenset[str]:
+        return frozenset[str]().union(*self._stems)
+
+    @cached_property
+    def _totals(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """For each pair of rivals that was asked for: the weights of all clues in the text, and how many there are."""
+        return {}
+
+    def at(self, start: int, end: int) -> Finding | None:
+        """Return what is to be said of the name at this place."""
+        word = self.text[start:end]
+        names = _named(self.guide, word)
+        places = dict.fromkeys(name.designation for name in names)
+        if self.context:
+            if any(place in self.context.wanted for place in places):
+                return self._wanted(names, start, end)
+            advice = [advice for place in places for advice in self.context.rules.get(place, ())]
+            if advice:
+                return Finding(start, end, word, "house-rule", self._choices(names[0], word, advice), self.context.name)
+        everywhere = [self.guide.designations[place].advice for place in places]
+        if all(everywhere):
+            advice = [one for many in everywhere for one in many]
+            code: Code = "deprecated-name" if advice[0].code == "deprecated-name" else "retired-name"
+            return Finding(start, end, word, code, self._choices(names[0], word, advice), url=advice[0].url)
+        return self._rivals(names, start, end)
+
+    def _choices(self, name: Name, word: str, advice: Sequence[Advice]) -> tuple[Choice, ...]:
+        return tuple(Choice(fitted(self.guide, name, word, one.write) if one.write else "", one.why, one.url) for one in advice)
+
+    def _wanted(self, names: Sequence[Name], start: int, end: int) -> Finding | None:
+        """A word that the context wants is right, unless the context wants one of its rivals as well."""
+        assert self.context
+        wanted = {id for place in self.context.wanted for id in self.guide.designations[place].terms}
+        return self._rivals(names, start, end, wanted) or Finding(
+            start, end, self.text[start:end], "fine", context=self.context.name
+        )
+
+    def _rivals(self, names: Sequence[Name], start: int, end: int, among: Collection[str] | None = None) -> Finding | None:
+        meant = {id: name for name in names if name.linked for id in self.guide.designations[name.designation].terms}
+        if len(meant) != 1:
+            return None
+        ((term, name),) = meant.items()
+        rivals = [id for id in self.guide.rivals.get(term, ()) if self._possible(id) and (among is None or id in among)]
+        if not rivals:
+            return None
+        scores = [(self._score(term, rival, start), rival) for rival in rivals]
+        weakest, rival = min(scores, key=lambda one: one[0])
+        code: Code = "mix-up" if weakest <= -AGAINST else "fine" if weakest >= FOR else "undecided"
+        return self._rivalry_finding(code, name, (term, rival), start, end)
+
+    def _possible(self, term: str) -> bool:
+        """Whether the context lets a term stand at all."""
+        return self.context is None or self.guide.places[fold(self.guide.terms[term][0])] not in self.context.rules
+
+    def _rivalry_finding(self, code: Code, name: Name, pair: tuple[str, str], start: int, end: int) -> Finding:
+        term, rival = pair
+        rivalry = self.guide.rivalry(term, rival)
+        word = self.text[start:end]
+        write = fitted(self.guide, name, word, self.guide.terms[rival][0])
+        return Finding(
+            start,
+            end,
+            word,
+            code,
+            choices=(Choice(write, "", self.guide.terms[rival][1]),) if code != "fine" else (),
+            question=rivalry.question,
+            words=tuple(self.guide.terms[id][0] for id in rivalry.terms),
+            answers=rivalry.answers,
+            url=rivalry.url,
+            clues=self._clues(rivalry, rival if code == "mix-up" else term, start) if code != "undecided" else (),
+        )
+
+    def _near(self, start: int) -> tuple[Sentence, list[Sentence], frozenset[str], frozenset[str]]:
+        """Return the sentence at a place, those beside it in its paragraph, and the stems of both, none twice."""
+        at = bisect_right(self._sentences, start, key=lambda one: one.end)
+        here = self._sentences[at]
+        beside = [at + step for step in (-1, 1) if 0 <= at + step < len(self._sentences)]
+        beside = [number for number in beside if self._sentences[number].paragraph == here.paragraph]
+        around = frozenset[str]().union(*(self._stems[number] for number in beside)) - self._stems[at]
+        return here, [self._sentences[number] for number in beside], self._stems[at], around
+
+    def _score(self, term: str, rival: str, start: int) -> float:
+        """Return how much the text speaks for the term, and against the rival, in tenths of a bit."""
+        rivalry = self.guide.rivalry(term, rival)
+        _, _, here, beside = self._near(start)
+        in_sentence, first = _sum(rivalry, here)
+        in_others, second = _sum(rivalry, beside)
+        total, count = self._total(rivalry)
+        elsewhere = (total - in_sentence - in_others) / math.sqrt(max(count - first - second, 1))
+        score = in_sentence + NEIGHBOURS * in_others + ELSEWHERE * elsewhere
+        return score if rivalry.terms[0] == term else -score
+
+    def _total(self, rivalry: Rivalry) -> tuple[int, int]:
+        if rivalry.terms not in self._totals:
+            self._totals[rivalry.terms] = _sum(rivalry, self._everywhere)
+        return self._totals[rivalry.terms]
+
+    def _clues(self, rivalry: Rivalry, term: str, start: int) -> tuple[str, ...]:
+        """Return the words near a place that speak most for a term, as they stand in the text."""
+        sign = 1 if rivalry.terms[0] == term else -1
+        here, beside, _, _ = self._near(start)
+        found: dict[str, tuple[float, str]] = {}
+        for sentence in (here, *beside):
+            share = 1.0 if sentence is here else NEIGHBOURS
+            for one in stemmed(self.text[sentence.start : sentence.end]):
+                weight = sign * share * rivalry.clues.get(one.stem, 0)
+                if weight > 0:
+                    found.setdefault(one.stem, (weight, self.text[sentence.start + one.start : sentence.start + one.end]))
+        strongest = sorted(found.values(), key=lambda one: -one[0])[:SHOWN]
+        return tuple(word for _, word in strongest)
+
+
+def _sum(rivalry: Rivalry, found: frozenset[str]) -> tuple[int, int]:
+    """Return the weight of all clues among stems, and how many there are."""
+    weights = [rivalry.clues[stem] for stem in found if stem in rivalry.clues]
+    return sum(weights), len(weights)
+
+
+def _named(guide: Guide, word: str) -> list[Name]:
+    """Return the names that a mention is: those in the very same case, else those that count in any."""
+    written, same = normal(word), guide.named[fold(word)]
+    exact = [name for name in same if name.exact and normal(name.text) == written]
+    return exact or [name for name in same if not name.exact]
+
+
+def fitted(guide: Guide, name: Name, word: str, write: str) -> str:
+    """Return a word in the form, and in the case, in which the one that it replaces stands, as far as its entry knows the form."""
+    place = guide.places.get(fold(write))
+    form = guide.designations[place].forms.get(name.ending, write) if place is not None else write
+    if word == normal(name.text):
+        return form
+    if word.isupper() and len(word) > 1:
+        return form.upper()
+    if word[:1].isupper():
+        capitalised = all(part[:1].isupper() for part in word.split())
+        return " ".join(part[:1].upper() + part[1:] for part in form.split(" ")) if capitalised else form[:1].upper() + form[1:]
+    return form

@@ -1,0 +1,127 @@
+// @ts-check
+/**
+ * Finds names in a text, as the engine's `prose/matcher.py` does: whole words and signs, in whatever way they are typed, the longest at
+ * each place. One table of cases tests both.
+ *
+ * It enters `matcher` and `fold` in `distinguoUsage`.
+ */
+(() => {
+	const WORD = "\\p{Alphabetic}\\p{M}\\p{N}\\p{Pc}";
+	const TOKEN = new RegExp(`[${WORD}][${WORD}\\u00ad\\u200b-\\u200d\\u2060]*|[^${WORD}\\s\\u00ad\\u200b-\\u200d\\u2060]`, "gu");
+	const IS_WORD = new RegExp(`^[${WORD}]$`, "u");
+	const HYPHENS = "-\u2010\u2011";
+	const AROUND = /^[()[\]{}<>"'.,;:!?\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026]+|[()[\]{}<>"'.,;:!?\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026]+$/gu;
+	const PART = "[\\p{Alphabetic}\\p{M}\\p{N}_&'\\u2019+#-]*\\p{L}[\\p{Alphabetic}\\p{M}\\p{N}_&'\\u2019+#-]*";
+	const ALTERNATIVES = new RegExp(`^${PART}(?:/${PART}){1,3}$`, "u");
+
+	/** What is typed in several ways, and what stands for all of them. */
+	const TYPED = /** @type {const} */ ([
+		[/[\u2018\u2019\u201b\u02bc\u2032\uff07`\u00b4]/g, "'"],
+		[/[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02]/g, '"'],
+		[/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, "-"],
+		[/[\u00ad\u200b\u2060\ufeff]/g, ""],
+	]);
+
+	/** @param {string} text */
+	const normal = (text) => {
+		let same = text.normalize();
+		if (/[^\x00-\x7f]/.test(text)) for (const [signs, sign] of TYPED) same = same.replace(signs, sign);
+		return same.split(/\s+/).filter(Boolean).join(" ");
+	};
+
+	/** The form in which two texts that differ only in case and in how they are typed are equal. */
+	const fold = (/** @type {string} */ text) => normal(text).toLowerCase().replace(/\u00df/g, "ss").replace(/\u03c2/g, "\u03c3").replace(/\u017f/g, "s");
+
+	const isWord = (/** @type {string} */ char) => IS_WORD.test(char);
+	const isSpace = (/** @type {string} */ char) => /^\s$/.test(char);
+
+	/** The character before a place, and the one at it; nothing beyond the text. */
+	const before = (/** @type {string} */ text, /** @type {number} */ at) => [...text.slice(Math.max(0, at - 2), at)].pop() ?? "";
+	const after = (/** @type {string} */ text, /** @type {number} */ at) => String.fromCodePoint(text.codePointAt(at) ?? 32).slice(0, at < text.length ? 2 : 0);
+
+	/** Whether the words around a stroke are alternatives, such as "vowel/consonant", and no path. */
+	const areAlternatives = (/** @type {string} */ text, /** @type {number} */ at) => {
+		const start = Math.max(...[" ", "\n", "\t", "\u00a0"].map((space) => text.lastIndexOf(space, at - 1))) + 1;
+		const ends = [" ", "\n", "\t", "\u00a0"].map((space) => text.indexOf(space, at)).filter((end) => end >= 0);
+		return ALTERNATIVES.test(text.slice(at ? start : 0, Math.min(...ends, text.length)).replace(AROUND, ""));
+	};
+
+	/** Whether a name may begin here: not inside a word, a longer sign, an address or a path. */
+	const mayBegin = (/** @type {string} */ text, /** @type {number} */ start) => {
+		const last = before(text, start);
+		if (!start || isSpace(last)) return true;
+		const first = after(text, start);
+		const further = before(text, start - last.length) || " ";
+		if (!isWord(first)) return !isWord(last) && (last !== first || "([{\"'".includes(first)) && !("/\\".includes(first) && "~:.".includes(last));
+		if (HYPHENS.includes(last) || last === "&") return !(isWord(further) || ("+#".includes(further) && HYPHENS.includes(last)));
+		if (last === ".") return further === ".";
+		if (last === "/") return areAlternatives(text, start);
+		if (last === "+") return !(isWord(further) || further === "+");
+		return !"@$#\\%".includes(last);
+	};
+
+	/** Whether a name may end here. */
+	const mayEnd = (/** @type {string} */ text, /** @type {number} */ end) => {
+		const next = after(text, end);
+		if (!next || isSpace(next)) return true;
+		const last = before(text, end);
+		const further = after(text, end + next.length) || " ";
+		if (HYPHENS.includes(next) && isWord(further)) return false;
+		if (!isWord(last)) return !isWord(next) && (next !== last || !"+#*-=&@$%".includes(last));
+		if ("&.@\\".includes(next)) return !isWord(further) || (next === "." && further === "_");
+		if (next === "/") return areAlternatives(text, end);
+		if (next === ":") return !":/".includes(further);
+		return !"+#\u00b0%$".includes(next);
+	};
+
+	const tokensOf = (/** @type {string} */ text) => [...text.matchAll(TOKEN)].map((match) => ({ start: match.index, end: match.index + match[0].length, text: fold(match[0]) }));
+
+	/**
+	 * @param {Iterable<readonly [name: string, exact: boolean]>} names  each with whether only its own case counts
+	 * @returns {(text: string) => UsageMention[]}
+	 */
+	const matcher = (names) => {
+		/** @typedef {{ next: Map<string, Branch>, names: { own: string, folded: string, exact: boolean }[] }} Branch */
+		const branch = () => /** @type {Branch} */ ({ next: new Map(), names: [] });
+		const root = branch();
+		for (const [name, exact] of names) {
+			let at = root;
+			for (const token of tokensOf(normal(name))) {
+				const next = at.next.get(token.text) ?? branch();
+				at.next.set(token.text, next);
+				at = next;
+			}
+			if (at !== root) at.names.push({ own: normal(name), folded: fold(name), exact });
+		}
+
+		return (given) => {
+			const text = given.replace(/\u02bc/g, "'");
+			const tokens = tokensOf(text);
+			/** @type {UsageMention[]} */
+			const found = [];
+			for (let position = 0; position < tokens.length; ) {
+				const start = tokens[position]?.start ?? 0;
+				/** @type {UsageMention | undefined} */
+				let best;
+				let length = 1;
+				/** @type {Branch | undefined} */
+				let at = mayBegin(text, start) ? root : undefined;
+				for (let place = position; at && place < tokens.length; place++) {
+					at = at.next.get(tokens[place]?.text ?? "");
+					const end = tokens[place]?.end ?? 0;
+					if (!at?.names.length || !mayEnd(text, end)) continue;
+					const written = normal(text.slice(start, end));
+					const folded = fold(written);
+					if (!at.names.some((name) => name.own === written || (!name.exact && name.folded === folded))) continue;
+					best = { start, end };
+					length = place - position + 1;
+				}
+				if (best) found.push(best);
+				position += length;
+			}
+			return found;
+		};
+	};
+
+	Object.assign((self.distinguoUsage ??= {}), { matcher, fold, normal });
+})();
