@@ -51,11 +51,12 @@ class Loader:
         style: bool = False,
         today: datetime.date | None = None,
         progress: Progress | None = None,
+        language: str = "en",
     ) -> Loaded:
-        """Read, resolve and check a glossary: see :func:`load`."""
+        """Read, resolve and check a glossary: see :func:`load`. ``language`` is that of the site, for entries that do not say theirs."""
         files, problems = self.files.read_folder(root, shown, progress)
         pages = read_docs(docs, docs_shown) if docs else Handwritten()
-        glossary = Glossary(files)
+        glossary = Glossary(files, language)
         context = CheckContext(glossary, pages, today or datetime.date.today())
         problems += check(context)
         problems += permalinks.check(glossary, root, shown)

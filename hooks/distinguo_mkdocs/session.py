@@ -6,6 +6,7 @@ import logging
 import os
 import secrets
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from distinguo.build.paused_gc import paused_gc
@@ -15,6 +16,7 @@ from distinguo.build.store import Store
 from distinguo.build.worker_pool import processes
 from distinguo.checks.tracked_cache import tracked_cache
 from distinguo.git import source_date
+from distinguo.glossary.glossary import Glossary
 from distinguo.problems.catalogue import Severity
 from distinguo.problems.problem import Problem
 from distinguo.rendering import jinja_env
@@ -79,15 +81,18 @@ class Session:
             snapshot = self._previous(config)
             templates = TemplateCache(snapshot.store)
             jinja_env.keep_compiled(templates)
-            loaded = snapshot.loader.load(root, docs=Path(config.docs_dir), complete=False)  # other plugins may make pages
+            loaded = snapshot.loader.load(
+                root, docs=Path(config.docs_dir), complete=False, language=_language(config)
+            )  # other plugins may make pages
             for problem in loaded.problems:
                 log_problem(problem)
             if self._serving:
-                glossary = self._last_good.update(loaded, root)
+                glossary = self._last_good.update(loaded, root, _language(config))
             elif loaded.glossary:
                 glossary = loaded.glossary
             else:
                 raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
+            _speak(config, glossary)
             data = snapshot.data_for(glossary)
             build = SiteBuild(data, snapshot, workers=processes(), proposals=proposals(config, root))
         pages = GeneratedPages(
@@ -160,6 +165,21 @@ class Session:
             self._snapshot = None
         if self._serving and self._aside:
             shutil.rmtree(self._aside, ignore_errors=True)
+
+
+def _language(config: MkDocsConfig) -> str:
+    """Return the language of the site: that of its theme."""
+    return str(config.theme.get("language") or "en")
+
+
+def _speak(config: MkDocsConfig, glossary: Glossary) -> None:
+    """Let the theme say its own words in the language of the entries, if mkdocs.yml asks for no other and the theme knows it."""
+    chosen = any("language" in theme for one in config.user_configs if isinstance(theme := one.get("theme"), Mapping))
+    if not chosen and glossary.language != _language(config):
+        for code in (glossary.language, glossary.language.partition("-")[0]):
+            if any(Path(folder, "partials", "languages", f"{code}.html").is_file() for folder in config.theme.dirs):
+                config.theme["language"] = code
+                return
 
 
 def _refuse(config: MkDocsConfig) -> None:

@@ -17,6 +17,7 @@ ROOMS = (
     "text",
     "safe_files",
     "git",
+    "messages",
     "problems",
     "yaml_syntax",
     "schema",

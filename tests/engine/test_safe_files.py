@@ -216,6 +216,7 @@ EXCEPT = {
     "distinguo/publishing/hard_links.py": "copies what the last build made, where it cannot be linked",
     "distinguo/refactor/edits.py": "copies a glossary that has been read, with its links as links",
     "distinguo/prose/everyday.py": "reads our own lists",
+    "distinguo/messages/catalogue.py": "reads our own catalogues",
     "distinguo_mkdocs/build/fingerprint.py": "reads our own code and the theme's",
     "distinguo_mkdocs/output/scripts.py": "rewrites our own scripts in the folder that the build has just made",
     "distinguo_mkdocs/search/material.py": "writes its index into the folder that the build has just made",

@@ -27,7 +27,7 @@ from distinguo.rendering import jinja_env
 from distinguo.text.digest import digest
 from distinguo.urls import entry_url
 
-PACKAGES = ("grandalf", "jinja2", "markdown", "markupsafe", "nh3", "pydantic", "pyyaml")
+PACKAGES = ("babel", "grandalf", "jinja2", "markdown", "markupsafe", "nh3", "pydantic", "pyyaml")
 """The packages that have a part in what a page looks like."""
 
 
@@ -137,13 +137,13 @@ class SiteBuild:
         """Leave the pages for the next build: ``environment`` stands for everything else that the ``written`` files depend on."""
         for url in self.specs:
             self._snapshot.set_written(url, written.get(url, {}))
-        self._snapshot.commit(self.data, self._index | {"environment": environment})
+        self._snapshot.commit(self.data, self._index | {"environment": environment, "language": self.data.glossary.site_language})
 
 
 @functools.cache
 def engine_fingerprint(root: Path = Path(distinguo.__file__).parent) -> str:
     """Return what stands for the program that makes pages: the code and templates in ``root``, and the packages they use."""
-    files = sorted(path for path in root.rglob("*") if path.suffix in {".py", ".html"})
+    files = sorted(path for path in root.rglob("*") if path.suffix in {".py", ".html", ".po"})
     versions = [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]
     code = (f"{path.relative_to(root).as_posix()} {digest(path.read_bytes())}" for path in files)
     return digest(repr([platform.python_version(), *versions, *code]))

@@ -100,7 +100,7 @@ class Snapshot:
         if files is None or len(self._sources) != _number(index.get("sources")):
             self.clear()
             return files is None
-        self.data = SiteData.of(Glossary(files), _links(self.store.get(LINKS), files))
+        self.data = SiteData.of(Glossary(files, index.get("language", "en")), _links(self.store.get(LINKS), files))
         return len(self.pages) < len(records)
 
     def clear(self) -> None:

@@ -27,6 +27,7 @@ from distinguo.glossary.entries import (
 from distinguo.glossary.relations import RELATION_TYPES
 from distinguo.glossary.source_tags import source_tags
 from distinguo.loading.folder import File, Files
+from distinguo.messages.messages import Messages
 from distinguo.schema import model
 
 TONES = ("blue", "ochre", "green", "violet", "teal", "rose")
@@ -38,6 +39,8 @@ class Glossary:
     """Everything that the files say. Ids are file names; all mappings are in a stable order."""
 
     files: Files
+    site_language: str = "en"
+    """The language of the site, for entries that do not say which theirs is."""
 
     @cached_property
     def terms(self) -> Mapping[str, model.Term]:
@@ -101,7 +104,12 @@ class Glossary:
     @property
     def language(self) -> str:
         """The language that the entries are written in, by its code."""
-        return (self.reference and self.reference.language) or "en"
+        return (self.reference and self.reference.language) or self.site_language
+
+    @cached_property
+    def messages(self) -> Messages:
+        """What pages say around the entries, in the language of these."""
+        return Messages(self.language)
 
     @property
     def reference(self) -> model.Reference | None:

@@ -10,6 +10,7 @@ from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import title
 from distinguo.loading.folder import RESERVED_IDS
+from distinguo.messages.messages import N_
 from distinguo.pages.index_pages import index
 from distinguo.pages.page import Page, above
 from distinguo.scaffold import web_form
@@ -41,12 +42,17 @@ def contribute_page(glossary: Glossary, place: Contribution) -> Page:
         glossary,
         CONTRIBUTE,
         "contribute.html",
-        "Propose an entry, or a change of one, without any tool.",
+        N_("Propose an entry, or a change of one, without any tool."),
         form=_form(glossary, place),
         place=place,
     )
     return replace(
-        page, trail=above(TERMS), scripts=("canonical-yaml", "contribute"), source="", indexed=False, lists_sources=False
+        page,
+        trail=above(glossary.messages, TERMS),
+        scripts=("canonical-yaml", "contribute"),
+        source="",
+        indexed=False,
+        lists_sources=False,
     )
 
 

@@ -20,7 +20,8 @@ def hover_card(glossary: Glossary, prose: ProseRenderer, id: str, to: Callable[[
     one: their difference, with a link to their comparison. The first link of a card has no address: it gets that of the link
     beside which the card appears.
     """
-    name = escape(glossary.name(id))
+    name, messages = escape(glossary.name(id)), glossary.messages
+    read, compare = messages.text("Read about {term}", term=name), escape(messages.text("Compare"))
     beside: dict[str, str] = {}
     for compared in glossary.comparisons_of[id]:
         if compared.entry and len(compared.terms) == 2:
@@ -28,7 +29,7 @@ def hover_card(glossary: Glossary, prose: ProseRenderer, id: str, to: Callable[[
             title = escape(names_compared(glossary, compared))
             text = escape(prose.plain(compared.entry.difference.text))
             link = escape(to(comparison_url(compared.id)))
-            beside.setdefault(other, f'<b>{title}</b><p>{text}</p><a>Read about {name}</a><a href="{link}">Compare</a>')
+            beside.setdefault(other, f'<b>{title}</b><p>{text}</p><a>{read}</a><a href="{link}">{compare}</a>')
     text = escape(prose.plain(glossary.terms[id].definition.text))
-    card = {"text": f"<b>{name}</b><p>{text}</p><a>Read about {name}</a>", "beside": beside}
+    card = {"text": f"<b>{name}</b><p>{text}</p><a>{read}</a>", "beside": beside}
     return f"(self.distinguoCards??={{}})[{json.dumps(id)}]={json.dumps(card, ensure_ascii=False, separators=(',', ':'))};\n"

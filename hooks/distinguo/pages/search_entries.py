@@ -23,7 +23,7 @@ TRIMMED_FROM = 1_000
 compressed: a slow phone waits three seconds for so many. docs/speed.md shows the rest ("make bench-search")."""
 
 _SECTIONS = {**ANCHORS, "traits": "traits"}
-_SENTENCE_ENDS = (".", "!", "?", "…")
+_SENTENCE_ENDS = (".", "!", "?", "…", "\u3002", "\uff01", "\uff1f", "\u0964", "\u061f")
 
 
 class SearchEntry(NamedTuple):
@@ -98,12 +98,24 @@ def _files(glossary: Glossary, key: EntryKey) -> Mapping[str, File[Any]]:
 
 def _rules(glossary: Glossary, prose: ProseRenderer) -> Iterator[SearchEntry]:
     """Yield all house rules, by the context that each holds for."""
+    say = glossary.messages.text
     for id, rules in glossary.rules.items():
         context = glossary.contexts[id]
         for rule in rules:
-            verdict = f"write {rule.write}" + (f", not {' or '.join(rule.avoid)}" if rule.avoid else "")
+            verdict = (
+                say("write {word}, not {others}", word=rule.write, others=glossary.messages.one_of(rule.avoid))
+                if rule.avoid
+                else say("write {word}", word=rule.write)
+            )
             why = " ".join(prose.plain(said.why) for said in rule.said)
-            yield SearchEntry("rule", rule.anchor, f"{context.name}: {verdict}", why, (context.name,), context.search_also)
+            yield SearchEntry(
+                "rule",
+                rule.anchor,
+                say("{text}: {verdict}", text=context.name, verdict=verdict),
+                why,
+                (context.name,),
+                context.search_also,
+            )
 
 
 def _sections(glossary: Glossary, prose: ProseRenderer, page: Page) -> Iterator[tuple[str, str, str]]:
@@ -115,7 +127,9 @@ def _sections(glossary: Glossary, prose: ProseRenderer, page: Page) -> Iterator[
     for steps, _, text in file.marked(Markdown) if file else ():
         said = prose.plain(text)
         if steps[0] == "traits" and (criterion := glossary.criteria.get(str(steps[1]))):
-            said = f"{criterion.name}: {said}" + ("" if said.endswith(_SENTENCE_ENDS) else ".")
+            said = glossary.messages.text("{row}: {value}", row=criterion.name, value=said) + (
+                "" if said.endswith(_SENTENCE_ENDS) else "."
+            )
         anchor = _SECTIONS.get(str(steps[0]), "")
         if said != page.description:  # that is shown already
             found[anchor if anchor in titles else ""].append(said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -65,6 +65,7 @@ class View:
         """Begin a page, on which nothing is linked or cited yet."""
         self.here = page
         self.base = "../" * page.url.count("/")
+        self._say = self._glossary.messages.text
         self._linked: set[str] = set()
         self._labels: dict[str, Markup] = {}
         self._links_left = MAX_LINKS
@@ -78,7 +79,7 @@ class View:
 
     def qr_code(self) -> Markup:
         """Return this page's address as a QR code."""
-        return qr_code(self.address)
+        return qr_code(self.address, self._say("QR code of the address"))
 
     def begin_section(self) -> None:
         """From here on, the first mention of each term becomes a link again."""
@@ -90,6 +91,10 @@ class View:
         if not path or path.endswith("/"):
             path += self._index_name
         return (self.base + path or "./") + rest
+
+    def each(self, shown: Callable[[str], str], ids: Iterable[str]) -> list[str]:
+        """Return what a macro draws of each of some entries."""
+        return [shown(id) for id in ids]
 
     def term(self, id: str) -> str:
         """Return the address of a term as seen from this page."""
@@ -174,12 +179,11 @@ class View:
             works.setdefault(reference.partition("/")[0], []).append(reference)
         marks = []
         for work, places in works.items():
-            tag, label = self._glossary.tags[work], Markup("; ").join(map(self.cited_label, places))
+            tag, label = self._glossary.tags[work], escape(self._say("; ")).join(map(self.cited_label, places))
             if self.here.lists_sources:
                 place = (places[0] if len(places) == 1 else work).replace("/", "_")
-                marks.append(
-                    f'<a class="d-cite" role="doc-noteref" href="#source-{place}" aria-label="Source {tag}: {label}">{tag}</a>'
-                )
+                spoken = escape(self._say("Source {tag}: {label}", tag=tag, label=label))
+                marks.append(f'<a class="d-cite" role="doc-noteref" href="#source-{place}" aria-label="{spoken}">{tag}</a>')
             else:
                 href = self.source(places[0] if len(places) == 1 else work)
                 marks.append(f'<a class="d-cite" role="doc-noteref" href="{href}" title="{label}">{tag}</a>')
@@ -235,10 +239,11 @@ class View:
         section = source.sections.get(part)
         name = source.author or _capital(source.called or "") or source.title
         if section is None:
-            return name if name == source.title else f"{name}, {source.title}"
+            return name if name == source.title else self._say("{author}, {title}", author=name, title=source.title)
         by = section.author or name
-        where = f", in {name}" if section.author else ""
-        return f"{by}{where}: {section.title}"
+        if section.author:
+            return self._say("{author}, in {source}: {section}", author=by, source=name, section=section.title)
+        return self._say("{source}: {section}", source=by, section=section.title)
 
     def other(self, path: str) -> str:
         """Return the address of a handwritten page, as seen from this page."""
@@ -246,7 +251,7 @@ class View:
 
     def voices(self, references: Iterable[str]) -> str:
         """Return who speaks in these sources and sections, each of them once."""
-        return ", ".join(dict.fromkeys(self._voice(reference) for reference in references))
+        return self._say(", ").join(dict.fromkeys(self._voice(reference) for reference in references))
 
     def _voice(self, reference: str) -> str:
         id, _, part = reference.partition("/")
@@ -301,7 +306,7 @@ class View:
         """Return a text with its gap drawn, or a prose text that has none."""
         if BLANK not in text:
             return self.inline(text)
-        gap = Markup('<span class="d-gap" role="img" aria-label="gap"></span>')
+        gap = Markup('<span class="d-gap" role="img" aria-label="{}"></span>').format(self._say("gap"))
         return gap.join(escape(piece) for piece in text.split(BLANK))
 
     def filled(self, text: str, terms: tuple[str, ...]) -> Markup:

@@ -22,8 +22,7 @@ class ExportsPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # Mk
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Write every export. The pages of the build are made by now."""
         data = self._build.data
-        language = str(config.theme.get("language") or "en")
-        context = ExportContext(data.glossary, data.prose, config.site_name, config.site_url or "", language)
+        context = ExportContext(data.glossary, data.prose, config.site_name, config.site_url or "", data.glossary.language)
         by_hand = {file.dest_uri for file in files}
         for path, content in glossary_files(context, self._build.part):
             if path not in by_hand:

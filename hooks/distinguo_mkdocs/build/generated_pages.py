@@ -79,7 +79,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
             SiteSettings(
                 config.site_name,
                 config.site_url or "",
-                str(config.theme.get("language") or "en"),
+                self.glossary.language,
                 config.use_directory_urls,
                 others,
                 trimmed=len(self.build.specs) >= TRIMMED_FROM,
@@ -164,7 +164,8 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         env.bytecode_cache = env.bytecode_cache or self._templates
         env.auto_reload = False  # it is made for this build alone, and would look at its files for every page
         self._files = files
-        self._searching = Searching(config)
+        self._searching = Searching(config, self.glossary.messages)
+        env.globals["say"] = self.glossary.messages.text
         if self._nav is not None and config.extra.get("fast", True):
             self._shells = ShellTemplate(env, self._nav, config)
         for file in files.documentation_pages():

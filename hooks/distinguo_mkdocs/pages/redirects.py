@@ -21,7 +21,8 @@ class RedirectFiles:
         for old, new in all_redirects(glossary).items():
             path, mark, section = new.partition("#")
             there = f"{others.get(path, path)}{mark}{section}"
-            content = redirect_html(old, there, config.site_url or "", index="" if config.use_directory_urls else "index.html")
+            index = "" if config.use_directory_urls else "index.html"
+            content = redirect_html(old, there, config.site_url or "", index=index, messages=glossary.messages)
             self._contents[old if old.endswith(".html") else f"{old}index.html"] = content.encode()
         self.paths = frozenset(self._contents)
 

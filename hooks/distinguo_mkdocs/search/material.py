@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import nh3
+from distinguo.messages.messages import Messages
 from distinguo.pages.page import TITLE_ANCHOR
 from distinguo.pages.search_entries import SearchEntry
 from distinguo.pages.search_index import FILE, search_script
@@ -40,8 +41,9 @@ NAME_BOOST = {"term": 15.0, "comparison": 17.0, "question": 10.0}
 class Searching:
     """Feeds Material's search plugin, or our own search out of it. Any other plugin reads the pages as it always does."""
 
-    def __init__(self, config: MkDocsConfig) -> None:
-        """Find the plugin."""
+    def __init__(self, config: MkDocsConfig, messages: Messages) -> None:
+        """Find the plugin. ``messages`` is what our results are said in."""
+        self._messages = messages
         self._entries: list[dict[str, Any]] | None = None
         self._own: set[str] = set()
         self._written: list[dict[str, Any]] | None = None
@@ -132,9 +134,10 @@ class Searching:
         )
         script = search_script(
             found,
-            language=str(config.theme.get("language") or "en"),
+            messages=self._messages,
+            language=self._messages.language,
             index="" if config.use_directory_urls else "index.html",
-            feedback=feedback_address(config),
+            feedback=feedback_address(config, self._messages),
         )
         place = Path(config.site_dir, FILE)
         place.parent.mkdir(parents=True, exist_ok=True)
