@@ -58,7 +58,7 @@ class ExportContext:
         """Return the definition, the difference or the answer, without markup; nothing for a comparison without a file."""
         match entry.kind:
             case "term":
-                return self.plain(self.glossary.terms[entry.id].definition.text)
+                return self.plain(self.glossary.terms[entry.id].definition_text)
             case "comparison":
                 compared = self.glossary.comparisons[entry.id]
                 return self.plain(compared.entry.difference.text) if compared.entry else ""

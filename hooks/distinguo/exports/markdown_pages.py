@@ -224,7 +224,8 @@ class _Entry:
                 else ""
             )
             self._add(f"*{self._say(term.status)}*{successor}")
-        self._add(self._prose(term.definition.text).strip() + self._cite(term.definition))
+        if term.definition:
+            self._add(self._prose(term.definition.text).strip() + self._cite(term.definition))
         self._picture(term.image)
         if term.kind_note:
             self._add(self._statement(term.kind_note))
@@ -232,6 +233,7 @@ class _Entry:
             self._fact(
                 self._say("Also called"),
                 f"{escaped(name.name)}{f' ({self._say(name.status)})' if name.status != 'admitted' else ''}"
+                f"{f'{comma}{self._say(name.type)}' if name.type else ''}"
                 f"{f'{comma}{escaped(name.context)}' if name.context else ''}{self._cite(name)}",
             )
             for name in term.also_called
@@ -245,6 +247,14 @@ class _Entry:
             )
             for code, words in term.in_other_languages.items()
         ]
+        said = (
+            (N_("Part of speech"), term.part_of_speech),
+            (N_("Said"), term.pronunciation),
+            (N_("Domain"), term.domain),
+            (N_("Notation"), term.notation),
+        )
+        facts += [self._fact(self._say(label), escaped(one)) for label, one in said if one]
+        facts += [self._fact(self._say("The same elsewhere"), f"<{address}>") for address in term.exact_match]
         if term.forms:
             facts.append(self._fact(self._say("Forms"), self._say(", ").join(escaped(form) for form in term.forms)))
         self._list(
@@ -283,7 +293,7 @@ class _Entry:
         terms = columns(glossary, compared.terms)
         self._section(N_("Which to use when"))
         chosen = {id: entry.use[id] if entry and id in entry.use else glossary.terms[id].definition for id in terms}
-        self._list(self._fact(self._terms([id]), self._statement(said_of)) for id, said_of in chosen.items())
+        self._list(self._fact(self._terms([id]), self._statement(said_of)) for id, said_of in chosen.items() if said_of)
         if entry and entry.sentences:
             self._section(N_("In a sentence"))
             self._list(self._sentence(sentence) for sentence in entry.sentences)

@@ -70,6 +70,11 @@ class Subject:
 _UNSAFE = re.compile(r"[^\x21-\x7e]|[<>\"{}|\\^`]")
 
 
+def safe_iri(address: str) -> str:
+    """Return an address without the characters that no notation of RDF allows in one."""
+    return _UNSAFE.sub(lambda match: quote(match.group()), address)
+
+
 class _Addresses:
     """The addresses of things, as seen from a file in ``data/``."""
 
@@ -133,7 +138,7 @@ def _sources(publication: ExportContext, to: _Addresses) -> Iterator[Subject]:
             if date:
                 subject.say(predicate, Text(date.isoformat(), datatype=_DATE_TYPES[sum(map(bool, date))]))
         if source.url:
-            subject.say("rdfs:seeAlso", Link(_UNSAFE.sub(lambda match: quote(match.group()), source.url)))
+            subject.say("rdfs:seeAlso", Link(safe_iri(source.url)))
         yield subject
         for key, section in source.sections.items():
             part = Subject(to.source(f"{id}/{key}").iri, ("dct:BibliographicResource",))
@@ -180,10 +185,21 @@ def _term(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subje
     subject.say("skos:prefLabel", Text(term.term, language))
     subject.say("schema:name", Text(term.term, language))
     _labels(subject, term, language)
-    definition = publication.plain(term.definition.text)
-    subject.say("skos:definition", Text(definition, language))
-    subject.say("schema:description", Text(definition, language))
-    subject.say("dct:source", *(to.source(reference) for reference in term.definition.sources))
+    if term.definition:
+        definition = publication.plain(term.definition.text)
+        subject.say("skos:definition", Text(definition, language))
+        subject.say("schema:description", Text(definition, language))
+        subject.say("dct:source", *(to.source(reference) for reference in term.definition.sources))
+    for predicate, said in (
+        ("d:notation", term.notation),
+        ("d:partOfSpeech", term.part_of_speech),
+        ("d:pronunciation", term.pronunciation),
+        ("d:domain", term.domain),
+        ("d:importedFrom", term.imported_from),
+    ):
+        if said:
+            subject.say(predicate, Text(said))
+    subject.say("skos:exactMatch", *(Link(safe_iri(address)) for address in term.exact_match))
     if term.kind_note:
         subject.say("skos:scopeNote", Text(publication.plain(term.kind_note.text), language))
     subject.say("skos:note", *(Text(publication.plain(note.text), language) for note in term.notes))

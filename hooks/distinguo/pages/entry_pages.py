@@ -41,8 +41,8 @@ def term_page(glossary: Glossary, prose: ProseRenderer, id: str, mentions: tuple
     return Page(
         url=term_url(id),
         template="term.html",
-        title=term.term,
-        description=prose.plain(term.definition.text),
+        title=glossary.name(id),
+        description=prose.plain(term.definition_text),
         sections=present(
             glossary.messages,
             ("house-rules", N_("Which word to write"), term.usage),
@@ -67,11 +67,16 @@ def term_page(glossary: Glossary, prose: ProseRenderer, id: str, mentions: tuple
             "relations": relations,
             "around": around if len(around.nodes) >= DRAWN and around.width <= DRAWN_WIDTH else None,
             "mentions": mentions,
+            "word": glossary.word_of[id],
         },
         entry=EntryKey("term", id),
         source=glossary.files.terms[id].path,
         own=(id,),
-        keywords=(*(designation.name for designation in term.also_called), *term.forms),
+        keywords=(
+            *(designation.name for designation in term.also_called),
+            *term.forms,
+            *([term.notation] if term.notation else []),
+        ),
     )
 
 

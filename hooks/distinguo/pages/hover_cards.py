@@ -30,6 +30,7 @@ def hover_card(glossary: Glossary, prose: ProseRenderer, id: str, to: Callable[[
             text = escape(prose.plain(compared.entry.difference.text))
             link = escape(to(comparison_url(compared.id)))
             beside.setdefault(other, f'<b>{title}</b><p>{text}</p><a>{read}</a><a href="{link}">{compare}</a>')
-    text = escape(prose.plain(glossary.terms[id].definition.text))
-    card = {"text": f"<b>{name}</b><p>{text}</p><a>{read}</a>", "beside": beside}
+    text = escape(prose.plain(glossary.terms[id].definition_text))
+    said = f"<p>{text}</p>" if text else ""
+    card = {"text": f"<b>{name}</b>{said}<a>{read}</a>", "beside": beside}
     return f"(self.distinguoCards??={{}})[{json.dumps(id)}]={json.dumps(card, ensure_ascii=False, separators=(',', ':'))};\n"

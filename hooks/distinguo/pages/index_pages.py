@@ -224,10 +224,10 @@ def questions_page(glossary: Glossary) -> Page:
 
 def which_word_page(glossary: Glossary) -> Page:
     """Plan the picker, or, where none is written, descriptions to choose from: of very many terms, those at the core and some more."""
-    described = tuple(glossary.terms)
+    described = tuple(id for id, term in glossary.terms.items() if term.definition)
     if len(described) > DESCRIBED:
         core = glossary.reference.core_terms if glossary.reference else ()
-        described = tuple(dict.fromkeys((*(id for id in core if id in glossary.terms), *described)))[:DESCRIBED]
+        described = tuple(dict.fromkeys((*(id for id in core if id in described), *described)))[:DESCRIBED]
     page = index(
         glossary,
         WHICH_WORD,

@@ -23,8 +23,21 @@ from distinguo.pages.paginated_pages import (
 from distinguo.pages.permalinks import other_orders
 from distinguo.pages.redirects import resolved
 from distinguo.pages.site_data import PageSpec, SiteData
+from distinguo.pages.word_page import word_page
 from distinguo.prose.renderer import ProseRenderer
-from distinguo.urls import ANY, CONTRIBUTE, HOME, PRACTICE, SOURCES, WHICH_WORD, WRITE, comparison_url, question_url, term_url
+from distinguo.urls import (
+    ANY,
+    CONTRIBUTE,
+    HOME,
+    PRACTICE,
+    SOURCES,
+    WHICH_WORD,
+    WORDS,
+    WRITE,
+    comparison_url,
+    question_url,
+    term_url,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,8 @@ def page_specs(site_data: SiteData, place: Contribution | None = None) -> Iterat
     yield from coverage_pages(glossary)
     for id in glossary.terms:
         yield PageSpec(term_url(id), partial(_term, id))
+    for word in glossary.words:
+        yield PageSpec(f"{WORDS}{word}/", partial(_word, word))
     for id in glossary.comparisons:
         yield PageSpec(comparison_url(id), partial(_comparison, id))
     for id in glossary.questions:
@@ -64,6 +79,10 @@ def page_specs(site_data: SiteData, place: Contribution | None = None) -> Iterat
 
 def _term(id: str, site_data: SiteData) -> Page:
     return term_page(site_data.glossary, site_data.prose, id, site_data.mentions[id])
+
+
+def _word(word: str, site_data: SiteData) -> Page:
+    return word_page(site_data.glossary, word)
 
 
 def _comparison(id: str, site_data: SiteData) -> Page:

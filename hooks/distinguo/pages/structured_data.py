@@ -68,9 +68,10 @@ def _term(glossary: Glossary, prose: ProseRenderer, id: str, url: str) -> _Thing
         "@type": "DefinedTerm",
         "@id": url,
         "name": term.term,
-        "description": prose.plain(term.definition.text),
         "url": url,
     }
+    if term.definition:
+        said["description"] = prose.plain(term.definition.text)
     names = [designation.name for designation in term.also_called]
     return said | {"alternateName": names} if names else said
 

@@ -55,6 +55,10 @@ TEXTS = frozenset(
         "tag",
         "because",
         "note",
+        "part_of_speech",
+        "pronunciation",
+        "domain",
+        "notation",
     ]
 )
 """The fields whose texts a reader sees. "about" and "term" are ids in some places, and texts in others."""
