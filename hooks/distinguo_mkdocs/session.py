@@ -17,6 +17,7 @@ from distinguo.build.worker_pool import processes
 from distinguo.checks.tracked_cache import tracked_cache
 from distinguo.git import source_date
 from distinguo.glossary.glossary import Glossary
+from distinguo.loader import load
 from distinguo.problems.catalogue import Severity
 from distinguo.problems.problem import Problem
 from distinguo.rendering import jinja_env
@@ -81,9 +82,8 @@ class Session:
             snapshot = self._previous(config)
             templates = TemplateCache(snapshot.store)
             jinja_env.keep_compiled(templates)
-            loaded = snapshot.loader.load(
-                root, docs=Path(config.docs_dir), complete=False, language=_language(config)
-            )  # other plugins may make pages
+            # other plugins may make pages
+            loaded = load(root, docs=Path(config.docs_dir), complete=False, language=_language(config), cache=snapshot.files)
             for problem in loaded.problems:
                 log_problem(problem)
             if self._serving:
@@ -127,7 +127,7 @@ class Session:
         if self._serving:
             from distinguo_mkdocs.serve.plugin import ServePlugin  # noqa: PLC0415  # the server takes long to load, and a build needs none
 
-            is_current = snapshot.loader.files.is_current
+            is_current = snapshot.files.is_current
             plugins["distinguo-serve"] = ServePlugin(root, loaded.files, is_current, self._last_good.panel, self._nonce)
         if not self._dirty:
             plugins["distinguo-publishing"] = Publishing(config, aside=self._aside)

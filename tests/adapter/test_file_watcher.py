@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from distinguo.loader import Loader
+from distinguo.loader import load
+from distinguo.loading.file_cache import FileCache
 from distinguo_mkdocs.serve import file_watcher
 from distinguo_mkdocs.serve.file_watcher import FileWatcher
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -41,23 +42,23 @@ class Server:
 @pytest.fixture(params=["reported by the system", "polled"])
 def watched(
     tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[tuple[Path, Server, Loader]]:
+) -> Iterator[tuple[Path, Server, FileCache]]:
     """A glossary that a server has watched, in one of both ways."""
     root = tmp_path / "glossary"
     (root / "terms").mkdir(parents=True)
     (root / "terms" / "ebb.yml").write_text(TERM.format("ebb"), "utf-8")
-    loader, server = Loader(), Server()
-    loader.load(root)
+    cache, server = FileCache(), Server()
+    load(root, cache=cache)
     if request.param == "polled":
 
         def none() -> None:
             raise OSError("no more watches are left")
 
         monkeypatch.setattr(file_watcher, "Observer", type("Refused", (), {"schedule": lambda *_, **__: none()}))
-    server.observer = FileWatcher(PollingObserver(timeout=1000), root, 0.1, 1000, loader.files.is_current)
+    server.observer = FileWatcher(PollingObserver(timeout=1000), root, 0.1, 1000, cache.is_current)
     server.watch(str(root))
     server.observer.start()
-    yield root, server, loader
+    yield root, server, cache
     server.observer.stop()
     server.observer.join()
 
@@ -83,18 +84,18 @@ SAVES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("save", SAVES.values(), ids=SAVES)
-def test_a_save_is_noticed(watched: tuple[Path, Server, Loader], save: Callable[[Path], object]) -> None:
+def test_a_save_is_noticed(watched: tuple[Path, Server, FileCache], save: Callable[[Path], object]) -> None:
     """Whatever an editor does to save, where the system reports it and where it has to be looked for."""
     root, server, _ = watched
     save(root)
     assert server.noticed.wait(20)
 
 
-def test_what_is_known_or_no_entry_is_no_news(watched: tuple[Path, Server, Loader]) -> None:
+def test_what_is_known_or_no_entry_is_no_news(watched: tuple[Path, Server, FileCache]) -> None:
     """A file that was read again meanwhile, and what editors keep for themselves, start nothing."""
-    root, server, loader = watched
+    root, server, cache = watched
     (root / "terms" / ".ebb.yml.swp").write_text("what an editor holds", "utf-8")
-    loader.load(root)
+    load(root, cache=cache)
     (root / "terms" / "ebb.yml").read_bytes()
     (root / "terms" / "neap.yml").write_text(TERM.format("neap"), "utf-8")
     assert server.noticed.wait(20)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from distinguo.glossary.citations import ANCHORS
 from distinguo.glossary.entries import EntryKey
@@ -44,12 +44,6 @@ class SearchEntry(NamedTuple):
     """The anchor, the title and the text of what it says in detail. What stands above all sections has neither of the first two."""
     terms: tuple[str, ...] = ()
     """The terms that it is about: its own id if it is a term."""
-
-    @classmethod
-    def restored(cls, values: list[Any]) -> Self:
-        """Return an entry that was kept as JSON."""
-        kind, anchor, title, text, names, hidden, sections, terms = values
-        return cls(kind, anchor, title, text, tuple(names), tuple(hidden), tuple(map(tuple, sections)), tuple(terms))
 
 
 def search_entries(glossary: Glossary, prose: ProseRenderer, page: Page, *, trimmed: bool = False) -> Iterator[SearchEntry]:

@@ -167,7 +167,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         self._searching = Searching(config, self.glossary.messages)
         env.globals["say"] = self.glossary.messages.text
         if self._nav is not None and config.extra.get("fast", True):
-            self._shells = ShellTemplate(env, self._nav, config)
+            self._shells = ShellTemplate(env)
         for file in files.documentation_pages():
             if isinstance(page := file.page, GeneratedPage):
                 self._searching.claim(page)
