@@ -51,7 +51,8 @@ def load(
     Paths in problems begin with ``shown`` and ``docs_shown``, or else with the names of the folders. Dates after ``today``
     are a problem. Without ``complete``, there may be pages that are neither in ``docs`` nor made from entries: whoever knows
     them looks for missing ones. With ``style``, sentences that are too long and definitions that explain nothing are problems, too. ``language``
-    is that of the site, for entries that do not say theirs. A file that is in the ``cache`` as it is now is not parsed again. Never raises for anything that the files hold.
+    is that of the site, for entries that do not say theirs. A file that is in the ``cache`` as it is now is not parsed again. Never raises for
+    anything that the files hold.
     """
     files, problems = (cache or FileCache()).read_folder(root, shown, progress)
     pages = read_docs(docs, docs_shown) if docs else Handwritten()
