@@ -26,6 +26,7 @@ COMMANDS = (
     "export",
     "import",
     "render",
+    "messages",
     "init",
 )
 """All commands, each a module of :mod:`distinguo.commands`, in the order in which the help lists them."""

@@ -217,6 +217,7 @@ EXCEPT = {
     "distinguo/refactor/edits.py": "copies a glossary that has been read, with its links as links",
     "distinguo/prose/everyday.py": "reads our own lists",
     "distinguo/messages/catalogue.py": "reads our own catalogues",
+    "distinguo/messages/extraction.py": "reads our own code and catalogues",
     "distinguo_mkdocs/build/fingerprint.py": "reads our own code and the theme's",
     "distinguo_mkdocs/output/scripts.py": "rewrites our own scripts in the folder that the build has just made",
     "distinguo_mkdocs/search/material.py": "writes its index into the folder that the build has just made",
