@@ -32,7 +32,8 @@ _HOLDS = re.compile(r"\s*(?:[-+*]|\d+[.)]|!!!|\?\?\?\+?|===|\[\^[^\]]+\]:|:(?= )
 class Handwritten:
     """What stands in the folder of the pages written by hand."""
 
-    addresses: frozenset[str] = frozenset()
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """The address of each file, as writers know it, with the file's path as problems name it."""
     references: tuple[tuple[Location, str], ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
@@ -42,7 +43,7 @@ class Handwritten:
 def read_docs(docs: Path, shown: str = "") -> Handwritten:
     """Read the Markdown files under ``docs``, if there is such a folder; paths in problems begin with ``shown``."""
     shown = (shown or docs.name).rstrip("/")
-    addresses: set[str] = set()
+    addresses: dict[str, str] = {}
     references: list[tuple[Location, str]] = []
     problems: list[Problem] = []
     pictures: dict[str, tuple[int, int]] = {}
@@ -58,7 +59,7 @@ def read_docs(docs: Path, shown: str = "") -> Handwritten:
             if (here / name).is_symlink():
                 problems.append(problem("symlink", Location(f"{shown}/{inside}")))
             elif name in names:
-                addresses.add(_address(inside))
+                addresses[_address(inside)] = f"{shown}/{inside}"
                 if not (here / name).is_file():
                     problems.append(problem("unreadable", Location(f"{shown}/{inside}"), reason="it is no ordinary file"))
                 elif PICTURE.match(inside):
@@ -68,7 +69,7 @@ def read_docs(docs: Path, shown: str = "") -> Handwritten:
                         references.append((where, id))
                         if words is not None and not words.strip():
                             problems.append(problem("nameless-link", where))
-    return Handwritten(frozenset(addresses), tuple(references), tuple(problems), pictures)
+    return Handwritten(addresses, tuple(references), tuple(problems), pictures)
 
 
 def pages_by_hand(docs: Path) -> dict[str, str]:

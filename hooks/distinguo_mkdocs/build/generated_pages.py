@@ -98,6 +98,8 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
                 continue
             if f"{url}index.html" not in by_hand:
                 files.append(GeneratedPage.of(meta, self.build, config).file)
+            elif url != HOME and not meta.page.entry:  # for entries, the check warns
+                log.info("The page %s is one written by hand, in place of the generated one", url)
             for path in meta.files:
                 if path not in by_hand:
                     files.append(LazyFile.of(_FilesOf(self.build, url), path, config))
