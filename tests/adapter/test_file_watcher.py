@@ -13,7 +13,14 @@ from distinguo.loader import load
 from distinguo.loading.file_cache import FileCache
 from distinguo_mkdocs.serve import file_watcher
 from distinguo_mkdocs.serve.file_watcher import FileWatcher
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers.polling import PollingObserver
 
 TERM = "term: {}\ndefinition: {{text: What it is., by: editors}}\n"
@@ -100,3 +107,46 @@ def test_what_is_known_or_no_entry_is_no_news(watched: tuple[Path, Server, FileC
     (root / "terms" / "neap.yml").write_text(TERM.format("neap"), "utf-8")
     assert server.noticed.wait(20)
     assert {Path(path).name for path in server.reported} == {"neap.yml"}
+
+
+class Reports:
+    """Stands for the server's own observer: it reports what a test tells it to."""
+
+    def __init__(self) -> None:
+        self.handler = FileSystemEventHandler()
+
+    def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool) -> None:
+        """Take the handler of the folder."""
+        self.handler = handler
+
+
+def test_a_touched_page_is_no_news(tmp_path: Path) -> None:
+    """Also beside the entries, a file is news when it says something else, is new, moves or goes, whatever its name is."""
+    docs, server, reports = tmp_path / "docs", Server(), Reports()
+    docs.mkdir()
+    for name in ("a.md", "b.md", "c.md", ".pages"):
+        (docs / name).write_text("A page.", "utf-8")
+    (docs / "large.bin").write_bytes(bytes(file_watcher.MAX_BYTES + 1))
+    server.observer = FileWatcher(reports, tmp_path / "glossary", 0.1, 1000, lambda path: True)  # type: ignore[arg-type]
+    server.watch(str(docs))
+
+    def told(event: FileSystemEvent) -> bool:
+        server.reported.clear()
+        reports.handler.dispatch(event)
+        return bool(server.reported)
+
+    (docs / "a.md").touch()
+    assert not told(FileModifiedEvent(str(docs / "a.md")))
+    (docs / "a.md").write_text("Another.", "utf-8")
+    assert told(FileModifiedEvent(str(docs / "a.md")))
+    assert not told(FileModifiedEvent(str(docs / "a.md"))), "the same change, reported twice"
+    (docs / ".pages").write_text("Another.", "utf-8")
+    assert told(FileModifiedEvent(str(docs / ".pages")))
+    (docs / "b.md").unlink()
+    assert told(FileDeletedEvent(str(docs / "b.md")))
+    (docs / "c.md").rename(docs / "d.md")
+    assert told(FileMovedEvent(str(docs / "c.md"), str(docs / "d.md")))
+    (docs / "e.md").write_text("New.", "utf-8")
+    assert told(FileCreatedEvent(str(docs / "e.md")))
+    os.utime(docs / "large.bin", (1, 1))
+    assert told(FileModifiedEvent(str(docs / "large.bin")))
