@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from distinguo.loader import load
 from distinguo.pages.site_plan import plan

@@ -95,8 +95,12 @@ class _Filter(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Pass on a change of a file, unless it has been read as it is now."""
         paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
-        own = [path for path in paths if self._passes(path.name)]
-        if event.event_type in CHANGES and any([not self._is_current(path) for path in own]):
+        if event.event_type not in CHANGES:
+            return
+        current = [
+            self._is_current(path) for path in paths if self._passes(path.name)
+        ]  # each is looked at, so that each is known
+        if not all(current):
             self._handler.dispatch(event)
 
 
