@@ -17,6 +17,7 @@ COMMANDS = (
     "fmt",
     "schema",
     "editor-config",
+    "lint",
     "impact",
     "addresses",
     "hosting",

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from distinguo.safe_files import read_file
+
 
 class GitError(Exception):
     """Git refused; the message is git's own."""
@@ -185,6 +187,41 @@ def changed_since(folder: Path, commit: str, *parts: str) -> list[str]:
     named = git(folder, "diff", "--name-only", "--relative", "-z", "--no-renames", commit, "--", *(parts or (".",)))
     new = git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", *(parts or (".",)))
     return sorted({name.decode("utf-8", "replace") for name in (named + new).split(b"\0") if name})
+
+
+_HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+
+
+def added_lines(path: Path, since: str) -> frozenset[int]:
+    """Return the numbers of the lines that a file has gained since a commit ("REF"), or between two ("REF..REF", "REF...REF").
+
+    Of a file that git does not know, all lines are new. Raises GitError where git cannot tell.
+    """
+    folder, name = path.parent, path.name
+    _verify(folder, since)
+    if not _end(since) and not git(folder, "ls-files", "-z", "--", f":(literal){name}"):
+        return frozenset(range(1, 1 << 20))
+    options = ("--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--text")
+    found = git(folder, "diff", *options, since, "--", f":(literal){name}")
+    hunks = ((int(hunk[1]), int(hunk[2] or 1)) for hunk in _HUNK.finditer(found))
+    return frozenset(line for first, count in hunks for line in range(first, first + count))
+
+
+def file_at(path: Path, since: str) -> bytes:
+    """Return what a file holds at the end of such a range: at its second commit, or now where there is none."""
+    if end := _end(since):
+        return git(path.parent, "cat-file", "blob", f"{end}:./{path.name}")
+    return read_file(path, MAX_FILE)
+
+
+def _end(since: str) -> str:
+    return since.rpartition("..")[2] if ".." in since else ""
+
+
+def _verify(folder: Path, since: str) -> None:
+    """Raise GitError unless the ends of a range are commits: nothing that begins with a dash becomes an option."""
+    for ref in re.split(r"\.{2,3}", since):
+        git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref or 'HEAD'}^{{commit}}")
 
 
 def fork_point(folder: Path, ref: str) -> str:

@@ -40,6 +40,7 @@ ROOMS = (
     "exports",
     "build",
     "importers",
+    "lint",
     "api",
     "commands",
     "cli",

@@ -11,10 +11,11 @@ from enum import IntEnum
 
 
 class Severity(IntEnum):
-    """How bad a problem is. An error stops the build, a warning stops a strict one."""
+    """How bad a problem is. An error stops the build, a warning stops a strict one; a note, which only documents have, asks something."""
 
     ERROR = 0
     WARNING = 1
+    NOTE = 2
 
 
 @dataclass(frozen=True, slots=True)
