@@ -459,9 +459,8 @@
 		};
 		/** @param {string} name @param {string} text */
 		const download = (name, text) => {
-			const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: "text/plain" })), download: name });
-			link.click();
-			setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+			// The browser forgets the address together with the page: earlier, a slow one might not have read it yet.
+			make("a", { href: URL.createObjectURL(new Blob([text], { type: "text/plain" })), download: name }).click();
 		};
 
 		/** All files as one patch for git. */
