@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from distinguo.build.history_cache import cached_histories
 from distinguo.build.paused_gc import paused_gc
 from distinguo.build.site_build import SiteBuild, engine_fingerprint
 from distinguo.build.snapshot import Snapshot
@@ -18,6 +19,7 @@ from distinguo.checks.tracked_cache import tracked_cache
 from distinguo.git import source_date
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
+from distinguo.pages.revisions import Histories
 from distinguo.problems.catalogue import Severity
 from distinguo.problems.problem import Problem
 from distinguo.rendering import jinja_env
@@ -40,7 +42,7 @@ from distinguo_mkdocs.output.scripts import SmallScripts
 from distinguo_mkdocs.output.staging import Publishing
 from distinguo_mkdocs.output.untrusted import PlainPages
 from distinguo_mkdocs.pages.handwritten import HandwrittenPages
-from distinguo_mkdocs.pages.proposals import proposals
+from distinguo_mkdocs.pages.proposals import forge_pages, proposals
 from distinguo_mkdocs.search import pagefind
 from distinguo_mkdocs.search.choice import choose
 from distinguo_mkdocs.serve.last_good import LastGood
@@ -57,6 +59,7 @@ class Session:
         self._serving = False
         self._last_good = LastGood()
         self._snapshot: Snapshot | None = None
+        self._histories: Histories | None = None
         self._aside: Path | None = None
         self._nonce = secrets.token_urlsafe(16)  # names the script that a preview's server puts into pages, for this process
 
@@ -94,7 +97,13 @@ class Session:
                 raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
             _speak(config, glossary)
             data = snapshot.data_for(glossary)
-            build = SiteBuild(data, snapshot, workers=processes(), proposals=proposals(config, root))
+            build = SiteBuild(
+                data,
+                snapshot,
+                workers=processes(),
+                proposals=proposals(config, root),
+                histories=self._histories_of(glossary, root, snapshot, config) if config.extra.get("history") else None,
+            )
         pages = GeneratedPages(
             build,
             snapshot,
@@ -147,6 +156,12 @@ class Session:
         site = Path(config.site_dir)
         self._aside = site.with_name(f"{site.name}.replaced") if self._serving else folder and folder / "replaced"
         return self._snapshot
+
+    def _histories_of(self, glossary: Glossary, root: Path, snapshot: Snapshot, config: MkDocsConfig) -> Histories:
+        """Return what git knows of the entries; a preview asks once, since it shows what is not committed yet."""
+        if self._histories is None or not self._serving:
+            self._histories = cached_histories(snapshot.store, engine_fingerprint(), glossary, root, forge_pages(config))
+        return self._histories
 
     def _report(self, problem: Problem) -> None:
         """Report a problem that is found after the entries have been checked."""

@@ -20,6 +20,7 @@ from distinguo.build.snapshot import FILE, HTML, PART, Snapshot
 from distinguo.build.worker_pool import WORTH_IT, in_parallel
 from distinguo.glossary.entries import EntryKey
 from distinguo.pages.contribute_page import Contribution
+from distinguo.pages.revisions import Histories
 from distinguo.pages.site_data import SiteData
 from distinguo.pages.site_plan import page_specs
 from distinguo.publishing.hard_links import Stamp, stamp
@@ -41,14 +42,19 @@ class _Piece(NamedTuple):
 class SiteBuild:
     """The pages of one build. They are made by :meth:`make`, can then be read in any order, and are kept by :meth:`commit`."""
 
-    def __init__(self, data: SiteData, snapshot: Snapshot, *, workers: int = 1, proposals: Contribution | None = None) -> None:
+    def __init__(
+        self, data: SiteData, snapshot: Snapshot, *, workers: int = 1,
+        proposals: Contribution | None = None, histories: Histories | None = None,
+    ) -> None:  # fmt: skip
         """Plan the site of some data, and bring the snapshot up to date with it, in as many processes as there are ``workers``.
 
-        ``proposals`` is where those of readers go, if there is to be a form for them.
+        ``proposals`` is where those of readers go, if there is to be a form for them; ``histories`` those of the entries, if pages are to
+        tell them.
         """
         self.data = data
         self.proposals = proposals
-        self.specs = {spec.url: spec for spec in page_specs(data, proposals)}
+        self.histories = histories
+        self.specs = {spec.url: spec for spec in page_specs(data, proposals, histories)}
         """The plan of every page, by address and in order."""
         self.full: FullBuildReason | None = None
         """Why all pages had to be made, if so."""

@@ -215,7 +215,7 @@ def _term(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subje
     subject.say("d:status", Text(term.status))
     if term.superseded_by and term.superseded_by in glossary.terms:
         subject.say("dct:isReplacedBy", to.term(term.superseded_by))
-    _dates(subject, term)
+    _stewardship(subject, term, glossary.steward(EntryKey("term", id)))
     pictures = list(_pictures(publication, to, term_url(id), term.image))
     subject.say("schema:image", *(Link(one.iri) for one in pictures))
     cells = list(_cells(publication, to, id))
@@ -257,15 +257,15 @@ def _labels(subject: Subject, term: model.Term, language: str) -> None:
             subject.say("skos:prefLabel" if first else "skos:altLabel", Text(equivalent, code))
 
 
-def _dates(subject: Subject, entry: model.Entry) -> None:
+def _stewardship(subject: Subject, entry: model.Entry, steward: model.Stewarded) -> None:
     if entry.added:
         subject.say("dct:created", Text(entry.added.isoformat(), datatype="xsd:date"))
     if entry.reviewed:
         subject.say("d:reviewed", Text(entry.reviewed.isoformat(), datatype="xsd:date"))
-    if entry.owner:
-        subject.say("d:owner", Text(entry.owner))
-    if entry.review_every:
-        subject.say("d:reviewEvery", Text(entry.review_every))
+    if steward.owner:
+        subject.say("d:owner", Text(steward.owner))
+    if steward.review_every:
+        subject.say("d:reviewEvery", Text(steward.review_every))
     if entry.approved:
         subject.say("d:approvedBy", Text(entry.approved.by))
         subject.say("d:approvedOn", Text(entry.approved.on.isoformat(), datatype="xsd:date"))
@@ -319,7 +319,7 @@ def _comparison(publication: ExportContext, to: _Addresses, id: str) -> Iterator
     if entry:
         subject.say("d:difference", Text(publication.plain(entry.difference.text), language))
         subject.say("dct:source", *(to.source(reference) for reference in entry.difference.sources))
-        _dates(subject, entry)
+        _stewardship(subject, entry, publication.glossary.steward(EntryKey("comparison", id)))
         for n, sentence in enumerate(entry.sentences, start=1):
             part = Subject(to.to(f"{comparison_url(id)}#sentence-{n}").iri, ("d:Sentence",))
             part.say("rdf:value", Text(sentence.text, language))
@@ -355,7 +355,7 @@ def _question(publication: ExportContext, to: _Addresses, id: str) -> Iterator[S
     for cell in question.relies_on:
         term, _, criterion = cell.partition("/")
         subject.say("d:reliesOn", to.term(term, f"#row-{criterion}"))
-    _dates(subject, question)
+    _stewardship(subject, question, publication.glossary.steward(EntryKey("question", id)))
     pictures = list(_pictures(publication, to, question_url(id), question.image))
     subject.say("schema:image", *(Link(one.iri) for one in pictures))
     yield subject

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from distinguo.glossary.glossary import Glossary
@@ -22,9 +22,11 @@ from distinguo.pages.paginated_pages import (
 )
 from distinguo.pages.permalinks import other_orders
 from distinguo.pages.redirects import resolved
+from distinguo.pages.revisions import Histories
 from distinguo.pages.site_data import PageSpec, SiteData
 from distinguo.pages.word_page import word_page
 from distinguo.prose.renderer import ProseRenderer
+from distinguo.text.digest import digest
 from distinguo.urls import (
     ANY,
     CONTRIBUTE,
@@ -48,8 +50,11 @@ class Plan:
     redirects: dict[str, str]
 
 
-def page_specs(site_data: SiteData, place: Contribution | None = None) -> Iterator[PageSpec]:
-    """Yield every page of the site of a glossary, in the order of planning; ``place`` is where proposals go, if anywhere."""
+def page_specs(site_data: SiteData, place: Contribution | None = None, histories: Histories | None = None) -> Iterator[PageSpec]:
+    """Yield every page of the site of a glossary, in the order of planning.
+
+    ``place`` is where proposals go, if anywhere; ``histories`` is what the pages of entries tell of theirs, if anything.
+    """
     glossary = site_data.glossary
     yield PageSpec(HOME, lambda d: home_page(d.glossary, d.prose))
     yield PageSpec(WHICH_WORD, lambda d: which_word_page(d.glossary))
@@ -66,15 +71,29 @@ def page_specs(site_data: SiteData, place: Contribution | None = None) -> Iterat
     yield PageSpec(SOURCES, lambda d: sources_page(d.glossary, d.citations))
     yield from coverage_pages(glossary)
     for id in glossary.terms:
-        yield PageSpec(term_url(id), partial(_term, id))
+        yield _with_history(PageSpec(term_url(id), partial(_term, id)), f"terms/{id}.yml", histories)
     for word in glossary.words:
         yield PageSpec(f"{WORDS}{word}/", partial(_word, word))
     for id in glossary.comparisons:
-        yield PageSpec(comparison_url(id), partial(_comparison, id))
+        spec = PageSpec(comparison_url(id), partial(_comparison, id))
+        yield _with_history(spec, f"comparisons/{id}.yml", histories if id in glossary.files.comparisons else None)
     for id in glossary.questions:
-        yield PageSpec(question_url(id), partial(_question, id))
+        yield _with_history(PageSpec(question_url(id), partial(_question, id)), f"questions/{id}.yml", histories)
     for id in glossary.sources:
         yield from source_pages(site_data, id)
+
+
+def _with_history(spec: PageSpec, path: str, histories: Histories | None) -> PageSpec:
+    """Return the spec of an entry's page that tells the history of its file, if there is any to be told."""
+    if histories is None:
+        return spec
+    history = histories.entry(path)
+
+    def planned(data: SiteData) -> Page:
+        page = spec.plan(data)
+        return replace(page, data={**page.data, "history": history})
+
+    return replace(spec, plan=planned, given=digest(repr(history)))
 
 
 def _term(id: str, site_data: SiteData) -> Page:

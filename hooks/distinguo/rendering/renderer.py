@@ -83,6 +83,10 @@ class Renderer:
             last = Section("sources", messages.text("Sources"), "sources")
             sections = (*sections, last)
             parts.append(_section(self._shared, last, messages))
+        if page.entry:
+            parts.append(self._shared.stewardship(page.entry))
+        if page.entry and (history := page.data.get("history")):
+            parts.append(self._shared.history(history))
         if self._form and (page.entry or page.url == urls.TERMS):
             parts.append(self._shared.propose(self._is_written(page)))
         if any('popovertarget="d-take"' in part or "data-take=" in part for part in (head, *parts)):

@@ -24,7 +24,7 @@ class ExportsPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # Mk
         data = self._build.data
         context = ExportContext(data.glossary, data.prose, config.site_name, config.site_url or "", data.glossary.language)
         by_hand = {file.dest_uri for file in files}
-        for path, content in glossary_files(context, self._build.part):
+        for path, content in glossary_files(context, self._build.part, self._build.histories):
             if path not in by_hand:
                 files.append(WrittenFile.of(path, content, config))
         return files
