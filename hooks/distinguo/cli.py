@@ -17,7 +17,6 @@ COMMANDS = (
     "fmt",
     "schema",
     "editor-config",
-    "lint",
     "impact",
     "addresses",
     "hosting",
@@ -27,7 +26,6 @@ COMMANDS = (
     "export",
     "import",
     "render",
-    "messages",
     "init",
 )
 """All commands, each a module of :mod:`distinguo.commands`, in the order in which the help lists them."""

@@ -20,5 +20,4 @@ def tracked_cache(project: Path, shown: str = "") -> Iterator[Problem]:
         return
     if tracked:
         name = os.fsdecode(tracked.partition(b"\0")[0])
-        folder = "/".join(name.split("/")[: CACHE.count("/") + 1])
-        yield problem("tracked-cache", Location(f"{shown}/{name}".lstrip("/")), folder=folder)
+        yield problem("tracked-cache", Location(f"{shown}/{name}".lstrip("/")))

@@ -7,19 +7,17 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
-from distinguo.messages.messages import Messages
-
 _PAGE = Markup("""<!doctype html>
-<html lang="{language}">
+<html lang="en">
 <head>
 <meta charset="utf-8">
-<title>{moved}</title>
+<title>Moved</title>
 <link rel="canonical" href="{canonical}">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={target}">
 </head>
-<body><p>{to}</p></body>
+<body><p>This page has moved to <a href="{target}">{target}</a>.</p></body>
 </html>
 """)
 
@@ -42,20 +40,12 @@ def _last_stop(redirects: Mapping[str, str], old: str) -> str:
     return new
 
 
-def redirect_html(old: str, new: str, site_url: str = "", *, index: str = "", messages: Messages | None = None) -> str:
+def redirect_html(old: str, new: str, site_url: str = "", *, index: str = "") -> str:
     """Return the page that stands at the address ``old`` and leads to ``new``; both count from the site's root.
 
     ``index`` is the name of a folder's page where links must name it, as when reading from a folder without a server.
-    ``messages`` is what it says, else English.
     """
     path, mark, anchor = new.partition("#")
     file = path + index if not path or path.endswith("/") else path
     target = ("../" * old.count("/") + file or "./") + mark + anchor
-    messages = messages or Messages()
-    return _PAGE.format(
-        language=messages.language,
-        moved=messages.text("Moved"),
-        to=messages.text("This page has moved to {link}.", link=Markup('<a href="{0}">{0}</a>').format(target)),
-        target=target,
-        canonical=urljoin(site_url, path) if site_url else target.partition("#")[0],
-    )
+    return _PAGE.format(target=target, canonical=urljoin(site_url, path) if site_url else target.partition("#")[0])

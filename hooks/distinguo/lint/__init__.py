@@ -1,1 +1,0 @@
-"""Documents against a glossary: their text, whatever they are written in, and reports of what is found in it."""
