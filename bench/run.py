@@ -120,9 +120,9 @@ def prepare(folder: Path, terms: int) -> None:
     shutil.copytree(ROOT / "hooks", ours / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     compileall.compile_dir(ours / "hooks", quiet=2)  # the others' code was compiled when it was installed
     (ours / "docs").mkdir()
-    settings, _, rest = (ROOT / "mkdocs.yml").read_text("utf-8").partition("  - About:\n")
-    # This project's own documents are not compared.
-    (ours / "mkdocs.yml").write_text(settings + rest[rest.index("\ntheme:") :], "utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", ours)
+    for document in (ROOT / "docs").glob("*.md"):  # they are not compared, but the footer of every page leads to them
+        (ours / "docs" / document.name).write_text(f"# {document.stem}\n", "utf-8")
     generate(ours / "glossary", terms)
     glossary = load(ours / "glossary").glossary
     assert glossary

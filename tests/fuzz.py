@@ -35,6 +35,7 @@ from distinguo.importers.glossarist import vocabulary_from_glossarist
 from distinguo.importers.json_file import files_from_json
 from distinguo.importers.limits import time_for
 from distinguo.importers.skos import RDF_FORMATS, vocabulary_from_rdf
+from distinguo.loader import load
 from distinguo_mkdocs.output import untrusted
 from distinguo_mkdocs.output.csp import Policy
 from mkdocs.commands.build import get_context
@@ -321,7 +322,7 @@ class Caches:
             store._db.execute(f"PRAGMA max_page_count = {pages}")  # SQLite then answers as on a full disk
         try:
             snapshot = Snapshot(store, engine_fingerprint())
-            glossary = snapshot.loader.load(self._glossary).glossary
+            glossary = load(self._glossary, cache=snapshot.files).glossary
             assert glossary
             build = SiteBuild(snapshot.data_for(glossary), snapshot)
             build.make(self.SITE)

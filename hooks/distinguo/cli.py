@@ -17,6 +17,7 @@ COMMANDS = (
     "fmt",
     "schema",
     "editor-config",
+    "lint",
     "impact",
     "addresses",
     "hosting",
@@ -26,6 +27,7 @@ COMMANDS = (
     "export",
     "import",
     "render",
+    "messages",
     "init",
 )
 """All commands, each a module of :mod:`distinguo.commands`, in the order in which the help lists them."""

@@ -8,9 +8,11 @@ import os
 import re
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from distinguo.safe_files import read_file
 
 
 class GitError(Exception):
@@ -127,7 +129,7 @@ def changed(folder: Path) -> Mapping[str, datetime.date]:
     Empty where git cannot tell: outside a repository, and in a shallow clone, whose oldest commit seems to have made
     every file. A file whose last commit has no day that a calendar knows is left out.
     """
-    if _is_shallow(folder):
+    if is_shallow(folder):
         return {}
     try:
         log = git(folder, "log", "--format=%x00%ct", "--name-only", "--relative", "-z", "--no-renames", "--no-merges", "--", ".")
@@ -151,7 +153,7 @@ def _days(log: bytes) -> Iterator[tuple[datetime.date | None, str]]:
         if not record:
             day, expected = None, "time"
         elif expected == "time" and not record.startswith(b"\n"):
-            day, expected = _day(record), "first name"
+            day, expected = day_of(record), "first name"
         else:
             name = record if expected == "name" else record.removeprefix(b"\n")
             expected = "name"
@@ -159,7 +161,7 @@ def _days(log: bytes) -> Iterator[tuple[datetime.date | None, str]]:
                 yield day, os.fsdecode(name)
 
 
-def _day(seconds: bytes | str) -> datetime.date | None:
+def day_of(seconds: bytes | str) -> datetime.date | None:
     """Return the day (UTC) of a time in seconds since 1970; None for anything else, and beyond the calendar."""
     try:
         return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
@@ -169,7 +171,7 @@ def _day(seconds: bytes | str) -> datetime.date | None:
 
 def source_date() -> datetime.date | None:
     """Return the day that the environment variable SOURCE_DATE_EPOCH names, if it does."""
-    return _day(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    return day_of(os.environ.get("SOURCE_DATE_EPOCH", ""))
 
 
 def commit_on(folder: Path, day: datetime.date) -> str:
@@ -187,6 +189,41 @@ def changed_since(folder: Path, commit: str, *parts: str) -> list[str]:
     return sorted({name.decode("utf-8", "replace") for name in (named + new).split(b"\0") if name})
 
 
+_HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+
+
+def added_lines(path: Path, since: str) -> frozenset[int]:
+    """Return the numbers of the lines that a file has gained since a commit ("REF"), or between two ("REF..REF", "REF...REF").
+
+    Of a file that git does not know, all lines are new. Raises GitError where git cannot tell.
+    """
+    folder, name = path.parent, path.name
+    _verify(folder, since)
+    if not _end(since) and not git(folder, "ls-files", "-z", "--", f":(literal){name}"):
+        return frozenset(range(1, 1 << 20))
+    options = ("--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--text")
+    found = git(folder, "diff", *options, since, "--", f":(literal){name}")
+    hunks = ((int(hunk[1]), int(hunk[2] or 1)) for hunk in _HUNK.finditer(found))
+    return frozenset(line for first, count in hunks for line in range(first, first + count))
+
+
+def file_at(path: Path, since: str) -> bytes:
+    """Return what a file holds at the end of such a range: at its second commit, or now where there is none."""
+    if end := _end(since):
+        return git(path.parent, "cat-file", "blob", f"{end}:./{path.name}")
+    return read_file(path, MAX_FILE)
+
+
+def _end(since: str) -> str:
+    return since.rpartition("..")[2] if ".." in since else ""
+
+
+def _verify(folder: Path, since: str) -> None:
+    """Raise GitError unless the ends of a range are commits: nothing that begins with a dash becomes an option."""
+    for ref in re.split(r"\.{2,3}", since):
+        git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref or 'HEAD'}^{{commit}}")
+
+
 def fork_point(folder: Path, ref: str) -> str:
     """Return the commit at which the present one and ``ref`` parted; ``ref`` itself where they share nothing.
 
@@ -195,11 +232,11 @@ def fork_point(folder: Path, ref: str) -> str:
     try:
         there = git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").decode().strip()
     except GitError as error:
-        raise GitError(f"{error}{_SHALLOW if _is_shallow(folder) else ''}") from None
+        raise GitError(f"{error}{_SHALLOW if is_shallow(folder) else ''}") from None
     try:
         return git(folder, "merge-base", there, "HEAD").decode().strip()
     except GitError:
-        if _is_shallow(folder):
+        if is_shallow(folder):
             raise GitError(f"the two have no common commit{_SHALLOW}") from None
         return there
 
@@ -207,7 +244,8 @@ def fork_point(folder: Path, ref: str) -> str:
 _SHALLOW = " (this clone is shallow: run git fetch --unshallow, and fetch the base)"
 
 
-def _is_shallow(folder: Path) -> bool:
+def is_shallow(folder: Path) -> bool:
+    """Whether the repository lacks its older commits, so that its oldest one seems to have made every file."""
     try:
         return git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
     except GitError:
@@ -223,15 +261,42 @@ def files_at(folder: Path, commit: str) -> Iterator[tuple[str, bytes]]:
     wanted = list(_ordinary(git(folder, "ls-tree", "-r", "-l", "-z", commit)))
     if any(size > MAX_FILE for _, _, size in wanted) or sum(size for _, _, size in wanted) > MAX_FILES:
         raise GitError(f"its files are larger than {MAX_FILES // 2**20} MB together, or one of them than {MAX_FILE // 2**20} MB")
-    held = git(folder, "cat-file", "--batch", feed=b"".join(id + b"\n" for _, id, _ in wanted))
+    held = dict(_contents(folder, [id for _, id, _ in wanted]))
+    yield from ((name, held[id]) for name, id, _ in wanted if id in held)
+
+
+def blobs(folder: Path, ids: Sequence[str], *, most: int) -> Iterator[tuple[str, bytes]]:
+    """Yield what the repository holds under these ids, but for what has more than ``most`` bytes. Raises GitError for more than is read."""
+    sizes = git(
+        folder, "cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)", feed=_lines(id.encode() for id in ids)
+    )
+    wanted = []
+    total = 0
+    for line in sizes.splitlines():
+        match line.split():
+            case [id, b"blob", size] if size.isdigit() and int(size) <= most:
+                total += int(size)
+                wanted.append(id)
+    if total > MAX_FILES:
+        raise GitError(f"the versions of its files are larger than {MAX_FILES // 2**20} MB together")
+    yield from ((id.decode(), data) for id, data in _contents(folder, wanted))
+
+
+def _contents(folder: Path, ids: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Yield each of the ids that the repository holds, with its content."""
+    held = git(folder, "cat-file", "--batch", feed=_lines(ids))
     position = 0
-    for name, _, _ in wanted:
+    for id in ids:
         end = held.find(b"\n", position)
         kind, _, size = held[max(position, 0) : max(end, 0)].rpartition(b" ")
         if kind.endswith(b" blob") and size.isdigit():
-            yield name, held[end + 1 : end + 1 + int(size)]
+            yield id, held[end + 1 : end + 1 + int(size)]
             end += int(size) + 1
         position = end + 1
+
+
+def _lines(ids: Iterable[bytes]) -> bytes:
+    return b"".join(id + b"\n" for id in ids)
 
 
 def _ordinary(listing: bytes) -> Iterator[tuple[str, bytes, int]]:

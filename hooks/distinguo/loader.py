@@ -33,46 +33,6 @@ class Loaded:
     files: int = 0
 
 
-class Loader:
-    """Loads a glossary repeatedly. A file that has not changed in the meantime is not parsed again."""
-
-    def __init__(self, files: FileCache | None = None) -> None:
-        """Begin with the files of a cache, if there is one."""
-        self.files = files or FileCache()
-
-    def load(
-        self,
-        root: Path,
-        *,
-        shown: str = "",
-        docs: Path | None = None,
-        docs_shown: str = "",
-        complete: bool = True,
-        hosted: bool = False,
-        references: bool = True,
-        style: bool = False,
-        today: datetime.date | None = None,
-        progress: Progress | None = None,
-    ) -> Loaded:
-        """Read, resolve and check a glossary: see :func:`load`."""
-        files, problems = self.files.read_folder(root, shown, progress)
-        pages = read_docs(docs, docs_shown, hosted=hosted, references=references) if docs else Handwritten()
-        glossary = Glossary(files)
-        context = CheckContext(glossary, pages, today or datetime.date.today())
-        problems += check(context)
-        problems += permalinks.check(glossary, root, shown)
-        if docs and complete:
-            known = page_addresses(context)
-            problems += [*missing_pages(glossary, known), *dead_links(context, known)]
-        if docs and not hosted:
-            problems += stray_entries(root, docs, shown, docs_shown)
-        if not has_errors(problems):
-            problems += _lost_sections(context)
-        if style and not has_errors(problems):
-            problems += readability(context)
-        return Loaded(None if has_errors(problems) else glossary, tuple(looked_up(bounded(problems))), _count(files))
-
-
 def load(
     root: Path,
     *,
@@ -80,34 +40,36 @@ def load(
     docs: Path | None = None,
     docs_shown: str = "",
     complete: bool = True,
-    hosted: bool = False,
-    references: bool = True,
     style: bool = False,
     today: datetime.date | None = None,
     progress: Progress | None = None,
+    language: str = "en",
+    cache: FileCache | None = None,
 ) -> Loaded:
     """Read, resolve and check the glossary in the folder ``root``, with the pages written by hand in ``docs``.
 
     Paths in problems begin with ``shown`` and ``docs_shown``, or else with the names of the folders. Dates after ``today``
     are a problem. Without ``complete``, there may be pages that are neither in ``docs`` nor made from entries: whoever knows
-    them looks for missing ones. Where they are ``hosted``, the pages belong to a site that was there before, and nothing unusual in them
-    is a problem; without ``references``, a ``[[…]]`` in them is none either.
-
-    With ``style``, sentences that are too long and definitions that explain nothing are problems, too. Never
-    raises for anything that the files hold.
+    them looks for missing ones. With ``style``, sentences that are too long and definitions that explain nothing are problems, too. ``language``
+    is that of the site, for entries that do not say theirs. A file that is in the ``cache`` as it is now is not parsed again. Never raises for
+    anything that the files hold.
     """
-    return Loader().load(
-        root,
-        shown=shown,
-        docs=docs,
-        docs_shown=docs_shown,
-        complete=complete,
-        hosted=hosted,
-        references=references,
-        style=style,
-        today=today,
-        progress=progress,
-    )
+    files, problems = (cache or FileCache()).read_folder(root, shown, progress)
+    pages = read_docs(docs, docs_shown) if docs else Handwritten()
+    glossary = Glossary(files, language)
+    context = CheckContext(glossary, pages, today or datetime.date.today())
+    problems += check(context)
+    problems += permalinks.check(glossary, root, shown)
+    if docs and complete:
+        known = page_addresses(context)
+        problems += [*missing_pages(glossary, known), *dead_links(context, known)]
+    if docs:
+        problems += stray_entries(root, docs, shown, docs_shown)
+    if not has_errors(problems):
+        problems += _lost_sections(context)
+    if style and not has_errors(problems):
+        problems += readability(context)
+    return Loaded(None if has_errors(problems) else glossary, tuple(looked_up(bounded(problems))), _count(files))
 
 
 def _lost_sections(context: CheckContext) -> Iterator[Problem]:

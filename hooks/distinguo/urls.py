@@ -43,6 +43,10 @@ MAP = "map/"
 CONTRIBUTE = "contribute/"
 
 
+WORDS = "words/"
+"""Below it lies a page for each word that several terms share."""
+
+
 CELLS = "assets/cells/"
 """Where the cells of each term lie, for tables that are put together in the browser."""
 

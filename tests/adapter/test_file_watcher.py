@@ -9,10 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from distinguo.loader import Loader
+from distinguo.loader import load
+from distinguo.loading.file_cache import FileCache
 from distinguo_mkdocs.serve import file_watcher
 from distinguo_mkdocs.serve.file_watcher import FileWatcher
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers.polling import PollingObserver
 
 TERM = "term: {}\ndefinition: {{text: What it is., by: editors}}\n"
@@ -41,23 +49,23 @@ class Server:
 @pytest.fixture(params=["reported by the system", "polled"])
 def watched(
     tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[tuple[Path, Server, Loader]]:
+) -> Iterator[tuple[Path, Server, FileCache]]:
     """A glossary that a server has watched, in one of both ways."""
     root = tmp_path / "glossary"
     (root / "terms").mkdir(parents=True)
     (root / "terms" / "ebb.yml").write_text(TERM.format("ebb"), "utf-8")
-    loader, server = Loader(), Server()
-    loader.load(root)
+    cache, server = FileCache(), Server()
+    load(root, cache=cache)
     if request.param == "polled":
 
         def none() -> None:
             raise OSError("no more watches are left")
 
         monkeypatch.setattr(file_watcher, "Observer", type("Refused", (), {"schedule": lambda *_, **__: none()}))
-    server.observer = FileWatcher(PollingObserver(timeout=1000), root, 0.1, 1000, loader.files.is_current)
+    server.observer = FileWatcher(PollingObserver(timeout=1000), root, 0.1, 1000, cache.is_current)
     server.watch(str(root))
     server.observer.start()
-    yield root, server, loader
+    yield root, server, cache
     server.observer.stop()
     server.observer.join()
 
@@ -83,19 +91,62 @@ SAVES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("save", SAVES.values(), ids=SAVES)
-def test_a_save_is_noticed(watched: tuple[Path, Server, Loader], save: Callable[[Path], object]) -> None:
+def test_a_save_is_noticed(watched: tuple[Path, Server, FileCache], save: Callable[[Path], object]) -> None:
     """Whatever an editor does to save, where the system reports it and where it has to be looked for."""
     root, server, _ = watched
     save(root)
     assert server.noticed.wait(20)
 
 
-def test_what_is_known_or_no_entry_is_no_news(watched: tuple[Path, Server, Loader]) -> None:
+def test_what_is_known_or_no_entry_is_no_news(watched: tuple[Path, Server, FileCache]) -> None:
     """A file that was read again meanwhile, and what editors keep for themselves, start nothing."""
-    root, server, loader = watched
+    root, server, cache = watched
     (root / "terms" / ".ebb.yml.swp").write_text("what an editor holds", "utf-8")
-    loader.load(root)
+    load(root, cache=cache)
     (root / "terms" / "ebb.yml").read_bytes()
     (root / "terms" / "neap.yml").write_text(TERM.format("neap"), "utf-8")
     assert server.noticed.wait(20)
     assert {Path(path).name for path in server.reported} == {"neap.yml"}
+
+
+class Reports:
+    """Stands for the server's own observer: it reports what a test tells it to."""
+
+    def __init__(self) -> None:
+        self.handler = FileSystemEventHandler()
+
+    def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool) -> None:
+        """Take the handler of the folder."""
+        self.handler = handler
+
+
+def test_a_touched_page_is_no_news(tmp_path: Path) -> None:
+    """Also beside the entries, a file is news when it says something else, is new, moves or goes, whatever its name is."""
+    docs, server, reports = tmp_path / "docs", Server(), Reports()
+    docs.mkdir()
+    for name in ("a.md", "b.md", "c.md", ".pages"):
+        (docs / name).write_text("A page.", "utf-8")
+    (docs / "large.bin").write_bytes(bytes(file_watcher.MAX_BYTES + 1))
+    server.observer = FileWatcher(reports, tmp_path / "glossary", 0.1, 1000, lambda path: True)  # type: ignore[arg-type]
+    server.watch(str(docs))
+
+    def told(event: FileSystemEvent) -> bool:
+        server.reported.clear()
+        reports.handler.dispatch(event)
+        return bool(server.reported)
+
+    (docs / "a.md").touch()
+    assert not told(FileModifiedEvent(str(docs / "a.md")))
+    (docs / "a.md").write_text("Another.", "utf-8")
+    assert told(FileModifiedEvent(str(docs / "a.md")))
+    assert not told(FileModifiedEvent(str(docs / "a.md"))), "the same change, reported twice"
+    (docs / ".pages").write_text("Another.", "utf-8")
+    assert told(FileModifiedEvent(str(docs / ".pages")))
+    (docs / "b.md").unlink()
+    assert told(FileDeletedEvent(str(docs / "b.md")))
+    (docs / "c.md").rename(docs / "d.md")
+    assert told(FileMovedEvent(str(docs / "c.md"), str(docs / "d.md")))
+    (docs / "e.md").write_text("New.", "utf-8")
+    assert told(FileCreatedEvent(str(docs / "e.md")))
+    os.utime(docs / "large.bin", (1, 1))
+    assert told(FileModifiedEvent(str(docs / "large.bin")))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from distinguo_mkdocs.pages.proposals import proposals
+from distinguo_mkdocs.pages.proposals import forge_pages, proposals
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
@@ -95,3 +95,39 @@ def test_a_setting_that_cannot_be_understood(tmp_path: Path, contribute: object,
     with pytest.raises(Abort, match=r"mkdocs.yml: extra: contribute: .*") as stopped:
         proposals(configured(tmp_path, extra={"contribute": contribute}), tmp_path / "glossary")
     assert says in str(stopped.value)
+
+
+@pytest.mark.parametrize(
+    ("settings", "proposal", "commit"),
+    [
+        (
+            {"edit_uri": "https://github.com/o/r/edit/main/"},
+            "https://github.com/o/r/pull/12",
+            "https://github.com/o/r/commit/abc",
+        ),
+        ({"repo_url": "https://github.com/o/r"}, "https://github.com/o/r/pull/12", "https://github.com/o/r/commit/abc"),
+        (
+            {"repo_url": "https://gitlab.com/g/s/r"},
+            "https://gitlab.com/g/s/r/-/merge_requests/12",
+            "https://gitlab.com/g/s/r/-/commit/abc",
+        ),
+        ({"repo_url": "https://codeberg.org/o/r/"}, "https://codeberg.org/o/r/pulls/12", "https://codeberg.org/o/r/commit/abc"),
+        (
+            {"extra": {"contribute": {"repository": "https://git.example.org/o/r", "forge": "gitea"}}},
+            "https://git.example.org/o/r/pulls/12",
+            "https://git.example.org/o/r/commit/abc",
+        ),
+        (
+            {"repo_url": "https://bitbucket.org/o/r"},
+            "https://bitbucket.org/o/r/pull-requests/12",
+            "https://bitbucket.org/o/r/commits/abc",
+        ),
+        ({"repo_url": "https://git.example.org/o/r"}, "", ""),
+        ({}, "", ""),
+    ],
+)
+def test_where_past_proposals_are_read(tmp_path: Path, settings: dict[str, Any], proposal: str, commit: str) -> None:
+    """At the forge to which new proposals go, or that the site names; at an unknown one nobody knows the addresses."""
+    pages = forge_pages(configured(tmp_path, **settings))
+    assert pages.address("#12", "abc") == proposal
+    assert pages.address("", "abc") == commit

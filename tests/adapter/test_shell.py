@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import jinja2
 import pytest
-from distinguo_mkdocs.shells.shell import NoShell, item_mark, mark, split_at_marks
+from distinguo_mkdocs.shells.shell import NoShell, Shell, item_mark, mark
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,8 +30,8 @@ def test_filling_a_shell_is_drawing_the_page(source: str, title: str, content: s
     """Whatever the values hold, marks in their places lose nothing."""
     template = ENVIRONMENT.from_string(source)
     marked = [{"id": item_mark("id", n), "title": item_mark("title", n)} for n in (0, 1)]
-    names = ["title", "content", *(f"{n}:{name}" for n in (0, 1) for name in ("id", "title"))]
-    shell = split_at_marks(template.render(title=mark("title"), content=mark("content"), items=marked), names)
+    html = template.render(title=mark("title"), content=mark("content"), items=marked)
+    shell = Shell(html, ["title", "content"], ["id", "title"])
     assert shell.fill({"title": title, "content": content}, items) == template.render(title=title, content=content, items=items)
 
 
@@ -50,7 +50,6 @@ def test_filling_a_shell_is_drawing_the_page(source: str, title: str, content: s
 def test_a_theme_that_does_more_with_a_value_has_no_shell(source: str) -> None:
     """Rather no shell than a wrong one."""
     marked = [{"id": item_mark("id", n), "title": item_mark("title", n)} for n in (0, 1)]
-    names = ["title", *(f"{n}:{name}" for n in (0, 1) for name in ("id", "title"))]
     html = ENVIRONMENT.from_string(source).render(title=mark("title"), items=marked)
     with pytest.raises(NoShell):
-        split_at_marks(html, names)
+        Shell(html, ["title"], ["id", "title"])

@@ -74,7 +74,7 @@ class Person:
     def proposed(self) -> dict[str, str]:
         """Press the last button, and return the text of each file, by its path: as the forge's page gets it, or as it is copied."""
         self.press("Make the file")
-        expect(self.page.locator(".d-made").first).to_be_visible()
+        expect(self.page.locator(".d-contribute__status")).to_have_text("The file is ready.")
         self.actions += 1  # opening the forge's page
         found = {}
         for made in self.page.locator(".d-made").all():
@@ -179,13 +179,14 @@ def test_a_change_of_one_statement(page: Page, form_url: str, glossary: Path, ca
     """From an entry to its file with other words in one place, and nothing else changed."""
     page.goto(f"{form_url}terms/serif/")
     page.get_by_role("link", name="Suggest a change").click()
+    expect(page.locator(".d-form")).to_be_visible()
     field = page.get_by_label("How it should read")
     expect(field).to_have_value(re.compile("stroke"))
     field.fill(f"A short stroke: {HOSTILE}")
     page.get_by_role("button", name="Make the file").click()
-    shown = page.locator(".d-made textarea").input_value()
     link = page.locator(".d-made a").first
-    assert link.get_attribute("href") == "https://github.com/example/words/edit/main/glossary/terms/serif.yml"
+    expect(link).to_have_attribute("href", "https://github.com/example/words/edit/main/glossary/terms/serif.yml")
+    shown = page.locator(".d-made textarea").input_value()
     before = (GLOSSARY / "terms" / "serif.yml").read_text("utf-8").splitlines()
     gone, come = set(before) - set(shown.splitlines()), set(shown.splitlines()) - set(before)
     assert 1 <= len(gone) <= 3
@@ -239,6 +240,7 @@ def test_the_browser_writes_what_the_formatter_writes(page: Page, form_url: str)
         )
         values.append(("sources.yml", {"x": {"title": texts[0], "author": texts[1], "sections": {"s": {"title": texts[2]}}}}))
     page.goto(f"{form_url}contribute/")
+    expect(page.locator(".d-form")).to_be_visible()
     written = page.evaluate(
         """values => {
           const { strip, writer } = window.distinguoYaml;
@@ -273,6 +275,7 @@ def test_keys_and_axe(page: Page, form_url: str) -> None:
     """The keyboard is enough, and axe-core finds nothing, in the empty form, with mistakes shown, and with the finished file."""
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"{form_url}contribute/")
+    expect(page.locator(".d-form")).to_be_visible()
     expect(page.get_by_label("Term", exact=True)).to_have_css("display", "block")  # it has its style sheet
     page.get_by_label("Term", exact=True).focus()
     page.keyboard.type("drop cap")
@@ -303,7 +306,7 @@ def test_from_a_folder(page: Page, once: Once) -> None:
     page.goto((site / "contribute" / "index.html").as_uri() + "?entry=terms/serif")
     page.get_by_label("How it should read").fill("A short stroke.")
     page.get_by_role("button", name="Make the file").click()
-    assert "A short stroke." in page.locator(".d-made textarea").input_value()
+    expect(page.locator(".d-made textarea")).to_have_value(re.compile("A short stroke\\."))
     expect(page.get_by_role("link", name="Send by mail")).to_have_attribute(
         "href", re.compile("^mailto:words@example.org.subject=")
     )

@@ -49,7 +49,7 @@ def see_the_table(page: Page) -> None:
 def filter_terms(page: Page) -> None:
     """Leave one term."""
     page.locator(".d-filter input").fill("retainer")
-    assert page.locator("[data-filtered] > li:visible").count() < 5
+    expect(page.locator("[data-filtered] > li:visible")).to_have_count(1)
 
 
 def see_a_card(page: Page) -> None:
@@ -364,9 +364,37 @@ def test_what_is_unclear_is_told_with_its_place(page: Page, told_url: str) -> No
     page.locator("#d-take").get_by_role("link", name="Unclear? Tell us").click()
     page.wait_for_url("https://forge.example/**")
     whole, statement = (parse_qs(urlsplit(url).query) for url in asked)
-    assert "kerning" in whole["issue[title]"][0]
+    assert "kerning" in whole["issue[title]"][0].lower()
     assert whole["issue[description]"][0].strip() == "https://words.example/reference/terms/kerning/"
     assert statement["issue[description]"][0].strip() == "https://words.example/reference/terms/kerning/#top"
+
+
+def test_a_button_that_is_pressed_before_its_script_is_there(clipboard: Page, shipped_url: str) -> None:
+    """What it does is done as soon as the script is; the browser opens the menu by itself."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    clipboard.route("**/assets/take-along.js*", hold)
+    clipboard.goto(shipped_url + "terms/client/")
+    with clipboard.expect_request("**/assets/take-along.js*"):
+        clipboard.get_by_role("button", name="Link, cite: the definition").click()
+    clipboard.locator("#d-take [data-take=link]").click()
+    for route in held:
+        route.continue_()
+    assert copied(clipboard).startswith(shipped_url + "terms/client/")
+    expect(clipboard.locator("#d-take")).to_be_hidden()
+
+
+def test_a_card_comes_to_a_link_that_was_scrolled_under_the_pointer(page: Page, shipped_url: str) -> None:
+    """A browser tells of the scroll only after the pointer has come to the link."""
+    page.goto(shipped_url + "questions/is-every-client-a-customer/")
+    link = page.locator("article a[data-term]").first
+    link.hover()
+    link.dispatch_event("pointerover", {"bubbles": True, "pointerType": "mouse"})
+    page.evaluate("dispatchEvent(new Event('scroll'))")
+    expect(page.locator(CARD)).to_be_visible()
 
 
 def test_nobody_is_asked_to_tell_where_nobody_listens(page: Page, shipped_url: str) -> None:

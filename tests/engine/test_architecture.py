@@ -17,6 +17,7 @@ ROOMS = (
     "text",
     "safe_files",
     "git",
+    "messages",
     "problems",
     "yaml_syntax",
     "schema",
@@ -39,15 +40,14 @@ ROOMS = (
     "exports",
     "build",
     "importers",
+    "lint",
     "api",
     "commands",
     "cli",
 )
 """The way of the data: a package, or a module that stands by itself, imports only from those before it."""
 
-ADAPTER_ROOMS = (
-    "log_problems", "settings", "place", "pages", "output", "host", "search", "shells", "build", "serve", "session", "plugin",
-)  # fmt: skip
+ADAPTER_ROOMS = ("log_problems", "pages", "output", "search", "shells", "build", "serve", "session", "plugin")
 """The same for the adapter. Its folder ``theme/`` holds no Python."""
 
 ORDER = {"distinguo": ROOMS, "distinguo_mkdocs": ADAPTER_ROOMS}

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 import yaml
 from distinguo.cli import main
+from distinguo.commands.lint import ENDINGS
 from markdown import markdown
 
 from tests.conftest import ROOT
@@ -375,3 +376,16 @@ def test_getting_uv_says_nothing_where_reports_go() -> None:
     assert result.returncode != 0
     assert "uv is not on the PATH" in result.stderr
     assert result.stdout == ""
+
+
+def test_the_action_and_the_hook_call_the_command() -> None:
+    """Both are of the forms that their programs ask for, and no input of the action enters a shell but as a variable."""
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    assert action["runs"]["using"] == "composite"
+    assert all("${{" not in step["run"] for step in action["runs"]["steps"])
+    used = {value for step in action["runs"]["steps"] for value in step.get("env", {}).values()}
+    assert used == {f"${{{{ inputs.{name} }}}}" for name in action["inputs"]}
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert hook["entry"] == "distinguo lint" and hook["language"] == "python"
+    ending = re.compile(hook["files"])
+    assert all(ending.search(f"a/b{one}") for one in ENDINGS) and not ending.search("a.py")

@@ -14,6 +14,7 @@ from distinguo.build.dependencies import ENTRIES, EXISTS, KEYS, URLS, WHOLE, Dep
 from distinguo.glossary.citations import Citation
 from distinguo.glossary.entries import Compared, Dispute, EntryKey, Related, Rule, entries
 from distinguo.loading.folder import File
+from distinguo.messages.messages import Messages
 from distinguo.pages.site_data import SiteData
 from distinguo.schema.field_walk import texts
 from distinguo.schema.model import Markdown
@@ -88,6 +89,8 @@ class Changes:
             return False
         match new:
             case None | str() | bool() | int() | float() | datetime.date() | Enum() | EntryKey() | Related():
+                return bool(old == new)
+            case Messages():
                 return bool(old == new)
             case Compared():
                 return (old.id, old.terms, old.entry is None) == (new.id, new.terms, new.entry is None)

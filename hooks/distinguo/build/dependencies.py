@@ -166,6 +166,9 @@ class _TrackedEntry:
 
     def __getattr__(self, name: str) -> Any:
         real, of, key, tracker = self._tracked
+        own = getattr(type(real), name, None)
+        if isinstance(own, property) and own.fget:
+            return own.fget(self)  # worked out from fields, each of which is a dependency
         known = name in type(real).model_fields
         tracker.add(of, key, name if known else WHOLE)
         value = getattr(real, name)

@@ -20,7 +20,7 @@ from distinguo.build.snapshot import FILE, HTML, PART, Snapshot
 from distinguo.build.worker_pool import WORTH_IT, in_parallel
 from distinguo.glossary.entries import EntryKey
 from distinguo.pages.contribute_page import Contribution
-from distinguo.pages.kinds import ALL_KINDS
+from distinguo.pages.revisions import Histories
 from distinguo.pages.site_data import SiteData
 from distinguo.pages.site_plan import page_specs
 from distinguo.publishing.hard_links import Stamp, stamp
@@ -28,7 +28,7 @@ from distinguo.rendering import jinja_env
 from distinguo.text.digest import digest
 from distinguo.urls import entry_url
 
-PACKAGES = ("grandalf", "jinja2", "markdown", "markupsafe", "nh3", "pydantic", "pyyaml")
+PACKAGES = ("babel", "grandalf", "jinja2", "markdown", "markupsafe", "nh3", "pydantic", "pyyaml")
 """The packages that have a part in what a page looks like."""
 
 
@@ -43,17 +43,18 @@ class SiteBuild:
     """The pages of one build. They are made by :meth:`make`, can then be read in any order, and are kept by :meth:`commit`."""
 
     def __init__(
-        self, data: SiteData, snapshot: Snapshot, *, workers: int = 1, proposals: Contribution | None = None,
-        kinds: frozenset[str] = ALL_KINDS,
+        self, data: SiteData, snapshot: Snapshot, *, workers: int = 1,
+        proposals: Contribution | None = None, histories: Histories | None = None,
     ) -> None:  # fmt: skip
         """Plan the site of some data, and bring the snapshot up to date with it, in as many processes as there are ``workers``.
 
-        ``proposals`` is where those of readers go, if there is to be a form for them; ``kinds`` are the kinds of page that the site has.
+        ``proposals`` is where those of readers go, if there is to be a form for them; ``histories`` those of the entries, if pages are to
+        tell them.
         """
         self.data = data
         self.proposals = proposals
-        self.kinds = kinds
-        self.specs = {spec.url: spec for spec in page_specs(data, proposals, kinds)}
+        self.histories = histories
+        self.specs = {spec.url: spec for spec in page_specs(data, proposals, histories)}
         """The plan of every page, by address and in order."""
         self.full: FullBuildReason | None = None
         """Why all pages had to be made, if so."""
@@ -142,13 +143,13 @@ class SiteBuild:
         """Leave the pages for the next build: ``environment`` stands for everything else that the ``written`` files depend on."""
         for url in self.specs:
             self._snapshot.set_written(url, written.get(url, {}))
-        self._snapshot.commit(self.data, self._index | {"environment": environment})
+        self._snapshot.commit(self.data, self._index | {"environment": environment, "language": self.data.glossary.site_language})
 
 
 @functools.cache
 def engine_fingerprint(root: Path = Path(distinguo.__file__).parent) -> str:
     """Return what stands for the program that makes pages: the code and templates in ``root``, and the packages they use."""
-    files = sorted(path for path in root.rglob("*") if path.suffix in {".py", ".html"})
+    files = sorted(path for path in root.rglob("*") if path.suffix in {".py", ".html", ".po"})
     versions = [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]
     code = (f"{path.relative_to(root).as_posix()} {digest(path.read_bytes())}" for path in files)
     return digest(repr([platform.python_version(), *versions, *code]))

@@ -6,22 +6,20 @@ which are parsed and checked like any others.
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, PlainSerializer, TypeAdapter
 
 from distinguo.build.dependencies import Dependency
 from distinguo.build.page_builder import BuiltPage, PageMeta
 from distinguo.build.store import Store
 from distinguo.glossary.entries import EntryKey, entries
 from distinguo.glossary.glossary import Glossary
-from distinguo.loader import Loader
 from distinguo.loading.file_cache import FileCache
 from distinguo.loading.folder import FILES, FOLDERS, File, Files, parse_file
-from distinguo.pages.page import Page, Section
-from distinguo.pages.search_entries import SearchEntry
 from distinguo.pages.site_data import SiteData
 from distinguo.publishing.hard_links import Stamp
 
@@ -36,10 +34,18 @@ class PageRecord:
     given: str
     """What its plan held besides the data: see :class:`distinguo.pages.site_data.PageSpec`."""
     meta: PageMeta
-    dependencies: Sequence[int]
+    dependencies: Annotated[Sequence[int], PlainSerializer(list), AfterValidator(lambda numbers: array("I", numbers))]
     """What it was made from, by the numbers of :attr:`Snapshot.dependencies`."""
     written: Mapping[str, Stamp]
     """Its files in the site, by path, as the build wrote them. None for a page in the navigation, which is always written again."""
+
+
+_RECORD = TypeAdapter(PageRecord)
+_DEPENDENCIES = TypeAdapter(list[Dependency])
+_LINKS = TypeAdapter(list[tuple[EntryKey, tuple[str, ...]]])
+_INDEX = TypeAdapter(dict[str, str])
+_FOREIGN = (ValueError, OverflowError)
+"""What reading a piece raises that is not of our making."""
 
 
 class Snapshot:
@@ -48,11 +54,10 @@ class Snapshot:
     def __init__(self, store: Store, engine: str) -> None:
         """Begin with what the store has of files that were parsed by the same ``engine``, a fingerprint; :meth:`data_for` takes the rest."""
         self.store = store
-        index = _decoded(store.get(INDEX))
-        self._stored: dict[str, str] = index if isinstance(index, dict) else {}
+        self._stored = _index(store)
         parsed = store.items(PARSED) if self._stored.get("engine") == engine else ()
-        self.loader = Loader(FileCache(parsed))
-        """Loads the glossary."""
+        self.files = FileCache(parsed)
+        """The files of the glossary: to be loaded with."""
         self.data: SiteData | None = None
         """What the pages were made from; None where there is no earlier build."""
         self.index: dict[str, str] = {}
@@ -72,36 +77,33 @@ class Snapshot:
         return self.data.updated_for(glossary) if self.data else SiteData.of(glossary)
 
     def _read(self, current: Files) -> None:
-        """Take the snapshot of the store, if there is one. What is not as we write it is reported, and made again."""
+        """Take the snapshot of the store, if there is one; files that are as they were are shared with the ``current`` ones."""
         try:
-            foreign = self._restore(current)
+            self._restore(current)
         except _FOREIGN:
-            foreign = True
-            self.clear()
-        if foreign:
             self.store.report("holds something that is not of this program: it is made again")
+            self.clear()
 
-    def _restore(self, current: Files) -> bool:
-        """Do it; files that are as they were are shared with the ``current`` ones. Return whether any of it is not ours."""
-        index = self._stored
-        if not all(isinstance(one, str) for one in index.values()):
-            raise TypeError(index)
-        for _, batch in self.store.items(DEPENDENCIES):
-            for one in json.loads(batch):
-                self.dependencies.setdefault(Dependency(*one), len(self.dependencies))
-        if len(self.dependencies) != _number(index.get("dependencies")):
-            self.clear()
-            return False
-        self.index, self._saved = index, len(self.dependencies)
-        records = {url: _record(data, len(self.dependencies)) for url, data in self.store.items(RECORD)}
-        self.pages = {url: record for url, record in records.items() if record}
+    def _restore(self, current: Files) -> None:
+        dependencies = (one for _, batch in self.store.items(DEPENDENCIES) for one in _DEPENDENCIES.validate_json(batch))
+        self.dependencies = {one: number for number, one in enumerate(dependencies)}
+        self.pages = {url: _RECORD.validate_json(data) for url, data in self.store.items(RECORD)}
         self._sources = dict(self.store.items(SOURCE))
-        files = _files(self._sources, current)
-        if files is None or len(self._sources) != _number(index.get("sources")):
+        self._saved = len(self.dependencies)
+        if self._counts().items() - self._stored.items():  # pieces are missing, which the store has reported
             self.clear()
-            return files is None
-        self.data = SiteData.of(Glossary(files), _links(self.store.get(LINKS), files))
-        return len(self.pages) < len(records)
+            return
+        if any(max(record.dependencies, default=-1) >= self._saved for record in self.pages.values()):
+            raise ValueError(RECORD)
+        files = _files(self._sources, current)
+        known = dict(entries(files))
+        links = {key: terms for key, terms in _LINKS.validate_json(self.store.get(LINKS) or b"[]") if key in known}
+        if not files.terms.keys() >= {term for terms in links.values() for term in terms}:
+            raise ValueError(LINKS)
+        self.data, self.index = SiteData.of(Glossary(files, self._stored.get("language", "en")), links), self._stored
+
+    def _counts(self) -> dict[str, str]:
+        return {"dependencies": str(self._saved), "sources": str(len(self._sources))}
 
     def clear(self) -> None:
         """Forget everything: all pages are made again."""
@@ -151,38 +153,26 @@ class Snapshot:
         changed = {name: raw for name, raw in sources.items() if self._sources.get(name) != raw}
         for name, raw in changed.items():
             self.store.put(f"{SOURCE}{name}", raw)
-        for name, parsed in self.loader.files.parsed() if changed else ():
+        for name, parsed in self.files.parsed() if changed else ():
             if name in changed:
                 self.store.put(f"{PARSED}{name}", parsed)
         if new := list(self.dependencies)[self._saved :]:
-            self.store.put(f"{DEPENDENCIES}{self._saved:09}", _encoded(new))
-        self.store.put(LINKS, _encoded([*data.links.items()]))
+            self.store.put(f"{DEPENDENCIES}{self._saved:09}", _DEPENDENCIES.dump_json(new))
+        self.store.put(LINKS, _LINKS.dump_json([*data.links.items()]))
         for url in self._unsaved:
-            self.store.put(f"{RECORD}{url}", _record_json(self.pages[url]))
+            self.store.put(f"{RECORD}{url}", _RECORD.dump_json(self.pages[url], exclude_defaults=True))
         self.data, self.index, self._sources, self._saved = data, dict(index), sources, len(self.dependencies)
         self._unsaved.clear()
-        counts = {"dependencies": str(self._saved), "sources": str(len(sources))}
-        self.store.put(INDEX, _encoded(self.index | counts))
+        self.store.put(INDEX, _INDEX.dump_json(self.index | self._counts()))
         self.store.commit()
 
 
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else -1
-
-
-def _encoded(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-_FOREIGN = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
-"""What taking something apart raises that is not of our making."""
-
-
-def _decoded(data: bytes | None) -> Any:
+def _index(store: Store) -> dict[str, str]:
+    """Return what a store says of its snapshot; nothing where that is not of our making."""
     try:
-        return json.loads(data) if data else None
-    except (ValueError, RecursionError):
-        return None
+        return _INDEX.validate_json(store.get(INDEX) or b"{}")
+    except _FOREIGN:
+        return {}
 
 
 def _name(file: File[Any]) -> str:
@@ -190,18 +180,8 @@ def _name(file: File[Any]) -> str:
     return file.path.partition("/")[2]
 
 
-def _links(data: bytes | None, files: Files) -> dict[EntryKey, tuple[str, ...]]:
-    """Return the links of the entries of the last build, as far as they are known."""
-    known = dict(entries(files))
-    try:
-        found = {EntryKey(kind, id): tuple(terms) for (kind, id), terms in _decoded(data) or ()}
-    except (TypeError, ValueError):
-        return {}
-    return {key: terms for key, terms in found.items() if key in known and set(terms) <= files.terms.keys()}
-
-
-def _files(sources: Mapping[str, bytes], current: Files) -> Files | None:
-    """Return the files of the last build; None where one cannot be read as it was then."""
+def _files(sources: Mapping[str, bytes], current: Files) -> Files:
+    """Return the files of the last build. Raises ValueError where one cannot be read as it was then."""
     known = {_name(file): file for file in current}
     found: dict[str, dict[str, File[Any]]] = {folder: {} for folder in (*FOLDERS, "")}
     for name, raw in sources.items():
@@ -211,55 +191,6 @@ def _files(sources: Mapping[str, bytes], current: Files) -> Files | None:
         if (file is None or file.raw != raw) and shape is not None:
             file = parse_file(id, f"/{name}", raw, shape, [])
         if file is None or shape is None:
-            return None
+            raise ValueError(name)
         found[folder][id] = file
     return Files(found["terms"], found["comparisons"], found["questions"], found[""])
-
-
-_PLAIN = tuple(field.name for field in fields(Page) if field.name not in {"data", "sections"})
-"""The fields of a page that JSON holds as they are."""
-
-
-def _record_json(record: PageRecord) -> bytes:
-    meta = record.meta
-    page = {name: getattr(meta.page, name) for name in _PLAIN}
-    return _encoded(
-        [
-            record.given,
-            list(record.dependencies),
-            record.written,
-            page,
-            [section[:3] for section in meta.page.sections],
-            [section[:3] for section in meta.sections],
-            meta.search,
-            meta.structured,
-            meta.length,
-            meta.files,
-        ]
-    )
-
-
-def _as_tuples(value: Any) -> Any:
-    return tuple(map(_as_tuples, value)) if isinstance(value, list) else value
-
-
-def _record(data: bytes, dependencies: int) -> PageRecord | None:
-    """Return a record from its JSON; None where that is not of our making."""
-    try:
-        given, numbers, written, page, planned, sections, search, structured, length, files = json.loads(data)
-        page = {name: _as_tuples(value) for name, value in page.items()}
-        page["sections"] = tuple(Section(*section) for section in planned)
-        page["entry"] = EntryKey(*page["entry"]) if page["entry"] else None
-        found = array("I", numbers)
-        meta = PageMeta(
-            Page(**page),
-            tuple(Section(*section) for section in sections),
-            tuple(map(SearchEntry.restored, search)),
-            structured,
-            length,
-            tuple(files),
-        )
-        stamps = {path: (size, time) for path, (size, time) in written.items()}
-    except _FOREIGN:
-        return None
-    return PageRecord(given, meta, found, stamps) if not found or max(found) < dependencies else None

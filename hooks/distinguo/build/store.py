@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 FORMAT = 2
@@ -36,12 +37,8 @@ class Store:
 
     def get(self, name: str) -> bytes | None:
         """Return the piece of this name; None where there is none, or it is damaged."""
-        try:
-            found = self._db.execute("SELECT data, sum FROM piece WHERE name = ?", (name,)).fetchone()
-        except sqlite3.Error as error:
-            self._replace(error)
-            return None
-        return self._checked(name, *found) if found else None
+        found = self._run("SELECT data, sum FROM piece WHERE name = ?", name)
+        return self._checked(name, *found[0]) if found else None
 
     def items(self, prefix: str) -> Iterator[tuple[str, bytes]]:
         """Yield all pieces whose names begin with a prefix, each without it, in the order of their names."""
@@ -56,34 +53,22 @@ class Store:
     def put(self, name: str, data: bytes) -> None:
         """Write a piece."""
         piece = name, data, checksum(name, data)
-        try:
-            self._db.execute(_PUT, piece)
-        except sqlite3.Error as error:
-            self._replace(error)
-            self._db.execute(_PUT, piece)
+        if self._run(_PUT, *piece) is None:
+            self._run(_PUT, *piece)
 
     def delete(self, name: str) -> None:
         """Remove a piece, if there is one."""
-        try:
-            self._db.execute("DELETE FROM piece WHERE name = ?", (name,))
-        except sqlite3.Error as error:
-            self._replace(error)
+        self._run("DELETE FROM piece WHERE name = ?", name)
 
     def clear(self) -> None:
         """Remove everything."""
-        try:
-            self._db.execute("DELETE FROM piece")
-        except sqlite3.Error as error:
-            self._replace(error)
+        self._run("DELETE FROM piece")
         self.lost = False
 
     def commit(self) -> None:
         """Leave what was written for the next build."""
-        try:
-            self._db.execute("COMMIT")
-            self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.Error as error:
-            self._replace(error)
+        if self._run("COMMIT") is not None:
+            self._run("BEGIN IMMEDIATE")
 
     def close(self) -> None:
         """Close the store; what was not committed is undone."""
@@ -112,6 +97,14 @@ class Store:
                 break
         self._path = None
         return _temporary()
+
+    def _run(self, query: str, *values: object) -> list[Any] | None:
+        """Return what a query finds; None where it fails, and from then on the store is another one."""
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            self._replace(error)
+            return None
 
     def _replace(self, error: sqlite3.Error) -> None:
         """Go on with an empty store: at the same place if the file was damaged, or else with a temporary one."""

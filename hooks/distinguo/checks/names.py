@@ -85,6 +85,13 @@ class _Claim:
     main: bool
     exact: bool
 
+    def is_other_than(self, other: _Claim) -> bool:
+        """Whether readers can tell what is meant: both names count in their own case, or their terms are of different domains."""
+        domains = {fold(one.file.data.domain or "") for one in (self, other)}
+        return (self.exact and other.exact and normal(self.name) != normal(other.name)) or (
+            len(domains) == 2 and "" not in domains
+        )
+
 
 def ambiguous(context: CheckContext) -> Iterator[Problem]:
     """No name belongs to two terms, and no term has one name twice."""
@@ -102,8 +109,9 @@ def ambiguous(context: CheckContext) -> Iterator[Problem]:
                 claims[key].append(claim)
     for found in claims.values():
         first, *others = sorted(found, key=lambda claim: (not claim.main, claim.term))
-        for claim in others:
-            if not (claim.exact and first.exact and normal(claim.name) != normal(first.name)):
+        for position, claim in enumerate(others):
+            first = next((one for one in (first, *others[:position]) if not claim.is_other_than(one)), None) or first
+            if not claim.is_other_than(first):
                 yield problem("ambiguous-name", claim.file.at(claim.steps), found=claim.name, other=first.term)
 
 

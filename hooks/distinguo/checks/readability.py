@@ -51,9 +51,10 @@ def readability(context: CheckContext) -> Iterator[Problem]:
                 yield from _long_sentences(file, steps, text)
     terms = {id: file for id, file in files.terms.items() if file.data.status in {"current", "draft"}}
     for file in terms.values():
-        yield from _definition(file)
+        if file.data.definition:
+            yield from _definition(file, file.data.definition.text)
     index = NameIndex(context.glossary)
-    used = {id: {mention.term for mention in index.find(_shown(file.data.definition.text))} for id, file in terms.items()}
+    used = {id: {mention.term for mention in index.find(_shown(file.data.definition_text))} for id, file in terms.items()}
     for id, others in used.items():
         for other in sorted(others):
             if id < other and id in used.get(other, ()):
@@ -64,7 +65,8 @@ def readability(context: CheckContext) -> Iterator[Problem]:
 
 def _read_at_a_glance(file: File[Any]) -> Iterator[tuple[Steps, str]]:
     if isinstance(file.data, Term):
-        yield ("definition", "text"), file.data.definition.text
+        if file.data.definition:
+            yield ("definition", "text"), file.data.definition.text
         yield from ((("usage", position, "why"), rule.why) for position, rule in enumerate(file.data.usage))
     else:
         yield ("answer", "text"), file.data.answer.text
@@ -76,8 +78,8 @@ def _long_sentences(file: File[Any], steps: Steps, text: str) -> Iterator[Proble
             yield problem("long-sentence", file.at(steps), found=found, limit=MOST_WORDS, sentence=shorten(sentence.strip()))
 
 
-def _definition(file: File[Term]) -> Iterator[Problem]:
-    text = _shown(file.data.definition.text)
+def _definition(file: File[Term], text: str) -> Iterator[Problem]:
+    text = _shown(text)
     where = file.at(("definition", "text"))
     if " ".join(_WORD.findall(text)).casefold() in _PLACEHOLDERS or _STILL_TO_DO.search(text):
         yield problem("placeholder-definition", where, found=shorten(text))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from distinguo.checks.context import CheckContext
 from distinguo.checks.entries import cycles
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.page import TITLES
-from distinguo.problems.problem import Problem, problem
+from distinguo.problems.problem import Location, Problem, problem
 from distinguo.problems.suggestions import did_you_mean
 from distinguo.urls import COMPARE, comparison_url, question_url, source_url, term_url
 
@@ -75,6 +75,21 @@ def redirects(context: CheckContext) -> Iterator[Problem]:
             continue
         if not glossary.files.broken and (target.endswith("/") or target.endswith(".html") or not target):
             yield problem("redirect-to-nowhere", file.at((old,)), found=new, suggestion=context.suggest(new, live))
+
+
+def replaced(context: CheckContext) -> Iterator[Problem]:
+    """No page written by hand has the address of an entry's page, or of a source's."""
+    glossary = context.glossary
+    kinds: tuple[tuple[str, Callable[[str], str], Iterable[str]], ...] = (
+        ("term", term_url, glossary.terms),
+        ("comparison", comparison_url, glossary.comparisons),
+        ("question", question_url, glossary.questions),
+        ("source", source_url, glossary.sources),
+    )
+    for kind, url, ids in kinds if context.docs.addresses else ():
+        for id in ids:
+            if path := context.docs.addresses.get(url(id)):
+                yield problem("replaced-page", Location(path), kind=kind, found=id)
 
 
 def _page(address: str) -> str:

@@ -13,7 +13,7 @@ from distinguo.checks.names import ambiguous, everyday, labels, rejected
 from distinguo.checks.pictures import pictures
 from distinguo.checks.prose import texts
 from distinguo.checks.references import docs_references, references
-from distinguo.checks.routes import addresses, missing_pages, picker, redirects
+from distinguo.checks.routes import addresses, missing_pages, picker, redirects, replaced
 from distinguo.checks.slips import copies, dead_links, slips
 from distinguo.checks.sources import disagreements, source_ids, tags_and_colours, uncited, unused_sources
 from distinguo.loading.folder import File
@@ -50,6 +50,7 @@ OF_GLOSSARY: tuple[Callable[[CheckContext], Iterator[Problem]], ...] = (
     disagreements,
     picker,
     redirects,
+    replaced,
 )
 """The checks of what several entries say together."""
 

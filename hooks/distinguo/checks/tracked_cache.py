@@ -20,4 +20,5 @@ def tracked_cache(project: Path, shown: str = "") -> Iterator[Problem]:
         return
     if tracked:
         name = os.fsdecode(tracked.partition(b"\0")[0])
-        yield problem("tracked-cache", Location(f"{shown}/{name}".lstrip("/")))
+        folder = "/".join(name.split("/")[: CACHE.count("/") + 1])
+        yield problem("tracked-cache", Location(f"{shown}/{name}".lstrip("/")), folder=folder)

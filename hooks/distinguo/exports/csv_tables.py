@@ -69,7 +69,8 @@ COLUMNS: Mapping[EntryKind, Sequence[str]] = {
     "term": (
         "id", "term", "also_called", "deprecated", "forms", "definition", "sources", "notes", "examples", "kind_of", "part_of",
         "contrast_with", "related_to", "topics", "status", "superseded_by", "added", "reviewed", "url", "search_also",
-        "in_other_languages", "owner", "review_every", "approved_by", "approved_on", "image", "image_alt", "image_caption",
+        "in_other_languages", "part_of_speech", "pronunciation", "domain", "notation", "exact_match",
+        "imported_from", "owner", "review_every", "approved_by", "approved_on", "image", "image_alt", "image_caption",
     ),
     "comparison": (
         "id", "title", "difference", "criterion", "differs", "term", "state", "value", "note", "sources", "url",
@@ -90,8 +91,8 @@ def _term(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
         _many(name.name for name in term.also_called if name.status != "deprecated"),
         _many(name.name for name in term.also_called if name.status == "deprecated"),
         _many(term.forms),
-        publication.plain(term.definition.text),
-        _many(term.definition.sources),
+        publication.plain(term.definition_text),
+        _many(term.definition.sources if term.definition else ()),
         _many(publication.plain(note.text) for note in term.notes),
         _many(publication.plain(example.text) for example in term.examples),
         _many(term.kind_of),
@@ -106,6 +107,12 @@ def _term(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
         publication.entry_url(EntryKey("term", id), depth=1),
         _many(term.search_also),
         _many(f"{code}: {one.name}" for code, words in term.in_other_languages.items() for one in words),
+        term.part_of_speech or "",
+        term.pronunciation or "",
+        term.domain or "",
+        term.notation or "",
+        _many(term.exact_match),
+        term.imported_from or "",
         *_stewardship(publication, EntryKey("term", id)),
         *_picture(publication, term.image),
     )

@@ -1,4 +1,4 @@
-"""An Atom feed of what was added and reviewed. Its dates are the entries' own, so that equal data makes an equal feed."""
+"""An Atom feed of what was added, reviewed and changed. Its dates are those of the entries and of git, so that equal data makes an equal feed."""
 
 from __future__ import annotations
 
@@ -8,16 +8,32 @@ from xml.sax.saxutils import escape, quoteattr
 
 from distinguo.exports.context import ExportContext
 from distinguo.glossary.entries import EntryKey
+from distinguo.pages.revisions import EntryHistory, Histories, Revision
+from distinguo.text.word_diff import Fate, Piece
 
 NEWEST = 100
 """How many entries the feed holds."""
 
+TOLD = 3
+"""How many revisions an item tells."""
+
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def feed(publication: ExportContext) -> bytes:
-    """Return ``feed.xml``: the entries last added or reviewed, the newest first; entries without dates are not in it."""
-    dated = [(max(dates), min(dates), entry) for entry in publication.entries if (dates := _dates(publication, entry))]
+def feed(publication: ExportContext, histories: Histories | None = None) -> bytes:
+    """Return ``feed.xml``: the entries last added, reviewed or changed, the newest first; entries without dates are not in it.
+
+    With histories, an item says what its entry's last revisions changed.
+    """
+    told = {
+        entry: histories.entry(f"{entry.kind}s/{entry.id}.yml") if histories else EntryHistory(False)
+        for entry in publication.entries
+    }
+    dated = [
+        (max(dates), min(dates), entry)
+        for entry in publication.entries
+        if (dates := [*_dates(publication, entry), *(one.day for one in told[entry].revisions)])
+    ]
     dated.sort(key=lambda found: (-found[0].toordinal(), found[2]))
     home = publication.url("") if publication.address else "./"
     lines = [
@@ -41,9 +57,31 @@ def feed(publication: ExportContext) -> bytes:
             f"    <updated>{_time(updated)}</updated>",
             f'    <category term="{entry.kind}"/>',
             f"    <summary>{_text(publication.summary_of(entry))}</summary>",
+            *_content(told[entry].revisions[:TOLD]),
             "  </entry>",
         ]
     return "\n".join([*lines, "</feed>", ""]).encode()
+
+
+def _content(revisions: tuple[Revision, ...]) -> list[str]:
+    """Return what changed as the content of an item: HTML, which the feed holds as text."""
+    if not revisions:
+        return []
+    html = "".join(map(_revision, revisions))
+    return [f'    <content type="html">{_text(html)}</content>']
+
+
+def _revision(one: Revision) -> str:
+    named = escape(" ".join(part for part in (one.title, one.number) if part))
+    named = f"<a href={quoteattr(one.address)}>{named}</a>" if one.address else named
+    changes = [f"<li>{escape(change.field)}: {''.join(map(_piece, change.pieces))}</li>" for change in one.changes]
+    said = "<p>The entry was begun.</p>" if one.begins else f"<ul>{''.join(changes)}</ul>"
+    return f"<p>{one.day.isoformat()} {named}</p>{said}"
+
+
+def _piece(piece: Piece) -> str:
+    mark = {Fate.KEPT: "{}", Fate.REMOVED: "<del>{}</del> ", Fate.ADDED: "<ins>{}</ins>"}[piece.fate]
+    return mark.replace("{}", escape(piece.text))
 
 
 def _dates(publication: ExportContext, entry: EntryKey) -> list[datetime.date]:

@@ -71,7 +71,7 @@ def term_document(publication: ExportContext, id: str) -> dict[str, Any]:
         "id": id,
         "url": publication.entry_url(EntryKey("term", id), depth=1),
         "name": term.term,
-        "definition": publication.plain(term.definition.text),
+        "definition": publication.plain(term.definition_text),
         "relations": relations,
         "comparisons": [compared.id for compared in glossary.comparisons_of[id]],
         "questions": list(glossary.questions_of[id]),

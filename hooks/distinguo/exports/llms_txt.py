@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 from distinguo.exports.context import ExportContext
+from distinguo.messages.messages import N_
 from distinguo.text.markdown_escape import escaped
 
-_HEADINGS = {"term": "Terms", "comparison": "Comparisons", "question": "Questions"}
-
-
-def merged_lists(theirs: str, ours: str) -> str:
-    """Return the list of a site with that of its glossary, both as ``llms.txt``; the title of ours becomes the heading of a part."""
-    _, _, rest = ours.partition("\n")
-    title = ours.partition("\n")[0].removeprefix("# ")
-    return f"{theirs.rstrip()}\n\n## {title}: glossary\n\n{rest.replace(chr(10) + '## ', chr(10) + '### ').strip()}\n"
+_HEADINGS = {"term": N_("Terms"), "comparison": N_("Comparisons"), "question": N_("Questions")}
 
 
 def llms_txt(publication: ExportContext) -> bytes:
     """Return the list: every entry with its address and one line about it."""
-    reference = publication.glossary.reference
+    reference, say = publication.glossary.reference, publication.glossary.messages.text
     lines = [f"# {escaped(publication.title)}", ""]
     if reference:
         lines += [f"> {escaped(publication.plain(reference.lead))}", ""]
-    lines += ["Every page of this reference is also there as plain Markdown; the links below lead to it.", ""]
+    lines += [say("Every page of this reference is also there as plain Markdown; the links below lead to it."), ""]
     heading = ""
     for entry in publication.entries:
         if _HEADINGS[entry.kind] != heading:
             if heading:
                 lines.append("")
             heading = _HEADINGS[entry.kind]
-            lines += [f"## {heading}", ""]
+            lines += [f"## {say(heading)}", ""]
         summary = escaped(publication.summary_of(entry))
         link = f"- [{escaped(publication.title_of(entry))}]({publication.entry_url(entry)}index.md)"
         lines.append(f"{link}: {summary}" if summary else link)
-    lines += ["", "## Data", ""]
-    lines.append(f"- [Everything as JSON]({publication.url('data/glossary.json')}): terms, comparisons, questions, sources")
-    lines.append(f"- [Everything as SKOS]({publication.url('data/glossary.ttl')}): the same as RDF, in Turtle")
+    lines += ["", f"## {say('Data')}", ""]
+    for name, path, about in (
+        (N_("Everything as JSON"), "data/glossary.json", N_("terms, comparisons, questions, sources")),
+        (N_("Everything as SKOS"), "data/glossary.ttl", N_("the same as RDF, in Turtle")),
+    ):
+        lines.append(f"- [{say(name)}]({publication.url(path)}): {say(about)}")
     return ("\n".join(lines) + "\n").encode()

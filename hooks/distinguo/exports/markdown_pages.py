@@ -14,12 +14,12 @@ from distinguo.glossary.citations import Citation
 from distinguo.glossary.comparison_table import Table
 from distinguo.glossary.entries import CellState, Compared, Dispute, EntryKey
 from distinguo.glossary.folded_table import columns, fold
+from distinguo.messages.messages import N_
 from distinguo.pages.page import Page, PartLink
 from distinguo.rendering.renderer import Renderer
 from distinguo.schema import model
 from distinguo.schema.model import BLANK, Cited
 from distinguo.text.markdown_escape import escaped
-from distinguo.text.sentences import listed
 from distinguo.urls import entry_url, source_url, term_url
 
 LINES_OF_A_HEAD = 2
@@ -72,6 +72,8 @@ class _Entry:
         self._known = known
         self._publication = publication
         self._glossary = publication.glossary
+        self._messages = publication.glossary.messages
+        self._say = self._messages.text
         self._base = "../" * url.count("/")
         self._cited: dict[str, None] = {}
         self._lines: list[str] = []
@@ -87,7 +89,7 @@ class _Entry:
             case _:
                 self._question(self._glossary.questions[entry.id])
         if self._cited:
-            self._section("Sources")
+            self._section(N_("Sources"))
             self._list(
                 f"{self._tag(reference)}: [{escaped(self._label(reference))}]({self._to(source_url(reference))})"
                 for reference in self._cited
@@ -100,23 +102,23 @@ class _Entry:
         more: Mapping[str, Iterable[PartLink]] = page.data["more"]
         count = page.data["count"]
         self._add(f"# {escaped(source.title)}")
-        dates = (("Published", source.published), ("Updated", source.updated))
+        dates = ((N_("Published"), source.published), (N_("Updated"), source.updated))
         facts = (
-            ("Called here", source.called),
-            ("Author", source.author),
-            ("Publisher", source.publisher),
-            ("Address", source.url),
+            (N_("Called here"), source.called),
+            (N_("Author"), source.author),
+            (N_("Publisher"), source.publisher),
+            (N_("Address"), source.url),
         )
         self._list(
             (
-                *(f"{label}: {escaped(said)}" for label, said in facts if said),
-                *(f"{label}: {date.isoformat()}" for label, date in dates if date),
-                f"Cited: {count} {'time' if count == 1 else 'times'}",
+                *(self._fact(self._say(label), escaped(said)) for label, said in facts if said),
+                *(self._fact(self._say(label), date.isoformat()) for label, date in dates if date),
+                self._fact(self._say("Cited"), self._messages.count("1 time", "{n} times", count)),
             )
         )
         if source.note:
             self._add(self._prose(source.note).strip())
-        self._section("What cites it")
+        self._section(N_("What cites it"))
         self._list(map(self._citation, page.data["whole"]))
         self._more(more.get("", ()))
         for key, section, cited in page.data["parts"]:
@@ -126,15 +128,19 @@ class _Entry:
             self._list(map(self._citation, cited))
             self._more(more.get(key, ()))
             if not cited:
-                self._add("Nothing cites this part.")
+                self._add(self._say("Nothing cites this part."))
         return "\n".join(self._lines) + "\n"
 
     def _more(self, parts: Iterable[PartLink]) -> None:
-        if found := ", ".join(f"[{part.label}]({self._base}{part.url})" for part in parts):
-            self._add(f"All of them: {found}")
+        if found := self._say(", ").join(f"[{part.label}]({self._base}{part.url})" for part in parts):
+            self._add(f"{self._say('All of them:')} {found}")
 
     def _citation(self, cited: Citation) -> str:
-        return f"{self._link(cited.holder) if cited.holder else 'Criterion'}: {self._inline(cited.text)}"
+        return self._fact(self._link(cited.holder) if cited.holder else self._say("Criterion"), self._inline(cited.text))
+
+    def _fact(self, label: str, said: str) -> str:
+        """Return a label and what it is the label of."""
+        return self._say("{label}: {value}", label=label, value=said)
 
     def _add(self, block: str) -> None:
         if self._lines:
@@ -142,7 +148,7 @@ class _Entry:
         self._lines.append(block)
 
     def _section(self, title: str) -> None:
-        self._add(f"## {title}")
+        self._add(f"## {self._say(title)}")
 
     def _list(self, items: Iterable[str], mark: str = "-") -> None:
         indent = "\n" + " " * (len(mark) + 1)
@@ -159,7 +165,7 @@ class _Entry:
         return (f"[{escaped(self._glossary.name(id))}]({self._to(term_url(id))})" for id in ids)
 
     def _terms(self, ids: Iterable[str]) -> str:
-        return ", ".join(self._links(ids))
+        return self._say(", ").join(self._links(ids))
 
     def _prose(self, text: str) -> str:
         """Return a prose field with its references as links, and its relative links as seen from this page."""
@@ -182,8 +188,9 @@ class _Entry:
         self._cited.update(dict.fromkeys(cited.sources))
         marks = dict.fromkeys(f"[{self._tag(reference)}]({self._to(source_url(reference))})" for reference in cited.sources)
         if marks:
-            return f" ({', '.join(marks)})"
-        return " (the editors)" if cited.by else ""
+            listed = self._say(", ").join(marks)
+            return f" ({listed})"
+        return f" {self._say('(the editors)')}" if cited.by else ""
 
     def _picture(self, image: model.Image | None) -> None:
         if image:
@@ -196,7 +203,7 @@ class _Entry:
     def _reason(self, given: model.Reasoned) -> str:
         """Return the reason and who says so; where only the reason is the editors' own, the sources stand before it."""
         if given.why and given.why_by:
-            return f"{self._cite(given)} {self._inline(given.why)} (the editors)".strip()
+            return f"{self._cite(given)} {self._inline(given.why)} {self._say('(the editors)')}".strip()
         return (self._inline(given.why or "") + self._cite(given)).strip()
 
     def _label(self, reference: str) -> str:
@@ -205,72 +212,97 @@ class _Entry:
         if source is None:
             return reference
         section = source.sections.get(part)
-        label = f"{source.author}, {source.title}" if source.author else source.title
-        return f"{label}: {section.title}" if section else label
+        label = self._say("{author}, {title}", author=source.author, title=source.title) if source.author else source.title
+        return self._say("{source}: {section}", source=label, section=section.title) if section else label
 
     def _term(self, id: str) -> None:
-        term, glossary = self._glossary.terms[id], self._glossary
+        term, glossary, comma = self._glossary.terms[id], self._glossary, self._say(", ")
         if term.status != "current":
             successor = (
-                f", see {self._terms([term.superseded_by])}"
+                self._say(", see {term}", term=self._terms([term.superseded_by]))
                 if term.superseded_by and term.superseded_by in glossary.terms
                 else ""
             )
-            self._add(f"*{term.status}*{successor}")
-        self._add(self._prose(term.definition.text).strip() + self._cite(term.definition))
+            self._add(f"*{self._say(term.status)}*{successor}")
+        if term.definition:
+            self._add(self._prose(term.definition.text).strip() + self._cite(term.definition))
         self._picture(term.image)
         if term.kind_note:
             self._add(self._statement(term.kind_note))
         facts = [
-            f"Also called: {escaped(name.name)}{f' ({name.status})' if name.status != 'admitted' else ''}"
-            f"{f', {escaped(name.context)}' if name.context else ''}{self._cite(name)}"
+            self._fact(
+                self._say("Also called"),
+                f"{escaped(name.name)}{f' ({self._say(name.status)})' if name.status != 'admitted' else ''}"
+                f"{f'{comma}{self._say(name.type)}' if name.type else ''}"
+                f"{f'{comma}{escaped(name.context)}' if name.context else ''}{self._cite(name)}",
+            )
             for name in term.also_called
         ]
         facts += [
-            f"In other languages ({code}): "
-            + "; ".join(f"{escaped(one.name)}{f', {escaped(one.note)}' if one.note else ''}{self._cite(one)}" for one in words)
+            self._fact(
+                self._say("In other languages ({code})", code=code),
+                self._say("; ").join(
+                    f"{escaped(one.name)}{f'{comma}{escaped(one.note)}' if one.note else ''}{self._cite(one)}" for one in words
+                ),
+            )
             for code, words in term.in_other_languages.items()
         ]
+        said = (
+            (N_("Part of speech"), term.part_of_speech),
+            (N_("Said"), term.pronunciation),
+            (N_("Domain"), term.domain),
+            (N_("Notation"), term.notation),
+        )
+        facts += [self._fact(self._say(label), escaped(one)) for label, one in said if one]
+        facts += [self._fact(self._say("The same elsewhere"), f"<{address}>") for address in term.exact_match]
         if term.forms:
-            facts.append("Forms: " + ", ".join(escaped(form) for form in term.forms))
-        self._list([*facts, *(f"{related.label}: {self._terms(related.terms)}" for related in glossary.relations[id])])
+            facts.append(self._fact(self._say("Forms"), self._say(", ").join(escaped(form) for form in term.forms)))
+        self._list(
+            [*facts, *(self._fact(self._say(related.label), self._terms(related.terms)) for related in glossary.relations[id])]
+        )
         if term.usage:
-            self._section("Which word to write")
+            self._section(N_("Which word to write"))
             self._list(
-                f"{escaped(glossary.contexts[rule.context].name)}: write **{escaped(rule.write)}**"
-                + (f", not {', '.join(escaped(word) for word in rule.avoid)}" if rule.avoid else "")
-                + f". {self._inline(rule.why)}{self._cite(rule)}"
-                + (f" For example: {escaped(rule.example)}" if rule.example else "")
+                f"{self._rule(rule)} {self._inline(rule.why)}{self._cite(rule)}"
+                + (f" {self._say('For example: {example}', example=escaped(rule.example))}" if rule.example else "")
                 for rule in term.usage
             )
-        self._comparisons("Compare with", glossary.comparisons_of[id])
-        self._table("Traits", self._publication.table((id,)))
-        self._examples("Examples", term.examples)
-        self._examples("Does not fit", term.counter_examples)
+        self._comparisons(N_("Compare with"), glossary.comparisons_of[id])
+        self._table(N_("Traits"), self._publication.table((id,)))
+        self._examples(N_("Examples"), term.examples)
+        self._examples(N_("Does not fit"), term.counter_examples)
         self._questions(glossary.questions_of[id])
-        self._statements("What the sources say", term.notes)
+        self._statements(N_("What the sources say"), term.notes)
         self._disputes(glossary.disputes_of[id])
+
+    def _rule(self, rule: model.HouseRule) -> str:
+        text, word = escaped(self._glossary.contexts[rule.context].name), f"**{escaped(rule.write)}**"
+        if not rule.avoid:
+            return self._say("{text}: write {word}.", text=text, word=word)
+        others = self._say(", ").join(escaped(one) for one in rule.avoid)
+        return self._say("{text}: write {word}, not {others}.", text=text, word=word, others=others)
 
     def _comparison(self, compared: Compared) -> None:
         entry, glossary = compared.entry, self._glossary
         if entry is None:
-            self._add(f"How {listed(self._links(compared.terms))} differ, row by row.")
+            names = self._messages.all_of(self._links(compared.terms))
+            self._add(self._say("How {terms} differ, row by row.", terms=names))
         else:
             self._add(self._prose(entry.difference.text).strip() + self._cite(entry.difference))
             self._picture(entry.image)
         terms = columns(glossary, compared.terms)
-        self._section("Which to use when")
+        self._section(N_("Which to use when"))
         chosen = {id: entry.use[id] if entry and id in entry.use else glossary.terms[id].definition for id in terms}
-        self._list(f"{self._terms([id])}: {self._statement(said_of)}" for id, said_of in chosen.items())
+        self._list(self._fact(self._terms([id]), self._statement(said_of)) for id, said_of in chosen.items() if said_of)
         if entry and entry.sentences:
-            self._section("In a sentence")
+            self._section(N_("In a sentence"))
             self._list(self._sentence(sentence) for sentence in entry.sentences)
-        self._table("Side by side", self._publication.table(terms))
+        self._table(N_("Side by side"), self._publication.table(terms))
         if entry and entry.cases:
-            self._section("Cases")
+            self._section(N_("Cases"))
             self._list(f"{self._inline(case.text)} → {self._terms(case.answer)}. {self._reason(case)}" for case in entry.cases)
         if entry:
-            self._statements("What follows in practice", entry.in_practice)
+            self._statements(N_("What follows in practice"), entry.in_practice)
         own = set(compared.terms)
         self._disputes(
             d
@@ -282,20 +314,24 @@ class _Entry:
     def _sentence(self, sentence: model.Sentence) -> str:
         words = "**" + " / ".join(escaped(self._glossary.name(term)) for term in sentence.fits) + "**"
         filled = words.join(escaped(piece) + (" " if piece.endswith(" ") else "") for piece in _gapped(sentence.text))
-        return f"{filled}: {self._reason(sentence)}"
+        return self._fact(filled, self._reason(sentence))
 
     def _question(self, question: model.Question) -> None:
         self._add(self._prose(question.answer.text).strip() + self._cite(question.answer))
         self._picture(question.image)
-        self._list([f"Also asked: {escaped(other)}" for other in question.also_asked] + [f"About: {self._terms(question.about)}"])
-        self._statements("Why", question.because)
+        self._list(
+            [self._fact(self._say("Also asked"), escaped(other)) for other in question.also_asked]
+            + [self._fact(self._say("About"), self._terms(question.about))]
+        )
+        self._statements(N_("Why"), question.because)
         if question.relies_on:
-            self._section("What the answer rests on")
+            self._section(N_("What the answer rests on"))
             self._list(self._cell_line(*cell.split("/")) for cell in question.relies_on)
 
     def _cell_line(self, term: str, criterion: str) -> str:
         name = escaped(self._glossary.criteria[criterion].name)
-        return f"{self._terms([term])}, {name}: {self._inline(self._glossary.trait(term, criterion).text)}"
+        said = self._inline(self._glossary.trait(term, criterion).text)
+        return self._say("{term}, {row}: {value}", term=self._terms([term]), row=name, value=said)
 
     def _statements(self, title: str, statements: Iterable[model.Statement]) -> None:
         if found := tuple(statements):
@@ -314,53 +350,53 @@ class _Entry:
 
     def _questions(self, ids: Iterable[str]) -> None:
         if found := tuple(ids):
-            self._section("Questions")
+            self._section(N_("Questions"))
             self._list(self._with_summary(EntryKey("question", id)) for id in found)
 
     def _with_summary(self, entry: EntryKey) -> str:
         summary = escaped(self._publication.summary_of(entry))
-        return self._link(entry) + (f": {summary}" if summary else "")
+        return self._fact(self._link(entry), summary) if summary else self._link(entry)
 
     def _disputes(self, disputes: Iterable[Dispute]) -> None:
         if found := tuple(disputes):
-            self._section("Where sources differ")
+            self._section(N_("Where sources differ"))
             for dispute in found:
                 said_here = dispute.disagreement
                 self._add(f"### {escaped(said_here.point)}")
                 self._list(self._inline(p.says) + self._cite(Cited(sources=p.sources)) for p in said_here.positions)
-                self._add(f"How we read it: {self._inline(said_here.reading)}")
+                self._add(self._fact(self._say("How we read it"), self._inline(said_here.reading)))
 
     def _table(self, title: str, shown: Table) -> None:
         if not shown.rows:
             return
         self._section(title)
         several = len(shown.terms) > 1
-        heads = [self._terms([id]) for id in shown.terms] if several else ["Value"]
-        lines = [_row(["Criterion", *heads]), "|" + " --- |" * (len(heads) + 1)]
+        heads = [self._terms([id]) for id in shown.terms] if several else [self._say("Value")]
+        lines = [_row([self._say("Criterion"), *heads]), "|" + " --- |" * (len(heads) + 1)]
         folded = fold(shown)
         shared = {row.id for rows in folded.shared.values() for row in rows}
         for row in shown.rows:
             if row.id in shared:
                 continue
-            name = escaped(row.criterion.name) + (" (they differ)" if row.differs and several else "")
+            name = escaped(row.criterion.name) + (f" {self._say('(they differ)')}" if row.differs and several else "")
             lines.append(_row([name, *(self._cell(cell) for cell in row.cells)]))
         if len(lines) > LINES_OF_A_HEAD:
             self._add("\n".join(lines))
         for holder in folded.shared:
-            self._add(f"Otherwise as {self._terms([holder])}.")
+            self._add(self._say("Otherwise as {term}.", term=self._terms([holder])))
 
     def _cell(self, cell: Any) -> str:
         trait = cell.trait
         if cell.state is CellState.NOT_RECORDED:
-            return "not recorded"
+            return self._say("not recorded")
         if cell.state is CellState.SAME_AS_EARLIER:
-            return f"as {escaped(self._glossary.name(cell.same_as))}"
-        lead = "not applicable: " if cell.state is CellState.NOT_APPLICABLE else ""
+            return self._say("as {term}", term=escaped(self._glossary.name(cell.same_as)))
+        lead = f"{self._say('not applicable:')} " if cell.state is CellState.NOT_APPLICABLE else ""
         shown = lead + self._inline(trait.text)
         if trait.cell:
             shown += self._cite(trait.cell)
             if trait.inherited:
-                shown += f" (from {self._terms([trait.stated_by])})"
+                shown += f" ({self._say('from {term}', term=self._terms([trait.stated_by]))})"
             if trait.cell.note:
                 shown += f" {self._inline(trait.cell.note.text)}{self._cite(trait.cell.note)}"
         return shown

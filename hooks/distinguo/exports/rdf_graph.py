@@ -70,6 +70,11 @@ class Subject:
 _UNSAFE = re.compile(r"[^\x21-\x7e]|[<>\"{}|\\^`]")
 
 
+def safe_iri(address: str) -> str:
+    """Return an address without the characters that no notation of RDF allows in one."""
+    return _UNSAFE.sub(lambda match: quote(match.group()), address)
+
+
 class _Addresses:
     """The addresses of things, as seen from a file in ``data/``."""
 
@@ -133,7 +138,7 @@ def _sources(publication: ExportContext, to: _Addresses) -> Iterator[Subject]:
             if date:
                 subject.say(predicate, Text(date.isoformat(), datatype=_DATE_TYPES[sum(map(bool, date))]))
         if source.url:
-            subject.say("rdfs:seeAlso", Link(_UNSAFE.sub(lambda match: quote(match.group()), source.url)))
+            subject.say("rdfs:seeAlso", Link(safe_iri(source.url)))
         yield subject
         for key, section in source.sections.items():
             part = Subject(to.source(f"{id}/{key}").iri, ("dct:BibliographicResource",))
@@ -180,10 +185,21 @@ def _term(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subje
     subject.say("skos:prefLabel", Text(term.term, language))
     subject.say("schema:name", Text(term.term, language))
     _labels(subject, term, language)
-    definition = publication.plain(term.definition.text)
-    subject.say("skos:definition", Text(definition, language))
-    subject.say("schema:description", Text(definition, language))
-    subject.say("dct:source", *(to.source(reference) for reference in term.definition.sources))
+    if term.definition:
+        definition = publication.plain(term.definition.text)
+        subject.say("skos:definition", Text(definition, language))
+        subject.say("schema:description", Text(definition, language))
+        subject.say("dct:source", *(to.source(reference) for reference in term.definition.sources))
+    for predicate, said in (
+        ("d:notation", term.notation),
+        ("d:partOfSpeech", term.part_of_speech),
+        ("d:pronunciation", term.pronunciation),
+        ("d:domain", term.domain),
+        ("d:importedFrom", term.imported_from),
+    ):
+        if said:
+            subject.say(predicate, Text(said))
+    subject.say("skos:exactMatch", *(Link(safe_iri(address)) for address in term.exact_match))
     if term.kind_note:
         subject.say("skos:scopeNote", Text(publication.plain(term.kind_note.text), language))
     subject.say("skos:note", *(Text(publication.plain(note.text), language) for note in term.notes))
@@ -199,7 +215,7 @@ def _term(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subje
     subject.say("d:status", Text(term.status))
     if term.superseded_by and term.superseded_by in glossary.terms:
         subject.say("dct:isReplacedBy", to.term(term.superseded_by))
-    _dates(subject, term)
+    _stewardship(subject, term, glossary.steward(EntryKey("term", id)))
     pictures = list(_pictures(publication, to, term_url(id), term.image))
     subject.say("schema:image", *(Link(one.iri) for one in pictures))
     cells = list(_cells(publication, to, id))
@@ -241,15 +257,15 @@ def _labels(subject: Subject, term: model.Term, language: str) -> None:
             subject.say("skos:prefLabel" if first else "skos:altLabel", Text(equivalent, code))
 
 
-def _dates(subject: Subject, entry: model.Entry) -> None:
+def _stewardship(subject: Subject, entry: model.Entry, steward: model.Stewarded) -> None:
     if entry.added:
         subject.say("dct:created", Text(entry.added.isoformat(), datatype="xsd:date"))
     if entry.reviewed:
         subject.say("d:reviewed", Text(entry.reviewed.isoformat(), datatype="xsd:date"))
-    if entry.owner:
-        subject.say("d:owner", Text(entry.owner))
-    if entry.review_every:
-        subject.say("d:reviewEvery", Text(entry.review_every))
+    if steward.owner:
+        subject.say("d:owner", Text(steward.owner))
+    if steward.review_every:
+        subject.say("d:reviewEvery", Text(steward.review_every))
     if entry.approved:
         subject.say("d:approvedBy", Text(entry.approved.by))
         subject.say("d:approvedOn", Text(entry.approved.on.isoformat(), datatype="xsd:date"))
@@ -303,7 +319,7 @@ def _comparison(publication: ExportContext, to: _Addresses, id: str) -> Iterator
     if entry:
         subject.say("d:difference", Text(publication.plain(entry.difference.text), language))
         subject.say("dct:source", *(to.source(reference) for reference in entry.difference.sources))
-        _dates(subject, entry)
+        _stewardship(subject, entry, publication.glossary.steward(EntryKey("comparison", id)))
         for n, sentence in enumerate(entry.sentences, start=1):
             part = Subject(to.to(f"{comparison_url(id)}#sentence-{n}").iri, ("d:Sentence",))
             part.say("rdf:value", Text(sentence.text, language))
@@ -339,7 +355,7 @@ def _question(publication: ExportContext, to: _Addresses, id: str) -> Iterator[S
     for cell in question.relies_on:
         term, _, criterion = cell.partition("/")
         subject.say("d:reliesOn", to.term(term, f"#row-{criterion}"))
-    _dates(subject, question)
+    _stewardship(subject, question, publication.glossary.steward(EntryKey("question", id)))
     pictures = list(_pictures(publication, to, question_url(id), question.image))
     subject.say("schema:image", *(Link(one.iri) for one in pictures))
     yield subject

@@ -18,6 +18,7 @@ from distinguo.exports.turtle import as_turtle, turtle
 from distinguo.exports.vale import vale_files
 from distinguo.glossary.entries import EntryKey, EntryKind
 from distinguo.pages.page import Page
+from distinguo.pages.revisions import Histories
 
 _KINDS: tuple[EntryKind, ...] = ("term", "comparison", "question")
 
@@ -56,8 +57,10 @@ def term_file(id: str, parts: Mapping[str, str]) -> tuple[str, bytes]:
     return f"data/terms/{id}.json", f"{parts['json']}\n".encode()
 
 
-def glossary_files(publication: ExportContext, part: ExportPart) -> Iterator[tuple[str, bytes]]:
-    """Yield the files that are made from the whole glossary, from the parts of its entries."""
+def glossary_files(
+    publication: ExportContext, part: ExportPart, histories: Histories | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that are made from the whole glossary, from the parts of its entries; the feed tells their histories, if any."""
     entries = publication.entries
     shared = tuple(shared_subjects(publication))
     yield "data/glossary.json", glossary_json(publication, lambda entry: part(entry, "json"))
@@ -69,4 +72,4 @@ def glossary_files(publication: ExportContext, part: ExportPart) -> Iterator[tup
     yield from vale_files(publication)
     yield "objects.inv", inventory(publication)
     yield "llms.txt", llms_txt(publication)
-    yield "feed.xml", feed(publication)
+    yield "feed.xml", feed(publication, histories)

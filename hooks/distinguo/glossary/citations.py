@@ -52,19 +52,20 @@ def _citations_in(glossary: Glossary, holder: EntryKey | None, file: File[Any]) 
 
 def _citation(glossary: Glossary, holder: EntryKey | None, data: Any, steps: Steps) -> Citation:
     statement: Any = data
+    say = glossary.messages.text
     for step in steps[:-2]:  # the last two lead into its list of sources
         statement = getattr(statement, str(step)) if isinstance(statement, BaseModel) else statement[step]
     said = next((text for name in _SAID if (text := getattr(statement, name, None))), "")
     if other := getattr(statement, "same_as", None):
-        said = f"the same as for {glossary.name(other) if other in glossary.terms else other}"
+        said = say("the same as for {term}", term=glossary.name(other) if other in glossary.terms else other)
     field = str(steps[0])
     anchor = ANCHORS.get(field, "")
     if field == "traits":
         criterion = glossary.criteria.get(str(steps[1]))
-        said = f"{criterion.name if criterion else steps[1]}: {said}"
+        said = say("{row}: {value}", row=criterion.name if criterion else steps[1], value=said)
         anchor = row_anchor(str(steps[1]))
     if field == "usage":
-        said = f"{statement.write}: {said}"
+        said = say("{word}: {reason}", word=statement.write, reason=said)
     return Citation(holder, field, anchor, said)
 
 

@@ -27,7 +27,10 @@ from distinguo.glossary.entries import (
 from distinguo.glossary.relations import RELATION_TYPES
 from distinguo.glossary.source_tags import source_tags
 from distinguo.loading.folder import File, Files
+from distinguo.messages.messages import Messages
+from distinguo.problems.suggestions import as_id
 from distinguo.schema import model
+from distinguo.text.fold import fold
 
 TONES = ("blue", "ochre", "green", "violet", "teal", "rose")
 """The colours that core terms are given in their order. The style sheet has a shape for each."""
@@ -38,6 +41,8 @@ class Glossary:
     """Everything that the files say. Ids are file names; all mappings are in a stable order."""
 
     files: Files
+    site_language: str = "en"
+    """The language of the site, for entries that do not say which theirs is."""
 
     @cached_property
     def terms(self) -> Mapping[str, model.Term]:
@@ -101,7 +106,12 @@ class Glossary:
     @property
     def language(self) -> str:
         """The language that the entries are written in, by its code."""
-        return (self.reference and self.reference.language) or "en"
+        return (self.reference and self.reference.language) or self.site_language
+
+    @cached_property
+    def messages(self) -> Messages:
+        """What pages say around the entries, in the language of these."""
+        return Messages(self.language)
 
     @property
     def reference(self) -> model.Reference | None:
@@ -129,12 +139,38 @@ class Glossary:
         return file.data if file else {}
 
     @cached_property
+    def senses(self) -> Mapping[str, tuple[str, ...]]:
+        """The terms that share their preferred name, by that name as it is compared; only names that several terms have."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for id, term in self.terms.items():
+            found[fold(term.term)].append(id)
+        return {name: tuple(ids) for name, ids in found.items() if len(ids) > 1}
+
+    @cached_property
+    def words(self) -> Mapping[str, tuple[str, ...]]:
+        """The same by the id of the word, for the addresses of their pages."""
+        found: dict[str, tuple[str, ...]] = {}
+        for ids in self.senses.values():
+            word = as_id(self.terms[ids[0]].term) or ids[0]
+            found[word if word not in found else ids[0]] = ids
+        return found
+
+    @cached_property
+    def word_of(self) -> Mapping[str, str]:
+        """For each term the id of the word that it shares with other terms; nothing for a word of one term."""
+        shared = {id: word for word, ids in self.words.items() for id in ids}
+        return {id: shared.get(id, "") for id in self.terms}
+
+    @cached_property
     def names(self) -> Mapping[str, str]:
-        """The preferred name of each term."""
-        return {id: term.term for id, term in self.terms.items()}
+        """The preferred name of each term, with its domain where others have the same name."""
+        return {
+            id: f"{term.term} ({term.domain})" if term.domain and self.word_of[id] else term.term
+            for id, term in self.terms.items()
+        }
 
     def name(self, id: str) -> str:
-        """Return the preferred name of a term."""
+        """Return the preferred name of a term, with its domain where others have the same name."""
         return self.names[id]
 
     @cached_property
@@ -300,6 +336,8 @@ class Glossary:
     def named(self) -> Mapping[str, str]:
         """The term that each name means, whatever kind of name it is, in lower case; a preferred name takes precedence over the others."""
         found: dict[str, str] = {name.casefold(): id for id, name in reversed([*self.names.items()])}
+        for id, term in self.terms.items():
+            found.setdefault(term.term.casefold(), id)
         for id, term in self.terms.items():
             for name in (*(designation.name for designation in term.also_called), *term.forms):
                 found.setdefault(name.casefold(), id)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from distinguo.messages.messages import N_
+
 
 @dataclass(frozen=True, slots=True)
 class RelationType:
@@ -20,9 +22,9 @@ class RelationType:
         return self.label == self.inverse_label
 
 
-KIND_OF = RelationType("kind_of", "Kind of", "Kinds", "kinds")
-PART_OF = RelationType("part_of", "Part of", "Parts", "parts")
-CONTRAST = RelationType("contrast_with", "Not to be confused with", "Not to be confused with", "contrast_with")
-RELATED = RelationType("related_to", "Related", "Related", "related_to")
+KIND_OF = RelationType("kind_of", N_("Kind of"), N_("Kinds"), "kinds")
+PART_OF = RelationType("part_of", N_("Part of"), N_("Parts"), "parts")
+CONTRAST = RelationType("contrast_with", N_("Not to be confused with"), N_("Not to be confused with"), "contrast_with")
+RELATED = RelationType("related_to", N_("Related"), N_("Related"), "related_to")
 
 RELATION_TYPES = (KIND_OF, PART_OF, CONTRAST, RELATED)

@@ -23,4 +23,4 @@ def comparison_title(glossary: Glossary, compared: Compared) -> str:
 
 def names_compared(glossary: Glossary, compared: Compared) -> str:
     """Return the names of the compared terms; a term that does not exist is left out."""
-    return " vs ".join(glossary.names[term] for term in compared.terms if term in glossary.names)
+    return glossary.messages.text(" vs ").join(glossary.names[term] for term in compared.terms if term in glossary.names)

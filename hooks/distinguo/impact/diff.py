@@ -16,10 +16,10 @@ from distinguo.glossary.titles import comparison_title
 from distinguo.impact.links import LinkChange, link_changes
 from distinguo.impact.matching import Pairs
 from distinguo.impact.text_changes import TextChange, field_changes, fields, plain, said_line
-from distinguo.impact.word_diff import Piece, compare
 from distinguo.pages.permalinks import entry_addresses
 from distinguo.pages.redirects import resolved
 from distinguo.text.fold import fold
+from distinguo.text.word_diff import Piece, compare
 from distinguo.urls import comparison_url, question_url, source_url, term_url
 
 

@@ -10,8 +10,8 @@ from enum import Enum
 
 from distinguo.impact.diff import CellChange, DisputeChange, Impact, PageChange, RedirectChange
 from distinguo.impact.links import LinkChange
-from distinguo.impact.word_diff import Fate, Piece, compare
 from distinguo.problems.problem import Problem
+from distinguo.text.word_diff import Fate, Piece, compare, shortened
 
 Marks = Callable[[str], str]
 LIMIT = 60_000
@@ -96,7 +96,7 @@ def _report(impact: Impact, plain: Marks, heading: Marks, removed: Marks, added:
 
     def words(pieces: Iterable[Piece]) -> str:
         shown = {Fate.KEPT: lambda text: _spaced(text, plain), Fate.REMOVED: removed, Fate.ADDED: added}
-        return "".join(shown[piece.fate](piece.text) for piece in _shortened(pieces))
+        return "".join(shown[piece.fate](piece.text) for piece in shortened(pieces))
 
     parts: list[tuple[str, Sequence[str]]] = [
         ("Needs attention", [plain(alarm) for alarm in impact.alarms]),
@@ -172,22 +172,3 @@ def _spaced(text: str, plain: Marks) -> str:
     if not text.strip():
         return " "
     return (" " if text[0].isspace() else "") + plain(text.strip()) + (" " if text[-1].isspace() else "")
-
-
-CONTEXT = 60
-"""How many letters around a changed word are shown."""
-
-
-def _shortened(pieces: Iterable[Piece]) -> list[Piece]:
-    """Cut long stretches of words that stayed."""
-    out = []
-    listed = list(pieces)
-    for position, piece in enumerate(listed):
-        text, first, last = piece.text, position == 0, position == len(listed) - 1
-        head = "" if first else text[:CONTEXT].rpartition(" ")[0]
-        tail = "" if last else text[-CONTEXT:].partition(" ")[2]
-        if piece.fate is Fate.KEPT and len(head) + len(tail) + 20 < len(text):
-            between = "… " if first else " …" if last else " … "
-            text = f"{head}{between}{tail}"
-        out.append(Piece(piece.fate, text))
-    return out

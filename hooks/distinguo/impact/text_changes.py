@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from distinguo.impact.word_diff import Piece, compare
+from distinguo.text.word_diff import Piece, compare
 
 
 @dataclass(frozen=True, slots=True)

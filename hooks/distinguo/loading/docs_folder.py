@@ -32,26 +32,23 @@ _HOLDS = re.compile(r"\s*(?:[-+*]|\d+[.)]|!!!|\?\?\?\+?|===|\[\^[^\]]+\]:|:(?= )
 class Handwritten:
     """What stands in the folder of the pages written by hand."""
 
-    addresses: frozenset[str] = frozenset()
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """The address of each file, as writers know it, with the file's path as problems name it."""
     references: tuple[tuple[Location, str], ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """The pictures under ``assets/`` with their sizes in pixels; -1 where a file does not say."""
 
 
-def read_docs(docs: Path, shown: str = "", *, hosted: bool = False, references: bool = True) -> Handwritten:
-    """Read the Markdown files under ``docs``, if there is such a folder; paths in problems begin with ``shown``.
-
-    Where it is ``hosted``, the folder belongs to a site that was there before: what is unusual in it is no problem of ours. Without
-    ``references``, no page is read: a ``[[…]]`` in it may mean something else.
-    """
+def read_docs(docs: Path, shown: str = "") -> Handwritten:
+    """Read the Markdown files under ``docs``, if there is such a folder; paths in problems begin with ``shown``."""
     shown = (shown or docs.name).rstrip("/")
-    addresses: set[str] = set()
-    named: list[tuple[Location, str]] = []
+    addresses: dict[str, str] = {}
+    references: list[tuple[Location, str]] = []
     problems: list[Problem] = []
     pictures: dict[str, tuple[int, int]] = {}
     if docs.is_symlink():
-        return Handwritten() if hosted else Handwritten(problems=(problem("symlink", Location(shown)),))
+        return Handwritten(problems=(problem("symlink", Location(shown)),))
     for folder, folders, names in os.walk(docs):
         here = Path(folder)
         folders.sort()
@@ -62,17 +59,17 @@ def read_docs(docs: Path, shown: str = "", *, hosted: bool = False, references: 
             if (here / name).is_symlink():
                 problems.append(problem("symlink", Location(f"{shown}/{inside}")))
             elif name in names:
-                addresses.add(_address(inside))
+                addresses[_address(inside)] = f"{shown}/{inside}"
                 if not (here / name).is_file():
                     problems.append(problem("unreadable", Location(f"{shown}/{inside}"), reason="it is no ordinary file"))
                 elif PICTURE.match(inside):
                     pictures[inside] = _size(read_file(here / name, MAX_HEAD, cut=True))
-                elif name.endswith(".md") and references:
+                elif name.endswith(".md"):
                     for where, id, words in _references(here / name, f"{shown}/{inside}"):
-                        named.append((where, id))
+                        references.append((where, id))
                         if words is not None and not words.strip():
                             problems.append(problem("nameless-link", where))
-    return Handwritten(frozenset(addresses), tuple(named), () if hosted else tuple(problems), pictures)
+    return Handwritten(addresses, tuple(references), tuple(problems), pictures)
 
 
 def pages_by_hand(docs: Path) -> dict[str, str]:

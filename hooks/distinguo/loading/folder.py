@@ -18,6 +18,7 @@ from distinguo.problems.problem import Location, Problem, problem
 from distinguo.problems.suggestions import Suggestion, as_id, nearest
 from distinguo.schema import model
 from distinguo.schema.field_walk import Steps, objects, texts
+from distinguo.schema.type_hints import is_needed
 from distinguo.schema.validation import accept, validate, written
 from distinguo.yaml_syntax.fast_parser import quick
 from distinguo.yaml_syntax.parser import MAX_BYTES, Document, Node, find, find_in, read
@@ -324,7 +325,7 @@ def _of_another_kind(root: Node, shape: Any, shown: str) -> str:
 
 
 def _needed(shape: type[BaseModel]) -> set[str]:
-    return {name for name, field in shape.model_fields.items() if field.is_required()}
+    return {name for name, field in shape.model_fields.items() if is_needed(field)}
 
 
 def _follows(one: Problem, others: list[Problem]) -> bool:

@@ -10,6 +10,7 @@ from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import title
 from distinguo.loading.folder import RESERVED_IDS
+from distinguo.messages.messages import N_
 from distinguo.pages.index_pages import index
 from distinguo.pages.page import Page, above
 from distinguo.scaffold import web_form
@@ -41,18 +42,26 @@ def contribute_page(glossary: Glossary, place: Contribution) -> Page:
         glossary,
         CONTRIBUTE,
         "contribute.html",
-        "Propose an entry, or a change of one, without any tool.",
+        N_("Propose an entry, or a change of one, without any tool."),
         form=_form(glossary, place),
         place=place,
     )
     return replace(
-        page, trail=above(TERMS), scripts=("canonical-yaml", "contribute"), source="", indexed=False, lists_sources=False
+        page,
+        trail=above(glossary.messages, TERMS),
+        scripts=("canonical-yaml", "contribute"),
+        source="",
+        indexed=False,
+        lists_sources=False,
     )
 
 
 def _form(glossary: Glossary, place: Contribution) -> dict[str, Any]:
     sources = glossary.files.single.get("sources")
+    messages = glossary.messages
+    said = {text: messages.text(text) for text in SAID}
     return {
+        **({"said": said} if any(text != own for text, own in said.items()) else {}),
         "forms": {kind: web_form.form_of(kind) for kind in web_form.KINDS},
         "rules": web_form.rules(),
         "bare": web_form.more_than_text(),
@@ -84,3 +93,57 @@ def _known(glossary: Glossary) -> Mapping[str, Any]:
         "question": {id: [question.question] for id, question in glossary.questions.items()},
         "rejected": {one.name: one.because for one in (glossary.reference.rejected if glossary.reference else ())},
     }
+
+
+SAID = (
+    N_("(Please attach the downloaded file, or paste it here.)"),
+    N_("A change of {entry}"),
+    N_("A new comparison"),
+    N_("A new question"),
+    N_("A new source"),
+    N_("A new term"),
+    N_("Add another entry to this proposal"),
+    N_("Add one"),
+    N_("Add to {field}"),
+    N_("Copied."),
+    N_("Copy"),
+    N_("Copy {name}"),
+    N_("Copy, and open on {forge}"),
+    N_("Download"),
+    N_("Download all as a patch"),
+    N_("Download {name}"),
+    N_("How it should read"),
+    N_("Its page on {forge} opens without this text: it is copied; paste it there."),
+    N_("Its page on {forge} opens without this text: it is copied; replace all text there with it."),
+    N_("Its sources stay: if another one says this, name it in the proposal."),
+    N_("Make the file"),
+    N_("More fields"),
+    N_("Nothing to mend."),
+    N_("One on each line."),
+    N_("One thing to mend first:"),
+    N_("Open on {forge}"),
+    N_("Proposal"),
+    N_("Proposal: {name}"),
+    N_("Remove"),
+    N_("Remove from {field}"),
+    N_("Send by mail"),
+    N_("Several with commas between them."),
+    N_("Start again"),
+    N_("Statement"),
+    N_("The browser does not let this page copy: the text is marked, press Ctrl and C."),
+    N_("The editors\u2019 own: no source says it"),
+    N_("The file is ready."),
+    N_("The file of this entry could not be loaded."),
+    N_("The file {path}"),
+    N_("The reason is the editors\u2019 own"),
+    N_("To mend: {n}."),
+    N_("What do you propose?"),
+    N_("What to mend"),
+    N_("Which one do you want to change?"),
+    N_("Your proposal"),
+    N_("Your proposal: {n} files"),
+    N_("optional"),
+    N_("{forge} opens one file at a time: put the second one into the branch that the first one made."),
+    N_("{n} things to mend first:"),
+)
+"""What the script of the form says to a reader. What it says of a mistake are the words of the problems, which are English."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from distinguo.glossary.citations import Citation
 from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
-from distinguo.pages.page import TITLES, Page, Section, above
+from distinguo.pages.page import Page, Section, above, title_of
 from distinguo.schema.model import Section as SourceSection
 from distinguo.urls import COVERAGE, SOURCES
 
@@ -58,10 +58,10 @@ def coverage_page(
     return Page(
         url=COVERAGE,
         template="coverage.html",
-        title=TITLES[COVERAGE],
-        description="Every section of every source, and the entries in which it stands.",
+        title=title_of(glossary.messages, COVERAGE),
+        description=glossary.messages.text("Every section of every source, and the entries in which it stands."),
         sections=tuple(Section(id, glossary.sources[id].title, "of_source", (id, rows)) for id, rows in tables.items() if rows),
-        trail=above(SOURCES),
+        trail=above(glossary.messages, SOURCES),
         data={"uncited": uncited, "count": sum(len(rows) for rows in tables.values())},
         source=glossary.files.single["sources"].path if glossary.sources else "",
     )

@@ -14,10 +14,10 @@ from distinguo.glossary.folded_table import columns, fold
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.term_map import neighbourhood
 from distinguo.glossary.titles import comparison_title
+from distinguo.messages.messages import N_
 from distinguo.pages.page import Page, above, present
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.schema import model
-from distinguo.text.sentences import listed
 from distinguo.urls import COMPARE, COVERAGE, QUESTIONS, SOURCES, TERMS, comparison_url, question_url, source_url, term_url
 
 DRAWN = 3
@@ -41,20 +41,21 @@ def term_page(glossary: Glossary, prose: ProseRenderer, id: str, mentions: tuple
     return Page(
         url=term_url(id),
         template="term.html",
-        title=term.term,
-        description=prose.plain(term.definition.text),
+        title=glossary.name(id),
+        description=prose.plain(term.definition_text),
         sections=present(
-            ("house-rules", "Which word to write", term.usage),
-            ("compare", "Compare with", comparisons),
-            ("traits", "Traits", traits.count or traits.shared or traits.not_applicable),
-            ("examples", "Examples", term.examples or term.counter_examples),
-            ("questions", "Questions", questions),
-            ("notes", "What the sources say", term.notes),
-            ("disagreements", "Where sources differ", disputes),
-            ("related", "Related terms", relations),
-            ("mentioned-in", "Mentioned in", mentions),
+            glossary.messages,
+            ("house-rules", N_("Which word to write"), term.usage),
+            ("compare", N_("Compare with"), comparisons),
+            ("traits", N_("Traits"), traits.count or traits.shared or traits.not_applicable),
+            ("examples", N_("Examples"), term.examples or term.counter_examples),
+            ("questions", N_("Questions"), questions),
+            ("notes", N_("What the sources say"), term.notes),
+            ("disagreements", N_("Where sources differ"), disputes),
+            ("related", N_("Related terms"), relations),
+            ("mentioned-in", N_("Mentioned in"), mentions),
         ),
-        trail=above(TERMS),
+        trail=above(glossary.messages, TERMS),
         data={
             "id": id,
             "term": term,
@@ -66,11 +67,16 @@ def term_page(glossary: Glossary, prose: ProseRenderer, id: str, mentions: tuple
             "relations": relations,
             "around": around if len(around.nodes) >= DRAWN and around.width <= DRAWN_WIDTH else None,
             "mentions": mentions,
+            "word": glossary.word_of[id],
         },
         entry=EntryKey("term", id),
         source=glossary.files.terms[id].path,
         own=(id,),
-        keywords=(*(designation.name for designation in term.also_called), *term.forms),
+        keywords=(
+            *(designation.name for designation in term.also_called),
+            *term.forms,
+            *([term.notation] if term.notation else []),
+        ),
     )
 
 
@@ -100,25 +106,29 @@ def comparison_page(glossary: Glossary, prose: ProseRenderer, compared: Compared
         for d in glossary.disputes_with(terms)
         if d.holder == EntryKey("comparison", compared.id) or len(set(d.terms) & set(terms)) > 1
     )
-    names = [glossary.name(term) for term in compared.terms]
+    names, messages = [glossary.name(term) for term in compared.terms], glossary.messages
+    say = messages.text
     first = glossary.files.terms[compared.terms[0]]
-    described = prose.plain(entry.difference.text) if entry else f"How {listed(names)} differ, side by side."
+    described = (
+        prose.plain(entry.difference.text) if entry else say("How {terms} differ, side by side.", terms=messages.all_of(names))
+    )
     return Page(
         url=comparison_url(compared.id),
         template="comparison.html",
         title=comparison_title(glossary, compared),
         description=described,
         sections=present(
-            ("which-to-use", "Which to use when", True),
-            ("sentences", "In a sentence", entry and entry.sentences),
-            ("table", "Side by side", True),
-            ("cases", "Cases", entry and entry.cases),
-            ("in-practice", "What follows in practice", entry and entry.in_practice),
-            ("disagreements", "Where sources differ", disputes),
-            ("questions", "Questions", questions),
-            ("others", "Other comparisons", others),
+            glossary.messages,
+            ("which-to-use", N_("Which to use when"), True),
+            ("sentences", N_("In a sentence"), entry and entry.sentences),
+            ("table", N_("Side by side"), True),
+            ("cases", N_("Cases"), entry and entry.cases),
+            ("in-practice", N_("What follows in practice"), entry and entry.in_practice),
+            ("disagreements", N_("Where sources differ"), disputes),
+            ("questions", N_("Questions"), questions),
+            ("others", N_("Other comparisons"), others),
         ),
-        trail=above(COMPARE),
+        trail=above(glossary.messages, COMPARE),
         data={
             "compared": compared,
             "entry": entry,
@@ -134,7 +144,7 @@ def comparison_page(glossary: Glossary, prose: ProseRenderer, compared: Compared
         entry=EntryKey("comparison", compared.id),
         source=glossary.files.comparisons[compared.id].path if entry else first.path,
         own=terms,
-        keywords=(" or ".join(names), " vs ".join(reversed(names)), " and ".join(names)),
+        keywords=(say(" or ").join(names), say(" vs ").join(reversed(names)), say(" and ").join(names)),
     )
 
 
@@ -196,12 +206,13 @@ def question_page(glossary: Glossary, prose: ProseRenderer, id: str) -> Page:
         title=question.question,
         description=prose.plain(question.answer.text),
         sections=present(
-            ("because", "Why", because),
-            ("relies-on", "What the answer rests on", cells),
-            ("compare", "Compare", comparisons),
-            ("others", "Related questions", others[:8]),
+            glossary.messages,
+            ("because", N_("Why"), because),
+            ("relies-on", N_("What the answer rests on"), cells),
+            ("compare", N_("Compare"), comparisons),
+            ("others", N_("Related questions"), others[:8]),
         ),
-        trail=above(QUESTIONS),
+        trail=above(glossary.messages, QUESTIONS),
         data={
             "question": question,
             "cells": cells,
@@ -247,9 +258,14 @@ def source_page(glossary: Glossary, id: str, citations: Mapping[str, tuple[Citat
         url=source_url(id),
         template="source.html",
         title=source.title,
-        description=f"What {source.title} is, and the {count} statements that cite it.",
-        sections=present(("cited-by", "What cites it", True)),
-        trail=above(SOURCES),
+        description=glossary.messages.count(
+            "What {source} is, and the 1 statement that cites it.",
+            "What {source} is, and the {n} statements that cite it.",
+            count,
+            source=source.title,
+        ),
+        sections=present(glossary.messages, ("cited-by", N_("What cites it"), True)),
+        trail=above(glossary.messages, SOURCES),
         data={
             "id": id,
             "source": source,

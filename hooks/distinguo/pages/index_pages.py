@@ -16,7 +16,8 @@ from distinguo.glossary.folded_table import columns, fold
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.term_map import term_map
 from distinguo.glossary.term_tree import term_tree
-from distinguo.pages.page import TITLES, Page, above, present
+from distinguo.messages.messages import N_
+from distinguo.pages.page import Page, above, present, title_of
 from distinguo.pages.pagination import initial, is_large, sorting_key
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.schema import model
@@ -59,9 +60,11 @@ class Listed(NamedTuple):
 
 
 def index(glossary: Glossary, url: str, template: str, description: str, **data: object) -> Page:
-    """Return a page that lists entries, or a part of one."""
-    reference = glossary.files.single.get("reference")
-    return Page(url, template, TITLES[url], description, data=data, source=reference.path if reference else "")
+    """Return a page that lists entries, or a part of one; its description is given in English."""
+    reference, messages = glossary.files.single.get("reference"), glossary.messages
+    return Page(
+        url, template, title_of(messages, url), messages.text(description), data=data, source=reference.path if reference else ""
+    )
 
 
 def home_page(glossary: Glossary, prose: ProseRenderer) -> Page:
@@ -74,7 +77,7 @@ def home_page(glossary: Glossary, prose: ProseRenderer) -> Page:
     return Page(
         url=HOME,
         template="home.html",
-        title=reference.title if reference else TITLES[HOME],
+        title=reference.title if reference else title_of(glossary.messages, HOME),
         description=prose.plain(reference.lead) if reference else "",
         data={
             "reference": reference,
@@ -86,7 +89,7 @@ def home_page(glossary: Glossary, prose: ProseRenderer) -> Page:
             "cases": [sentence for sentence in sentences if len(sentence.fits) == 1][:HOME_CASES],
             "recent": _recent(glossary)[:HOME_RECENT],
         },
-        label=TITLES[HOME],
+        label=title_of(glossary.messages, HOME),
         source=glossary.files.single["reference"].path if reference else "",
         scripts=("case-of-the-day",),
     )
@@ -107,12 +110,12 @@ def terms_page(glossary: Glossary) -> Page:
         glossary,
         TERMS,
         "terms.html",
-        "Every term and every other name, from A to Z.",
+        N_("Every term and every other name, from A to Z."),
         letters=dict(letters),
         by_topic=topics,
         recent=recent,
     )
-    sections = present(("by-topic", "By topic", topics), ("recent", "Recently changed", recent))
+    sections = present(glossary.messages, ("by-topic", N_("By topic"), topics), ("recent", N_("Recently changed"), recent))
     return replace(page, scripts=("list-filter",), sections=sections)
 
 
@@ -159,7 +162,7 @@ def compare_page(glossary: Glossary) -> Page:
         glossary,
         COMPARE,
         "compare.html",
-        "Every pair and group of terms, side by side.",
+        N_("Every pair and group of terms, side by side."),
         comparisons=tuple(glossary.comparisons.values()),
     )
 
@@ -170,14 +173,14 @@ def any_page(glossary: Glossary) -> Page:
         glossary,
         ANY,
         "any.html",
-        "Any two to four terms side by side.",
+        N_("Any two to four terms side by side."),
         rows=_rows(glossary),
         cells=CELLS,
         # The names of very many terms come only when somebody asks for them.
         all="names" if is_large(glossary) else "",
         offered={} if is_large(glossary) else _shared_rows(glossary),
     )
-    return replace(page, trail=above(COMPARE), scripts=("compare-any",), indexed=False)
+    return replace(page, trail=above(glossary.messages, COMPARE), scripts=("compare-any",), indexed=False)
 
 
 def _shared_rows(glossary: Glossary) -> Mapping[str, Sequence[int]]:
@@ -213,7 +216,7 @@ def questions_page(glossary: Glossary) -> Page:
         glossary,
         QUESTIONS,
         "questions.html",
-        "Questions that people ask, and their answers.",
+        N_("Questions that people ask, and their answers."),
         topics=questions_by_topic(glossary),
     )
     return replace(page, scripts=("list-filter",))
@@ -221,15 +224,15 @@ def questions_page(glossary: Glossary) -> Page:
 
 def which_word_page(glossary: Glossary) -> Page:
     """Plan the picker, or, where none is written, descriptions to choose from: of very many terms, those at the core and some more."""
-    described = tuple(glossary.terms)
+    described = tuple(id for id, term in glossary.terms.items() if term.definition)
     if len(described) > DESCRIBED:
         core = glossary.reference.core_terms if glossary.reference else ()
-        described = tuple(dict.fromkeys((*(id for id in core if id in glossary.terms), *described)))[:DESCRIBED]
+        described = tuple(dict.fromkeys((*(id for id in core if id in described), *described)))[:DESCRIBED]
     page = index(
         glossary,
         WHICH_WORD,
         "which-word.html",
-        "A few plain questions lead to the right word.",
+        N_("A few plain questions lead to the right word."),
         picker=glossary.picker,
         described=described,
     )
@@ -240,9 +243,9 @@ def write_page(glossary: Glossary) -> Page:
     """Plan the page of all house rules, by the kind of text that somebody writes."""
     holders = {holder for rules in glossary.rules.values() for rule in rules for holder in rule.holders}
     days = [day for holder in holders if (day := glossary.terms[holder].reviewed)]
-    about = "Which word to write in each kind of text, and why."
+    about = N_("Which word to write in each kind of text, and why.")
     page = index(glossary, WRITE, "write.html", about, day=max(days, default=None))
-    return replace(page, label="Write")
+    return replace(page, label=glossary.messages.text("Write"))
 
 
 def sources_page(glossary: Glossary, citations: Mapping[str, tuple[Citation, ...]]) -> Page:
@@ -250,7 +253,7 @@ def sources_page(glossary: Glossary, citations: Mapping[str, tuple[Citation, ...
     counts = dict.fromkeys(glossary.sources, 0)
     for reference, cited in citations.items():
         counts[reference.partition("/")[0]] += len(cited)
-    return index(glossary, SOURCES, "sources.html", "What the entries cite.", counts=counts)
+    return index(glossary, SOURCES, "sources.html", N_("What the entries cite."), counts=counts)
 
 
 def disagreements_page(glossary: Glossary, disputes: Iterable[Dispute]) -> Page:
@@ -261,7 +264,7 @@ def disagreements_page(glossary: Glossary, disputes: Iterable[Dispute]) -> Page:
         glossary,
         DISAGREEMENTS,
         "disagreements.html",
-        "Every point on which the sources differ, with the editors' reading.",
+        N_("Every point on which the sources differ, with the editors' reading."),
         disputes=[(dispute, _topics_of(glossary, dispute)) for dispute in listed],
         topics=[topic for topic in glossary.topics if topic in topics],
     )
@@ -277,7 +280,7 @@ def _topics_of(glossary: Glossary, dispute: Dispute) -> Sequence[str]:
 def map_page(glossary: Glossary) -> Page:
     """Plan the map: the picture of all kinds, parts and contrasts, the same as a tree, and every relation in words."""
     related = {id: relations for id, relations in glossary.relations.items() if relations}
-    about = "How the terms hang together: kinds, parts and contrasts."
+    about = N_("How the terms hang together: kinds, parts and contrasts.")
     drawn = term_map(glossary)
     return index(
         glossary,
@@ -324,7 +327,7 @@ def practice_page(glossary: Glossary) -> Page:
     if sum(len(group.drills) for group in groups) > MAX_DRILLS:
         groups = _spread(groups, MAX_DRILLS // DRILLS_OF_A_ROUND)
         groups = tuple(group._replace(drills=_spread(group.drills, MAX_DRILLS // len(groups))) for group in groups)
-    page = index(glossary, PRACTICE, "practice.html", "Cases to judge: which word is it?", groups=groups)
+    page = index(glossary, PRACTICE, "practice.html", N_("Cases to judge: which word is it?"), groups=groups)
     return replace(page, scripts=("practice",) if groups else (), lists_sources=False)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from distinguo.glossary.entries import EntryKey
+from distinguo.messages.messages import N_, Messages
 from distinguo.urls import (
     ANY,
     COMPARE,
@@ -77,9 +78,9 @@ class Page:
     """Whether it is itself one part of a list: then the site's own search knows only what it lists."""
 
 
-def present(*candidates: tuple[str, str, object]) -> tuple[Section, ...]:
-    """Return the sections that have something to show, from (anchor, title, what it shows)."""
-    return tuple(Section(anchor, title, anchor.replace("-", "_")) for anchor, title, shown in candidates if shown)
+def present(messages: Messages, *candidates: tuple[str, str, object]) -> tuple[Section, ...]:
+    """Return the sections that have something to show, from (anchor, English title, what it shows)."""
+    return tuple(Section(anchor, messages.text(title), anchor.replace("-", "_")) for anchor, title, shown in candidates if shown)
 
 
 TITLE_ANCHOR = "top"
@@ -87,22 +88,27 @@ TITLE_ANCHOR = "top"
 
 
 TITLES = {
-    HOME: "Home",
-    WHICH_WORD: "Which word?",
-    WRITE: "What are you writing?",
-    TERMS: "Terms",
-    COMPARE: "Compare",
-    QUESTIONS: "Questions",
-    SOURCES: "Sources",
-    COVERAGE: "Coverage of the sources",
-    DISAGREEMENTS: "Disagreements",
-    PRACTICE: "Practice",
-    ANY: "Compare any",
-    MAP: "Map",
-    CONTRIBUTE: "Propose a change",
+    HOME: N_("Home"),
+    WHICH_WORD: N_("Which word?"),
+    WRITE: N_("What are you writing?"),
+    TERMS: N_("Terms"),
+    COMPARE: N_("Compare"),
+    QUESTIONS: N_("Questions"),
+    SOURCES: N_("Sources"),
+    COVERAGE: N_("Coverage of the sources"),
+    DISAGREEMENTS: N_("Disagreements"),
+    PRACTICE: N_("Practice"),
+    ANY: N_("Compare any"),
+    MAP: N_("Map"),
+    CONTRIBUTE: N_("Propose a change"),
 }
 
 
-def above(*urls: str) -> tuple[tuple[str, str], ...]:
+def title_of(messages: Messages, url: str) -> str:
+    """Return the title of a page that every site has."""
+    return messages.text(TITLES[url])
+
+
+def above(messages: Messages, *urls: str) -> tuple[tuple[str, str], ...]:
     """Return the trail over pages that every site has."""
-    return tuple((TITLES[url], url) for url in urls)
+    return tuple((title_of(messages, url), url) for url in urls)

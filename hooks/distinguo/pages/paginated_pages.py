@@ -13,6 +13,7 @@ from typing import Any
 from distinguo.glossary.entries import Dispute
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import comparison_title
+from distinguo.messages.messages import N_
 from distinguo.pages.coverage import coverage_page
 from distinguo.pages.entry_pages import source_page
 from distinguo.pages.index_pages import (
@@ -64,13 +65,13 @@ def terms_pages(glossary: Glossary) -> Iterator[PageSpec]:
     if len(names) <= MOST:
         yield from undivided(TERMS, lambda d: terms_page(d.glossary))
         return
-    topics = by_topic(TERMS, terms_by_topic(glossary), _topic_names(glossary))
+    topics = by_topic(glossary.messages, TERMS, terms_by_topic(glossary), _topic_names(glossary))
     to_topics = links(topics)
 
     def lead(site_data: SiteData) -> Page:
-        page = terms_page(site_data.glossary)
-        recent = present(("recent", "Recently changed", page.data["recent"]))
-        sections = (Section("by-topic", "By topic", "part_links", (to_topics,)), *recent) if to_topics else recent
+        page, messages = terms_page(site_data.glossary), site_data.glossary.messages
+        recent = present(messages, ("recent", N_("Recently changed"), page.data["recent"]))
+        sections = (Section("by-topic", messages.text("By topic"), "part_links", (to_topics,)), *recent) if to_topics else recent
         return replace(_with(page, letters={}, all="terms"), sections=sections)
 
     def letter(site_data: SiteData, part: ListPage[Listed]) -> Page:
@@ -78,16 +79,16 @@ def terms_pages(glossary: Glossary) -> Iterator[PageSpec]:
 
     def topic(site_data: SiteData, part: ListPage[str]) -> Page:
         page = _terms(site_data, letters={}, by_topic={part.group: part.items})
-        return replace(page, sections=present(("by-topic", "By topic", True)))
+        return replace(page, sections=present(site_data.glossary.messages, ("by-topic", N_("By topic"), True)))
 
-    first, *letters = paginated(lead, TERMS, by_letter(TERMS, names, lambda listed: listed.name), letter)
+    first, *letters = paginated(lead, TERMS, by_letter(glossary.messages, TERMS, names, lambda listed: listed.name), letter)
     yield replace(first, given=f"{first.given} {to_topics}")
     yield from letters
     yield from part_pages(topics, topic)
 
 
 def _terms(site_data: SiteData, **listed: Any) -> Page:
-    return index(site_data.glossary, TERMS, "terms.html", "Every term and every other name.", recent=(), **listed)
+    return index(site_data.glossary, TERMS, "terms.html", N_("Every term and every other name."), recent=(), **listed)
 
 
 def compare_pages(glossary: Glossary) -> Iterator[PageSpec]:
@@ -103,7 +104,7 @@ def compare_pages(glossary: Glossary) -> Iterator[PageSpec]:
             site_data.glossary,
             COMPARE,
             "compare.html",
-            "Pairs and groups of terms, side by side.",
+            N_("Pairs and groups of terms, side by side."),
             comparisons=comparisons,
             **data,
         )
@@ -111,7 +112,7 @@ def compare_pages(glossary: Glossary) -> Iterator[PageSpec]:
     yield from paginated(
         lambda site_data: replace(shown(site_data, all="comparisons"), scripts=("list-filter",)),
         COMPARE,
-        by_letter(COMPARE, titles, titles.__getitem__),
+        by_letter(glossary.messages, COMPARE, titles, titles.__getitem__),
         lambda site_data, part: shown(site_data, *part.items),
     )
 
@@ -123,12 +124,12 @@ def questions_pages(glossary: Glossary) -> Iterator[PageSpec]:
         return
 
     def shown(site_data: SiteData, **data: object) -> Page:
-        return index(site_data.glossary, QUESTIONS, "questions.html", "Questions that people ask, and their answers.", **data)
+        return index(site_data.glossary, QUESTIONS, "questions.html", N_("Questions that people ask, and their answers."), **data)
 
     yield from paginated(
         lambda site_data: replace(shown(site_data, topics={}, all="questions"), scripts=("list-filter",)),
         QUESTIONS,
-        by_topic(QUESTIONS, questions_by_topic(glossary), _topic_names(glossary)),
+        by_topic(glossary.messages, QUESTIONS, questions_by_topic(glossary), _topic_names(glossary)),
         lambda site_data, part: shown(site_data, topics={part.group: part.items}),
     )
 
@@ -148,10 +149,10 @@ def map_pages(glossary: Glossary) -> Iterator[PageSpec]:
     def shown(site_data: SiteData, part: ListPage[str]) -> Page:
         words = {id: site_data.glossary.relations[id] for id in part.items}
         return index(
-            site_data.glossary, MAP, "map.html", "How the terms hang together, in words.", drawn=None, related=words, alone=()
+            site_data.glossary, MAP, "map.html", N_("How the terms hang together, in words."), drawn=None, related=words, alone=()
         )
 
-    yield from paginated(lead, MAP, by_letter(MAP, related, glossary.name), shown)
+    yield from paginated(lead, MAP, by_letter(glossary.messages, MAP, related, glossary.name), shown)
 
 
 def disagreements_pages(glossary: Glossary) -> Iterator[PageSpec]:
@@ -159,7 +160,7 @@ def disagreements_pages(glossary: Glossary) -> Iterator[PageSpec]:
     if not is_large(glossary) or len(glossary.disputes) <= MOST:
         yield from undivided(DISAGREEMENTS, lambda d: disagreements_page(d.glossary, d.glossary.disputes))
         return
-    parts = numbered(f"{DISAGREEMENTS}part/", tuple(glossary.disputes_by_id))
+    parts = numbered(glossary.messages, f"{DISAGREEMENTS}part/", tuple(glossary.disputes_by_id))
 
     def shown(site_data: SiteData, part: ListPage[str]) -> Page:
         return disagreements_page(site_data.glossary, [site_data.glossary.disputes_by_id[id] for id in part.items])
@@ -210,7 +211,11 @@ def source_pages(site_data: SiteData, id: str) -> Iterator[PageSpec]:
     )
     many = sum(counts.values()) > MOST
     # No section has a number for its id.
-    parts = {key: numbered(f"{source_url(id)}{key or 1}/", range(n)) for key, n in counts.items() if many and n > FEW}
+    parts = {
+        key: numbered(site_data.glossary.messages, f"{source_url(id)}{key or 1}/", range(n))
+        for key, n in counts.items()
+        if many and n > FEW
+    }
     more = {key: links(found) for key, found in parts.items()}
 
     def lead(site_data: SiteData) -> Page:
@@ -225,13 +230,13 @@ def source_pages(site_data: SiteData, id: str) -> Iterator[PageSpec]:
     def cited(key: str, site_data: SiteData, part: ListPage[int]) -> Page:
         source = site_data.glossary.sources[id]
         section = source.sections.get(key)
-        found = site_data.citations[references[key]]
+        found, messages = site_data.citations[references[key]], site_data.glossary.messages
         return Page(
             url=source_url(id),
             template="citations.html",
-            title=f"{source.title}, {section.title}" if section else source.title,
-            description=f"The statements that cite {source.title}.",
-            trail=above(SOURCES),
+            title=messages.text("{source}, {section}", source=source.title, section=section.title) if section else source.title,
+            description=messages.text("The statements that cite {source}.", source=source.title),
+            trail=above(messages, SOURCES),
             data={"cited": tuple(found[n] for n in part.items)},
             label=source.title,
             source=site_data.glossary.files.single["sources"].path,

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from distinguo.glossary.glossary import Glossary
+from distinguo.messages.messages import Messages
 from distinguo.pages.page import Page, PartLink
 from distinguo.pages.site_data import PageSpec, SiteData
 
@@ -49,7 +50,7 @@ def is_large(glossary: Glossary) -> bool:
 
 
 def numbered(
-    base: str, items: Sequence[Item], label: str = "", group: str | None = None, anchor: str = ""
+    messages: Messages, base: str, items: Sequence[Item], *, label: str = "", group: str | None = None, anchor: str = ""
 ) -> tuple[ListPage[Item], ...]:
     """Cut a list into parts. The first stands at ``base``, the others below it, under their numbers.
 
@@ -58,7 +59,9 @@ def numbered(
     cuts = range(0, len(items), MOST)
     return tuple(
         ListPage(
-            (label if number == 1 else f"{label} {number}") if label else f"{start + 1} to {min(start + MOST, len(items))}",
+            (label if number == 1 else f"{label} {number}")
+            if label
+            else messages.text("{first} to {last}", first=start + 1, last=min(start + MOST, len(items))),
             base if number == 1 else f"{base}{number}/",
             group,
             anchor,
@@ -68,32 +71,37 @@ def numbered(
     )
 
 
-def by_letter(base: str, items: Iterable[Item], name: Callable[[Item], str]) -> tuple[ListPage[Item], ...]:
+def by_letter(messages: Messages, base: str, items: Iterable[Item], name: Callable[[Item], str]) -> tuple[ListPage[Item], ...]:
     """Split a list by the first letters of its names, which it is sorted by; a letter with very many has several parts."""
     letters: dict[str, list[Item]] = {}
     in_order = sorted(items, key=lambda item: sorting_key(name(item)))
     for item in in_order:
         letters.setdefault(initial(name(item)), []).append(item)
     if len(letters) > ALPHABET:
-        return numbered(f"{base}part/", in_order)
+        return numbered(messages, f"{base}part/", in_order)
     return tuple(
         part
         for letter, found in letters.items()
-        for part in numbered(f"{base}letter/{_slug(letter)}/", found, letter, letter, f"letter-{letter}")
+        for part in numbered(
+            messages, f"{base}letter/{_slug(letter)}/", found, label=letter, group=letter, anchor=f"letter-{letter}"
+        )
     )
 
 
-def by_topic(base: str, topics: Mapping[Any, Sequence[Item]], names: Mapping[str, str]) -> tuple[ListPage[Item], ...]:
+def by_topic(
+    messages: Messages, base: str, topics: Mapping[Any, Sequence[Item]], names: Mapping[str, str]
+) -> tuple[ListPage[Item], ...]:
     """Split a list by topics, of which each may have several parts; what has none comes under ``other``."""
     return tuple(
         part
         for topic, items in topics.items()
         for part in numbered(
+            messages,
             f"{base}topic/{topic}/" if topic else f"{base}other/1/",
             items,
-            names[topic] if topic else "Other",
-            topic,
-            f"topic-{topic or 'other'}",
+            label=names[topic] if topic else messages.text("Other"),
+            group=topic,
+            anchor=f"topic-{topic or 'other'}",
         )
     )
 
@@ -176,12 +184,12 @@ def part_pages(parts: Sequence[ListPage[Item]], shown: Callable[[SiteData, ListP
 def _part(
     shown: Callable[[SiteData, ListPage[Item]], Page], part: ListPage[Item], ways: tuple[PartLink, ...], site_data: SiteData
 ) -> Page:
-    page = shown(site_data, part)
+    page, say = shown(site_data, part), site_data.glossary.messages.text
     return replace(
         page,
         url=part.url,
-        title=f"{page.title}: {part.label}",
-        description=f"{page.description.rstrip('.')}: {part.label}.",
+        title=say("{list}: {part}", list=page.title, part=part.label),
+        description=say("{list}: {part}.", list=page.description.rstrip(".。"), part=part.label),
         trail=(*page.trail, (page.label or page.title, page.url)),
         parts=ways,
         is_part=True,

@@ -109,7 +109,7 @@ _FOLLOWING = ("data/terms/", "data/vale/styles/")
 """What comes and goes with a page or a rule, like the Markdown version of a page: keeping the page's address is enough."""
 
 _PART = re.compile(
-    r"(terms|compare|map)/(letter|part|topic)/.|questions/(topic|other)/.+/|(disagreements|coverage)/.+/|sources/[^/]+/.+/"
+    r"(terms|compare|map)/(letter|part|topic)/.|questions/(topic|other)/.+/|(disagreements|coverage)/.+/|sources/[^/]+/.+/|words/.+/"
 )
 """The parts of lists that are split: they come and go with what they list, and are not cited."""
 

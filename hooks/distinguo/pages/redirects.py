@@ -7,17 +7,19 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
+from distinguo.messages.messages import Messages
+
 _PAGE = Markup("""<!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
-<title>Moved</title>
+<title>{moved}</title>
 <link rel="canonical" href="{canonical}">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={target}">
 </head>
-<body><p>This page has moved to <a href="{target}">{target}</a>.</p></body>
+<body><p>{to}</p></body>
 </html>
 """)
 
@@ -40,12 +42,20 @@ def _last_stop(redirects: Mapping[str, str], old: str) -> str:
     return new
 
 
-def redirect_html(old: str, new: str, site_url: str = "", *, index: str = "") -> str:
+def redirect_html(old: str, new: str, site_url: str = "", *, index: str = "", messages: Messages | None = None) -> str:
     """Return the page that stands at the address ``old`` and leads to ``new``; both count from the site's root.
 
     ``index`` is the name of a folder's page where links must name it, as when reading from a folder without a server.
+    ``messages`` is what it says, else English.
     """
     path, mark, anchor = new.partition("#")
     file = path + index if not path or path.endswith("/") else path
     target = ("../" * old.count("/") + file or "./") + mark + anchor
-    return _PAGE.format(target=target, canonical=urljoin(site_url, path) if site_url else target.partition("#")[0])
+    messages = messages or Messages()
+    return _PAGE.format(
+        language=messages.language,
+        moved=messages.text("Moved"),
+        to=messages.text("This page has moved to {link}.", link=Markup('<a href="{0}">{0}</a>').format(target)),
+        target=target,
+        canonical=urljoin(site_url, path) if site_url else target.partition("#")[0],
+    )

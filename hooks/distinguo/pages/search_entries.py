@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from distinguo.glossary.citations import ANCHORS
 from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.folder import File
-from distinguo.pages.glossary_page import ONE_PAGE_TEMPLATE
 from distinguo.pages.page import Page
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.schema.model import Markdown
@@ -24,7 +23,7 @@ TRIMMED_FROM = 1_000
 compressed: a slow phone waits three seconds for so many. docs/speed.md shows the rest ("make bench-search")."""
 
 _SECTIONS = {**ANCHORS, "traits": "traits"}
-_SENTENCE_ENDS = (".", "!", "?", "…")
+_SENTENCE_ENDS = (".", "!", "?", "…", "\u3002", "\uff01", "\uff1f", "\u0964", "\u061f")
 
 
 class SearchEntry(NamedTuple):
@@ -46,12 +45,6 @@ class SearchEntry(NamedTuple):
     terms: tuple[str, ...] = ()
     """The terms that it is about: its own id if it is a term."""
 
-    @classmethod
-    def restored(cls, values: list[Any]) -> Self:
-        """Return an entry that was kept as JSON."""
-        kind, anchor, title, text, names, hidden, sections, terms = values
-        return cls(kind, anchor, title, text, tuple(names), tuple(hidden), tuple(map(tuple, sections)), tuple(terms))
-
 
 def search_entries(glossary: Glossary, prose: ProseRenderer, page: Page, *, trimmed: bool = False) -> Iterator[SearchEntry]:
     """Yield what search knows of a page: the page itself, and on the page of all house rules each of these.
@@ -59,9 +52,6 @@ def search_entries(glossary: Glossary, prose: ProseRenderer, page: Page, *, trim
     ``trimmed`` leaves out what the page says in detail. Of one part of a split list search knows only the entries.
     """
     if page.is_part:
-        return
-    if page.template == ONE_PAGE_TEMPLATE:
-        yield from _everything(glossary, prose, page)
         return
     kind = page.entry.kind if page.entry else "source" if page.url.startswith(SOURCES) and page.url != SOURCES else "page"
     entry = _entry(glossary, page.entry) if page.entry else None
@@ -77,22 +67,6 @@ def search_entries(glossary: Glossary, prose: ProseRenderer, page: Page, *, trim
     )
     if page.url == WRITE:
         yield from _rules(glossary, prose)
-
-
-def _everything(glossary: Glossary, prose: ProseRenderer, page: Page) -> Iterator[SearchEntry]:
-    """Yield what stands on the page that holds everything: itself, and each of its sections."""
-    yield SearchEntry("page", "", page.title, page.description)
-    for section in page.sections:
-        (id,) = map(str, section.arguments)
-        if section.macro == "term":
-            term = glossary.terms[id]
-            text = " ".join([prose.plain(term.definition.text), *(other.name for other in term.also_called), *term.forms])
-        elif section.macro == "comparison":
-            entry = glossary.comparisons[id].entry
-            text = prose.plain(entry.difference.text) if entry else ""
-        else:
-            text = prose.plain(glossary.questions[id].answer.text)
-        yield SearchEntry(section.macro, section.anchor, section.title, text, terms=(id,) if section.macro == "term" else ())
 
 
 def _entry(glossary: Glossary, key: EntryKey) -> object | None:
@@ -118,12 +92,24 @@ def _files(glossary: Glossary, key: EntryKey) -> Mapping[str, File[Any]]:
 
 def _rules(glossary: Glossary, prose: ProseRenderer) -> Iterator[SearchEntry]:
     """Yield all house rules, by the context that each holds for."""
+    say = glossary.messages.text
     for id, rules in glossary.rules.items():
         context = glossary.contexts[id]
         for rule in rules:
-            verdict = f"write {rule.write}" + (f", not {' or '.join(rule.avoid)}" if rule.avoid else "")
+            verdict = (
+                say("write {word}, not {others}", word=rule.write, others=glossary.messages.one_of(rule.avoid))
+                if rule.avoid
+                else say("write {word}", word=rule.write)
+            )
             why = " ".join(prose.plain(said.why) for said in rule.said)
-            yield SearchEntry("rule", rule.anchor, f"{context.name}: {verdict}", why, (context.name,), context.search_also)
+            yield SearchEntry(
+                "rule",
+                rule.anchor,
+                say("{text}: {verdict}", text=context.name, verdict=verdict),
+                why,
+                (context.name,),
+                context.search_also,
+            )
 
 
 def _sections(glossary: Glossary, prose: ProseRenderer, page: Page) -> Iterator[tuple[str, str, str]]:
@@ -135,7 +121,9 @@ def _sections(glossary: Glossary, prose: ProseRenderer, page: Page) -> Iterator[
     for steps, _, text in file.marked(Markdown) if file else ():
         said = prose.plain(text)
         if steps[0] == "traits" and (criterion := glossary.criteria.get(str(steps[1]))):
-            said = f"{criterion.name}: {said}" + ("" if said.endswith(_SENTENCE_ENDS) else ".")
+            said = glossary.messages.text("{row}: {value}", row=criterion.name, value=said) + (
+                "" if said.endswith(_SENTENCE_ENDS) else "."
+            )
         anchor = _SECTIONS.get(str(steps[0]), "")
         if said != page.description:  # that is shown already
             found[anchor if anchor in titles else ""].append(said)

@@ -5,10 +5,10 @@ The engine in the browser knows no language: what it must know of one, and every
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from distinguo.pages.kinds import ALL_KINDS, kind_of
+from distinguo.messages.messages import N_, Messages
 from distinguo.pages.search_entries import SearchEntry
 from distinguo.text.script_json import script_json
 from distinguo.urls import ANY, TERMS, WHICH_WORD
@@ -30,23 +30,23 @@ BETWEEN = {"en": "vs versus v or and the a an against with to from of"}
 DIFFER = {"en": "differ difference compare compared comparison distinguish distinction between"}
 """Words that ask how things differ."""
 
-SAID = {
+SAID: Mapping[str, Any] = {
     "kinds": {
-        "term": "Term",
-        "comparison": "Comparison",
-        "question": "Question",
-        "source": "Source",
-        "rule": "Rule",
-        "page": "Page",
-        "editors": "For editors",
-        "any": "Compare any",
+        "term": N_("Term"),
+        "comparison": N_("Comparison"),
+        "question": N_("Question"),
+        "source": N_("Source"),
+        "rule": N_("Rule"),
+        "page": N_("Page"),
+        "editors": N_("For editors"),
+        "any": N_("Compare any"),
     },
-    "near": "near",
-    "one": "1 page found",
-    "many": "{count} pages found, the best first",
-    "nothing": "Nothing found. These may help:",
-    "any": "Nobody has written this comparison. The table of any terms shows them side by side.",
-    "editors": "Also in the pages for editors: {count}",
+    "near": N_("near"),
+    "one": N_("1 page found"),
+    "many": N_("{count} pages found, the best first"),
+    "nothing": N_("Nothing found. These may help:"),
+    "any": N_("Nobody has written this comparison. The table of any terms shows them side by side."),
+    "editors": N_("Also in the pages for editors: {count}"),
 }
 """What the results say."""
 
@@ -54,34 +54,37 @@ SAID = {
 def search_script(
     found: Iterable[tuple[str, SearchEntry]],
     *,
+    messages: Messages | None = None,
     language: str = "en",
     index: str = "",
     feedback: str = "",
-    prefix: str = "",
-    kinds: Container[str] = ALL_KINDS,
 ) -> str:
     """Return the script that hands the index on.
 
     ``found`` is every entry with the address of its page; ``index`` is the name of a folder's page where links must name it.
-    ``prefix`` is the folder of the site in which the reference stands, and ``kinds`` are the kinds of page that it has.
     ``feedback`` is where a reader may suggest a word, with ``{query}`` in the place of what was not found; nothing: nowhere.
+    ``messages`` is what the results say it in, else English.
     """
-    known = [("Which word do I need?", WHICH_WORD), ("All terms, from A to Z", TERMS)]
-    ways = [(words, f"{prefix}{url}{index}") for words, url in known if kind_of(url) in kinds]
+    say = (messages or Messages()).text
+    ways = [(say("Which word do I need?"), f"{WHICH_WORD}{index}"), (say("All terms, from A to Z"), f"{TERMS}{index}")]
     if feedback:
-        ways.append(("Suggest this word", feedback))
+        ways.append((say("Suggest this word"), feedback))
     root = language.partition("-")[0]
     whole = {
         "language": language,
         "light": LIGHT.get(root, "").split(),
         "between": BETWEEN.get(root, "").split(),
         "differ": DIFFER.get(root, "").split(),
-        "any": f"{prefix}{ANY}{index}" if kind_of(ANY) in kinds else "",
-        "said": SAID,
+        "any": f"{ANY}{index}",
+        "said": _said(SAID, say),
         "ways": ways,
         "entries": [_record(url, entry) for url, entry in found],
     }
     return f"(self.distinguoSearch ??= {{}}).index = {script_json(whole)};\n"
+
+
+def _said(texts: Mapping[str, Any], say: Callable[[str], str]) -> dict[str, Any]:
+    return {key: _said(one, say) if isinstance(one, Mapping) else say(one) for key, one in texts.items()}
 
 
 def _record(url: str, entry: SearchEntry) -> dict[str, Any]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.contribute_page import Contribution, contribute_page
 from distinguo.pages.entry_pages import comparison_page, question_page, term_page
-from distinguo.pages.glossary_page import glossary_page
 from distinguo.pages.index_pages import any_page, home_page, practice_page, sources_page, which_word_page, write_page
-from distinguo.pages.kinds import ALL_KINDS, ONE_PAGE, kind_of
 from distinguo.pages.page import Page
 from distinguo.pages.paginated_pages import (
     compare_pages,
@@ -24,9 +22,24 @@ from distinguo.pages.paginated_pages import (
 )
 from distinguo.pages.permalinks import other_orders
 from distinguo.pages.redirects import resolved
+from distinguo.pages.revisions import Histories
 from distinguo.pages.site_data import PageSpec, SiteData
+from distinguo.pages.word_page import word_page
 from distinguo.prose.renderer import ProseRenderer
-from distinguo.urls import ANY, CONTRIBUTE, HOME, PRACTICE, SOURCES, WHICH_WORD, WRITE, comparison_url, question_url, term_url
+from distinguo.text.digest import digest
+from distinguo.urls import (
+    ANY,
+    CONTRIBUTE,
+    HOME,
+    PRACTICE,
+    SOURCES,
+    WHICH_WORD,
+    WORDS,
+    WRITE,
+    comparison_url,
+    question_url,
+    term_url,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +50,11 @@ class Plan:
     redirects: dict[str, str]
 
 
-def page_specs(site_data: SiteData, place: Contribution | None = None, kinds: Container[str] = ALL_KINDS) -> Iterator[PageSpec]:
+def page_specs(site_data: SiteData, place: Contribution | None = None, histories: Histories | None = None) -> Iterator[PageSpec]:
     """Yield every page of the site of a glossary, in the order of planning.
 
-    ``place`` is where proposals go, if anywhere; ``kinds`` are the kinds of page that the site has.
+    ``place`` is where proposals go, if anywhere; ``histories`` is what the pages of entries tell of theirs, if anything.
     """
-    if kinds == ONE_PAGE:
-        yield PageSpec(HOME, lambda d: glossary_page(d.glossary, d.prose))
-        return
-    yield from (spec for spec in _all_specs(site_data, place) if kind_of(spec.url) in kinds)
-
-
-def _all_specs(site_data: SiteData, place: Contribution | None) -> Iterator[PageSpec]:
     glossary = site_data.glossary
     yield PageSpec(HOME, lambda d: home_page(d.glossary, d.prose))
     yield PageSpec(WHICH_WORD, lambda d: which_word_page(d.glossary))
@@ -65,17 +71,37 @@ def _all_specs(site_data: SiteData, place: Contribution | None) -> Iterator[Page
     yield PageSpec(SOURCES, lambda d: sources_page(d.glossary, d.citations))
     yield from coverage_pages(glossary)
     for id in glossary.terms:
-        yield PageSpec(term_url(id), partial(_term, id))
+        yield _with_history(PageSpec(term_url(id), partial(_term, id)), f"terms/{id}.yml", histories)
+    for word in glossary.words:
+        yield PageSpec(f"{WORDS}{word}/", partial(_word, word))
     for id in glossary.comparisons:
-        yield PageSpec(comparison_url(id), partial(_comparison, id))
+        spec = PageSpec(comparison_url(id), partial(_comparison, id))
+        yield _with_history(spec, f"comparisons/{id}.yml", histories if id in glossary.files.comparisons else None)
     for id in glossary.questions:
-        yield PageSpec(question_url(id), partial(_question, id))
+        yield _with_history(PageSpec(question_url(id), partial(_question, id)), f"questions/{id}.yml", histories)
     for id in glossary.sources:
         yield from source_pages(site_data, id)
 
 
+def _with_history(spec: PageSpec, path: str, histories: Histories | None) -> PageSpec:
+    """Return the spec of an entry's page that tells the history of its file, if there is any to be told."""
+    if histories is None:
+        return spec
+    history = histories.entry(path)
+
+    def planned(data: SiteData) -> Page:
+        page = spec.plan(data)
+        return replace(page, data={**page.data, "history": history})
+
+    return replace(spec, plan=planned, given=digest(repr(history)))
+
+
 def _term(id: str, site_data: SiteData) -> Page:
     return term_page(site_data.glossary, site_data.prose, id, site_data.mentions[id])
+
+
+def _word(word: str, site_data: SiteData) -> Page:
+    return word_page(site_data.glossary, word)
 
 
 def _comparison(id: str, site_data: SiteData) -> Page:

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from distinguo.glossary.glossary import Glossary
-from distinguo.pages.page import TITLES, Page
+from distinguo.pages.page import Page, title_of
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.urls import HOME, TERMS, question_url
 
@@ -15,7 +15,7 @@ _Thing = dict[str, Any]
 
 def structured(glossary: Glossary, prose: ProseRenderer, page: Page, site: str, root: str) -> _Thing:
     """Return the statements of a page. ``site`` is the site's name, ``root`` its address, or the way there from the page."""
-    graph = [thing for thing in (_main(glossary, prose, page, site, root), _trail(page, root)) if thing]
+    graph = [thing for thing in (_main(glossary, prose, page, site, root), _trail(glossary, page, root)) if thing]
     return {"@context": "https://schema.org", "@graph": graph} if graph else {}
 
 
@@ -68,17 +68,18 @@ def _term(glossary: Glossary, prose: ProseRenderer, id: str, url: str) -> _Thing
         "@type": "DefinedTerm",
         "@id": url,
         "name": term.term,
-        "description": prose.plain(term.definition.text),
         "url": url,
     }
+    if term.definition:
+        said["description"] = prose.plain(term.definition.text)
     names = [designation.name for designation in term.also_called]
     return said | {"alternateName": names} if names else said
 
 
-def _trail(page: Page, root: str) -> _Thing:
+def _trail(glossary: Glossary, page: Page, root: str) -> _Thing:
     if not page.trail:
         return {}
-    steps = ((TITLES[HOME], HOME), *page.trail, (page.title, page.url))
+    steps = ((title_of(glossary.messages, HOME), HOME), *page.trail, (page.title, page.url))
     items = [
         {"@type": "ListItem", "position": position, "name": name, "item": _address(root, url)}
         for position, (name, url) in enumerate(steps, start=1)

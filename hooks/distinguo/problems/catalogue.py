@@ -11,10 +11,11 @@ from enum import IntEnum
 
 
 class Severity(IntEnum):
-    """How bad a problem is. An error stops the build, a warning stops a strict one."""
+    """How bad a problem is. An error stops the build, a warning stops a strict one; a note, which only documents have, asks something."""
 
     ERROR = 0
     WARNING = 1
+    NOTE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ FILES = {
     "tracked-cache": Kind(
         _E,
         "git tracks what builds keep for themselves",
-        "take it out with 'git rm -r --cached .cache', and write .cache/ into .gitignore",
+        "take it out with 'git rm -r --cached {folder}', and write {folder}/ into .gitignore",
         "The next build would use what a commit brought there, and no reader of the change sees what that is.",
     ),
     "more-problems": Kind(
@@ -604,6 +605,12 @@ REDIRECTS = {
         "{found!r} is the address of a page that exists",
         "remove the redirect, or rename the entry",
         "An old address is in use again.",
+    ),
+    "replaced-page": Kind(
+        _W,
+        "this page has the address of the {kind} {found!r}, which is then on no page",
+        "give the file another name",
+        "A page written by hand takes the place of a generated one: what the entry says is shown nowhere.",
     ),
     "redirect-to-nowhere": Kind(
         _E,

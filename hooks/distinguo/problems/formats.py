@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -14,7 +14,8 @@ from distinguo.problems.problem import Problem, visible
 MAX_ANNOTATIONS = 10
 """Annotations of each severity that a workflow shows; GitHub drops the rest silently."""
 
-_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33"}
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "34"}
+_ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def as_text(problems: Iterable[Problem], *, colour: bool = False) -> str:
@@ -39,7 +40,9 @@ def as_github(problems: Sequence[Problem]) -> str:
 def _annotation(problem: Problem) -> str:
     place = problem.location
     text = f"{problem.message}\nhint: {problem.hint}" if problem.hint else problem.message
-    return annotation(problem.severity.name.lower(), text, file=place.path, line=place.line, col=place.column, title=problem.code)
+    return annotation(
+        _ANNOTATIONS[problem.severity], text, file=place.path, line=place.line, col=place.column, title=problem.code
+    )
 
 
 def annotation(kind: str, text: str, **properties: str | int) -> str:
@@ -87,11 +90,11 @@ def _object(problem: Problem) -> dict[str, Any]:
     }
 
 
-def as_sarif(problems: Iterable[Problem]) -> str:
-    """Return a SARIF 2.1.0 log, which code hosts show beside the lines."""
+def as_sarif(problems: Iterable[Problem], about: Mapping[str, str] | None = None) -> str:
+    """Return a SARIF 2.1.0 log, which code hosts show beside the lines; ``about`` says what kinds mean that no catalogue has."""
     found = list(problems)
     codes = sorted({problem.code for problem in found})
-    rules = [{"id": code, "shortDescription": {"text": CATALOGUE[code].about}} for code in codes]
+    rules = [{"id": code, "shortDescription": {"text": about[code] if about else CATALOGUE[code].about}} for code in codes]
     results = [
         {
             "ruleId": problem.code,

@@ -12,6 +12,7 @@ from distinguo.glossary.titles import names_compared
 from distinguo.prose.everyday import is_everyday
 from distinguo.prose.matcher import Matcher, Name
 from distinguo.schema.model import Term
+from distinguo.text.fold import fold
 from distinguo.urls import comparison_url, question_url, term_url
 
 ESCAPE = "!"
@@ -31,10 +32,13 @@ def names_of(term: Term, id: str = "", language: str = "en") -> tuple[Name, ...]
     automatic = linking.automatic != "no" and term.status in {"current", "draft"}
     told = linking.automatic == "yes" or linking.match_case == "yes"
 
+    signs = {other.name for other in term.also_called if other.type in {"symbol", "formula"}}
+    short = {other.name for other in term.also_called if other.type in {"abbreviation", "acronym"}}
+
     def name(text: str, match_case: str | None = None, *, of: str = "", bound: bool = False) -> Name:
-        exact = (match_case or linking.match_case or ("yes" if is_capitals(text) else "no")) == "yes"
+        exact = (match_case or linking.match_case or ("yes" if is_capitals(text) or text in short else "no")) == "yes"
         usual = told or match_case == "yes" or not any(may_be_everyday(one, language) for one in (of, text) if one)
-        return Name(text, id, exact, found=automatic and usual and not bound)
+        return Name(text, id, exact, found=automatic and usual and not bound and text not in signs)
 
     names = (
         name(term.term),
@@ -64,7 +68,19 @@ class NameIndex(Matcher):
     def __init__(self, glossary: Glossary) -> None:
         """Collect the names."""
         language = glossary.language
-        super().__init__(name for id, term in glossary.terms.items() for name in names_of(term, id, language))
+        senses = {name: _used(glossary, ids) for name, ids in glossary.senses.items()}
+        names = (name for id, term in glossary.terms.items() for name in names_of(term, id, language))
+        super().__init__(
+            name._replace(found=name.found and len(meant) < 2) if name.owner in meant else name
+            for name in names
+            if (meant := senses.get(fold(name.text), ())) == () or name.owner in meant
+        )
+
+
+def _used(glossary: Glossary, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of some terms that are in use, or nothing where they are not told apart by their domains."""
+    used = tuple(id for id in ids if glossary.terms[id].status in {"current", "draft"})
+    return used if all(glossary.terms[id].domain for id in used) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +104,18 @@ def targets(glossary: Glossary) -> Mapping[str, Target]:
     return found
 
 
-def mention_spans(text: str, names: NameIndex) -> Iterator[tuple[int, int, str]]:
-    """Yield where the pieces of a text begin and end, each with the term that it mentions, or with none.
-
-    A mention after ``!`` is none, and what stands between the pieces, which is this sign, is left out.
-    """
+def mentioned(text: str, names: NameIndex) -> Iterator[str | tuple[str, str]]:
+    """Yield the text in pieces: plain ones, and mentions with their terms. A mention after ``!`` stays plain, without it."""
     done = 0
     for mention in names.find(text):
         before = text[done : mention.start]
         if before.endswith(ESCAPE) and not before[-2:-1].isalnum():
-            yield done, mention.start - len(ESCAPE), ""
+            yield before.removesuffix(ESCAPE)
             done = mention.start
             continue
         if before:
-            yield done, mention.start, ""
-        yield mention.start, mention.end, mention.term
+            yield before
+        yield text[mention.start : mention.end], mention.term
         done = mention.end
     if done < len(text):
-        yield done, len(text), ""
-
-
-def mentioned(text: str, names: NameIndex) -> Iterator[str | tuple[str, str]]:
-    """Yield the text in pieces: plain ones, and mentions with their terms. A mention after ``!`` stays plain, without it."""
-    for start, end, term in mention_spans(text, names):
-        yield (text[start:end], term) if term else text[start:end]
+        yield text[done:]

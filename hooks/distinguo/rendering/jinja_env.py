@@ -15,7 +15,6 @@ from markupsafe import Markup, escape
 
 from distinguo.glossary.entries import CellState
 from distinguo.pages.page import TITLE_ANCHOR
-from distinguo.text import dates
 from distinguo.text.script_json import script_json
 
 _SPECIAL = re.compile("[&<>'\"]")
@@ -97,7 +96,7 @@ def environment() -> Environment:
         auto_reload=False,  # the engine does not change while it runs, and checking the files costs time for every page
     )
     made.globals |= {"State": CellState, "TITLE_ANCHOR": TITLE_ANCHOR}
-    made.filters |= {"in_words": dates.in_words, "in_few_words": dates.in_few_words, "as_data": script_json}
+    made.filters["as_data"] = script_json
     return made
 
 

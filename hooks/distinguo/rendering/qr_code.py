@@ -6,16 +6,16 @@ import segno
 from markupsafe import Markup
 
 
-def qr_code(address: str) -> Markup:
-    """Return a QR code that leads to ``address``, as an SVG element that takes the colour of the text."""
+def qr_code(address: str, label: str) -> Markup:
+    """Return a QR code that leads to ``address``, as an SVG element that takes the colour of the text; ``label`` says what it is."""
     code = segno.make(address, error="m", micro=False)
     size = code.symbol_size(border=2)[0]
     path = "".join(
         f"M{column} {row}h{length}v1h-{length}z" for row, column, length in _runs(tuple(map(bytes, code.matrix_iter(border=2))))
     )
-    return Markup(
-        '<svg class="d-qr" viewBox="0 0 {0} {0}" role="img" aria-label="QR code of the address"><path d="{1}"/></svg>'
-    ).format(size, path)
+    return Markup('<svg class="d-qr" viewBox="0 0 {0} {0}" role="img" aria-label="{2}"><path d="{1}"/></svg>').format(
+        size, path, label
+    )
 
 
 def _runs(rows: tuple[bytes, ...]) -> list[tuple[int, int, int]]:

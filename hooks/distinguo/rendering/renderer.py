@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,14 +13,12 @@ from distinguo import urls
 from distinguo.glossary.comparison_table import normalised_value
 from distinguo.glossary.entries import NOT_RECORDED, CellState
 from distinguo.glossary.glossary import Glossary
-from distinguo.pages.kinds import KINDS
+from distinguo.messages.messages import Messages
 from distinguo.pages.page import Page, Section
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.rendering import jinja_env as templating
-from distinguo.rendering.view import UNPUBLISHED, View
+from distinguo.rendering.view import View
 from distinguo.text.digest import digest
-
-_DEAD = re.compile(rf'<a\b[^>]*\bhref="{UNPUBLISHED}[^>]*>(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +41,18 @@ class Renderer:
         others: Mapping[str, str] | None = None,
         address: str = "",
         form: bool = False,
-        depth: int = 0,
-        kinds: Container[str] = KINDS,
-        searched: bool = True,
     ) -> None:
         """``others`` maps the addresses of handwritten pages, as they are written, to their real ones, where these differ.
 
         With ``directory_urls`` off, links name ``index.html``, as reading from a folder needs it. ``address`` is where the site
         will be, with a slash at its end, if that is known: handouts on paper lead there. With ``form``, pages lead
-        to the one on which readers propose a change. ``depth`` says how many folders below the root of the whole site the reference
-        stands, and ``kinds`` which kinds of page it has: what would lead to another one is no link. Without ``searched``, no page has
-        a field for searching.
+        to the one on which readers propose a change.
         """
         self.glossary = glossary
         self.prose = prose
         self._form = form
         self.index_name = index_name = "" if directory_urls else "index.html"
-        self._view = View(
-            glossary,
-            prose,
-            index_name=index_name,
-            others=others or {},
-            address=address,
-            depth=depth,
-            kinds=kinds,
-            searched=searched,
-        )
+        self._view = View(glossary, prose, index_name=index_name, others=others or {}, address=address)
         self._names = templating.environment().globals | {"g": glossary, "view": self._view}
         self._page_names: dict[str, Any] = dict(self._names)
         self._modules: dict[str, Any] = {}
@@ -85,29 +68,38 @@ class Renderer:
     def render(self, page: Page) -> Rendered:
         """Render a page: its head, its sections in order, and its sources."""
         view = self._view
-        view.begin_page(page)
-        self._page_names.clear()
-        self._page_names.update(page.data, page=page, **self._names)
+        messages = self._begin(page)
         module = self._module(page.template)
         head = module.head()
         parts = []
         for section in page.sections:
             view.begin_section()
-            parts.append(_section(module, section))
+            parts.append(_section(module, section, messages))
         if hasattr(module, "tail"):
             view.begin_section()
             parts.append(module.tail())
         sections = page.sections
         if view.citations and page.lists_sources:
-            last = Section("sources", "Sources", "sources")
+            last = Section("sources", messages.text("Sources"), "sources")
             sections = (*sections, last)
-            parts.append(_section(self._shared, last))
+            parts.append(_section(self._shared, last, messages))
+        if page.entry:
+            parts.append(self._shared.stewardship(page.entry))
+        if page.entry and (history := page.data.get("history")):
+            parts.append(self._shared.history(history))
         if self._form and (page.entry or page.url == urls.TERMS):
             parts.append(self._shared.propose(self._is_written(page)))
         if any('popovertarget="d-take"' in part or "data-take=" in part for part in (head, *parts)):
             parts.append(self._shared.take_menu())
-        html = "".join((head, self._shared.jump_list(sections), *parts))
-        return Rendered(without_dead_links(html), sections)
+        return Rendered("".join((head, self._shared.jump_list(sections), *parts)), sections)
+
+    def _begin(self, page: Page) -> Messages:
+        """Begin a page: its templates see its data, and say everything in its language."""
+        messages = self.glossary.messages
+        self._view.begin_page(page)
+        self._page_names.clear()
+        self._page_names.update(page.data, page=page, **self._names, **_words(messages))
+        return messages
 
     def _is_written(self, page: Page) -> bool:
         """Whether the page is made from a file of its own."""
@@ -117,7 +109,7 @@ class Renderer:
     def cells(self, term: str) -> str:
         """Return the script that hands the cells of one term to the page that compares any terms."""
         view, shared = self._view, self._shared
-        view.begin_page(Page(urls.ANY, "any.html", "", lists_sources=False))
+        self._begin(Page(urls.ANY, "any.html", "", lists_sources=False))
         found = {}
         known = self.glossary.traits_of(term)
         for criterion in self.glossary.criteria:
@@ -148,19 +140,25 @@ def _in_one_line(html: str) -> str:
     return " ".join(str(html).split())  # ``str()``: ``Markup.split`` would return Markup objects
 
 
-def without_dead_links(html: str) -> str:
-    """Return HTML in which a link to a page that the site does not have is plain text."""
-    return _DEAD.sub(r"\1", html) if UNPUBLISHED in html else html
+def _words(messages: Messages) -> Mapping[str, Any]:
+    """Return what templates call to say something in the reader's language."""
+    return {
+        "_": messages.text,
+        "_n": messages.count,
+        "one_of": messages.one_of,
+        "in_words": messages.day,
+        "in_few_words": messages.short_day,
+    }
 
 
-def _section(module: Any, section: Section) -> str:
+def _section(module: Any, section: Section, messages: Messages) -> str:
     """Draw a section: its heading, what its template says beside that, and its matter."""
     anchor, title = escape(section.anchor), escape(section.title)
     body = getattr(module, section.macro)(*section.arguments)
     beside = getattr(module, f"{section.macro}_beside", str)()
     return (
         f'<section class="d-section d-section--{escape(section.macro)}" aria-labelledby="{anchor}"><div class="d-section__head">'
-        f'<h2 id="{anchor}">{title}<a class="headerlink" href="#{anchor}" title="Link to this section">¶</a></h2>'
+        f'<h2 id="{anchor}">{title}<a class="headerlink" href="#{anchor}" title="{escape(messages.text("Link to this section"))}">¶</a></h2>'
         f'{f"<p>{escape(beside)}</p>" if beside else ""}</div>\n<div class="d-section__body">'
         f"{escape(body)}</div></section>\n"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -13,7 +13,6 @@ from distinguo.glossary.comparison_table import Row
 from distinguo.glossary.entries import Compared, Dispute, EntryKey
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import comparison_title, title
-from distinguo.pages.kinds import KINDS, ONE_PAGE, is_ours, kind_of, on_one_page
 from distinguo.pages.page import Page
 from distinguo.pages.paginated_pages import dispute_url
 from distinguo.prose.autolink import MAX_LINKS
@@ -26,20 +25,12 @@ _ENDS = re.compile(r"(\s*</(p|li|ul|ol|blockquote)>)+\s*$")
 """What closes a text whose last part is running text."""
 
 
-def _path(url: str) -> str:
-    return url.partition("#")[0].partition("?")[0]
-
-
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
 BRIEF = 160
 """Characters of a definition that stand in a list."""
-
-
-UNPUBLISHED = "d-unpublished:"
-"""What stands in place of an address that the site does not have; a link to it becomes plain text."""
 
 
 class Behind(NamedTuple):
@@ -57,38 +48,24 @@ class View:
     """The page that is being rendered."""
 
     def __init__(
-        self,
-        glossary: Glossary,
-        prose: ProseRenderer,
-        *,
-        index_name: str,
-        others: Mapping[str, str],
-        address: str = "",
-        depth: int = 0,
-        kinds: Container[str] = KINDS,
-        searched: bool = True,
+        self, glossary: Glossary, prose: ProseRenderer, *, index_name: str, others: Mapping[str, str], address: str = ""
     ) -> None:
         """Serve the pages of one glossary one after the other, so that what they share is prepared once.
 
         ``index_name`` ends every link to a page (empty where a host finds the file itself); ``others`` are the real addresses of
         pages that are no entries, where those differ from what is written. ``address`` is where the site will be, if that is known.
-        ``depth`` says how many folders below the root of the whole site the reference stands, ``kinds`` which kinds of page it has,
-        and ``searched`` whether a field for searching on a page leads anywhere.
         """
         self._address = address
         self._glossary = glossary
         self._prose = prose
         self._index_name = index_name
         self._others = others
-        self.searched = searched
-        self._depth = depth
-        self._kinds = kinds
-        self._one_page = kinds == ONE_PAGE
 
     def begin_page(self, page: Page) -> None:
         """Begin a page, on which nothing is linked or cited yet."""
         self.here = page
         self.base = "../" * page.url.count("/")
+        self._say = self._glossary.messages.text
         self._linked: set[str] = set()
         self._labels: dict[str, Markup] = {}
         self._links_left = MAX_LINKS
@@ -102,28 +79,22 @@ class View:
 
     def qr_code(self) -> Markup:
         """Return this page's address as a QR code."""
-        return qr_code(self.address)
+        return qr_code(self.address, self._say("QR code of the address"))
 
     def begin_section(self) -> None:
         """From here on, the first mention of each term becomes a link again."""
         self._linked.clear()
 
     def to(self, url: str) -> str:
-        """Return an address as seen from this page; it counts from the root of the reference, or of the site that this is a part of."""
-        is_outside = self._depth and (_path(url) in self._others or not is_ours(_path(url)))
-        if not is_outside and not self.has(url):
-            return UNPUBLISHED
-        if self._one_page and not is_outside:
-            url = on_one_page(url)
+        """Return an address from the site's root as seen from this page."""
         path, rest = re.fullmatch(r"([^?#]*)(.*)", url).groups()  # type: ignore[union-attr]  # it fits every address
         if not path or path.endswith("/"):
             path += self._index_name
-        return ("../" * self._depth * bool(is_outside) + self.base + path or "./") + rest
+        return (self.base + path or "./") + rest
 
-    def has(self, url: str) -> bool:
-        """Whether the site has the page at an address, as far as its kind says that."""
-        kind = kind_of(url)
-        return kind not in KINDS or kind in self._kinds or self._one_page
+    def each(self, shown: Callable[[str], str], ids: Iterable[str]) -> list[str]:
+        """Return what a macro draws of each of some entries."""
+        return [shown(id) for id in ids]
 
     def term(self, id: str) -> str:
         """Return the address of a term as seen from this page."""
@@ -208,12 +179,11 @@ class View:
             works.setdefault(reference.partition("/")[0], []).append(reference)
         marks = []
         for work, places in works.items():
-            tag, label = self._glossary.tags[work], Markup("; ").join(map(self.cited_label, places))
+            tag, label = self._glossary.tags[work], escape(self._say("; ")).join(map(self.cited_label, places))
             if self.here.lists_sources:
                 place = (places[0] if len(places) == 1 else work).replace("/", "_")
-                marks.append(
-                    f'<a class="d-cite" role="doc-noteref" href="#source-{place}" aria-label="Source {tag}: {label}">{tag}</a>'
-                )
+                spoken = escape(self._say("Source {tag}: {label}", tag=tag, label=label))
+                marks.append(f'<a class="d-cite" role="doc-noteref" href="#source-{place}" aria-label="{spoken}">{tag}</a>')
             else:
                 href = self.source(places[0] if len(places) == 1 else work)
                 marks.append(f'<a class="d-cite" role="doc-noteref" href="{href}" title="{label}">{tag}</a>')
@@ -269,10 +239,11 @@ class View:
         section = source.sections.get(part)
         name = source.author or _capital(source.called or "") or source.title
         if section is None:
-            return name if name == source.title else f"{name}, {source.title}"
+            return name if name == source.title else self._say("{author}, {title}", author=name, title=source.title)
         by = section.author or name
-        where = f", in {name}" if section.author else ""
-        return f"{by}{where}: {section.title}"
+        if section.author:
+            return self._say("{author}, in {source}: {section}", author=by, source=name, section=section.title)
+        return self._say("{source}: {section}", source=by, section=section.title)
 
     def other(self, path: str) -> str:
         """Return the address of a handwritten page, as seen from this page."""
@@ -280,7 +251,7 @@ class View:
 
     def voices(self, references: Iterable[str]) -> str:
         """Return who speaks in these sources and sections, each of them once."""
-        return ", ".join(dict.fromkeys(self._voice(reference) for reference in references))
+        return self._say(", ").join(dict.fromkeys(self._voice(reference) for reference in references))
 
     def _voice(self, reference: str) -> str:
         id, _, part = reference.partition("/")
@@ -335,7 +306,7 @@ class View:
         """Return a text with its gap drawn, or a prose text that has none."""
         if BLANK not in text:
             return self.inline(text)
-        gap = Markup('<span class="d-gap" role="img" aria-label="gap"></span>')
+        gap = Markup('<span class="d-gap" role="img" aria-label="{}"></span>').format(self._say("gap"))
         return gap.join(escape(piece) for piece in text.split(BLANK))
 
     def filled(self, text: str, terms: tuple[str, ...]) -> Markup:

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.folder import FOLDERS
 from distinguo.schema import model
-from distinguo.schema.type_hints import bare, field_order, mark_at
+from distinguo.schema.type_hints import bare, field_order, is_needed, mark_at
 
 BACKENDS = ("github", "gitlab", "gitea")
 _COLLECTIONS = {"term": "terms", "comparison": "comparisons", "question": "questions"}
@@ -60,7 +60,7 @@ def _fields(glossary: Glossary, shape: type[BaseModel]) -> list[dict[str, Any]]:
 
 def _field(glossary: Glossary, holder: type[BaseModel], name: str, field: FieldInfo) -> dict[str, Any] | None:
     """Return the form of one field; None where a form would not help."""
-    common = {"name": name, "label": name.replace("_", " ").capitalize(), "required": field.is_required()}
+    common = {"name": name, "label": name.replace("_", " ").capitalize(), "required": is_needed(field)}
     if field.description:
         common["hint"] = field.description
     if name == "disagreements":
@@ -71,7 +71,7 @@ def _field(glossary: Glossary, holder: type[BaseModel], name: str, field: FieldI
     if isinstance(get_origin(shape), type) and issubclass(get_origin(shape), Mapping):
         return _mapping(glossary, common, shape)
     if isinstance(shape, type) and issubclass(shape, BaseModel):
-        return common | {"widget": "object", "collapsed": not field.is_required(), "fields": _fields(glossary, shape)}
+        return common | {"widget": "object", "collapsed": not is_needed(field), "fields": _fields(glossary, shape)}
     return common | _simple(mark_at(holder, (name,), model.Ref), shape, is_prose=bool(mark_at(holder, (name,), model.Markdown)))
 
 

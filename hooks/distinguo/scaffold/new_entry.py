@@ -46,6 +46,11 @@ term: {scalar(name)}
 #   de:
 #     - name: Wort
 #       by: editors
+# What kind of word it is, how it is said, the field in which it means this, and its number in a standard:
+# part_of_speech: noun
+# pronunciation: wurd
+# domain: printing
+# notation: 3.1.7
 # The broader term, whose traits are taken over; an id, which is a file name in terms/ without .yml:
 # kind_of: [some-term]
 # Terms that it is mixed up with; each pair gets a comparison page:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter
 from distinguo.formatter.emitter import number_pattern
 from distinguo.problems.catalogue import CATALOGUE
 from distinguo.schema import model
-from distinguo.schema.type_hints import bare, field_order, optional
+from distinguo.schema.type_hints import bare, field_order, is_needed, optional
 
 KINDS: Mapping[str, tuple[type[BaseModel], tuple[str, ...]]] = {
     "term": (model.Term, ("contrast_with", "also_called", "examples")),
@@ -121,7 +121,7 @@ def _field(shape: type[BaseModel], name: str) -> dict[str, Any]:
         "name": name,
         "label": name.replace("_", " ").capitalize(),
         "help": field.description or "",
-        "required": field.is_required(),
+        "required": is_needed(field),
         "gap": shape is model.Sentence and name == "text",
         **_control(annotation),
     }

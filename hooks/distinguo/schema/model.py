@@ -25,11 +25,13 @@ from pydantic import (
     PlainSerializer,
     PlainValidator,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
+    field_validator,
     model_validator,
 )
 from pydantic.config import JsonDict
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError
 
 from distinguo.text.dates import PartialDate, partial_date
 
@@ -239,6 +241,10 @@ class Designation(Cited):
         None,
         description="Where the name means this term, if elsewhere it means another: the name is then never linked by itself.",
     )
+    type: Literal["full form", "abbreviation", "acronym", "symbol", "formula", "variant"] | None = Field(
+        None,
+        description="What kind of name it is. A symbol or a formula is never linked by itself; a short form counts in its case.",
+    )
 
 
 class Equivalent(Cited):
@@ -382,6 +388,8 @@ class Entry(Stewarded):
 class Term(Entry):
     """One term: a word or phrase with one meaning, and everything known of it. File: terms/<id>.yml"""
 
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["definition"]}, {"required": ["imported_from"]}]})
+
     term: Name = Field(description="The preferred name, as it is written in the middle of a sentence.", examples=["ligature"])
     also_called: tuple[Designation, ...] = Field((), description="Other names of the same thing.")
     forms: tuple[Name, ...] = Field(
@@ -393,13 +401,31 @@ class Term(Entry):
         description="What it is called in other languages, by their codes.",
         examples=[{"de": [{"name": "Ligatur", "by": "editors"}]}],
     )
+    part_of_speech: Name | None = Field(None, description="What kind of word it is.", examples=["noun", "verb"])
+    pronunciation: Name | None = Field(
+        None, description="How it is said, in the signs that your readers know.", examples=["LIG-uh-chur"]
+    )
+    domain: Name | None = Field(
+        None,
+        description="The field in which the name means this. Terms of different domains may have the same name.",
+        examples=["typography"],
+    )
+    notation: Name | None = Field(None, description="Its number or code in a classification or a standard.", examples=["3.1.7"])
     kind_of: tuple[TermId, ...] = Field((), description="The broader terms; their traits are inherited.")
     part_of: tuple[TermId, ...] = Field((), description="The wholes that this is a part of.")
     contrast_with: tuple[TermId, ...] = Field((), description="Terms it is mixed up with: each pair gets a comparison page.")
     related_to: tuple[TermId, ...] = Field((), description="Other terms worth knowing next.")
     kind_note: Statement | None = Field(None, description="How this kind differs from its broader term where it overrides it.")
     topics: tuple[TopicId, ...] = Field((), description="Where the index lists it: ids from topics.yml.")
-    definition: Statement = Field(description="One or two sentences that say what the term means.")
+    exact_match: tuple[Url, ...] = Field(
+        (), description="Addresses of the same concept in other vocabularies.", examples=[["http://www.wikidata.org/entity/Q1"]]
+    )
+    imported_from: Line | None = Field(
+        None, description="What identifies it in the vocabulary that it was imported from. Importing again finds it by that."
+    )
+    definition: Annotated[Statement | None, Field(validate_default=True)] = Field(
+        None, description="One or two sentences that say what the term means. Only an imported term can be without."
+    )
     image: Image | None = Field(None, description="A picture of it.")
     notes: tuple[Statement, ...] = Field((), description="What else the sources say of it.")
     traits: Mapping[CriterionId, Cell] = Field(
@@ -411,6 +437,18 @@ class Term(Entry):
     disagreements: tuple[Disagreement, ...] = Field((), description="Points on which the sources differ.")
     linking: Linking = Field(default_factory=Linking, description="How mentions of it become links.")
     superseded_by: TermId | None = Field(None, description="The term that took its place.")
+
+    @field_validator("definition")
+    @classmethod
+    def _needed(cls, definition: Statement | None, info: ValidationInfo) -> Statement | None:
+        if definition is None and not info.data.get("imported_from"):
+            raise PydanticKnownError("missing")
+        return definition
+
+    @property
+    def definition_text(self) -> str:
+        """What the term means, as Markdown; nothing where the vocabulary that it was imported from does not say."""
+        return self.definition.text if self.definition else ""
 
 
 class Sentence(Reasoned):

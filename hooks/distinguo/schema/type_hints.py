@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 T = TypeVar("T")
 
@@ -50,6 +51,11 @@ def field_order(shape: type[BaseModel]) -> list[str]:
     """Return the names of all fields of a model class: those that it declares itself, then those that it shares with others."""
     names = dict.fromkeys(name for cls in shape.__mro__ for name in inspect.get_annotations(cls))
     return [name for name in names if name in shape.model_fields]
+
+
+def is_needed(field: FieldInfo) -> bool:
+    """Whether an entry is not whole without a field. One that only imported entries can be without counts, too."""
+    return field.is_required() or bool(field.validate_default)
 
 
 def model_at(shape: Any, steps: tuple[str | int, ...]) -> type[BaseModel] | None:

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from distinguo.problems.problem import Location, Problem, problem, shorten
 from distinguo.problems.suggestions import NO_SUGGESTION, Suggestion, did_you_mean, meaning
 from distinguo.schema import model
-from distinguo.schema.type_hints import bare, field_order, mark_at, model_at
+from distinguo.schema.type_hints import bare, field_order, is_needed, mark_at, model_at
 from distinguo.schema.value_hints import date_meant, id_meant, language_meant, path_meant, reference_meant
 from distinguo.yaml_syntax.parser import Mapping as MappingNode
 from distinguo.yaml_syntax.parser import Node, Scalar, Sequence, find
@@ -83,7 +83,7 @@ def _missing(fault: _Fault) -> Problem:
 def _empty(fault: _Fault) -> Problem:
     """A field without a value. One that must be there is not to be deleted."""
     field, key = fault.field, str(fault.steps[-1]) if fault.steps else ""
-    if field is None or not field.is_required():
+    if field is None or not is_needed(field):
         return fault.problem("empty-value", hint="write a value, or delete the key")
     about = _about(field)
     inner = _inner(field)

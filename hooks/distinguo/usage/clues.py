@@ -124,7 +124,7 @@ def _of_comparison(entry: Comparison) -> Iterator[Statement]:
 
 
 def _of_term(glossary: Glossary, id: str, term: Term) -> Iterator[Statement]:
-    texts = [term.definition.text, *(one.text for one in term.examples), *(one.text for one in term.notes)]
+    texts = [term.definition_text, *(one.text for one in term.examples), *(one.text for one in term.notes)]
     for cell in term.traits.values():
         texts.append(f"{cell.value or ''} {cell.note.text if cell.note else ''}")
     for text in texts:

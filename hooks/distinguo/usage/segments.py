@@ -15,7 +15,7 @@ STEM = 5
 SHORTEST = 3
 """Letters of a word below which it says too little."""
 
-_PARAGRAPH = regex.compile(r"\n[^\S\n]*(?:\n\s*|(?=(?:[-*+\u2022|#>]|\d{1,3}[.)])\s))")
+_PARAGRAPH = regex.compile(r"\u2029|\n[^\S\n]*(?:\n\s*|(?=(?:[-*+\u2022|#>]|\d{1,3}[.)])\s))")
 """Between two paragraphs: an empty line, or the beginning of an item in a list, of a row, or of a heading."""
 
 _SENTENCE_END = regex.compile(r"[.!?\u2026][\"'\u2019\u201d)]*(?=\s+[\p{L}\"'\u2018\u201c(])|[\u3002\uff01\uff1f]")

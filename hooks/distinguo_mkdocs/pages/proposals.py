@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urljoin
 
+from distinguo.history.entry_history import ForgePages
 from distinguo.pages.contribute_page import Contribution
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -16,12 +17,16 @@ _SETTINGS = {"forge", "repository", "branch", "mail"}
 
 
 class _Forge(NamedTuple):
-    """A kind of forge: its name, its pages for a new file and for a change, and what its addresses for changes look like."""
+    """A kind of forge: its name, its pages for a new file and for a change, what its addresses for changes look like, and its pages
+    about a proposal and about a commit.
+    """
 
     name: str
     new: str
     edit: str
     address: re.Pattern[str]
+    proposal: str
+    commit: str
 
 
 _FORGES = {
@@ -30,24 +35,32 @@ _FORGES = {
         "{repository}/new/{branch}?filename={path}&value={text}",
         "{repository}/edit/{branch}/{path}",
         re.compile(r"(https?://github\.[^/]+/[^/]+/[^/]+)/edit/([^/]+)/(.*)"),
+        "{repository}/pull/{number}",
+        "{repository}/commit/{commit}",
     ),
     "gitlab": _Forge(
         "GitLab",
         "{repository}/-/new/{branch}/{folder}?file_name={name}",  # it takes no text
         "{repository}/-/edit/{branch}/{path}",
         re.compile(r"(https?://.+)/-/edit/([^/]+)/(.*)"),
+        "{repository}/-/merge_requests/{number}",
+        "{repository}/-/commit/{commit}",
     ),
     "gitea": _Forge(
         "Gitea",
         "{repository}/_new/{branch}/{folder}?filename={name}&value={text}",
         "{repository}/_edit/{branch}/{path}",
         re.compile(r"(https?://.+)/_edit/([^/]+)/(.*)"),
+        "{repository}/pulls/{number}",
+        "{repository}/commit/{commit}",
     ),
     "bitbucket": _Forge(
         "Bitbucket",
         "{repository}/src/{branch}/{folder}",  # the folder's page, whose menu has "Add file"
         "{repository}/src/{branch}/{path}?mode=edit",
         re.compile(r"(https?://bitbucket\.org/[^/]+/[^/]+)/src/([^/]+)/([^?]*)"),
+        "{repository}/pull-requests/{number}",
+        "{repository}/commits/{commit}",
     ),
 }
 """The forges whose addresses are known. GitHub: https://github.com/isaacs/github/issues/1527; Gitea: its pull request 16556."""
@@ -88,22 +101,42 @@ def proposals(config: MkDocsConfig, root: Path) -> Contribution | None:
     return _at(forge, repository, settings.get("branch") or "main", folder, mail)
 
 
+def forge_pages(config: MkDocsConfig) -> ForgePages:
+    """Return where past proposals can be read: at the forge to which new ones go, or that ``repo_url`` names, if it is known."""
+    asked = config.extra.get("contribute")
+    named = asked if isinstance(asked, Mapping) else {}
+    repository, kind = str(named.get("repository") or "").rstrip("/"), str(named.get("forge") or "").lower()
+    if not repository and (found := _in_edit_uri(config)):
+        repository, kind = found[1][1], found[0]
+    repository = repository or (config.repo_url or "").rstrip("/")
+    forge = _FORGES.get(kind or _guessed(repository))
+    if forge is None or not re.match(r"https?://", repository):
+        return ForgePages()
+    return ForgePages(*(page.replace("{repository}", repository) for page in (forge.proposal, forge.commit)))
+
+
 def _guessed(repository: str) -> str:
     host = repository.partition("//")[2].partition("/")[0]
     return "forgejo" if host == "codeberg.org" else host.partition(".")[0]
 
 
 def _derived(config: MkDocsConfig, folder: str) -> Contribution | None:
+    matched = _in_edit_uri(config)
+    if matched is None:
+        return None
+    kind, found = matched
+    inside = found[3].strip("/")
+    docs = Path(config.docs_dir).name
+    if inside == docs or inside.endswith(f"/{docs}"):  # the generator's own form names the folder of the pages
+        inside = inside.removesuffix(docs).strip("/")
+    return _at(_FORGES[kind], found[1], found[2], f"{inside}/{folder}" if inside else folder, "")
+
+
+def _in_edit_uri(config: MkDocsConfig) -> tuple[str, re.Match[str]] | None:
+    """Return the kind of forge that the address for changes leads to, and its parts: repository, branch and folder."""
     repository = (config.repo_url or "").rstrip("/")
     address = urljoin(f"{repository}/" if repository else "", config.edit_uri or "")
-    for forge in _FORGES.values():
-        if found := forge.address.fullmatch(address):
-            inside = found[3].strip("/")
-            docs = Path(config.docs_dir).name
-            if inside == docs or inside.endswith(f"/{docs}"):  # the generator's own form names the folder of the pages
-                inside = inside.removesuffix(docs).strip("/")
-            return _at(forge, found[1], found[2], f"{inside}/{folder}" if inside else folder, "")
-    return None
+    return next(((kind, found) for kind, forge in _FORGES.items() if (found := forge.address.fullmatch(address))), None)
 
 
 def _at(forge: _Forge, repository: str, branch: str, folder: str, mail: str) -> Contribution:

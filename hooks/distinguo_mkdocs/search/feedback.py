@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from distinguo.messages.messages import N_, Messages
 from mkdocs.config.defaults import MkDocsConfig
 
-TITLE = "A word that is missing: "
+TITLE = N_("A word that is missing: ")
 
 
-def feedback_address(config: MkDocsConfig) -> str:
+def feedback_address(config: MkDocsConfig, messages: Messages | None = None) -> str:
     """Return the address of a new message, with ``{query}`` where the word goes, or nothing where no forge or address is known.
 
     ``extra: feedback`` in ``mkdocs.yml`` names a mail address or the page for new issues; without it, ``repo_url`` tells, if it is
@@ -18,7 +19,7 @@ def feedback_address(config: MkDocsConfig) -> str:
     place = str(config.extra.get("feedback") or "") or _tracker((config.repo_url or "").rstrip("/"))
     if not place:
         return ""
-    title = quote(TITLE) + "{query}"
+    title = quote((messages or Messages()).text(TITLE)) + "{query}"
     if "@" in place and "/" not in place:
         return f"mailto:{place.removeprefix('mailto:')}?subject={title}"
     return f"{place}{'&' if '?' in place else '?'}{'issue[title]' if '/-/' in place else 'title'}={title}"

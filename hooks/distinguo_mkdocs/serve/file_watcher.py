@@ -1,4 +1,7 @@
-"""How soon the preview sees that an entry was saved: by what the system reports of a folder, and by looking at it again and again."""
+"""How soon the preview sees that an entry was saved: by what the system reports of a folder, and by looking at it again and again.
+
+A file that was only touched starts nothing, wherever it lies: a reader of the preview would lose the place on the page for it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from distinguo.loading.editors_files import is_editors_own
+from distinguo.safe_files import read_file
+from distinguo.text.digest import digest
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
@@ -17,6 +22,9 @@ log = logging.getLogger("mkdocs.distinguo")
 
 CHANGES = {"created", "modified", "moved", "deleted", "closed"}
 """Events after which a file may have changed. Some systems also report every reader."""
+
+MAX_BYTES = 1024 * 1024
+"""A file that is larger has changed when it was written, whatever it holds: to read it again would take too long."""
 
 
 class FileWatcher:
@@ -43,8 +51,9 @@ class FileWatcher:
     def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False) -> object:
         """Call a handler after every change below a path."""
         if Path(path).resolve() != self._root:
-            return self._usual.schedule(handler, path, recursive=recursive)
-        filtered = _Filter(handler, self._is_current)
+            seen = _Seen(Path(path))
+            return self._usual.schedule(_Filter(handler, seen.is_current, passes=lambda _: True), path, recursive=recursive)
+        filtered = _Filter(handler, self._is_current, passes=lambda name: not name.startswith(".") and not is_editors_own(name))
         interval = self._beside_reports
         try:
             self._observe(Observer(), filtered, path, recursive)
@@ -75,15 +84,43 @@ class FileWatcher:
 
 
 class _Filter(FileSystemEventHandler):
-    """Passes on what may be a change."""
+    """Passes on what may be a change, of files whose names pass."""
 
-    def __init__(self, handler: FileSystemEventHandler, is_current: Callable[[Path], bool]) -> None:
+    def __init__(
+        self, handler: FileSystemEventHandler, is_current: Callable[[Path], bool], passes: Callable[[str], bool]
+    ) -> None:
         self._handler = handler
-        self._is_current = is_current
+        self._is_current, self._passes = is_current, passes
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Pass on a change of a file, unless it has been read as it is now."""
         paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
-        own = (path for path in paths if not path.name.startswith(".") and not is_editors_own(path.name))
-        if event.event_type in CHANGES and any(not self._is_current(path) for path in own):
+        if event.event_type not in CHANGES:
+            return
+        current = [
+            self._is_current(path) for path in paths if self._passes(path.name)
+        ]  # each is looked at, so that each is known
+        if not all(current):
             self._handler.dispatch(event)
+
+
+class _Seen:
+    """What the files below a path hold, as they were seen last."""
+
+    def __init__(self, root: Path) -> None:
+        paths = (Path(folder, name) for folder, _, names in os.walk(root) for name in names)
+        self._seen = {path: self._state(path) for path in (paths if root.is_dir() else [root])}
+
+    def is_current(self, path: Path) -> bool:
+        """Whether a file is as it was seen last; from then on, it has been seen as it is."""
+        before, now = self._seen.get(path), self._state(path)
+        self._seen[path] = now
+        return before == now
+
+    def _state(self, path: Path) -> object:
+        """Return what tells one state of a file from another; None if it is not there."""
+        try:
+            found = path.stat()
+            return digest(read_file(path, MAX_BYTES)) if found.st_size <= MAX_BYTES else (found.st_size, found.st_mtime_ns)
+        except OSError:
+            return None

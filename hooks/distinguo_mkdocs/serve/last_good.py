@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from distinguo.glossary.glossary import Glossary
@@ -22,8 +23,8 @@ class LastGood:
         self._files = 0
         self._state = ""
 
-    def update(self, loaded: Loaded, root: Path) -> Glossary:
-        """Return the glossary to show; from here on, :meth:`panel` shows its problems."""
+    def update(self, loaded: Loaded, root: Path, language: str = "en") -> Glossary:
+        """Return the glossary to show; from here on, :meth:`panel` shows its problems. ``language`` is that of the site."""
         if loaded.glossary:
             self._glossary = loaded.glossary
             self._state = "The pages are up to date, but a strict build would stop."
@@ -32,7 +33,7 @@ class LastGood:
         else:
             self._state = "The pages show what can be read; what is wrong is left out, or named by its id."
         self._problems, self._files = list(loaded.problems), loaded.files
-        return self._glossary or recover(root)
+        return self._glossary or replace(recover(root), site_language=language)
 
     def add(self, problem: Problem) -> None:
         """Add a problem that only the whole site could show."""

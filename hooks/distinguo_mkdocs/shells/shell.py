@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -35,7 +35,7 @@ class NoShell(Exception):
 
 def mark(name: str) -> str:
     """Return the mark for a value while the shell is rendered."""
-    return f"{_OPEN}{_WORD} {name}{_CANARY}{_CLOSE}"
+    return f"{_OPEN}{name} {_WORD}{_CANARY}{_CLOSE}"
 
 
 def item_mark(name: str, place: int) -> str:
@@ -43,87 +43,67 @@ def item_mark(name: str, place: int) -> str:
     return mark(f"{place}:{name}")
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class _Slot(NamedTuple):
     """A place for a value, and what is done to it first."""
 
     name: str
     filter: Filter
 
 
-@dataclass(frozen=True, slots=True)
-class ListSlot:
-    """A place for the items of the list: what stands for one of them, and what stands between two."""
+class _ListSlot(NamedTuple):
+    """A place for the items of the list: the pieces of one, and what stands between two."""
 
-    item: tuple[str | Slot, ...]
+    item: Sequence[str | _Slot | _ListSlot]
     between: str
 
 
-@dataclass(frozen=True, slots=True)
+_Pieces = Sequence[str | _Slot | _ListSlot]
+_FIRST, _SECOND = (f"{_OPEN}{place}:[^{_CLOSE}]*{_CLOSE}" for place in (0, 1))
+_LIST = re.compile(f"({_FIRST}(?:[^{_OPEN}]*{_FIRST})*)([^{_OPEN}]*)({_SECOND}(?:[^{_OPEN}]*{_SECOND})*)")
+"""The list, as it is rendered: all marks of the first item, what stands between two items, and all marks of the second."""
+
+
 class Shell:
     """A rendered page in pieces."""
 
-    pieces: tuple[str | Slot | ListSlot, ...]
+    def __init__(self, html: str, names: Iterable[str], items: Iterable[str] = ()) -> None:
+        """Take apart a page that was rendered with marks for the values of these names, and for those of two ``items`` in its list.
+
+        Raises :class:`NoShell` where a mark comes out changed in a way that we do not know.
+        """
+        slots: dict[str, _Slot | _ListSlot] = {}
+        of_item: dict[str, _Slot | _ListSlot] = {}
+        for filter in FILTERS:
+            slots |= {filter(mark(name)): _Slot(name, filter) for name in names}
+            of_item |= {filter(item_mark(name, 0)): _Slot(name, filter) for name in items}
+        for found in _LIST.finditer(html):
+            first, between, second = found.groups()
+            if first.replace(f"{_OPEN}0:", f"{_OPEN}1:") != second:
+                raise NoShell("the items of the list are not rendered in the same way")
+            slots[found.group()] = _ListSlot(_split(first, of_item), between)
+        self._pieces = _split(html, slots)
 
     def fill(self, values: Values, items: Sequence[Values]) -> str:
         """Return the page with these values in their places, and these items in its list."""
-        out = []
-        for piece in self.pieces:
-            if isinstance(piece, ListSlot):
-                out.append(piece.between.join(_filled(piece.item, item) for item in items))
-            else:
-                out.append(piece if isinstance(piece, str) else piece.filter(values[piece.name]))
-        return "".join(out)
+        return _filled(self._pieces, values, items)
 
 
-def _filled(pieces: Iterable[str | Slot], values: Values) -> str:
-    return "".join(piece if isinstance(piece, str) else piece.filter(values[piece.name]) for piece in pieces)
-
-
-def split_at_marks(html: str, names: Iterable[str]) -> Shell:
-    """Return the shell of a page that was rendered with :func:`mark` for all of its values and two items in its list.
-
-    Raises :class:`NoShell` where a mark comes out changed in a way that we do not know.
-    """
-    forms = {filter(mark(name)): Slot(name, filter) for name in names for filter in FILTERS}
-    pattern = re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
-    pieces: list[str | Slot] = []
-    end = 0
-    for found in pattern.finditer(html):
-        pieces += [html[end : found.start()], forms[found.group()]]
-        end = found.end()
-    pieces.append(html[end:])
-    if any(isinstance(piece, str) and any(trace in piece for trace in (_OPEN, _CLOSE, _WORD)) for piece in pieces):
+def _split(html: str, slots: Mapping[str, _Slot | _ListSlot]) -> _Pieces:
+    """Return the pieces of HTML in which the marks of some slots stand, the longest mark first."""
+    texts = re.split(f"({'|'.join(map(re.escape, sorted(slots, key=len, reverse=True)))})", html)
+    if any(trace in text for text in texts[::2] for trace in (_OPEN, _CLOSE, _WORD)):
         raise NoShell("the theme changes a value before it prints it")
-    return Shell(tuple(_with_lists(pieces)))
+    return [slots[text] if number % 2 else text for number, text in enumerate(texts)]
 
 
-def _place(piece: str | Slot) -> str:
-    """Return which item of the list a slot belongs to; nothing if to none."""
-    return piece.name.partition(":")[0] if isinstance(piece, Slot) and piece.name[:2] in {"0:", "1:"} else ""
-
-
-def _with_lists(pieces: list[str | Slot]) -> Iterable[str | Slot | ListSlot]:
-    """Put the slots of the two items together, wherever the list is rendered."""
-    position = 0
-    while position < len(pieces):
-        if _place(pieces[position]) != "0":
-            if _place(pieces[position]):
-                raise NoShell("the items of the list are not rendered one after the other")
-            yield pieces[position]
-            position += 1
-            continue
-        slots = position
-        while slots < len(pieces) and (isinstance(pieces[slots], str) or _place(pieces[slots]) == "0"):
-            slots += 1
-        first, second = pieces[position : slots - 1], pieces[slots : slots + (slots - 1 - position)]
-        between = pieces[slots - 1]
-        one, two = _unplaced(first), _unplaced(second)
-        if not isinstance(between, str) or one != two:
-            raise NoShell("the items of the list are not rendered in the same way")
-        yield ListSlot(one, between)
-        position = slots + len(second)
-
-
-def _unplaced(pieces: Iterable[str | Slot]) -> tuple[str | Slot, ...]:
-    return tuple(Slot(p.name[2:], p.filter) if isinstance(p, Slot) else p for p in pieces)
+def _filled(pieces: _Pieces, values: Values, items: Sequence[Values] = ()) -> str:
+    out = []
+    for piece in pieces:
+        match piece:
+            case str():
+                out.append(piece)
+            case _Slot(name, filter):
+                out.append(filter(values[name]))
+            case _ListSlot(item, between):
+                out.append(between.join(_filled(item, one) for one in items))
+    return "".join(out)

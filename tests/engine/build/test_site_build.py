@@ -50,7 +50,7 @@ class Builder:
         snapshot = self.snapshot or Snapshot(
             Store(store, notice=(notices if notices is not None else []).append), site_build.engine_fingerprint()
         )
-        glossary = snapshot.loader.load(self.root).glossary
+        glossary = load(self.root, cache=snapshot.files).glossary
         assert glossary
         build = SiteBuild(snapshot.data_for(glossary), snapshot)
         build.make(site)

@@ -67,9 +67,14 @@ terms/ant.yml:
   forms: [label form]
   search_also: [label hidden]
   in_other_languages: {de: [{name: label equivalent, note: label equivalent-note, by: editors}]}
+  part_of_speech: label part-of-speech
+  pronunciation: label pronunciation
+  domain: label domain
+  notation: label notation
   kind_of: [bug]
   contrast_with: [bee]
   topics: [topic]
+  imported_from: label imported-from
   definition: {text: prose definition, sources: [book/one]}
   kind_note: {text: prose kind-note, by: editors}
   image: {file: assets/ant.svg, alt: label alt, size: 640x400, caption: prose caption, by: editors}
@@ -272,7 +277,7 @@ def faults(context: ExportContext, said: Mapping[str, str]) -> tuple[dict[str, s
 
 NOT_FOR_READERS = {"label context-hidden", "label hidden", "label comparison-hidden", "label question-hidden"}
 """Words that find something, and are never shown."""
-FOR_EDITORS = {"label rejected", "prose because-not", "label owner", "label approver", "label group-about"}
+FOR_EDITORS = {"label imported-from", "label rejected", "prose because-not", "label owner", "label approver", "label group-about"}
 
 
 def test_where_fields_are_shown(tmp_path: Path) -> None:
@@ -288,6 +293,8 @@ def test_where_fields_are_shown(tmp_path: Path) -> None:
     for output in ("data/terms.csv", "data/glossary.ttl", "search"):
         assert names - shown[output] == set(), output
         assert output == "search" or picture - shown[output] == set(), output
+    carried = {f"label {name}" for name in ("part-of-speech", "pronunciation", "domain", "notation", "imported-from")}
+    assert carried - shown["data/terms.csv"] == carried - shown["data/glossary.ttl"] == set()
     for output in ("structured data", "feed.xml", "search", "llms.txt"):
         assert {"prose definition", "prose difference", "prose answer"} - shown[output] == set(), output
     assert {"prose definition", "prose difference"} - shown["hover card"] == set()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from distinguo.glossary.glossary import Glossary
-from distinguo.loader import Loader, load
+from distinguo.loader import load
 from distinguo.loading import file_cache
 from distinguo.loading.file_cache import FileCache
 from distinguo.pages.site_data import SiteData
@@ -92,19 +92,19 @@ MORE: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("change", [*PROSE.values(), *MORE.values()], ids=[*PROSE, *MORE])
 def test_loading_again_is_loading_afresh(root: Path, change: Callable[[Path], object]) -> None:
     """After an edit, and after it was taken back, there are the same entries and the same problems as for whoever comes new."""
-    loader = Loader()
-    first = loader.load(root)
+    cache = FileCache()
+    first = load(root, cache=cache)
     assert first.glossary
     before = shutil.copytree(root, root.with_name("before"))
     change(root)
     for _ in range(2):
-        again, fresh = loader.load(root), load(root)
+        again, fresh = load(root, cache=cache), load(root)
         assert again.problems == fresh.problems
         assert again.files == fresh.files
         assert (again.glossary and again.glossary.files) == (fresh.glossary and fresh.glossary.files)
         shutil.rmtree(root)
         shutil.copytree(before, root)
-    assert loader.load(root).problems == first.problems
+    assert load(root, cache=cache).problems == first.problems
 
 
 WORKED_OUT = [*list(PROSE)[:4], "a term more", "a question more", "another source", "another name", "another order"]
@@ -113,15 +113,15 @@ WORKED_OUT = [*list(PROSE)[:4], "a term more", "a question more", "another sourc
 @pytest.mark.parametrize("what", WORKED_OUT)
 def test_what_an_edit_changes_is_worked_out_again(root: Path, what: str) -> None:
     """Mentions and citations after an edit, and after it was taken back, are those of data made from nothing."""
-    loader = Loader()
-    first = loader.load(root).glossary
+    cache = FileCache()
+    first = load(root, cache=cache).glossary
     assert first
     data = SiteData.of(first)
     known = [(data.mentions, data.citations)]
     before = shutil.copytree(root, root.with_name("before"))
     (PROSE | MORE)[what](root)
     for _ in range(2):
-        glossary = loader.load(root).glossary
+        glossary = load(root, cache=cache).glossary
         assert glossary
         data = data.updated_for(glossary)
         fresh = SiteData.of(glossary)

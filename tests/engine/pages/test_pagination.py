@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
+from distinguo.messages.messages import Messages
 from distinguo.pages import paginated_pages as split_pages
 from distinguo.pages import pagination as splitting
 from distinguo.pages.page import Page
@@ -21,6 +22,8 @@ from distinguo.rendering.renderer import Renderer
 from distinguo.text.html_ids import anchors
 
 from bench.glossaries import generate
+
+ENGLISH = Messages()
 
 NAMES = {
     "latin": (["beta", "alpha", "Ärger", "1st"], ["letter/other/", "letter/a/", "letter/b/"]),
@@ -37,7 +40,7 @@ def test_by_letter(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     names, addresses = NAMES[case]
     if case == "one letter with many":
         monkeypatch.setattr(splitting, "MOST", 10)
-    parts = by_letter("", names, str)
+    parts = by_letter(ENGLISH, "", names, str)
     assert [part.url for part in parts] == addresses
     assert sorted(name for part in parts for name in part.items) == sorted(names)
     assert sum(link.count for link in links(parts)) == len(names)
@@ -45,7 +48,7 @@ def test_by_letter(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_topics_of_the_same_name_stay_apart() -> None:
     """What has no topic has an address that no topic can have, even if a topic is called the same."""
-    parts = by_topic("q/", {"other": ["a"], "o": ["b"], None: ["c"]}, {"other": "Other", "o": "Other"})
+    parts = by_topic(ENGLISH, "q/", {"other": ["a"], "o": ["b"], None: ["c"]}, {"other": "Other", "o": "Other"})
     assert [(part.url, part.items) for part in parts] == [
         ("q/topic/other/", ("a",)),
         ("q/topic/o/", ("b",)),
@@ -57,7 +60,7 @@ def test_topics_of_the_same_name_stay_apart() -> None:
 def test_a_part_leads_to_few_others(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many parts there are, each leads to its neighbours, the first and the last, so that all can be reached."""
     monkeypatch.setattr(splitting, "MOST", 1)
-    parts = numbered("p/", range(100))
+    parts = numbered(ENGLISH, "p/", range(100))
     assert max(len(beside(parts, place)) for place in range(100)) == 2 * NEAR + 3
     assert {link.url for link in beside(parts, 50)} >= {"p/", "p/50/", "p/52/", "p/100/"}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Mapping
 
 import pytest
@@ -91,9 +90,3 @@ def test_a_cell_is_found_on_the_page_of_its_term_only() -> None:
 def test_a_trimmed_page_has_no_sections() -> None:
     """Beyond a size only names and first statements are told."""
     assert all(not entry.sections for entries in found(trimmed=True).values() for entry in entries)
-
-
-def test_an_entry_is_kept_as_json() -> None:
-    """What a build keeps of an entry gives the same entry again."""
-    for entries in found().values():
-        assert [SearchEntry.restored(json.loads(json.dumps(entry))) for entry in entries] == entries

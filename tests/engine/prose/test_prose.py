@@ -30,6 +30,7 @@ class _NoNames:
 
     def __init__(self) -> None:
         self.terms: dict[str, object] = {}
+        self.senses: dict[str, tuple[str, ...]] = {}
         self.language = "en"
 
 

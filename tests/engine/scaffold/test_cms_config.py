@@ -11,7 +11,7 @@ import pytest
 import yaml
 from distinguo.cli import main
 from distinguo.schema import model
-from distinguo.schema.type_hints import field_order
+from distinguo.schema.type_hints import field_order, is_needed
 
 from tests.conftest import FIXTURES, ROOT
 
@@ -45,8 +45,8 @@ def test_every_kind_of_entry_has_its_form(config: dict[str, Any]) -> None:
     for collection, shape in (("terms", model.Term), ("comparisons", model.Comparison), ("questions", model.Question)):
         found = fields(config, collection)
         assert [name for name in field_order(shape) if name in found] == list(found)
-        assert {name for name, field in shape.model_fields.items() if field.is_required()} <= set(found)
-        assert all(field["required"] == shape.model_fields[name].is_required() for name, field in found.items())
+        assert {name for name, field in shape.model_fields.items() if is_needed(field)} <= set(found)
+        assert all(field["required"] == is_needed(shape.model_fields[name]) for name, field in found.items())
         assert all(field.get("hint") for name, field in found.items() if name not in {"contrast_with"})
 
 

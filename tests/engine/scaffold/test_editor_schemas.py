@@ -116,7 +116,11 @@ def test_an_editor_offers_the_ids_that_there_are(folder: Path) -> None:
     """Terms, sources and cells are offered besides others; criteria are the only keys under traits, each with its question."""
     term, question = (json.loads((folder / "schema" / name).read_text()) for name in ("term.json", "question.json"))
     assert offered(term, "properties", "kind_of", "items") == ["coffee", "green-tea", "tea", "…"]
-    assert offered(term, "properties", "definition", "properties", "sources", "items") == ["handbook", "handbook/drinks", "…"]
+    assert offered(term, "properties", "definition", "allOf", 0, "properties", "sources", "items") == [
+        "handbook",
+        "handbook/drinks",
+        "…",
+    ]
     assert offered(question, "properties", "relies_on", "items") == ["coffee/heat", "tea/heat", "…"]
     assert {id: key["description"] for id, key in term["properties"]["traits"]["properties"].items()} == {
         "heat": "Heat of the water",

@@ -46,6 +46,8 @@
 		if (!place || !said || !yaml || place.firstChild) return;
 		const data = JSON.parse(said.textContent ?? "");
 		const { item, textLines, under } = yaml.writer(data.bare);
+		/** A text in the language of the site. @param {string} text @param {Record<string, unknown>} [values] */
+		const say = (text, values = {}) => (data.said?.[text] ?? text).replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => `${values[name] ?? ""}`);
 		const asked = new URLSearchParams(location.search);
 		const { folder, forge, mail } = data.place;
 		const known = data.known;
@@ -119,7 +121,7 @@
 			return make(
 				"div",
 				{ className: "d-field" },
-				make("label", { htmlFor: id }, spec.label, spec.required ? "" : make("small", {}, " optional")),
+				make("label", { htmlFor: id }, spec.label, spec.required ? "" : make("small", {}, ` ${say("optional")}`)),
 				make("p", { id: `${id}-help`, className: "d-field__help" }, [spec.help, extra].filter(Boolean).join(" ")),
 				input,
 				make("p", { id: `${id}-fault`, className: "d-field__fault" }),
@@ -163,7 +165,7 @@
 		const choiceControl = (spec) => {
 			if (spec.choices.length === 1) {
 				const input = make("input", { type: "checkbox", id: newId() });
-				const label = spec.name === "why_by" ? "The reason is the editors’ own" : "The editors’ own: no source says it";
+				const label = spec.name === "why_by" ? say("The reason is the editors’ own") : say("The editors’ own: no source says it");
 				const node = make("p", { className: "d-field d-field--check" }, input, " ", make("label", { htmlFor: input.id }, label));
 				return { node, read: () => (input.checked ? spec.choices[0] : undefined), write: (value) => (input.checked = !!value), faults: () => [] };
 			}
@@ -175,7 +177,7 @@
 		const textsControl = (spec) => {
 			const refs = spec.item.names;
 			const input = refs ? make("input", { autocomplete: "off" }) : make("textarea", { rows: 2 });
-			const node = labelled(spec, input, refs ? "Several with commas between them." : "One on each line.");
+			const node = labelled(spec, input, refs ? say("Several with commas between them.") : say("One on each line."));
 			if (input instanceof HTMLInputElement && known[refs]) node.append(offer(input, refs, true));
 			const all = () => [...new Set(input.value.split(refs ? /[,\n]/ : "\n").map((one) => chosen(refs, cleaned(one))))].filter(Boolean);
 			return {
@@ -209,17 +211,17 @@
 					more.focus();
 					changed();
 				};
-				node.append(value.node, button("Remove", remove, `Remove from ${spec.label}`));
+				node.append(value.node, button(say("Remove"), remove, say("Remove from {field}", { field: spec.label })));
 				shown.append(node);
 				const made = { key, value, node };
 				items.push(made);
 				return made;
 			};
-			const more = button("Add one", () => /** @type {HTMLElement | null} */ (add().node.querySelector("input, textarea, select"))?.focus(), `Add to ${spec.label}`);
+			const more = button(say("Add one"), () => /** @type {HTMLElement | null} */ (add().node.querySelector("input, textarea, select"))?.focus(), say("Add to {field}", { field: spec.label }));
 			const node = make(
 				"fieldset",
 				{ className: "d-group" },
-				make("legend", {}, spec.label, spec.required ? "" : make("small", {}, " optional")),
+				make("legend", {}, spec.label, spec.required ? "" : make("small", {}, ` ${say("optional")}`)),
 				make("p", { className: "d-field__help" }, spec.help ?? ""),
 				shown,
 				more,
@@ -247,8 +249,8 @@
 			/** @type {[string, Control][]} */
 			const inner = spec.fields.map((/** @type {any} */ field) => [field.name, control(field)]);
 			const node = make("fieldset", { className: "d-group" });
-			if (spec.label) node.append(make("legend", {}, spec.label, spec.required ? "" : make("small", {}, " optional")), make("p", { className: "d-field__help" }, spec.help ?? ""));
-			const more = make("details", { className: "d-fold" }, make("summary", {}, "More fields"));
+			if (spec.label) node.append(make("legend", {}, spec.label, spec.required ? "" : make("small", {}, ` ${say("optional")}`)), make("p", { className: "d-field__help" }, spec.help ?? ""));
+			const more = make("details", { className: "d-fold" }, make("summary", {}, say("More fields")));
 			const rank = (/** @type {any} */ { more, required }) => (more ? 2 : required ? 0 : 1); // what is needed is asked first
 			const order = inner.map((_, place) => place).sort((one, other) => (spec.cited ? 0 : rank(spec.fields[one]) - rank(spec.fields[other])));
 			for (const place of order) (spec.fields[place].more ? more : node).append(/** @type {[string, Control]} */ (inner[place])[1].node);
@@ -304,7 +306,7 @@
 		let touched = new Set();
 		let tried = false;
 		const status = make("p", { role: "status", className: "d-contribute__status" });
-		const summary = make("div", { className: "d-notice", tabIndex: -1, hidden: true, role: "group", "aria-label": "What to mend" });
+		const summary = make("div", { className: "d-notice", tabIndex: -1, hidden: true, role: "group", "aria-label": say("What to mend") });
 		const result = make("section", { className: "d-contribute__result", hidden: true, "aria-labelledby": "d-c-result" });
 		const fields = make("div");
 		const kinds = make("select", { id: "d-c-kind" });
@@ -335,7 +337,7 @@
 		};
 		const changed = () => {
 			const bad = show().filter((fault) => worded(fault).bad).length;
-			if (tried) status.textContent = bad ? `To mend: ${bad}.` : "Nothing to mend.";
+			if (tried) status.textContent = bad ? say("To mend: {n}.", { n: bad }) : say("Nothing to mend.");
 			save();
 		};
 
@@ -411,8 +413,8 @@
 			const said = () => /** @type {ChangeableStatement} */ (statements[Number(which.value)]);
 			const write = () => (input.value = said().text);
 			which.addEventListener("change", write);
-			const node = make("div", {}, labelled({ label: "Statement", required: true, help: "Which one do you want to change?" }, which));
-			node.append(labelled({ label: "How it should read", required: true, help: "Its sources stay: if another one says this, name it in the proposal." }, input));
+			const node = make("div", {}, labelled({ label: say("Statement"), required: true, help: say("Which one do you want to change?") }, which));
+			node.append(labelled({ label: say("How it should read"), required: true, help: say("Its sources stay: if another one says this, name it in the proposal.") }, input));
 			write();
 			const read = () => cleaned(input.value);
 			return {
@@ -448,18 +450,17 @@
 		const copy = async (text, from) => {
 			try {
 				await navigator.clipboard.writeText(text);
-				status.textContent = "Copied.";
+				status.textContent = say("Copied.");
 			} catch {
 				const area = from.closest(".d-made")?.querySelector("textarea");
 				area?.select();
-				status.textContent = document.execCommand("copy") ? "Copied." : "The browser does not let this page copy: the text is marked, press Ctrl and C.";
+				status.textContent = document.execCommand("copy") ? say("Copied.") : say("The browser does not let this page copy: the text is marked, press Ctrl and C.");
 			}
 		};
 		/** @param {string} name @param {string} text */
 		const download = (name, text) => {
-			const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: "text/plain" })), download: name });
-			link.click();
-			setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+			// The browser forgets the address together with the page: earlier, a slow one might not have read it yet.
+			make("a", { href: URL.createObjectURL(new Blob([text], { type: "text/plain" })), download: name }).click();
 		};
 
 		/** All files as one patch for git. */
@@ -487,31 +488,30 @@
 		/** @param {Made} file */
 		const madeFile = (file) => {
 			const name = file.path.split("/").at(-1) ?? "";
-			const text = make("textarea", { readOnly: true, rows: 12, value: file.text, "aria-label": `The file ${file.path}`, spellcheck: false });
+			const text = make("textarea", { readOnly: true, rows: 12, value: file.text, "aria-label": say("The file {path}", { path: file.path }), spellcheck: false });
 			const acts = make("p", { className: "d-tools" });
-			const replaces = file.before === undefined ? "paste it there" : "replace all text there with it";
 			if (data.place.new) {
 				const { href, filled } = address(file);
-				const link = make("a", { className: "d-button d-button--search", href, target: "_blank", rel: "noopener" }, filled ? `Open on ${forge}` : `Copy, and open on ${forge}`);
+				const link = make("a", { className: "d-button d-button--search", href, target: "_blank", rel: "noopener" }, filled ? say("Open on {forge}", { forge }) : say("Copy, and open on {forge}", { forge }));
 				if (!filled) link.addEventListener("click", () => void copy(file.text, link));
 				acts.append(link, " ");
 			}
-			acts.append(button("Copy", () => void copy(file.text, acts), `Copy ${name}`), " ", button("Download", () => download(name, file.text), `Download ${name}`));
+			acts.append(button(say("Copy"), () => void copy(file.text, acts), say("Copy {name}", { name })), " ", button(say("Download"), () => download(name, file.text), say("Download {name}", { name })));
 			if (mail) {
-				const body = file.text.length <= MOST_OF_MAIL ? `${file.path}\n\n${file.text}` : `${file.path}\n\n(Please attach the downloaded file, or paste it here.)`;
-				acts.append(" ", make("a", { className: "d-button", href: `mailto:${mail}?subject=${encodeURIComponent(`Proposal: ${name}`)}&body=${encodeURIComponent(body.replace(/\n/g, "\r\n"))}` }, "Send by mail"));
+				const body = file.text.length <= MOST_OF_MAIL ? `${file.path}\n\n${file.text}` : `${file.path}\n\n${say("(Please attach the downloaded file, or paste it here.)")}`;
+				acts.append(" ", make("a", { className: "d-button", href: `mailto:${mail}?subject=${encodeURIComponent(say("Proposal: {name}", { name }))}&body=${encodeURIComponent(body.replace(/\n/g, "\r\n"))}` }, say("Send by mail")));
 			}
-			const hint = data.place.new && !address(file).filled ? [make("p", {}, `Its page on ${forge} opens without this text: it is copied; ${replaces}.`)] : [];
+			const hint = data.place.new && !address(file).filled ? [make("p", {}, file.before === undefined ? say("Its page on {forge} opens without this text: it is copied; paste it there.", { forge }) : say("Its page on {forge} opens without this text: it is copied; replace all text there with it.", { forge }))] : [];
 			return make("div", { className: "d-made" }, make("h3", {}, file.path), acts, ...hint, text);
 		};
 
 		const offerFiles = (focus = true) => {
 			result.hidden = !files.length;
-			const heading = make("h2", { id: "d-c-result", tabIndex: -1 }, files.length === 1 ? "Your proposal" : `Your proposal: ${files.length} files`);
-			const acts = make("p", { className: "d-tools" }, button("Add another entry to this proposal", () => begin(current.kind.includes("/") ? "term" : current.kind)), " ");
-			if (files.length > 1) acts.append(button("Download all as a patch", () => download("proposal.patch", patch())), " ");
-			acts.append(button("Start again", again));
-			const several = files.length > 1 && forge ? [make("p", {}, `${forge} opens one file at a time: put the second one into the branch that the first one made.`)] : [];
+			const heading = make("h2", { id: "d-c-result", tabIndex: -1 }, files.length === 1 ? say("Your proposal") : say("Your proposal: {n} files", { n: files.length }));
+			const acts = make("p", { className: "d-tools" }, button(say("Add another entry to this proposal"), () => begin(current.kind.includes("/") ? "term" : current.kind)), " ");
+			if (files.length > 1) acts.append(button(say("Download all as a patch"), () => download("proposal.patch", patch())), " ");
+			acts.append(button(say("Start again"), again));
+			const several = files.length > 1 && forge ? [make("p", {}, say("{forge} opens one file at a time: put the second one into the branch that the first one made.", { forge }))] : [];
 			result.replaceChildren(heading, ...several, ...files.map(madeFile), acts);
 			if (focus) heading.focus();
 		};
@@ -544,12 +544,12 @@
 					});
 					return make("li", {}, link);
 				});
-				summary.replaceChildren(make("p", {}, bad.length === 1 ? "One thing to mend first:" : `${bad.length} things to mend first:`), make("ul", {}, ...links));
+				summary.replaceChildren(make("p", {}, bad.length === 1 ? say("One thing to mend first:") : say("{n} things to mend first:", { n: bad.length })), make("ul", {}, ...links));
 				summary.focus();
 				return;
 			}
 			for (const made of current.files(current.form.read())) files = [...files.filter((file) => file.path !== made.path), made];
-			status.textContent = "The file is ready.";
+			status.textContent = say("The file is ready.");
 			save();
 			offerFiles();
 		};
@@ -571,17 +571,17 @@
 			/** @type {HTMLElement | null} */ (fields.querySelector("input, textarea, select"))?.focus();
 		};
 
-		for (const kind of Object.keys(data.forms)) kinds.append(make("option", { value: kind }, `A new ${kind}`));
+		for (const kind of Object.keys(data.forms)) kinds.append(make("option", { value: kind }, { term: say("A new term"), comparison: say("A new comparison"), question: say("A new question"), source: say("A new source") }[kind] ?? kind));
 		kinds.addEventListener("change", () => {
 			open(kinds.value);
 			save();
 		});
-		const form = make("form", { className: "d-form", noValidate: true, "aria-label": "Proposal" });
+		const form = make("form", { className: "d-form", noValidate: true, "aria-label": say("Proposal") });
 		form.append(
-			make("div", { className: "d-field" }, make("label", { htmlFor: "d-c-kind" }, "What do you propose?"), kinds),
+			make("div", { className: "d-field" }, make("label", { htmlFor: "d-c-kind" }, say("What do you propose?")), kinds),
 			summary,
 			fields,
-			make("button", { className: "d-button d-button--search" }, "Make the file"),
+			make("button", { className: "d-button d-button--search" }, say("Make the file")),
 			status,
 		);
 		form.addEventListener("submit", (event) => {
@@ -614,13 +614,13 @@
 			files = draft?.files ?? [];
 			place.append(form, result);
 			if (entry && window.distinguoChanges?.[entry]) {
-				kinds.append(make("option", { value: entry }, `A change of ${entry.split("/")[1]}`));
+				kinds.append(make("option", { value: entry }, say("A change of {entry}", { entry: entry.split("/")[1] })));
 				open(entry, draft?.kind === entry ? draft.value : undefined);
 			} else {
 				const shown = data.forms[kind] ? kind : data.forms[draft?.kind] ? draft.kind : "term";
 				const terms = asked.get("terms")?.split(",").filter((id) => known.term[id]);
 				open(shown, draft?.kind === shown && draft.value ? draft.value : terms?.length ? { terms } : undefined);
-				if (entry) status.textContent = "The file of this entry could not be loaded.";
+				if (entry) status.textContent = say("The file of this entry could not be loaded.");
 			}
 			if (files.length) offerFiles(false);
 		});

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * What answers to a reader comes with the first thing that the reader does: the theme's own script, which is ten times all of ours,
- * and those of our scripts that a page can be read without.
+ * and those of our scripts that a page can be read without. A button that is pressed before they are there is answered once they are.
  *
  * The script element that loads this file names them: `data-scripts`, separated by spaces, and `data-theme`.
  */
@@ -11,12 +11,26 @@
 	const { scripts = "", theme = "" } = own?.dataset ?? {};
 	const acts = ["pointermove", "pointerdown", "focusin", "keydown", "scroll"];
 
+	/** The buttons that were pressed before the scripts were there. @type {Element[]} */
+	const pressed = [];
+	/** @param {Event} event */
+	const remember = ({ target }) => {
+		const button = target instanceof Element && target.closest("button");
+		if (button) pressed.push(button);
+	};
+
 	/**
 	 * Load a script. Several run in the order in which they are asked for.
 	 * @param {string} src
-	 * @param {() => void} [onload]
+	 * @param {() => void} [onend] what follows, whether it could be loaded or not
 	 */
-	const load = (src, onload) => document.head.append(Object.assign(document.createElement("script"), { src, async: false, onload }));
+	const load = (src, onend) => document.head.append(Object.assign(document.createElement("script"), { src, async: false, onload: onend, onerror: onend }));
+
+	const answer = () => {
+		removeEventListener("click", remember);
+		// Only listeners hear of an event that comes from no mouse: the browser does not press the button a second time.
+		for (const button of pressed) button.dispatchEvent(new Event("click", { bubbles: true }));
+	};
 
 	const bringTheme = () => {
 		// The theme takes whatever is an alternate for another language, and would fetch a sitemap for each.
@@ -31,11 +45,13 @@
 		// A browser says so of a page that appears under a pointer which rests.
 		if (event instanceof PointerEvent && event.type === "pointermove" && !event.movementX && !event.movementY) return;
 		for (const act of acts) removeEventListener(act, begin);
-		for (const script of scripts.split(" ").filter(Boolean)) load(script);
+		const names = scripts.split(" ").filter(Boolean);
+		for (const [index, name] of names.entries()) load(name, index === names.length - 1 ? answer : undefined);
 		// Whoever touches or types waits for an answer to that: the theme's script would be in the way.
 		if (theme) setTimeout(bringTheme, event && /^(pointerdown|keydown|focusin)$/.test(event.type) ? 500 : 0);
 	};
 
 	for (const act of acts) addEventListener(act, begin, { passive: act === "scroll" });
+	addEventListener("click", remember);
 	if (location.search || location.hash) begin(); // what is asked for stands in the address
 })();

@@ -147,9 +147,11 @@
 		else if (!isInside(event.target)) hide();
 	});
 	addEventListener("scroll", () => {
+		// A card that waits for its time goes on waiting: browsers tell of a scroll after the pointer has come to rest on a link.
+		if (!shown) return;
 		// It goes with its link: a link that is focused may be scrolled to after that.
-		const { top, bottom } = shown?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
-		if (shown && top >= 0 && bottom <= innerHeight) place(shown);
+		const { top, bottom } = shown.getBoundingClientRect();
+		if (top >= 0 && bottom <= innerHeight) place(shown);
 		else hide();
 	}, { passive: true });
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -60,3 +61,22 @@ def _phrase(run: list[Piece]) -> list[Piece]:
     phrase = [Piece(Fate.REMOVED, removed)] if removed.strip() else []
     phrase += [Piece(Fate.ADDED, added)] if added.strip() else []
     return [*phrase, *([trailing] if trailing else [])]
+
+
+CONTEXT = 60
+"""How many letters around a changed word are shown."""
+
+
+def shortened(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces with long stretches of words that stayed cut."""
+    out = []
+    listed = list(pieces)
+    for position, piece in enumerate(listed):
+        text, first, last = piece.text, position == 0, position == len(listed) - 1
+        head = "" if first else text[:CONTEXT].rpartition(" ")[0]
+        tail = "" if last else text[-CONTEXT:].partition(" ")[2]
+        if piece.fate is Fate.KEPT and len(head) + len(tail) + 20 < len(text):
+            between = "… " if first else " …" if last else " … "
+            text = f"{head}{between}{tail}"
+        out.append(Piece(piece.fate, text))
+    return out

@@ -1,0 +1,241 @@
+"""The text of Markdown, HTML, reStructuredText and AsciiDoc, without code, addresses, comments and markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from distinguo.lint.document import Document, Mask
+
+_NESTED = re.compile(r"^(?:!!!|\?\?\?\+?|===\+?|///) ", re.MULTILINE)
+"""The boxes and tabs of Python-Markdown, whose indented content CommonMark takes for code."""
+
+
+def plain_text(source: str) -> Document:
+    """Return a text that has no markup."""
+    return Document(source, source)
+
+
+def markdown(source: str) -> Document:
+    """Return the text of Markdown."""
+    mask = Mask(source)
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(front_matter_plugin)
+    parser.disable(["text_join", *(["code"] if _NESTED.search(source) else [])])
+    done = 0
+    for token in parser.parse(source):
+        if not token.map:
+            continue
+        start, end = max(done, mask.line(token.map[0])), mask.line(token.map[1])
+        if token.type == "inline":
+            done = _inline(mask, token.children or [], start, end)
+        elif token.type == "html_block":
+            _html(mask, start, end)
+    return mask.document()
+
+
+def _inline(mask: Mask, tokens: list[Token], start: int, end: int) -> int:
+    """Show the texts among tokens, which stand one after another in a part of the source; return where the last one ends."""
+    for token in tokens:
+        match token.type:
+            case "text":
+                start = mask.find(token.content, start, end)
+            case "image":
+                start = _inline(mask, token.children or [], start, end)
+            case "code_inline" | "html_inline":
+                place = mask.source.find(token.content, start, end)
+                start = place + len(token.content) if place >= 0 else start
+            case "link_close":
+                start = _behind_address(mask.source, start, end)
+    return start
+
+
+def _behind_address(source: str, start: int, end: int) -> int:
+    """Return where the address of a link ends that begins after its text, or where it would begin."""
+    found = re.compile(r"\]\([^\s()]*(?:\([^\s()]*\)[^\s()]*)*").match(source, start, end)
+    return found.end() if found else start
+
+
+_UNREAD = frozenset(
+    ("script", "style", "code", "pre", "kbd", "samp", "var", "tt", "template", "math", "svg", "textarea", "select")
+)
+_RUNNING = frozenset(
+    (
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "u",
+        "var",
+    )
+)
+"""Elements inside a sentence; any other one begins a paragraph of its own."""
+
+
+class _Reader(HTMLParser):
+    """Shows the text of HTML in a mask."""
+
+    def __init__(self, mask: Mask, start: int, end: int) -> None:
+        super().__init__(convert_charrefs=False)
+        self._mask, self._start = mask, start
+        self._unread: list[str] = []
+        part = mask.source[start:end]
+        self._lines = [0, *(place + 1 for place, char in enumerate(part) if char == "\n")]
+        self.feed(part)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._border(tag)
+        if tag in _UNREAD or ("translate", "no") in attrs:
+            self._unread.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element that is empty has no text."""
+        self._border(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._border(tag)
+        if tag in self._unread:
+            del self._unread[self._unread.index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        if not self._unread:
+            self._mask.show(self._place(), self._place() + len(data))
+
+    def _border(self, tag: str) -> None:
+        if tag not in _RUNNING:
+            self._mask.separate(self._place())
+
+    def _place(self) -> int:
+        line, column = self.getpos()
+        return self._start + self._lines[line - 1] + column
+
+
+def html(source: str) -> Document:
+    """Return the text of HTML."""
+    mask = Mask(source)
+    _html(mask, 0, len(source))
+    return mask.document()
+
+
+def _html(mask: Mask, start: int, end: int) -> None:
+    _Reader(mask, start, end)
+
+
+_BLOCKS = re.compile(r"(?P<mark>-{4,}|\.{4,}|/{4,}|\+{4,}|`{3,}|~{4,})[^\S\n]*\S*$")
+"""What stands before and after code, comments and the like in AsciiDoc."""
+_UNREAD_LINE = re.compile(
+    r"//|:!?[\w-]+!?:|\[[^\]\n]*\]\s*$|[\w-]+::\S*\[|\.\w+$(?!\s)|(?:if|end|ifn)(?:def|eval)::|\|===|[=_*]{4,}$|\+\s*$|<<<\s*$"
+)
+_UNREAD_PART = re.compile(
+    r"\+\+\+.*?\+\+\+|(?<!\w)(`+)(?!\s).*?\1(?!\w)|\{[\w-]+\}|(?:pass|stem|latexmath|asciimath|kbd|menu|btn|image|icon|anchor):[^\s\[]*\[[^\]]*\]"
+    r"|(?:(?:https?|ftp|irc|mailto|link|xref|footnoteref?|file):[^\s\[\]]*)|<<[^,>]*(?:,|>>)|\[\[[^\]]*\]\]|>>|\(C\)|[\[\]#*_]"
+)
+
+
+def asciidoc(source: str) -> Document:
+    """Return the text of AsciiDoc. It is read line by line: code, comments, attributes, macros and addresses are left out."""
+    mask = Mask(source)
+    inside = ""
+    for number, line in enumerate(source.split("\n")):
+        fence = _BLOCKS.fullmatch(line)
+        if inside or fence:
+            mark = fence["mark"] if fence else ""
+            inside = "" if inside and mark == inside else inside or mark
+            continue
+        if _UNREAD_LINE.match(line):
+            continue
+        start = mask.line(number)
+        done = len(re.match(r"[=*.\-|\s]*", line)[0])  # type: ignore[index]  # it matches anything
+        for part in _UNREAD_PART.finditer(line):
+            mask.show(start + done, start + max(part.start(), done))
+            done = max(part.end(), done)
+        mask.show(start + done, start + len(line))
+    return mask.document()
+
+
+def restructured_text(source: str) -> Document:
+    """Return the text of reStructuredText. Nothing that it wants to include is read. Raises ImportError without docutils."""
+    from docutils import nodes  # noqa: PLC0415  # an extra
+    from docutils.core import publish_doctree  # noqa: PLC0415
+
+    settings = {
+        "_disable_config": True,
+        "file_insertion_enabled": False,
+        "raw_enabled": False,
+        "report_level": 5,
+        "halt_level": 6,
+        "warning_stream": "",
+        "line_length_limit": 100_000,
+    }
+    unread = (
+        nodes.FixedTextElement,
+        nodes.literal,
+        nodes.raw,
+        nodes.math,
+        nodes.comment,
+        nodes.system_message,
+        nodes.problematic,
+    )
+    mask, done = Mask(source), 0
+
+    def show(node: nodes.Node) -> None:
+        nonlocal done
+        if isinstance(node, unread):
+            lines = node.astext().split("\n") if not isinstance(node, nodes.system_message) else ()
+            for line in lines:
+                place = source.find(line, done) if line.strip() else -1
+                done = place + len(line) if place >= 0 else done
+            return
+        if isinstance(node, nodes.Text):
+            for line in node.astext().split("\n"):
+                done = mask.find(line.strip(), done, len(source))
+        for child in node.children:
+            show(child)
+
+    show(publish_doctree(source, settings_overrides=settings))
+    return mask.document()
+
+
+READERS: dict[str, Callable[[str], Document]] = {
+    ".md": markdown,
+    ".markdown": markdown,
+    ".mdx": markdown,
+    ".html": html,
+    ".htm": html,
+    ".xhtml": html,
+    ".rst": restructured_text,
+    ".rest": restructured_text,
+    ".adoc": asciidoc,
+    ".asciidoc": asciidoc,
+    ".asc": asciidoc,
+    ".txt": plain_text,
+    ".text": plain_text,
+}
+"""What reads a file, by the ending of its name."""

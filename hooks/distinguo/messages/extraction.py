@@ -1,0 +1,131 @@
+"""Collects the messages of the code and of the templates, and brings the catalogues up to date with them."""
+
+from __future__ import annotations
+
+import ast
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+from jinja2.ext import babel_extract
+
+from distinguo.messages.catalogue import FOLDER
+
+ENGINE = FOLDER.parents[1]
+TEMPLATE = FOLDER / "distinguo.pot"
+
+ONE = frozenset(["N_", "_", "say", "_say", "text"])
+"""Functions whose first argument is a message. In Python it counts only where it is written out."""
+COUNTED = frozenset(["_n", "count"])
+"""Functions whose first two arguments are a message about one thing and about several."""
+OTHERS = frozenset(["exports/rdf_graph.py", "messages/extraction.py"])
+"""Modules in which functions of these names do something else."""
+
+_HEADER = """\
+# What Distinguo's pages say, in {language}.
+# Reviewed by: nobody yet. Whoever reads the whole of it as a native speaker puts their name here.
+# This file is read as it is; "distinguo messages" brings it up to date.
+#"""
+
+Found = tuple[str, str | tuple[str, str]]
+"""Where a message stands, and the message; of a counted one both forms."""
+
+
+def extracted() -> Catalog:
+    """Return every message of the engine and of the packages beside it, each with the files in which it stands."""
+    found: dict[str | tuple[str, str], set[str]] = {}
+    for package in sorted(ENGINE.parent.glob(f"{ENGINE.name}*")):
+        for path in sorted(package.rglob("*")):
+            for place, message in _in_file(path):
+                found.setdefault(message, set()).add(place)
+    made = Catalog(
+        project="Distinguo", charset="utf-8", header_comment="# The messages of Distinguo's pages. Made by the program.\n#"
+    )
+    for message in sorted(found, key=str):
+        made.add(message, locations=[(place, 0) for place in sorted(found[message])])
+    return made
+
+
+def _in_file(path: Path) -> Iterator[Found]:
+    inside = path.relative_to(ENGINE.parent).as_posix()
+    if path.suffix == ".py" and not inside.endswith(tuple(OTHERS)):
+        yield from ((inside, message) for message in _in_python(path.read_text("utf-8")))
+    elif path.suffix == ".html" and "starter" not in path.parts:
+        names = sorted(ONE | COUNTED)
+        options = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
+        for _, name, said, _ in babel_extract(io.BytesIO(path.read_bytes()), names, [], options):
+            texts = [said] if isinstance(said, str) else [one for one in said or () if one is not None]
+            if name in COUNTED and len(texts) >= 2:
+                yield inside, (texts[0], texts[1])
+            elif name in ONE and texts:
+                yield inside, texts[0]
+
+
+def _in_python(source: str) -> Iterator[str | tuple[str, str]]:
+    """Yield the messages of a module. Babel's own reader misses those inside of f-strings."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        texts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        if name in COUNTED and len(texts) >= 2:
+            yield texts[0], texts[1]
+        elif name in ONE and texts and node.args[0] is not None and isinstance(node.args[0], ast.Constant):
+            yield texts[0]
+
+
+def template() -> bytes:
+    """Return the template of all catalogues, as its file is to be."""
+    return _written(extracted())
+
+
+def updated(language: str) -> bytes:
+    """Return the catalogue of a language with all messages of the code: what is translated stays, what is gone is left out.
+
+    Raises ValueError or UnknownLocaleError for a language that Babel does not know.
+    """
+    locale = Locale.parse(language, sep="-")
+    path = FOLDER / f"{language}.po"
+    header = _HEADER.format(language=locale.english_name)
+    if path.is_file():
+        made = read_po(io.BytesIO(path.read_bytes()), locale=locale)
+        header = made.header_comment
+    else:
+        made = Catalog(locale=locale)
+    made.update(extracted(), no_fuzzy_matching=True)
+    made.obsolete.clear()
+    made.header_comment = header
+    return _written(made)
+
+
+def untranslated(language: str) -> tuple[str, ...]:
+    """Return the messages that a language does not have."""
+    made = read_po(io.BytesIO(updated(language)), locale=Locale.parse(language, sep="-"))
+    return tuple(
+        str(one.id if isinstance(one.id, str) else one.id[0]) for one in made if one.id and (one.fuzzy or not _whole(one))
+    )
+
+
+def _whole(message: Any) -> bool:
+    return bool(message.string) and (isinstance(message.string, str) or all(message.string))
+
+
+def _written(made: Catalog) -> bytes:
+    """Return a catalogue as bytes that are the same on every day: without dates, versions and numbers of lines."""
+    made.fuzzy, stream = False, io.BytesIO()
+    write_po(stream, made, width=120, include_lineno=False, sort_output=True)
+    dated = (
+        b'"POT-Creation-Date',
+        b'"PO-Revision-Date',
+        b'"Generated-By',
+        b'"Last-Translator',
+        b'"Report-Msgid',
+        b'"Project-Id',
+        b'"Language-Team',
+    )
+    lines = [line for line in stream.getvalue().splitlines(keepends=True) if not line.startswith(dated)]
+    return b"".join(lines)

@@ -1,0 +1,155 @@
+"""The words of one language for everything that pages say around the entries: texts, plurals, lists, dates and numbers.
+
+The English text is the key, as usual with gettext. Braces hold the place of what is filled in. Dates, numbers and lists are those of
+the CLDR, by Babel; the English ones are fixed here, so that no other version of it changes them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from distinguo.messages.catalogue import Catalogue, catalogue
+from distinguo.text import dates
+from distinguo.text.dates import PartialDate
+from distinguo.text.sentences import listed
+
+PSEUDO = "en-XA"
+"""The code of a language that nobody speaks: English in brackets. What stands on a page without them can not be translated."""
+
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+def N_(message: str) -> str:  # the usual name, which tools for catalogues know
+    """Return the text as it is: this only marks it for the catalogues, where the language is not known yet."""
+    return message
+
+
+def fields_of(message: str) -> frozenset[str]:
+    """Return the names of what is filled into a message."""
+    return frozenset(_FIELD.findall(message))
+
+
+@dataclass(frozen=True)
+class Messages:
+    """What is said in one language. ``own`` are the site's own words, which go before those of the catalogue."""
+
+    language: str = "en"
+    own: Mapping[str, Any] = field(default_factory=dict)
+
+    @functools.cached_property
+    def _catalogue(self) -> Catalogue | None:
+        return None if self._is_english else catalogue(self.language)
+
+    @functools.cached_property
+    def _is_english(self) -> bool:
+        return self.language.partition("-")[0] == "en"
+
+    @functools.cached_property
+    def _texts(self) -> Mapping[str, str]:
+        found = {key: forms[0] for key, forms in self._catalogue.texts.items()} if self._catalogue else {}
+        return found | {key: said for key, said in self.own.items() if isinstance(said, str)}
+
+    @functools.cached_property
+    def _locale(self) -> Any:
+        """Babel's data for the language; those of English for one that it does not know."""
+        from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # takes long to load, and a reference in English needs none of it
+
+        for code in (self.language, self.language.partition("-")[0]):
+            try:
+                return Locale.parse(code, sep="-")
+            except (UnknownLocaleError, ValueError):
+                continue
+        return Locale("en")
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the language is written from right to left."""
+        return not self._is_english and self._locale.text_direction == "rtl"
+
+    def text(self, message: str, /, **values: object) -> str:
+        """Return a message in this language, with the values filled in. If one of them is HTML, so is the result."""
+        said = self._texts.get(message, message)
+        if self.language == PSEUDO:
+            said = f"⟦{message}⟧"
+        return self._filled(said, values) if values else said
+
+    def count(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """Return a message about a number of things, in the form that the number asks for; ``{n}`` is the number."""
+        return self._filled(self._form(one, many, n), {"n": n, **values})
+
+    def _form(self, one: str, many: str, n: int) -> str:
+        if self.language == PSEUDO:
+            return f"⟦{one if n == 1 else many}⟧"
+        if own := self.own.get(one):
+            if isinstance(own, str):
+                return own
+            category = ("one" if n == 1 else "other") if self._is_english else self._locale.plural_form(n)
+            return str(own.get(category) or own["other"])
+        if self._catalogue and (forms := self._catalogue.texts.get(one)):
+            return forms[min(self._catalogue.form_of(n), len(forms) - 1)]
+        return one if n == 1 else many
+
+    def _filled(self, said: str, values: Mapping[str, object]) -> str:
+        shown = {key: self.number(one) if type(one) is int else one for key, one in values.items()}
+        if any(isinstance(one, Markup) for one in shown.values()):
+            return Markup(_FIELD.sub(lambda found: escape(_value(shown, found)), escape(said)))
+        return _FIELD.sub(lambda found: str(_value(shown, found)), said)
+
+    def number(self, n: int) -> str:
+        """Return a whole number as it is written."""
+        if self._is_english:
+            return str(n)
+        from babel.numbers import format_decimal  # noqa: PLC0415  # as above
+
+        return format_decimal(n, locale=self._locale)
+
+    def one_of(self, items: Iterable[str]) -> str:
+        """Return a list of which one holds: with "or" between them. If one of them is HTML, so is the result."""
+        return self._listed([*items], "or", " or ".join)
+
+    def all_of(self, items: Iterable[str]) -> str:
+        """Return a list of which all hold: with "and" between them."""
+        return self._listed([*items], "standard", listed)
+
+    def _listed(self, items: Sequence[str], style: Any, in_english: Callable[[Iterable[str]], str]) -> str:
+        html = any(isinstance(one, Markup) for one in items)
+        shown = [str(escape(one)) for one in items] if html else items
+        if self._is_english:
+            joined = in_english(shown)
+            joined = f"⟦{joined}⟧" if self.language == PSEUDO and len(shown) > 1 else joined
+        else:
+            from babel.lists import format_list  # noqa: PLC0415  # as above
+
+            joined = format_list(shown, style, self._locale)
+        return Markup(joined) if html else joined
+
+    def day(self, day: datetime.date | PartialDate) -> str:
+        """Return a day in words, and of a date that is known in part what is known of it."""
+        return self._dated(day, "long", dates.in_words)
+
+    def short_day(self, day: datetime.date) -> str:
+        """Return a day in as few signs as possible."""
+        return self._dated(day, "medium", dates.in_few_words)
+
+    def _dated(self, day: Any, length: str, in_english: Callable[[Any], str]) -> str:
+        if self.language == PSEUDO:
+            return f"⟦{in_english(day)}⟧"
+        if self._is_english:
+            return in_english(day)
+        from babel.dates import format_date, format_skeleton  # noqa: PLC0415  # as above
+
+        if not day.month or not day.day:
+            skeleton = "yMMMM" if day.month else "y"
+            return format_skeleton(skeleton, datetime.datetime(day.year, day.month or 1, 1), locale=self._locale)
+        return format_date(datetime.date(day.year, day.month, day.day), length, locale=self._locale)
+
+
+def _value(values: Mapping[str, object], found: re.Match[str]) -> object:
+    return values.get(found[1], found[0])

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from distinguo.cli import main
+from distinguo.lint.markup import READERS
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import ROOT
+
+DOCUMENTS = ROOT / "tests" / "fixtures" / "documents"
+GLOSSARY = ["--glossary", str(ROOT / "glossary")]
+
+Capture = pytest.CaptureFixture[str]
+
+
+def lint(capsys: Capture, *arguments: str | Path) -> tuple[int, str, str]:
+    """Run the command; return its exit code and what it printed to both streams."""
+    code = main(["lint", *map(str, arguments)])
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+@pytest.mark.parametrize("path", sorted(DOCUMENTS.iterdir()), ids=lambda path: path.suffix)
+def test_only_text_is_read(path: Path, capsys: Capture) -> None:
+    """In each document "customer" stands in the text, and "consumer" where nothing is to be found: code, addresses, comments."""
+    code, out, _ = lint(capsys, path, "--context", "contracts", "--format", "json", *GLOSSARY)
+    found = json.loads(out)
+    lines = path.read_text("utf-8").split("\n")
+    assert code == 1
+    assert {one["word"].lower() for one in found} == {"customer"}
+    assert len(found) == path.read_text("utf-8").lower().count("customer") - path.read_text("utf-8").count("ignore customer")
+    for one in found:
+        assert lines[one["line"] - 1][one["column"] - 1 :].startswith(one["word"])
+
+
+def test_docx(tmp_path: Path, capsys: Capture) -> None:
+    """A line is a paragraph; tables are read, cell by cell."""
+    made = docx.Document()
+    made.add_heading("The customer")
+    made.add_paragraph("Nothing here.")
+    table = made.add_table(1, 2)
+    table.cell(0, 1).text = "A customer."
+    made.save(str(tmp_path / "letter.docx"))
+    _, out, _ = lint(capsys, tmp_path / "letter.docx", "--context", "contracts", "--format", "json", *GLOSSARY)
+    assert [(one["line"], one["column"], one["write"]) for one in json.loads(out)] == [(1, 5, ["client"]), (4, 3, ["client"])]
+
+
+def test_a_mix_up_is_reported_with_its_reason_and_the_question(tmp_path: Path, capsys: Capture) -> None:
+    """The words of the text that decided, what decides, and the page that says more."""
+    (tmp_path / "a.txt").write_text("Some text.\nThe law firm wrote to its customer about the hearing.\n", "utf-8")
+    code, out, err = lint(capsys, tmp_path, "--address", "https://words.example", *GLOSSARY)
+    assert code == 1 and err == "1 word to change in 1 file\n"
+    assert out.splitlines()[0].endswith(
+        ":2:27: warning: 'customer' stands where the text speaks for 'client': 'firm', 'law', 'wrote' [mix-up]"
+    )
+    assert "What do they get? client: Advice" in out and "see https://words.example/compare/client-vs-customer/" in out
+
+
+def test_open_questions_are_asked_once_and_only_if_wanted(tmp_path: Path, capsys: Capture) -> None:
+    """They are notes, and no reason to fail."""
+    (tmp_path / "a.txt").write_text("A customer. A customer.\n", "utf-8")
+    assert lint(capsys, tmp_path, *GLOSSARY)[:2] == (0, "")
+    code, out, _ = lint(capsys, tmp_path, "--questions", *GLOSSARY)
+    assert code == 0 and out.count("note: 'customer' or 'client'? The text does not say [undecided]") == 1
+
+
+def test_forms_for_programs(tmp_path: Path, capsys: Capture) -> None:
+    """SARIF says what each kind means; an annotation stands at its line, and no text can forge another one."""
+    (tmp_path / "a,b.md").write_text("The customer\u2029 pays.\n", "utf-8")
+    arguments = (tmp_path, "--context", "contracts", *GLOSSARY)
+    sarif = json.loads(lint(capsys, *arguments, "--format", "sarif")[1])
+    (result,) = sarif["runs"][0]["results"]
+    assert result["ruleId"] == "house-rule" and result["level"] == "warning"
+    assert sarif["runs"][0]["tool"]["driver"]["rules"][0]["shortDescription"]["text"]
+    github = lint(capsys, *arguments, "--format", "github")[1]
+    assert "a%2Cb.md,line=1,col=5,title=house-rule::" in github
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["no-such-file.md", *GLOSSARY], "no file or folder"),
+        ([".", "--context", "poems", *GLOSSARY], "no rules for the context 'poems'; there are: contracts, proposals"),
+        ([".", "--glossary", "nowhere"], "there is no folder or file nowhere"),
+        ([".", "--glossary", "http://127.0.0.1:9/"], "cannot be read"),
+        ([".", "--since", "no-such-ref", *GLOSSARY], "'no-such-ref' cannot be compared"),
+        ([".", "--since=--output=x", *GLOSSARY], "cannot be compared"),
+    ],
+)
+def test_wrong_calls(arguments: list[str], said: str, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each says what is wrong, and exits with 2."""
+    monkeypatch.chdir(tmp_path)
+    subprocess.run(["git", "init", "-q"], check=True)
+    Path("a.md").write_text("Text.\n", "utf-8")
+    code, out, err = lint(capsys, *arguments)
+    assert (code, out) == (2, "") and said in err
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".git", "a.md"]
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.docx", b"no zip"), ("a.md", b"\xff\xfe"), ("b.docx", b"PK\x05\x06" + b"\0" * 18)])
+def test_what_cannot_be_read_is_an_error(name: str, data: bytes, tmp_path: Path, capsys: Capture) -> None:
+    """It is named, and others are checked all the same."""
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "z.txt").write_text("Our internal customer.\n", "utf-8")
+    code, out, _ = lint(capsys, tmp_path, *GLOSSARY)
+    assert code == 1 and f"{name}:1:1: error: the file was not read" in out and "[deprecated-name]" in out
+
+
+def test_links_and_hidden_files_are_left_out(tmp_path: Path, capsys: Capture) -> None:
+    """A folder is read without them; a link that is named is refused."""
+    (tmp_path / ".hidden.md").write_text("internal customer\n", "utf-8")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "a.md").write_text("internal customer\n", "utf-8")
+    (tmp_path / "link.md").symlink_to(tmp_path / ".hidden.md")
+    assert lint(capsys, tmp_path, *GLOSSARY)[2] == "0 words to change in 0 files\n"
+    assert "error: the file was not read" in lint(capsys, tmp_path / "link.md", *GLOSSARY)[1]
+
+
+def test_only_added_lines(tmp_path: Path, capsys: Capture) -> None:
+    """Since a commit up to what the folder holds now, or between two commits, each with the text of its second one."""
+
+    def git(*arguments: str) -> None:
+        subprocess.run(
+            ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", *arguments], cwd=tmp_path, check=True, capture_output=True
+        )
+
+    def lines(since: str) -> list[int]:
+        _, out, _ = lint(capsys, tmp_path, "--since", since, "--format", "json", *GLOSSARY)
+        return [one["line"] for one in json.loads(out)]
+
+    path = tmp_path / "a.md"
+    git("init", "-q")
+    for text in ("internal customer\n", "internal customer\n\nan internal customer\n", "internal customer\n"):
+        path.write_text(text, "utf-8")
+        git("add", ".")
+        git("commit", "-qm", "x")
+    path.write_text("one\n\ninternal customer\n\ninternal customers\n", "utf-8")
+    assert lines("HEAD~2..HEAD~1") == [3]
+    assert lines("HEAD") == [5]
+    assert lines("HEAD~1..HEAD") == []
+    (tmp_path / "new.md").write_text("internal customer\n", "utf-8")
+    assert lines("HEAD") == [5, 1]
+
+
+def test_a_published_glossary(tmp_path: Path, capsys: Capture, serve: Callable[[Path], str]) -> None:
+    """The JSON of a site, or a file of it, is as good as the folder; reports link to the site."""
+    (tmp_path / "site" / "data").mkdir(parents=True)
+    exported = tmp_path / "site" / "data" / "glossary.json"
+    assert main(["export", "json", str(ROOT / "glossary"), "--out", str(exported)]) == 0
+    document = tmp_path / "a.md"
+    document.write_text("The customer pays.\n", "utf-8")
+    address = serve(tmp_path / "site")
+    arguments = (document, "--context", "contracts", "--format", "json")
+    by_address = json.loads(lint(capsys, *arguments, "--glossary", address.rstrip("/"))[1])
+    by_file = json.loads(lint(capsys, *arguments, "--glossary", exported)[1])
+    by_folder = json.loads(lint(capsys, *arguments, *GLOSSARY)[1])
+    assert by_file == by_folder
+    assert by_address == [
+        {**one, "hint": f"{one['hint']} see {address}{one['url']}", "url": address + one["url"]} for one in by_folder
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[" * 100_000, b'{"format": "distinguo-glossary", "version": 9}', b"\xff"])
+def test_a_broken_export(data: bytes, tmp_path: Path, capsys: Capture) -> None:
+    """What is wrong with it is said, and nothing is checked."""
+    (tmp_path / "glossary.json").write_bytes(data)
+    (tmp_path / "a.md").write_text("Text.\n", "utf-8")
+    code, out, err = lint(capsys, tmp_path / "a.md", "--glossary", tmp_path / "glossary.json")
+    assert (code, out) == (2, "") and "[unreadable-import]" in err
+
+
+@pytest.mark.parametrize("ending", READERS)
+@given(text=st.text(alphabet="a*`_<>[]()&;|=-+.:!#\\/ \n\t{}\"'1\u2029\ufeff", max_size=80))
+def test_any_source_keeps_its_places(ending: str, text: str) -> None:
+    """Whatever a file holds, its text has as many characters, in the same lines, and shows nothing that is not there."""
+    document = READERS[ending](text)
+    assert len(document.text) == len(text)
+    for shown, written in zip(document.text, text, strict=True):
+        assert shown == written or (shown in " \u2029" and written != "\n")

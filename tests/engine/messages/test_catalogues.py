@@ -1,0 +1,80 @@
+"""Catalogues are up to date with the code, whole, and say the same as the English."""
+
+from __future__ import annotations
+
+import datetime
+import io
+
+import pytest
+from babel.messages.pofile import read_po
+from distinguo.cli import main
+from distinguo.messages.catalogue import FOLDER, catalogue, languages, nearest_language
+from distinguo.messages.extraction import TEMPLATE, template, updated
+from distinguo.messages.messages import Messages, fields_of
+from distinguo.text.dates import PartialDate
+from markupsafe import Markup
+
+DAY = datetime.date(2026, 5, 6)
+
+
+def test_catalogues_are_up_to_date(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody changes a message without the catalogues: "distinguo messages" brings them up to date."""
+    assert template() == TEMPLATE.read_bytes()
+    assert main(["messages", "--check"]) == 0
+    assert "not up to date" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_catalogue_is_whole(language: str) -> None:
+    """Each message is translated, with everything in it that is filled in, and the file says who has read it."""
+    raw = (FOLDER / f"{language}.po").read_bytes()
+    assert b"# Reviewed by: " in raw and raw == updated(language)
+    for message in read_po(io.BytesIO(raw)):
+        if not message.id:
+            continue
+        forms = [message.string] if isinstance(message.string, str) else [*message.string]
+        assert all(forms) and not message.fuzzy, message.id
+        english = [message.id] if isinstance(message.id, str) else [*message.id]
+        for form in forms:
+            assert fields_of(form) <= fields_of(english[-1]), message.id
+            assert fields_of(form) | {"n"} == fields_of(english[-1]) | {"n"}, message.id
+        if len(english) == 1:
+            assert fields_of(forms[0]) == fields_of(english[0]), message.id
+
+
+NEAREST = {
+    "de": "de", "de-AT": "de", "DE": "de", "pt": "pt-BR", "pt-PT": "pt-BR", "pt_BR": "pt-BR",
+    "zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-Hans-SG": "zh-Hans", "zh-TW": "", "zh-Hant": "",
+    "en": "", "en-GB": "", "tlh": "", "": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", NEAREST)
+def test_which_catalogue_serves(code: str) -> None:
+    """That of the language, or of the same language elsewhere; who reads one Chinese script need not read the other."""
+    expected = NEAREST[code] if NEAREST[code] in languages() else ""
+    assert nearest_language(code) == expected
+    assert (catalogue(code) is None) == (expected == "")
+
+
+def test_dates_numbers_and_lists() -> None:
+    """They are those of the language; English ones are fixed."""
+    english, german = Messages(), Messages("de")
+    assert (english.day(DAY), german.day(DAY)) == ("6 May 2026", "6. Mai 2026")
+    assert (english.day(PartialDate(2026, 5)), german.day(PartialDate(2026, 5))) == ("May 2026", "Mai 2026")
+    assert (english.day(PartialDate(2026)), german.day(PartialDate(2026))) == ("2026", "2026")
+    assert (english.number(12345), german.number(12345)) == ("12345", "12.345")
+    assert (english.one_of("ab"), german.one_of("ab"), german.all_of("abc")) == ("a or b", "a oder b", "a, b und c")
+
+
+def test_plurals_are_those_of_the_language() -> None:
+    """A number takes the form that the language asks for, whatever that of English is."""
+    assert [Messages().count("1 page", "{n} pages", n) for n in (0, 1, 2)] == ["0 pages", "1 page", "2 pages"]
+    assert [Messages("de").count("1 page", "{n} pages", n) for n in (0, 1, 2000)] == ["0 Seiten", "1 Seite", "2.000 Seiten"]
+
+
+def test_what_is_filled_in_is_escaped() -> None:
+    """HTML that is filled in stays HTML; what stands around it, and any other value, is text."""
+    said = Messages("de", {"{term} < {other}": "<{term}> {other}"}).text("{term} < {other}", term=Markup("<b>x</b>"), other="<i>")
+    assert said == Markup("&lt;<b>x</b>&gt; &lt;i&gt;")
+    assert Messages().text("{a} {b}", a="{b}", b="c") == "{b} c"  # a value is not filled in again
