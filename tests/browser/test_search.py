@@ -265,12 +265,17 @@ NEAR = {
     "ligatrue": ["ligature~"],
     "ligatrxe": ["ligature~"],  # two edits in eight letters
     "lagatrxa": [],  # three
+    "lifetimme valeu": ["lifetime value~"],  # in each of several words
+    "life-time valeu": ["lifetime value~"],
+    "e-comerce": ["e-commerce~"],
+    "ecomerce": ["e-commerce~"],
+    "cashflow": ["cash flow"],
 }
 
 
 def test_near_spellings_are_counted_and_marked(ask: Ask) -> None:
     """One edit for four to seven letters, two from eight on, a swap counts as one; and what is only near says so."""
-    found = ask(entries("abc", "kern", "ligature"), NEAR)
+    found = ask(entries("abc", "kern", "ligature", "lifetime value", "e-commerce", "cash flow"), NEAR)
     assert {q: [hit["title"] + "~" * hit["near"] for hit in one["hits"]] for q, one in zip(NEAR, found, strict=True)} == NEAR
 
 

@@ -21,8 +21,8 @@
 	const PRIORITY = new Map(Object.entries({ rule: 0.7, term: 0.4, comparison: 0.3, question: 0.2, source: -0.4, page: -0.6, editors: -0.6 }));
 	/** How much a word counts that says little. */
 	const LIGHT = 0.1;
-	/** How much more an entry counts that is called just what was asked for: as it is written, in other letters, with other signs. */
-	const SAME = { written: 14, folded: 13, joined: 12, bare: 11, gist: 9 };
+	/** How much more an entry counts that is called just what was asked for: as it is written, but for the mark of a question, in other letters, with other signs. */
+	const SAME = { written: 14, closed: 13.5, folded: 13, joined: 12, bare: 11, gist: 9 };
 	/** How much more a comparison counts of just those terms whose names a query holds. */
 	const COMPARED = 12;
 	/** How much more a house rule counts whose kind of text a query names, by words that no term is called by. */
@@ -71,10 +71,10 @@
 	const joined = (folded) => folded.replace(/[\s\-_]/g, "");
 
 	/**
-	 * A folded text without the mark at the end of a sentence.
-	 * @param {string} folded
+	 * A text without the mark at the end of a sentence.
+	 * @param {string} text
 	 */
-	const closed = (folded) => folded.replace(/(?<=[\p{L}\p{N}])\s?[?!.…]+$/u, "");
+	const closed = (text) => text.replace(/(?<=[\p{L}\p{N}])\s?[?!.…]+$/u, "");
 
 	/**
 	 * A piece of a folded text between spaces, without the marks of the sentence around it, if a sign is left in it.
@@ -149,6 +149,11 @@
 		 * @type {Map<string, [Name, number][]>}
 		 */
 		const vocabulary = new Map();
+		/**
+		 * The same for two words of a name in a row, written as one: these are looked up as they are, and not by near spellings.
+		 * @type {Map<string, [Name, number][]>}
+		 */
+		const joinedWords = new Map();
 		/** @type {Map<string, Name[]>} */
 		const byBare = new Map();
 		/** @type {Map<string, Name[]>} */
@@ -192,6 +197,12 @@
 				if (parts.length > 1 && !IS_UNSPACED.test(piece)) covers.set(parts.join(""), whole);
 				if (signed(piece)) covers.set(signed(piece), whole);
 				name.weight += whole;
+			}
+			// Two words that people write as one: cashflow for cash flow.
+			for (const [place, word] of words.slice(1).entries()) {
+				const pair = [words[place] ?? "", word];
+				if (pair.some((one) => one.length < 2 || IS_UNSPACED.test(one))) continue;
+				add(joinedWords, stem(pair.join("")), /** @type {[Name, number]} */ ([name, pair.reduce((sum, one) => sum + weightOf(one), 0)]));
 			}
 			// Words that are written as one, with a capital inside.
 			for (const part of text.match(/\p{Lu}?\p{Ll}{2,}(?=\p{Lu})|(?<=\p{Ll})\p{Lu}\p{Ll}+/gu) ?? []) covers.set(fold(part), 0.5);
@@ -371,13 +382,36 @@
 			/** @type {Map<Name, number>} */
 			const found = new Map();
 			for (const name of byGist.get(gistOf(wordsOf(folded))) ?? []) found.set(name, SAME.gist);
-			for (const name of byBare.get(bare(folded)) ?? []) {
-				const own = fold(name.text);
-				if (name.text === asked) found.set(name, SAME.written);
-				else if (closed(own) === closed(folded)) found.set(name, SAME.folded);
-				else found.set(name, joined(own) === joined(folded) ? SAME.joined : SAME.bare);
-			}
+			// "What is net?" asks for net, and not for .NET.
+			const meant = withoutLight(asked);
+			for (const name of byBare.get(bare(fold(meant))) ?? []) found.set(name, SAME.gist + (sameness(name, meant) - SAME.bare + 1) / 4);
+			for (const name of byBare.get(bare(folded)) ?? []) found.set(name, sameness(name, asked));
 			return found;
+		};
+
+		/**
+		 * A query without the words at its ends that say little, if any are left.
+		 * @param {string} asked
+		 */
+		const withoutLight = (asked) => {
+			const pieces = closed(asked).split(" ");
+			const isLight = (/** @type {string | undefined} */ piece) => light.has(fold(piece ?? "-"));
+			while (isLight(pieces[0])) pieces.shift();
+			while (isLight(pieces.at(-1))) pieces.pop();
+			return pieces.join(" ") || asked;
+		};
+
+		/**
+		 * How much a name counts that has just the letters that were asked for.
+		 * @param {Name} name
+		 * @param {string} asked
+		 */
+		const sameness = ({ text }, asked) => {
+			const [own, folded] = [fold(text), fold(asked)];
+			if (text === asked) return SAME.written;
+			if (closed(text) === closed(asked)) return SAME.closed;
+			if (closed(own) === closed(folded)) return SAME.folded;
+			return joined(own) === joined(folded) ? SAME.joined : SAME.bare;
 		};
 
 		/**
@@ -424,16 +458,20 @@
 			for (const word of words) {
 				/** @type {Map<Name, { quality: number, cover: number }>} */
 				const best = new Map();
+				const take = (/** @type {Fit} */ fit, /** @type {[Name, number][]} */ places) => {
+					for (const [name, cover] of places) {
+						if (fit.quality > (best.get(name)?.quality ?? 0)) best.set(name, { quality: fit.quality, cover: cover * fit.quality });
+						note(name.known, word, fit);
+					}
+				};
 				for (const [other, places] of vocabulary) {
 					const fit = fitOf(word, other, word === words.at(-1));
 					if (!fit) continue;
 					const isSpelling = fit.near || fit.quality > 0.9;
 					if (isSpelling && fit.quality > (spelt.get(word)?.quality ?? 0)) spelt.set(word, { ...fit, as: fit.near ? other : word });
-					for (const [name, cover] of places) {
-						if (fit.quality > (best.get(name)?.quality ?? 0)) best.set(name, { quality: fit.quality, cover: cover * fit.quality });
-						note(name.known, word, fit);
-					}
+					take(fit, places);
 				}
+				take({ quality: 0.95, near: false }, joinedWords.get(stem(word)) ?? []);
 				for (const [name, { quality, cover }] of best) {
 					const { has, covered } = alike.get(name) ?? { has: 0, covered: 0 };
 					alike.set(name, { has: has + quality * weightOf(word), covered: covered + cover });
