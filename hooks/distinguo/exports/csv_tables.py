@@ -59,6 +59,11 @@ def _many(values: Iterable[str]) -> str:
     return SEPARATOR.join(value.replace("|", r"\|") for value in values)
 
 
+def single(field: str) -> str:
+    """Return the value of a field that holds one: also there, a bar may have the backslash that it has among several."""
+    return field.replace(r"\|", "|")
+
+
 def several(field: str, separator: str = "|") -> list[str]:
     """Return the values of a field that holds several, as a table of ours has them, or one with another separator."""
     parts = re.split(rf"(?<!\\){re.escape(separator)}", field)
@@ -87,7 +92,7 @@ def _term(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
     term = publication.glossary.terms[id]
     yield (
         id,
-        term.term,
+        term.term.replace(r"\|", r"\\|"),
         _many(name.name for name in term.also_called if name.status != "deprecated"),
         _many(name.name for name in term.also_called if name.status == "deprecated"),
         _many(term.forms),

@@ -6,7 +6,7 @@ import csv
 import dataclasses
 import io
 
-from distinguo.exports.csv_tables import restored, several
+from distinguo.exports.csv_tables import restored, several, single
 from distinguo.importers.clean_text import one_line
 from distinguo.importers.concepts import Concept, Vocabulary
 from distinguo.problems.problem import Location, problem
@@ -111,7 +111,7 @@ def _fields(header: list[str], vocabulary: Vocabulary, where: Location) -> dict[
 def _row(vocabulary: Vocabulary, where: Location, values: dict[str, str], row: list[str], header: list[str]) -> None:
     if not any(field.strip() for field in row):
         return
-    name = one_line(values.get("term", ""))
+    name = one_line(single(values.get("term", "")))
     if not name:
         vocabulary.left_out(where, f"the row {' | '.join(row)}", "it names no term")
         return

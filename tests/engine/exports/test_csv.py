@@ -12,6 +12,7 @@ from distinguo.cli import main
 from distinguo.exports.context import ExportContext
 from distinguo.exports.csv_tables import FORMULA, SEPARATOR, as_csv, csv_table, harmless, restored, several
 from distinguo.glossary.entries import EntryKey
+from distinguo.importers.csv_file import vocabulary_from_csv
 from distinguo.loader import load
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,7 +62,7 @@ def test_any_text_can_be_had_back(text: str) -> None:
     assert restored(harmless(text)) == text
 
 
-NAMES = ["x|y", "|", "a \\| b", "a.b", 'say "hi"', "a, b", "a; b", "|x|", "end\\", "x || y"]
+NAMES = ["x|y", "a\\|b", "\\\\|", "|", "a \\| b", "a.b", 'say "hi"', "a, b", "a; b", "|x|", "end\\", "x || y"]
 
 
 def test_names_come_back_whatever_they_hold(make, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path
@@ -76,6 +77,17 @@ def test_names_come_back_whatever_they_hold(make, tmp_path: Path) -> None:  # ty
     (term,) = again.terms.values()
     assert term.term == "pipe|line"
     assert {one.name for one in term.also_called} == set(NAMES)
+
+
+def test_main_names_come_back(make) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path
+    """So do they as the name of a term itself; a bar may have a backslash there that somebody took along from another column."""
+    made = make(
+        **{f"terms__t{n}": f"term: {json.dumps(name)}\ndefinition: {{text: It., by: editors}}\n" for n, name in enumerate(NAMES)}
+    )
+    table = csv_table("term", (as_csv(made, entry) for entry in made.entries))
+    assert {concept.name for concept in vocabulary_from_csv(table, "x.csv", "x").concepts} == set(NAMES)
+    [concept] = vocabulary_from_csv(b"term\na \\| b\n", "x.csv", "x").concepts
+    assert concept.name == "a | b"
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Zs", "Zl", "Zp", "Cc"]), min_size=1), max_size=4))
