@@ -11,6 +11,7 @@ from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import names_compared
 from distinguo.prose.everyday import is_everyday
 from distinguo.prose.matcher import Matcher, Name
+from distinguo.prose.word_rules import rules_for
 from distinguo.schema.model import Term
 from distinguo.text.fold import fold
 from distinguo.urls import comparison_url, question_url, term_url
@@ -70,11 +71,12 @@ class NameIndex(Matcher):
         language = glossary.language
         senses = {name: _used(glossary, ids) for name, ids in glossary.senses.items()}
         names = (name for id, term in glossary.terms.items() for name in names_of(term, id, language))
-        super().__init__(
+        clear = (
             name._replace(found=name.found and len(meant) < 2) if name.owner in meant else name
             for name in names
             if (meant := senses.get(fold(name.text), ())) == () or name.owner in meant
         )
+        super().__init__(clear, rules_for(language))
 
 
 def _used(glossary: Glossary, ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,11 +14,19 @@ from typing import NamedTuple
 
 import regex
 
+from distinguo.prose import unspaced
+from distinguo.prose.word_rules import Reading, WordRules
 from distinguo.text.fold import fold, normal
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_UNICODE_TOKEN = regex.compile(r"[\w\p{M}][\w\p{M}\u00ad\u200b-\u200d\u2060]*|[^\w\s\p{M}\u00ad\u200b-\u200d\u2060]")
-"""Words and single signs. Combining marks, and what only says where a line may break, belong to the word."""
+_JOINED = r"\p{M}\u00ad\u200b-\u200d\u2060"
+_UNICODE_TOKEN = regex.compile(
+    rf"[{unspaced.LETTERS}][{_JOINED}]*|{unspaced.KATAKANA}[{unspaced.KATAKANA[1:-1]}{_JOINED}]*"
+    rf"|(?:(?![{unspaced.LETTERS}\p{{Katakana}}])[\w\p{{M}}])(?:(?![{unspaced.LETTERS}\p{{Katakana}}])[\w{_JOINED}])*"
+    rf"|[^\w\s{_JOINED}]"
+)
+"""Words and single signs; each letter of a script that has no spaces. Combining marks, and what only says where a line may break,
+belong to the word."""
 _WORD_CHAR = regex.compile(r"[\w\p{M}]")
 _HYPHENS = frozenset("-\u2010\u2011")
 _AROUND = "()[]{}<>\"'.,;:!?\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026"
@@ -57,16 +65,29 @@ class _Branch:
     names: list[tuple[str, str, Name]] = field(default_factory=list)
 
 
+class _Found(NamedTuple):
+    """A name in a text: where, over how many tokens, and how many letters of these are not its own."""
+
+    name: Name
+    start: int
+    end: int
+    length: int
+    taken: int
+
+
 class Matcher:
     """Finds the given names. One that means several things is never found, unless case tells them apart."""
 
-    def __init__(self, names: Iterable[Name]) -> None:
-        """Take the names, in any order."""
+    def __init__(self, names: Iterable[Name], rules: WordRules | None = None) -> None:
+        """Take the names, in any order, and what the language does to them in a text."""
         self.names = frozenset(names)
+        self._rules = rules
+        self._key = rules.key if rules else fold
+        self._whole = rules is None or rules.whole
         self._root = _Branch()
         groups: dict[str, list[Name]] = defaultdict(list)
         for name in self.names:
-            groups[fold(name.text)].append(name)
+            groups[self._key(name.text)].append(name)
         for group in groups.values():
             for name in group:
                 others = [other for other in group if other.owner != name.owner]
@@ -76,9 +97,9 @@ class Matcher:
     def _add(self, name: Name) -> None:
         branch = self._root
         for token in _tokens(normal(name.text)):
-            branch = branch.next.setdefault(fold(token.group()), _Branch())
+            branch = branch.next.setdefault(self._key(token.group()), _Branch())
         if branch is not self._root:
-            branch.names.append((normal(name.text), fold(name.text), name))
+            branch.names.append((normal(name.text), self._key(name.text), name))
 
     def find(self, text: str) -> Iterator[Mention]:
         """Yield the mentions in ``text`` from left to right."""
@@ -86,6 +107,9 @@ class Matcher:
         tokens = _tokens(text)
         words = [token.group().casefold() for token in tokens] if text.isascii() else [fold(token.group()) for token in tokens]
         first = self._root.next
+        if self._rules:
+            yield from self._find_by_rules(text, tokens, words, self._rules)
+            return
         if first.keys().isdisjoint(words):
             return
         position = 0
@@ -110,21 +134,78 @@ class Matcher:
             if not branch.names:
                 continue
             end = tokens[position + length - 1].end()
-            if not _may_end(text, end):
+            if not _may_end(text, end) or not _has_borders(text, start, end):
                 continue
-            written = normal(text[start:end])
-            folded = written.casefold()
-            fitting = [
-                name for own, own_folded, name in branch.names if own == written or (not name.exact and own_folded == folded)
-            ]
-            if fitting:
-                # The very same case goes before any other, and what is found before what is not.
-                best = (length, max(fitting, key=lambda name: (normal(name.text) == written, name.found)))
+            if name := self._fitting(branch, normal(text[start:end])):
+                best = (length, name)
         return best
+
+    def _fitting(self, branch: _Branch, written: str) -> Name | None:
+        """Return the name that ends at a branch and is written so, if any."""
+        folded = self._key(written)
+        fitting = [name for own, own_folded, name in branch.names if own == written or (not name.exact and own_folded == folded)]
+        # The very same case goes before any other, and what is found before what is not.
+        return max(fitting, key=lambda name: (normal(name.text) == written, name.found), default=None)
+
+    def _find_by_rules(self, text: str, tokens: list[re.Match[str]], words: list[str], rules: WordRules) -> Iterator[Mention]:
+        """Find names where words may have something of the language before and behind them."""
+        readings = [self._readings(token.group(), word, rules) for token, word in zip(tokens, words, strict=True)]
+        position = 0
+        while position < len(tokens):
+            found = self._longest_by_rules(text, tokens, readings, position)
+            if found and found.name.found:
+                yield Mention(found.start, found.end, found.name.owner)
+            position += found.length if found else 1
+
+    def _readings(self, written: str, word: str, rules: WordRules) -> list[Reading]:
+        own = [Reading(word, inner=True)]
+        return own if written.isascii() and not written.isalpha() else [*own, *rules.readings(written, self._is_name)]
+
+    def _is_name(self, key: str) -> bool:
+        """Whether a word by itself is a name."""
+        return key in self._root.next and bool(self._root.next[key].names)
+
+    def _longest_by_rules(
+        self, text: str, tokens: list[re.Match[str]], readings: list[list[Reading]], position: int
+    ) -> _Found | None:
+        start = tokens[position].start()
+        if not (_may_begin(text, start) or (self._rules and self._rules.after_hyphen and _is_head(text, start))):
+            return None
+        best: _Found | None = None
+        # Each way to go on: the branch, how many tokens it has, and how many letters of these are not its own.
+        ways = [(self._root, 0, 0)]
+        while ways:
+            branch, length, taken = ways.pop()
+            if position + length >= len(tokens):
+                continue
+            token = tokens[position + length]
+            for reading in readings[position + length]:
+                following = branch.next.get(reading.key)
+                if following is None or (length and reading.before and not reading.inner):
+                    continue
+                away = taken + reading.before + reading.behind
+                if following.names and _may_end(text, token.end()):
+                    found = self._found(
+                        text, following, (start, token.end() - (0 if self._whole else reading.behind)), length + 1, away
+                    )
+                    if found and (best is None or (found.length, -found.taken) > (best.length, -best.taken)):
+                        best = found
+                if not reading.behind:
+                    ways.append((following, length + 1, away))
+        return best
+
+    def _found(self, text: str, branch: _Branch, place: tuple[int, int], length: int, taken: int) -> _Found | None:
+        """Return the name that ends at a branch, if it is written as it must be."""
+        start, end = place
+        if not taken:
+            name = self._fitting(branch, normal(text[start:end]))
+        else:
+            name = max((name for _, _, name in branch.names if not name.exact), key=lambda name: name.found, default=None)
+        return _Found(name, start, end, length, taken) if name and _has_borders(text, start, end) else None
 
     def words(self) -> dict[Name, str]:
         """Return the longest word of each name, folded: a text without it does not hold the name."""
-        return {name: max((fold(token.group()) for token in _tokens(name.text)), key=len, default="") for name in self.names}
+        return {name: max((self._key(token.group()) for token in _tokens(name.text)), key=len, default="") for name in self.names}
 
 
 def _tokens(text: str) -> list[re.Match[str]]:
@@ -133,6 +214,20 @@ def _tokens(text: str) -> list[re.Match[str]]:
 
 def _is_word(char: str) -> bool:
     return char.isalnum() or char == "_" or (not char.isascii() and bool(_WORD_CHAR.match(char)))
+
+
+def _has_borders(text: str, start: int, end: int) -> bool:
+    """Whether a name in a script without spaces may stand here."""
+    if text.isascii():
+        return True
+    return (not unspaced.is_unspaced(text[start]) or unspaced.may_begin(text, start, end)) and (
+        not unspaced.is_unspaced(text[end - 1]) or unspaced.may_end(text, start, end)
+    )
+
+
+def _is_head(text: str, start: int) -> bool:
+    """Whether a word follows a hyphen after another word: it is the head of a compound."""
+    return start > 1 and text[start - 1] in _HYPHENS and _is_word(text[start - 2])
 
 
 def _may_begin(text: str, start: int) -> bool:

@@ -7,7 +7,21 @@
  */
 (() => {
 	const WORD = "\\p{Alphabetic}\\p{M}\\p{N}\\p{Pc}";
-	const TOKEN = new RegExp(`[${WORD}][${WORD}\\u00ad\\u200b-\\u200d\\u2060]*|[^${WORD}\\s\\u00ad\\u200b-\\u200d\\u2060]`, "gu");
+	const JOINED = "\\p{M}\\u00ad\\u200b-\\u200d\\u2060";
+	/** Scripts without spaces: each letter is a token, but runs of Katakana are one. The engine's `prose/unspaced.py` has the reasons. */
+	const UNSPACED = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
+	const KATAKANA = "\\p{Script=Katakana}\\u30fc\\uff70\\uff66-\\uff9f";
+	const SPACED = `(?![${UNSPACED}${KATAKANA}])`;
+	const TOKEN = new RegExp(
+		`[${UNSPACED}][${JOINED}]*|[${KATAKANA}][${KATAKANA}${JOINED}]*|${SPACED}[${WORD}](?:${SPACED}[${WORD}${JOINED}])*|[^${WORD}\\s${JOINED}]`,
+		"gu",
+	);
+	const IS_UNSPACED = new RegExp(`^[${UNSPACED}${KATAKANA}]`, "u");
+	const HAN = /^\p{Script=Han}/u;
+	const HIRAGANA = /^\p{Script=Hiragana}/u;
+	const ONLY_HIRAGANA = /^\p{Script=Hiragana}{1,3}$/u;
+	const INSIDE = /^[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0eb0-\u0ebd\u0ec8-\u0ecd]/;
+	const PARTICLES = "はがをにでともへやのかねよなをば";
 	const IS_WORD = new RegExp(`^[${WORD}]$`, "u");
 	const HYPHENS = "-\u2010\u2011";
 	const AROUND = /^[()[\]{}<>"'.,;:!?\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026]+|[()[\]{}<>"'.,;:!?\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026]+$/gu;
@@ -74,6 +88,22 @@
 		return !"+#\u00b0%$".includes(next);
 	};
 
+	/** Whether a name in a script without spaces may stand here, as far as its neighbours tell. */
+	const hasBorders = (/** @type {string} */ text, /** @type {number} */ start, /** @type {number} */ end) => {
+		const name = text.slice(start, end);
+		const [left, right, one] = [before(text, start), after(text, end), [...name].length === 1];
+		const short = ONLY_HIRAGANA.test(name);
+		const free = (/** @type {string} */ char) => !HIRAGANA.test(char) || PARTICLES.includes(char);
+		if (IS_UNSPACED.test(name) && (INSIDE.test(name) || (left && (short ? !free(left) : HAN.test(name) && ("非不無无未反被".includes(left) || (one && HAN.test(left))))))) return false;
+		const last = before(text, end);
+		if (!IS_UNSPACED.test(last) || !right) return true;
+		if (INSIDE.test(right)) return false;
+		if (short) return free(right);
+		if (one && HAN.test(name)) return !HAN.test(right) && free(right);
+		if ("者員员家性化学學業业人".includes(right) && HAN.test(last)) return right !== "者" && HAN.test(after(text, end + right.length));
+		return true;
+	};
+
 	const tokensOf = (/** @type {string} */ text) => [...text.matchAll(TOKEN)].map((match) => ({ start: match.index, end: match.index + match[0].length, text: fold(match[0]) }));
 
 	/**
@@ -109,7 +139,7 @@
 				for (let place = position; at && place < tokens.length; place++) {
 					at = at.next.get(tokens[place]?.text ?? "");
 					const end = tokens[place]?.end ?? 0;
-					if (!at?.names.length || !mayEnd(text, end)) continue;
+					if (!at?.names.length || !mayEnd(text, end) || !hasBorders(text, start, end)) continue;
 					const written = normal(text.slice(start, end));
 					const folded = fold(written);
 					if (!at.names.some((name) => name.own === written || (!name.exact && name.folded === folded))) continue;

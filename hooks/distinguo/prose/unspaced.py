@@ -1,0 +1,64 @@
+"""Scripts that put no spaces between words: how their texts come apart, and where a name in them may begin and end.
+
+Every letter is a token, so that the longest name is found wherever it stands; runs of Katakana, which are one word, stay whole. What a
+text alone can not tell, such as where a word of Thai ends, is left to the longest match.
+"""
+
+from __future__ import annotations
+
+import regex
+
+LETTERS = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+KATAKANA = r"[\p{Katakana}\u30fc\uff70\uff66-\uff9f]"
+
+_UNSPACED = regex.compile(rf"[{LETTERS}\p{{Katakana}}\u30fc]")
+_HAN = regex.compile(r"\p{Han}")
+_HIRAGANA = regex.compile(r"\p{Hiragana}")
+_INSIDE = regex.compile(r"[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0eb0-\u0ebd\u0ec8-\u0ecd]")
+"""Vowels and tones of Thai and Lao that belong to the consonant before them, though Unicode counts some among the letters."""
+
+PARTICLES = frozenset("はがをにでともへやのかねよなをば")
+"""What stands before and after words in Japanese."""
+SURE = 4
+"""From so many letters on, a name in Hiragana is no part of another word by chance."""
+OTHER_WORD = frozenset("者員员家性化学學業业人")
+"""A letter that makes another word of the one before it: 消費 is to consume, 消費者 who does."""
+BEGINS_ONE = frozenset("人化学學業业家性員员")
+"""Those of them that also begin words: 顧客業務 is the business with 顧客."""
+AGAINST = frozenset("非不無无未反被")
+"""A letter before a word that says it is not so, or done to somebody: 被保険 is not 保険."""
+
+
+def is_unspaced(char: str) -> bool:
+    """Whether a letter is of a script without spaces."""
+    return not char.isascii() and bool(_UNSPACED.match(char))
+
+
+def may_begin(text: str, start: int, end: int) -> bool:
+    """Whether a name that stands from ``start`` to ``end`` may begin there."""
+    before, name = text[start - 1 : start], text[start:end]
+    if _INSIDE.match(name[0]) or not before:
+        return not _INSIDE.match(name[0])
+    if _only(_HIRAGANA, name) and len(name) < SURE:
+        return not _HIRAGANA.match(before) or before in PARTICLES
+    return not (_HAN.match(name[0]) and (before in AGAINST or (len(name) == 1 and _HAN.match(before))))
+
+
+def may_end(text: str, start: int, end: int) -> bool:
+    """Whether a name that stands from ``start`` to ``end`` may end there."""
+    after, name = text[end : end + 1], text[start:end]
+    if not after:
+        return True
+    if _INSIDE.match(after):
+        return False
+    if _only(_HIRAGANA, name) and len(name) < SURE:
+        return not _HIRAGANA.match(after) or after in PARTICLES
+    if len(name) == 1 and _HAN.match(name):
+        return not _HAN.match(after) and (not _HIRAGANA.match(after) or after in PARTICLES)
+    if after in OTHER_WORD and _HAN.match(name[-1]):
+        return after in BEGINS_ONE and bool(_HAN.match(text[end + 1 : end + 2]))
+    return True
+
+
+def _only(letters: regex.Pattern[str], name: str) -> bool:
+    return all(map(letters.match, name))

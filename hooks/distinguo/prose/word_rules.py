@@ -1,0 +1,237 @@
+"""What a language puts before and behind a word in one piece with it: Korean particles, Arabic conjunctions and articles, German endings.
+
+The rules find what is certain. What could as well be another word is not found: an entry names such forms itself, as ``forms``.
+Sources: the tables of particles in the grammars of the National Institute of Korean Language; W. Wright, A Grammar of the Arabic
+Language (inseparable particles, pronominal suffixes); Duden, Die Grammatik (declension of nouns).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import product
+from typing import NamedTuple
+
+from distinguo.text.fold import fold, normal
+
+
+class Reading(NamedTuple):
+    """One way to read a word of a text: the name that it may be, folded, and how many letters stand before and behind that."""
+
+    key: str
+    before: int = 0
+    behind: int = 0
+    inner: bool = False
+    """Whether it may also be so in the middle of a name of several words."""
+
+
+class WordRules(NamedTuple):
+    """The rules of one language."""
+
+    readings: Callable[[str, Callable[[str], bool]], Iterator[Reading]]
+    """Yields the readings of a word as it is written, without the word itself; it is given what tells whether a key begins a name."""
+    whole: bool
+    """Whether the whole word is a mention, and not only the name in it."""
+    key: Callable[[str], str] = fold
+    """The form in which words of names and of texts are compared."""
+    after_hyphen: bool = False
+    """Whether a name may follow a hyphen: it is the head of that compound."""
+
+
+def rules_for(language: str) -> WordRules | None:
+    """Return the rules of a language, by its code; None where words stand for themselves."""
+    return _RULES.get(language.partition("-")[0].lower())
+
+
+# Korean: particles follow a noun without a space. Some have two forms, after a consonant and after a vowel.
+
+_EITHER = (
+    "의",
+    "에",
+    "에게",
+    "에서",
+    "께",
+    "께서",
+    "한테",
+    "도",
+    "만",
+    "부터",
+    "까지",
+    "보다",
+    "처럼",
+    "같이",
+    "마다",
+    "조차",
+    "마저",
+    "밖에",
+    "뿐",
+    "님",
+    "들",
+)
+_PAIRS = {
+    "은": "는", "이": "가", "을": "를", "과": "와", "으로": "로", "으로서": "로서", "으로써": "로써", "이나": "나", "이란": "란", "이라": "라",
+    "이라는": "라는", "이라고": "라고", "이며": "며", "이면": "면", "이든": "든", "이야": "야", "이랑": "랑", "아": "야",
+}  # fmt: skip
+_COPULA = ("이다", "입니다", "이고", "이었다", "이지만", "이므로", "이어야", "이기", "임을", "이자")
+_FOLLOWING = (
+    "",
+    "은",
+    "는",
+    "도",
+    "만",
+    "의",
+    "이",
+    "가",
+    "을",
+    "를",
+    "과",
+    "와",
+    "나",
+    "으로",
+    "로",
+    "에",
+    "에게",
+    "에서",
+    "에는",
+    "에도",
+    "에게는",
+    "에게도",
+    "에서는",
+    "에서도",
+)
+_PLACES = ("들", "님", "에", "에게", "에서", "께", "한테", "으로", "로", "까지", "부터", "만", "보다", "처럼")
+
+
+def _particles() -> dict[bool, frozenset[str]]:
+    """Return what may follow a noun, for those that end in a consonant and for those that do not."""
+    follow = frozenset(one + other for one, other in product(_PLACES, _FOLLOWING)) | {"님께", "님께서", "님께서는"}
+    always = {*_EITHER, *_COPULA, *follow} - {"으로" + other for other in _FOLLOWING} - {"로" + other for other in _FOLLOWING}
+    consonant = {*always, *_PAIRS, *("으로" + other for other in _FOLLOWING)}
+    vowel = {*always, *_PAIRS.values(), *("로" + other for other in _FOLLOWING), "였다", "예요"}
+    return {True: frozenset(consonant), False: frozenset(vowel)}
+
+
+_PARTICLES = _particles()
+_LONGEST = max(map(len, _PARTICLES[True] | _PARTICLES[False]))
+_SYLLABLES = range(0xAC00, 0xD7A4)
+
+
+def _korean(word: str, begins: Callable[[str], bool]) -> Iterator[Reading]:
+    text = normal(word)
+    for behind in range(1, min(_LONGEST, len(text) - 1) + 1):
+        stem, rest = text[:-behind], text[-behind:]
+        last = ord(stem[-1])
+        ends = (True, False) if last not in _SYLLABLES else ((last - _SYLLABLES.start) % 28 != 0,)
+        rieul = last in _SYLLABLES and (last - _SYLLABLES.start) % 28 == 8 and rest.startswith("로")  # after ㄹ stands 로
+        if rieul or any(rest in _PARTICLES[one] for one in ends):
+            yield Reading(fold(stem), behind=len(word) - len(text) + behind)
+
+
+# Arabic: conjunctions, prepositions and the article are written in one piece with the noun, and pronouns behind it.
+
+_ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
+_ALIFS = str.maketrans("أإآٱ", "اااا")  # noqa: RUF001
+_LEADS = tuple(
+    sorted(
+        {one + other + article for one in ("", "و", "ف") for other in ("", "ب", "ك") for article in ("", "ال")}
+        | {one + other for one in ("", "و", "ف") for other in ("ل", "لل")},
+        key=len,
+        reverse=True,
+    )
+)
+_TRAILS = ("", "ه", "ها", "هم", "هن", "هما", "كم", "كن", "نا")  # noqa: RUF001
+_NUMBERS = ("ان", "ين", "ون", "ات", "ا")  # noqa: RUF001
+_ARTICLES = ("ال", "لل")
+LEAST_ARABIC = 4
+"""Letters of a name from which on one letter before it, or an ending behind it, is none of its own."""
+
+
+def arabic_key(word: str) -> str:
+    """Return a word without vowel signs, lengthening and the hamza of an alif, which many leave out."""
+    return _ARABIC_MARKS.sub("", fold(word)).translate(_ALIFS)
+
+
+def _arabic(word: str, begins: Callable[[str], bool]) -> Iterator[Reading]:
+    text = arabic_key(word)
+    if text != fold(word):
+        yield Reading(text, inner=True)
+    for lead in _LEADS:
+        if not text.startswith(lead):
+            continue
+        definite = lead.endswith(_ARTICLES)
+        stem = text[len(lead) :]
+        least = 2 if definite else 3 if lead in {"", "و"} else LEAST_ARABIC
+        for end in ("",) if definite else _TRAILS:
+            if end and not stem.endswith(end):
+                continue
+            noun = stem[: len(stem) - len(end)]
+            if len(noun) < least or not (lead or end):
+                continue
+            yield Reading(noun, before=len(lead), behind=len(end), inner=lead in {"ال", "لل"} and not end)
+            if end and noun.endswith("ت"):
+                yield Reading(noun[:-1] + "ة", before=len(lead), behind=len(end))
+        for end in _NUMBERS:
+            noun = stem.removesuffix(end)
+            if noun != stem and len(noun) >= LEAST_ARABIC - 1:
+                if len(noun) >= LEAST_ARABIC and not (definite and end == "ا"):  # noqa: RUF001
+                    yield Reading(noun, before=len(lead), behind=len(end))
+                if end == "ات":
+                    yield Reading(noun + "ة", before=len(lead), behind=len(end))
+
+
+# German: cases that are seen for certain, and compounds whose first part is itself a name.
+
+LEAST_GERMAN = 4
+_JOINTS = ("", "s", "es", "n", "en", "e", "er")
+
+
+def _endings(stem: str) -> tuple[str, ...]:
+    """Return what a noun may end in beside its bare form."""
+    if stem.endswith("e"):
+        return ("n", "ns")
+    if stem.endswith(("er", "el", "en", "chen", "lein")):
+        return ("s", "n")
+    if stem.endswith(("ung", "heit", "keit", "schaft", "ion", "tät", "ur", "enz", "anz", "in")):
+        return ("en", "nen") if stem.endswith("in") else ("en",)
+    if stem.endswith(("ant", "ent", "ist", "oth")):
+        return ("en",)
+    return ("s", "es")
+
+
+def _german(word: str, begins: Callable[[str], bool]) -> Iterator[Reading]:
+    if not word[:1].isupper() or word.isupper():  # nouns are written with a capital; a verb of the same letters is not
+        return
+    text = fold(word)
+    for behind in range(3):
+        stem = text[: len(text) - behind]
+        rest = text[len(stem) :]
+        if behind and len(stem) >= LEAST_GERMAN and rest in _endings(stem):
+            yield Reading(stem, behind=behind)
+        if behind and rest not in _endings(stem):
+            continue
+        for place in range(LEAST_GERMAN, len(stem) - LEAST_GERMAN + 1):
+            head, first = stem[place:], stem[:place]
+            if begins(head) and any(
+                begins(first.removesuffix(joint)) for joint in _JOINTS if len(first) - len(joint) >= LEAST_GERMAN - 1
+            ):
+                yield Reading(head, before=place, behind=behind)
+
+
+def _genitive(word: str, begins: Callable[[str], bool]) -> Iterator[Reading]:
+    """Swedish, Danish and Norwegian put an s behind any noun, without an apostrophe."""
+    text = fold(word)
+    if text.endswith("s") and len(text) > LEAST_GERMAN:
+        yield Reading(text[:-1], behind=1)
+
+
+_NORDIC = WordRules(_genitive, whole=True)
+_RULES = {
+    "ko": WordRules(_korean, whole=False),
+    "ar": WordRules(_arabic, whole=True, key=arabic_key),
+    "de": WordRules(_german, whole=True, after_hyphen=True),
+    "sv": _NORDIC,
+    "da": _NORDIC,
+    "nb": _NORDIC,
+    "nn": _NORDIC,
+    "no": _NORDIC,
+}
