@@ -41,6 +41,7 @@ from distinguo_mkdocs.output.page_errors import PageErrors
 from distinguo_mkdocs.output.scripts import SmallScripts
 from distinguo_mkdocs.output.staging import Publishing
 from distinguo_mkdocs.output.untrusted import PlainPages
+from distinguo_mkdocs.pages.edit_links import EditLinks
 from distinguo_mkdocs.pages.handwritten import HandwrittenPages
 from distinguo_mkdocs.pages.proposals import forge_pages, proposals
 from distinguo_mkdocs.search import pagefind
@@ -70,11 +71,14 @@ class Session:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Join a build as the hook does it: the configuration may name the folder of the entries under ``extra``."""
-        return self.join(config, config.extra.get("glossary", "glossary"))
+        return self.join(config, config.extra.get("glossary", "glossary"), own_form=True)
 
-    def join(self, config: MkDocsConfig, folder: str = "glossary", *, policy: str = "site") -> MkDocsConfig:
+    def join(
+        self, config: MkDocsConfig, folder: str = "glossary", *, policy: str = "site", own_form: bool = False
+    ) -> MkDocsConfig:
         """Check the glossary in ``folder``, beside the configuration, and add our plugins to the build. Raises Abort for errors in it.
 
+        ``own_form`` says whether the project has the form of this one, in which ``edit_uri`` names its folder.
         ``policy``: see :data:`distinguo_mkdocs.output.csp.POLICIES`.
         """
         _refuse(config)
@@ -118,6 +122,7 @@ class Session:
             "distinguo-page-errors": PageErrors(),
             "distinguo-scripts": SmallScripts(),
             "distinguo-handwritten": HandwrittenPages(data.prose, config),
+            "distinguo-edit-links": EditLinks(config, root, own_form=own_form),
             "distinguo-exports": ExportsPlugin(build),
             "distinguo-provenance": Provenance(pages, glossary, config, root, preview=self._serving),
             "distinguo-end": _End(self),

@@ -181,6 +181,7 @@ def page(all_cases: list[Case]) -> str:
 
 _INTRODUCTION = """---
 audience: editors
+edit: no
 ---
 
 <!-- Made by tests/problems/corpus.py from the catalogue of problems and the golden corpus. Do not edit. -->

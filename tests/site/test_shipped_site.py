@@ -163,6 +163,9 @@ def test_the_sitemap_lists_entries_but_no_redirects(tmp_path: Path, glossary: Gl
         page = (site / "terms" / id / "index.html").read_text("utf-8")
         assert f'href="https://example.org/edit/main/glossary/terms/{id}.yml"' in page
         assert f'<link rel="canonical" href="https://example.org/words/terms/{id}/">' in page
+    for path, source in (("about", "docs/about.md"), ("which-word", "glossary/picker.yml"), ("sources", "glossary/sources.yml")):
+        assert f'href="https://example.org/edit/main/{source}"' in (site / path / "index.html").read_text("utf-8")
+    assert "/edit/main/" not in (site / "problems" / "index.html").read_text("utf-8")  # it is made by a program
 
 
 def test_both_generators_build_the_same_site(shipped_site: Path, tmp_path: Path) -> None:

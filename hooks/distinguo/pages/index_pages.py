@@ -61,10 +61,12 @@ class Listed(NamedTuple):
 
 def index(glossary: Glossary, url: str, template: str, description: str, **data: object) -> Page:
     """Return a page that lists entries, or a part of one; its description is given in English."""
-    reference, messages = glossary.files.single.get("reference"), glossary.messages
-    return Page(
-        url, template, title_of(messages, url), messages.text(description), data=data, source=reference.path if reference else ""
-    )
+    messages, file = glossary.messages, glossary.files.single.get(_EDITED.get(url, "reference"))
+    return Page(url, template, title_of(messages, url), messages.text(description), data=data, source=file.path if file else "")
+
+
+_EDITED = {WHICH_WORD: "picker", SOURCES: "sources", WRITE: "contexts"}
+"""The files that a reader edits to change a list; for all others it is what the reference as a whole says."""
 
 
 def home_page(glossary: Glossary, prose: ProseRenderer) -> Page:
