@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import importlib.metadata
 import platform
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,9 +14,8 @@ from distinguo.build.changes import Changes
 from distinguo.build.dependencies import Dependency, DependencyTracker
 from distinguo.build.invalidation import Invalidator
 from distinguo.build.page_builder import BuiltPage, PageBuilder, PageMeta, SiteSettings
-from distinguo.build.paused_gc import paused_gc
 from distinguo.build.reasons import FullBuildReason
-from distinguo.build.snapshot import FILE, HTML, PART, Snapshot
+from distinguo.build.snapshot import CONSTANT, FILE, HTML, PART, Snapshot
 from distinguo.build.worker_pool import WORTH_IT, in_parallel
 from distinguo.glossary.entries import EntryKey
 from distinguo.pages.contribute_page import Contribution
@@ -65,10 +64,6 @@ class SiteBuild:
 
     def make(self, site: SiteSettings) -> None:
         """Make every stale page for a site."""
-        with paused_gc():
-            self._make_stale(site)
-
-    def _make_stale(self, site: SiteSettings) -> None:
         snapshot, specs = self._snapshot, self.specs
         self._index = {"engine": engine_fingerprint(), "settings": digest(repr(site))}
         self.full = self._full_build_reason()
@@ -130,6 +125,13 @@ class SiteBuild:
         """Return what an entry adds to a file that is made from the whole glossary."""
         url = entry_url(entry)
         return self._read(url, f"{PART}{notation}/{url}").decode()
+
+    def constant(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return what depends on nothing but the program, made by the first build of that."""
+        if (found := self._snapshot.store.get(f"{CONSTANT}{name}")) is None:
+            found = make()
+            self._snapshot.store.put(f"{CONSTANT}{name}", found)
+        return found
 
     def _read(self, url: str, name: str) -> bytes:
         """Return what the store has; where it was damaged or lost, the page is made again."""

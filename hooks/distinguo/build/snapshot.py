@@ -24,7 +24,7 @@ from distinguo.pages.site_data import SiteData
 from distinguo.publishing.hard_links import Stamp
 
 INDEX, DEPENDENCIES, SOURCE, PARSED, LINKS, RECORD = "index", "dependencies/", "source/", "parsed/", "links", "page/"
-HTML, FILE, PART = "html/", "file/", "part/"
+HTML, FILE, PART, CONSTANT = "html/", "file/", "part/", "constant/"
 
 
 @dataclass(slots=True)

@@ -60,9 +60,10 @@ def _copies(files: Mapping[str, File[Any]], main: str) -> Iterator[Problem]:
         for text in texts[id]:
             for other in holders[text]:
                 shared[other] += other != id
-        other = max(shared, key=lambda one: (shared[one], one), default="")
+        many = [one for one, count in shared.items() if count >= _COPIED_TEXTS]
+        other = max(many, key=lambda one: (shared[one], one), default="")
         count = shared.get(other, 0)
-        if count < _COPIED_TEXTS or count < _COPIED_SHARE * max(len(texts[id]), len(texts[other])) or other in told:
+        if not many or count < _COPIED_SHARE * max(len(texts[id]), len(texts[other])) or other in told:
             continue
         if getattr(file.data, main) != getattr(files[other].data, main):
             continue

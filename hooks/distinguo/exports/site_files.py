@@ -58,13 +58,19 @@ def term_file(id: str, parts: Mapping[str, str]) -> tuple[str, bytes]:
 
 
 def glossary_files(
-    publication: ExportContext, part: ExportPart, histories: Histories | None = None
+    publication: ExportContext,
+    part: ExportPart,
+    histories: Histories | None = None,
+    schema: Callable[[], bytes] = glossary_schema,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the files that are made from the whole glossary, from the parts of its entries; the feed tells their histories, if any."""
+    """Yield the files that are made from the whole glossary, from the parts of its entries; the feed tells their histories, if any.
+
+    ``schema`` returns that of the JSON, which may be known already.
+    """
     entries = publication.entries
     shared = tuple(shared_subjects(publication))
     yield "data/glossary.json", glossary_json(publication, lambda entry: part(entry, "json"))
-    yield f"data/{SCHEMA_NAME}", glossary_schema()
+    yield f"data/{SCHEMA_NAME}", schema()
     yield "data/glossary.ttl", turtle(shared, (part(entry, "ttl") for entry in entries))
     yield "data/glossary.jsonld", jsonld(shared, (part(entry, "jsonld") for entry in entries))
     for kind in _KINDS:

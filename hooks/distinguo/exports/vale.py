@@ -140,13 +140,13 @@ def _everywhere(glossary: Glossary) -> _Avoided:
     kept += [other.name for term in living for other in term.also_called if other.status != "deprecated"]
     collected = _Collector(kept)
     for term in glossary.terms.values():
-        exact = {name.text: name.exact for name in names_of(term)}
         deprecated = [d.name for d in term.also_called if d.status == "deprecated" and not d.context]
         if _lives(term.status):
             avoided, written = deprecated, term.term
         else:
             successor = glossary.terms.get(term.superseded_by or "")
             avoided, written = [term.term, *term.forms, *deprecated], successor.term if successor else ""
+        exact = {name.text: name.exact for name in names_of(term)} if avoided else {}
         for name in avoided:
             collected.avoid(name, written, exact=exact[name])
     return collected.found
@@ -154,6 +154,8 @@ def _everywhere(glossary: Glossary) -> _Avoided:
 
 def _in_contexts(glossary: Glossary) -> Mapping[str, _Avoided]:
     """Return for each context the names to replace there; none that another rule wants written in the same place."""
+    if not _rules(glossary):
+        return {}
     forms = {fold(term.term): term.forms for term in glossary.terms.values()}
     exact = {name.text for term in glossary.terms.values() for name in names_of(term) if name.exact}
     collected = {context: _Collector(names) for context, names in _wanted(glossary).items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -24,19 +24,25 @@ class Citation(NamedTuple):
     text: str
 
 
-def citations(glossary: Glossary) -> Mapping[str, tuple[Citation, ...]]:
-    """Return for each cited reference, ``source`` or ``source/section``, the statements that cite it.
+Cited = tuple[tuple[str, Citation], ...]
+"""What one file cites: references, ``source`` or ``source/section``, and the statements that cite them."""
 
-    A citation without a holder is of a criterion.
-    """
+
+def citations(glossary: Glossary) -> Mapping[str, tuple[Citation, ...]]:
+    """Return for each cited reference the statements that cite it, in the order of the files."""
+    return by_reference(cited_in(glossary, key, file) for key, file in holders(glossary).items())
+
+
+def by_reference(cited: Iterable[Cited]) -> Mapping[str, tuple[Citation, ...]]:
+    """Return for each reference the statements that cite it, from what each file cites."""
     found: dict[str, dict[Citation, None]] = defaultdict(dict)
-    for holder, file in _holders(glossary).items():
-        for reference, citation in _citations_in(glossary, holder, file):
+    for of_file in cited:
+        for reference, citation in of_file:
             found[reference][citation] = None
     return {reference: tuple(cited) for reference, cited in sorted(found.items())}
 
 
-def _holders(glossary: Glossary) -> Mapping[EntryKey | None, File[Any]]:
+def holders(glossary: Glossary) -> Mapping[EntryKey | None, File[Any]]:
     """Return the files that may cite sources, in order. Criteria have no pages of their own, so their file has no key."""
     found: dict[EntryKey | None, File[Any]] = dict(entries(glossary.files))
     if criteria := glossary.files.single.get("criteria"):
@@ -44,10 +50,13 @@ def _holders(glossary: Glossary) -> Mapping[EntryKey | None, File[Any]]:
     return found
 
 
-def _citations_in(glossary: Glossary, holder: EntryKey | None, file: File[Any]) -> Iterator[tuple[str, Citation]]:
-    for steps, mark, reference in file.marked(Ref):
-        if mark.kind == "source":
-            yield reference, _citation(glossary, holder, file.data, steps)
+def cited_in(glossary: Glossary, holder: EntryKey | None, file: File[Any]) -> Cited:
+    """Return what a file cites."""
+    return tuple(
+        (reference, _citation(glossary, holder, file.data, steps))
+        for steps, mark, reference in file.marked(Ref)
+        if mark.kind == "source"
+    )
 
 
 def _citation(glossary: Glossary, holder: EntryKey | None, data: Any, steps: Steps) -> Citation:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from distinguo.glossary.citations import Citation, citations
+from distinguo.glossary.citations import Citation, Cited, by_reference, cited_in, holders
 from distinguo.glossary.entries import EntryKey, entries
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.page import Page
@@ -23,11 +23,19 @@ class SiteData:
     prose: ProseRenderer
     known_links: Mapping[EntryKey, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     """The part of :attr:`links` that an earlier state has worked out already."""
+    known_cited: Mapping[EntryKey | None, Cited] = field(default_factory=dict, repr=False, compare=False)
+    """The same of :attr:`cited`."""
+
+    @cached_property
+    def cited(self) -> Mapping[EntryKey | None, Cited]:
+        """What each entry cites; without a key, what criteria cite."""
+        known, glossary = self.known_cited, self.glossary
+        return {key: known[key] if key in known else cited_in(glossary, key, file) for key, file in holders(glossary).items()}
 
     @cached_property
     def citations(self) -> Mapping[str, tuple[Citation, ...]]:
         """What cites each source and section."""
-        return citations(self.glossary)
+        return by_reference(self.cited.values())
 
     @cached_property
     def mentions(self) -> Mapping[str, tuple[EntryKey, ...]]:
@@ -49,9 +57,11 @@ class SiteData:
         """Return the data of another state of the glossary; where all names mean what they did, it shares what was rendered."""
         if targets(glossary) != self.prose.targets or not _same_names(self.glossary, glossary):
             return SiteData.of(glossary)
-        before = dict(entries(self.glossary.files))
-        links = {key: self.links[key] for key, file in entries(glossary.files) if before.get(key) is file}
-        return SiteData(glossary, self.prose, links)
+        before = holders(self.glossary)
+        same = {key for key, file in holders(glossary).items() if before.get(key) is file}
+        links = {key: self.links[key] for key in same if key}
+        rows_alike = glossary.files.single.get("criteria") is self.glossary.files.single.get("criteria")
+        return SiteData(glossary, self.prose, links, {key: self.cited[key] for key in same} if rows_alike else {})
 
 
 def _same_names(before: Glossary, after: Glossary) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from distinguo.build.site_build import SiteBuild
 from distinguo.exports.context import ExportContext
+from distinguo.exports.json_schema import glossary_schema
 from distinguo.exports.site_files import glossary_files
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -24,7 +25,10 @@ class ExportsPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # Mk
         data = self._build.data
         context = ExportContext(data.glossary, data.prose, config.site_name, config.site_url or "", data.glossary.language)
         by_hand = {file.dest_uri for file in files}
-        for path, content in glossary_files(context, self._build.part, self._build.histories):
+        for path, content in glossary_files(context, self._build.part, self._build.histories, self._schema):
             if path not in by_hand:
                 files.append(WrittenFile.of(path, content, config))
         return files
+
+    def _schema(self) -> bytes:
+        return self._build.constant("schema", glossary_schema)
