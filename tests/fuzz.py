@@ -29,12 +29,12 @@ from distinguo.build.site_build import SiteBuild, engine_fingerprint
 from distinguo.build.snapshot import DEPENDENCIES, INDEX, LINKS, PARSED, RECORD, SOURCE, Snapshot
 from distinguo.build.store import FORMAT, Store, checksum
 from distinguo.formatter.format_file import format_file
-from distinguo.importers.csv_file import vocabulary_from_csv
 from distinguo.importers.entry_builder import entries as built
 from distinguo.importers.glossarist import vocabulary_from_glossarist
 from distinguo.importers.json_file import files_from_json
 from distinguo.importers.limits import time_for
 from distinguo.importers.skos import RDF_FORMATS, vocabulary_from_rdf
+from distinguo.importers.tables import vocabulary_from_table
 from distinguo.loader import load
 from distinguo_mkdocs.output import untrusted
 from distinguo_mkdocs.output.csp import Policy
@@ -257,7 +257,7 @@ class Imports:
             if format == "json":
                 files_from_json(data, "x")
             elif format == "csv":
-                built(vocabulary_from_csv(data, "x", "t"))
+                built(vocabulary_from_table(data, "x", "t"))
             elif format == "glossarist":
                 built(vocabulary_from_glossarist([("x", data)], "t"))
             else:

@@ -9,14 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from distinguo.importers.concepts import Vocabulary
-from distinguo.importers.csv_file import vocabulary_from_csv
 from distinguo.importers.entry_builder import entries
-from distinguo.importers.glossarist import vocabulary_from_glossarist
+from distinguo.importers.formats import ENDINGS, READERS, How
 from distinguo.importers.json_file import files_from_json
 from distinguo.importers.limits import TooMuch, time_for
-from distinguo.importers.skos import RDF_FORMATS, vocabulary_from_rdf
-from distinguo.importers.tbx import vocabulary_from_tbx
 from distinguo.importers.writer import write, write_valid
 from distinguo.loader import Loaded
 from distinguo.problems.problem import Problem, has_errors, in_order
@@ -25,7 +21,7 @@ from distinguo.safe_files import read_file, write_file
 HELP = "make a glossary of another tool's vocabulary"
 MAX_FILE = 32 * 1024 * 1024
 """The largest file that is imported, in bytes: many times the size of the largest published vocabularies."""
-FORMATS = ("json", *RDF_FORMATS, "csv", "glossarist", "tbx")
+FORMATS = ("json", *READERS)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +34,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--report", type=Path, metavar="FILE", help="write all that was left out or changed there; print it by kind"
     )
     parser.add_argument("--quiet", action="store_true", help="print nothing but the summary")
+    parser.add_argument(
+        "--column",
+        type=_column,
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="which column or key holds a field: term=Variable, definition=3 (by number), or de=German for names in a language",
+    )
+    parser.add_argument("--no-header", action="store_true", help="the table begins with a term: name its columns by number")
+    parser.add_argument("--encoding", default="", help="the encoding of a table; without it, the one that it seems to be in")
+    parser.add_argument("--markdown", action="store_true", help="keep the texts of a table or list as Markdown")
     parser.add_argument("--title", default="", help="what the vocabulary is called, if it does not say so itself")
 
 
@@ -49,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"distinguo: {target} is there already, and not empty", file=sys.stderr)
         return 2
     try:
-        files = _files(source, folders=options.format == "glossarist")
+        files = _files(source, ENDINGS.get(options.format, ()))
     except OSError as error:
         print(f"distinguo: {source} cannot be read: {error.strerror}", file=sys.stderr)
         return 2
@@ -78,10 +85,11 @@ def run(options: argparse.Namespace) -> int:
     return 0 if loaded and loaded.glossary else 1
 
 
-def _files(source: Path, *, folders: bool) -> list[tuple[str, bytes]]:
-    if folders and source.is_dir():
-        found = sorted(path for kind in ("*.yaml", "*.yml") for path in source.rglob(kind) if path.is_file())
-        return [(path.relative_to(source.parent).as_posix(), read_file(path, MAX_FILE)) for path in found]
+def _files(source: Path, endings: tuple[str, ...]) -> list[tuple[str, bytes]]:
+    if endings and source.is_dir():
+        found = sorted(path for path in source.rglob("*") if path.suffix in endings and path.is_file())
+        hidden = [path for path in found if any(part.startswith(".") for part in path.relative_to(source).parts)]
+        return [(path.relative_to(source.parent).as_posix(), read_file(path, MAX_FILE)) for path in found if path not in hidden]
     return [(source.name, read_file(source, MAX_FILE))]
 
 
@@ -92,7 +100,15 @@ def _import(
     if options.format == "json":
         made, told = files_from_json(data, shown)
         return (write(made, target) if made and not has_errors(told) else None), told, ""
-    vocabulary = _vocabulary(options, files, shown, data)
+    how = How(
+        options.title or options.file.stem,
+        options.language,
+        dict(options.column),
+        header=not options.no_header,
+        encoding=options.encoding,
+        markdown=options.markdown,
+    )
+    vocabulary = READERS[options.format](files or [(shown, data)], how)
     if has_errors(vocabulary.problems) and not vocabulary.concepts:
         return None, vocabulary.problems, ""
     if options.title:
@@ -101,30 +117,31 @@ def _import(
     return loaded, [*vocabulary.problems, *more], vocabulary.language
 
 
-def _vocabulary(options: argparse.Namespace, files: list[tuple[str, bytes]], shown: str, data: bytes) -> Vocabulary:
-    title = options.title or options.file.stem
-    if options.format == "csv":
-        return vocabulary_from_csv(data, shown, title)
-    if options.format == "tbx":
-        return vocabulary_from_tbx(data, shown, title, options.language)
-    if options.format == "glossarist":
-        return vocabulary_from_glossarist(files, title, options.language)
-    return vocabulary_from_rdf(data, shown, options.format, title, options.language)
+def _column(text: str) -> tuple[str, str]:
+    field, equals, column = text.partition("=")
+    if not equals or not field.strip() or not column.strip():
+        raise argparse.ArgumentTypeError(f"write FIELD=COLUMN, as in term=Variable, and not {text!r}")
+    return field.strip(), column.strip()
 
 
 MAX_EXAMPLES = 3
 """How many examples of each kind are printed."""
 
-_PARTICULAR = re.compile(r"'[^']*'|\b\d[\d.-]*\b|https?://\S+")
+_PARTICULAR = re.compile(r"""'(?:[^'\\]|\\.)*'|"[^"]*"|https?://\S+|\S*\d\S*""")
 """What is different in messages of one kind: names, numbers, addresses."""
+
+_OF_SOMETHING = re.compile(r"""(?:of|in) (?:'(?:[^'\\]|\\.)*'|"[^"]*"|\S+)(?: in (?:'[^']*'|\S+?))?: (?P<field>[^\s':]+)""")
+"""How a message begins that is about a field of something."""
 
 
 def by_kind(problems: Iterable[Problem]) -> Iterator[str]:
     """Yield the problems by kind, the most frequent first: how many there are, and a few examples."""
     kinds: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
-        head, _, _ = problem.message.removeprefix("not imported: ").partition(": ")
-        kinds[f"{problem.code}: {_PARTICULAR.sub('…', head)[:80]}"].append(problem)
+        message = problem.message.removeprefix("not imported: ")
+        field = _OF_SOMETHING.match(message)
+        kind = field["field"] if field else _PARTICULAR.sub("…", message.partition(": ")[0])[:80]
+        kinds[f"{problem.code}: {kind}"].append(problem)
     for kind, found in sorted(kinds.items(), key=lambda one: -len(one[1])):
         yield f"{len(found)} times {kind}"
         yield from (f"    {problem.location}: {problem.message}" for problem in found[:MAX_EXAMPLES])

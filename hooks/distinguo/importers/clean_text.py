@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 
+from distinguo.importers.concepts import Formula, Marked, Reference, Text
 from distinguo.loading.folder import RESERVED_IDS
+from distinguo.scaffold.new_entry import plain_id
 from distinguo.text.invisible import JOINERS, is_invisible
 from distinguo.text.markdown_escape import escaped
 
@@ -17,13 +20,8 @@ MAX_PROSE = 3600
 
 
 def slug(text: str) -> str:
-    """Return an id made of the text, or nothing where no letter of it can stand in one."""
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    found = re.sub(r"[^a-z0-9]+", "-", bare.replace("'", "")).strip("-")
-    found = re.sub(r"-vs(?=-)", "-versus", found)
-    if found and not found[0].isalpha():
-        found = f"n-{found}"
-    found = found[:MAX_ID].rstrip("-")
+    """Return an id made of the text, or nothing where no letter or digit of it can stand in one."""
+    found = re.sub(r"-vs(?=-)", "-versus", plain_id(text))[:MAX_ID].rstrip("-")
     return f"{found}-term" if found in RESERVED_IDS else found
 
 
@@ -59,24 +57,61 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def prose(text: str) -> list[str]:
-    """Return the text as Markdown that shows it unchanged, in as many pieces as it takes to keep each within its limit."""
-    pieces: list[str] = []
-    for paragraph in re.split(r"\n\s*\n", clean(text)):
+def prose(text: Text, reference: Callable[[Reference], str] = lambda one: escaped(one.words or one.key)) -> list[str]:
+    """Return a text as Markdown that shows it unchanged, in as many pieces as it takes to keep each within its limit.
+
+    ``reference`` gives the Markdown of a place that leads to another concept.
+    """
+    if isinstance(text, str):
+        return _split((escaped(paragraph) for paragraph in _paragraphs(clean(text))), MAX_PROSE)
+    plain = "".join(piece for piece in text if isinstance(piece, str))
+    mark = "xq"
+    while mark in plain:
+        mark += "q"
+    marked = [_markdown(piece, reference) for piece in text if not isinstance(piece, str)]
+    joined = "".join(
+        piece if isinstance(piece, str) else f"{mark}{sum(not isinstance(one, str) for one in text[:place])}{mark}"
+        for place, piece in enumerate(text)
+    )
+    dollar = any(isinstance(piece, Formula) for piece in text)
+    paragraphs = []
+    for paragraph in _paragraphs(clean(joined)):
         line = escaped(paragraph)
+        line = re.sub(r"(?<!\\)\$", r"\\$", line) if dollar else line
+        paragraphs.append(re.sub(rf"{mark}(\d+){mark}", lambda found: marked[int(found[1])], line))
+    return _split((part for one in paragraphs for part in _paragraphs(one)), MAX_PROSE)
+
+
+def _markdown(piece: Reference | Formula | Marked, reference: Callable[[Reference], str]) -> str:
+    if isinstance(piece, Reference):
+        return reference(piece)
+    if isinstance(piece, Formula):
+        return f"${' '.join(piece.latex.replace('$', '').split())}$"
+    before, said, after = re.fullmatch(r"(\s*)(.*?)(\s*)", piece.markdown, re.DOTALL).groups()  # type: ignore[union-attr]  # it fits all
+    return f"{before}{clean(said)}{after}"
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [one for one in re.split(r"\n[^\S\n]*\n", text) if one.strip()]
+
+
+def _split(paragraphs: Iterable[str], limit: int) -> list[str]:
+    pieces: list[str] = []
+    for paragraph in paragraphs:
+        line = paragraph.strip("\n")
         while line:
-            room = MAX_PROSE - len(pieces[-1]) - 2 if pieces else 0
+            room = limit - len(pieces[-1]) - 2 if pieces else 0
             if room >= min(len(line), 400):
-                cut = _cut(line, room)
+                cut = cut_at(line, room)
                 pieces[-1] += "\n\n" + line[:cut].rstrip()
             else:
-                cut = _cut(line, MAX_PROSE)
+                cut = cut_at(line, limit)
                 pieces.append(line[:cut].rstrip())
             line = line[cut:].lstrip()
     return [piece for piece in pieces if piece]
 
 
-def _cut(line: str, limit: int) -> int:
+def cut_at(line: str, limit: int) -> int:
     """Return where to cut a line: after a sentence, else after a word, else at the limit."""
     if len(line) <= limit:
         return len(line)

@@ -7,6 +7,75 @@ from dataclasses import dataclass, field
 from distinguo.problems.problem import Location, Problem, problem
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in a text that leads to another concept, by its key, with the words that stand there (none: those of the concept)."""
+
+    key: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula in LaTeX."""
+
+    latex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A piece of Markdown, kept as it is."""
+
+    markdown: str
+
+
+Text = str | tuple[str | Reference | Formula | Marked, ...]
+"""A plain text, or one in pieces: the plain ones are shown unchanged."""
+
+
+def words_of(text: Text) -> str:
+    """Return a text as a reader would say it."""
+    if isinstance(text, str):
+        return text
+    return "".join(
+        piece
+        if isinstance(piece, str)
+        else piece.latex
+        if isinstance(piece, Formula)
+        else piece.markdown
+        if isinstance(piece, Marked)
+        else piece.words or piece.key
+        for piece in text
+    )
+
+
+@dataclass(slots=True)
+class OtherName:
+    """Another name of a concept: its standing (preferred, admitted, deprecated), and what kind of name it is."""
+
+    name: str
+    status: str = "admitted"
+    type: str = ""
+
+
+@dataclass(slots=True)
+class ForeignName:
+    """A name in another language, by its code, and what is said of it."""
+
+    language: str
+    name: str
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Work:
+    """A work that a concept is taken from: its title, the place in it, and its address."""
+
+    title: str
+    place: str = ""
+    url: str = ""
+
+
 @dataclass(slots=True)
 class Concept:
     """One concept, as the vocabulary has it. References are keys of other concepts."""
@@ -15,27 +84,40 @@ class Concept:
     where: Location
     name: str = ""
     wanted_id: str = ""
-    admitted: list[str] = field(default_factory=list)
-    preferred: list[str] = field(default_factory=list)
-    deprecated: list[str] = field(default_factory=list)
+    identifier: str = ""
+    """What finds it again when the vocabulary is imported once more; nothing where the file is an export of ours."""
+    others: list[OtherName] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
     search_also: list[str] = field(default_factory=list)
-    in_other_languages: list[str] = field(default_factory=list)
-    """Each as ``code: name``."""
-    definitions: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    examples: list[str] = field(default_factory=list)
+    foreign: list[ForeignName] = field(default_factory=list)
+    part_of_speech: str = ""
+    pronunciation: str = ""
+    domain: str = ""
+    notation: str = ""
+    exact_match: list[str] = field(default_factory=list)
+    definitions: list[Text] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
+    examples: list[Text] = field(default_factory=list)
+    counter_examples: list[Text] = field(default_factory=list)
     kind_of: list[str] = field(default_factory=list)
     part_of: list[str] = field(default_factory=list)
     related_to: list[str] = field(default_factory=list)
     contrast_with: list[str] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
+    sources: list[Work] = field(default_factory=list)
     retired: bool = False
     draft: bool = False
     superseded_by: str = ""
     added: str = ""
     reviewed: str = ""
+    owner: str = ""
+    review_every: str = ""
+    approved_by: str = ""
+    approved_on: str = ""
+
+    def name_also(self, name: str, status: str = "admitted", type: str = "") -> None:
+        """Add another name."""
+        self.others.append(OtherName(name, status, type))
 
 
 @dataclass(slots=True)
@@ -45,19 +127,61 @@ class Vocabulary:
     title: str
     address: str = ""
     language: str = ""
+    description: str = ""
+    author: str = ""
+    publisher: str = ""
+    licence: str = ""
+    published: str = ""
+    updated: str = ""
     concepts: list[Concept] = field(default_factory=list)
+    own: bool = False
+    """Whether it is an export of ours: then names are as they are written, and ids are ours."""
+    topics: dict[str, str] = field(default_factory=dict)
+    """What is said of topics, by their names."""
     problems: list[Problem] = field(default_factory=list)
 
     def left_out(self, where: Location, what: str, hint: str = "entries have no place for it") -> None:
-        """Tell that something was not imported."""
+        """Report that something was not imported."""
         self.problems.append(problem("not-imported", where, what=shorten(what), hint=hint))
 
     def changed(self, where: Location, what: str, hint: str = "") -> None:
         """Report that something was imported in another form."""
         self.problems.append(problem("changed-on-import", where, what=shorten(what), hint=hint))
 
+    def unreadable(self, where: Location, reason: str) -> None:
+        """Report that a file cannot be read."""
+        self.problems.append(problem("unreadable-import", where, reason=shorten(reason)))
+
 
 def shorten(text: str, limit: int = 300) -> str:
     """Return the text on one line without invisible characters, cut where it gets too long to be read as a report."""
     flat = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
+def by_name(vocabulary: Vocabulary) -> None:
+    """Let references by name lead to the same concepts as those by key, and give concepts with the same key different ones."""
+    concepts = vocabulary.concepts
+    seen: set[str] = set()
+    names: dict[str, str] = {}
+    for concept in concepts:
+        if concept.key in seen:
+            vocabulary.changed(concept.where, f"{concept.key!r} stands there twice", "each becomes an entry")
+            if concept.identifier == concept.key:
+                concept.identifier = f"{concept.key}#{concept.where.line}"
+            concept.key = f"{concept.key}#{concept.where.line}"
+        while concept.key in seen:
+            concept.key += "+"
+        seen.add(concept.key)
+        names.setdefault(concept.name.casefold(), concept.key)
+    for concept in concepts:
+        for other in concept.others:
+            names.setdefault(other.name.casefold(), concept.key)
+
+    def key(found: str) -> str:
+        return found if found in seen else names.get(found.casefold(), found)
+
+    for concept in concepts:
+        for relation in ("kind_of", "part_of", "related_to", "contrast_with"):
+            setattr(concept, relation, [key(one) for one in getattr(concept, relation)])
+        concept.superseded_by = key(concept.superseded_by) if concept.superseded_by else ""

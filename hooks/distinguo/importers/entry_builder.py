@@ -9,19 +9,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from distinguo.importers.clean_text import MAX_NAME, free_id, one_line, prose, slug
-from distinguo.importers.concepts import Concept, Vocabulary, shorten
+from distinguo.importers.concepts import Concept, Reference, Text, Vocabulary, shorten
+from distinguo.importers.homonyms import take_domains, tell_apart
+from distinguo.importers.source_list import SourceList, is_url
 from distinguo.prose.autolink import may_be_everyday
-from distinguo.schema.model import LANGUAGE_PATTERN
+from distinguo.schema.model import INTERVAL_PATTERN, LANGUAGE_PATTERN
+from distinguo.text.markdown_escape import escaped
 from distinguo.yaml_syntax.parser import MAX_BYTES
 
 Files = dict[str, dict[str, Any]]
 """The values of files by their path inside the glossary."""
 
-UNDEFINED = "The vocabulary that this entry comes from does not define it."
 _ROOM = MAX_BYTES - 8 * 1024
 """The largest entry as plain text: quotes and indentation make its file longer."""
 _LANGUAGE = re.compile(LANGUAGE_PATTERN)
-_URL = re.compile(r"https?://[^\s<>\"']+")
+_TYPES = {"full form", "abbreviation", "acronym", "symbol", "formula", "variant"}
 
 
 def entries(vocabulary: Vocabulary) -> Files:
@@ -36,61 +38,54 @@ def _cut(name: str) -> str:
 class _EntryBuilder:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._source = slug(vocabulary.title) or "imported"
-        self._sources: dict[str, dict[str, Any]] = {self._source: self._described()}
-        self._source_ids: dict[str, str] = {}
-        self._taken_sources = {self._source: 2}
+        self._sources = SourceList(vocabulary)
         self._topics: dict[str, str] = {}
         self._taken_topics: dict[str, int] = {}
-        self._cited_ids: set[str] = set()
-        self._preferred = self._unique_names()
-        self._names_used = Counter(name.casefold() for name in self._preferred.values())
         for concept in vocabulary.concepts:
-            others = (*concept.preferred, *concept.admitted, *concept.deprecated, *concept.forms)
-            own = self._preferred[concept.key].casefold()
-            self._names_used.update({_cut(one_line(name)).casefold() for name in others} - {own})
+            concept.name = self._name(concept, concept.name) or re.split(r"[/#:]", concept.key)[-1][:MAX_NAME] or "term"
+        if not vocabulary.own:
+            take_domains(vocabulary.concepts)
+        tell_apart(vocabulary)
+        self._names_used = Counter(concept.name.casefold() for concept in vocabulary.concepts)
+        for concept in vocabulary.concepts:
+            others = (*(one.name for one in concept.others), *concept.forms)
+            self._names_used.update({_cut(one_line(name)).casefold() for name in others} - {concept.name.casefold()})
         taken: dict[str, int] = {}
-        self._ids = {}
+        self._ids: dict[str, str] = {}
         for position, concept in enumerate(vocabulary.concepts, start=1):
             wanted = slug(concept.wanted_id) or slug(concept.name) or slug(re.split(r"[/#:]", concept.key)[-1])
             self._ids[concept.key] = free_id(wanted or f"term-{position}", taken)
 
-    def _unique_names(self) -> dict[str, str]:
-        """Return the name of each concept; where several have the same one, the later ones with a number behind it."""
-        found: dict[str, str] = {}
-        used: set[str] = set()
-        numbers: dict[str, int] = {}
-        for concept in self._vocabulary.concepts:
-            name = self._name(concept, concept.name) or re.split(r"[/#:]", concept.key)[-1][:MAX_NAME] or "term"
-            apart, beginning = name, name[: MAX_NAME - 8]
-            while apart.casefold() in used:
-                numbers[beginning.casefold()] = number = numbers.get(beginning.casefold(), 1) + 1
-                apart = f"{beginning} ({number})"
-            if apart != name:
-                hint = "another concept has that name; give both names that tell them apart"
-                self._vocabulary.changed(concept.where, f"{shorten(name, 80)!r} becomes {shorten(apart, 80)!r}", hint)
-            used.add(apart.casefold())
-            found[concept.key] = apart
-        return found
-
-    def _described(self) -> dict[str, Any]:
-        vocabulary = self._vocabulary
-        found: dict[str, Any] = {"title": (one_line(vocabulary.title) or "Imported vocabulary")[:300]}
-        if _URL.fullmatch(vocabulary.address) and len(vocabulary.address) <= 500:
-            found["url"] = vocabulary.address
-        return found
+        self._by_name: dict[str, str] = {id: id for id in self._ids.values()}
+        for concept in vocabulary.concepts:
+            for name in (concept.name, *(one.name for one in concept.others), *concept.forms):
+                self._by_name.setdefault(one_line(name).casefold(), self._ids[concept.key])
 
     def files(self) -> Files:
         """Return every file."""
         parents = self._without_cycles()
-        files: Files = {f"terms/{self._ids[c.key]}.yml": self._term(c, parents.get(c.key, [])) for c in self._vocabulary.concepts}
-        if cited := {id: source for id, source in self._sources.items() if id in self._cited_ids}:
+        concepts = self._vocabulary.concepts
+        files: Files = {f"terms/{self._ids[c.key]}.yml": self._term(c, parents.get(c.key, [])) for c in concepts}
+        if undefined := [concept for concept in concepts if not concept.definitions]:
+            what = f"{len(undefined)} {'term has' if len(undefined) == 1 else 'terms have'} no definition"
+            self._vocabulary.changed(
+                undefined[0].where, what, "each is a draft, and no definition is shown, until somebody writes one"
+            )
+        if cited := self._sources.values:
             files["sources.yml"] = cited
         if self._topics:
-            files["topics.yml"] = {id: {"name": name} for name, id in self._topics.items()}
-        title = self._sources[self._source]["title"]
-        files["reference.yml"] = {"title": title, "lead": f"{len(self._ids)} terms, imported from one vocabulary."}
+            files["topics.yml"] = {id: self._labelled(name) for name, id in self._topics.items()}
+        title = (one_line(self._vocabulary.title) or "Imported vocabulary")[:300]
+        lead = prose(self._vocabulary.description) or [f"{len(self._ids)} terms, imported from one vocabulary."]
+        files["reference.yml"] = {"title": title, "lead": lead[0]}
+        language = self._vocabulary.language
+        if _LANGUAGE.fullmatch(language) and language != "en":
+            files["reference.yml"]["language"] = language
         return files
+
+    def _labelled(self, name: str) -> dict[str, str]:
+        about = one_line(self._vocabulary.topics.get(name, ""))
+        return {"name": name} | ({"about": about if len(about) <= 300 else f"{about[:299]}…"} if about else {})
 
     def _without_cycles(self) -> dict[str, list[str]]:
         """Return the broader terms of each, without those that would make a term a kind of itself."""
@@ -117,18 +112,10 @@ class _EntryBuilder:
         return parents
 
     def _term(self, concept: Concept, parents: list[str]) -> dict[str, Any]:
-        name = self._preferred[concept.key]
+        name = concept.name
         entry: dict[str, Any] = {"term": name}
         used = {name.casefold()}
-        others = [
-            {"name": other, **({"status": status} if status != "admitted" else {}), **self._in_context(other)}
-            for status, names in (
-                ("preferred", concept.preferred),
-                ("admitted", concept.admitted),
-                ("deprecated", concept.deprecated),
-            )
-            for other in self._names(concept, names, used)
-        ]
+        others = self._others(concept, used)
         forms = []
         for form in self._names(concept, concept.forms, used):
             if self._names_used[form.casefold()] > 1:
@@ -141,33 +128,115 @@ class _EntryBuilder:
             "contrast_with": self._refer(concept, concept.contrast_with),
             "related_to": self._refer(concept, concept.related_to),
         }
-        texts = [piece for definition in concept.definitions for piece in prose(definition)]
-        cited = [self._source, *(self._cited(source) for source in concept.sources)]
-        if texts:
-            definition: dict[str, Any] = {"text": texts[0], "sources": list(dict.fromkeys(cited))}
-            self._cited_ids.update(cited)
-        else:
-            definition = {"text": UNDEFINED, "by": "editors"}
-            self._vocabulary.changed(concept.where, f"{name!r} has no definition", "it is a draft until somebody writes one")
-        notes = [*texts[1:], *(piece for note in concept.notes for piece in prose(note))]
+        texts = [piece for definition in concept.definitions for piece in self._prose(concept, definition)]
+        cited = self._cited(concept)
+        definition: dict[str, Any] = {"text": texts[0], "sources": cited} if texts else {}
+        notes = [*texts[1:], *(piece for note in concept.notes for piece in self._prose(concept, note))]
         topics = [self._topic(topic) for topic in concept.topics if one_line(topic)]
         values: dict[str, Any] = {
             "also_called": others,
             "forms": forms,
             "search_also": self._names(concept, concept.search_also, set(used)),
             "in_other_languages": self._equivalents(concept),
+            "part_of_speech": self._name(concept, concept.part_of_speech),
+            "pronunciation": self._name(concept, concept.pronunciation),
+            "domain": self._name(concept, concept.domain),
+            "notation": self._name(concept, concept.notation),
             **references,
             "topics": list(dict.fromkeys(topics)),
+            "exact_match": self._addresses(concept),
+            "imported_from": self._identifier(concept, bool(texts)),
             "definition": definition,
-            **self._fitting(concept, entry, others, definition, notes),
+            **self._fitting(concept, entry, others, definition, notes, cited=[] if texts else cited[1:]),
             # The other tool says nothing about links: no everyday word becomes one.
             "linking": {"automatic": "no"} if any(map(self._is_everyday, (name, *(one["name"] for one in others)))) else {},
+            "owner": self._name(concept, concept.owner),
+            "review_every": self._interval(concept),
             "status": self._status(concept, bool(texts)),
             "superseded_by": self._ids.get(concept.superseded_by, "") if concept.superseded_by != concept.key else "",
             "added": self._date(concept, concept.added),
             "reviewed": self._date(concept, concept.reviewed),
+            "approved": self._approved(concept),
         }
+        if concept.superseded_by and not values["superseded_by"]:
+            self._refer(concept, [concept.superseded_by])  # only reports it
         return entry | {key: value for key, value in values.items() if value}
+
+    def _others(self, concept: Concept, used: set[str]) -> list[dict[str, Any]]:
+        found = []
+        for other in concept.others:
+            for name in self._names(concept, [other.name], used):
+                made = {"name": name}
+                if other.status != "admitted":
+                    made["status"] = other.status
+                if other.type in _TYPES:
+                    made["type"] = other.type
+                elif other.type:
+                    self._vocabulary.left_out(concept.where, f"of the name {name!r}: that it is of the type {other.type}")
+                found.append(made | self._in_context(name))
+        return found
+
+    def _prose(self, concept: Concept, text: Text) -> list[str]:
+        def reference(one: Reference) -> str:
+            words = one_line(one.words)
+            id = self._found(one.key)
+            if not id:
+                self._vocabulary.left_out(concept.where, f"the reference to {one.key}", "the vocabulary has no such concept")
+                return escaped(words or one.key)
+            inside = re.sub(r"[\[\]|]", " ", words).strip()
+            return f"[[{id}|{inside}]]" if inside else f"[[{id}]]"
+
+        return prose(text, reference)
+
+    def _found(self, key: str) -> str:
+        """Return the id of the concept that a text refers to: by its key, by one of its names, or by the id that these make."""
+        return self._ids.get(key) or self._by_name.get(key.casefold()) or self._by_name.get(slug(key), "")
+
+    def _cited(self, concept: Concept) -> list[str]:
+        cited = [self._sources.own]
+        for work in concept.sources:
+            cited.append(self._sources.cite(work))
+            if not self._sources.holds(work):
+                self._vocabulary.left_out(
+                    concept.where, f"the address {work.url} of {work.title or work.url}", "its source has one"
+                )
+        if concept.definitions:
+            self._sources.cite()
+        return list(dict.fromkeys(cited))
+
+    def _identifier(self, concept: Concept, defined: bool) -> str:
+        """Return what finds a concept again. One without a definition needs it: else the glossary would ask for one."""
+        found = one_line(concept.identifier) or ("" if defined else one_line(concept.key))
+        return found if len(found) <= 300 else f"{found[:299]}…"
+
+    def _addresses(self, concept: Concept) -> list[str]:
+        found = []
+        for address in dict.fromkeys(concept.exact_match):
+            if is_url(address):
+                found.append(address)
+            else:
+                self._vocabulary.left_out(
+                    concept.where, f"of {concept.name!r}: the exact match {address}", "it is no address of the web"
+                )
+        return found
+
+    def _interval(self, concept: Concept) -> str:
+        if concept.review_every and not re.fullmatch(INTERVAL_PATTERN, concept.review_every):
+            self._vocabulary.left_out(
+                concept.where, f"of {concept.name!r}: the interval {concept.review_every!r}", "write '6 months'"
+            )
+            return ""
+        return concept.review_every
+
+    def _approved(self, concept: Concept) -> dict[str, str]:
+        by, on = self._name(concept, concept.approved_by), self._date(concept, concept.approved_on)
+        if by and on:
+            return {"by": by, "on": on}
+        if by or on:
+            self._vocabulary.left_out(
+                concept.where, f"of {concept.name!r}: approved {by or on}", "an approval has a name and a day"
+            )
+        return {}
 
     def _is_everyday(self, name: str) -> bool:
         return may_be_everyday(name, "en") or may_be_everyday(name, self._vocabulary.language or "en")
@@ -178,18 +247,23 @@ class _EntryBuilder:
         return "retired" if concept.retired else "draft" if concept.draft or not defined else ""
 
     def _fitting(
-        self, concept: Concept, entry: object, others: object, definition: object, notes: list[str]
+        self, concept: Concept, entry: object, others: object, definition: object, notes: list[str], *, cited: list[str]
     ) -> dict[str, list[dict[str, Any]]]:
-        """Return as many notes and examples as a file has room for; report the rest."""
+        """Return as many notes and examples as a file has room for; report the rest. ``cited`` are sources of the first note."""
         room = _ROOM - len(repr((entry, others, definition)).encode())
-        fitting: dict[str, list[dict[str, Any]]] = {"notes": [], "examples": []}
-        examples = [piece for example in concept.examples for piece in prose(example)]
-        for kind, texts in (("notes", notes), ("examples", examples)):
+        fitting: dict[str, list[dict[str, Any]]] = {"notes": [], "examples": [], "counter_examples": []}
+        examples = [piece for example in concept.examples for piece in self._prose(concept, example)]
+        against = [piece for example in concept.counter_examples for piece in self._prose(concept, example)]
+        if cited and not notes:
+            for source in concept.sources:
+                what = f"of {concept.name!r}: the source {', '.join(filter(None, (source.title, source.place, source.url)))}"
+                self._vocabulary.left_out(concept.where, what, "it has no definition or note that could cite it")
+        for kind, texts in (("notes", notes), ("examples", examples), ("counter_examples", against)):
             for text in texts:
-                room -= 2 * len(text.encode()) // 1 if not text.isascii() else len(text) + len(text) // 10 + 80
+                room -= 2 * len(text.encode()) if not text.isascii() else len(text) + len(text) // 10 + 80
                 if room > 0:
-                    self._cited_ids.add(self._source)
-                    fitting[kind].append({"text": text, "sources": [self._source]})
+                    first = kind == "notes" and not fitting["notes"]
+                    fitting[kind].append({"text": text, "sources": [self._sources.cite(), *(cited if first else [])]})
                 else:
                     hint = "the file of an entry has no room for more"
                     self._vocabulary.left_out(concept.where, f"of {concept.name!r}: {text}", hint)
@@ -214,16 +288,19 @@ class _EntryBuilder:
         return found
 
     def _equivalents(self, concept: Concept) -> dict[str, list[dict[str, Any]]]:
-        """Return the words of other languages by the codes in front of them; report those that have none."""
+        """Return the words of other languages by their codes; report those that have none."""
         found: dict[str, list[dict[str, Any]]] = {}
-        for text in concept.in_other_languages:
-            code, _, name = text.partition(":")
-            if _LANGUAGE.fullmatch(code.strip()) and (name := self._name(concept, name)):
-                found.setdefault(code.strip(), []).append({"name": name, "sources": [self._source]})
-                self._cited_ids.add(self._source)
-            else:
+        for one in concept.foreign:
+            code, name = one.language.strip(), self._name(concept, one.name)
+            if _LANGUAGE.fullmatch(code) and len(code) <= 35 and name:
+                made = {"name": name, "sources": [self._sources.cite()]} | (
+                    {"note": note} if (note := one_line(one.note)[:300]) else {}
+                )
+                if made not in found.setdefault(code, []):
+                    found[code].append(made)
+            elif one.name:
                 hint = "write the code of its language and a colon in front of it, as in 'de: Wort'"
-                self._vocabulary.left_out(concept.where, f"the word {text!r}", hint)
+                self._vocabulary.left_out(concept.where, f"the word {one.name!r} in {code!r}", hint)
         return found
 
     def _in_context(self, name: str) -> dict[str, str]:
@@ -242,20 +319,8 @@ class _EntryBuilder:
                 self._vocabulary.left_out(concept.where, f"the reference to {key}", "the vocabulary has no such concept")
         return found
 
-    def _cited(self, source: str) -> str:
-        """Return the id of a source that a concept names, and register the source."""
-        title = one_line(source)
-        if not title:
-            return self._source
-        if title not in self._source_ids:
-            id = self._source_ids[title] = free_id(slug(title) or "source", self._taken_sources)
-            self._sources[id] = {"title": title if len(title) <= 300 else title[:299] + "…"}
-            if _URL.fullmatch(title) and len(title) <= 300:
-                self._sources[id]["url"] = title
-        return self._source_ids[title]
-
     def _topic(self, name: str) -> str:
-        name = one_line(name)[:MAX_NAME]
+        name = _cut(one_line(name))
         if name not in self._topics:
             self._topics[name] = free_id(slug(name) or "topic", self._taken_topics)
         return self._topics[name]

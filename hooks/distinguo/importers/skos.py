@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
-from distinguo.importers.concepts import Concept, Vocabulary, shorten
+from distinguo.importers.concepts import Concept, ForeignName, Vocabulary, Work, shorten
 from distinguo.importers.limits import MAX_DEPTH, TooMuch, check_xml
 from distinguo.problems.problem import Location, problem
 
@@ -32,28 +32,56 @@ _OURS = "urn:x-distinguo:"
 _SCHEMA = "https://schema.org/"
 
 TEXTS = {
-    f"{_SKOS}altLabel": "admitted", f"{_XL}altLabel": "admitted",
-    f"{_SKOS}hiddenLabel": "forms", f"{_XL}hiddenLabel": "forms", f"{_OURS}deprecatedLabel": "deprecated",
+    f"{_SKOS}hiddenLabel": "forms", f"{_XL}hiddenLabel": "forms",
     f"{_SKOS}definition": "definitions", f"{_DCT}description": "notes", f"{_DC}description": "notes", f"{_RDFS}comment": "notes",
     f"{_SKOS}note": "notes", f"{_SKOS}scopeNote": "notes", f"{_SKOS}editorialNote": "notes", f"{_SKOS}historyNote": "notes",
-    f"{_SKOS}changeNote": "notes", f"{_SKOS}example": "examples", f"{_DCT}source": "sources", f"{_DC}source": "sources",
+    f"{_SKOS}changeNote": "notes", f"{_SKOS}example": "examples", f"{_OURS}counterExample": "counter_examples",
 }  # fmt: skip
 """Properties whose texts have a place in an entry."""
+NAMES = {
+    f"{_SKOS}altLabel": "admitted", f"{_XL}altLabel": "admitted",
+    f"{_OURS}preferredLabel": "preferred", f"{_OURS}deprecatedLabel": "deprecated",
+}  # fmt: skip
+"""Properties that hold other names, and their standing."""
+LINES = {
+    f"{_OURS}reviewed": "reviewed", f"{_DCT}created": "added", f"{_OURS}partOfSpeech": "part_of_speech",
+    "http://www.lexinfo.net/ontology/2.0/lexinfo#partOfSpeech": "part_of_speech", f"{_OURS}pronunciation": "pronunciation",
+    f"{_OURS}domain": "domain", f"{_OURS}owner": "owner", f"{_OURS}reviewEvery": "review_every", f"{_OURS}approvedBy": "approved_by",
+    f"{_OURS}approvedOn": "approved_on", f"{_OURS}importedFrom": "identifier", f"{_OURS}notation": "notation",
+}  # fmt: skip
+"""Properties with one short value."""
 REFERENCES = {
     f"{_SKOS}broader": "kind_of", f"{_THES}broaderGeneric": "kind_of", f"{_THES}broaderInstantial": "kind_of",
     f"{_THES}broaderPartitive": "part_of", f"{_SKOS}related": "related_to", f"{_RDFS}seeAlso": "related_to",
     f"{_OURS}contrastsWith": "contrast_with", f"{_DCT}isReplacedBy": "superseded_by",
 }  # fmt: skip
 """Properties that lead to other concepts."""
-INVERSE = {f"{_SKOS}narrower": "kind_of", f"{_THES}narrowerGeneric": "kind_of", f"{_THES}narrowerPartitive": "part_of"}
-"""Properties that say the same from the other end."""
-_STRUCTURE = {
-    f"{_RDF}type", f"{_SKOS}inScheme", f"{_SKOS}topConceptOf", f"{_SKOS}hasTopConcept", f"{_SKOS}broaderTransitive",
-    f"{_SKOS}narrowerTransitive", f"{_SKOS}semanticRelation", f"{_SKOS}prefLabel", f"{_XL}prefLabel", f"{_RDFS}label",
-    f"{_DCT}created", f"{_OURS}reviewed", f"{_OURS}status", f"{_OWL}deprecated", f"{_SKOS}notation", f"{_SCHEMA}name",
-    f"{_SCHEMA}description", f"{_SCHEMA}inDefinedTermSet", f"{_DCT}identifier",
+INVERSE = {
+    f"{_SKOS}narrower": "kind_of", f"{_THES}narrowerGeneric": "kind_of", f"{_THES}narrowerInstantial": "kind_of",
+    f"{_THES}narrowerPartitive": "part_of", f"{_DCT}replaces": "superseded_by",
 }  # fmt: skip
-"""What follows from other statements, or is read elsewhere."""
+"""Properties that say the same from the other end."""
+_FOLLOWS = {
+    f"{_SKOS}inScheme", f"{_SKOS}topConceptOf", f"{_SKOS}hasTopConcept", f"{_SKOS}broaderTransitive",
+    f"{_SKOS}narrowerTransitive", f"{_SKOS}semanticRelation", f"{_SCHEMA}inDefinedTermSet",
+}  # fmt: skip
+"""What only says that things belong together, which they do in a glossary anyway, or follows from other statements."""
+_SCHEME = {
+    "title": (f"{_DCT}title", f"{_DC}title", f"{_SKOS}prefLabel", f"{_RDFS}label"),
+    "description": (f"{_DCT}description", f"{_DC}description", f"{_SKOS}definition", f"{_RDFS}comment", f"{_SKOS}note"),
+    "author": (f"{_DCT}creator", f"{_DC}creator"),
+    "publisher": (f"{_DCT}publisher", f"{_DC}publisher"),
+    "licence": (
+        f"{_DCT}license",
+        f"{_DCT}rights",
+        f"{_DC}rights",
+        "http://creativecommons.org/ns#license",
+        f"{_DCT}accessRights",
+    ),
+    "published": (f"{_DCT}issued", f"{_DCT}created"),
+    "updated": (f"{_DCT}modified",),
+}
+"""What is said of a vocabulary as a whole, and the properties that say it, the best first."""
 
 
 def vocabulary_from_rdf(data: bytes, shown: str, notation: str, title: str, language: str = "") -> Vocabulary:
@@ -161,28 +189,49 @@ def _only_texts() -> Iterator[None]:
 
 
 class _Lines:
-    """Where a thing is first spoken of in the file: RDF itself knows no lines."""
+    """Where a thing is described in the file: RDF itself knows no lines.
+
+    That is where a line begins with its address, as a subject does in most notations, or else where it is first spoken of.
+    """
+
+    _WORD = re.compile(r"[^\s<>\"'#/:,;()\[\]]+")
 
     def __init__(self, data: bytes, shown: str) -> None:
         self._shown = shown
-        self._lines: dict[str, int] = {}
+        self._first: dict[str, int] = {}
+        self._subjects: dict[str, int] = {}
         for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
-            for word in re.findall(r"[^\s<>\"'#/:,;()\[\]]+", line):
-                self._lines.setdefault(word, number)
+            for word in self._WORD.findall(line):
+                self._first.setdefault(word, number)
+            if found := _SUBJECT.match(line):
+                words = self._WORD.findall(found[found.lastindex or 0])
+                if words:
+                    self._subjects.setdefault(words[-1], number)
 
     def of(self, iri: str) -> Location:
         """Return the place of a thing."""
-        words = re.findall(r"[^\s<>\"'#/:,;()\[\]]+", iri)
-        return Location(self._shown, self._lines.get(words[-1], 1) if words else 1)
+        words = self._WORD.findall(iri)
+        place = words[-1] if words else ""
+        return Location(self._shown, self._subjects.get(place) or self._first.get(place, 1))
+
+
+_SUBJECT = re.compile(
+    r"""\s*<[\w:]+\s[^>]*rdf:about=["']([^"']+)|<([^>]*)>\s|([\w.-]*:[\w.%-]+)\s|\s*(?:\{\s*)?"@id"\s*:\s*"([^"]+)"""
+)
+"""How a line begins that describes something: in RDF/XML, in Turtle and N-Triples, in JSON-LD."""
+
+
+_Said = tuple[Any, tuple[tuple[Any, str, Any], ...], Any]
+"""The value of a property, the statements by which its text is reached, and the text."""
 
 
 class _Reader:
+    """Reads concepts out of a graph. It remembers which statements it has read: all others are reported."""
+
     def __init__(self, graph: Any, rdflib: Any, lines: _Lines, vocabulary: Vocabulary, language: str) -> None:
-        self._graph = graph
-        self._rdflib = rdflib
-        self._lines = lines
-        self._vocabulary = vocabulary
+        self._graph, self._rdflib, self._lines, self._vocabulary = graph, rdflib, lines, vocabulary
         self._language = language.casefold()
+        self._read: set[tuple[Any, Any, Any]] = set()
 
     def _all(self, subject: Any, iri: str) -> list[Any]:
         return sorted(
@@ -190,37 +239,48 @@ class _Reader:
             key=lambda node: (str(node), str(getattr(node, "language", ""))),
         )
 
+    def _done(self, subject: Any, iri: str, *values: Any) -> None:
+        predicate = self._rdflib.URIRef(iri)
+        self._read.update((subject, predicate, value) for value in values)
+
     def _typed(self, *iris: str) -> set[Any]:
         rdf_type = self._rdflib.RDF.type
-        return {subject for iri in iris for subject in self._graph.subjects(rdf_type, self._rdflib.URIRef(iri))}
+        found = {subject for iri in iris for subject in self._graph.subjects(rdf_type, self._rdflib.URIRef(iri))}
+        for iri in iris:
+            self._read.update((subject, rdf_type, self._rdflib.URIRef(iri)) for subject in found)
+        return found
 
     def read(self) -> Vocabulary:
         """Return the vocabulary, its concepts in the order of their addresses."""
-        schemes = self._typed(f"{_SKOS}ConceptScheme")
+        schemes = self._typed(f"{_SKOS}ConceptScheme", f"{_SCHEMA}DefinedTermSet")
         collections = self._typed(f"{_SKOS}Collection", f"{_SKOS}OrderedCollection", f"{_THES}ConceptGroup")
-        labelled = {
-            s for iri in ("prefLabel",) for ns in (_SKOS, _XL) for s in self._graph.subjects(self._rdflib.URIRef(ns + iri))
-        }
-        subjects = (self._typed(f"{_SKOS}Concept") | labelled) - schemes - collections
+        self._typed(f"{_SKOS}Concept", f"{_SCHEMA}DefinedTerm", f"{_OWL}NamedIndividual")
+        subjects = self._concepts() - schemes - collections
         self._choose(subjects)
         self._describe(schemes)
         inverse = self._inverse(subjects)
+        self._vocabulary.own = any(self._all(subject, f"{_OURS}status") for subject in subjects)
         concepts = {subject: self._concept(subject, inverse) for subject in sorted(subjects, key=str)}
         self._topics(collections, concepts)
-        self._rest(set(concepts) | schemes | collections)
         self._vocabulary.concepts = list(concepts.values())
+        self._report()
         if not concepts:
-            self._vocabulary.problems.append(
-                problem("unreadable-import", self._lines.of(""), reason="there is no skos:Concept in it")
-            )
+            self._vocabulary.unreadable(self._lines.of(""), "there is no skos:Concept in it")
         return self._vocabulary
+
+    def _concepts(self) -> set[Any]:
+        """Return what is a concept: what is said to be one, or stands where only a concept can stand."""
+        graph, node = self._graph, self._rdflib.URIRef
+        found = set(graph.subjects(self._rdflib.RDF.type, node(f"{_SKOS}Concept")))
+        found |= set(graph.objects(None, node(f"{_SKOS}hasTopConcept"))) | set(graph.subjects(node(f"{_SKOS}topConceptOf"), None))
+        return {one for one in found if not isinstance(one, self._rdflib.Literal)}
 
     def _choose(self, subjects: Iterable[Any]) -> None:
         counted = Counter(
             self._tag(label)
             for subject in subjects
             for iri in (_SKOS, _XL)
-            for label in self._literals(subject, f"{iri}prefLabel")
+            for _, _, label in self._literals(subject, f"{iri}prefLabel")
         )
         if not self._language:
             tagged = [(times, tag == "en", tag) for tag, times in counted.items() if tag]
@@ -230,147 +290,271 @@ class _Reader:
     def _tag(self, literal: Any) -> str:
         return str(literal.language or "").casefold().partition("-")[0]
 
-    def _literals(self, subject: Any, iri: str) -> list[Any]:
-        """Return the texts of a property, also those that stand one step further (SKOS-XL, notes as resources)."""
-        found = []
+    def _literals(self, subject: Any, iri: str) -> list[_Said]:
+        """Return the texts of a property, also those that stand one step further (SKOS-XL, notes as resources).
+
+        With each stand the value of the property, and the statements by which the text is reached.
+        """
+        found: list[_Said] = []
         for node in self._all(subject, iri):
             if isinstance(node, self._rdflib.Literal):
-                found.append(node)
+                found.append((node, ((subject, iri, node),), node))
             else:
-                inner = [text for step in (f"{_XL}literalForm", f"{_RDF}value") for text in self._all(node, step)]
-                found += [text for text in inner if isinstance(text, self._rdflib.Literal)]
+                for step in (f"{_XL}literalForm", f"{_RDF}value"):
+                    for text in self._all(node, step):
+                        if isinstance(text, self._rdflib.Literal):
+                            found.append((node, ((subject, iri, node), (node, step, text)), text))
         return found
+
+    def _took(self, statements: Iterable[tuple[Any, str, Any]]) -> None:
+        for subject, iri, value in statements:
+            self._done(subject, iri, value)
+            if isinstance(value, self._rdflib.Literal):
+                continue
+            for kind in (f"{_XL}Label",):
+                self._done(value, f"{_RDF}type", self._rdflib.URIRef(kind))
 
     def _mine(self, literal: Any) -> bool:
         return self._tag(literal) in {"", self._language.partition("-")[0]}
 
     def _describe(self, schemes: Iterable[Any]) -> None:
+        vocabulary = self._vocabulary
         for scheme in sorted(schemes, key=str)[:1]:
-            for iri in (f"{_DCT}title", f"{_DC}title", f"{_SKOS}prefLabel", f"{_RDFS}label"):
-                if titles := [str(one) for one in self._literals(scheme, iri) if self._mine(one)]:
-                    self._vocabulary.title = titles[0]
-                    break
-            self._vocabulary.address = str(scheme)
+            vocabulary.address = str(scheme)
+            for field, iris in _SCHEME.items():
+                said: list[str] = []
+                for iri in iris:
+                    texts = self._literals(scheme, iri)
+                    mine = [one for one in texts if self._mine(one[2])] or texts
+                    if said and field in {"title", "published", "updated"}:
+                        break
+                    for _, way, text in mine if field not in {"title", "published", "updated"} else mine[:1]:
+                        said.append(str(text))
+                        self._took(way)
+                    for value in self._all(scheme, iri):
+                        if isinstance(value, self._rdflib.URIRef):
+                            said.append(str(value))
+                            self._done(scheme, iri, value)
+                if said:
+                    setattr(vocabulary, field, ("\n\n" if field == "description" else "; ").join(dict.fromkeys(said)))
+            for language in self._all(scheme, f"{_DCT}language"):
+                if str(language).casefold().rpartition("/")[2] == vocabulary.language:
+                    self._done(scheme, f"{_DCT}language", language)
+            for name in self._literals(scheme, f"{_SCHEMA}name"):
+                if str(name[2]) == vocabulary.title:
+                    self._took(name[1])
 
     def _inverse(self, subjects: set[Any]) -> dict[tuple[Any, str], list[str]]:
         found: dict[tuple[Any, str], list[str]] = {}
         for iri, field in INVERSE.items():
             for one, _, other in self._graph.triples((None, self._rdflib.URIRef(iri), None)):
-                if one in subjects:
+                if one in subjects and other in subjects:
                     found.setdefault((other, field), []).append(str(one))
+                    self._done(one, iri, other)
         return found
 
     def _concept(self, subject: Any, inverse: dict[tuple[Any, str], list[str]]) -> Concept:
         where = self._lines.of(str(subject))
-        concept = Concept(str(subject), where, name=self._name(subject, where))
+        concept = Concept(str(subject), where)
+        own = self._vocabulary.own
+        self._name(concept, subject)
         for predicate in sorted(set(self._graph.predicates(subject)), key=str):
             iri = str(predicate)
-            if iri in TEXTS:
-                self._read_texts(concept, subject, iri)
+            if iri in TEXTS or iri in NAMES:
+                self._texts(concept, subject, iri)
             elif iri in REFERENCES:
-                self._read_references(concept, subject, iri)
-            elif iri not in _STRUCTURE and iri not in INVERSE:
-                for value in self._all(subject, iri):
-                    self._vocabulary.left_out(where, f"of {concept.name!r}: {self._short(iri)} {value}")
-        for field in ("kind_of", "part_of"):
-            keys = [*getattr(concept, field), *sorted(inverse.get((subject, field), []))]
-            setattr(concept, field, list(dict.fromkeys(keys)))
+                self._references(concept, subject, iri)
+            elif iri in LINES:
+                for value in self._all(subject, iri)[:1]:
+                    setattr(concept, LINES[iri], str(value))
+                    self._done(subject, iri, value)
+            elif iri in _FOLLOWS:
+                self._done(subject, iri, *self._all(subject, iri))
+            elif iri in {f"{_DCT}source", f"{_DC}source"}:
+                self._sources(concept, subject, iri)
+            elif iri == f"{_SKOS}exactMatch":
+                concept.exact_match = [str(one) for one in self._all(subject, iri)]
+                self._done(subject, iri, *self._all(subject, iri))
+        for field in ("kind_of", "part_of", "superseded_by"):
+            others = sorted(inverse.get((subject, field), []))
+            if field == "superseded_by":
+                concept.superseded_by = concept.superseded_by or (others[0] if others else "")
+            else:
+                setattr(concept, field, list(dict.fromkeys([*getattr(concept, field), *others])))
         concept.kind_of = [key for key in concept.kind_of if key not in concept.part_of]
-        concept.admitted = [name for name in concept.admitted if name not in concept.deprecated]
-        concept.forms = [name for name in concept.forms if name not in concept.deprecated]
-        first = self._all(subject, f"{_DCT}created")
-        concept.added = str(first[0]) if first else ""
-        reviewed = self._all(subject, f"{_OURS}reviewed")
-        concept.reviewed = str(reviewed[0]) if reviewed else ""
-        concept.retired = any(
-            str(one) in {"true", "1", "retired"}
-            for iri in (f"{_OWL}deprecated", f"{_OURS}status")
-            for one in self._all(subject, iri)
-        )
-        concept.draft = any(str(one) == "draft" for one in self._all(subject, f"{_OURS}status"))
-        if str(subject).startswith(BASE.removesuffix("data/")):  # our own: the address ends in the id
-            notations = self._all(subject, f"{_SKOS}notation")
-            concept.wanted_id = str(notations[0]) if notations else ""
-        else:
-            for notation in self._all(subject, f"{_SKOS}notation"):
-                self._vocabulary.left_out(where, f"of {concept.name!r}: skos:notation {notation}")
+        self._settle(concept, subject)
+        notations = self._all(subject, f"{_SKOS}notation")
+        if own and notations:  # the address ends in the id, which is its notation
+            concept.wanted_id = str(notations[0])
+            self._done(subject, f"{_SKOS}notation", notations[0])
+        elif notations:
+            concept.notation = concept.notation or str(notations[0])
+            self._done(subject, f"{_SKOS}notation", notations[0])
+        if not own:
+            concept.identifier = concept.identifier or str(subject)
         return concept
 
-    def _name(self, subject: Any, where: Location) -> str:
+    def _settle(self, concept: Concept, subject: Any) -> None:
+        """Read the standing of a concept, and leave out what other properties say again."""
+        deprecated = {one.name for one in concept.others if one.status == "deprecated"}
+        preferred = {one.name for one in concept.others if one.status == "preferred"}
+        concept.others = [one for one in concept.others if one.status != "admitted" or one.name not in deprecated | preferred]
+        concept.forms = [name for name in concept.forms if name not in deprecated]
+        hidden = {str(one) for one in self._all(subject, f"{_OURS}searchLabel")}
+        self._done(subject, f"{_OURS}searchLabel", *self._all(subject, f"{_OURS}searchLabel"))
+        concept.search_also = [name for name in concept.forms if name in hidden]
+        concept.forms = [name for name in concept.forms if name not in hidden]
+        for value in self._all(subject, f"{_OWL}deprecated"):
+            if str(value) in {"true", "1"}:
+                concept.retired = True
+                self._done(subject, f"{_OWL}deprecated", value)
+            elif str(value) in {"false", "0"}:
+                self._done(subject, f"{_OWL}deprecated", value)
+        for value in self._all(subject, f"{_OURS}status"):
+            concept.retired |= str(value) == "retired"
+            concept.draft |= str(value) == "draft"
+            if str(value) in {"retired", "draft", "current"} or (str(value) == "superseded" and concept.superseded_by):
+                self._done(subject, f"{_OURS}status", value)
+        for iri, said in ((f"{_SCHEMA}name", [concept.name]), (f"{_SCHEMA}description", concept.definitions)):
+            self._done(subject, iri, *(one for one in self._all(subject, iri) if str(one) in said))
+        for value in self._all(subject, f"{_DCT}identifier"):
+            if str(value) == concept.key.rpartition("/")[2]:
+                self._done(subject, f"{_DCT}identifier", value)
+
+    def _name(self, concept: Concept, subject: Any) -> None:
+        """Take the name in the language that is imported, and those in others as words of these."""
         labels = [
-            one for iri in (f"{_SKOS}prefLabel", f"{_XL}prefLabel", f"{_RDFS}label") for one in self._literals(subject, iri)
+            (iri, *one)
+            for iri in (f"{_SKOS}prefLabel", f"{_XL}prefLabel", f"{_RDFS}label")
+            for one in self._literals(subject, iri)
         ]
-        mine = [one for one in labels if self._tag(one) == self._language.partition("-")[0]] or [
-            one for one in labels if not self._tag(one)
-        ]
-        chosen = mine or labels
-        name = str(chosen[0]) if chosen else re.split(r"[/#:]", str(subject).rstrip("/#"))[-1]
+        language = self._language.partition("-")[0]
+        mine = [one for one in labels if self._tag(one[3]) == language] or [one for one in labels if not self._tag(one[3])]
+        chosen = next(iter(mine or labels), None)
+        concept.name = str(chosen[3]) if chosen else re.split(r"[/#:]", str(subject).rstrip("/#"))[-1]
         if not mine:
-            why = f"it is only named in {self._tag(chosen[0])!r}" if chosen else "it has no name but its address"
-            self._vocabulary.changed(where, f"{name!r} is taken as the name of {subject}", why)
-        for other in labels:
-            if other is not chosen[0] and str(other) != name:
-                self._vocabulary.left_out(
-                    where, f"of {name!r}: the name {str(other)!r}{self._in(other)}", "one name, in one language, is imported"
-                )
-        return name
+            why = f"it is only named in {self._tag(chosen[3])!r}" if chosen else "it has no name but its address"
+            self._vocabulary.changed(concept.where, f"{concept.name!r} is taken as the name of {subject}", why)
+        for _, _, way, label in labels:
+            if str(label) == concept.name and (
+                not self._tag(label) or label.language == getattr(chosen and chosen[3], "language", "")
+            ):
+                self._took(way)
+            elif self._tag(label) not in {"", language}:
+                self._foreign(concept, label, way)
+            elif str(label) != concept.name:
+                concept.name_also(str(label), "admitted")
+                self._took(way)
 
-    def _in(self, literal: Any) -> str:
-        return f" in {literal.language!r}" if literal.language else ""
+    def _foreign(self, concept: Concept, label: Any, way: Iterable[tuple[Any, str, Any]], note: str = "") -> None:
+        language = str(label.language)
+        code, hyphen, rest = language.partition("-")
+        concept.foreign.append(ForeignName(code.casefold() + hyphen + rest, str(label), note))
+        self._took(way)
 
-    def _read_texts(self, concept: Concept, subject: Any, iri: str) -> None:
-        field = TEXTS[iri]
-        literals = self._literals(subject, iri)
-        for text in literals:
-            if self._mine(text):
-                getattr(concept, field).append(str(text))
+    def _texts(self, concept: Concept, subject: Any, iri: str) -> None:
+        for _, way, text in self._literals(subject, iri):
+            if not self._mine(text):
+                if iri in NAMES:
+                    self._foreign(concept, text, way, "deprecated" if NAMES[iri] == "deprecated" else "")
+                continue  # of other languages, texts are reported
+            self._took(way)
+            if iri in NAMES:
+                concept.name_also(str(text), NAMES[iri])
             else:
-                what = f"of {concept.name!r}: {self._short(iri)} {str(text)!r}{self._in(text)}"
-                self._vocabulary.left_out(concept.where, what, f"the language that is imported is {self._language!r}")
-        if field == "sources":
-            concept.sources += [str(one) for one in self._all(subject, iri) if isinstance(one, self._rdflib.URIRef)]
-        elif not literals:
-            for value in self._all(subject, iri):
-                self._vocabulary.left_out(
-                    concept.where, f"of {concept.name!r}: {self._short(iri)} {value}", "it leads to no text"
-                )
+                getattr(concept, TEXTS[iri]).append(str(text))
 
-    def _read_references(self, concept: Concept, subject: Any, iri: str) -> None:
+    def _sources(self, concept: Concept, subject: Any, iri: str) -> None:
+        for value in self._all(subject, iri):
+            titles = [] if isinstance(value, self._rdflib.Literal) else self._literals(value, f"{_DCT}title")
+            if titles:
+                links = [str(one) for one in self._all(value, f"{_RDFS}seeAlso")]
+                whole = [one for parent in self._all(value, f"{_DCT}isPartOf") for one in self._literals(parent, f"{_DCT}title")]
+                title, place = (str(whole[0][2]), str(titles[0][2])) if whole else (str(titles[0][2]), "")
+                concept.sources.append(Work(title, place, links[0] if links else ""))
+                for one in [*titles[:1], *whole[:1]]:
+                    self._took(one[1])
+                self._done(value, f"{_RDFS}seeAlso", *self._all(value, f"{_RDFS}seeAlso")[:1])
+                self._done(value, f"{_DCT}isPartOf", *self._all(value, f"{_DCT}isPartOf")[:1])
+                self._done(value, f"{_RDF}type", self._rdflib.URIRef(f"{_DCT}BibliographicResource"))
+                self._done(subject, iri, value)
+            elif not isinstance(value, self._rdflib.BNode):
+                concept.sources.append(Work(str(value)))
+                self._done(subject, iri, value)
+
+    def _references(self, concept: Concept, subject: Any, iri: str) -> None:
         for value in self._all(subject, iri):
             if REFERENCES[iri] == "superseded_by":
+                if concept.superseded_by:
+                    continue
                 concept.superseded_by = str(value)
             else:
                 getattr(concept, REFERENCES[iri]).append(str(value))
+            self._done(subject, iri, value)
 
     def _topics(self, collections: Iterable[Any], concepts: dict[Any, Concept]) -> None:
         for collection in sorted(collections, key=str):
             where = self._lines.of(str(collection))
-            names = [
-                str(one)
-                for iri in (f"{_SKOS}prefLabel", f"{_RDFS}label")
+            labels = [
+                one
+                for iri in (f"{_SKOS}prefLabel", f"{_XL}prefLabel", f"{_RDFS}label")
                 for one in self._literals(collection, iri)
-                if self._mine(one)
             ]
-            if not names:
-                self._vocabulary.left_out(
-                    where, f"the collection {collection}", "it has no name in the language that is imported"
-                )
+            named = [one for one in labels if self._mine(one[2])] or labels
+            if not named:
+                self._vocabulary.left_out(where, f"the collection {collection}", "it has no name")
                 continue
-            members = self._all(collection, f"{_SKOS}member")
-            for first in self._all(collection, f"{_SKOS}memberList"):
-                members += list(self._rdflib.collection.Collection(self._graph, first))
-            for member in members:
+            name = str(named[0][2])
+            self._took(named[0][1])
+            about = [
+                one
+                for iri in (f"{_SKOS}definition", f"{_DCT}description", f"{_SKOS}note")
+                for one in self._literals(collection, iri)
+            ]
+            if mine := [one for one in about if self._mine(one[2])]:
+                self._vocabulary.topics[name] = str(mine[0][2])
+                self._took(mine[0][1])
+            self._done(collection, f"{_SKOS}inScheme", *self._all(collection, f"{_SKOS}inScheme"))
+            for member in self._members(collection):
                 if member in concepts:
-                    concepts[member].topics.append(names[0])
+                    concepts[member].topics.append(name)
+                    self._done(collection, f"{_SKOS}member", member)
 
-    def _rest(self, known: set[Any]) -> None:
-        """Report everything else that the file describes."""
-        others = {subject for subject in self._graph.subjects() if subject not in known}
-        reached = {node for subject in known for node in self._graph.objects(subject) if isinstance(node, self._rdflib.BNode)}
-        for subject in sorted(others - reached, key=str):
-            kinds = ", ".join(self._short(str(kind)) for kind in self._all(subject, f"{_RDF}type")) or "of no type"
-            if not isinstance(subject, self._rdflib.BNode):
-                self._vocabulary.left_out(self._lines.of(str(subject)), f"{subject} ({kinds})", "it is no concept")
+    def _members(self, collection: Any) -> list[Any]:
+        members = self._all(collection, f"{_SKOS}member")
+        for head in self._all(collection, f"{_SKOS}memberList"):
+            self._done(collection, f"{_SKOS}memberList", head)
+            seen: set[Any] = set()
+            first = head
+            while first is not None and first != self._rdflib.RDF.nil and first not in seen:
+                seen.add(first)
+                for iri in (f"{_RDF}first", f"{_RDF}rest"):
+                    self._done(first, iri, *self._all(first, iri))
+                members += self._all(first, f"{_RDF}first")
+                first = next(iter(self._all(first, f"{_RDF}rest")), None)
+        return members
+
+    def _report(self) -> None:
+        """Report every statement that nobody read."""
+        names = {concept.key: concept.name for concept in self._vocabulary.concepts}
+        left = sorted((triple for triple in self._graph if triple not in self._read), key=lambda one: tuple(map(str, one)))
+        for subject, predicate, value in left:
+            iri = str(predicate)
+            if iri in _FOLLOWS and not isinstance(value, self._rdflib.Literal):
+                continue
+            name = names.get(str(subject))
+            said = repr(str(value)) if isinstance(value, self._rdflib.Literal) else str(value)
+            of = (
+                f"of {name!r}"
+                if name is not None
+                else "of a part without an address"
+                if isinstance(subject, self._rdflib.BNode)
+                else f"of {subject}"
+            )
+            foreign = isinstance(value, self._rdflib.Literal) and value.language and not self._mine(value)
+            hint = f"the language that is imported is {self._language!r}" if foreign else "entries have no place for it"
+            tag = f" in {value.language!r}" if foreign else ""
+            self._vocabulary.left_out(self._lines.of(str(subject)), f"{of}: {self._short(iri)} {said}{tag}", hint)
 
     def _short(self, iri: str) -> str:
         for prefix, space in (

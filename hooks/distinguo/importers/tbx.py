@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from distinguo.importers.concepts import Concept, Vocabulary, shorten
+from distinguo.importers.concepts import Concept, ForeignName, OtherName, Vocabulary, Work, shorten
+from distinguo.importers.languages import short
 from distinguo.importers.limits import check_xml
 from distinguo.problems.problem import Location, problem
 
@@ -33,9 +34,11 @@ _REFERENCES = {
     **dict.fromkeys(("crossReference", "relatedConcept", "see"), "related_to"),
     **dict.fromkeys(("superordinateConceptGeneric", "broaderConceptGeneric", "superordinateConcept"), "kind_of"),
     **dict.fromkeys(("superordinateConceptPartitive", "broaderConceptPartitive"), "part_of"),
+    **dict.fromkeys(("antonymConcept", "falseFriend"), "contrast_with"),
 }
 """Kinds of references, and the fields of entries that hold them."""
-_XML = "http://www.w3.org/XML/1998/namespace"
+OWN = "Written by Distinguo."
+"""By this in its header an export of ours is known: its concepts are called by our ids."""
 
 
 @dataclass(slots=True)
@@ -97,15 +100,17 @@ def vocabulary_from_tbx(data: bytes, shown: str, title: str, language: str = "")
     chosen = (
         next((code for code, _ in counted.most_common() if _is(code, wanted)), "") if wanted else counted.most_common(1)[0][0]
     )
-    vocabulary.language = chosen or language
+    vocabulary.language = short(chosen or language)
     vocabulary.title = next((one.said for one in _all(root, {"title"}) if one.said), title)
     for part in _all(root, {"publicationStmt", "sourceDesc", "encodingDesc", "revisionDesc", "back"}):
-        if part.said:
+        if part.said and OWN not in part.said:
             vocabulary.left_out(Location(shown, part.line), f"of the header: {part.said}")
     keys = [entry.attributes.get("id") or f"c{number}" for number, entry in enumerate(entries, 1)]
     names = {key: {one.said.casefold() for one in _all(entry, {"term"})} for key, entry in zip(keys, entries, strict=True)}
+    own = vocabulary.own = any(OWN in one.said for one in _all(root, {"encodingDesc"}))
+    reader = _Reader(vocabulary, shown, chosen, names, own=own)
     for key, entry in zip(keys, entries, strict=True):
-        _Reader(vocabulary, shown, chosen, names).read(entry, key)
+        reader.read(entry, key)
     return vocabulary
 
 
@@ -162,68 +167,94 @@ def _terms(section: Element) -> Iterator[Element]:
         yield from inner or [part]
 
 
+_TYPES = {
+    "abbreviation": "abbreviation", "acronym": "acronym", "initialism": "acronym", "fullForm": "full form", "symbol": "symbol",
+    "formula": "formula", "equation": "formula", "variant": "variant", "shortForm": "abbreviation", "spellingVariant": "variant",
+}  # fmt: skip
+_DRAFTS = {"unprocessed", "provisionallyProcessed", "starterElement", "workingElement", "importedElement", "exampleElement"}
+
+
 class _Reader:
     """Reads one concept. Whatever has no place in an entry is reported, with its line."""
 
-    def __init__(self, vocabulary: Vocabulary, shown: str, language: str, names: Mapping[str, set[str]]) -> None:
+    def __init__(self, vocabulary: Vocabulary, shown: str, language: str, names: Mapping[str, set[str]], *, own: bool) -> None:
         """Take the names of every concept by its key, in all languages: a reference to it may call it by any of them."""
         self._vocabulary, self._shown, self._language, self._names = vocabulary, shown, language, names
+        self._own = own
 
     def read(self, entry: Element, key: str) -> None:
+        """Add the concept of an entry to the vocabulary."""
         concept = Concept(key, Location(self._shown, entry.line))
-        self._common(concept, entry, entry)
+        if self._own:
+            concept.wanted_id = key
+        else:
+            concept.identifier = entry.attributes.get("id", "")
+        self._common(concept, entry)
         sections = list(entry.inside(*LANGUAGES))
         mine = [section for section in sections if _language(section) == self._language]
+        terms = [part for section in mine for part in _terms(section) if _name(part)]
+        main = self._main(terms)
+        concept.name = _name(main) if main else ""
         for section in mine:
-            self._common(concept, section, section)
-            for part in _terms(section):
-                self._term(concept, part)
+            self._common(concept, section)
+        for part in terms:
+            self._term(concept, part, is_main=part is main)
         for section in sections:
             if section not in mine:
                 self._other_language(concept, section)
-        if not concept.name and (names := [*concept.preferred, *concept.admitted, *concept.deprecated]):
-            concept.name = names[0]
-            for kind in (concept.preferred, concept.admitted, concept.deprecated):
-                if concept.name in kind:
-                    kind.remove(concept.name)
-                    break
         if concept.name:
+            concept.identifier = concept.identifier or ("" if self._own else concept.name)
             self._vocabulary.concepts.append(concept)
         else:
             where = Location(self._shown, entry.line)
             self._vocabulary.left_out(where, f"the concept {key}", f"it has no term in {self._language!r}")
 
-    def _term(self, concept: Concept, part: Element) -> None:
-        name = next((one.said for one in part.children if one.name == "term"), "")
-        if not name:
-            return
-        status = next((one.said for one in part.inside("termNote", *_STATUS) if one.type in _STATUS), "")
-        if status in DEPRECATED:
-            concept.deprecated.append(name)
-        elif concept.name:
-            (concept.preferred if status in PREFERRED else concept.admitted).append(name)
-        else:
-            concept.name = name
-        self._common(concept, part, part, of=name)
+    def _main(self, terms: list[Element]) -> Element | None:
+        """Return the term that is the name: the first that is preferred, else the first that is not deprecated, else any."""
+        standing = [_standing(part) for part in terms]
+        for wanted in ([one in PREFERRED for one in standing], [one not in DEPRECATED for one in standing], [True] * len(terms)):
+            if found := next((part for part, is_wanted in zip(terms, wanted, strict=True) if is_wanted), None):
+                if _standing(found) in DEPRECATED:
+                    what = f"of {_name(found)!r}: that it is {_standing(found)}"
+                    self._vocabulary.left_out(Location(self._shown, found.line), what, "the concept has no other name")
+                return found
+        return None
+
+    def _term(self, concept: Concept, part: Element, *, is_main: bool) -> None:
+        name, status = _name(part), _standing(part)
+        kinds = [one for one in part.inside("termNote", "termType") if one.type == "termType"]
+        type = next((_TYPES[one.said] for one in kinds if one.said in _TYPES), "")
+        if is_main and type in {"", "full form"}:
+            type = ""
+        elif is_main:
+            self._vocabulary.left_out(Location(self._shown, part.line), f"of the name {name!r}: that it is of the type {type}")
+        if not is_main:
+            listed = "deprecated" if status in DEPRECATED else "preferred" if status in PREFERRED else "admitted"
+            concept.others.append(OtherName(name, listed, type))
+        self._common(concept, part, of=name, is_main=is_main)
 
     def _other_language(self, concept: Concept, section: Element) -> None:
-        code = _language(section)
+        code = short(_language(section))
         for part in _terms(section):
-            name = next((one.said for one in part.children if one.name == "term"), "")
-            if name:
-                concept.in_other_languages.append(f"{code}: {name}")
-            self._report(part, f"of {name!r} in {code!r}", skip={"term"})
+            if name := _name(part):
+                status = _standing(part)
+                note = "deprecated" if status in DEPRECATED else ""
+                concept.foreign.append(ForeignName(code, name, note))
+                self._report(part, f"of {name!r} in {code!r}", skip={"term"}, status=status)
         self._report(section, f"in {code!r}", skip=TERMS)
 
-    def _report(self, holder: Element, what: str, skip: set[str]) -> None:
+    def _report(self, holder: Element, what: str, skip: set[str], status: str = "") -> None:
         for one in holder.children:
             if one.name in GROUPS and one.name != "transacGrp":
-                self._report(one, what, skip)
-            elif one.name not in skip and one.said:
+                self._report(one, what, skip, status)
+            elif one.name not in skip and (one.said or one.attributes.get("target")):
+                if one.type in _STATUS and one.said == status and status in PREFERRED | ADMITTED | DEPRECATED:
+                    continue
                 hint = "of other languages the words are imported"
-                self._vocabulary.left_out(Location(self._shown, one.line), f"{what}: {one.type or one.name}: {one.said}", hint)
+                said = " ".join(filter(None, (one.said, one.attributes.get("target", ""))))
+                self._vocabulary.left_out(Location(self._shown, one.line), f"{what}: {one.type or one.name}: {said}", hint)
 
-    def _common(self, concept: Concept, holder: Element, level: Element, of: str = "") -> None:
+    def _common(self, concept: Concept, holder: Element, of: str = "", *, is_main: bool = False) -> None:
         """Read what may stand at each level: data with a type, notes, and groups of these with their sources and days."""
         for one in holder.children:
             if one.name in {*LANGUAGES, *TERMS, "term"}:
@@ -232,12 +263,13 @@ class _Reader:
                 if one.name == "transacGrp":
                     self._transaction(concept, one)
                 else:
-                    self._common(concept, one, level, of)
+                    self._common(concept, one, of, is_main=is_main)
                 continue
-            self._datum(concept, one, of)
+            self._datum(concept, one, of, is_main=is_main)
 
-    def _datum(self, concept: Concept, one: Element, of: str) -> None:
+    def _datum(self, concept: Concept, one: Element, of: str, *, is_main: bool) -> None:
         said, target = one.said, one.attributes.get("target", "")
+        where = Location(self._shown, one.line)
         match one.type:
             case "definition" | "explanation":
                 concept.definitions.append(said)
@@ -247,23 +279,51 @@ class _Reader:
                 concept.topics.append(said)
             case "note" | "usageNote" | "figure":
                 concept.notes.append(said)
+            case "partOfSpeech" if is_main or not of or said == concept.part_of_speech:
+                concept.part_of_speech = concept.part_of_speech or said
+            case "pronunciation" if is_main or not of:
+                concept.pronunciation = said
+            case "conceptIdentifier" | "notation" if not concept.notation:
+                concept.notation = said
+            case "termType" if said in _TYPES:
+                return
             case type if type in _SOURCES:
-                concept.sources.append(target if target.startswith("http") and not said.startswith("http") else said or target)
+                concept.sources.append(Work(said or target, "", target if target.startswith("http") else ""))
             case type if target and (field := _REFERENCES.get(type)):
-                getattr(concept, field).append(target)
+                if field == "superseded_by":
+                    concept.superseded_by = target
+                else:
+                    getattr(concept, field).append(target)
                 if said and said.casefold() not in self._names.get(target, ()):
-                    self._vocabulary.left_out(Location(self._shown, one.line), f"what a reference is called: {said}")
+                    self._vocabulary.left_out(where, f"what a reference is called: {said}")
             case type if type in _STATUS and said in {*PREFERRED, *ADMITTED, *DEPRECATED}:
                 return  # it says how a term is to be listed
+            case "processStatus" | "elementWorkingStatus" if said in _DRAFTS:
+                concept.draft = True
+                self._vocabulary.changed(where, f"of {concept.name!r}: {one.type} {said} becomes a draft")
             case type:
                 about = f"of {of!r}: " if of else ""
                 what = " ".join(filter(None, (f"{type or one.name}:", said, target if target != said else "")))
-                self._vocabulary.left_out(Location(self._shown, one.line), about + shorten(what))
+                self._vocabulary.left_out(where, about + shorten(what))
 
     def _transaction(self, concept: Concept, group: Element) -> None:
+        """Read who did what when: the day of the first import is that of the entry, and all else is reported."""
         kind = next((one.said for one in group.children if one.name == "transac" or one.type == "transactionType"), "")
         day = next((one.said for one in group.children if one.name == "date"), "")
-        if kind in {"origination", "input"} and day and not concept.added:
+        used = kind in {"origination", "input"} and bool(day) and concept.added in {"", day}
+        if used:
             concept.added = day
-        elif said := group.said:
-            self._vocabulary.left_out(Location(self._shown, group.line), f"the transaction {said}")
+        for one in group.children:
+            said = " ".join(filter(None, (one.said, one.attributes.get("target", ""))))
+            if said and not (used and said in {kind, day}):
+                self._vocabulary.left_out(
+                    Location(self._shown, one.line), f"of the transaction {kind} {day}: {one.type or one.name} {said}"
+                )
+
+
+def _name(part: Element) -> str:
+    return next((one.said for one in part.children if one.name == "term"), "")
+
+
+def _standing(part: Element) -> str:
+    return next((one.said for one in part.inside("termNote", *_STATUS) if one.type in _STATUS), "")

@@ -97,9 +97,19 @@ def test_several_values_come_back(values: list[str]) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-le", "latin-1", "cp437"])
-def test_other_encodings_are_told_the_cure(encoding: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What a spreadsheet program writes by default is refused whole, with what to do instead."""
-    (tmp_path / "terms.csv").write_bytes("term;definition\ncafé;Ein Gebäude\n".encode(encoding))
-    assert main(["import", "csv", str(tmp_path / "terms.csv"), "--out", str(tmp_path / "out")]) == 1
+def test_other_encodings_are_recognised_or_can_be_named(
+    encoding: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a spreadsheet program writes by default is read as what it seems to be, which is reported; or as somebody says."""
+    rows = "".join(f"café {n};Ein Gebäude für Gäste, Nummer {n}, in dem man Kaffee trinkt\n" for n in range(20))
+    (tmp_path / "terms.csv").write_bytes(f"term;definition\n{rows}".encode(encoding))
+    assert main(["import", "csv", str(tmp_path / "terms.csv"), "--out", str(tmp_path / "out")]) == 0
     told = capsys.readouterr().out
-    assert "UTF-8" in told and "Excel" in told and not (tmp_path / "out").exists()
+    assert "utf" in encoding or "the file is read as" in told
+    options = ["--out", str(tmp_path / "named"), "--encoding", encoding]
+    assert main(["import", "csv", str(tmp_path / "terms.csv"), *options]) == 0
+    folders = [tmp_path / "named", *([tmp_path / "out"] if encoding != "cp437" else [])]
+    for folder in folders:
+        glossary = load(folder).glossary
+        assert glossary and "café 7" in glossary.names.values()
+    assert main(["import", "csv", str(tmp_path / "terms.csv"), "--out", str(tmp_path / "x"), "--encoding", "no-such"]) == 1

@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from distinguo.cli import main
 from distinguo.importers import limits
-from distinguo.importers.csv_file import vocabulary_from_csv
 from distinguo.importers.entry_builder import entries
+from distinguo.importers.formats import READERS
 from distinguo.importers.glossarist import vocabulary_from_glossarist
 from distinguo.importers.limits import TooMuch, check_xml, time_for
 from distinguo.importers.skos import vocabulary_from_rdf
+from distinguo.importers.tables import vocabulary_from_table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -145,10 +146,10 @@ ALIKE = {
 def test_things_called_alike(text: str) -> None:
     """However many want one name or id, each gets one of its own, and none of them counts from the beginning."""
     began = time.process_time()
-    files = entries(vocabulary_from_csv(text.encode(), "x", "t"))
+    files = entries(vocabulary_from_table(text.encode(), "x", "t"))
     assert time.process_time() - began < limits.SECONDS_PER_64_KB
     assert len([path for path in files if path.startswith("terms/")]) == len(text.splitlines()) - 1
-    names = [value["term"].casefold() for path, value in files.items() if path.startswith("terms/")]
+    names = [(value["term"].casefold(), value.get("domain")) for path, value in files.items() if path.startswith("terms/")]
     assert len({*names}) == len(names)
 
 
@@ -186,7 +187,7 @@ def test_the_clock_is_the_last_resort(
         while True:
             pass
 
-    monkeypatch.setattr("distinguo.commands.import_.vocabulary_from_csv", for_ever)
+    monkeypatch.setitem(READERS, "csv", for_ever)
     (tmp_path / "in").write_text("term\nx\n")
     assert main(["import", "csv", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 1
     assert "far more than a file of its size needs [unreadable-import]" in capsys.readouterr().out

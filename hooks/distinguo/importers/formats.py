@@ -1,0 +1,52 @@
+"""The formats of ``distinguo import``, by name, and how each is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from distinguo.importers.concepts import Vocabulary
+from distinguo.importers.glossarist import vocabulary_from_glossarist
+from distinguo.importers.skos import RDF_FORMATS, vocabulary_from_rdf
+from distinguo.importers.tables import vocabulary_from_table
+from distinguo.importers.tbx import vocabulary_from_tbx
+
+Files = Sequence[tuple[str, bytes]]
+"""The files to import, by name and content."""
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a vocabulary is to be read: what the user says of it."""
+
+    title: str
+    language: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    header: bool = True
+    encoding: str = ""
+    markdown: bool = False
+
+
+def _table(files: Files, how: How) -> Vocabulary:
+    (shown, data) = files[0]
+    return vocabulary_from_table(
+        data, shown, how.title, mapping=how.columns, header=how.header, encoding=how.encoding, markdown=how.markdown
+    )
+
+
+def _rdf(notation: str) -> Callable[[Files, How], Vocabulary]:
+    return lambda files, how: vocabulary_from_rdf(files[0][1], files[0][0], notation, how.title, how.language)
+
+
+READERS: Mapping[str, Callable[[Files, How], Vocabulary]] = {
+    **{name: _rdf(name) for name in RDF_FORMATS},
+    "csv": _table,
+    "tsv": _table,
+    "xlsx": _table,
+    "glossarist": lambda files, how: vocabulary_from_glossarist(files, how.title, how.language),
+    "tbx": lambda files, how: vocabulary_from_tbx(files[0][1], files[0][0], how.title, how.language),
+}
+"""Each makes a vocabulary of the files."""
+
+ENDINGS: Mapping[str, tuple[str, ...]] = {"glossarist": (".yaml", ".yml")}
+"""Formats that may be a folder, and the endings of the files in it."""

@@ -1,0 +1,119 @@
+"""Markdown of other tools as texts for entries: what entries know is kept, links between concepts become references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote
+
+from distinguo.importers.concepts import Marked, Reference, Text
+
+_FENCE = re.compile(r"(?ms)^(`{3,}|~{3,}).*?^\1[`~]*[ \t]*$")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
+_HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^{}\n]*\})?$")
+_SETEXT = re.compile(r"(?m)^(\S[^\n]*)\n(?:={3,}|-{3,})[ \t]*$")
+_ATTRIBUTES = re.compile(r"\{[:#.][^{}\n]{0,200}\}")
+_TOOLTIP = re.compile(r"\{\{[<%]\s*glossary_(?:tooltip|definition)\b([^{}]{0,500})[>%]\}\}")
+_SHORTCODE = re.compile(r"\{\{[<%].{0,500}?[>%]\}\}", re.DOTALL)
+_SHORTCODE_VALUE = re.compile(r"(\w+)\s*=\s*\"([^\"]*)\"")
+_TERM_LINK = re.compile(r"<(?P<section>[\w-]+):(?P<term>[^<>|:/\s][^<>|]{0,120})(?:\|(?P<words>[^<>|]{1,120}))?>")
+_LINK = re.compile(
+    r"(?<!\\)(?P<image>!?)\[(?P<words>(?:[^\[\]\\]|\\.){0,500})\]"
+    r"\((?P<target><[^<>\n]*>|[^\s()]{0,500}(?:\([^\s()]*\)[^\s()]*)?)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"
+)
+_BY_LABEL = re.compile(r"(?<!\\)(?P<image>!?)\[(?P<words>(?:[^\[\]\\]|\\.){1,500})\]\[(?P<label>[^\[\]]{0,200})\]")
+_LABEL = re.compile(
+    r"(?m)^ {0,3}\[(?P<label>[^\[\]^]{1,200})\]:[ \t]*(?P<target>\S+)(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$"
+)
+_WIKI = re.compile(r"(?<!\\)\[\[([^\[\]|\n]{1,120})(?:\|([^\[\]\n]{1,120}))?\]\](?![(\[])")
+_ADDRESS = re.compile(r"<(?:https?|mailto):[^<>\s]+>")
+_ELSEWHERE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+
+Lost = Callable[[str], None]
+"""Is told of what a text loses."""
+
+
+def kept(text: str, lost: Lost = lambda what: None) -> Text:
+    """Return a text in Markdown as an entry takes it.
+
+    Headings become bold lines. A link into the same site becomes a reference to the concept that its address ends in. HTML, pictures
+    and the codes of generators go, which ``lost`` is told of.
+    """
+    return tuple(_pieces(_prepared(text, lost), lost))
+
+
+def _prepared(text: str, lost: Lost) -> str:
+    """Return the text without what entries do not know; code is left as it is."""
+    labels = {found["label"].casefold(): found["target"].strip("<>") for found in _LABEL.finditer(text)}
+    parts, done = [], 0
+    for fence in _FENCE.finditer(text):
+        parts += [_without_extras(text[done : fence.start()], labels, lost), fence.group()]
+        done = fence.end()
+    return re.sub(r"\n{3,}", "\n\n", "".join([*parts, _without_extras(text[done:], labels, lost)])).strip()
+
+
+def _without_extras(text: str, labels: dict[str, str], lost: Lost) -> str:
+    def gone(found: re.Match[str]) -> str:
+        lost(found.group())
+        return ""
+
+    def tooltip(found: re.Match[str]) -> str:
+        values = dict(_SHORTCODE_VALUE.findall(found[1]))
+        id, words = values.get("term_id", ""), values.get("text", "")
+        return f"[{words or id}](term:{id})" if id else gone(found)
+
+    def by_label(found: re.Match[str]) -> str:
+        target = labels.get((found["label"] or found["words"]).casefold())
+        return f"{found['image']}[{found['words']}]({target})" if target else found.group()
+
+    text = _TOOLTIP.sub(tooltip, text)
+    text = _SHORTCODE.sub(gone, text)
+    text = _COMMENT.sub(gone, text)
+    text = _LABEL.sub("", _BY_LABEL.sub(by_label, text)) if labels else text
+    text = _TERM_LINK.sub(lambda found: f"[{found['words'] or found['term']}](term:{found['term'].replace(' ', '%20')})", text)
+    text = _WIKI.sub(lambda found: f"[{(found[2] or found[1]).strip()}](term:{found[1].strip().replace(' ', '%20')})", text)
+    text = _ATTRIBUTES.sub(gone, text)
+    text = re.sub(r"(?i)<br\s*/?>", "\n", text)
+    text = _TAG.sub(lambda found: found.group() if _ADDRESS.fullmatch(found.group()) else gone(found), text)
+    text = _HEADING.sub(lambda found: f"\n**{found[1].replace('*', '')}**\n", text)
+    return _SETEXT.sub(lambda found: f"\n**{found[1].replace('*', '')}**\n", text)
+
+
+def _pieces(text: str, lost: Lost) -> Iterator[str | Reference | Marked]:
+    code = [(found.start(), found.end()) for found in re.finditer(r"(?s)(`+)(?!`).*?(?<!`)\1(?!`)", text)]
+    done = 0
+    for found in _LINK.finditer(text):
+        if any(start <= found.start() < end for start, end in code):
+            continue
+        target, words = found["target"].strip("<>"), found["words"]
+        if _ELSEWHERE.match(target) and not found["image"]:
+            continue
+        if found.start() > done:
+            yield Marked(_signs(text[done : found.start()]))
+        done = found.end()
+        if found["image"]:
+            lost(f"the picture {found.group()}")
+            if words:
+                yield Marked(words)
+        elif key := key_of(target):
+            yield Reference(key, re.sub(r"[*_`\\]", "", words))
+        else:
+            lost(f"the address {target}")
+            yield Marked(words)
+    if done < len(text):
+        yield Marked(_signs(text[done:]))
+
+
+def _signs(text: str) -> str:
+    """Return Markdown in which a dollar sign begins no formula: in other tools it is a sign of money."""
+    return re.sub(r"(?s)(`+)(?!`).*?(?<!`)\1(?!`)|(?<!\\)\$", lambda found: found.group() if found[1] else r"\$", text)
+
+
+def key_of(target: str) -> str:
+    """Return the concept that an address inside a site leads to: the last part of its path, or its anchor."""
+    path, _, anchor = target.removeprefix("term:").partition("#")
+    last = re.sub(r"\.(?:mdx?|markdown|html?)$", "", path.rstrip("/").rpartition("/")[2])
+    if last in {"", "index", "_index", ".", ".."} or (anchor and not target.startswith("term:") and "gloss" in last.casefold()):
+        last = anchor or ("" if last in {"", ".", ".."} else path.rstrip("/").rpartition("/")[0].rpartition("/")[2])
+    return unquote(last).strip()

@@ -1,0 +1,217 @@
+"""Records of terms to concepts: a row of a table, a member of a list, the front matter of a page. The names of fields are many, and known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from distinguo.exports.csv_tables import several, single
+from distinguo.importers.clean_text import one_line
+from distinguo.importers.concepts import Concept, ForeignName, Text, Vocabulary, Work
+from distinguo.importers.tree import Node, report_unread
+from distinguo.schema.model import LANGUAGE_PATTERN
+from distinguo.text.fold import fold
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "identifier", "key", "code", "termid", "term id", "conceptid", "concept id", "slug"),
+    "term": (
+        "term", "name", "label", "preferred label", "preflabel", "preferred term", "word", "entry", "title", "displayname",
+        "display name", "variable", "headword",
+    ),
+    "also_called": (
+        "also called", "synonyms", "synonym", "altlabel", "alternative labels", "alternative label", "aliases", "alias", "aka", "full name",
+        "long form", "full form", "fullname",
+    ),
+    "preferred": ("preferred",),
+    "abbreviation": ("abbreviation", "abbreviations", "acronym", "acronyms", "abbr", "short form"),
+    "symbol": ("symbol", "symbols"),
+    "deprecated": ("deprecated", "deprecated terms", "avoid", "deprecated term"),
+    "forms": ("forms", "inflections", "plural", "plurals"),
+    "search_also": ("search also", "hiddenlabel", "hidden label", "hidden labels"),
+    "definition": (
+        "definition", "description", "meaning", "explanation", "def", "short description", "full description", "text", "body",
+        "definitions", "content", "gloss", "long description",
+    ),
+    "notes": ("notes", "note", "comment", "comments", "scope note", "remarks", "scopenote", "usage note"),
+    "examples": ("examples", "example", "usage example", "context"),
+    "counter_examples": ("counter examples",),
+    "kind_of": ("kind of", "broader", "broader term", "parent", "parents", "inherits", "is a"),
+    "part_of": ("part of", "whole", "contained in"),
+    "related_to": (
+        "related to", "related", "see also", "relatedterms", "related terms", "related term", "see", "relatedconcepts",
+    ),
+    "contrast_with": ("contrast with", "not to be confused with"),
+    "topics": ("topics", "topic", "category", "categories", "subject field", "tags", "tag", "subject"),
+    "sources": ("sources", "source", "reference", "references", "citation"),
+    "status": ("status", "state", "entry status", "entrystatus"),
+    "superseded_by": ("superseded by", "replaced by"),
+    "added": ("added", "created", "date", "date added"),
+    "reviewed": ("reviewed", "last reviewed"),
+    "in_other_languages": ("in other languages", "translations"),
+    "part_of_speech": ("part of speech", "pos", "partofspeech"),
+    "pronunciation": ("pronunciation", "ipa"),
+    "domain": ("domain", "field", "subject area"),
+    "notation": ("notation", "number", "concept number"),
+    "exact_match": ("exact match", "exactmatch", "same as"),
+    "imported_from": ("imported from",),
+    "owner": ("owner",),
+    "review_every": ("review every",),
+    "approved_by": ("approved by",),
+    "approved_on": ("approved on",),
+    "url": ("url",),
+}  # fmt: skip
+"""The names under which other tools have each field. The first name of all that a record has counts."""
+
+MANY = {
+    "also_called", "preferred", "abbreviation", "symbol", "deprecated", "forms", "search_also", "notes", "examples", "counter_examples",
+    "kind_of", "part_of", "related_to", "contrast_with", "topics", "sources", "in_other_languages", "exact_match",
+}  # fmt: skip
+"""Fields of which a record may have several values."""
+_PROSE = {"notes", "examples", "counter_examples"}
+_DRAFTS = {
+    "draft",
+    "proposed",
+    "candidate",
+    "in progress",
+    "in review",
+    "inreview",
+    "submitted",
+    "todo",
+    "not completed",
+    "not_completed",
+}
+_CURRENT = {"", "current", "approved", "published", "final", "completed", "valid", "accepted", "active", "feedback appreciated"}
+_RETIRED = {"retired", "deprecated", "superseded", "withdrawn", "obsolete", "archived", "rejected"}
+_IN_LANGUAGE = re.compile(r"(?P<field>.+?)(?:[@_.:\s-]|\s*[(\[])(?P<code>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)[)\]]?")
+_CODE = re.compile(LANGUAGE_PATTERN)
+_NAMES = ("name", "term", "label", "displayName", "title", "fullyQualifiedName", "id", "text", "value", "content")
+
+
+def field_of(title: str, mapping: Mapping[str, str] | None = None) -> str:
+    """Return the field that a column or key holds; nothing where it is not known.
+
+    ``mapping`` gives columns by field; what it names is known by nothing else. A field with a language, such as ``term@de``, is
+    returned as ``term@de``.
+    """
+    mapped = {fold(column): field for field, column in (mapping or {}).items()}
+    if found := mapped.get(fold(title)):
+        return found
+    plain = _plain(title)
+    taken = set(mapping or ())
+    for field, names in FIELDS.items():
+        if plain in names and field not in taken:
+            return field
+    if (match := _IN_LANGUAGE.fullmatch(title.strip())) and len(match["code"]) > 1:
+        field, code = field_of(match["field"]), match["code"]
+        code = code[:1].lower() + code[1:] if "-" in code else code.lower()
+        if field in {"term", "definition", "also_called"} and _CODE.fullmatch(code):
+            return f"{field}@{code}"
+    return ""
+
+
+def _plain(title: str) -> str:
+    return (
+        fold(re.sub(r"[_\-\s*]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", title)).strip())
+        if not title.isupper()
+        else fold(re.sub(r"[_\-\s*]+", " ", title).strip())
+    )
+
+
+def concept_of(
+    record: Node,
+    vocabulary: Vocabulary,
+    mapping: Mapping[str, str] | None = None,
+    prose: Callable[[str], Text] = lambda text: text,
+    *,
+    own: bool = False,
+) -> Concept | None:
+    """Return what a record says as a concept, and report what of it has no place; None where it names no term.
+
+    ``prose`` reads the texts. ``own`` is for exports of ours, whose records have identifiers only where they say so.
+    """
+    found: dict[str, Node] = {}
+    for title, node in record.items():
+        field = field_of(title, mapping)
+        if field and node.value and field not in found:
+            found[field] = node
+    if "term" not in found and (other := next((field for field in found if field.startswith("term@")), "")):
+        found["term"] = found.pop(other)
+        vocabulary.language = vocabulary.language or other.partition("@")[2]
+    name = one_line(single(found["term"].text)) if "term" in found else ""
+    if not name:
+        report_unread(record, vocabulary)
+        return None
+    id = found["id"].text if "id" in found else ""
+    concept = Concept(id or name, record.where, name=name, wanted_id=id)
+    for field, node in found.items():
+        _read(concept, field, node, vocabulary, prose)
+    if own:
+        concept.identifier = found["imported_from"].text if "imported_from" in found else ""
+        if "url" in found:
+            found["url"].skip()
+    else:
+        concept.identifier = (found["imported_from"].text if "imported_from" in found else "") or id or name
+    report_unread(record, vocabulary, name)
+    return concept
+
+
+def _read(concept: Concept, field: str, node: Node, vocabulary: Vocabulary, prose: Callable[[str], Text]) -> None:
+    base, _, code = field.partition("@")
+    if code and base != "definition":
+        concept.foreign += [ForeignName(code, one) for one in _values(node, field)]
+    elif field == "definition":
+        concept.definitions += [prose(text) for text in _values(node, field)]
+    elif field in _PROSE:
+        getattr(concept, field).extend(prose(text) for text in _values(node, field))
+    elif field in {"also_called", "preferred", "deprecated", "abbreviation", "symbol"}:
+        status = field if field in {"preferred", "deprecated"} else "admitted"
+        type = field if field in {"abbreviation", "symbol"} else ""
+        if field == "deprecated" and node.value in {"true", "false", "True", "False"}:
+            concept.retired = node.text.casefold() == "true"
+            return
+        for one in _values(node, field):
+            concept.name_also(one, status, type)
+    elif field == "sources":
+        concept.sources += [Work(one) for one in _values(node, field)]
+    elif field == "in_other_languages":
+        _foreign(concept, node)
+    elif field == "status":
+        _status(concept, node, vocabulary)
+    elif field in MANY:
+        getattr(concept, field).extend(_values(node, field))
+    elif field not in {"id", "term", "url", "imported_from", "definition"} and not code and hasattr(concept, field):
+        setattr(concept, field, node.text)
+
+
+def _values(node: Node, field: str) -> list[str]:
+    """Return the values of a field: of a list each item, of a text what bars or semicolons part."""
+    if isinstance(node.value, str):
+        if field.partition("@")[0] == "definition":
+            return [node.text]
+        separator = "|" if re.search(r"(?<!\\)\|", node.value) or field in _PROSE else ";"
+        return several(node.text, separator)
+    found = []
+    for one in node.each():
+        said = one.text or one.text_of(*_NAMES)
+        if said:
+            found.append(said)
+    return found
+
+
+def _foreign(concept: Concept, node: Node) -> None:
+    if isinstance(node.value, dict):
+        for code, names in node.items():
+            concept.foreign += [ForeignName(code, said) for one in names.each() if (said := one.text or one.text_of(*_NAMES))]
+        return
+    for one in _values(node, "in_other_languages"):
+        code, colon, name = one.partition(":")
+        concept.foreign.append(ForeignName(code.strip(), name.strip()) if colon else ForeignName("", one))
+
+
+def _status(concept: Concept, node: Node, vocabulary: Vocabulary) -> None:
+    said = node.text
+    status = said.casefold()
+    concept.retired |= status in _RETIRED
+    concept.draft |= status in _DRAFTS
+    if status not in _RETIRED | _DRAFTS | _CURRENT:
+        vocabulary.left_out(node.where, f"the status {said!r}", "an entry is a draft, current, superseded or retired")
