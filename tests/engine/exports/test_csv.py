@@ -12,7 +12,7 @@ from distinguo.cli import main
 from distinguo.exports.context import ExportContext
 from distinguo.exports.csv_tables import FORMULA, SEPARATOR, as_csv, csv_table, harmless, restored, several
 from distinguo.glossary.entries import EntryKey
-from distinguo.importers.csv_file import vocabulary_from_csv
+from distinguo.importers.tables import vocabulary_from_table
 from distinguo.loader import load
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,8 +85,8 @@ def test_main_names_come_back(make) -> None:  # type: ignore[no-untyped-def]  # 
         **{f"terms__t{n}": f"term: {json.dumps(name)}\ndefinition: {{text: It., by: editors}}\n" for n, name in enumerate(NAMES)}
     )
     table = csv_table("term", (as_csv(made, entry) for entry in made.entries))
-    assert {concept.name for concept in vocabulary_from_csv(table, "x.csv", "x").concepts} == set(NAMES)
-    [concept] = vocabulary_from_csv(b"term\na \\| b\n", "x.csv", "x").concepts
+    assert {concept.name for concept in vocabulary_from_table(table, "x.csv", "x").concepts} == set(NAMES)
+    [concept] = vocabulary_from_table(b"term\na \\| b\n", "x.csv", "x").concepts
     assert concept.name == "a | b"
 
 
