@@ -10,7 +10,7 @@ from typing import Any
 
 from distinguo.importers.clean_text import MAX_NAME, free_id, one_line, prose, slug
 from distinguo.importers.concepts import Concept, Reference, Text, Vocabulary, shorten
-from distinguo.importers.homonyms import take_domains, tell_apart
+from distinguo.importers.homonyms import disambiguate, take_domains
 from distinguo.importers.source_list import SourceList, is_url
 from distinguo.prose.autolink import may_be_everyday
 from distinguo.schema.model import INTERVAL_PATTERN, LANGUAGE_PATTERN
@@ -45,7 +45,7 @@ class _EntryBuilder:
             concept.name = self._name(concept, concept.name) or re.split(r"[/#:]", concept.key)[-1][:MAX_NAME] or "term"
         if not vocabulary.own:
             take_domains(vocabulary.concepts)
-        tell_apart(vocabulary)
+        disambiguate(vocabulary)
         self._names_used = Counter(concept.name.casefold() for concept in vocabulary.concepts)
         for concept in vocabulary.concepts:
             others = (*(one.name for one in concept.others), *concept.forms)

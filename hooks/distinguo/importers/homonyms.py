@@ -40,7 +40,7 @@ _APART: tuple[Callable[[Concept], str], ...] = (
 """What may tell concepts of one name apart, the best first."""
 
 
-def tell_apart(vocabulary: Vocabulary) -> None:
+def disambiguate(vocabulary: Vocabulary) -> None:
     """Give concepts that share their name different domains; report each that was made up."""
     groups: dict[str, list[Concept]] = defaultdict(list)
     for concept in vocabulary.concepts:

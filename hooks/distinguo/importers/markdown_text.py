@@ -34,7 +34,7 @@ Lost = Callable[[str], None]
 """Is told of what a text loses."""
 
 
-def kept(text: str, lost: Lost = lambda what: None) -> Text:
+def entry_markdown(text: str, lost: Lost = lambda what: None) -> Text:
     """Return a text in Markdown as an entry takes it.
 
     Headings become bold lines. A link into the same site becomes a reference to the concept that its address ends in. HTML, pictures

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from distinguo.exports.csv_tables import COLUMNS, restored
 from distinguo.importers.concepts import Vocabulary, by_name
 from distinguo.importers.limits import TooMuch, check_xml
-from distinguo.importers.markdown_text import kept
+from distinguo.importers.markdown_text import entry_markdown
 from distinguo.importers.records import concept_of, field_of
 from distinguo.importers.tree import Node
 from distinguo.problems.problem import Location, problem
@@ -215,7 +215,7 @@ def _read(
             record.value[name] = Node(restored(said), where)
         if not any(field.strip() for field in row):
             continue
-        if concept := concept_of(record, vocabulary, fields, kept if markdown else lambda text: text, own=own):
+        if concept := concept_of(record, vocabulary, fields, entry_markdown if markdown else lambda text: text, own=own):
             vocabulary.concepts.append(concept)
 
 

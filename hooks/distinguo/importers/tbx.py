@@ -211,17 +211,17 @@ class _Reader:
 
     def _main(self, terms: list[Element]) -> Element | None:
         """Return the term that is the name: the first that is preferred, else the first that is not deprecated, else any."""
-        standing = [_standing(part) for part in terms]
+        standing = [_status_of(part) for part in terms]
         for wanted in ([one in PREFERRED for one in standing], [one not in DEPRECATED for one in standing], [True] * len(terms)):
             if found := next((part for part, is_wanted in zip(terms, wanted, strict=True) if is_wanted), None):
-                if _standing(found) in DEPRECATED:
-                    what = f"of {_name(found)!r}: that it is {_standing(found)}"
+                if _status_of(found) in DEPRECATED:
+                    what = f"of {_name(found)!r}: that it is {_status_of(found)}"
                     self._vocabulary.left_out(Location(self._shown, found.line), what, "the concept has no other name")
                 return found
         return None
 
     def _term(self, concept: Concept, part: Element, *, is_main: bool) -> None:
-        name, status = _name(part), _standing(part)
+        name, status = _name(part), _status_of(part)
         kinds = [one for one in part.inside("termNote", "termType") if one.type == "termType"]
         type = next((_TYPES[one.said] for one in kinds if one.said in _TYPES), "")
         if is_main and type in {"", "full form"}:
@@ -237,7 +237,7 @@ class _Reader:
         code = short(_language(section))
         for part in _terms(section):
             if name := _name(part):
-                status = _standing(part)
+                status = _status_of(part)
                 note = "deprecated" if status in DEPRECATED else ""
                 concept.foreign.append(ForeignName(code, name, note))
                 self._report(part, f"of {name!r} in {code!r}", skip={"term"}, status=status)
@@ -325,5 +325,5 @@ def _name(part: Element) -> str:
     return next((one.said for one in part.children if one.name == "term"), "")
 
 
-def _standing(part: Element) -> str:
+def _status_of(part: Element) -> str:
     return next((one.said for one in part.inside("termNote", *_STATUS) if one.type in _STATUS), "")
