@@ -47,9 +47,14 @@ CHOOSING = {
     "named-image": "<img name=currentScript data-scripts='../code.txt' data-theme='../code.txt' data-cards='../code.txt?'>",
     "named-form": "<form name=currentScript data-scripts='../code.txt' data-theme='../code.txt'></form>",
     "named-object": "<object id=currentScript data-scripts='../code.txt' data-engine='/../../code.txt?'></object>",
+    "settings": """<div id="__config">{"base":"..","features":[],"search":"../code.txt","translations":{},"tags":{},"annotate":null}</div>
+<form name=search><input data-md-component=search-query></form>
+<div data-md-component=search><form name=search><input data-md-component=search-query></form>
+<div data-md-component=search-result><div></div><ol></ol></div></div>""",
+    "settings-escaped": '<p id="&#95;&#95;config">{"base":"//evil.invalid/","features":[],"search":"../code.txt","translations":{}}</p>',
     "card": "<a id=card data-term='../../code.txt?' href='x'>A</a>",
 }
-"""Elements that our own scripts could take for what they ask: themselves, or a link to a term."""
+"""Elements that our own scripts, or the theme's, could take for what they ask: themselves, their settings, or a link to a term."""
 
 
 def page(meta: dict[str, object], body: str) -> str:
@@ -172,6 +177,7 @@ def test_a_page_does_not_choose_what_our_scripts_load(
         link.focus()
     tab.wait_for_timeout(900)  # the theme's script waits for half a second after a key
     assert tab.evaluate("window.ran") is None
+    assert tab.evaluate("document.querySelector('#__config').tagName") == "SCRIPT"
     assert not [one for one in requested if urlsplit(one).path.endswith("code.txt")]
 
 

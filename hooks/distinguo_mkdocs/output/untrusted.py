@@ -33,6 +33,8 @@ OURS = ("names", "named", "scripts", "searched", "structured")
 NAMED = "active_files"
 """Where ``extra`` in mkdocs.yml names the files under docs/ that may be published although browsers run or render them."""
 
+_CONFIG = re.compile(r'<script id="__config"[^>]*>.*?</script>', re.DOTALL)
+"""The settings of the theme's own script, which takes the first element of that name. In a page of ours it is the only script element with it."""
 _TAG = re.compile(r"<(?=/?script(?:[\s/>]|$))", re.IGNORECASE)
 _BARE_AND = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);)")
 
@@ -122,6 +124,15 @@ def without_scripts(html: str) -> tuple[str, int]:
     return _TAG.subn("&lt;", html)
 
 
+def with_settings_first(html: str) -> str:
+    """Return a page with the settings of the theme's script in its head, before anything that has only the same name."""
+    found = _CONFIG.search(html)
+    if found is None or "</head>" not in html[: found.start()]:
+        return html
+    before, end, after = html.partition("</head>")
+    return f"{before}{found.group()}{end}{after.replace(found.group(), '', 1)}"
+
+
 def refused(files: Files, config: MkDocsConfig) -> list[File]:
     """Return the files under docs/ that browsers run or render as documents, or hosts obey, and that the configuration does not name."""
     docs = os.path.join(config.docs_dir, "")  # noqa: PTH118  # as MkDocs writes paths
@@ -162,6 +173,11 @@ class PlainPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
                 page.file.src_uri,
             )
         return html
+
+    @event_priority(_LATE)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Let no element of a page written by hand be taken for the settings of the theme's script: they name what it loads."""
+        return output if isinstance(page, GeneratedPage) else with_settings_first(output)
 
     @event_priority(_LATE)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
