@@ -40,6 +40,8 @@ def load(
     docs: Path | None = None,
     docs_shown: str = "",
     complete: bool = True,
+    hosted: bool = False,
+    references: bool = True,
     style: bool = False,
     today: datetime.date | None = None,
     progress: Progress | None = None,
@@ -50,12 +52,15 @@ def load(
 
     Paths in problems begin with ``shown`` and ``docs_shown``, or else with the names of the folders. Dates after ``today``
     are a problem. Without ``complete``, there may be pages that are neither in ``docs`` nor made from entries: whoever knows
-    them looks for missing ones. With ``style``, sentences that are too long and definitions that explain nothing are problems, too. ``language``
+    them looks for missing ones. Where they are ``hosted``, the pages belong to a site that was there before, and nothing unusual in them
+    is a problem; without ``references``, a ``[[…]]`` in them is none either.
+
+    With ``style``, sentences that are too long and definitions that explain nothing are problems, too. ``language``
     is that of the site, for entries that do not say theirs. A file that is in the ``cache`` as it is now is not parsed again. Never raises for
     anything that the files hold.
     """
     files, problems = (cache or FileCache()).read_folder(root, shown, progress)
-    pages = read_docs(docs, docs_shown) if docs else Handwritten()
+    pages = read_docs(docs, docs_shown, hosted=hosted, references=references) if docs else Handwritten()
     glossary = Glossary(files, language)
     context = CheckContext(glossary, pages, today or datetime.date.today())
     problems += check(context)
@@ -63,7 +68,7 @@ def load(
     if docs and complete:
         known = page_addresses(context)
         problems += [*missing_pages(glossary, known), *dead_links(context, known)]
-    if docs:
+    if docs and not hosted:
         problems += stray_entries(root, docs, shown, docs_shown)
     if not has_errors(problems):
         problems += _lost_sections(context)

@@ -20,10 +20,12 @@ from distinguo.checks.tracked_cache import tracked_cache
 from distinguo.git import source_date
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
+from distinguo.pages.kinds import kinds_published
 from distinguo.pages.revisions import Histories
 from distinguo.problems.catalogue import Severity
 from distinguo.problems.problem import Problem
 from distinguo.rendering import jinja_env
+from distinguo.text.digest import digest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
@@ -36,6 +38,8 @@ from distinguo_mkdocs.build.permalink_check import PermalinkCheck
 from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.build.provenance import Provenance
 from distinguo_mkdocs.build.template_cache import TemplateCache
+from distinguo_mkdocs.host.assets import Assets
+from distinguo_mkdocs.host.neighbours import make_room
 from distinguo_mkdocs.log_problems import log_problem
 from distinguo_mkdocs.output.csp import Policy, is_offline, vendor
 from distinguo_mkdocs.output.page_errors import PageErrors
@@ -45,11 +49,16 @@ from distinguo_mkdocs.output.untrusted import PlainPages
 from distinguo_mkdocs.pages.edit_links import EditLinks
 from distinguo_mkdocs.pages.handwritten import HandwrittenPages
 from distinguo_mkdocs.pages.proposals import forge_pages, proposals
+from distinguo_mkdocs.place import Place, glossary_folder
 from distinguo_mkdocs.search import pagefind
 from distinguo_mkdocs.search.choice import choose
 from distinguo_mkdocs.serve.last_good import LastGood
+from distinguo_mkdocs.settings import ERROR, NO, PREFIX, SCOPED, THEME, Settings, shipped
 
 log = logging.getLogger("mkdocs.distinguo")
+
+THEME_FOLDER = Path(__file__).parent / "theme"
+"""Our theme's files: what a site has of them goes before those of the theme that it names."""
 
 
 class Session:
@@ -63,6 +72,7 @@ class Session:
         self._snapshot: Snapshot | None = None
         self._histories: Histories | None = None
         self._aside: Path | None = None
+        self._joined: MkDocsConfig | None = None
         self._nonce = secrets.token_urlsafe(16)  # names the script that a preview's server puts into pages, for this process
 
     def start(self, *, command: str, dirty: bool) -> None:
@@ -71,27 +81,41 @@ class Session:
         self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Join a build as the hook does it: the configuration may name the folder of the entries under ``extra``."""
-        return self.join(config, config.extra.get("glossary", "glossary"), own_form=True)
+        """Join a build as the hook does it: the site is nothing but the reference, and the configuration says the rest under ``extra``."""
+        return self.join(config, shipped(config.extra), own_form=True)
 
-    def join(
-        self, config: MkDocsConfig, folder: str = "glossary", *, policy: str = "site", own_form: bool = False
-    ) -> MkDocsConfig:
-        """Check the glossary in ``folder``, beside the configuration, and add our plugins to the build. Raises Abort for errors in it.
+    def join(self, config: MkDocsConfig, settings: Settings, *, own_form: bool = False) -> MkDocsConfig:
+        """Check the glossary, and add our plugins to the build. Raises Abort for errors in it, or in where it is to stand.
 
         ``own_form`` says whether the project has the form of this one, in which ``edit_uri`` names its folder.
-        ``policy``: see :data:`distinguo_mkdocs.output.csp.POLICIES`.
         """
-        _refuse(config)
-        root = Path(config.config_file_path or "mkdocs.yml").parent / folder
-        paged = choose(config, whole=not (self._serving or self._dirty or is_offline(config))) == pagefind.NAME
+        if self._joined is config:  # a plugin builds once more inside a build, as for another language
+            return config
+        self._joined = config
+        hosted = settings.style == SCOPED
+        root = (
+            glossary_folder(settings, config)
+            if hosted
+            else Path(config.config_file_path or "mkdocs.yml").parent / settings.glossary
+        )
+        _refuse(config, root, settings)
+        whole = not (self._serving or self._dirty or is_offline(config))
+        search = choose(config, whole=whole, asked=settings.search, hosted=hosted)
+        paged = search == pagefind.NAME
         environment = Environment(config, root, dirty=self._dirty)
         with _paused_gc():
-            snapshot = self._previous(config)
+            snapshot = self._previous(config, settings)
             templates = TemplateCache(snapshot.store)
             jinja_env.keep_compiled(templates)
-            # other plugins may make pages
-            loaded = load(root, docs=Path(config.docs_dir), complete=False, language=_language(config), cache=snapshot.files)
+            loaded = load(
+                root,
+                docs=Path(config.docs_dir),
+                complete=False,  # other plugins may make pages
+                hosted=hosted,
+                references=settings.links.unknown == ERROR,
+                language=_language(config),
+                cache=snapshot.files,
+            )
             for problem in loaded.problems:
                 log_problem(problem)
             if self._serving:
@@ -100,15 +124,23 @@ class Session:
                 glossary = loaded.glossary
             else:
                 raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
-            _speak(config, glossary)
+            if not hosted:
+                _speak(config, glossary)
             data = snapshot.data_for(glossary)
+            kinds = kinds_published(settings.pages, glossary, home=settings.home != NO)
+            place = Place.of(settings, kinds, root)
             build = SiteBuild(
                 data,
                 snapshot,
                 workers=processes(),
-                proposals=proposals(config, root),
+                proposals=proposals(config, root) if not hosted or "contribute" in settings.pages else None,
                 histories=self._histories_of(glossary, root, snapshot, config) if config.extra.get("history") else None,
+                kinds=kinds,
             )
+        assets = None
+        if hosted or not _has_our_frame(config):
+            material = config.theme.name == "material"
+            assets = Assets(place.prefix, hosted=hosted, one_page=place.one_page, cards=settings.hover_cards, material=material)
         pages = GeneratedPages(
             build,
             snapshot,
@@ -117,47 +149,64 @@ class Session:
             last_site=Path(config.site_dir),
             aside=self._aside,
             report=self._report if loaded.glossary else None,
+            place=place,
+            searched=not hosted or search != THEME,
+            assets=assets,
         )
         plugins: dict[str, BasePlugin] = {  # type: ignore[type-arg]  # ours have no configuration
             "distinguo-pages": pages,
-            "distinguo-page-errors": PageErrors(),
-            "distinguo-scripts": SmallScripts(),
-            "distinguo-handwritten": HandwrittenPages(data.prose, config),
-            "distinguo-edit-links": EditLinks(config, root, own_form=own_form),
-            "distinguo-exports": ExportsPlugin(build),
-            "distinguo-provenance": Provenance(pages, glossary, config, root, preview=self._serving),
+            "distinguo-handwritten": HandwrittenPages(
+                data.prose, config, settings, place, assets.hover_cards if assets else None
+            ),
+            "distinguo-exports": ExportsPlugin(build, place, assets),
+            "distinguo-provenance": Provenance(pages, glossary, config, root, preview=self._serving, place=place),
+            "distinguo-edit-links": EditLinks(config, root, own_form=own_form, build=build),
             "distinguo-end": _End(self),
         }
         if loaded.glossary:  # the preview of a broken glossary lacks pages, and nobody publishes it
-            plugins["distinguo-permalinks"] = PermalinkCheck(glossary, root, preview=self._serving)
-        if paged:
-            plugins["distinguo-search"] = pagefind.PagedSearch()
-        if policy == "site":
-            plugins["distinguo-plain-pages"] = PlainPages(preview=self._serving)
-        if is_offline(config):
-            vendor(config)
-        elif policy != "off":
-            nonce = self._nonce if self._serving else ""
-            plugins["distinguo-policy"] = Policy(wasm=paged, nonce=nonce, generated_only=policy == "pages")
+            plugins["distinguo-permalinks"] = PermalinkCheck(glossary, root, preview=self._serving, place=place)
         if self._serving:
             from distinguo_mkdocs.serve.plugin import ServePlugin  # noqa: PLC0415  # the server takes long to load, and a build needs none
 
             is_current = snapshot.files.is_current
             plugins["distinguo-serve"] = ServePlugin(root, loaded.files, is_current, self._last_good.panel, self._nonce)
-        if not self._dirty:
-            plugins["distinguo-publishing"] = Publishing(config, aside=self._aside)
         for name, plugin in plugins.items():
-            config.plugins[name] = plugin
+            config.plugins[f"{name} {place.prefix}" if name in config.plugins else name] = plugin
+        for name, plugin in self._once_a_site(config, settings, paged=paged).items():
+            if name not in config.plugins:
+                config.plugins[name] = plugin
+        make_room(config)
         config.watch.append(str(root))
         return config
 
-    def _previous(self, config: MkDocsConfig) -> Snapshot:
+    def _once_a_site(self, config: MkDocsConfig, settings: Settings, *, paged: bool) -> dict[str, BasePlugin]:  # type: ignore[type-arg]  # ours have no configuration
+        """Return the plugins that a site needs once, however many glossaries it has. A host keeps what MkDocs does by itself."""
+        found: dict[str, BasePlugin] = {}  # type: ignore[type-arg]  # the same
+        if settings.style != SCOPED:
+            found["distinguo-page-errors"] = PageErrors()
+            found["distinguo-scripts"] = SmallScripts()
+            if not self._dirty:
+                found["distinguo-publishing"] = Publishing(config, aside=self._aside)
+            if is_offline(config):
+                vendor(config)
+        if paged:
+            found["distinguo-search"] = pagefind.PagedSearch()
+        if settings.policy == "site":
+            found["distinguo-plain-pages"] = PlainPages(preview=self._serving)
+        if settings.policy != "off" and not is_offline(config):
+            nonce = self._nonce if self._serving else ""
+            found["distinguo-policy"] = Policy(wasm=paged, nonce=nonce, generated_only=settings.policy == "pages")
+        return found
+
+    def _previous(self, config: MkDocsConfig, settings: Settings) -> Snapshot:
         """Return the snapshot of the last build, from memory or from the store."""
         if self._snapshot:
             return self._snapshot
         folder = cache_folder(config)
-        name = "serve.sqlite" if self._serving else "build.sqlite"  # their pages differ: neither could use those of the other
-        store = Store(folder / name if folder else None, notice=log.info)
+        name = "serve" if self._serving else "build"  # their pages differ: neither could use those of the other
+        if (settings.glossary, settings.prefix) not in {("glossary", ""), ("glossary", PREFIX)}:
+            name = f"{name}-{digest(f'{settings.glossary} {settings.prefix}', 8)}"  # a site may have two
+        store = Store(folder / f"{name}.sqlite" if folder else None, notice=log.info)
         self._snapshot = Snapshot(store, engine_fingerprint())
         site = Path(config.site_dir)
         self._aside = site.with_name(f"{site.name}.replaced") if self._serving else folder and folder / "replaced"
@@ -213,11 +262,23 @@ def _speak(config: MkDocsConfig, glossary: Glossary) -> None:
                 return
 
 
-def _refuse(config: MkDocsConfig) -> None:
+def _has_our_frame(config: MkDocsConfig) -> bool:
+    """Whether the pages are drawn by our own main.html, which loads our scripts and styles."""
+    frames = (Path(folder, "main.html") for folder in config.theme.dirs)
+    return next((frame for frame in frames if frame.is_file()), None) == THEME_FOLDER / "main.html"
+
+
+def _refuse(config: MkDocsConfig, root: Path, settings: Settings) -> None:
     """Stop a build that would end in the middle of MkDocs, or use what nobody has read. Raises Abort."""
     if "SOURCE_DATE_EPOCH" in os.environ and source_date() is None:  # MkDocs takes it for a number, too
         given = os.environ["SOURCE_DATE_EPOCH"][:40]
         raise Abort(f"SOURCE_DATE_EPOCH is {given!r}: it has to be a time in seconds since 1970")
+    others = [plugin for plugin in config.plugins.values() if isinstance(plugin, GeneratedPages)]
+    if any(other.place.prefix == settings.prefix for other in others):
+        raise Abort(
+            f"mkdocs.yml: distinguo: prefix: two glossaries have the prefix {settings.prefix!r}. Give each its own, for example "
+            f"'{root.name}/'."
+        )
     if tracked := [*tracked_cache(Path(config.config_file_path or "mkdocs.yml").resolve().parent)]:
         for found in tracked:
             log_problem(found)
@@ -229,11 +290,18 @@ class _End(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' bas
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._builds = 0  # that have begun, one inside the other
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Begin a build."""
+        self._builds += 1
 
     @event_priority(Priority.END)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """End a good build."""
-        self._session.end_build()
+        self._builds -= 1
+        if not self._builds:
+            self._session.end_build()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Undo what a failed build did to the snapshot."""

@@ -43,7 +43,7 @@ def host(once: Once, search: str) -> Path:
     return once(f"host-{search}", make) / "site"
 
 
-FOUND = {"token": "deploying/", "pipeline": "deploying/", "mean": "terms/mean/"}
+FOUND = {"token": "deploying/", "pipeline": "deploying/", "mean": "glossary/terms/mean/"}
 
 
 @pytest.mark.parametrize("search", ["", "own"])
@@ -52,7 +52,7 @@ def test_pages_of_the_host_and_entries_are_found(page: Page, once: Once, serve: 
     site = host(once, search)
     url = serve(site)
     for query, address in (
-        FOUND | ({"c++": "terms/c/", "haus": "", "toekn": "deploying/"} if search else {"häuser": ""})
+        FOUND | ({"c++": "glossary/terms/c/", "haus": "", "toekn": "deploying/"} if search else {"häuser": ""})
     ).items():
         page.goto(f"{url}deploying/")
         page.locator(".md-search__input").click()

@@ -47,7 +47,9 @@ ROOMS = (
 )
 """The way of the data: a package, or a module that stands by itself, imports only from those before it."""
 
-ADAPTER_ROOMS = ("log_problems", "pages", "output", "search", "shells", "build", "serve", "session", "plugin")
+ADAPTER_ROOMS = (
+    "log_problems", "settings", "place", "pages", "output", "host", "search", "shells", "build", "serve", "session", "plugin",
+)  # fmt: skip
 """The same for the adapter. Its folder ``theme/`` holds no Python."""
 
 ORDER = {"distinguo": ROOMS, "distinguo_mkdocs": ADAPTER_ROOMS}

@@ -219,6 +219,8 @@ EXCEPT = {
     "distinguo/messages/catalogue.py": "reads our own catalogues",
     "distinguo/messages/extraction.py": "reads our own code and catalogues",
     "distinguo_mkdocs/build/fingerprint.py": "reads our own code and the theme's",
+    "distinguo_mkdocs/host/assets.py": "reads our own scripts and styles",
+    "distinguo_mkdocs/build/exports.py": "adds to what other plugins wrote into the folder that the build has just made",
     "distinguo_mkdocs/output/scripts.py": "rewrites our own scripts in the folder that the build has just made",
     "distinguo_mkdocs/search/material.py": "writes its index into the folder that the build has just made",
     "distinguo_mkdocs/pages/lazy_file.py": "writes into the folder that the build has just made",

@@ -12,6 +12,7 @@ from distinguo.exports.site_files import parts, term_file
 from distinguo.loading.folder import File
 from distinguo.pages.contribute_page import Contribution
 from distinguo.pages.hover_cards import hover_card
+from distinguo.pages.kinds import ALL_KINDS, ONE_PAGE, on_one_page
 from distinguo.pages.page import Page, Section
 from distinguo.pages.search_entries import SearchEntry, search_entries
 from distinguo.pages.site_data import PageSpec, SiteData
@@ -36,6 +37,12 @@ class SiteSettings:
     """The real addresses of pages that are no entries, where those differ from what is written."""
     trimmed: bool = False
     """Whether search is to know only the beginning of each page."""
+    prefix: str = ""
+    """The folder of the site in which the reference stands, with a slash at its end; empty where it is the whole site."""
+    kinds: frozenset[str] = ALL_KINDS
+    """The kinds of page that the site has."""
+    searched: bool = True
+    """Whether a field for searching on a page leads anywhere."""
     proposals: Contribution | None = None
     """Where readers' proposals go; None where there is no form for them."""
 
@@ -82,8 +89,11 @@ class PageBuilder:
             others=site.others,
             address=site.address,
             form=site.proposals is not None,
+            depth=site.prefix.count("/"),
+            kinds=site.kinds,
+            searched=site.searched,
         )
-        self._publication = ExportContext(data.glossary, data.prose, site.title, site.address, site.language)
+        self._publication = ExportContext(data.glossary, data.prose, site.title, site.address, site.language, site.kinds)
 
     def make(self, spec: PageSpec) -> BuiltPage:
         """Plan a page, render it, and make its files."""
@@ -95,8 +105,10 @@ class PageBuilder:
         publication = replace(self._publication)  # its tables are this page's own: what is looked up for them is noted
         publication.keep(page.data.values())
         added = parts(publication, page.entry) if page.entry else None
-        files = {}
-        if not page.is_part:
+        files: dict[str, bytes] = {}
+        if site.kinds == ONE_PAGE:
+            files |= {f"{CARDS}{id}.js": self._card(id).encode() for id in data.glossary.terms}
+        elif not page.is_part:
             files[f"{page.url}index.md"] = markdown_version(publication, page, rendered.html, self._urls).encode()
         if listed := page.data.get("all"):
             files[f"{LISTS}{listed}.js"] = list_script(data.glossary, listed, index=self._renderer.index_name).encode()
@@ -135,9 +147,13 @@ class PageBuilder:
         return {f"{CHANGES}{key}.js": change_script(key, file, f"{key}.yml", names).encode()}
 
     def _card(self, term: str) -> str:
-        return hover_card(
-            self._data.glossary, self._data.prose, term, lambda url: "../" * CARDS.count("/") + url + self._renderer.index_name
-        )
+        up, index, one_page = "../" * CARDS.count("/"), self._renderer.index_name, self._site.kinds == ONE_PAGE
+
+        def to(url: str) -> str:
+            path, mark, anchor = (on_one_page(url) if one_page else url).partition("#")
+            return f"{up}{path}{index}{mark}{anchor}"
+
+        return hover_card(self._data.glossary, self._data.prose, term, to if one_page or "compare" in self._site.kinds else None)
 
 
 def _bare(sections: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -19,6 +19,7 @@ from distinguo.build.snapshot import CONSTANT, FILE, HTML, PART, Snapshot
 from distinguo.build.worker_pool import WORTH_IT, in_parallel
 from distinguo.glossary.entries import EntryKey
 from distinguo.pages.contribute_page import Contribution
+from distinguo.pages.kinds import ALL_KINDS
 from distinguo.pages.revisions import Histories
 from distinguo.pages.site_data import SiteData
 from distinguo.pages.site_plan import page_specs
@@ -43,17 +44,18 @@ class SiteBuild:
 
     def __init__(
         self, data: SiteData, snapshot: Snapshot, *, workers: int = 1,
-        proposals: Contribution | None = None, histories: Histories | None = None,
+        proposals: Contribution | None = None, histories: Histories | None = None, kinds: frozenset[str] = ALL_KINDS,
     ) -> None:  # fmt: skip
         """Plan the site of some data, and bring the snapshot up to date with it, in as many processes as there are ``workers``.
 
         ``proposals`` is where those of readers go, if there is to be a form for them; ``histories`` those of the entries, if pages are to
-        tell them.
+        tell them; ``kinds`` are the kinds of page that the site has.
         """
         self.data = data
         self.proposals = proposals
         self.histories = histories
-        self.specs = {spec.url: spec for spec in page_specs(data, proposals, histories)}
+        self.kinds = kinds
+        self.specs = {spec.url: spec for spec in page_specs(data, proposals, histories, kinds)}
         """The plan of every page, by address and in order."""
         self.full: FullBuildReason | None = None
         """Why all pages had to be made, if so."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.folder import ADDRESSES, RESERVED_IDS
+from distinguo.pages.kinds import ALL_KINDS, is_published
 from distinguo.pages.permalinks import address_file, entry_addresses, listed, other_orders, published
 from distinguo.pages.redirects import resolved
 from distinguo.problems.problem import MAX_SHOWN, Location, Problem, more_problems, problem
@@ -61,9 +62,9 @@ def lost_sections(glossary: Glossary, sections: Callable[[str], Collection[str] 
             yield problem("lost-section", where, page=page, anchor=anchor, suggestion=near)
 
 
-def unanswered(root: Path, site: Path) -> list[Problem]:
-    """Return a problem for every listed address that a built site does not have."""
+def unanswered(root: Path, site: Path, kinds: Container[str] = ALL_KINDS) -> list[Problem]:
+    """Return a problem for every listed address that a built site does not have, though it has that kind of page."""
     shown = f"{root.name}/{ADDRESSES}"
     known, _ = listed(root)
-    lost = [address for address in known if not address_file(site, address).is_file()]
+    lost = [one for one in known if not address_file(site, one).is_file() and is_published(one, kinds)]
     return [*_all_lost(lost, known, shown, published(site) if lost else ())]

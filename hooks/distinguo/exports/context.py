@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from distinguo.glossary.comparison_table import Table, table
 from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import title
+from distinguo.pages.kinds import ALL_KINDS, is_published
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.urls import entry_url
 
@@ -26,6 +27,8 @@ class ExportContext:
     title: str
     address: str = ""
     language: str = "en"
+    kinds: Container[str] = ALL_KINDS
+    """The kinds of page that the site has."""
 
     def url(self, path: str, depth: int = 0) -> str:
         """Return the address of a path in the site, as seen from a file that many folders below its root."""
@@ -67,11 +70,12 @@ class ExportContext:
     @functools.cached_property
     def entries(self) -> tuple[EntryKey, ...]:
         """Every entry that has a page: terms, comparisons, questions, each kind by id."""
-        return (
+        every = (
             *(EntryKey("term", id) for id in self.glossary.terms),
             *(EntryKey("comparison", id) for id in self.glossary.comparisons),
             *(EntryKey("question", id) for id in self.glossary.questions),
         )
+        return tuple(entry for entry in every if is_published(entry_url(entry), self.kinds))
 
     def entry_url(self, entry: EntryKey, depth: int = 0) -> str:
         """Return the address of an entry's page."""

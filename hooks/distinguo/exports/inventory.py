@@ -7,25 +7,65 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from distinguo.exports.context import ExportContext
 from distinguo.urls import comparison_url, question_url, term_url
+
+MAX_BYTES = 64 * 1024 * 1024
+"""So much of an inventory is read."""
 
 _LINE = re.compile(r"(.+?)\s+(\S+)\s+(-?\d+)\s+?(\S*)\s+(.*)")
 """How Sphinx reads a line."""
 
 
-def inventory(publication: ExportContext, version: str = "") -> bytes:
-    """Return ``objects.inv``: every name of every term as ``std:term``, every id as ``std:label``."""
+def inventory(publication: ExportContext, version: str = "", place: Callable[[str], str] = str) -> bytes:
+    """Return ``objects.inv``: every name of every term as ``std:term``, every id as ``std:label``.
+
+    ``place`` says where in the site what has an address is to be found, if not there.
+    """
     head = f"# Sphinx inventory version 2\n# Project: {_flat(publication.title)}\n# Version: {version}\n"
     head += "# The remainder of this file is compressed using zlib.\n"
     lines: dict[tuple[str, str], str] = {}
     for name, role, url, shown in _objects(publication):
-        line = f"{name} {role} -1 {url} {'-' if shown == name else shown}"
+        line = f"{name} {role} -1 {place(url)} {'-' if shown == name else shown}"
         if " " not in name or _is_read_back(line, name, role):
             lines.setdefault((role, name), line)
-    return head.encode() + zlib.compress("".join(f"{line}\n" for line in lines.values()).encode(), 9)
+    return head.encode() + _packed(lines.values())
+
+
+def merged_inventories(theirs: bytes, ours: bytes, prefix: str = "") -> bytes:
+    """Return an inventory of somebody else with what ours adds to it; ``prefix`` is the folder in which our pages stand.
+
+    What both have stays theirs. Raises ValueError where theirs cannot be read.
+    """
+    head, lines = _unpacked(theirs)
+    known = {match.group(1, 2) for line in lines if (match := _LINE.fullmatch(line))}
+    for line in _unpacked(ours)[1]:
+        match = _LINE.fullmatch(line)
+        if match and match.group(1, 2) not in known:
+            name, role, priority, location, shown = match.groups()
+            lines.append(f"{name} {role} {priority} {prefix}{location} {shown}")
+    return head + _packed(lines)
+
+
+def _packed(lines: Iterable[str]) -> bytes:
+    return zlib.compress("".join(f"{line}\n" for line in lines).encode(), 9)
+
+
+def _unpacked(content: bytes) -> tuple[bytes, list[str]]:
+    """Return the head of an inventory, and the lines of its list."""
+    parts = content.split(b"\n", 4)
+    if len(parts) < 5 or b"inventory version 2" not in parts[0]:
+        raise ValueError("it is no inventory of version 2")
+    unpacking = zlib.decompressobj()
+    try:
+        body = unpacking.decompress(parts[4], MAX_BYTES)
+    except zlib.error as error:
+        raise ValueError(str(error)) from None
+    if unpacking.unconsumed_tail:
+        raise ValueError(f"it holds more than {MAX_BYTES} bytes")
+    return b"\n".join(parts[:4]) + b"\n", body.decode("utf-8").splitlines()
 
 
 def _is_read_back(line: str, name: str, role: str) -> bool:

@@ -40,15 +40,19 @@ class Handwritten:
     """The pictures under ``assets/`` with their sizes in pixels; -1 where a file does not say."""
 
 
-def read_docs(docs: Path, shown: str = "") -> Handwritten:
-    """Read the Markdown files under ``docs``, if there is such a folder; paths in problems begin with ``shown``."""
+def read_docs(docs: Path, shown: str = "", *, hosted: bool = False, references: bool = True) -> Handwritten:
+    """Read the Markdown files under ``docs``, if there is such a folder; paths in problems begin with ``shown``.
+
+    Where it is ``hosted``, the folder belongs to a site that was there before: what is unusual in it is no problem of ours. Without
+    ``references``, no page is read: a ``[[…]]`` in it may mean something else.
+    """
     shown = (shown or docs.name).rstrip("/")
     addresses: dict[str, str] = {}
-    references: list[tuple[Location, str]] = []
+    named: list[tuple[Location, str]] = []
     problems: list[Problem] = []
     pictures: dict[str, tuple[int, int]] = {}
     if docs.is_symlink():
-        return Handwritten(problems=(problem("symlink", Location(shown)),))
+        return Handwritten() if hosted else Handwritten(problems=(problem("symlink", Location(shown)),))
     for folder, folders, names in os.walk(docs):
         here = Path(folder)
         folders.sort()
@@ -64,12 +68,12 @@ def read_docs(docs: Path, shown: str = "") -> Handwritten:
                     problems.append(problem("unreadable", Location(f"{shown}/{inside}"), reason="it is no ordinary file"))
                 elif PICTURE.match(inside):
                     pictures[inside] = _size(read_file(here / name, MAX_HEAD, cut=True))
-                elif name.endswith(".md"):
+                elif name.endswith(".md") and references:
                     for where, id, words in _references(here / name, f"{shown}/{inside}"):
-                        references.append((where, id))
+                        named.append((where, id))
                         if words is not None and not words.strip():
                             problems.append(problem("nameless-link", where))
-    return Handwritten(addresses, tuple(references), tuple(problems), pictures)
+    return Handwritten(addresses, tuple(named), () if hosted else tuple(problems), pictures)
 
 
 def pages_by_hand(docs: Path) -> dict[str, str]:

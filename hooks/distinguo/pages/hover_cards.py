@@ -13,8 +13,10 @@ from distinguo.prose.renderer import ProseRenderer
 from distinguo.urls import comparison_url
 
 
-def hover_card(glossary: Glossary, prose: ProseRenderer, id: str, to: Callable[[str], str]) -> str:
+def hover_card(glossary: Glossary, prose: ProseRenderer, id: str, to: Callable[[str], str] | None) -> str:
     """Return the script that registers the card of a term, as HTML; ``to`` gives addresses as seen from the script.
+
+    Without ``to`` the site has no comparisons to lead to.
 
     ``text`` is the card that any page shows. The page of another term shows that of ``beside``, by the id of that term, if there is
     one: their difference, with a link to their comparison. The first link of a card has no address: it gets that of the link
@@ -28,8 +30,8 @@ def hover_card(glossary: Glossary, prose: ProseRenderer, id: str, to: Callable[[
             other = next(term for term in compared.terms if term != id)
             title = escape(names_compared(glossary, compared))
             text = escape(prose.plain(compared.entry.difference.text))
-            link = escape(to(comparison_url(compared.id)))
-            beside.setdefault(other, f'<b>{title}</b><p>{text}</p><a>{read}</a><a href="{link}">{compare}</a>')
+            link = f'<a href="{escape(to(comparison_url(compared.id)))}">{compare}</a>' if to else ""
+            beside.setdefault(other, f"<b>{title}</b><p>{text}</p><a>{read}</a>{link}")
     text = escape(prose.plain(glossary.terms[id].definition_text))
     said = f"<p>{text}</p>" if text else ""
     card = {"text": f"<b>{name}</b>{said}<a>{read}</a>", "beside": beside}

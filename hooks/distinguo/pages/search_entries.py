@@ -13,6 +13,7 @@ from distinguo.glossary.citations import ANCHORS
 from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.folder import File
+from distinguo.pages.glossary_page import ONE_PAGE_TEMPLATE
 from distinguo.pages.page import Page
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.schema.model import Markdown
@@ -53,6 +54,9 @@ def search_entries(glossary: Glossary, prose: ProseRenderer, page: Page, *, trim
     """
     if page.is_part:
         return
+    if page.template == ONE_PAGE_TEMPLATE:
+        yield from _everything(glossary, prose, page)
+        return
     kind = page.entry.kind if page.entry else "source" if page.url.startswith(SOURCES) and page.url != SOURCES else "page"
     entry = _entry(glossary, page.entry) if page.entry else None
     yield SearchEntry(
@@ -67,6 +71,22 @@ def search_entries(glossary: Glossary, prose: ProseRenderer, page: Page, *, trim
     )
     if page.url == WRITE:
         yield from _rules(glossary, prose)
+
+
+def _everything(glossary: Glossary, prose: ProseRenderer, page: Page) -> Iterator[SearchEntry]:
+    """Yield what stands on the page that holds everything: itself, and each of its sections."""
+    yield SearchEntry("page", "", page.title, page.description)
+    for section in page.sections:
+        (id,) = map(str, section.arguments)
+        if section.macro == "term":
+            term = glossary.terms[id]
+            text = " ".join([prose.plain(term.definition_text), *(other.name for other in term.also_called), *term.forms])
+        elif section.macro == "comparison":
+            entry = glossary.comparisons[id].entry
+            text = prose.plain(entry.difference.text) if entry else ""
+        else:
+            text = prose.plain(glossary.questions[id].answer.text)
+        yield SearchEntry(section.macro, section.anchor, section.title, text, terms=(id,) if section.macro == "term" else ())
 
 
 def _entry(glossary: Glossary, key: EntryKey) -> object | None:

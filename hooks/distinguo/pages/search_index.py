@@ -5,10 +5,11 @@ The engine in the browser knows no language: what it must know of one, and every
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 
 from distinguo.messages.messages import N_, Messages
+from distinguo.pages.kinds import ALL_KINDS, is_published
 from distinguo.pages.search_entries import SearchEntry
 from distinguo.text.script_json import script_json
 from distinguo.urls import ANY, TERMS, WHICH_WORD
@@ -58,15 +59,19 @@ def search_script(
     language: str = "en",
     index: str = "",
     feedback: str = "",
+    prefix: str = "",
+    kinds: Container[str] = ALL_KINDS,
 ) -> str:
     """Return the script that hands the index on.
 
     ``found`` is every entry with the address of its page; ``index`` is the name of a folder's page where links must name it.
+    ``prefix`` is the folder of the site in which the reference stands, and ``kinds`` are the kinds of page that it has.
     ``feedback`` is where a reader may suggest a word, with ``{query}`` in the place of what was not found; nothing: nowhere.
     ``messages`` is what the results say it in, else English.
     """
     say = (messages or Messages()).text
-    ways = [(say("Which word do I need?"), f"{WHICH_WORD}{index}"), (say("All terms, from A to Z"), f"{TERMS}{index}")]
+    known = [(say("Which word do I need?"), WHICH_WORD), (say("All terms, from A to Z"), TERMS)]
+    ways = [(words, f"{prefix}{url}{index}") for words, url in known if is_published(url, kinds)]
     if feedback:
         ways.append((say("Suggest this word"), feedback))
     root = language.partition("-")[0]
@@ -75,7 +80,7 @@ def search_script(
         "light": LIGHT.get(root, "").split(),
         "between": BETWEEN.get(root, "").split(),
         "differ": DIFFER.get(root, "").split(),
-        "any": f"{ANY}{index}",
+        "any": f"{prefix}{ANY}{index}" if is_published(ANY, kinds) else "",
         "said": _said(SAID, say),
         "ways": ways,
         "entries": [_record(url, entry) for url, entry in found],

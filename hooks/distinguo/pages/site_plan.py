@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.contribute_page import Contribution, contribute_page
 from distinguo.pages.entry_pages import comparison_page, question_page, term_page
+from distinguo.pages.glossary_page import glossary_page
 from distinguo.pages.index_pages import any_page, home_page, practice_page, sources_page, which_word_page, write_page
+from distinguo.pages.kinds import ALL_KINDS, ONE_PAGE, is_published
 from distinguo.pages.page import Page
 from distinguo.pages.paginated_pages import (
     compare_pages,
@@ -50,11 +52,24 @@ class Plan:
     redirects: dict[str, str]
 
 
-def page_specs(site_data: SiteData, place: Contribution | None = None, histories: Histories | None = None) -> Iterator[PageSpec]:
+def page_specs(
+    site_data: SiteData,
+    place: Contribution | None = None,
+    histories: Histories | None = None,
+    kinds: Container[str] = ALL_KINDS,
+) -> Iterator[PageSpec]:
     """Yield every page of the site of a glossary, in the order of planning.
 
-    ``place`` is where proposals go, if anywhere; ``histories`` is what the pages of entries tell of theirs, if anything.
+    ``place`` is where proposals go, if anywhere; ``histories`` is what the pages of entries tell of theirs, if anything; ``kinds`` are the
+    kinds of page that the site has.
     """
+    if kinds == ONE_PAGE:
+        yield PageSpec(HOME, lambda d: glossary_page(d.glossary, d.prose))
+        return
+    yield from (spec for spec in _all_specs(site_data, place, histories) if is_published(spec.url, kinds))
+
+
+def _all_specs(site_data: SiteData, place: Contribution | None, histories: Histories | None) -> Iterator[PageSpec]:
     glossary = site_data.glossary
     yield PageSpec(HOME, lambda d: home_page(d.glossary, d.prose))
     yield PageSpec(WHICH_WORD, lambda d: which_word_page(d.glossary))

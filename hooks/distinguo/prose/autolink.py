@@ -106,18 +106,27 @@ def targets(glossary: Glossary) -> Mapping[str, Target]:
     return found
 
 
-def mentioned(text: str, names: NameIndex) -> Iterator[str | tuple[str, str]]:
-    """Yield the text in pieces: plain ones, and mentions with their terms. A mention after ``!`` stays plain, without it."""
+def mention_spans(text: str, names: NameIndex) -> Iterator[tuple[int, int, str]]:
+    """Yield where the pieces of a text begin and end, each with the term that it mentions, or with none.
+
+    A mention after ``!`` is none, and what stands between the pieces, which is this sign, is left out.
+    """
     done = 0
     for mention in names.find(text):
         before = text[done : mention.start]
         if before.endswith(ESCAPE) and not before[-2:-1].isalnum():
-            yield before.removesuffix(ESCAPE)
+            yield done, mention.start - len(ESCAPE), ""
             done = mention.start
             continue
         if before:
-            yield before
-        yield text[mention.start : mention.end], mention.term
+            yield done, mention.start, ""
+        yield mention.start, mention.end, mention.term
         done = mention.end
     if done < len(text):
-        yield text[done:]
+        yield done, len(text), ""
+
+
+def mentioned(text: str, names: NameIndex) -> Iterator[str | tuple[str, str]]:
+    """Yield the text in pieces: plain ones, and mentions with their terms. A mention after ``!`` stays plain, without it."""
+    for start, end, term in mention_spans(text, names):
+        yield (text[start:end], term) if term else text[start:end]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from posixpath import dirname, relpath
 from xml.etree import ElementTree
 
@@ -15,8 +16,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER, AtomicString
 
-from distinguo.prose.autolink import MAX_LINKS, NameIndex, Target, mentioned
-from distinguo.prose.renderer import OPEN_MENTION, OPEN_REFERENCE
+from distinguo.prose.autolink import MAX_LINKS, NameIndex, Target, mention_spans
+from distinguo.prose.renderer import OPEN_REFERENCE
 from distinguo.text.markdown import REFERENCE, with_bars_escaped
 
 UNLINKED_CLASS = "no-term-links"
@@ -33,64 +34,99 @@ _RAW_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _UNLINKED_CLASSES = {UNLINKED_CLASS, "arithmatex", "keys", "tabbed-labels", "md-button"}
 
 
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """How names become links in pages written by hand."""
+
+    headings: bool = False
+    """Whether those in headings do, too."""
+    once_a_page: bool = False
+    """Whether a term is linked once in a page, and not once under each heading."""
+    cards: bool = True
+    """Whether a link says which term it leads to, as hover cards need it."""
+    cards_at: str = ""
+    """Where the cards are, as seen from what a link leads to, if that is not the page of a term."""
+
+
 class TermLinks(Extension):
     """The extension for Python-Markdown. One instance serves all pages of a build in turn."""
 
-    def __init__(self, targets: Mapping[str, Target], names: NameIndex) -> None:
-        """Take the targets of references, and the names that are linked automatically."""
+    def __init__(
+        self,
+        targets: Mapping[str, Target],
+        names: NameIndex,
+        file_of: Callable[[Target], str] = lambda target: f"{target.url}index.md",
+        linking: Linking = Linking(),  # it is frozen
+    ) -> None:
+        """Take the targets of references, and the names that are linked automatically.
+
+        ``file_of`` says which file a target stands in, from the folder of all pages, perhaps with a section of it; nothing where the
+        site does not have it.
+        """
         super().__init__()
-        self._targets = targets
+        self.targets = targets
+        self.linking = linking
         self._names = names
+        self._file_of = file_of
         self.path = "index.md"
         """The file that is rendered next, from the folder of all pages."""
         self.automatic = True
         """Whether mentions in that file become links."""
+        self.unknown: dict[tuple[str, str], None] = {}
+        """The references so far that name nothing, each with its file."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         """Join a Markdown parser: references among its inline patterns, mentions after them, both before the generator's links."""
-        md.preprocessors.register(_Bars(md), "distinguo-bars", 10)  # behind those that take code away
-        md.inlinePatterns.register(_References(self._targets, md), "distinguo-reference", 185)  # before escapes, behind code
+        own = f"distinguo-{id(self)}"  # a site may have two glossaries
+        md.preprocessors.register(_Bars(self.targets, md), f"{own}-bars", 10)  # behind those that take code away
+        md.inlinePatterns.register(_References(self, md), f"{own}-reference", 185)  # before escapes, behind code
         # Behind all that gives elements their classes and takes escapes away, and before the generator resolves links to files.
-        md.treeprocessors.register(_Mentions(self, self._names, md), "distinguo-mention", 0)
-        md.treeprocessors.register(_Resolved(self, md), "distinguo-resolved", 0)
+        md.treeprocessors.register(_Links(self, self._names, md), f"{own}-links", 0)
 
     def address(self, id: str) -> str:
-        """Return the relative path from the page to the file of an entry, which the generator resolves to an address."""
-        return relpath(f"{self._targets[id].url}index.md", dirname(self.path) or ".")
+        """Return the relative path from the page to the file of an entry, which the generator resolves to an address; perhaps nothing."""
+        file, mark, section = self._file_of(self.targets[id]).partition("#")
+        return relpath(file, dirname(self.path) or ".") + mark + section if file else ""
 
     def is_term(self, id: str) -> bool:
         """Whether an id is that of a term."""
-        return self._targets[id].entry.kind == "term"
+        return self.targets[id].entry.kind == "term"
 
 
 class _Bars(Preprocessor):
     """Keeps the bar of a reference in a table from ending its cell."""
 
+    def __init__(self, targets: Mapping[str, Target], md: markdown.Markdown) -> None:
+        super().__init__(md)
+        self._targets = targets
+
     def run(self, lines: list[str]) -> list[str]:
         """Look at the lines of a page without its code."""
         text = "\n".join(lines)
-        return with_bars_escaped(text).split("\n") if "[[" in text else lines
+        return with_bars_escaped(text, self._targets).split("\n") if "[[" in text else lines
 
 
 class _References(InlineProcessor):
     """Turns ``[[id]]`` and ``[[id|words]]`` into open links; an unknown id stays as it was written."""
 
-    def __init__(self, targets: Mapping[str, Target], md: markdown.Markdown) -> None:
+    def __init__(self, extension: TermLinks, md: markdown.Markdown) -> None:
         super().__init__(rf"(?<!\\){REFERENCE.pattern}", md)
-        self._targets = targets
+        self._extension = extension
+        self._targets = extension.targets
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[ElementTree.Element | None, int | None, int | None]:  # type: ignore[override]  # the base class names fewer results than its caller takes
         id, words = m.group(1).strip(), (m.group(2) or "").strip()
         target = self._targets.get(id)
         if target is None:
+            self._extension.unknown[self._extension.path, id] = None
             return None, None, None
         element = ElementTree.Element("a", {"href": OPEN_REFERENCE + id})
         element.text = words or AtomicString(target.words)
         return element, m.start(0), m.end(0)
 
 
-class _Mentions(Treeprocessor):
-    """Turns mentions in the text of a tree into open links, except where their words belong to something else."""
+class _Links(Treeprocessor):
+    """Turns references and the first mentions of terms into links, in the order of reading; all else stays as it was."""
 
     def __init__(self, extension: TermLinks, names: NameIndex, md: markdown.Markdown) -> None:
         super().__init__(md)
@@ -98,61 +134,117 @@ class _Mentions(Treeprocessor):
         self._names = names
 
     def run(self, root: ElementTree.Element) -> None:
-        """Walk the tree in the order of reading, and split its texts at the mentions."""
-        if self._extension.automatic:
-            self._open: list[str] = []  # the elements written as HTML that are open, and whose words belong to something else
-            self._walk(root)
+        """Walk the tree."""
+        self._section: set[str] = set()  # the terms that are linked in this section already
+        self._left = MAX_LINKS
+        self._open: list[str] = []  # the elements written as HTML that are open, and whose words belong to something else
+        self._walk(root, silent=not self._extension.automatic, in_link=False)
 
-    def _walk(self, root: ElementTree.Element) -> None:
-        if root.tag in _UNLINKED or not _UNLINKED_CLASSES.isdisjoint(root.get("class", "").split()):
-            return
-        children, text = list(root), root.text
+    def _walk(self, element: ElementTree.Element, *, silent: bool, in_link: bool) -> None:
+        silent = silent or element.tag in _UNLINKED or not _UNLINKED_CLASSES.isdisjoint(element.get("class", "").split())
+        linking = self._extension.linking
+        children, text = list(element), element.text
         for child in children:
-            root.remove(child)
-        root.text = None
-        self._put(text, root)
+            element.remove(child)
+        element.text = None
+        self._put(text, element, silent)
         silenced = 0  # the level of the heading whose section has no links
         for child in children:
             level = int(child.tag[1]) if child.tag in _HEADINGS else 0
             if level and (not silenced or level <= silenced):
                 silenced = level if UNLINKED_CLASS in child.get("class", "").split() else 0
-            root.append(child)
+            if level and not linking.once_a_page:
+                self._section.clear()
             tail, child.tail = child.tail, None
-            if not silenced:
-                self._walk(child)
-            self._put(tail, root)
+            if child.tag == "a" and child.get("href", "")[:1] == OPEN_REFERENCE:
+                self._refer(child, element, is_link=not in_link and "a" not in self._open)
+            else:
+                element.append(child)
+                quiet = silent or bool(silenced) or (bool(level) and not linking.headings)
+                self._walk(child, silent=quiet, in_link=in_link or child.tag == "a")
+            self._put(tail, element, silent)
 
-    def _put(self, text: str | None, parent: ElementTree.Element) -> None:
-        """Put a text behind what the parent holds so far, its mentions as open links."""
-        if text is not None and (isinstance(text, AtomicString) or not text.strip()):
+    def _refer(self, reference: ElementTree.Element, parent: ElementTree.Element, *, is_link: bool) -> None:
+        """Put a reference behind what the parent holds so far; only its words where there can be no link."""
+        id = reference.get("href", "")[1:]
+        if is_link and (address := self._extension.address(id)):
+            self._lead(reference, id, address)
+            parent.append(reference)
+            return
+        _append(parent, reference.text or "")
+        for child in list(reference):
+            parent.append(child)
+
+    def _lead(self, link: ElementTree.Element, id: str, address: str) -> None:
+        link.set("href", address)
+        if self._extension.is_term(id):
+            link.set("class", "d-term")
+            if self._extension.linking.cards:
+                link.set("data-term", id)
+                if self._extension.linking.cards_at:
+                    link.set("data-cards", self._extension.linking.cards_at)
+            self._section.add(id)
+
+    def _put(self, text: str | None, parent: ElementTree.Element, silent: bool) -> None:
+        """Put a text behind what the parent holds so far, with its first mentions of terms as links."""
+        if not text or silent or isinstance(text, AtomicString) or not text.strip():
             _append(parent, text)
             return
-        for part in _PLACEHOLDER.split(_PLACEHOLDER.sub(self._entity, text or "")):
+        for part in self._between_html(text):
             if tag := self._raw_tag(part):
                 name, closes = tag
                 if closes and name in self._open:
                     self._open.remove(name)
                 elif not closes:
                     self._open.append(name)
-            if tag or self._open:
+            if tag or self._open or _PLACEHOLDER.fullmatch(part):
                 _append(parent, part)
                 continue
-            for piece in mentioned(part, self._names):
-                if isinstance(piece, tuple):
-                    link = ElementTree.SubElement(parent, "a", {"href": OPEN_MENTION + piece[1]})
-                    link.text = AtomicString(piece[0])
+            for words, term in self._mentioned(part):
+                address = self._extension.address(term) if term and term not in self._section and self._left else ""
+                if address:
+                    link = ElementTree.SubElement(parent, "a")
+                    link.text = AtomicString(words)
+                    self._lead(link, term, address)
+                    self._left -= 1
                 else:
-                    _append(parent, piece)
+                    _append(parent, words)
+
+    def _between_html(self, text: str) -> Iterator[str]:
+        """Yield a text in pieces: HTML that stands in it, and what stands between; entities belong to that."""
+        piece = ""
+        for part in _PLACEHOLDER.split(text):
+            if _PLACEHOLDER.fullmatch(part) and not self._entity(part):
+                yield piece
+                yield part
+                piece = ""
+            else:
+                piece += part
+        yield piece
+
+    def _mentioned(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield a text in pieces as they were written, each with the term that it mentions, or with none."""
+        signs: list[str] = []  # for each character what it was written as
+        for part in _PLACEHOLDER.split(text):
+            sign = self._entity(part) if _PLACEHOLDER.fullmatch(part) else ""
+            signs += [part, *[""] * (len(sign) - 1)] if sign else part
+        read = (
+            text
+            if len(signs) == len(text)
+            else "".join(self._entity(sign) if _PLACEHOLDER.fullmatch(sign) else sign for sign in signs)
+        )
+        for start, end, term in mention_spans(read, self._names):
+            yield "".join(signs[start:end]), term
 
     def _raw(self, placeholder: str) -> str:
         """Return the HTML that a placeholder stands for."""
         raw = self.md.htmlStash.rawHtmlBlocks[int("".join(filter(str.isdigit, placeholder)))]
         return raw if isinstance(raw, str) else ""
 
-    def _entity(self, found: re.Match[str]) -> str:
-        """Return the sign that an entity such as ``&amp;`` stands for; any other HTML stays a placeholder."""
-        raw = self._raw(found.group())
-        return html.unescape(raw) if _ENTITY.fullmatch(raw) else found.group()
+    def _entity(self, placeholder: str) -> str:
+        """Return the sign that an entity such as ``&amp;`` stands for; nothing for any other HTML."""
+        raw = self._raw(placeholder)
+        return html.unescape(raw) if _ENTITY.fullmatch(raw) else ""
 
     def _raw_tag(self, part: str) -> tuple[str, bool] | None:
         """Return the name of the element that a placeholder of HTML opens or closes, if no mention is linked in it."""
@@ -160,48 +252,11 @@ class _Mentions(Treeprocessor):
         return (found[2].lower(), bool(found[1])) if found and found[2].lower() in _UNLINKED else None
 
 
-def _append(parent: ElementTree.Element, text: str) -> None:
+def _append(parent: ElementTree.Element, text: str | None) -> None:
+    if not text:
+        return
     if len(parent):
         last = parent[-1]
         last.tail = (last.tail or "") + text if last.tail else text
     else:
         parent.text = (parent.text or "") + text if parent.text else text
-
-
-class _Resolved(Treeprocessor):
-    """Gives open links their addresses; leaves the first mention of a term in each section, and makes text of the others."""
-
-    def __init__(self, extension: TermLinks, md: markdown.Markdown) -> None:
-        super().__init__(md)
-        self._extension = extension
-
-    def run(self, root: ElementTree.Element) -> None:
-        """Walk the tree in the order of reading."""
-        self._section: set[str] = set()
-        self._left = MAX_LINKS
-        self._walk(root, in_heading=False, in_link=False)
-
-    def _walk(self, element: ElementTree.Element, *, in_heading: bool, in_link: bool) -> None:
-        for child in element:
-            heading = child.tag in _HEADINGS
-            if heading:
-                self._section.clear()
-            link = child.tag == "a"
-            if link:
-                self._resolve(child, in_heading=in_heading or heading, in_link=in_link)
-            self._walk(child, in_heading=in_heading or heading, in_link=in_link or link)
-
-    def _resolve(self, link: ElementTree.Element, *, in_heading: bool, in_link: bool) -> None:
-        kind, id = link.get("href", "")[:1], link.get("href", "")[1:]
-        if kind not in {OPEN_REFERENCE, OPEN_MENTION}:
-            return
-        if in_link or (kind == OPEN_MENTION and (in_heading or id in self._section or not self._left)):
-            link.tag = "span"
-            link.attrib.clear()
-            return
-        link.set("href", self._extension.address(id))
-        if self._extension.is_term(id):
-            link.set("class", "d-term")
-            link.set("data-term", id)
-            self._section.add(id)
-        self._left -= kind == OPEN_MENTION

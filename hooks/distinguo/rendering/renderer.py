@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +15,14 @@ from distinguo.glossary.comparison_table import normalised_value
 from distinguo.glossary.entries import NOT_RECORDED, CellState
 from distinguo.glossary.glossary import Glossary
 from distinguo.messages.messages import Messages
+from distinguo.pages.kinds import ALL_KINDS
 from distinguo.pages.page import Page, Section
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.rendering import jinja_env as templating
-from distinguo.rendering.view import View
+from distinguo.rendering.view import UNPUBLISHED, View
 from distinguo.text.digest import digest
+
+_DEAD = re.compile(rf'<a\b[^>]*\bhref="{UNPUBLISHED}[^>]*>(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +45,32 @@ class Renderer:
         others: Mapping[str, str] | None = None,
         address: str = "",
         form: bool = False,
+        depth: int = 0,
+        kinds: Container[str] = ALL_KINDS,
+        searched: bool = True,
     ) -> None:
         """``others`` maps the addresses of handwritten pages, as they are written, to their real ones, where these differ.
 
         With ``directory_urls`` off, links name ``index.html``, as reading from a folder needs it. ``address`` is where the site
         will be, with a slash at its end, if that is known: handouts on paper lead there. With ``form``, pages lead
-        to the one on which readers propose a change.
+        to the one on which readers propose a change. ``depth`` says how many folders below the root of the whole site the reference
+        stands, and ``kinds`` which kinds of page it has: what would lead to another one is no link. Without ``searched``, no page has
+        a field for searching.
         """
         self.glossary = glossary
         self.prose = prose
         self._form = form
         self.index_name = index_name = "" if directory_urls else "index.html"
-        self._view = View(glossary, prose, index_name=index_name, others=others or {}, address=address)
+        self._view = View(
+            glossary,
+            prose,
+            index_name=index_name,
+            others=others or {},
+            address=address,
+            depth=depth,
+            kinds=kinds,
+            searched=searched,
+        )
         self._names = templating.environment().globals | {"g": glossary, "view": self._view}
         self._page_names: dict[str, Any] = dict(self._names)
         self._modules: dict[str, Any] = {}
@@ -91,7 +109,8 @@ class Renderer:
             parts.append(self._shared.propose(self._is_written(page)))
         if any('popovertarget="d-take"' in part or "data-take=" in part for part in (head, *parts)):
             parts.append(self._shared.take_menu())
-        return Rendered("".join((head, self._shared.jump_list(sections), *parts)), sections)
+        html = "".join((head, self._shared.jump_list(sections), *parts))
+        return Rendered(without_dead_links(html), sections)
 
     def _begin(self, page: Page) -> Messages:
         """Begin a page: its templates see its data, and say everything in its language."""
@@ -138,6 +157,11 @@ class Renderer:
 
 def _in_one_line(html: str) -> str:
     return " ".join(str(html).split())  # ``str()``: ``Markup.split`` would return Markup objects
+
+
+def without_dead_links(html: str) -> str:
+    """Return HTML in which a link to a page that the site does not have is plain text."""
+    return _DEAD.sub(r"\1", html) if UNPUBLISHED in html else html
 
 
 def _words(messages: Messages) -> Mapping[str, Any]:

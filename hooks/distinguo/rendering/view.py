@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -13,6 +13,7 @@ from distinguo.glossary.comparison_table import Row
 from distinguo.glossary.entries import Compared, Dispute, EntryKey
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import comparison_title, title
+from distinguo.pages.kinds import ALL_KINDS, ONE_PAGE, is_ours, is_published, on_one_page
 from distinguo.pages.page import Page
 from distinguo.pages.paginated_pages import dispute_url
 from distinguo.prose.autolink import MAX_LINKS
@@ -25,12 +26,20 @@ _ENDS = re.compile(r"(\s*</(p|li|ul|ol|blockquote)>)+\s*$")
 """What closes a text whose last part is running text."""
 
 
+def _path(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0]
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
 BRIEF = 160
 """Characters of a definition that stand in a list."""
+
+
+UNPUBLISHED = "d-unpublished:"
+"""What stands in place of an address that the site does not have; a link to it becomes plain text."""
 
 
 class Behind(NamedTuple):
@@ -48,18 +57,33 @@ class View:
     """The page that is being rendered."""
 
     def __init__(
-        self, glossary: Glossary, prose: ProseRenderer, *, index_name: str, others: Mapping[str, str], address: str = ""
+        self,
+        glossary: Glossary,
+        prose: ProseRenderer,
+        *,
+        index_name: str,
+        others: Mapping[str, str],
+        address: str = "",
+        depth: int = 0,
+        kinds: Container[str] = ALL_KINDS,
+        searched: bool = True,
     ) -> None:
         """Serve the pages of one glossary one after the other, so that what they share is prepared once.
 
         ``index_name`` ends every link to a page (empty where a host finds the file itself); ``others`` are the real addresses of
         pages that are no entries, where those differ from what is written. ``address`` is where the site will be, if that is known.
+        ``depth`` says how many folders below the root of the whole site the reference stands, ``kinds`` which kinds of page it has,
+        and ``searched`` whether a field for searching on a page leads anywhere.
         """
         self._address = address
         self._glossary = glossary
         self._prose = prose
         self._index_name = index_name
         self._others = others
+        self.searched = searched
+        self._depth = depth
+        self._kinds = kinds
+        self._one_page = kinds == ONE_PAGE
 
     def begin_page(self, page: Page) -> None:
         """Begin a page, on which nothing is linked or cited yet."""
@@ -86,11 +110,20 @@ class View:
         self._linked.clear()
 
     def to(self, url: str) -> str:
-        """Return an address from the site's root as seen from this page."""
+        """Return an address as seen from this page; it counts from the root of the reference, or of the site that this is a part of."""
+        is_outside = self._depth and (_path(url) in self._others or not is_ours(_path(url)))
+        if not is_outside and not self.has(url):
+            return UNPUBLISHED
+        if self._one_page and not is_outside:
+            url = on_one_page(url)
         path, rest = re.fullmatch(r"([^?#]*)(.*)", url).groups()  # type: ignore[union-attr]  # it fits every address
         if not path or path.endswith("/"):
             path += self._index_name
-        return (self.base + path or "./") + rest
+        return ("../" * self._depth * bool(is_outside) + self.base + path or "./") + rest
+
+    def has(self, url: str) -> bool:
+        """Whether the site has the page at an address, as far as its kind says that."""
+        return self._one_page or is_published(url, self._kinds)
 
     def each(self, shown: Callable[[str], str], ids: Iterable[str]) -> list[str]:
         """Return what a macro draws of each of some entries."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Container
 
 REFERENCE = re.compile(r"\[\[([^\[\]|\n\\]+)(?:\\?\|([^\[\]\n]*))?\]\](?![\[(])")
 """``[[id]]`` or ``[[id|shown words]]``; in a table the bar may have a backslash. ``[[1]](address)`` is a link of Markdown's own."""
@@ -37,18 +38,26 @@ def masked(text: str) -> str:
     return _CODE.sub(lambda found: " " * len(found.group()), text)
 
 
-def with_bars_escaped(text: str) -> str:
-    """Return Markdown in which the bar of a reference does not end the cell of a table, outside of code."""
+def with_bars_escaped(text: str, known: Container[str] | None = None) -> str:
+    """Return Markdown in which the bar of a reference does not end the cell of a table, outside of code.
+
+    Where it is said which ids are ``known``, a reference to anything else stays as it was written.
+    """
     if not _TABLE.search(text):
         return text
-    return "\n".join(_with_bars_escaped(line) if line.count("|") > 1 and "[[" in line else line for line in text.split("\n"))
-
-
-def _with_bars_escaped(line: str) -> str:
-    bare = masked(line)
-    return REFERENCE.sub(
-        lambda found: re.sub(r"(?<!\\)\|", r"\\|", found.group()) if bare[found.start()] == "[" else found.group(), line
+    return "\n".join(
+        _with_bars_escaped(line, known) if line.count("|") > 1 and "[[" in line else line for line in text.split("\n")
     )
+
+
+def _with_bars_escaped(line: str, known: Container[str] | None) -> str:
+    bare = masked(line)
+
+    def escaped(found: re.Match[str]) -> str:
+        is_ours = bare[found.start()] == "[" and (known is None or found[1].strip() in known)
+        return re.sub(r"(?<!\\)\|", r"\\|", found.group()) if is_ours else found.group()
+
+    return REFERENCE.sub(escaped, line)
 
 
 def is_safe(address: str) -> bool:

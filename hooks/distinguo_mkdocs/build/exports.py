@@ -2,33 +2,83 @@
 
 from __future__ import annotations
 
+import logging
+from pathlib import Path
+
 from distinguo.build.site_build import SiteBuild
 from distinguo.exports.context import ExportContext
+from distinguo.exports.inventory import inventory, merged_inventories
 from distinguo.exports.json_schema import glossary_schema
+from distinguo.exports.llms_txt import llms_txt, merged_lists
 from distinguo.exports.site_files import glossary_files
+from distinguo.pages.kinds import on_one_page
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
+from distinguo_mkdocs.build.priorities import Priority
+from distinguo_mkdocs.host.assets import Assets
 from distinguo_mkdocs.pages.lazy_file import WrittenFile
+from distinguo_mkdocs.place import WHOLE_SITE, Place
+
+log = logging.getLogger("mkdocs.distinguo")
+
+INVENTORY, LIST = "objects.inv", "llms.txt"
+"""The files that other plugins may write, too."""
 
 
 class ExportsPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Puts the exports of one build into it. A file written by hand takes precedence."""
 
-    def __init__(self, build: SiteBuild) -> None:
-        """Export what the build shows as pages."""
-        self._build = build
+    def __init__(self, build: SiteBuild, place: Place = WHOLE_SITE, assets: Assets | None = None) -> None:
+        """Export what the build shows as pages, with our scripts and styles where the theme does not bring them."""
+        self._build, self._place, self._assets = build, place, assets
+        self._by_hand: set[str] = set()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Write every export. The pages of the build are made by now."""
-        data = self._build.data
-        context = ExportContext(data.glossary, data.prose, config.site_name, config.site_url or "", data.glossary.language)
-        by_hand = {file.dest_uri for file in files}
-        for path, content in glossary_files(context, self._build.part, self._build.histories, self._schema):
-            if path not in by_hand:
-                files.append(WrittenFile.of(path, content, config))
+        self._by_hand = {file.dest_uri for file in files}
+        context = self._context(config, self._place.address(config))
+        only = [(INVENTORY, inventory(context, place=on_one_page))] if self._place.one_page else []
+        for path, content in only or glossary_files(context, self._build.part, self._build.histories, self._schema):
+            self._add(path, content, files, config)
+        used = {script for page in self._build.pages.values() for script in page.page.scripts}
+        for path, content in (self._assets.files(sorted(used)) if self._assets else {}).items():
+            self._add(path, content, files, config)
         return files
+
+    def _add(self, path: str, content: bytes, files: Files, config: MkDocsConfig) -> None:
+        if self._place.path(path) not in self._by_hand:
+            files.append(WrittenFile.of(self._place.path(path), content, config))
 
     def _schema(self) -> bytes:
         return self._build.constant("schema", glossary_schema)
+
+    def _context(self, config: MkDocsConfig, address: str) -> ExportContext:
+        data = self._build.data
+        return ExportContext(data.glossary, data.prose, config.site_name, address, data.glossary.language, self._place.kinds)
+
+    @event_priority(Priority.MERGE)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add our part to what other plugins wrote under the same names, at the root of the site."""
+        context = self._context(config, self._place.address(config) or self._place.prefix)
+        ours = inventory(context, place=on_one_page) if self._place.one_page else inventory(context)
+        if theirs := self._written(INVENTORY, ours, config):
+            try:
+                merged = merged_inventories(theirs, ours, self._place.prefix)
+            except ValueError as error:
+                log.warning("%s of another plugin cannot be read, so that the terms are not in it: %s", INVENTORY, error)
+            else:
+                Path(config.site_dir, INVENTORY).write_bytes(merged)
+        ours = b"" if self._place.one_page else llms_txt(context)
+        if ours and (theirs := self._written(LIST, ours, config)):
+            text = merged_lists(theirs.decode("utf-8", "replace"), ours.decode())
+            Path(config.site_dir, LIST).write_text(text, "utf-8")
+
+    def _written(self, name: str, ours: bytes, config: MkDocsConfig) -> bytes:
+        """Return what somebody else wrote to a file of the site; nothing where it is ours, or a file of the project."""
+        path = Path(config.site_dir, name)
+        if name in self._by_hand or not path.is_file():
+            return b""
+        found = path.read_bytes()
+        return b"" if found == ours else found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import jinja2
@@ -26,10 +26,14 @@ from mkdocs.utils.templates import TemplateContext
 
 from distinguo_mkdocs.build.fingerprint import SITEMAP, Environment
 from distinguo_mkdocs.build.priorities import Priority
+from distinguo_mkdocs.host.assets import Assets
+from distinguo_mkdocs.host.navigation import join_navigation
+from distinguo_mkdocs.host.styles import PAGE
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.pages.lazy_file import LazyFile
 from distinguo_mkdocs.pages.redirects import RedirectFiles
 from distinguo_mkdocs.pages.unchanged_pages import AllFiles, SitemapEntry, UnchangedPages, parents
+from distinguo_mkdocs.place import WHOLE_SITE, Place, refuse_collisions
 from distinguo_mkdocs.search.material import Searching
 from distinguo_mkdocs.shells.template import ShellTemplate
 
@@ -48,12 +52,14 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
 
     def __init__(
         self, build: SiteBuild, snapshot: Snapshot, environment: Environment, *, templates: jinja2.BytecodeCache,
-        last_site: Path, aside: Path | None, report: Callable[[Problem], None] | None = None,
+        last_site: Path, aside: Path | None, report: Callable[[Problem], None] | None = None, place: Place = WHOLE_SITE,
+        searched: bool = True, assets: Assets | None = None,
     ) -> None:  # fmt: skip
         """Take the build of the pages, and the snapshot that it brings up to date.
 
         ``templates`` holds compiled templates, ``last_site`` the last site, ``aside`` perhaps the one before. If the glossary is
-        good, ``report`` takes problems that only the whole site can show.
+        good, ``report`` takes problems that only the whole site can show. ``place`` is where in the site the pages stand; ``searched``
+        says whether a field for searching leads anywhere; ``assets`` loads our scripts where the theme does not.
         """
         self.build = build
         self.glossary: Glossary = build.data.glossary
@@ -61,6 +67,8 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         self._templates = templates
         self._last_site, self._aside = last_site, aside
         self._report = report
+        self.place, self._searched, self._assets = place, searched, assets
+        self._frame = self._framed if assets else None
         self._before = dict(snapshot.index)
         self._navigation_before = {url: record.meta for url, record in snapshot.pages.items()}
         self._pages: Mapping[str, PageMeta] = {}
@@ -78,17 +86,23 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         self.build.make(
             SiteSettings(
                 config.site_name,
-                config.site_url or "",
+                self.place.address(config),
                 self.glossary.language,
                 config.use_directory_urls,
                 others,
                 trimmed=len(self.build.specs) >= TRIMMED_FROM,
+                prefix=self.place.prefix,
+                kinds=self.place.kinds,
+                searched=self._searched,
                 proposals=self.build.proposals,
             )
         )
+        if self.place.prefix:
+            self._refuse_collisions(files)
         self._report_missing_pages(others)
         self._pages = self.build.pages
-        by_hand = {file.dest_uri for file in files}
+        inside = self.place.prefix
+        by_hand = {file.dest_uri.removeprefix(inside) for file in files if file.dest_uri.startswith(inside)}
         self._written_by_hand = frozenset(by_hand)
         reason = self._full_build_reason(config)
         self._unchanged = {} if reason else self._unchanged_pages(config)
@@ -97,19 +111,21 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
             if url in self._unchanged:
                 continue
             if f"{url}index.html" not in by_hand:
-                files.append(GeneratedPage.of(meta, self.build, config).file)
+                files.append(GeneratedPage.of(meta, self.build, config, place=self.place, frame=self._frame).file)
             elif url != HOME and not meta.page.entry:  # for entries, the check warns
                 log.info("The page %s is one written by hand, in place of the generated one", url)
             for path in meta.files:
                 if path not in by_hand:
-                    files.append(LazyFile.of(_FilesOf(self.build, url), path, config))
-        redirects = RedirectFiles(self.glossary, others, config)
-        same = {} if reason else redirects.unchanged(self._last_site)
+                    files.append(LazyFile.of(_FilesOf(self.build, url), path, config, inside))
+        redirects = RedirectFiles(self.glossary, others, config, self.place)
+        same = {} if reason else redirects.unchanged(self._last_site / inside)
         for path in sorted(redirects.paths - by_hand - same.keys()):
-            files.append(LazyFile.of(redirects, path, config))
+            files.append(LazyFile.of(redirects, path, config, inside))
         if reason:
             return files
-        self._rest = UnchangedPages(self.build, self._pages, self._unchanged, redirects, same, config=config)
+        self._rest = UnchangedPages(
+            self.build, self._pages, self._unchanged, redirects, same, config=config, place=self.place, frame=self._frame
+        )
         link_unchanged(self._rest.files(), self._last_site, Path(config.site_dir), self._aside)
         return AllFiles(files, self._rest.file)
 
@@ -126,12 +142,12 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
 
     def _navigation(self, pages: Mapping[str, PageMeta], config: MkDocsConfig) -> list[tuple[str, str, str]]:
         """Return what every page shows of the generated pages in the navigation."""
-        shown = (meta.page for meta in pages.values() if _in_navigation(meta, config))
+        shown = (meta.page for meta in pages.values() if _in_navigation(meta, config, self.place))
         return sorted((page.url, page.title, page.label) for page in shown)
 
     def _unchanged_pages(self, config: MkDocsConfig) -> dict[str, Mapping[str, Stamp]]:
-        found = self.build.unchanged(self._last_site)
-        return {url: files for url, files in found.items() if not _in_navigation(self._pages[url], config)}
+        found = self.build.unchanged(self._last_site / self.place.prefix)
+        return {url: files for url, files in found.items() if not _in_navigation(self._pages[url], config, self.place)}
 
     def _log(self, reason: FullBuildReason | None) -> None:
         made, count = self.build.made, len(self._pages)
@@ -152,29 +168,47 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put every entry under its index page, so that its tab is shown as the active one."""
-        pages = {file.page.planned.url: file.page for file in files if isinstance(file.page, GeneratedPage)}
+        pages = {page.planned.url: page for page in self._own(files)}
         page_at = parents(pages, self._rest)
         for page in pages.values():
             page.hang_under(page_at)
-        if nav.homepage is None:  # it need not stand in the menu: the logo leads there
+        if self.place.hosted:
+            join_navigation(nav, [page for page in pages.values() if not page.planned.trail and not page.planned.entry], config)
+        elif nav.homepage is None and not self.place.prefix:  # it need not stand in the menu: the logo leads there
             nav.homepage = page_at(HOME)
         self._nav = nav
         return nav
+
+    def _own(self, files: Files) -> Iterator[GeneratedPage]:
+        """Yield the pages of this build among all files: a site may have two glossaries."""
+        yield from (file.page for file in files if isinstance(file.page, GeneratedPage) and file.page.build is self.build)
+
+    def is_own(self, page: Page | SitemapEntry) -> bool:
+        """Whether a page is one of this build's."""
+        return isinstance(page, SitemapEntry) or (isinstance(page, GeneratedPage) and page.build is self.build)
+
+    def _refuse_collisions(self, files: Files) -> None:
+        """Stop the build where the site has other pages at our addresses. At the prefix itself it may have one in place of ours."""
+        urls = [url for url in self.build.specs if url != HOME or self.place.one_page]
+        refuse_collisions([f"{url}index.html" for url in urls], files, self.place)
+
+    def _framed(self, page: GeneratedPage, html: str) -> str:
+        assert self._assets
+        return f'<div class="{PAGE}">\n{html}</div>{self._assets.scripts(page)}'
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Set up search and, unless the configuration says otherwise, shells for the pages that are rendered."""
         env.bytecode_cache = env.bytecode_cache or self._templates
         env.auto_reload = False  # it is made for this build alone, and would look at its files for every page
         self._files = files
-        self._searching = Searching(config, self.glossary.messages)
+        self._searching = Searching(config, self.glossary.messages, self.place)
         env.globals["say"] = self.glossary.messages.text
         if self._nav is not None and config.extra.get("fast", True):
             self._shells = ShellTemplate(env)
-        for file in files.documentation_pages():
-            if isinstance(page := file.page, GeneratedPage):
-                self._searching.claim(page)
-                if self._shells and page.planned.trail:
-                    page.meta.setdefault("template", self._shells)  # what its front matter says takes precedence
+        for page in self._own(files):
+            self._searching.claim(page)
+            if self._shells and page.planned.trail:
+                page.meta.setdefault("template", self._shells)  # what its front matter says takes precedence
         return env
 
     def documents(self, files: Files) -> Sequence[File | SitemapEntry]:
@@ -193,6 +227,14 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         if self._searching and isinstance(page, GeneratedPage):
             self._searching.add(page)
         return context
+
+    @event_priority(Priority.HEAD)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Put into the head of a page of ours what the theme does not."""
+        if self._assets is None or not isinstance(page, GeneratedPage) or page.build is not self.build:
+            return output
+        head, end, rest = output.partition("</head>")
+        return f"{head}{self._assets.head(page)}{end}{rest}" if end else output
 
     @event_priority(Priority.SEARCH)
     def _complete_search(self, *, config: MkDocsConfig) -> None:
@@ -218,10 +260,10 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         if url in self._unchanged:
             return self._unchanged[url]
         meta = self._pages[url]
-        if _in_navigation(meta, config):
+        if _in_navigation(meta, config, self.place):
             return {}
         paths = (path for path in (f"{url}index.html", *meta.files) if path not in self._written_by_hand)
-        return {path: found for path in paths if (found := stamp(f"{config.site_dir}/{path}"))}
+        return {path: found for path in paths if (found := stamp(f"{config.site_dir}/{self.place.path(path)}"))}
 
 
 class _FilesOf:
@@ -235,9 +277,9 @@ class _FilesOf:
         return self._build.file(path, self._url)
 
 
-def _in_navigation(meta: PageMeta, config: MkDocsConfig) -> bool:
+def _in_navigation(meta: PageMeta, config: MkDocsConfig, place: Place) -> bool:
     """Whether every page may show the title of this one: it stands at the top, or mkdocs.yml names it."""
-    return not meta.page.trail or f"{meta.page.url}index.md" in _named(config.nav)
+    return not meta.page.trail or place.path(f"{meta.page.url}index.md") in _named(config.nav)
 
 
 def _audiences(files: Files) -> dict[str, str]:

@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
 from distinguo_mkdocs.build.priorities import Priority
+from distinguo_mkdocs.place import WHOLE_SITE, Place
 
 log = logging.getLogger("mkdocs.distinguo")
 
@@ -20,8 +21,12 @@ log = logging.getLogger("mkdocs.distinguo")
 class PermalinkCheck(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """The check of one build."""
 
-    def __init__(self, glossary: Glossary, root: Path, *, preview: bool = False) -> None:
-        """Take the glossary, and the folder that holds the list of addresses. A ``preview`` only reports what is lost."""
+    def __init__(self, glossary: Glossary, root: Path, *, preview: bool = False, place: Place = WHOLE_SITE) -> None:
+        """Take the glossary, and the folder that holds the list of addresses. A ``preview`` only reports what is lost.
+
+        Of the kinds of page that the site leaves out, nothing is lost.
+        """
+        self.place = place
         self.glossary = glossary
         self.root = root
         self.preview = preview
@@ -31,9 +36,11 @@ class PermalinkCheck(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         """Stop a build that lost an address. One for reading from a folder has other addresses, and was never linked to."""
         if not config.use_directory_urls:
             return
-        site = Path(config.site_dir)
+        if self.place.one_page:
+            return
+        site = Path(config.site_dir, self.place.prefix)
         lost = [
-            *unanswered(self.root, site),
+            *unanswered(self.root, site, self.place.kinds),
             *lost_sections(self.glossary, lambda address: sections_in(site, address)),
         ]
         for problem in lost:

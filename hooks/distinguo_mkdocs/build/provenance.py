@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from distinguo_mkdocs.build.generated_pages import GeneratedPages
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.pages.unchanged_pages import SitemapEntry
+from distinguo_mkdocs.place import WHOLE_SITE, Place
 
 
 class Undated(str):
@@ -35,8 +36,18 @@ UNDATED = Undated("2000-01-01")
 class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Dates and build.json for one build."""
 
-    def __init__(self, pages: GeneratedPages, glossary: Glossary, config: MkDocsConfig, root: Path, *, preview: bool) -> None:
+    def __init__(
+        self,
+        pages: GeneratedPages,
+        glossary: Glossary,
+        config: MkDocsConfig,
+        root: Path,
+        *,
+        preview: bool,
+        place: Place = WHOLE_SITE,
+    ) -> None:
         """Ask git once; a preview goes without, since it is nobody's source."""
+        self._place = place
         self._pages = pages
         self.glossary = glossary
         self.project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
@@ -47,7 +58,8 @@ class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add build.json."""
-        files.append(File.generated(config, FILE, content=self.info()))
+        if not self._place.one_page:
+            files.append(File.generated(config, self._place.path(FILE), content=self.info()))
         return files
 
     def info(self) -> bytes:
@@ -55,9 +67,9 @@ class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
         return (json.dumps(build_info(self.glossary, self.commit), indent=2) + "\n").encode()
 
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
-        """Give every page the day on which its source last changed; MkDocs would give it today."""
+        """Give every page the day on which its source last changed; MkDocs would give it today. The pages of a host keep theirs."""
         documents = self._pages.documents(files)
-        pages = [file.page for file in documents if file.page]
+        pages = [file.page for file in documents if file.page and (not self._place.hosted or self._pages.is_own(file.page))]
         dates = [self._date(page) for page in pages]
         newest = max((date for date in dates if date), default=None)
         for page, own in zip(pages, dates, strict=True):

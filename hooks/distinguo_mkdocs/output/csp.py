@@ -22,9 +22,6 @@ log = logging.getLogger("mkdocs.distinguo")
 
 IFRAME_WORKER = "assets/vendor/iframe-worker.js"
 
-POLICIES = ("off", "pages", "site")
-"""Which pages have a policy: none, those made from entries, or all. With all, what stands under docs/ is made plain, too."""
-
 _LATE = -1000
 
 _CONTENT = '<h1 id="x">x</h1><p>x</p>'

@@ -24,6 +24,7 @@ class Publishing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
         """
         self._aside = aside
         self.staging: Staging | None = None
+        self._inner = 0
         self.site_dir = config.site_dir
         project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         if project.is_relative_to(Path(config.site_dir).resolve()):
@@ -35,6 +36,9 @@ class Publishing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
 
         Not before a build begins: tools such as mike ask the configuration where the site will be, and build in another process.
         """
+        if self.staging is not None:  # a build inside this one
+            self._inner += 1
+            return
         try:
             self.staging = Staging(Path(config.site_dir))
         except OSError as error:
@@ -45,6 +49,9 @@ class Publishing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the new site in the old one's place, unless a strict build is about to fail for its warnings."""
         if self.staging is None:
+            return
+        if self._inner:
+            self._inner -= 1
             return
         if config.strict and _warned():
             self._end(config)

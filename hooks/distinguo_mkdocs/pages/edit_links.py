@@ -7,6 +7,7 @@ import posixpath
 from pathlib import Path
 from urllib.parse import urljoin
 
+from distinguo.build.site_build import SiteBuild
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
@@ -22,8 +23,12 @@ class EditLinks(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs
     project's itself. Files of entries lie outside the first, and pages written by hand deep in the second.
     """
 
-    def __init__(self, config: MkDocsConfig, root: Path, *, own_form: bool) -> None:
-        """Take the settings of the site, and the folder of its glossary; ``own_form`` says whether the project has our form."""
+    def __init__(self, config: MkDocsConfig, root: Path, *, own_form: bool, build: SiteBuild | None = None) -> None:
+        """Take the settings of the site, and the folder of its glossary; ``own_form`` says whether the project has our form.
+
+        Where a site has two glossaries, ``build`` is that of the pages in question.
+        """
+        self._build = build
         project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         self._docs, self._root = _inside(Path(config.docs_dir), project), _inside(root, project)
         template = str(config.edit_uri_template or "")
@@ -37,7 +42,8 @@ class EditLinks(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs
         """Set the link of a page; the Markdown stays as it is. Where front matter says ``edit: no``, a program makes the page."""
         file = page.file
         if isinstance(page, GeneratedPage):
-            page.edit_url = self._of_entry(page.planned.source)
+            if self._build is None or page.build is self._build:
+                page.edit_url = self._of_entry(page.planned.source)
         elif str(page.meta.get("edit", "yes")).lower() in {"no", "false"}:
             page.edit_url = None
         elif page.edit_url and self._own_form and not self._names_docs and file.abs_src_path and file.edit_uri == file.src_uri:

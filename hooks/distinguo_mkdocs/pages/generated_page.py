@@ -8,13 +8,17 @@ from typing import Any
 
 from distinguo.build.page_builder import PageMeta
 from distinguo.build.site_build import SiteBuild
+from distinguo.messages.messages import N_
 from distinguo.pages.page import TITLE_ANCHOR
 from distinguo.text.html_ids import anchors
+from distinguo.urls import HOME
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from distinguo_mkdocs.place import WHOLE_SITE, Place
 
 TOOLS = frozenset(
     f"{name}.html"
@@ -34,25 +38,46 @@ TOOLS = frozenset(
 """The templates of pages that need the style sheet of the tools beside that of every page."""
 
 
+OVERVIEW = N_("Overview")
+"""What the page that leads to all others is called in the navigation of a site that has a home page of its own."""
+
+Frame = Callable[["GeneratedPage", str], str]
+"""Returns the HTML of a page within what it needs in a site whose theme is not ours."""
+
+
 class GeneratedPage(Page):
     """A page whose HTML comes from data. MkDocs treats it like any other: search, edit link, sitemap, link checks."""
 
-    def __init__(self, details: PageMeta, build: SiteBuild, file: File, config: MkDocsConfig) -> None:
-        """Make the page of a file. The theme takes titles as HTML, so they are escaped here."""
-        self._build = build
+    def __init__(self, details: PageMeta, build: SiteBuild, file: File, config: MkDocsConfig, frame: Frame | None = None) -> None:
+        """Make the page of a file. The theme takes titles as HTML, so they are escaped here.
+
+        ``frame`` puts the HTML into what it needs in a site whose theme is not ours.
+        """
+        self.build = build
+        self._frame = frame
         self._changed: str | None = None
         self.details = details
         self.planned = details.page
-        super().__init__(escape(self.planned.label or self.planned.title), file, config)
+        label = (
+            build.data.glossary.messages.text(OVERVIEW)
+            if frame and self.planned.url == HOME
+            else self.planned.label or self.planned.title
+        )
+        super().__init__(escape(label), file, config)
 
     @classmethod
-    def of(cls, details: PageMeta, build: SiteBuild, config: MkDocsConfig) -> GeneratedPage:
+    def of(
+        cls, details: PageMeta, build: SiteBuild, config: MkDocsConfig, *, place: Place = WHOLE_SITE, frame: Frame | None = None
+    ) -> GeneratedPage:
         """Return a page of a build, with a file of its own."""
         planned = details.page
-        level = InclusionLevel.NOT_IN_NAV if planned.entry or planned.trail else InclusionLevel.INCLUDED
-        file = File.generated(config, f"{planned.url}index.md", content="", inclusion=level)
+        listed = not (place.hosted or planned.entry or planned.trail)
+        level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, place.path(f"{planned.url}index.md"), content="", inclusion=level)
+        # Other plugins look at it, and ask git about it: a page that is made from many files has the first of them.
+        file.abs_src_path = place.source(planned.source or next(iter(build.data.glossary.files)).path)
         file.edit_uri = planned.source or None
-        return cls(details, build, file, config)
+        return cls(details, build, file, config, frame)
 
     def hang_under(self, page_at: Callable[[str], Page | None]) -> None:
         """Put the page under its index page, so that its tab is shown as the active one."""
@@ -62,7 +87,10 @@ class GeneratedPage(Page):
     @property
     def content(self) -> str:
         """The HTML. It is read from the store each time, so that a large site is not in memory as a whole."""
-        return self._build.html(self.planned.url) if self._changed is None else self._changed
+        if self._changed is not None:
+            return self._changed
+        html = self.build.html(self.planned.url)
+        return self._frame(self, html) if self._frame else html
 
     @content.setter
     def content(self, html: str | None) -> None:
@@ -75,8 +103,9 @@ class GeneratedPage(Page):
         self.markdown = ""
         self.meta: dict[str, Any] = {
             "title": escape(self.planned.title),
-            "hide": ["navigation"] if self.planned.sections else ["navigation", "toc"],
         }
+        if hide := [*([] if self._frame else ["navigation"]), *([] if self.planned.sections else ["toc"])]:
+            self.meta["hide"] = hide
         if self.planned.description:
             self.meta["description"] = escape(self.planned.description)
         if self.planned.scripts:

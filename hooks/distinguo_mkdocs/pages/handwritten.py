@@ -2,24 +2,78 @@
 
 from __future__ import annotations
 
-from distinguo.prose.markdown_extension import TermLinks
+import fnmatch
+import logging
+from collections.abc import Callable
+
+from distinguo.prose.markdown_extension import Linking, TermLinks
 from distinguo.prose.renderer import ProseRenderer
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+
+from distinguo_mkdocs.pages.generated_page import GeneratedPage
+from distinguo_mkdocs.place import Place
+from distinguo_mkdocs.settings import LEAVE, PAGE, Settings
+
+log = logging.getLogger("mkdocs.distinguo")
+
+_LATE = -50
+"""After other plugins that change the content of a page, and before those that make everything plain."""
 
 
 class HandwrittenPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Links the handwritten pages of one build."""
 
-    def __init__(self, prose: ProseRenderer, config: MkDocsConfig) -> None:
-        """Add our extension to MkDocs' Markdown."""
-        self._links = TermLinks(prose.targets, prose.names)
-        config.markdown_extensions.append(self._links)  # type: ignore[arg-type]  # the list may hold extensions as well as names
+    def __init__(
+        self, prose: ProseRenderer, config: MkDocsConfig, settings: Settings, place: Place, cards: Callable[[str], str] | None
+    ) -> None:
+        """Add our extension to MkDocs' Markdown.
+
+        Where the theme does not load our scripts, ``cards`` returns what loads that of hover cards, as seen from the page at an address.
+        """
+        links = settings.links
+        linking = Linking(
+            headings=links.headings,
+            once_a_page=links.once == PAGE,
+            cards=settings.hover_cards,
+            cards_at=place.cards_at,
+        )
+        self._exclude: list[str] = links.exclude
+        self._unknown: str = links.unknown
+        self._cards = cards if settings.hover_cards else None
+        self.links = TermLinks(prose.targets, prose.names, place.file_of, linking)
+        config.markdown_extensions.append(self.links)  # type: ignore[arg-type]  # the list may hold extensions as well as names
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set the page that is rendered next: links are written as seen from it."""
-        self._links.path = page.file.src_uri
-        self._links.automatic = str(page.meta.get("term_links", "yes")).lower() not in {"no", "false"}
+        path = page.file.src_uri
+        said = str(page.meta.get("term_links", "yes")).lower() not in {"no", "false"}
+        self.links.path = path
+        self.links.automatic = said and not any(fnmatch.fnmatchcase(path, pattern) for pattern in self._exclude)
         return markdown
+
+    @event_priority(_LATE)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Add the script of hover cards to a page that has a use for it; no other page changes."""
+        if self._cards is None or isinstance(page, GeneratedPage) or ' data-term="' not in html:
+            return html
+        return html + self._cards(page.url)
+
+    def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
+        """Report the references that name nothing, in one line."""
+        others = [plugin.links for plugin in config.plugins.values() if isinstance(plugin, HandwrittenPages)]
+        found = [(path, id) for path, id in self.links.unknown if not any(id in other.targets for other in others)]
+        if not found or others[0] is not self.links:
+            return
+        self.links.unknown.clear()
+        path, id = found[0]
+        more = f", and {len(found) - 1} more such" if len(found) > 1 else ""
+        log.log(
+            logging.INFO if self._unknown == LEAVE else logging.WARNING,
+            "%s: [[%s]] names nothing in the glossary and is left as it is%s",
+            path,
+            id[:60],
+            more,
+        )

@@ -26,6 +26,7 @@ class _GeneratedFile(File):
             f"{path}.txt" if path.endswith(".md") else path, None, config.site_dir, config.use_directory_urls, dest_uri=path
         )
         found.generated_by = "distinguo"
+        found.abs_src_path = found.abs_dest_path  # other plugins ask where every file comes from
         return found
 
 
@@ -33,12 +34,13 @@ class LazyFile(_GeneratedFile):
     """A file whose content is read from its source only when it is written."""
 
     source: ContentSource
+    inside: str
 
     @classmethod
-    def of(cls, source: ContentSource, path: str, config: MkDocsConfig) -> LazyFile:
-        """Return the file that goes to a path in the site."""
-        found = cls._at(path, config)
-        found.source = source
+    def of(cls, source: ContentSource, path: str, config: MkDocsConfig, prefix: str = "") -> LazyFile:
+        """Return the file that goes to a path in the site, below ``prefix``."""
+        found = cls._at(prefix + path, config)
+        found.source, found.inside = source, path
         return found
 
     def copy_file(self, dirty: bool = False) -> None:
@@ -47,7 +49,7 @@ class LazyFile(_GeneratedFile):
 
     @property
     def _content(self) -> bytes:  # type: ignore[override]  # MkDocs has a field here
-        return self.source.file(self.dest_uri)
+        return self.source.file(self.inside)
 
 
 class WrittenFile(_GeneratedFile):

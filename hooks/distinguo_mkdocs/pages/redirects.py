@@ -6,23 +6,29 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from distinguo.glossary.glossary import Glossary
+from distinguo.pages.kinds import is_ours, is_published
 from distinguo.pages.redirects import redirect_html
 from distinguo.pages.site_plan import all_redirects
 from distinguo.publishing.hard_links import Stamp, stamp
 from mkdocs.config.defaults import MkDocsConfig
 
+from distinguo_mkdocs.place import WHOLE_SITE, Place
+
 
 class RedirectFiles:
     """What stands at the addresses that lead to other ones, by path from the site's root."""
 
-    def __init__(self, glossary: Glossary, others: Mapping[str, str], config: MkDocsConfig) -> None:
+    def __init__(self, glossary: Glossary, others: Mapping[str, str], config: MkDocsConfig, place: Place = WHOLE_SITE) -> None:
         """Draw all redirects; ``others`` are the real addresses of the pages that somebody wrote by hand."""
         self._contents: dict[str, bytes] = {}
         for old, new in all_redirects(glossary).items():
             path, mark, section = new.partition("#")
-            there = f"{others.get(path, path)}{mark}{section}"
+            if place.one_page or not (path in others or is_published(path, place.kinds)):
+                continue  # there is no such page
+            is_outside = path in others or not is_ours(path)
+            there = f"{'../' * place.depth * is_outside}{others.get(path, path)}{mark}{section}"
             index = "" if config.use_directory_urls else "index.html"
-            content = redirect_html(old, there, config.site_url or "", index=index, messages=glossary.messages)
+            content = redirect_html(old, there, place.address(config), index=index, messages=glossary.messages)
             self._contents[old if old.endswith(".html") else f"{old}index.html"] = content.encode()
         self.paths = frozenset(self._contents)
 

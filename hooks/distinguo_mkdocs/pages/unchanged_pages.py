@@ -16,9 +16,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from distinguo_mkdocs.pages.generated_page import GeneratedPage
+from distinguo_mkdocs.pages.generated_page import Frame, GeneratedPage
 from distinguo_mkdocs.pages.lazy_file import LazyFile
 from distinguo_mkdocs.pages.redirects import RedirectFiles
+from distinguo_mkdocs.place import WHOLE_SITE, Place
 
 
 @dataclass(slots=True)
@@ -49,19 +50,20 @@ class UnchangedPages:
 
     def __init__(
         self, build: SiteBuild, pages: Mapping[str, PageMeta], unchanged: Mapping[str, Mapping[str, Stamp]],
-        redirects: RedirectFiles, unchanged_redirects: Mapping[str, Stamp], *, config: MkDocsConfig,
+        redirects: RedirectFiles, unchanged_redirects: Mapping[str, Stamp], *, config: MkDocsConfig, place: Place = WHOLE_SITE,
+        frame: Frame | None = None,
     ) -> None:  # fmt: skip
         """Take all ``pages`` of a build in order, and the files of those that are unchanged; and the redirects likewise."""
         self._build = build
         self._metas, self._unchanged = pages, unchanged
         self._redirects, self._unchanged_redirects = redirects, unchanged_redirects
-        self._config = config
+        self._config, self._place, self._frame = config, place, frame
         self._pages: dict[str, GeneratedPage] = {}
         self._entries = {url: self._entry(pages[url]) for url, files in unchanged.items() if f"{url}index.html" in files}
         self._paths = {path for files in unchanged.values() for path in files}
 
     def _entry(self, meta: PageMeta) -> SitemapEntry:
-        url = quote(meta.page.url) + ("" if self._config.use_directory_urls else "index.html")
+        url = quote(self._place.path(meta.page.url)) + ("" if self._config.use_directory_urls else "index.html")
         base = self._config.site_url
         canonical = urljoin(base if base.endswith("/") else f"{base}/", url) if base else None
         return SitemapEntry(meta, url, canonical, {} if meta.page.indexed else {"robots": "noindex"})
@@ -69,20 +71,27 @@ class UnchangedPages:
     def page(self, url: str) -> GeneratedPage | None:
         """Return the page at an address, if it is unchanged."""
         if url not in self._pages and url in self._entries:
-            self._pages[url] = GeneratedPage.of(self._metas[url], self._build, self._config)
+            self._pages[url] = GeneratedPage.of(self._metas[url], self._build, self._config, place=self._place, frame=self._frame)
         return self._pages.get(url)
 
     def file(self, path: str) -> File | None:
         """Return the file of an unchanged page, or one that was made from its data, by its path among the sources."""
+        if not path.startswith(self._place.prefix):
+            return None
+        path = path.removeprefix(self._place.prefix)
         if path.endswith("index.md"):
             page = self.page(path.removesuffix("index.md"))
             return page.file if page else None
         there = path in self._unchanged_redirects or path in self._paths
-        return LazyFile.of(self._redirects, path, self._config) if there else None  # only its address is asked for
+        return (
+            LazyFile.of(self._redirects, path, self._config, self._place.prefix) if there else None
+        )  # only its address is asked for
 
     def in_order(self, documents: Sequence[File]) -> Iterator[File | SitemapEntry]:
         """Yield the pages of a build, and those that are unchanged, in the order in which a full build would have them."""
-        own = {file.page.planned.url: file for file in documents if isinstance(file.page, GeneratedPage)}
+        own = {
+            file.page.planned.url: file for file in documents if isinstance(file.page, GeneratedPage)
+        }  # a site of two has no unchanged
         yield from (file for file in documents if not isinstance(file.page, GeneratedPage))
         for url in self._metas:
             if found := own.get(url) or self._entries.get(url):
@@ -91,7 +100,7 @@ class UnchangedPages:
     def files(self) -> Mapping[str, Stamp]:
         """Return the files that are left as they are, by path from the site's root."""
         pages = {path: found for files in self._unchanged.values() for path, found in files.items()}
-        return {**pages, **self._unchanged_redirects}
+        return {self._place.path(path): found for path, found in {**pages, **self._unchanged_redirects}.items()}
 
 
 class AllFiles(Files):

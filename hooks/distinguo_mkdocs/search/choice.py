@@ -8,25 +8,26 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from distinguo_mkdocs.search import pagefind
-
-OWN = "own"
-THEME = "theme"
-KNOWN = (OWN, THEME, pagefind.NAME)
+from distinguo_mkdocs.settings import OWN, SEARCHES, THEME
 
 FOLDER = Path(__file__).parent / "theme"
 """What takes the place of the theme's own field."""
 
 
-def choose(config: MkDocsConfig, *, whole: bool) -> str:
+def choose(config: MkDocsConfig, *, whole: bool, asked: str | None = None, hosted: bool = False) -> str:
     """Settle which search the site has, and put it into the theme. A word that is not known stops the build.
 
     Where the configuration says nothing, it is ours, unless the site has a home page of its own: then it is somebody's site that
-    the reference is a part of, and keeps the theme's search, as its settings ask for it. Pagefind needs a site that is written
-    ``whole``, and a server.
+    the reference is a part of, and keeps the theme's search, as its settings ask for it. So does a ``hosted`` site. Pagefind needs a
+    site that is written ``whole``, and a server. What is ``asked`` for counts more than what the configuration says under ``extra``.
     """
-    asked = config.extra.get("search")
-    if asked not in (None, *KNOWN):
-        raise Abort(f"mkdocs.yml: extra: search: {asked!r} is not known. Write {', '.join(map(repr, KNOWN))}, or leave it out.")
+    if hosted and asked in {None, THEME}:
+        return THEME
+    asked = asked or config.extra.get("search")
+    if asked not in (None, *SEARCHES):
+        raise Abort(
+            f"mkdocs.yml: extra: search: {asked!r} is not known. Write {', '.join(map(repr, SEARCHES))}, or leave it out."
+        )
     chosen = asked or (THEME if _has_home(config) else OWN)
     if chosen == pagefind.NAME:
         pagefind.require()

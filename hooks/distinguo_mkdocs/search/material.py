@@ -23,8 +23,9 @@ from mkdocs.utils.templates import TemplateContext
 
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.pages.unchanged_pages import SitemapEntry
-from distinguo_mkdocs.search.choice import THEME
+from distinguo_mkdocs.place import WHOLE_SITE, Place
 from distinguo_mkdocs.search.feedback import feedback_address
+from distinguo_mkdocs.settings import THEME
 
 EXCLUDED = {"exclude": True}
 
@@ -41,9 +42,10 @@ NAME_BOOST = {"term": 15.0, "comparison": 17.0, "question": 10.0}
 class Searching:
     """Feeds Material's search plugin, or our own search out of it. Any other plugin reads the pages as it always does."""
 
-    def __init__(self, config: MkDocsConfig, messages: Messages) -> None:
-        """Find the plugin. ``messages`` is what our results are said in."""
+    def __init__(self, config: MkDocsConfig, messages: Messages, place: Place = WHOLE_SITE) -> None:
+        """Find the plugin. ``messages`` is what our results are said in, ``place`` where in the site our pages stand."""
         self._messages = messages
+        self._place = place
         self._entries: list[dict[str, Any]] | None = None
         self._own: set[str] = set()
         self._written: list[dict[str, Any]] | None = None
@@ -138,6 +140,8 @@ class Searching:
             language=self._messages.language,
             index="" if config.use_directory_urls else "index.html",
             feedback=feedback_address(config, self._messages),
+            prefix=self._place.prefix,
+            kinds=self._place.kinds,
         )
         place = Path(config.site_dir, FILE)
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -52,6 +52,10 @@ class ShellTemplate(jinja2.Template):
         self.filled = 0
         """How many pages were filled into shells so far."""
 
+    def __deepcopy__(self, memo: object) -> ShellTemplate:
+        """Return itself: other plugins copy what a page says of itself."""
+        return self
+
     def render(self, *args: Any, **kwargs: Any) -> str:
         """Render the page of a context."""
         context: Context = dict(*args, **kwargs)

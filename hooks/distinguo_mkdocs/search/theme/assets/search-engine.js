@@ -558,7 +558,7 @@
 				if (!section?.[0]) return hit;
 				return { ...hit, section: section[1], url: `${hit.url}?h=${content.map(encodeURIComponent).join("+")}#${section[0]}` };
 			});
-			if (exactly.length > 1 && compares && !comparison && (answers[0]?.score ?? 0) <= COMPARED) {
+			if (index.any && exactly.length > 1 && compares && !comparison && (answers[0]?.score ?? 0) <= COMPARED) {
 				const [ids, titles] = [terms.map(({ id }) => id).join(), terms.map(({ title }) => title).join(" / ")];
 				hits.unshift({ kind: "any", url: `${index.any}?terms=${ids}`, title: titles, text: "", near: false });
 			}

@@ -1,0 +1,40 @@
+"""Plans the one page of a site that has no other: every term, comparison and question under a heading of its own."""
+
+from __future__ import annotations
+
+from distinguo.glossary.glossary import Glossary
+from distinguo.glossary.titles import comparison_title
+from distinguo.messages.messages import N_
+from distinguo.pages.kinds import entry_anchor
+from distinguo.pages.page import Page, Section
+from distinguo.pages.pagination import sorting_key
+from distinguo.prose.renderer import ProseRenderer
+from distinguo.urls import HOME
+
+TITLE = N_("Glossary")
+ONE_PAGE_TEMPLATE = "glossary.html"
+
+
+def glossary_page(glossary: Glossary, prose: ProseRenderer) -> Page:
+    """Plan the page: terms from A to Z, then the comparisons that somebody wrote, then the questions."""
+    reference = glossary.reference
+    terms = sorted(glossary.terms, key=lambda id: (sorting_key(glossary.name(id)), id))
+    sections = [Section(entry_anchor("term", id), glossary.name(id), "term", (id,)) for id in terms]
+    sections += [
+        Section(entry_anchor("compare", id), comparison_title(glossary, compared), "comparison", (id,))
+        for id, compared in glossary.comparisons.items()
+        if compared.entry
+    ]
+    sections += [
+        Section(entry_anchor("question", id), question.question, "question", (id,)) for id, question in glossary.questions.items()
+    ]
+    return Page(
+        url=HOME,
+        template=ONE_PAGE_TEMPLATE,
+        title=reference.title if reference else glossary.messages.text(TITLE),
+        description=prose.plain(reference.lead) if reference else "",
+        sections=tuple(sections),
+        data={"reference": reference},
+        label=glossary.messages.text(TITLE),
+        source=glossary.files.single["reference"].path if reference else "",
+    )

@@ -1,0 +1,73 @@
+"""Our scripts and styles in a site whose theme does not bring them: files under the prefix, and the elements that load them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+
+from distinguo_mkdocs.host.styles import card_style, scoped
+from distinguo_mkdocs.output.scripts import without_comments
+from distinguo_mkdocs.pages.generated_page import GeneratedPage
+
+_THEME = Path(__file__).parents[1] / "theme" / "assets"
+FOLDER = "assets/"
+STYLE, TOOLS, CARD = "distinguo.css", "tools.css", "hover-cards.css"
+ON_OUR_PAGES = ("landing", "take-along")
+"""The scripts of every page of ours, beside that of hover cards."""
+
+
+class Assets:
+    """Where our files are in one site, and what loads them."""
+
+    def __init__(self, prefix: str, *, hosted: bool, one_page: bool, cards: bool, material: bool = True) -> None:
+        """Put them into a folder below ``prefix`` of a ``hosted`` site; else the theme has them at the site's root.
+
+        ``one_page`` says whether one page of plain parts is all there is, ``cards`` whether links show hover cards, ``material`` whether
+        the theme is Material.
+        """
+        self._root = f"{prefix}{FOLDER}" if hosted else FOLDER
+        self._hosted, self._one_page, self._cards, self._material = hosted, one_page, cards, material
+
+    def files(self, used: Iterable[str]) -> dict[str, bytes]:
+        """Return the files, by their paths from the prefix; none where the theme brings them. ``used`` are the scripts that pages name."""
+        if not self._hosted:
+            return {}
+        style = (_THEME / STYLE).read_text("utf-8")
+        found: dict[str, bytes] = {}
+        if self._cards:
+            found["hover-cards.js"] = without_comments((_THEME / "hover-cards.js").read_text("utf-8")).encode()
+            found[CARD] = card_style(style, material=self._material).encode()
+        if self._one_page:
+            return {f"{FOLDER}{name}": content for name, content in found.items()}
+        found[STYLE] = scoped(style, material=self._material).encode()
+        found[TOOLS] = scoped((_THEME / TOOLS).read_text("utf-8"), material=self._material).encode()
+        for name in dict.fromkeys([*ON_OUR_PAGES, *used]):
+            found[f"{name}.js"] = without_comments((_THEME / f"{name}.js").read_text("utf-8")).encode()
+        return {f"{FOLDER}{name}": content for name, content in found.items()}
+
+    def hover_cards(self, url: str) -> str:
+        """Return the element that loads the script of hover cards, as seen from the page at ``url``."""
+        return f'\n<script src="{self._address("hover-cards.js", url)}" defer></script>'
+
+    def scripts(self, page: GeneratedPage) -> str:
+        """Return the elements that load the scripts of one of our pages: in its content, where instant navigation runs them again."""
+        names = [] if self._one_page else [*ON_OUR_PAGES, *page.planned.scripts]
+        names += ["hover-cards"] if self._cards else []
+        return "".join(f'\n<script src="{self._address(f"{name}.js", page.url)}" defer></script>' for name in names)
+
+    def head(self, page: GeneratedPage) -> str:
+        """Return what one of our pages needs in its head: its styles, and what it says to search engines."""
+        meta = page.meta
+        found = []
+        if self._hosted and not self._one_page:
+            found += [STYLE, TOOLS] if meta.get("tools") else [STYLE]
+        parts = [f'<link rel="stylesheet" href="{self._address(name, page.url)}">' for name in found]
+        if robots := meta.get("robots"):
+            parts.append(f'<meta name="robots" content="{escape(robots)}">')
+        if structured := meta.get("structured"):
+            parts.append(f'<script type="application/ld+json">{structured}</script>')
+        return "".join(f"{part}\n" for part in parts)
+
+    def _address(self, name: str, url: str) -> str:
+        return "../" * url.count("/") + self._root + name

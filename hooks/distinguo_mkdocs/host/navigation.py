@@ -1,0 +1,42 @@
+"""Our pages in the navigation of somebody else's site: one section where nobody wrote one, otherwise what the site says."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation, Section
+
+from distinguo_mkdocs.pages.generated_page import GeneratedPage
+
+log = logging.getLogger("mkdocs.distinguo")
+
+_DECIDE = ("literate-nav", "awesome-nav", "awesome-pages")
+"""Plugins with which a site says its navigation in other files than mkdocs.yml."""
+
+
+def join_navigation(nav: Navigation, pages: Sequence[GeneratedPage], config: MkDocsConfig) -> None:
+    """Add a section of the pages that lead to all others at the end of a navigation that nobody wrote.
+
+    Where somebody wrote one, they decide what stands in it; a hint says what to add if nothing of ours is in it.
+    """
+    if not pages or any(isinstance(page, GeneratedPage) and page.build is pages[0].build for page in nav.pages):
+        return
+    if config.nav is not None or any(name in config.plugins for name in _DECIDE):
+        log.info(
+            "The navigation leads to no page of the glossary. To add one, name %s in it; 'pages' can be reached by links either way",
+            pages[0].file.src_uri,
+        )
+        return
+    section = Section(title_of(pages[0]), list(pages))
+    for page in pages:
+        page.parent = section
+    nav.items.append(section)
+    nav.pages += pages
+
+
+def title_of(page: GeneratedPage) -> str:
+    """Return what the section is called: by the folder of the site that the pages stand in."""
+    folder = page.file.src_uri.removesuffix("index.md").strip("/").rpartition("/")[2]
+    return folder.replace("-", " ").replace("_", " ").capitalize() or "Glossary"

@@ -1,0 +1,50 @@
+"""Other plugins that could not live beside our pages by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from distinguo_mkdocs.pages.generated_page import GeneratedPage
+
+_BEFORE = ("i18n",)
+"""Plugins that make other files of all that there are, and know no generated pages: they have finished when ours come."""
+
+_AFTER = ("redirects",)
+"""Plugins that look at which pages there are, and look too early."""
+
+_NOT_OURS = ("rss",)
+"""Plugins that list pages as news: the day on which an entry changed is none."""
+
+
+def make_room(config: MkDocsConfig) -> None:
+    """Put the handlers of our neighbours into the order that they need, once ours are registered."""
+    handlers = config.plugins.events["files"]
+    ours = [one for one in handlers if _module(one).startswith("distinguo_mkdocs.")]
+    late = [one for one in handlers if _is_of(one, _AFTER, config)]
+    rest = [one for one in handlers if one not in ours and one not in late]
+    first = next((place for place, one in enumerate(handlers) if one in ours), 0)
+    last = max((place for place, one in enumerate(rest) if _is_of(one, _BEFORE, config)), default=-1)
+    place = max(last + 1, len([one for one in handlers[:first] if one in rest]))
+    handlers[:] = [*rest[:place], *ours, *late, *rest[place:]]
+    contents = config.plugins.events["page_content"]
+    contents[:] = [_for_others_only(one) if _is_of(one, _NOT_OURS, config) else one for one in contents]
+
+
+def _module(handler: object) -> str:
+    return type(getattr(handler, "__self__", None)).__module__
+
+
+def _is_of(handler: object, names: tuple[str, ...], config: MkDocsConfig) -> bool:
+    owner = getattr(handler, "__self__", None)
+    return owner is not None and any(config.plugins.get(name) is owner for name in names)
+
+
+def _for_others_only(handler: Callable[..., Any]) -> Callable[..., Any]:
+    def on_page_content(html: str, *, page: Page, **rest: Any) -> Any:
+        return None if isinstance(page, GeneratedPage) else handler(html, page=page, **rest)
+
+    return on_page_content

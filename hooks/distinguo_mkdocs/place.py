@@ -1,0 +1,102 @@
+"""Where in a site a reference stands, which kinds of page it has there, and how pages written by hand lead to it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from distinguo.pages.kinds import ALL_KINDS, ONE_PAGE, is_published, on_one_page
+from distinguo.prose.autolink import Target
+from distinguo.urls import CARDS
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
+
+from distinguo_mkdocs.settings import SCOPED, Settings
+
+
+@dataclass(frozen=True)
+class Place:
+    """The place of one reference in one site."""
+
+    prefix: str = ""
+    """The folder of the site in which it stands, with a slash at its end; empty where it is the whole site."""
+    kinds: frozenset[str] = frozenset()
+    """The kinds of page that it has."""
+    project: str = ""
+    """The folder of the project; empty where no other plugin may ask where a page comes from."""
+    hosted: bool = False
+    """Whether the site was there before: then only our own pages and blocks look like ours."""
+
+    @classmethod
+    def of(cls, settings: Settings, kinds: frozenset[str], root: Path) -> Place:
+        """Return the place that some settings ask for; ``root`` is the folder of the entries."""
+        return cls(settings.prefix, kinds, str(root.parent), settings.style == SCOPED)
+
+    @property
+    def one_page(self) -> bool:
+        """Whether one page holds everything."""
+        return self.kinds == ONE_PAGE
+
+    @property
+    def cards_at(self) -> str:
+        """Where the hover cards are, as seen from what a link to a term leads to; nothing where that is the page of a term."""
+        return CARDS if self.one_page else ""
+
+    @property
+    def depth(self) -> int:
+        """How many folders below the root of the site it stands."""
+        return self.prefix.count("/")
+
+    def path(self, inside: str) -> str:
+        """Return a path of the reference as one of the site."""
+        return self.prefix + inside
+
+    def address(self, config: MkDocsConfig) -> str:
+        """Return the whole address of the reference, or nothing where that of the site is not known."""
+        return f"{config.site_url.rstrip('/')}/{self.prefix}" if config.site_url else ""
+
+    def source(self, path: str) -> str | None:
+        """Return where the file of a page is on this machine, given by its path from the folder that holds the glossary."""
+        return os.path.join(self.project, path) if self.project and path else None  # noqa: PTH118  # as MkDocs writes paths
+
+    def file_of(self, target: Target) -> str:
+        """Return which file an entry stands in, from the folder of all pages, perhaps with its section; nothing if in none."""
+        if not self.one_page:
+            return self.path(f"{target.url}index.md") if is_published(target.url, self.kinds) else ""
+        url, mark, section = on_one_page(target.url).partition("#")
+        return self.path(f"{url}index.md{mark}{section}")
+
+
+WHOLE_SITE: Place = Place(kinds=ALL_KINDS)
+"""The place of a reference that is the whole site."""
+
+
+def glossary_folder(settings: Settings, config: MkDocsConfig) -> Path:
+    """Return the folder of the entries. Raises Abort where there is none, or where it lies outside of the project."""
+    project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    asked = settings.glossary
+    root = project / asked
+    begin = "mkdocs.yml: distinguo: glossary:"
+    if not asked.strip() or not Path(os.path.normpath(root)).is_relative_to(project) or Path(os.path.normpath(root)) == project:
+        raise Abort(f"{begin} {asked!r} is no folder inside the project {project}. Write one that is, such as 'glossary'.")
+    if not root.is_dir():
+        raise Abort(
+            f"{begin} there is no folder {asked!r} beside mkdocs.yml. Write the name of the one with your entries, or make it: "
+            f"'distinguo new term \"your first word\" --glossary {asked}' writes its first entry."
+        )
+    return root
+
+
+def refuse_collisions(paths: list[str], files: Files, place: Place) -> None:
+    """Stop a build whose pages would stand where the site has others. Raises Abort, before anything of it is written."""
+    there = {file.dest_uri: file for file in files}
+    found = [there[place.path(path)] for path in paths if place.path(path) in there]
+    if found:
+        named = ", ".join(file.src_uri for file in found[:3])
+        more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+        raise Abort(
+            f"mkdocs.yml: distinguo: prefix: {place.prefix!r} collides with pages that the site has: {named}{more}. "
+            "Choose another prefix, for example 'words/', or rename these pages. Nothing was written."
+        )

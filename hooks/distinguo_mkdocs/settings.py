@@ -1,0 +1,155 @@
+"""What mkdocs.yml may say under ``distinguo``. Without a word, nothing of the site changes but for links in its prose."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from distinguo.pages.kinds import KINDS
+from distinguo.problems.suggestions import did_you_mean
+from mkdocs.config import config_options
+from mkdocs.config.base import Config, ValidationError
+
+PREFIX = "glossary/"
+"""The folder of the site in which the pages of a glossary stand, unless the site says otherwise."""
+
+SCOPED, SITE = STYLES = ("scoped", "site")
+AUTO, NO = HOMES = ("auto", "no")
+LEAVE, WARN, ERROR = UNKNOWN = ("leave", "warn", "error")
+PAGE, SECTION = ONCE = ("page", "section")
+OWN, THEME, PAGEFIND = SEARCHES = ("own", "theme", "pagefind")
+POLICIES = ("off", "pages", "site")
+"""Which pages have a policy: none, those made from entries, or all. With all, what stands under docs/ is made plain, too."""
+
+SHIPPED = {"prefix": "", "pages": "all", "style": SITE, "policy": "site", "links": {"unknown": ERROR}}
+"""The settings of a site that is nothing but a reference."""
+
+
+class Word(config_options.OptionallyRequired[str]):
+    """One of some words. YAML reads some of these, such as ``off``, as yes or no: they count as the words that they stand for."""
+
+    def __init__(self, words: Collection[str], default: str | None = None) -> None:
+        """Allow these words."""
+        super().__init__(default=default)
+        self._words = words
+
+    def run_validation(self, value: object) -> str:
+        """Return the word. Raises ValidationError for another one, naming those that are known."""
+        for word in ("off", "no", "none") if value is False else ("on", "yes") if value is True else (value,):
+            if isinstance(word, str) and word in self._words:
+                return word
+        raise ValidationError(f"{_shown(value)} is not known.{_near(value, self._words)} Write one of: {', '.join(self._words)}")
+
+
+class Pages(config_options.OptionallyRequired[str | tuple[str, ...]]):
+    """``auto``, ``all``, ``none``, or a list of kinds of page."""
+
+    WORDS = ("auto", "all", "none")
+
+    def run_validation(self, value: object) -> str | tuple[str, ...]:
+        """Return the word, or the kinds. Raises ValidationError for a kind that there is not."""
+        if value is False:
+            return "none"
+        if isinstance(value, str):
+            if value in self.WORDS:
+                return value
+            value = [value]
+        if not isinstance(value, list) or not value:
+            raise ValidationError(
+                f"{_shown(value)} is not known. Write one of: {', '.join(self.WORDS)}; or a list of: {', '.join(KINDS)}"
+            )
+        for kind in value:
+            if kind not in KINDS:
+                allowed = f"one of: {', '.join(self.WORDS)}; or a list of: {', '.join(KINDS)}"
+                raise ValidationError(f"{_shown(kind)} is not known.{_near(kind, [*self.WORDS, *KINDS])} Write {allowed}")
+        return tuple(value)
+
+
+class Prefix(config_options.OptionallyRequired[str]):
+    """A folder of the site, with a slash at its end; empty for the site itself."""
+
+    def run_validation(self, value: object) -> str:
+        """Return the folder in its one form. Raises ValidationError for one that is outside of the site, or no folder at all."""
+        if not isinstance(value, str):
+            raise ValidationError(f'{_shown(value)} is no folder. Write one such as {PREFIX}, or "" for the site\'s own root')
+        if "://" in value or value.startswith(("/", "\\")) or Path(value).is_absolute() or value[1:2] == ":":
+            raise ValidationError(f"{_shown(value)} is absolute. It counts from the site's root: write, for example, {PREFIX}")
+        parts = [part for part in value.split("/") if part not in {"", "."}]
+        if ".." in parts:
+            raise ValidationError(f"{_shown(value)} leads out of the site. Write a folder in it, for example {PREFIX}")
+        if wrong := [part for part in parts if not _is_plain(part)]:
+            raise ValidationError(
+                f"{_shown(value)} cannot be the name of a folder: {_shown(wrong[0])}. Use letters, digits, '-', '_' and '.', not at the "
+                f"beginning; for example {PREFIX}"
+            )
+        return "".join(f"{part}/" for part in parts)
+
+
+def _is_plain(part: str) -> bool:
+    return not part.startswith(".") and not part.endswith(".") and all(char.isalnum() or char in "-_." for char in part)
+
+
+def _shown(value: object) -> str:
+    return repr(value) if len(repr(value)) <= 60 else f"{repr(value)[:57]}..."
+
+
+def _near(value: object, known: Collection[str]) -> str:
+    found = did_you_mean(str(value), known)
+    return f" {str(found).capitalize()}" if found else ""
+
+
+class Links(Config):  # type: ignore[no-untyped-call]  # a hook of the base class has no types
+    """How the names of terms become links in the pages of the site."""
+
+    exclude = config_options.ListOfItems(config_options.Type(str), default=[])
+    """Pages in which none does: paths under docs/, in which * stands for anything."""
+
+    headings = config_options.Type(bool, default=False)
+    """Whether those in headings do, too."""
+
+    once = Word(ONCE, default=SECTION)
+    """How often each term is linked: once in a page, or once under each heading."""
+
+    unknown = Word(UNKNOWN, default=LEAVE)
+    """What becomes of ``[[…]]`` that names nothing: left as it is, left with a warning, or an error."""
+
+
+class Settings(Config):  # type: ignore[no-untyped-call]  # the same
+    """What mkdocs.yml may say under ``distinguo``."""
+
+    glossary = config_options.Type(str, default="glossary")
+    """The folder of the entries, beside mkdocs.yml."""
+
+    prefix = Prefix(default=PREFIX)
+    """Where in the site everything of ours stands."""
+
+    pages = Pages(default="auto")
+    """Which kinds of page there are: those that have something to show, all, one page for everything, or the kinds by name."""
+
+    home = Word(HOMES, default=AUTO)
+    """Whether there is a page at the prefix itself that leads to all others. It never takes the place of one that the site has."""
+
+    style = Word(STYLES, default=SCOPED)
+    """Whether only our own pages and parts of pages look like ours, or the whole site."""
+
+    policy = Word(POLICIES, default="off")
+    """Which pages have a Content-Security-Policy. A site that was there before has none unless it asks for one."""
+
+    links = config_options.SubConfig(Links)
+    """How the names of terms become links in the pages of the site."""
+
+    hover_cards = config_options.Type(bool, default=True)
+    """Whether a link to a term shows what it means."""
+
+    search = config_options.Optional(Word(SEARCHES))
+    """Which search the site has; without a word, the theme's."""
+
+
+def shipped(config_extra: Mapping[str, Any]) -> Settings:
+    """Return the settings of a site that uses the hook: it is nothing but a reference, and says the rest under ``extra``."""
+    settings = Settings()
+    asked = {name: config_extra[name] for name in ("glossary",) if name in config_extra}
+    settings.load_dict({**SHIPPED, **asked})
+    settings.validate()
+    return settings

@@ -1,0 +1,130 @@
+"""Small documentation sites of other people, to which a glossary of three terms is joined, built in this process."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+GLOSSARY = {
+    "glossary/terms/walk-in.yml": """\
+term: walk-in
+forms: [walk-ins]
+contrast_with: [booking]
+definition: {text: A guest who comes without a booking., by: editors}
+""",
+    "glossary/terms/booking.yml": """\
+term: booking
+forms: [bookings]
+definition: {text: A table that is kept for somebody., by: editors}
+""",
+    "glossary/terms/no-show.yml": """\
+term: no-show
+definition: {text: Somebody who has a booking and does not come., by: editors}
+""",
+}
+DOCS = {
+    "docs/index.md": """\
+# Tables
+
+A walk-in waits &copy; until a booking ends; so does every other walk-in.
+
+## For a walk-in
+
+`walk-in` in code, and [[1]](https://one.example/), [[Other page]].
+""",
+    "docs/plain.md": "---\ntags: [inside]\n---\n\n# Plain\n\nNothing of that kind &copy; stands here.\n",
+}
+NAV = [{"Home": "index.md"}, "plain.md"]
+
+_LINK = re.compile(r'<a class="d-term"[^>]*>(.*?)</a>', re.DOTALL)
+_SCRIPT = re.compile(r'\n?<script src="[^"]*assets/hover-cards\.js" defer(?:="")?></script>')
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files below a folder."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+class _Told(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep what is said."""
+        self.lines.append(f"{record.levelname} {record.getMessage()}")
+
+
+class Failed(Exception):
+    """A build that MkDocs ended; holds what was said."""
+
+
+def build_host(
+    folder: Path,
+    *,
+    plugins: list[Any] | None = None,
+    ours: Mapping[str, Any] | bool | None = None,
+    files: Mapping[str, str] | None = None,
+    site: str = "site",
+    strict: bool = True,
+    **config: Any,
+) -> list[str]:
+    """Build a site and return what was said. ``ours`` are the settings of our plugin, which goes last; False leaves it out."""
+    write(folder, {**GLOSSARY, **DOCS, **(files or {})})
+    own: list[Any] = [] if ours is False else [{"distinguo": dict(ours)} if isinstance(ours, Mapping) else "distinguo"]
+    whole: dict[str, Any] = {
+        "site_name": "Host",
+        "site_url": "https://host.example/",
+        "theme": {"name": "material", "font": False},
+        "nav": NAV,
+        "plugins": [*(["search"] if plugins is None else plugins), *own],
+        **config,
+    }
+    whole = {key: value for key, value in whole.items() if value is not None}
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(whole, sort_keys=False), "utf-8")
+    told = _Told()
+    logging.getLogger("mkdocs").addHandler(told)
+    try:
+        with contextlib.redirect_stderr(io.StringIO()) as stderr, _level(logging.INFO):
+            loaded = load_config(str(folder / "mkdocs.yml"), strict=strict, site_dir=str(folder / site))
+            loaded.plugins.on_startup(command="build", dirty=False)
+            try:
+                build(loaded)
+            finally:
+                loaded.plugins.on_shutdown()
+    except (Abort, SystemExit) as error:
+        raise Failed("\n".join([str(error), *told.lines, stderr.getvalue()])) from error
+    except Exception as error:
+        raise Failed("\n".join([repr(error), *told.lines])) from error
+    finally:
+        logging.getLogger("mkdocs").removeHandler(told)
+    return told.lines
+
+
+@contextlib.contextmanager
+def _level(level: int) -> Iterator[None]:
+    logger = logging.getLogger("mkdocs")
+    before = logger.level
+    logger.setLevel(level)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def without_ours(html: str) -> str:
+    """Return the HTML of a page without the links and the script that a mention brings."""
+    return _SCRIPT.sub("", _LINK.sub(r"\1", html))
