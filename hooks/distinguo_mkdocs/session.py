@@ -103,7 +103,7 @@ class Session:
         search = choose(config, whole=whole, asked=settings.search, hosted=hosted)
         paged = search == pagefind.NAME
         environment = Environment(config, root, dirty=self._dirty)
-        with _paused_gc():
+        with _paused_gc(one_build=not self._serving):
             snapshot = self._previous(config, settings)
             templates = TemplateCache(snapshot.store)
             jinja_env.keep_compiled(templates)
@@ -238,12 +238,14 @@ class Session:
 
 
 @contextmanager
-def _paused_gc() -> Iterator[None]:
-    """Search for no garbage while entries are read: to go again and again through what was just read takes a fifth of the time."""
+def _paused_gc(*, one_build: bool) -> Iterator[None]:
+    """Search for no garbage while entries are read. A process of ``one_build`` needs them until its end, and never searches among them."""
     gc.disable()
     try:
         yield
     finally:
+        if one_build:
+            gc.freeze()
         gc.enable()
 
 

@@ -1,10 +1,10 @@
-"""What a change to the entries means to readers: two glossaries in, the difference out."""
+"""Compares two glossaries: what differs, as a reader would notice it."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,96 +13,15 @@ from distinguo.glossary.comparison_table import table
 from distinguo.glossary.entries import CellState, Compared, EntryKey, EntryKind
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import comparison_title
-from distinguo.impact.links import LinkChange, link_changes
+from distinguo.impact.findings import CellChange, Clash, DisputeChange, Impact, PageChange, RedirectChange, ToReview
+from distinguo.impact.links import link_changes
 from distinguo.impact.matching import Pairs
 from distinguo.impact.text_changes import TextChange, field_changes, fields, plain, said_line
 from distinguo.pages.permalinks import entry_addresses
 from distinguo.pages.redirects import resolved
 from distinguo.text.fold import fold
-from distinguo.text.word_diff import Piece, compare
+from distinguo.text.word_diff import compare
 from distinguo.urls import comparison_url, question_url, source_url, term_url
-
-
-@dataclass(frozen=True, slots=True)
-class PageChange:
-    """A page that was added, removed or moved, or a comparison that lost or got an entry beside its table.
-
-    ``change``: added, removed, renamed, table only, written. ``leads_to``: where the old address answers now; empty where it does not.
-    """
-
-    change: str
-    address: str
-    title: str
-    new_address: str = ""
-    leads_to: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RedirectChange:
-    """Where an old address leads, before and after; ``before`` is empty for a new redirect."""
-
-    address: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class CellChange:
-    """A table cell before and after, and the comparisons that show it, each with the change of its mark."""
-
-    term: str
-    criterion: str
-    before: str
-    after: str
-    shown_in: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ToReview:
-    """A question whose answer relies on cells that changed, and that was not reviewed again."""
-
-    address: str
-    question: str
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DisputeChange:
-    """A disagreement between sources that was opened, closed, or put differently."""
-
-    change: str
-    point: str
-    pieces: tuple[Piece, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A name that several terms claim now."""
-
-    name: str
-    terms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Impact:
-    """Everything that a change does. ``alarms``: what breaks readers' links, in plain words."""
-
-    alarms: tuple[str, ...] = ()
-    pages: tuple[PageChange, ...] = ()
-    redirects: tuple[RedirectChange, ...] = ()
-    texts: tuple[TextChange, ...] = ()
-    cells: tuple[CellChange, ...] = ()
-    questions: tuple[ToReview, ...] = ()
-    disputes: tuple[DisputeChange, ...] = ()
-    clashes: tuple[Clash, ...] = ()
-    links: tuple[LinkChange, ...] = ()
-    files: tuple[str, ...] = ()
-    """What else of the site changed: pages written by hand, style, settings."""
-
-    @property
-    def nothing(self) -> bool:
-        """Whether a reader would notice nothing."""
-        return self == Impact()
 
 
 def impact(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
-from distinguo.impact.diff import CellChange, DisputeChange, Impact, PageChange, RedirectChange
+from distinguo.impact.findings import CellChange, DisputeChange, Impact, PageChange, RedirectChange
 from distinguo.impact.links import LinkChange
 from distinguo.problems.problem import Problem
 from distinguo.text.word_diff import Fate, Piece, compare, shortened

@@ -1,0 +1,126 @@
+"""Words what is wrong with the keys of a file: those that are missing, unknown, or without a value."""
+
+from __future__ import annotations
+
+from typing import get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from distinguo.problems.problem import Problem, shorten
+from distinguo.problems.suggestions import Suggestion, did_you_mean, meaning
+from distinguo.schema import model
+from distinguo.schema.fault import Fault
+from distinguo.schema.type_hints import bare, field_order, is_needed, model_at
+from distinguo.yaml_syntax.parser import Mapping as MappingNode
+from distinguo.yaml_syntax.parser import Scalar, find
+
+
+def missing_key(fault: Fault) -> Problem:
+    """A field that must be there is not."""
+    key = str(fault.steps[-1])
+    about = _about(fault.field)
+    return fault.problem("missing-key", missing=key, hint=f"add {_lines(key, fault.field)}{f': {about}' if about else ''}")
+
+
+def empty_value(fault: Fault) -> Problem:
+    """A field without a value. One that must be there is not to be deleted."""
+    field, key = fault.field, str(fault.steps[-1]) if fault.steps else ""
+    if field is None or not is_needed(field):
+        return fault.problem("empty-value", hint="write a value, or delete the key")
+    about = _about(field)
+    inner = _inner(field)
+    what = f"write below it, indented, {inner}" if inner else f"write a value after '{key}:'"
+    return fault.problem("empty-value", hint=f"{what}{f': {about}' if about else ''}")
+
+
+def _about(field: FieldInfo | None) -> str:
+    return (field.description or "").removesuffix(".") if field else ""
+
+
+def _lines(key: str, field: FieldInfo | None) -> str:
+    """Return the line or lines to add for a field that is missing."""
+    if inner := _inner(field):
+        return f"a line '{key}:' and below it, indented, {inner}"
+    listed = field is not None and get_origin(bare(field.annotation)) is tuple
+    return f"a line '{key}: {'[…]' if listed else '…'}'"
+
+
+def _inner(field: FieldInfo | None) -> str:
+    """Return the lines that a field made of fields needs at least; nothing for any other field."""
+    holder = bare(field.annotation) if field else None
+    if not (isinstance(holder, type) and issubclass(holder, BaseModel)):
+        return ""
+    needed = [f"'{name}: …'" for name, one in holder.model_fields.items() if one.is_required()]
+    if issubclass(holder, model.Cited):
+        needed.append("'sources: […]' or 'by: editors'")
+    return " and ".join(needed)
+
+
+def unknown_key(fault: Fault) -> Problem:
+    """A key that no field has; it may be misspelt, or belong to another place."""
+    holder = model_at(fault.shape, fault.steps[:-1])
+    known = field_order(holder) if holder else []
+    found = str(fault.steps[-1])
+    value = find(fault.root, fault.steps)
+    if above := _key_above(fault):
+        return fault.problem(
+            "unknown-key", found=shorten(found), hint=f"it belongs to {above!r}: indent it by two spaces more than that"
+        )
+    suggestion = did_you_mean(found, known)
+    if everyday := _EVERYDAY.get(found.casefold().replace(" ", "_").replace("-", "_")):
+        suggestion = meaning(everyday) if everyday in known else suggestion
+    if not suggestion and isinstance(value, Scalar) and value.plain and not value.text and " " in found:
+        suggestion = Suggestion(
+            "if this is a part of the text before it, put that text in double quotes; a comma ends a text between { and }."
+        )
+    hint = _items(holder, suggestion.word) if holder and suggestion.word else f"the keys here are: {', '.join(known)}"
+    return fault.problem("unknown-key", found=shorten(found), suggestion=suggestion, hint=hint)
+
+
+def _items(holder: type[BaseModel], name: str) -> str:
+    """Return how the items of a field are written, where it is a list of fields."""
+    shape = bare(holder.model_fields[name].annotation)
+    item = bare(get_args(shape)[0]) if get_origin(shape) is tuple else None
+    if not (isinstance(item, type) and issubclass(item, BaseModel)):
+        return ""
+    first = next(key for key, one in item.model_fields.items() if one.is_required())
+    return f"Each of its items begins with '- {first}: …'"
+
+
+_EVERYDAY = {
+    **dict.fromkeys(
+        ("synonym", "synonyms", "aka", "alias", "aliases", "also_known_as", "other_names", "abbreviation"), "also_called"
+    ),
+    **dict.fromkeys(("plural", "plurals", "inflections", "variants"), "forms"),
+    **dict.fromkeys(("see", "see_also", "related", "related_terms"), "related_to"),
+    **dict.fromkeys(("broader", "parent", "type_of", "is_a", "subclass_of"), "kind_of"),
+    **dict.fromkeys(("description", "meaning", "def", "gloss"), "definition"),
+    **dict.fromkeys(("name", "title", "word", "label"), "term"),
+    **dict.fromkeys(("not_to_be_confused_with", "confused_with", "versus", "vs", "opposite", "antonyms"), "contrast_with"),
+    **dict.fromkeys(("tags", "categories", "category"), "topics"),
+    **dict.fromkeys(("source", "ref", "refs", "references", "citation"), "sources"),
+    **dict.fromkeys(("author", "who"), "by"),
+    **dict.fromkeys(("example",), "examples"),
+    **dict.fromkeys(("note", "comment", "comments"), "notes"),
+    **dict.fromkeys(("reason", "because"), "why"),
+    **dict.fromkeys(("content", "body"), "text"),
+    **dict.fromkeys(("answers",), "answer"),
+    **dict.fromkeys(("date", "created"), "added"),
+    **dict.fromkeys(("rules", "house_rules"), "usage"),
+}
+"""Words that people use elsewhere for a field of ours."""
+
+
+def _key_above(fault: Fault) -> str:
+    """Return the key before an unknown one, if the unknown one is known there."""
+    parent = find(fault.root, fault.steps[:-1])
+    keys = list(parent.values) if isinstance(parent, MappingNode) else []
+    at = keys.index(str(fault.steps[-1])) if fault.steps[-1] in keys else 0
+    for above in reversed(keys[:at]):
+        inner = model_at(fault.shape, (*fault.steps[:-1], above))
+        if inner and fault.steps[-1] in inner.model_fields:
+            return above
+        if inner:
+            break
+    return ""

@@ -1,0 +1,185 @@
+"""Words what is wrong with the values of a file: their shape, their form, their number."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Mapping
+
+from distinguo.problems.problem import Location, Problem, problem, shorten
+from distinguo.problems.suggestions import NO_SUGGESTION, Suggestion, did_you_mean, meaning
+from distinguo.schema import model
+from distinguo.schema.fault import Fault, counted, described
+from distinguo.schema.type_hints import mark_at, model_at
+from distinguo.schema.value_hints import date_meant, id_meant, language_meant, path_meant, reference_meant
+from distinguo.yaml_syntax.parser import Mapping as MappingNode
+from distinguo.yaml_syntax.parser import Scalar, Sequence, find
+
+
+def wrong_shape(fault: Fault) -> Problem:
+    """A text, a list or fields, where something else belongs."""
+    expected, hint = EXPECTED[fault.detail["type"]]
+    plain = isinstance(fault.node, Scalar) and fault.node.plain
+    if plain and expected == "fields" and (no_space := _NO_SPACE.match(fault.text)):
+        where = Location(fault.at.path, fault.at.line, fault.at.column + no_space.end())
+        hint = "write a key, a colon and a space: 'key: value'"
+        return problem("yaml-colon", where, reason="a space is missing after the colon", hint=hint)
+    match fault.node:
+        case MappingNode(keys=keys) if expected == "a text" and len(keys) == 1:
+            hint = "if the colon is a part of the text, put the text in double quotes"
+        case Sequence(items=[Scalar(text=text)]) if expected == "a text":
+            hint = f"write {shorten(text)} without brackets or '- ' of its own"
+        case Sequence(items=[Scalar(text=text), *_]) if expected == "fields" and fault.detail["type"] != "model_type":
+            hint = f"write each of them as a key with fields of its own, as in '{shorten(text)}: …'"
+        case Sequence() if expected == "fields":
+            hint = "this is no list: take away the '- ' before the fields, or the brackets around them"
+        case Scalar(text=text) if expected == "fields":
+            hint = _as_field(fault) or hint
+        case Scalar(text=text) if expected == "a list":
+            if mark := mark_at(fault.shape, (*fault.steps, 0), model.Ref):
+                hint = "write ids in brackets, as in [one, two]"
+                return fault.problem(
+                    "wrong-shape",
+                    refers=(mark.kind, text),
+                    expected=expected,
+                    found=described(fault.node),
+                    hint=_as_list(fault.node) if model.ID.fullmatch(text.partition("/")[0]) else hint,
+                )
+            hint = _as_list(fault.node) or hint
+    return fault.problem("wrong-shape", expected=expected, found=described(fault.node), hint=hint)
+
+
+def _as_field(fault: Fault) -> str:
+    """Return how to write a text that stands where fields belong as the first of them."""
+    holder = model_at(fault.shape, fault.steps)
+    first = next((name for name in ("text", "value", "name", "title", "ask") if holder and name in holder.model_fields), "")
+    if not first or not fault.steps:
+        return ""
+    return f"write it as a field, on a line of its own and indented: '{first}: {shorten(fault.text, 40)}'"
+
+
+def _as_list(node: Scalar) -> str:
+    """Return how to write a text that stands where a list belongs."""
+    text = node.text.strip("()").lstrip("- ")
+    if node.end[0] > node.line + 1 or (node.end[0] > node.line and node.end[1] > 1):
+        return "begin each line of the list with '- ': a hyphen and a space"
+    return f"write [{text}], or one item per line after '- '" if len(text) <= 60 and not set("[]{}:#\"'") & set(text) else ""
+
+
+_NO_SPACE = re.compile(r"[A-Za-z_][\w-]*:(?=[^\s/]|\xa0)")
+
+_LINES = "write its fields on lines of their own, each as 'key: value', and indent them"
+EXPECTED = {
+    "tuple_type": ("a list", "write [one, two], or one item per line after '- '"),
+    "dict_type": ("fields", _LINES),
+    "mapping_type": ("fields", _LINES),
+    "model_type": ("fields", _LINES),
+    "model_attributes_type": ("fields", _LINES),
+    "string_type": ("a text", "write the text on the same line; put it in double quotes if it begins with [ or {"),
+    "date_type": ("a date", "write it as in 2026-11-21"),
+}
+
+
+def wrong_form(fault: Fault) -> Problem:
+    """A text that is not written as its field needs it."""
+    if fault.context["pattern"] == model.SOURCE_PATTERN and fault.text.startswith(("http://", "https://", "www.")):
+        hint = f"add the page to sources.yml first, with 'url: {shorten(fault.text)}', then name its id here."
+        return fault.problem(
+            "invalid-reference",
+            found=shorten(fault.text),
+            form="an id from sources.yml, or id/section",
+            suggestion=Suggestion(hint),
+        )
+    if ";" in fault.text and all(model.ID.fullmatch(part.strip()) for part in fault.text.split(";")):
+        meant_list = ", ".join(part.strip() for part in fault.text.split(";"))
+        return fault.problem(
+            "invalid-id", found=shorten(fault.text), suggestion=Suggestion(f"separate them with commas: [{meant_list}].")
+        )
+    code, shown, meant = _FORMS.get(fault.context["pattern"], ("invalid-id", "", id_meant))
+    if fault.refers:
+        return fault.problem(code, refers=(fault.refers, fault.text), found=shorten(fault.text), form=shown)
+    return fault.problem(code, found=shorten(fault.text), form=shown, suggestion=meant(fault.text))
+
+
+_FORMS: Mapping[str, tuple[str, str, Callable[[str], Suggestion]]] = {
+    model.SOURCE_PATTERN: ("invalid-reference", "an id from sources.yml, or id/section", reference_meant),
+    model.CELL_PATTERN: ("invalid-reference", "term/criterion", functools.partial(reference_meant, cell=True)),
+    model.COMPARISON_PATTERN: (
+        "invalid-reference",
+        "the ids of the terms in alphabetical order, with -vs- between them",
+        reference_meant,
+    ),
+    model.PAGE_PATTERN: ("invalid-reference", "the id of a term, a comparison or a question", reference_meant),
+    model.PATH_PATTERN: ("invalid-path", "", path_meant),
+    model.TARGET_PATTERN: ("invalid-path", "", path_meant),
+    model.URL_PATTERN: ("invalid-url", "", lambda text: NO_SUGGESTION),
+    model.PICTURE_PATTERN: ("invalid-picture", "", lambda text: NO_SUGGESTION),
+    model.SIZE_PATTERN: ("invalid-size", "", lambda text: NO_SUGGESTION),
+    model.LANGUAGE_PATTERN: ("invalid-language", "", language_meant),
+}
+
+
+def unknown_choice(fault: Fault) -> Problem:
+    """A word that is none of the choices."""
+    choices = fault.context["expected"]
+    words = [word.strip(" '") for word in choices.replace(" or ", ",").split(",")]
+    several = f"one of {choices}" if len(words) > 1 else choices
+    hint = "write one of them" if len(words) > 1 else "write that, or delete the key"
+    near = did_you_mean(fault.text, words)
+    if everyday := _EVERYDAY_CHOICES.get(fault.text.casefold()):
+        near = meaning(everyday) if everyday in words else near
+    if words == ["editors"]:
+        hint = "people are not named here: write 'editors' for a statement of our own, or 'sources: […]' for what a source says"
+    return fault.problem("unknown-choice", found=shorten(fault.text), choices=several, suggestion=near, hint=hint)
+
+
+_EVERYDAY_CHOICES = {
+    "deprecated": "retired",
+    "obsolete": "retired",
+    "withdrawn": "retired",
+    "approved": "current",
+    "active": "current",
+}
+"""Words that people use elsewhere for a choice of ours."""
+
+
+def too_long(fault: Fault) -> Problem:
+    """A text that is too long."""
+    return fault.problem("too-long", length=len(fault.text), limit=fault.context["max_length"])
+
+
+def too_few(fault: Fault) -> Problem:
+    """A list that is too short."""
+    return fault.problem(
+        "too-few",
+        found=counted(len(fault.node.items) if isinstance(fault.node, Sequence) else 0, "item"),
+        limit=fault.context["min_length"],
+    )
+
+
+def too_many(fault: Fault) -> Problem:
+    """A list that is too long."""
+    found = len(fault.node.items) if isinstance(fault.node, Sequence) else 0
+    return fault.problem("too-many", found=counted(found, "item"), limit=fault.context["max_length"])
+
+
+def no_date(fault: Fault, form: str) -> Problem:
+    """A text that is no date; ``form`` shows how one is written."""
+    return fault.problem("invalid-date", found=shorten(fault.text), suggestion=date_meant(fault.text), form=form)
+
+
+def one_state(fault: Fault) -> Problem:
+    """A cell that says nothing, or several things."""
+    keys = fault.node.keys if isinstance(fault.node, MappingNode) else {}
+    given = [key for key in ("value", "not_applicable", "same_as") if key in keys]
+    if len(given) < 2:
+        return fault.problem("one-state", found="none of value, not_applicable and same_as")
+    second = find(fault.root, (*fault.steps, given[1]), key=True)
+    where = Location(fault.at.path, second.line, second.column)
+    return problem("one-state", where, found=" and ".join(given[:-1]) + f" and {given[-1]}")
+
+
+def leads_nowhere(fault: Fault) -> Problem:
+    """An answer of the picker that leads nowhere, or to two things."""
+    keys = fault.node.keys if isinstance(fault.node, MappingNode) else {}
+    return fault.problem("leads-nowhere", found="to two things" if {"then", "term"} <= keys.keys() else "nowhere")
