@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -154,12 +155,14 @@ AROUND: dict[str, Callable[[Path, random.Random], object]] = {
         (project / "docs" / "terms").mkdir(exist_ok=True),
         write(f"docs/terms/{_term(project, rng)}.md", "# By hand\n")(project),
     ],
-    "a setting": lambda project, rng: write("mkdocs.yml", f"\ncopyright: {word(rng)}\n")(project)
-    if "copyright:" not in (project / "mkdocs.yml").read_text("utf-8")
-    else None,
+    "a setting": lambda project, rng: (project / "mkdocs.yml").write_text(_another_setting(project, rng), "utf-8"),
     "a template": lambda project, rng: write(
         "hooks/distinguo_mkdocs/theme/partials/copyright.html", f"<!-- {word(rng)} -->"
     )(project),
+    "a template more, or less": lambda project, rng: [
+        path.unlink() if (path := project / "hooks/distinguo_mkdocs/theme/partials/comments.html").exists()
+        else path.write_text(f"<!-- {word(rng)} -->", "utf-8"),
+    ],
     "a file of the site that somebody changed": lambda project, rng: [
         path.write_text("mine", "utf-8") for path in [rng.choice(sorted((project.parent / "site" / "terms").rglob("index.html")))]
     ],
@@ -167,6 +170,12 @@ AROUND: dict[str, Callable[[Path, random.Random], object]] = {
         sorted((project.parent / "site" / "data").rglob("*.json"))
     ).unlink(),
 }  # fmt: skip
+
+
+def _another_setting(project: Path, rng: random.Random) -> str:
+    """Return the configuration with a copyright, with another one, or with none."""
+    text = re.sub("^copyright: .*\n", "", (project / "mkdocs.yml").read_text("utf-8"), flags=re.MULTILINE)
+    return f"copyright: {word(rng)}\n{text}" if rng.random() < 0.7 else text
 
 
 def _term(project: Path, rng: random.Random) -> str:
