@@ -74,7 +74,7 @@ COLUMNS: Mapping[EntryKind, Sequence[str]] = {
     "term": (
         "id", "term", "also_called", "deprecated", "forms", "definition", "sources", "notes", "examples", "kind_of", "part_of",
         "contrast_with", "related_to", "topics", "status", "superseded_by", "added", "reviewed", "url", "search_also",
-        "in_other_languages", "part_of_speech", "pronunciation", "domain", "notation", "exact_match",
+        "in_other_languages", "part_of_speech", "pronunciation", "sort_as", "domain", "notation", "exact_match",
         "imported_from", "owner", "review_every", "approved_by", "approved_on", "image", "image_alt", "image_caption",
     ),
     "comparison": (
@@ -114,6 +114,7 @@ def _term(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
         _many(f"{code}: {one.name}" for code, words in term.in_other_languages.items() for one in words),
         term.part_of_speech or "",
         term.pronunciation or "",
+        term.sort_as or "",
         term.domain or "",
         term.notation or "",
         _many(term.exact_match),

@@ -194,6 +194,7 @@ def _term(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subje
         ("d:notation", term.notation),
         ("d:partOfSpeech", term.part_of_speech),
         ("d:pronunciation", term.pronunciation),
+        ("d:sortAs", term.sort_as),
         ("d:domain", term.domain),
         ("d:importedFrom", term.imported_from),
     ):

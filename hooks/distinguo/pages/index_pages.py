@@ -18,9 +18,10 @@ from distinguo.glossary.term_map import term_map
 from distinguo.glossary.term_tree import term_tree
 from distinguo.messages.messages import N_
 from distinguo.pages.page import Page, above, present, title_of
-from distinguo.pages.pagination import initial, is_large, sorting_key
+from distinguo.pages.pagination import is_large
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.schema import model
+from distinguo.text.alphabets import alphabet
 from distinguo.urls import ANY, CELLS, COMPARE, DISAGREEMENTS, HOME, MAP, PRACTICE, QUESTIONS, SOURCES, TERMS, WHICH_WORD, WRITE
 
 _Item = TypeVar("_Item")
@@ -57,6 +58,8 @@ class Listed(NamedTuple):
     name: str
     term: str
     alias: bool
+    sorted_as: str
+    """The name, or how it is read where its writing does not give its order."""
 
 
 def index(glossary: Glossary, url: str, template: str, description: str, **data: object) -> Page:
@@ -104,8 +107,9 @@ def _first_step(glossary: Glossary) -> model.Step | None:
 def terms_page(glossary: Glossary) -> Page:
     """Plan the A to Z of terms, with every name and alias, and the same by topic."""
     letters: dict[str, list[Listed]] = defaultdict(list)
+    order = alphabet(glossary.language)
     for listed in names_listed(glossary):
-        letters[initial(listed.name)].append(listed)
+        letters[order.letter(listed.sorted_as)].append(listed)
     recent = _recent(glossary)
     topics = terms_by_topic(glossary)
     page = index(
@@ -148,14 +152,15 @@ def _recent(glossary: Glossary) -> tuple[Recent, ...]:
 
 def names_listed(glossary: Glossary) -> tuple[Listed, ...]:
     """Return every name and every other name, from A to Z."""
-    return tuple(sorted(_names(glossary), key=lambda entry: (sorting_key(entry.name), entry.term)))
+    order = alphabet(glossary.language)
+    return tuple(sorted(_names(glossary), key=lambda entry: (order.key(entry.sorted_as), entry.term)))
 
 
 def _names(glossary: Glossary) -> Iterator[Listed]:
     for id, term in glossary.terms.items():
-        yield Listed(term.term, id, alias=False)
+        yield Listed(term.term, id, alias=False, sorted_as=term.sort_as or term.term)
         for designation in term.also_called:
-            yield Listed(designation.name, id, alias=True)
+            yield Listed(designation.name, id, alias=True, sorted_as=designation.name)
 
 
 def compare_page(glossary: Glossary) -> Page:

@@ -81,7 +81,7 @@ def terms_pages(glossary: Glossary) -> Iterator[PageSpec]:
         page = _terms(site_data, letters={}, by_topic={part.group: part.items})
         return replace(page, sections=present(site_data.glossary.messages, ("by-topic", N_("By topic"), True)))
 
-    first, *letters = paginated(lead, TERMS, by_letter(glossary.messages, TERMS, names, lambda listed: listed.name), letter)
+    first, *letters = paginated(lead, TERMS, by_letter(glossary.messages, TERMS, names, lambda listed: listed.sorted_as), letter)
     yield replace(first, given=f"{first.given} {to_topics}")
     yield from letters
     yield from part_pages(topics, topic)
@@ -152,7 +152,9 @@ def map_pages(glossary: Glossary) -> Iterator[PageSpec]:
             site_data.glossary, MAP, "map.html", N_("How the terms hang together, in words."), drawn=None, related=words, alone=()
         )
 
-    yield from paginated(lead, MAP, by_letter(glossary.messages, MAP, related, glossary.name), shown)
+    yield from paginated(
+        lead, MAP, by_letter(glossary.messages, MAP, related, lambda id: glossary.terms[id].sort_as or glossary.name(id)), shown
+    )
 
 
 def disagreements_pages(glossary: Glossary) -> Iterator[PageSpec]:

@@ -5,7 +5,6 @@ Below a thousand entries nothing is split: one page is easier to read, to search
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,6 +14,7 @@ from distinguo.glossary.glossary import Glossary
 from distinguo.messages.messages import Messages
 from distinguo.pages.page import Page, PartLink
 from distinguo.pages.site_data import PageSpec, SiteData
+from distinguo.text.alphabets import alphabet
 
 LARGE = 1000
 """Lists are split from this number of entries on (terms, comparisons and questions together)."""
@@ -72,11 +72,15 @@ def numbered(
 
 
 def by_letter(messages: Messages, base: str, items: Iterable[Item], name: Callable[[Item], str]) -> tuple[ListPage[Item], ...]:
-    """Split a list by the first letters of its names, which it is sorted by; a letter with very many has several parts."""
+    """Split a list by the first letters of its names, which it is sorted by; a letter with very many has several parts.
+
+    ``name`` returns what an item is sorted by.
+    """
     letters: dict[str, list[Item]] = {}
-    in_order = sorted(items, key=lambda item: sorting_key(name(item)))
+    order = alphabet(messages.language)
+    in_order = sorted(items, key=lambda item: order.key(name(item)))
     for item in in_order:
-        letters.setdefault(initial(name(item)), []).append(item)
+        letters.setdefault(order.letter(name(item)), []).append(item)
     if len(letters) > ALPHABET:
         return numbered(messages, f"{base}part/", in_order)
     return tuple(
@@ -104,20 +108,6 @@ def by_topic(
             anchor=f"topic-{topic or 'other'}",
         )
     )
-
-
-def sorting_key(name: str) -> str:
-    """Return the name as an index sorts it: accents and case do not count."""
-    if name.isascii():
-        return name.casefold()
-    bare = unicodedata.normalize("NFKD", name)
-    return "".join(char for char in bare if not unicodedata.combining(char)).casefold()
-
-
-def initial(name: str) -> str:
-    """Return the letter that a name stands under."""
-    first = sorting_key(name)[:1].upper()
-    return first if first.isalpha() else "#"
 
 
 def _slug(letter: str) -> str:

@@ -46,9 +46,10 @@ term: {scalar(name)}
 #   de:
 #     - name: Wort
 #       by: editors
-# What kind of word it is, how it is said, the field in which it means this, and its number in a standard:
+# What kind of word it is, how it is said, how an index sorts it, the field in which it means this, and its number in a standard:
 # part_of_speech: noun
 # pronunciation: wurd
+# sort_as: word
 # domain: printing
 # notation: 3.1.7
 # The broader term, whose traits are taken over; an id, which is a file name in terms/ without .yml:

@@ -405,6 +405,11 @@ class Term(Entry):
     pronunciation: Name | None = Field(
         None, description="How it is said, in the signs that your readers know.", examples=["LIG-uh-chur"]
     )
+    sort_as: Name | None = Field(
+        None,
+        description="How an index sorts it, where its name does not tell: in Japanese how it is read, in kana.",
+        examples=["こきゃく"],
+    )
     domain: Name | None = Field(
         None,
         description="The field in which the name means this. Terms of different domains may have the same name.",

@@ -69,6 +69,7 @@ terms/ant.yml:
   in_other_languages: {de: [{name: label equivalent, note: label equivalent-note, by: editors}]}
   part_of_speech: label part-of-speech
   pronunciation: label pronunciation
+  sort_as: label sort-as
   domain: label domain
   notation: label notation
   kind_of: [bug]
@@ -275,7 +276,7 @@ def faults(context: ExportContext, said: Mapping[str, str]) -> tuple[dict[str, s
     return shown, wrong
 
 
-NOT_FOR_READERS = {"label context-hidden", "label hidden", "label comparison-hidden", "label question-hidden"}
+NOT_FOR_READERS = {"label sort-as", "label context-hidden", "label hidden", "label comparison-hidden", "label question-hidden"}
 """Words that find something, and are never shown."""
 FOR_EDITORS = {"label imported-from", "label rejected", "prose because-not", "label owner", "label approver", "label group-about"}
 
@@ -293,7 +294,7 @@ def test_where_fields_are_shown(tmp_path: Path) -> None:
     for output in ("data/terms.csv", "data/glossary.ttl", "search"):
         assert names - shown[output] == set(), output
         assert output == "search" or picture - shown[output] == set(), output
-    carried = {f"label {name}" for name in ("part-of-speech", "pronunciation", "domain", "notation", "imported-from")}
+    carried = {f"label {name}" for name in ("part-of-speech", "pronunciation", "sort-as", "domain", "notation", "imported-from")}
     assert carried - shown["data/terms.csv"] == carried - shown["data/glossary.ttl"] == set()
     for output in ("structured data", "feed.xml", "search", "llms.txt"):
         assert {"prose definition", "prose difference", "prose answer"} - shown[output] == set(), output
