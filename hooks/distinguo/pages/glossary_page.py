@@ -7,8 +7,8 @@ from distinguo.glossary.titles import comparison_title
 from distinguo.messages.messages import N_
 from distinguo.pages.kinds import entry_anchor
 from distinguo.pages.page import Page, Section
-from distinguo.pages.pagination import sorting_key
 from distinguo.prose.renderer import ProseRenderer
+from distinguo.text.alphabets import alphabet
 from distinguo.urls import HOME
 
 TITLE = N_("Glossary")
@@ -18,7 +18,8 @@ ONE_PAGE_TEMPLATE = "glossary.html"
 def glossary_page(glossary: Glossary, prose: ProseRenderer) -> Page:
     """Plan the page: terms from A to Z, then the comparisons that somebody wrote, then the questions."""
     reference = glossary.reference
-    terms = sorted(glossary.terms, key=lambda id: (sorting_key(glossary.name(id)), id))
+    order = alphabet(glossary.language)
+    terms = sorted(glossary.terms, key=lambda id: (order.key(glossary.terms[id].sort_as or glossary.name(id)), id))
     sections = [Section(entry_anchor("term", id), glossary.name(id), "term", (id,)) for id in terms]
     sections += [
         Section(entry_anchor("compare", id), comparison_title(glossary, compared), "comparison", (id,))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 import io
+from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 from distinguo.cli import main
+from distinguo.commands import messages as command
+from distinguo.messages import extraction
 from distinguo.messages.catalogue import FOLDER, catalogue, languages, nearest_language
-from distinguo.messages.extraction import TEMPLATE, template, updated
+from distinguo.messages.extraction import extracted, untranslated
 from distinguo.messages.messages import Messages, fields_of
 from distinguo.text.dates import PartialDate
 from markupsafe import Markup
@@ -17,29 +20,38 @@ from markupsafe import Markup
 DAY = datetime.date(2026, 5, 6)
 
 
-def test_catalogues_are_up_to_date(capsys: pytest.CaptureFixture[str]) -> None:
-    """Nobody changes a message without the catalogues: "distinguo messages" brings them up to date."""
-    assert template() == TEMPLATE.read_bytes()
-    assert main(["messages", "--check"]) == 0
-    assert "not up to date" not in capsys.readouterr().err
+MOST_MISSING = 0.1
+"""The share of messages that a catalogue may lack: a new one is not translated on the day on which it is written."""
 
 
 @pytest.mark.parametrize("language", languages())
-def test_a_catalogue_is_whole(language: str) -> None:
-    """Each message is translated, with everything in it that is filled in, and the file says who has read it."""
+def test_a_catalogue_says_the_same(language: str) -> None:
+    """What is translated has everything in it that is filled in, few messages are missing, and the file says who has read it."""
     raw = (FOLDER / f"{language}.po").read_bytes()
-    assert b"# Reviewed by: " in raw and raw == updated(language)
+    assert b"# Reviewed by: " in raw
     for message in read_po(io.BytesIO(raw)):
         if not message.id:
             continue
-        forms = [message.string] if isinstance(message.string, str) else [*message.string]
-        assert all(forms) and not message.fuzzy, message.id
         english = [message.id] if isinstance(message.id, str) else [*message.id]
-        for form in forms:
-            assert fields_of(form) <= fields_of(english[-1]), message.id
+        for form in filter(None, [message.string] if isinstance(message.string, str) else message.string):
             assert fields_of(form) | {"n"} == fields_of(english[-1]) | {"n"}, message.id
-        if len(english) == 1:
-            assert fields_of(forms[0]) == fields_of(english[0]), message.id
+    assert len(untranslated(language)) <= MOST_MISSING * sum(1 for message in extracted() if message.id)
+
+
+def test_a_new_message_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command collects new messages, leaves the others as they are, and says how many are to be translated."""
+    kept = (FOLDER / "de.po").read_bytes()
+    (tmp_path / "de.po").write_bytes(kept.replace(b'msgid "Sources"', b'msgid "Springs"'))
+    for module in (command, extraction):
+        monkeypatch.setattr(module, "FOLDER", tmp_path)
+    monkeypatch.setattr(command, "TEMPLATE", tmp_path / "distinguo.pot")
+    assert main(["messages", "--check", "de"]) == 1
+    assert main(["messages", "de"]) == 0
+    assert main(["messages", "--check", "de"]) == 0
+    lines = (tmp_path / "de.po").read_text("utf-8")
+    assert 'msgid "Sources"\nmsgstr ""' in lines and "Springs" not in lines and 'msgstr "Quelle"' in lines
+    assert "messages are not translated" in capsys.readouterr().out
+    assert main(["messages", "zz"]) == 2
 
 
 NEAREST = {
