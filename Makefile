@@ -85,6 +85,7 @@ check: environment workflows types  ## check the code (ruff, mypy, types of the 
 	$(UV) run --no-sync mypy
 	@$(UV) run --no-sync distinguo editor-config owner/name --out .tools/cms.yml >/dev/null
 	@$(UV) run --no-sync .ci/node/run cms .tools/cms.yml
+	@$(UV) run --no-sync .ci/node/run editor
 	$(UV) run --no-sync distinguo check --strict
 	@# Layout and schemas stop nobody: they are put right after the merge.
 	@$(UV) run --no-sync distinguo fmt --check || true

@@ -91,12 +91,13 @@ class Person:
 
 
 def accepted(glossary: Path, files: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
-    """Apply a proposal to the entries: nothing is an error, and nothing would be laid out otherwise."""
+    """Apply a proposal to the entries: nothing is an error, nothing would be laid out otherwise, and every page can be rendered."""
     for path, text in files.items():
         (glossary.parent / path).write_bytes(text.encode())
     capsys.readouterr()
     assert main(["check", str(glossary)]) == 0, capsys.readouterr()
     assert main(["fmt", "--check", str(glossary)]) == 0, capsys.readouterr()
+    assert main(["render", str(glossary), "--out", str(glossary.parent / "site")]) == 0, capsys.readouterr()
 
 
 def test_a_term_in_ten_actions(page: Page, form_url: str, glossary: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -168,6 +169,9 @@ def test_a_source_and_a_question_that_cites_it(
     files = person.proposed()
     assert sorted(files) == ["glossary/questions/is-a-serif-a-foot.yml", "glossary/sources.yml"]
     accepted(glossary, files, capsys)
+    project = copy_project(glossary.parent / "project", glossary)
+    build_well(project, project / "site")  # strictly, as the forge does it
+    assert "Is a serif a foot?" in (project / "site" / "questions" / "is-a-serif-a-foot" / "index.html").read_text("utf-8")
     with page.expect_download() as loading:
         page.get_by_role("button", name="Download all as a patch").click()
     patch = loading.value.path().read_text("utf-8")

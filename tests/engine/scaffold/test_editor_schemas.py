@@ -6,11 +6,13 @@ import functools
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+import regress
 from distinguo.cli import main
 from distinguo.loading.folder import FILES, FOLDERS
 from distinguo.scaffold.editor_schemas import of, schemas
@@ -205,3 +207,21 @@ def test_schema_and_engine_agree_on_broken_entries(tmp_path: Path) -> None:
             seen += not by_engine
     assert seen > 15
     assert in_lists == IN_LISTS
+
+
+def patterns(value: Any) -> Iterator[str]:
+    """Yield every pattern of a schema."""
+    if isinstance(value, dict):
+        yield from (one for key, one in value.items() if key == "pattern" and isinstance(one, str))
+        yield from value.get("patternProperties", {})
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from patterns(inner)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "glossary" / "schema").glob("*.json")), ids=lambda path: path.name)
+def test_patterns_are_valid_under_the_unicode_flag(path: Path) -> None:
+    """Some editors read them so (ECMA 262, flag u), where an escape that means nothing is an error."""
+    found = set(patterns(json.loads(path.read_text("utf-8"))))
+    assert found or path.name in {"picker.json", "reference.json", "redirects.json"}
+    for pattern in found:
+        regress.Regex(pattern, "u")
