@@ -22,7 +22,8 @@ COVERED = """() => {
 @pytest.mark.parametrize("path", ["compare/client-vs-customer/", "compare/any/?terms=client,customer", "terms/client/"])
 def test_what_has_the_focus_is_never_covered(page: Page, shipped_url: str, path: str) -> None:
     """Neither by the header nor by the head of a table, forwards and backwards."""
-    page.goto(shipped_url + path, wait_until="networkidle")
+    page.goto(shipped_url + path)
+    page.wait_for_load_state("networkidle")
     page.mouse.move(2, 2)
     for box in page.locator("details.d-rowset > summary").all()[:2]:  # rows that are folded have stops as well
         box.click()
@@ -75,7 +76,8 @@ def test_targets_are_large_enough(page: Page, shipped_url: str, path: str) -> No
     """24 pixels, or as far from each other, as WCAG 2.5.8 has it; links in sentences may be as high as their line."""
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 800})
-        page.goto(shipped_url + path, wait_until="networkidle")
+        page.goto(shipped_url + path)
+        page.wait_for_load_state("networkidle")
         assert page.evaluate(SMALL) == []
 
 

@@ -36,7 +36,8 @@ def paged_site(once: Once) -> Path:
 @pytest.fixture
 def searching(page: Page, paged_site: Path, serve: Callable[[Path], str]) -> Page:
     """A page of it; what the browser refuses or fails to find makes the test fail at its end."""
-    page.goto(f"{serve(paged_site)}below/site/terms/", wait_until="networkidle")
+    page.goto(f"{serve(paged_site)}below/site/terms/")
+    page.wait_for_load_state("networkidle")
     return page
 
 

@@ -135,7 +135,8 @@ def test_no_errors_and_no_foreign_requests(page: Page, shipped_url: str, kind: s
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: None if request.url.startswith((shipped_url, "data:")) else foreign.append(request.url))
-    page.goto(shipped_url + kind, wait_until="networkidle")
+    page.goto(shipped_url + kind)
+    page.wait_for_load_state("networkidle")
     assert not errors
     assert not foreign
 

@@ -27,7 +27,8 @@ def requested(page: Page) -> list[str]:
 def test_the_index_comes_when_the_reader_turns_to_search(page: Page, shipped_url: str, way: str) -> None:
     """No index on a first visit; whatever way the reader turns to search, it comes, and what is typed is found."""
     requests = requested(page)
-    page.goto(f"{shipped_url}terms/", wait_until="networkidle")
+    page.goto(f"{shipped_url}terms/")
+    page.wait_for_load_state("networkidle")
     assert requests == []
     WAYS[way](page)
     page.keyboard.type("client")
@@ -39,7 +40,8 @@ def test_a_small_screen_opens_search_with_a_button(page: Page, shipped_url: str)
     """On a phone the button in the header opens search and brings the index."""
     page.set_viewport_size({"width": 390, "height": 800})
     requests = requested(page)
-    page.goto(f"{shipped_url}terms/", wait_until="networkidle")
+    page.goto(f"{shipped_url}terms/")
+    page.wait_for_load_state("networkidle")
     assert requests == []
     page.locator(".md-header__button[for=__search]").click()
     page.keyboard.type("customer")
@@ -56,7 +58,8 @@ def test_the_themes_script_comes_with_the_first_act(page: Page, shipped_url: str
     """Reading costs none of it; what the reader does brings it, and an address with more than a page brings it at once."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/bundle." in request.url else None)
-    page.goto(f"{shipped_url}terms/", wait_until="networkidle")
+    page.goto(f"{shipped_url}terms/")
+    page.wait_for_load_state("networkidle")
     assert asked == []
     page.mouse.move(10, 10)
     page.mouse.move(20, 20)

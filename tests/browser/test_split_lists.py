@@ -54,7 +54,8 @@ def test_the_filter_finds_what_stands_on_other_pages(page: Page, split_url: str,
     """The names come when the reader turns to the filter, and not before; a name that fits is a link to its entry."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/lists/" in request.url else None)
-    page.goto(f"{split_url}{list_}/", wait_until="networkidle")
+    page.goto(f"{split_url}{list_}/")
+    page.wait_for_load_state("networkidle")
     assert asked == []
     page.locator(".d-filter input").focus()
     page.keyboard.type(word)

@@ -17,7 +17,8 @@ def test_the_first_visit_of_the_longest_term_is_light(page: Page, shipped_site: 
         answers.append(answer)
 
     page.on("response", note)
-    page.goto(f"{shipped_url}terms/{longest.parent.name}/", wait_until="networkidle")
+    page.goto(f"{shipped_url}terms/{longest.parent.name}/")
+    page.wait_for_load_state("networkidle")
     weights = {answer.url.removeprefix(shipped_url): len(gzip.compress(answer.body())) for answer in answers}
     assert all(answer.ok for answer in answers)
     assert len(weights) > 3
