@@ -140,7 +140,8 @@ def by_kind(problems: Iterable[Problem]) -> Iterator[str]:
     for problem in problems:
         message = problem.message.removeprefix("not imported: ")
         field = _OF_SOMETHING.match(message)
-        kind = field["field"] if field else _PARTICULAR.sub("…", message.partition(": ")[0])[:80]
+        head = _PARTICULAR.sub("…", message.partition(": ")[0])
+        kind = field["field"] if field else re.sub(r"^(the \w+(?: to)?) .*", r"\1 …", head)[:80]
         kinds[f"{problem.code}: {kind}"].append(problem)
     for kind, found in sorted(kinds.items(), key=lambda one: -len(one[1])):
         yield f"{len(found)} times {kind}"

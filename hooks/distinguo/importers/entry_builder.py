@@ -40,6 +40,7 @@ class _EntryBuilder:
         self._vocabulary = vocabulary
         self._sources = SourceList(vocabulary)
         self._topics: dict[str, str] = {}
+        self._topic_names: dict[str, str] = {}
         self._taken_topics: dict[str, int] = {}
         for concept in vocabulary.concepts:
             concept.name = self._name(concept, concept.name) or re.split(r"[/#:]", concept.key)[-1][:MAX_NAME] or "term"
@@ -321,9 +322,11 @@ class _EntryBuilder:
 
     def _topic(self, name: str) -> str:
         name = _cut(one_line(name))
-        if name not in self._topics:
+        known = next((one for one in (name, self._topic_names.get(name.casefold(), "")) if one in self._topics), "")
+        if not known:
             self._topics[name] = free_id(slug(name) or "topic", self._taken_topics)
-        return self._topics[name]
+            self._topic_names[name.casefold()] = name
+        return self._topics[known or name]
 
     def _date(self, concept: Concept, text: str) -> str:
         if not text:

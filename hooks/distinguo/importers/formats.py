@@ -7,6 +7,13 @@ from dataclasses import dataclass, field
 
 from distinguo.importers.concepts import Vocabulary
 from distinguo.importers.glossarist import vocabulary_from_glossarist
+from distinguo.importers.lists import (
+    add_openmetadata,
+    vocabulary_from_datahub,
+    vocabulary_from_list,
+    vocabulary_from_openmetadata,
+)
+from distinguo.importers.markdown_files import vocabulary_from_markdown, vocabulary_from_sphinx
 from distinguo.importers.skos import RDF_FORMATS, vocabulary_from_rdf
 from distinguo.importers.tables import vocabulary_from_table
 from distinguo.importers.tbx import vocabulary_from_tbx
@@ -34,6 +41,14 @@ def _table(files: Files, how: How) -> Vocabulary:
     )
 
 
+def _openmetadata(files: Files, how: How) -> Vocabulary:
+    """Read a glossary of OpenMetadata: what it exports as a table, or what its interface gives as JSON."""
+    (shown, data) = files[0]
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in {b"{", b"["}:
+        return vocabulary_from_openmetadata(data, shown, how.title)
+    return vocabulary_from_table(data, shown, how.title, encoding=how.encoding, add=add_openmetadata)
+
+
 def _rdf(notation: str) -> Callable[[Files, How], Vocabulary]:
     return lambda files, how: vocabulary_from_rdf(files[0][1], files[0][0], notation, how.title, how.language)
 
@@ -44,9 +59,18 @@ READERS: Mapping[str, Callable[[Files, How], Vocabulary]] = {
     "tsv": _table,
     "xlsx": _table,
     "glossarist": lambda files, how: vocabulary_from_glossarist(files, how.title, how.language),
+    "markdown": lambda files, how: vocabulary_from_markdown(files, how.title),
+    "sphinx": lambda files, how: vocabulary_from_sphinx(files, how.title),
+    "list": lambda files, how: vocabulary_from_list(files[0][1], files[0][0], how.title, how.columns, markdown=how.markdown),
+    "openmetadata": _openmetadata,
+    "datahub": lambda files, how: vocabulary_from_datahub(files[0][1], files[0][0], how.title),
     "tbx": lambda files, how: vocabulary_from_tbx(files[0][1], files[0][0], how.title, how.language),
 }
 """Each makes a vocabulary of the files."""
 
-ENDINGS: Mapping[str, tuple[str, ...]] = {"glossarist": (".yaml", ".yml")}
+ENDINGS: Mapping[str, tuple[str, ...]] = {
+    "glossarist": (".yaml", ".yml"),
+    "markdown": (".md", ".mdx", ".markdown"),
+    "sphinx": (".rst", ".txt"),
+}
 """Formats that may be a folder, and the endings of the files in it."""

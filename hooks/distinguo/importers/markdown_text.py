@@ -13,6 +13,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^{}\n]*\})?$")
 _SETEXT = re.compile(r"(?m)^(\S[^\n]*)\n(?:={3,}|-{3,})[ \t]*$")
+_RULE = re.compile(r"(?m)(?<=\n\n)[ \t]{0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _ATTRIBUTES = re.compile(r"\{[:#.][^{}\n]{0,200}\}")
 _TOOLTIP = re.compile(r"\{\{[<%]\s*glossary_(?:tooltip|definition)\b([^{}]{0,500})[>%]\}\}")
 _SHORTCODE = re.compile(r"\{\{[<%].{0,500}?[>%]\}\}", re.DOTALL)
@@ -50,7 +51,8 @@ def _prepared(text: str, lost: Lost) -> str:
     for fence in _FENCE.finditer(text):
         parts += [_without_extras(text[done : fence.start()], labels, lost), fence.group()]
         done = fence.end()
-    return re.sub(r"\n{3,}", "\n\n", "".join([*parts, _without_extras(text[done:], labels, lost)])).strip()
+    joined = "".join([*parts, _without_extras(text[done:], labels, lost)])
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"(?m)[ \t]+$", "", joined)).strip()
 
 
 def _without_extras(text: str, labels: dict[str, str], lost: Lost) -> str:
@@ -76,6 +78,7 @@ def _without_extras(text: str, labels: dict[str, str], lost: Lost) -> str:
     text = _ATTRIBUTES.sub(gone, text)
     text = re.sub(r"(?i)<br\s*/?>", "\n", text)
     text = _TAG.sub(lambda found: found.group() if _ADDRESS.fullmatch(found.group()) else gone(found), text)
+    text = _RULE.sub("", text)
     text = _HEADING.sub(lambda found: f"\n**{found[1].replace('*', '')}**\n", text)
     return _SETEXT.sub(lambda found: f"\n**{found[1].replace('*', '')}**\n", text)
 

@@ -130,10 +130,13 @@ def concept_of(
     ``prose`` reads the texts. ``own`` is for exports of ours, whose records have identifiers only where they say so.
     """
     found: dict[str, Node] = {}
+    more: list[tuple[str, Node]] = []
     for title, node in record.items():
         field = field_of(title, mapping)
         if field and node.value and field not in found:
             found[field] = node
+        elif field in MANY and node.value:
+            more.append((field, node))
     if "term" not in found and (other := next((field for field in found if field.startswith("term@")), "")):
         found["term"] = found.pop(other)
         vocabulary.language = vocabulary.language or other.partition("@")[2]
@@ -143,7 +146,7 @@ def concept_of(
         return None
     id = found["id"].text if "id" in found else ""
     concept = Concept(id or name, record.where, name=name, wanted_id=id)
-    for field, node in found.items():
+    for field, node in (*found.items(), *more):
         _read(concept, field, node, vocabulary, prose)
     if own:
         concept.identifier = found["imported_from"].text if "imported_from" in found else ""

@@ -6,10 +6,10 @@ import csv
 import dataclasses
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from distinguo.exports.csv_tables import COLUMNS, restored
-from distinguo.importers.concepts import Vocabulary, by_name
+from distinguo.importers.concepts import Text, Vocabulary, by_name
 from distinguo.importers.limits import TooMuch, check_xml
 from distinguo.importers.markdown_text import entry_markdown
 from distinguo.importers.records import concept_of, field_of
@@ -46,15 +46,17 @@ def vocabulary_from_table(
     header: bool = True,
     encoding: str = "",
     markdown: bool = False,
+    add: Add | None = None,
 ) -> Vocabulary:
     """Return the rows of a table as concepts.
 
     ``mapping`` gives the columns of fields by name, or by number from 1 on; a language in place of a field is that of names.
+    ``add`` reads the records of a tool whose tables are known.
     """
     vocabulary = Vocabulary(title)
     try:
         rows = _of_workbook(data) if data.startswith(b"PK\3\4") else _of_text(data, shown, encoding, vocabulary)
-        _read(rows, vocabulary, shown, mapping or {}, header=header, markdown=markdown)
+        _read(rows, vocabulary, shown, mapping or {}, header=header, markdown=markdown, add=add)
     except csv.Error as error:
         vocabulary.unreadable(Location(shown, getattr(error, "line", 1)), str(error))
     except _Unreadable as error:
@@ -185,8 +187,19 @@ def _of_workbook(data: bytes) -> Iterator[Row]:
         raise _Unreadable(f"this is no workbook: {str(error)[:200] or type(error).__name__}") from None
 
 
+Add = Callable[[Node, Vocabulary], None]
+"""Adds the concept of a record."""
+
+
 def _read(
-    rows: Iterator[Row], vocabulary: Vocabulary, shown: str, mapping: Mapping[str, str], *, header: bool, markdown: bool
+    rows: Iterator[Row],
+    vocabulary: Vocabulary,
+    shown: str,
+    mapping: Mapping[str, str],
+    *,
+    header: bool,
+    markdown: bool,
+    add: Add | None,
 ) -> None:
     titles: list[str] = []
     if header:
@@ -215,8 +228,16 @@ def _read(
             record.value[name] = Node(restored(said), where)
         if not any(field.strip() for field in row):
             continue
-        if concept := concept_of(record, vocabulary, fields, entry_markdown if markdown else lambda text: text, own=own):
+        if add:
+            add(record, vocabulary)
+        elif concept := concept_of(
+            record, vocabulary, fields, _prose(vocabulary, where) if markdown else lambda text: text, own=own
+        ):
             vocabulary.concepts.append(concept)
+
+
+def _prose(vocabulary: Vocabulary, where: Location) -> Callable[[str], Text]:
+    return lambda text: entry_markdown(text, lambda what: vocabulary.left_out(where, what))
 
 
 def _named(mapping: Mapping[str, str], titles: list[str]) -> dict[str, str]:

@@ -1,0 +1,356 @@
+"""Glossaries in Markdown: a page with front matter for each term, or one page with many, as definition lists, lists, headings or a table."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from distinguo.importers.concepts import Concept, Text, Vocabulary, by_name, words_of
+from distinguo.importers.limits import TooMuch
+from distinguo.importers.markdown_text import entry_markdown
+from distinguo.importers.records import concept_of
+from distinguo.importers.sphinx_glossary import glossary_items, rst_text
+from distinguo.importers.tree import Node, report_unread, yaml_documents
+from distinguo.problems.problem import Location
+
+_FRONT = re.compile(r"\A\ufeff?(?P<mark>---|\+\+\+)[ \t]*\n(?P<front>.*?)^(?P=mark)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_MORE = re.compile(r"<!--\s*more\s*-->|\{/\*\s*truncate\s*\*/\}|<!--\s*truncate\s*-->", re.IGNORECASE)
+_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+_HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^{}]*\})?$")
+_DEFINITION = re.compile(r"^ {0,3}:[ \t]+(\S.*)$")
+_ITEM = re.compile(
+    r"^[ \t]{0,3}[-*+][ \t]+(?:\*\*|__)(?P<term>[^*\n]{1,120}?)(?:\*\*|__)[ \t]*(?:[:\u2013\u2014]|-(?=\s))?[ \t]*(?P<text>.*)$"
+)
+_ABBREVIATION = re.compile(r"^\*\[(?P<term>[^\]\n]{1,120})\]:[ \t]*(?P<text>\S.*)$")
+_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
+_SECTION = re.compile(r"^(?P<section>[\w-]+):(?P<term>[^\s:/].*)$")
+_MYST = re.compile(r"(?ms)^(?P<mark>`{3,}|:{3,})\{glossary\}[^\n]*\n(?P<inside>.*?)^(?P=mark)[ \t]*$")
+Found = tuple[list[str], str, int, str]
+"""The names of a term, what it means, its line, and what it is listed under."""
+
+
+def vocabulary_from_markdown(files: Sequence[tuple[str, bytes]], title: str) -> Vocabulary:
+    """Return the terms of some pages in Markdown, given by path and content."""
+    vocabulary = Vocabulary(title)
+    for shown, data in files:
+        try:
+            text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            vocabulary.unreadable(Location(shown), "this is not UTF-8 text")
+            continue
+        _page(text, shown, vocabulary)
+    by_name(vocabulary)
+    if not vocabulary.concepts and not vocabulary.problems:
+        vocabulary.unreadable(Location(files[0][0] if files else title), "there is no term in it")
+    return vocabulary
+
+
+def _page(text: str, shown: str, vocabulary: Vocabulary) -> None:
+    front, body, line = _front(text, shown, vocabulary)
+    several = list(_terms(body, line))
+    path = PurePosixPath(shown)
+    named = front is not None and front.get("title", "term", "name", "id") is not None
+    if path.stem == "_index" or (path.stem in {"index", "README"} and not several and front is None):
+        if front is not None:
+            vocabulary.title = front.text_of("title") or vocabulary.title
+            vocabulary.description = front.text_of("description")
+            report_unread(front, vocabulary, shown)
+        if body.strip():
+            vocabulary.left_out(Location(shown, line), f"the text {body.strip()}", "it explains no term")
+    elif named and front is not None and not _is_collection(front, several):
+        _page_of_term(front, body, shown, line, vocabulary)
+    elif several:
+        if front is not None:
+            vocabulary.title = front.text_of("title") or vocabulary.title
+            vocabulary.description = front.text_of("description")
+            report_unread(front, vocabulary, shown)
+        _page_of_terms(several, body, shown, line, vocabulary)
+    elif body.strip() or front is not None:
+        vocabulary.left_out(
+            Location(shown, line), f"the page {shown}: {body.strip()[:200]}", "it explains no term that can be told from its text"
+        )
+
+
+def _is_collection(front: Node, several: list[Found]) -> bool:
+    """Whether a page with front matter holds many terms and is not one itself."""
+    title = front.get("title")
+    said = str(title.value).casefold() if title else ""
+    by_list = sum(one[3] != "\0heading" for one in several)
+    return by_list > 1 or (
+        len(several) > 1 and any(word in said for word in ("gloss", "terms", "vocabular", "definition", "lexi"))
+    )
+
+
+def _front(text: str, shown: str, vocabulary: Vocabulary) -> tuple[Node | None, str, int]:
+    """Return the front matter of a page, its text, and the line on which that begins."""
+    found = _FRONT.match(text)
+    if not found:
+        return None, text, 1
+    line = text[: found.end()].count("\n") + 1
+    if found["mark"] == "---":
+        nodes = yaml_documents(("\n" + found["front"]).encode(), shown, vocabulary)
+        return (nodes[0] if nodes and isinstance(nodes[0].value, dict) else None), text[found.end() :], line
+    try:
+        return _of_toml(tomllib.loads(found["front"]), Location(shown, 2)), text[found.end() :], line
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        vocabulary.unreadable(Location(shown, 2), str(error)[:200] or "it is nested too deep")
+        return None, text[found.end() :], line
+
+
+def _of_toml(value: Any, where: Location, depth: int = 0) -> Node:
+    if depth > 40:
+        raise TooMuch("its front matter is nested too deep")
+    if isinstance(value, dict):
+        return Node({str(key): _of_toml(one, where, depth + 1) for key, one in value.items()}, where)
+    if isinstance(value, list):
+        return Node([_of_toml(one, where, depth + 1) for one in value], where)
+    return Node({True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value), where)
+
+
+def _page_of_term(front: Node, body: str, shown: str, line: int, vocabulary: Vocabulary) -> None:
+    where = Location(shown, line)
+
+    def prose(text: str) -> Text:
+        return entry_markdown(text, _reporter(vocabulary, where))
+
+    path = PurePosixPath(shown)
+    stem = path.parent.name if path.stem in {"index", "README"} else path.stem
+    own = front.text_of("id")
+    concept = concept_of(front, vocabulary, {}, prose)
+    if concept is None:
+        return
+    said = concept.definitions
+    concept.key = own or stem
+    concept.wanted_id = own or stem
+    concept.identifier = own or stem
+    first, *rest = _sections(body)
+    definition = prose(first)
+    squeezed = {_squeezed(words_of(one)) for one in said}
+    if first.strip():
+        concept.definitions = [definition]
+        concept.notes = [
+            *(one for one in said if _squeezed(words_of(one)) not in _squeezed(words_of(definition))),
+            *concept.notes,
+        ]
+    concept.notes += [prose(one) for one in rest if _squeezed(one) not in squeezed]
+    vocabulary.concepts.append(concept)
+
+
+def _reporter(vocabulary: Vocabulary, where: Location) -> Callable[[str], None]:
+    return lambda what: vocabulary.left_out(where, what)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _sections(body: str) -> list[str]:
+    """Return the text of a page: what it says first, and each further part with its heading."""
+    parts: list[str] = []
+    current: list[str] = []
+    in_fence = ""
+    pieces = _MORE.split(body, maxsplit=1)
+    for number, piece in enumerate(pieces):
+        for line in piece.split("\n"):
+            fence = _FENCE.match(line)
+            if fence:
+                in_fence = "" if in_fence and line.strip().startswith(in_fence) else in_fence or fence[1]
+            if not in_fence and _HEADING.match(line) and "".join(current).strip():
+                parts.append("\n".join(current))
+                current = []
+            current.append(line)
+        parts.append("\n".join(current))
+        current = []
+        if number == 0 and len(pieces) > 1 and not parts[0].strip():
+            parts.pop()
+    found = [part for part in parts if part.strip()]
+    if (
+        found
+        and _HEADING.match(found[0].strip().split("\n")[0])
+        and len(found) > 1
+        and not found[0].strip().partition("\n")[2].strip()
+    ):
+        found[1] = found.pop(0) + "\n" + found[0]
+    return found or [""]
+
+
+def _page_of_terms(several: list[Found], body: str, shown: str, first: int, vocabulary: Vocabulary) -> None:
+    used: set[int] = set()
+    for names, text, line, under in several:
+        where = Location(shown, line)
+        main, *others = names
+        section = _SECTION.match(main)
+        concept = Concept(main, where, name=section["term"] if section else main, identifier=main)
+        if section:
+            concept.topics.append(section["section"])
+        for other in others:
+            inner = _SECTION.match(other)
+            concept.name_also(inner["term"] if inner else other)
+        if under and not under.startswith("\0"):
+            concept.topics.append(under)
+        if text.strip():
+            concept.definitions.append(entry_markdown(text, _reporter(vocabulary, where)))
+        vocabulary.concepts.append(concept)
+        used.add(line)
+    _report_rest(several, body, shown, first, vocabulary)
+
+
+def _report_rest(several: list[Found], body: str, shown: str, first: int, vocabulary: Vocabulary) -> None:
+    """Report the paragraphs of a page that belong to no term."""
+    everything = _squeezed(" ".join(f"{' '.join(names)} {text} {under}" for names, text, _, under in several))
+    line = first
+    for paragraph in re.split(r"\n[ \t]*\n", body):
+        said = _squeezed(paragraph)
+        if said and said not in everything:
+            for one in paragraph.strip().split("\n"):
+                if _squeezed(one) and _squeezed(one) not in everything and not re.fullmatch(r"[\s|:-]+", one):
+                    vocabulary.left_out(Location(shown, line), f"the text {one.strip()}", "it explains no term")
+        line += paragraph.count("\n") + 2
+
+
+def _terms(body: str, first: int) -> Iterator[Found]:
+    """Yield the terms of a page that explains several: in the form that it has most of."""
+    directives = [
+        item
+        for found in _MYST.finditer(body)
+        for item in glossary_items(found["inside"].split("\n"), first + body[: found.start(2)].count("\n") + 1)
+    ]
+    if directives:
+        for item in directives:
+            yield item.names, re.sub(r"(?m)^: {0,3}", "", item.text), item.line, ""
+        return
+    lines = body.split("\n")
+    forms = [
+        list(_definition_list(lines, first)),
+        list(_bullets(lines, first)),
+        list(_abbreviations(lines, first)),
+        list(_table(lines, first)),
+    ]
+    best = max(forms, key=len)
+    yield from best if best else _headings(lines, first)
+
+
+def _definition_list(lines: list[str], first: int) -> Iterator[Found]:
+    at, under = 0, ""
+    while at < len(lines):
+        if heading := _HEADING.match(lines[at]):
+            under = heading[2]
+        names: list[str] = []
+        start = at
+        while (
+            at < len(lines)
+            and lines[at].strip()
+            and not _DEFINITION.match(lines[at])
+            and not lines[at].startswith((" ", "\t", "#", "|"))
+        ):
+            names.append(lines[at].strip())
+            at += 1
+        after = at + 1 if at < len(lines) and not lines[at].strip() else at
+        if names and after < len(lines) and _DEFINITION.match(lines[after]):
+            at = after
+            text: list[str] = []
+            while at < len(lines):
+                begins = _DEFINITION.match(lines[at])
+                is_next = (
+                    not lines[at].strip() and at + 1 < len(lines) and not re.match(r"(?: {2,}|\t)\S| {0,3}:[ \t]", lines[at + 1])
+                )
+                if is_next or (
+                    lines[at].strip() and not begins and not lines[at].startswith((" ", "\t")) and text and not text[-1].strip()
+                ):
+                    break
+                if begins and text and text[-1].strip():
+                    text.append("")
+                text.append(begins[1] if begins else re.sub(r"^(?: {1,4}|\t)", "", lines[at]))
+                at += 1
+            yield (
+                [re.sub(r"[*_`]{1,2}(.+?)[*_`]{1,2}", r"\1", name).rstrip("\\ ") for name in names],
+                "\n".join(text).strip(),
+                first + start,
+                under,
+            )
+        else:
+            at = max(at, start + 1)
+
+
+def _bullets(lines: list[str], first: int) -> Iterator[Found]:
+    under = ""
+    for at, line in enumerate(lines):
+        if heading := _HEADING.match(line):
+            under = heading[2]
+        if found := _ITEM.match(line):
+            text = [found["text"]]
+            for following in lines[at + 1 :]:
+                if not following.strip() or (not following.startswith((" ", "\t"))):
+                    break
+                text.append(following.strip())
+            yield [found["term"].strip(" :")], "\n".join(text).strip(" :"), first + at, under
+
+
+def _abbreviations(lines: list[str], first: int) -> Iterator[Found]:
+    for at, line in enumerate(lines):
+        if found := _ABBREVIATION.match(line):
+            yield [found["term"].strip()], found["text"].strip(), first + at, ""
+
+
+def _table(lines: list[str], first: int) -> Iterator[Found]:
+    rows = [(at, _cells(line)) for at, line in enumerate(lines) if _ROW.match(line)]
+    if len(rows) < 3 or not all(re.fullmatch(r":?-+:?", cell) for cell in rows[1][1]):
+        return
+    for at, cells in rows[2:]:
+        if cells and cells[0]:
+            rest = [f"{title}: {cell}" for title, cell in zip(rows[0][1][2:], cells[2:], strict=False) if cell]
+            yield [re.sub(r"[*`]", "", cells[0])], "\n\n".join([*cells[1:2], *rest]), first + at, ""
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))]
+
+
+def _headings(lines: list[str], first: int) -> Iterator[Found]:
+    """Yield a term for each heading of the level that has most of them; one of letters only orders the others."""
+    levels = [len(found[1]) for line in lines if (found := _HEADING.match(line))]
+    if not levels:
+        return
+    deepest = max(set(levels), key=lambda level: (levels.count(level), level))
+    at, under = 0, ""
+    while at < len(lines):
+        heading = _HEADING.match(lines[at])
+        at += 1
+        if heading and len(heading[1]) < deepest:
+            under = heading[2] if len(heading[2]) > 2 and len(heading[1]) > 1 else ""
+        if not heading or len(heading[1]) != deepest:
+            continue
+        start, text = at, []
+        while at < len(lines) and not ((inner := _HEADING.match(lines[at])) and len(inner[1]) <= deepest):
+            text.append(lines[at])
+            at += 1
+        yield [re.sub(r"[*`]", "", heading[2])], "\n".join(text).strip(), first + start - 1, under or "\0heading"
+
+
+def vocabulary_from_sphinx(files: Sequence[tuple[str, bytes]], title: str) -> Vocabulary:
+    """Return the terms of the ``glossary`` directives of some pages in reStructuredText."""
+    vocabulary = Vocabulary(title)
+    for shown, data in files:
+        try:
+            lines = data.decode("utf-8-sig").replace("\r\n", "\n").expandtabs(8).split("\n")
+        except UnicodeDecodeError:
+            vocabulary.unreadable(Location(shown), "this is not UTF-8 text")
+            continue
+        for item in glossary_items(lines, 1, directive=True):
+            where = Location(shown, item.line)
+            if item.is_outside:
+                vocabulary.left_out(where, f"the text {item.text}", "it stands in no glossary directive")
+                continue
+            concept = Concept(item.names[0], where, name=item.names[0], identifier=item.names[0])
+            for other in item.names[1:]:
+                concept.name_also(other)
+            if item.text.strip():
+                concept.definitions.append(rst_text(item.text, _reporter(vocabulary, where)))
+            vocabulary.concepts.append(concept)
+    by_name(vocabulary)
+    if not vocabulary.concepts:
+        vocabulary.unreadable(Location(files[0][0] if files else title), "there is no 'glossary' directive in it")
+    return vocabulary

@@ -1,0 +1,71 @@
+"""Nothing is lost in silence: whatever value of a vocabulary changes, it is in the entries or in the report."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from distinguo.cli import main
+from distinguo.importers.entry_builder import entries
+from distinguo.importers.formats import READERS, How
+from distinguo.loader import load
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.engine.importers.vocabularies import FORMATS
+
+VALUE = re.compile("«([^«»]*)»")
+
+
+def read(format: str, text: str) -> str:
+    """Return all that becomes of a vocabulary: its entries, and what is reported of it."""
+    name, _ = FORMATS[format]
+    vocabulary = READERS[format.partition(",")[0]]([(name, text.encode())], How("Words"))
+    files = entries(vocabulary)
+    assert [path for path in files if path.startswith("terms/")], vocabulary.problems
+    return json.dumps(files, ensure_ascii=False) + "\n".join(problem.message for problem in vocabulary.problems)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_value_has_a_place(format: str) -> None:
+    """Each by itself, as a word that stands nowhere else."""
+    text = FORMATS[format][1]
+    lost = []
+    for place, value in enumerate(VALUE.finditer(text)):
+        token = f"zq{place}w"
+        marked = text[: value.start()] + token + text[value.end() :]
+        if token not in read(format, VALUE.sub(r"\1", marked)):
+            lost.append(value[1])
+    assert not lost
+
+
+@pytest.mark.slow
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from(sorted(FORMATS)),
+    st.integers(0, 60),
+    st.text("abcdeä ", min_size=1, max_size=8).filter(str.strip),
+    st.integers(1, 9),
+)
+def test_any_value_is_in_the_entries_or_in_the_report(format: str, place: int, said: str, digit: int) -> None:
+    """Whatever it is, beside whatever else."""
+    text = FORMATS[format][1]
+    values = list(VALUE.finditer(text))
+    value = values[place % len(values)]
+    token = f"zq{digit}{' '.join(said.split())}zq"
+    marked = VALUE.sub(r"\1", text[: value.start()] + token + text[value.end() :])
+    assert token in read(format, marked).replace("\\n", " ")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_each_becomes_a_good_glossary(format: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With two terms of which one is the starter, or with one."""
+    name, text = FORMATS[format]
+    (tmp_path / name).write_text(VALUE.sub(r"\1", text), "utf-8")
+    assert main(["import", format.partition(",")[0], str(tmp_path / name), "--out", str(tmp_path / "out")]) == 0
+    glossary = load(tmp_path / "out").glossary
+    assert glossary and any("starter" in name.casefold() for name in glossary.names.values())
+    assert all(term.imported_from for term in glossary.terms.values())
+    assert "Traceback" not in capsys.readouterr().err

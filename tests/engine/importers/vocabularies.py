@@ -1,0 +1,175 @@
+"""A small vocabulary in every format that can be imported. What stands between « and » is a value."""
+
+from __future__ import annotations
+
+SKOS = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xl: <http://www.w3.org/2008/05/skos-xl#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix ex: <http://ex.example/> .
+ex:scheme a skos:ConceptScheme ; dct:title "«Bakery words»"@en ; dct:creator "«The guild»" ; dct:license <http://licence.example/«by»> ;
+  dct:description "«All about bread.»"@en, "«Alles über Brot.»"@de ; dct:rights "«Ask us»" ; ex:size "«40»" ; dct:modified "2026-01-02" .
+ex:starter a skos:Concept ; skos:prefLabel "«starter»"@en, "«Sauerteig»"@de ; skos:altLabel "«leaven»"@en, "«Ansatz»"@de ;
+  skos:hiddenLabel "«starters»"@en ; skos:definition "«Dough kept back.»"@en, "«Aufgehobener Teig.»"@de ; skos:notation "«B.1»" ;
+  skos:exactMatch <http://other.example/«starter»> ; skos:closeMatch <http://other.example/«near»> ; skos:broader ex:dough ;
+  skos:scopeNote "«Only of wheat.»"@en ; skos:example "«A jar of it.»"@en ; dct:source "«Almanac»" ; ex:colour "«grey»" ;
+  dct:created "2020-05-06" ; skos:note [ <http://www.w3.org/1999/02/22-rdf-syntax-ns#value> "«A blank note.»"@en ; ex:by "«Ann»" ] .
+ex:dough a skos:Concept ; xl:prefLabel ex:label ; skos:related ex:«gone» ; skos:topConceptOf ex:scheme .
+ex:label a xl:Label ; xl:literalForm "«dough»"@en ; dct:modified "«2021»" .
+ex:group a skos:Collection ; skos:prefLabel "«Basics»"@en ; skos:definition "«What comes first.»"@en ; skos:member ex:dough .
+ex:footnote skos:prefLabel "«no concept»"@en .
+"""
+
+TBX = """<?xml version="1.0" encoding="utf-8"?>
+<tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2">
+<tbxHeader><fileDesc><titleStmt><title>«Bakery words»</title></titleStmt><sourceDesc><p>«From the guild»</p></sourceDesc></fileDesc></tbxHeader>
+<text><body>
+<conceptEntry id="c1">
+  <transacGrp><transac type="transactionType">origination</transac><date>2020-05-06</date><transacNote type="responsibility">«Ann»</transacNote></transacGrp>
+  <descrip type="subjectField">«Baking»</descrip><xref type="xGraphic" target="https://a.example/x.png">«a picture»</xref>
+  <langSec xml:lang="en">
+    <descripGrp><descrip type="definition">«A piece of dough.»</descrip><admin type="source">«Almanac»</admin></descripGrp>
+    <termSec><term>«starter»</term><termNote type="partOfSpeech">«noun»</termNote><termNote type="geographicalUsage">«Wales»</termNote></termSec>
+    <termSec><term>«leaven»</term><termNote type="termType">«abbreviation»</termNote><note>«Seldom said.»</note></termSec>
+  </langSec>
+  <langSec xml:lang="de"><descripGrp><descrip type="definition">«Ein Stück Teig.»</descrip></descripGrp>
+    <termSec><term>«Sauerteig»</term><termNote type="grammaticalGender">«masculine»</termNote></termSec></langSec>
+</conceptEntry>
+<conceptEntry id="c2"><langSec xml:lang="en"><termSec><term>dough</term></termSec>
+  <ref type="crossReference" target="c1">«the starter»</ref><note>«Flour and water.»</note></langSec></conceptEntry>
+</body></text></tbx>
+"""
+
+GLOSSARIST = """\
+name: «Bakery words»
+schema_version: «3»
+description: «All about bread.»
+---
+termid: "3.1.1"
+groups: [«Basics»]
+related: [{type: broader, ref: {id: "3.1.2"}}, {type: odd, ref: {id: "«3.1.9»"}}]
+figures: [{file: «a.png»}]
+eng:
+  terms:
+  - {type: expression, normative_status: preferred, designation: «starter», part_of_speech: «noun»}
+  - {type: symbol, designation: «S», international: «yes»}
+  - {type: abbreviation, normative_status: admitted, designation: «STR»}
+  definition: [{content: "«dough» kept {{urn:x:3.1.2,dough,the «dough»}} for stem:[n] and <<fig_«1»>>"}]
+  notes: [«Only of wheat.»]
+  examples: [{content: «A jar of it.»}]
+  sources: [{origin: {ref: {source: «ISO», id: "«1»"}, locality: {type: «clause», reference_from: "«3.1»"}, link: "https://iso.example/«one»"},
+    status: modified, modification: «a note was added»}]
+  domain: «baking»
+  review_decision_date: "2021-02-03"
+  review_decision: «accepted»
+  language_code: eng
+  entry_status: «odd»
+deu: {terms: [{designation: «Sauerteig», gender: «m»}], definition: [{content: «Ein Teig.»}], language_code: deu}
+---
+termid: "3.1.2"
+eng: {terms: [{designation: «dough»}], definition: [{content: «flour and water»}], language_code: eng}
+"""
+
+TABLE = """\
+id,term,also called,definition,notes,broader,topics,source,status,term@de,definition@de,part of speech,Colour
+a1,«starter»,«leaven»,«Dough kept back.»,«Only of wheat.»,«dough»,«Basics»,«Almanac»,«odd»,«Sauerteig»,«Ein Teig.»,«noun»,«grey»
+a2,«dough»,,«Flour and water.»,,,,,,,,,«white»
+"""
+
+MARKDOWN = """\
+---
+title: «Starter»
+aka: [«leaven»]
+tags: [«basics»]
+weight: «3»
+---
+A piece of **«dough»** kept for «bread», see [«the dough»](/dough/) and [the web](https://a.example/«x»).
+
+<!-- «a remark» -->
+
+## «Where it is used»
+
+In «bakeries», with ![«a jar»](«jar.png») and <span class="«x»">«words»</span>.
+
+```
+«code»
+```
+"""
+
+DEFINITION_LIST = """\
+# «Basics»
+
+«Some words.»
+
+«starter»
+«leaven»
+:   Dough kept back, see <trade:«dough»>.
+
+    «More of it.»
+
+trade:dough
+:   «Flour» and water.
+"""
+
+BULLETS = "# Glossary\n\n- **«starter»**: «Dough» kept back.\n- **dough** - «Flour» and\n  «water».\n\n«The end.»\n"
+
+SPHINX = """\
+«Words»
+=======
+
+.. glossary::
+   :sorted:
+
+   «starter»
+   «leaven»
+      «Dough» kept back, see :term:`the dough <dough>` and :ref:`«place»`.
+
+      .. note:: «Only of wheat.»
+
+   dough
+      «Flour» and ``«water»``.
+"""
+
+LIST = """\
+{"title": "«Bakery words»", "version": "«7»", "terms": [
+ {"term": "«starter»", "definition": "«Dough kept back.»", "aliases": ["«leaven»"], "related": ["dough", "«gone»"], "depth": "«2»",
+  "links": [{"to": "«x»"}]},
+ {"term": "«dough»", "definition": "«Flour and water.»"}]}
+"""
+
+OPENMETADATA = """\
+parent,name*,displayName,description,synonyms,relatedTerms,references,tags,reviewers,owner,status,color
+,a,«starter»,«Dough» kept back,«leaven»,G.b,«Almanac»;https://a.example/«x»,«Tier.One»,«user:ann»,«team:b»,«Odd»,«#fff»
+G.a,b,«dough»,«Flour»,,,,,,,Draft,
+"""
+
+DATAHUB = """\
+version: "«1»"
+source: «Bakery»
+owners: {users: [«ann»]}
+nodes:
+  - name: «Basics»
+    description: «What comes first.»
+    terms:
+      - name: «starter»
+        description: «Dough» kept back
+        custom_properties: {wet: "«no»"}
+        inherits: [Basics.dough]
+        term_source: «ODD»
+        source_ref: «Almanac»
+      - {name: dough, description: «Flour and water.», contains: [«water»]}
+"""
+
+FORMATS: dict[str, tuple[str, str]] = {
+    "turtle": ("words.ttl", SKOS),
+    "tbx": ("words.tbx", TBX),
+    "glossarist": ("words.yaml", GLOSSARIST),
+    "csv": ("words.csv", TABLE),
+    "markdown, a page": ("starter.md", MARKDOWN),
+    "markdown, a definition list": ("words.md", DEFINITION_LIST),
+    "markdown, a list": ("list.md", BULLETS),
+    "sphinx": ("words.rst", SPHINX),
+    "list": ("words.json", LIST),
+    "openmetadata": ("words.csv", OPENMETADATA),
+    "datahub": ("words.yml", DATAHUB),
+}
+"""The name of the format (before any comma), the file's name, and the vocabulary."""
