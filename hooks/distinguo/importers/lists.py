@@ -128,7 +128,7 @@ def _each(value: Node) -> list[Node]:
 
 
 def _last(one: Node) -> str:
-    """Return the last part of a name with its path, such as ``Business.Customer``."""
+    """Return the last part of a name with its path, such as ``Bakery.Starter``."""
     holder = one.get("term") or one
     said = holder.value if isinstance(holder.value, str) else ""
     for name in ("fullyQualifiedName", "name", "displayName"):
