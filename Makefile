@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING = 1
 # Measures what pages cost their readers.
 LIGHTHOUSE := lighthouse@12.8.2
 
-.PHONY: new fmt entries tidy help site serve addresses impact check test test-fast coverage shots format fuzz generated clean environment bench bench-serve bench-search walk profile
+.PHONY: font new fmt entries tidy help site serve addresses impact check test test-fast coverage shots format fuzz generated clean environment bench bench-serve bench-search walk profile
 .PHONY: bench-reading offline links workflows stale types
 .DEFAULT_GOAL := help
 
@@ -134,6 +134,9 @@ walk: environment  ## walk every link of a built site of any size, without a ser
 profile: $(OWN_UV)  ## show where the time of a build goes (TERMS=3000 for another size)
 	$(UV) sync --locked
 	$(UV) run --no-sync python -m bench.profile $(or $(TERMS),1000)
+
+font: $(OWN_UV)  ## make the site's own font again, from the package on npm (needs npm)
+	$(UV) run --no-project --with 'fonttools[woff]==4.68.0' python .ci/font.py
 
 shots: site environment  ## screenshots of each kind of page into shots/ (needs Chromium)
 	$(UV) run --no-sync python tests/shots.py

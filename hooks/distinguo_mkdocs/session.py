@@ -45,6 +45,7 @@ from distinguo_mkdocs.output.csp import Policy, is_offline, vendor
 from distinguo_mkdocs.output.page_errors import PageErrors
 from distinguo_mkdocs.output.scripts import SmallScripts
 from distinguo_mkdocs.output.staging import Publishing
+from distinguo_mkdocs.output.styles import Styles
 from distinguo_mkdocs.output.untrusted import PlainPages
 from distinguo_mkdocs.pages.edit_links import EditLinks
 from distinguo_mkdocs.pages.handwritten import HandwrittenPages
@@ -172,19 +173,22 @@ class Session:
             plugins["distinguo-serve"] = ServePlugin(root, loaded.files, is_current, self._last_good.panel, self._nonce)
         for name, plugin in plugins.items():
             config.plugins[f"{name} {place.prefix}" if name in config.plugins else name] = plugin
-        for name, plugin in self._once_a_site(config, settings, paged=paged).items():
+        for name, plugin in self._once_a_site(config, settings, pages, place, snapshot.store, paged=paged).items():
             if name not in config.plugins:
                 config.plugins[name] = plugin
         make_room(config)
         config.watch.append(str(root))
         return config
 
-    def _once_a_site(self, config: MkDocsConfig, settings: Settings, *, paged: bool) -> dict[str, BasePlugin]:  # type: ignore[type-arg]  # ours have no configuration
+    def _once_a_site(  # type: ignore[type-arg]  # ours have no configuration
+        self, config: MkDocsConfig, settings: Settings, pages: GeneratedPages, place: Place, store: Store, *, paged: bool
+    ) -> dict[str, BasePlugin]:
         """Return the plugins that a site needs once, however many glossaries it has. A host keeps what MkDocs does by itself."""
         found: dict[str, BasePlugin] = {}  # type: ignore[type-arg]  # the same
         if settings.style != SCOPED:
             found["distinguo-page-errors"] = PageErrors()
             found["distinguo-scripts"] = SmallScripts()
+            found["distinguo-styles"] = Styles(lambda: {place.path(url): page for url, page in pages.planned.items()}, store)
             if not self._dirty:
                 found["distinguo-publishing"] = Publishing(config, aside=self._aside)
             if is_offline(config):

@@ -222,6 +222,7 @@ EXCEPT = {
     "distinguo_mkdocs/host/assets.py": "reads our own scripts and styles",
     "distinguo_mkdocs/build/exports.py": "adds to what other plugins wrote into the folder that the build has just made",
     "distinguo_mkdocs/output/scripts.py": "rewrites our own scripts in the folder that the build has just made",
+    "distinguo_mkdocs/output/styles.py": "rewrites our own style sheets in the folder that the build has just made",
     "distinguo_mkdocs/search/material.py": "writes its index into the folder that the build has just made",
     "distinguo_mkdocs/pages/lazy_file.py": "writes into the folder that the build has just made",
     "distinguo_mkdocs/pages/redirects.py": "reads from the folder that the build has just made",

@@ -80,6 +80,11 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         self._shells: ShellTemplate | None = None
         self._searching: Searching | None = None
 
+    @property
+    def planned(self) -> Mapping[str, PageMeta]:
+        """The pages of this build by their addresses, once MkDocs has asked for them."""
+        return self._pages
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and the redirects. A file written by hand takes precedence over a generated one."""
         others = {_address(file): file.url for file in files.documentation_pages()}

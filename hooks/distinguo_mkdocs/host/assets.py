@@ -12,7 +12,7 @@ from distinguo_mkdocs.pages.generated_page import GeneratedPage
 
 _THEME = Path(__file__).parents[1] / "theme" / "assets"
 FOLDER = "assets/"
-STYLE, TOOLS, CARD = "distinguo.css", "tools.css", "hover-cards.css"
+STYLE, LISTS, CARD = "distinguo.css", "lists.css", "hover-cards.css"
 ON_OUR_PAGES = ("landing", "take-along")
 """The scripts of every page of ours, beside that of hover cards."""
 
@@ -41,7 +41,7 @@ class Assets:
         if self._one_page:
             return {f"{FOLDER}{name}": content for name, content in found.items()}
         found[STYLE] = scoped(style, material=self._material).encode()
-        found[TOOLS] = scoped((_THEME / TOOLS).read_text("utf-8"), material=self._material).encode()
+        found[LISTS] = scoped((_THEME / LISTS).read_text("utf-8"), material=self._material).encode()
         for name in dict.fromkeys([*ON_OUR_PAGES, *used]):
             found[f"{name}.js"] = without_comments((_THEME / f"{name}.js").read_text("utf-8")).encode()
         return {f"{FOLDER}{name}": content for name, content in found.items()}
@@ -61,7 +61,7 @@ class Assets:
         meta = page.meta
         found = []
         if self._hosted and not self._one_page:
-            found += [STYLE, TOOLS] if meta.get("tools") else [STYLE]
+            found += [STYLE, LISTS] if meta.get("lists") else [STYLE]
         parts = [f'<link rel="stylesheet" href="{self._address(name, page.url)}">' for name in found]
         if robots := meta.get("robots"):
             parts.append(f'<meta name="robots" content="{escape(robots)}">')

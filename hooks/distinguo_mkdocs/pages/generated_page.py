@@ -20,23 +20,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from distinguo_mkdocs.place import WHOLE_SITE, Place
 
-TOOLS = frozenset(
-    f"{name}.html"
-    for name in (
-        "any",
-        "compare",
-        "contribute",
-        "coverage",
-        "disagreements",
-        "map",
-        "practice",
-        "questions",
-        "terms",
-        "which-word",
-    )
-)
-"""The templates of pages that need the style sheet of the tools beside that of every page."""
-
+ENTRIES = frozenset({"term.html", "comparison.html", "question.html"})
+"""The templates of pages that do with the style sheet of every page: what others need besides is a sheet of its own."""
 
 OVERVIEW = N_("Overview")
 """What the page that leads to all others is called in the navigation of a site that has a home page of its own."""
@@ -110,8 +95,8 @@ class GeneratedPage(Page):
             self.meta["description"] = escape(self.planned.description)
         if self.planned.scripts:
             self.meta["scripts"] = list(self.planned.scripts)
-        if self.planned.template in TOOLS:
-            self.meta["tools"] = True
+        if self.planned.template not in ENTRIES:
+            self.meta["lists"] = True
         if not self.planned.indexed:
             self.meta |= {"robots": "noindex", "search": {"exclude": True}}
         if self.details.structured:

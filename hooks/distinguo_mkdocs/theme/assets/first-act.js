@@ -32,7 +32,14 @@
 		for (const button of pressed) button.dispatchEvent(new Event("click", { bubbles: true }));
 	};
 
+	/** Bring the theme's whole style sheet to where the part is that the page began with. That stays: a rule counts where it stands last. */
+	const bringStyles = () => {
+		const part = document.querySelector("link[data-whole]");
+		if (part instanceof HTMLLinkElement) part.after(Object.assign(document.createElement("link"), { rel: "stylesheet", href: part.dataset.whole }));
+	};
+
 	const bringTheme = () => {
+		bringStyles();
 		// The theme takes whatever is an alternate for another language, and would fetch a sitemap for each.
 		for (const link of document.querySelectorAll("link[rel=alternate]:not([hreflang])")) link.setAttribute("rel", "alternate feed");
 		// It starts its features when the document says that it has been read, which it did long ago. Not at once, so that a

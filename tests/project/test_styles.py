@@ -1,0 +1,61 @@
+"""Style sheets: ours say the same without comments, and of the theme's what a page can match is left."""
+
+from __future__ import annotations
+
+import pytest
+import tinycss2
+from distinguo_mkdocs.output.styles import ASSETS, Matcher, frame_of, without_comments
+
+SHEETS = [sheet for folder in ASSETS for sheet in sorted(folder.glob("*.css"))]
+PAGE = '<body dir=ltr><p class="a b">x<i class=c></i>'
+
+
+def tokens(css: str) -> list[str]:
+    """Return what a browser reads, without what it passes over."""
+    parsed = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return [" ".join(rule.serialize().replace("/**/", "").split()) for rule in parsed]
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_without_comments_a_sheet_says_the_same(sheet) -> None:  # type: ignore[no-untyped-def]
+    """Rule by rule, and in fewer characters."""
+    css = sheet.read_text("utf-8")
+    assert tokens(without_comments(css)) == tokens(tinycss2.serialize(_without(tinycss2.parse_component_value_list(css))))
+    assert len(without_comments(css)) < len(css)
+
+
+def _without(values):  # type: ignore[no-untyped-def]
+    """Take out the comments, as the parser sees them."""
+    for value in values:
+        if value.type == "comment":
+            continue
+        if content := getattr(value, "content", None):
+            value.content = [*_without(content)]
+        yield value
+
+
+@pytest.mark.parametrize(
+    ("rule", "left"),
+    [
+        ("p{top:0}", "p{top:0}"),
+        (".a{top:0}.z{top:0}", ".a{top:0}"),
+        (".a,.z .b{top:0}", ".a{top:0}"),
+        (".a.z{top:0}", ""),
+        (".a--open .c{top:0}", ".a--open .c{top:0}"),
+        (".js .a{top:0}", ".js .a{top:0}"),
+        (".a:not(.z){top:0}", ".a:not(.z){top:0}"),
+        (":is(.a,.z){top:0}", ":is(.a,.z){top:0}"),
+        ("[dir=ltr] .a,[dir=rtl] .a{top:0}", "[dir=ltr] .a{top:0}"),
+        ('[data-x=".z"] p{top:0}', '[data-x=".z"] p{top:0}'),
+        ("@media print{.a{top:0}.z{top:0}}@media print{.z{top:0}}", "@media print{.a{top:0}}"),
+        ("@supports (gap:0){.z{top:0}.c{top:0}}", "@supports (gap:0){.c{top:0}}"),
+        (":root{--x:url('a;}b');--y:1}.a{color:var(--y)}", ":root{--y:1}.a{color:var(--y)}"),
+        (":root{--x:1;--y:2}", ":root{--y:2}"),
+        ("@keyframes k{to{top:0}}@keyframes z{to{top:0}}.a{animation:k 1s}", "@keyframes k{to{top:0}}.a{animation:k 1s}"),
+        ("@keyframes z{to{top:0}}.z{animation:z 1s}", ""),
+        ("@font-face{font-family:x}", "@font-face{font-family:x}"),
+    ],
+)
+def test_what_a_page_can_match_is_left(rule: str, left: str) -> None:
+    """A rule stays for a class of the page, in any of its states; what cannot be told stays, too."""
+    assert frame_of(rule, Matcher.of([PAGE]), ["--y"]) == left
