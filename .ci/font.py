@@ -31,7 +31,7 @@ KERNED_AT = 500
 _RARE = "#*<=>@[\\]^_`{|}~"
 _QUOTES = (0xA0, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026)
 PLAIN = {*_QUOTES, *(code for code in range(0x20, 0x7F) if chr(code) not in _RARE)}
-KERNED = {code for code in PLAIN if chr(code).isalpha() or chr(code) in ".,\u2019"}
+KERNED = {*map(ord, "abcdefghijklmnopqrstuvwxyzAFLPTVWY.,"), 0x2019}
 LATIN = {*map(ord, _RARE), *range(0xA1, 0x100), 0x152, 0x153, 0x201A, 0x201E, 0x2022, 0x2039, 0x203A, 0x20AC, 0x2122, 0x2212} - {
     0xAD
 }
@@ -41,7 +41,9 @@ LATIN_EXTENDED = {*range(0x100, 0x180), 0x218, 0x219, 0x21A, 0x21B, 0x1E9E} - {0
 def cut(source: Path, letters: Iterable[int], weights: tuple[int, int] | int, *, kerned: bool) -> TTFont:
     """Return one optical size of a font with some weights and some letters."""
     font = TTFont(source, recalcTimestamp=False)
-    options = subset.Options(layout_features=["kern"] if kerned else [], hinting=False, drop_tables=["STAT", "gasp", "DSIG"])
+    options = subset.Options(
+        layout_features=["kern"] if kerned else [], hinting=False, name_IDs=[0, 1, 2], drop_tables=["STAT", "gasp", "DSIG"]
+    )
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=letters)
     cutter.subset(font)

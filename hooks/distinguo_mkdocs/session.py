@@ -180,9 +180,9 @@ class Session:
         config.watch.append(str(root))
         return config
 
-    def _once_a_site(  # type: ignore[type-arg]  # ours have no configuration
+    def _once_a_site(
         self, config: MkDocsConfig, settings: Settings, pages: GeneratedPages, place: Place, store: Store, *, paged: bool
-    ) -> dict[str, BasePlugin]:
+    ) -> dict[str, BasePlugin]:  # type: ignore[type-arg]  # ours have no configuration
         """Return the plugins that a site needs once, however many glossaries it has. A host keeps what MkDocs does by itself."""
         found: dict[str, BasePlugin] = {}  # type: ignore[type-arg]  # the same
         if settings.style != SCOPED:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import tinycss2
 from distinguo_mkdocs.output.styles import ASSETS, Matcher, frame_of, without_comments
@@ -13,7 +15,8 @@ PAGE = '<body dir=ltr><p class="a b">x<i class=c></i>'
 def tokens(css: str) -> list[str]:
     """Return what a browser reads, without what it passes over."""
     parsed = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    return [" ".join(rule.serialize().replace("/**/", "").split()) for rule in parsed]
+    spaced = (re.sub(r"\s*([{};])\s*", r"\1", " ".join(rule.serialize().replace("/**/", "").split())) for rule in parsed)
+    return [rule.replace(";}", "}") for rule in spaced]
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
 import segno
 from markupsafe import Markup
 
@@ -10,22 +13,14 @@ def qr_code(address: str, label: str) -> Markup:
     """Return a QR code that leads to ``address``, as an SVG element that takes the colour of the text; ``label`` says what it is."""
     code = segno.make(address, error="m", micro=False)
     size = code.symbol_size(border=2)[0]
-    path = "".join(
-        f"M{column} {row}h{length}v1h-{length}z" for row, column, length in _runs(tuple(map(bytes, code.matrix_iter(border=2))))
-    )
-    return Markup('<svg class="d-qr" viewBox="0 0 {0} {0}" role="img" aria-label="{2}"><path d="{1}"/></svg>').format(
-        size, path, label
-    )
+    lines = "".join(f"M0 {number}.5{''.join(_runs(row))}" for number, row in enumerate(map(bytes, code.matrix_iter(border=2))))
+    return Markup(
+        '<svg class="d-qr" viewBox="0 0 {0} {0}" role="img" aria-label="{2}"><path stroke="currentColor" d="{1}"/></svg>'
+    ).format(size, lines, label)
 
 
-def _runs(rows: tuple[bytes, ...]) -> list[tuple[int, int, int]]:
-    """Return the dark modules as runs: row, first column, length."""
-    found = []
-    for number, row in enumerate(rows):
-        column = 0
-        while column < len(row):
-            length = len(row[column:]) - len(row[column:].lstrip(b"\x01"))
-            if length:
-                found.append((number, column, length))
-            column += length or 1
-    return found
+def _runs(row: bytes) -> Iterator[str]:
+    """Draw a row of modules as a line: the dark runs, each from where the last one ended. Its last gap needs no mark."""
+    runs = [(dark, len([*same])) for dark, same in groupby(row)]
+    for dark, length in runs[:-1] if not row[-1] else runs:
+        yield f"h{length}" if dark else f"m{length} 0"

@@ -28,7 +28,7 @@ FRAME = "assets/frame.css"
 WHOLE = "assets/stylesheets/main.*.min.css"
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_BREAK = re.compile(r"\s*\n\s*")
+_SPACE = re.compile(r";?\s*([{}])\s*|\s*;\s*")
 _CLASSES = re.compile(r"\bclass=(?:\"([^\"]*)\"|([^\s\"'>]+))")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 _DIRECTION = re.compile(r"\bdir=[\"']?(ltr|rtl)\b")
@@ -42,8 +42,8 @@ Tokens = list[Any]
 
 
 def without_comments(css: str) -> str:
-    """Return a style sheet of ours without comments and indentation. No string in it may hold either."""
-    return _BREAK.sub("\n", _COMMENT.sub("", css)).lstrip()
+    """Return a style sheet of ours without comments, and without spaces around braces and semicolons. No string in it may hold these."""
+    return _SPACE.sub(lambda found: found[1] or ";", _COMMENT.sub("", css)).strip()
 
 
 @dataclass(frozen=True)
