@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import mimetypes
 import random
 import re
 import shutil
@@ -18,7 +19,7 @@ from distinguo.publishing.active_files import is_active
 from distinguo_mkdocs.output.untrusted import plain, without_scripts
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Route
 
 from tests.conftest import FIXTURES, Once, build, build_well, copy_project
 from tests.site.test_preview_of_problems import preview, wait_for
@@ -327,6 +328,59 @@ def test_files_that_would_run(tmp_path: Path) -> None:
 def test_other_files_are_left_alone(name: str) -> None:
     """Nothing is refused that browsers neither run nor render with scripts."""
     assert not is_active(name)
+
+
+TYPES = mimetypes.MimeTypes()
+"""Those that Python knows, whatever the system has."""
+KINDS = sorted({ending for kinds in TYPES.types_map for ending in kinds})
+SCRIPTED = re.compile(
+    r"text/html|(text|application)/xml|.*\+xml|text/xsl|(text|application)/(x-)?(java|ecma|live|j)script(1\.\d)?|multipart/related|.*flash.*"
+)
+"""The types that browsers run, or render with the scripts in them, by the WHATWG's standard of types; and what older ones did."""
+
+
+@given(
+    st.lists(st.sampled_from(["a", "B", ".", "..", " ", "\u00e9", "%", "html", "js", "min", "-"]), max_size=4).map("".join),
+    st.sampled_from([*KINDS, ".gz", ".txt", ""]),
+    st.sampled_from([*KINDS, ""]),
+    st.sampled_from([str.lower, str.upper, str.title]),
+)
+def test_no_kind_of_file_that_runs_is_missed(name: str, inner: str, ending: str, case: Callable[[str], str]) -> None:
+    """Whatever a file is called: if a server takes it for what runs, it is refused; and a name that is refused has such an ending."""
+    path = f"folder/x{name}{case(inner)}{case(ending)}"
+    served, _ = TYPES.guess_type(path, strict=False)
+    if served and SCRIPTED.fullmatch(served):
+        assert is_active(path)
+    if is_active(path):
+        assert re.search(r"\.(?!(txt|png|css|pdf|json|csv|woff2|docx)$)\w+$", path, re.IGNORECASE)
+
+
+POLYGLOT = """<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><script>parent.ran.push(location.pathname)</script>
+<svg xmlns="http://www.w3.org/2000/svg" onload="parent.ran.push(location.pathname)"/></html>"""
+"""Runs in whatever a browser takes for HTML or XML."""
+
+
+@pytest.mark.planted
+def test_no_kind_of_file_runs_when_it_is_opened(context: BrowserContext) -> None:
+    """Every kind is opened, full of scripts and with the type that a server gives it: those that run are those that are refused."""
+    tab = context.new_page()
+
+    def answer_file(route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        kind = TYPES.guess_type(path, strict=False)[0] or "application/octet-stream"
+        route.fulfill(body="" if path == "/" else POLYGLOT, content_type="text/html" if path == "/" else kind)
+
+    context.route("https://files.example/**", answer_file)
+    tab.goto("https://files.example/")
+    tab.evaluate(
+        """(endings) => {
+            window.ran = [];
+            for (const ending of endings) document.body.append(Object.assign(document.createElement("iframe"), { src: `x${ending}` }));
+        }""",
+        [*KINDS, ".unknown", "", ".html"],
+    )
+    tab.wait_for_function("['/x.html', '/x.svg', '/x.xml'].every((path) => ran.includes(path))")
+    assert {path for path in tab.evaluate("ran") if not is_active(path.removeprefix("/"))} == set()
 
 
 @given(st.text())
