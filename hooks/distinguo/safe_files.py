@@ -39,6 +39,14 @@ def read_file(path: Path, limit: int = MAX_BYTES, *, cut: bool = False) -> bytes
     return read_inside(path.parent, path.name, limit, cut=cut)
 
 
+def read_own(path: Path) -> bytes:
+    """Return what a file of the program or of the user's configuration holds, which may be a link: some installers make links.
+
+    Raises OSError as read_file does.
+    """
+    return read_file(path.resolve())
+
+
 def read_inside(root: Path, inside: str, limit: int = MAX_BYTES, *, cut: bool = False) -> bytes:
     """Return what an ordinary file below ``root`` holds; no part of its path from there may be a link. Raises as read_file does."""
     with _folder_of(root, inside) as (folder, name), open(folder.open(name, _READ), "rb") as stream:

@@ -25,6 +25,7 @@ from distinguo.pages.site_data import SiteData
 from distinguo.pages.site_plan import page_specs
 from distinguo.publishing.hard_links import Stamp, stamp
 from distinguo.rendering import jinja_env
+from distinguo.safe_files import read_own
 from distinguo.text.digest import digest
 from distinguo.urls import entry_url
 
@@ -155,5 +156,5 @@ def engine_fingerprint(root: Path = Path(distinguo.__file__).parent) -> str:
     """Return what stands for the program that makes pages: the code and templates in ``root``, and the packages they use."""
     files = sorted(path for path in root.rglob("*") if path.suffix in {".py", ".html", ".po"})
     versions = [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]
-    code = (f"{path.relative_to(root).as_posix()} {digest(path.read_bytes())}" for path in files)
+    code = (f"{path.relative_to(root).as_posix()} {digest(read_own(path))}" for path in files)
     return digest(repr([platform.python_version(), *versions, *code]))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import functools
+import io
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+from distinguo.safe_files import read_own
 
 FOLDER = Path(__file__).with_name("catalogues")
 
@@ -52,7 +55,7 @@ def catalogue(language: str) -> Catalogue | None:
         return None
     from babel.messages.pofile import read_po  # noqa: PLC0415  # takes long to load, and a reference in English needs none of it
 
-    with (FOLDER / f"{name}.po").open("rb") as stream:
+    with io.BytesIO(read_own(FOLDER / f"{name}.po")) as stream:
         read = read_po(stream, locale=name.replace("-", "_"))
     texts: dict[str, Forms] = {}
     for message in read:

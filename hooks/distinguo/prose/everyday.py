@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
+from distinguo.safe_files import read_own
 from distinguo.text.fold import fold
 
 _FOLDER = Path(__file__).with_name("everyday")
@@ -22,4 +23,4 @@ def is_everyday(name: str, language: str = "en") -> bool:
 def common_words(language: str) -> frozenset[str]:
     """Return the most frequent words of a language, by its code ("de", "pt-BR"); none of a language without a list."""
     file = _FOLDER / f"{language.partition('-')[0].partition('_')[0].lower()}.txt"
-    return frozenset(map(fold, file.read_text("utf-8").splitlines())) if file.is_file() else frozenset()
+    return frozenset(map(fold, read_own(file).decode().splitlines())) if file.is_file() else frozenset()

@@ -12,6 +12,7 @@ from distinguo.exports.json_schema import glossary_schema
 from distinguo.exports.llms_txt import llms_txt, merged_lists
 from distinguo.exports.site_files import glossary_files
 from distinguo.pages.kinds import on_one_page
+from distinguo.safe_files import read_file, write_inside
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -69,16 +70,16 @@ class ExportsPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # Mk
             except ValueError as error:
                 log.warning("%s of another plugin cannot be read, so that the terms are not in it: %s", INVENTORY, error)
             else:
-                Path(config.site_dir, INVENTORY).write_bytes(merged)
+                write_inside(Path(config.site_dir), INVENTORY, merged)
         ours = b"" if self._place.one_page else llms_txt(context)
         if ours and (theirs := self._written(LIST, ours, config)):
             text = merged_lists(theirs.decode("utf-8", "replace"), ours.decode())
-            Path(config.site_dir, LIST).write_text(text, "utf-8")
+            write_inside(Path(config.site_dir), LIST, text.encode())
 
     def _written(self, name: str, ours: bytes, config: MkDocsConfig) -> bytes:
         """Return what somebody else wrote to a file of the site; nothing where it is ours, or a file of the project."""
         path = Path(config.site_dir, name)
         if name in self._by_hand or not path.is_file():
             return b""
-        found = path.read_bytes()
+        found = read_file(path)
         return b"" if found == ours else found

@@ -12,6 +12,7 @@ from typing import Any
 
 from distinguo.build.reasons import FullBuildReason
 from distinguo.loading.folder import FILES, FOLDERS
+from distinguo.safe_files import read_own
 from distinguo.text.digest import digest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -84,7 +85,7 @@ def environment_fingerprint(config: MkDocsConfig, files: FileStates) -> str:
     theme = (file for folder in config.theme.dirs for file in _files(folder, icons=False))  # it has ten thousand
     templates = [_file_state(file) for file in theme if file.endswith(".html")]
     installed = (path.name for folder in sys.path for path in Path(folder).glob("*.*-info"))
-    own = [digest(path.read_bytes()) for path in code]
+    own = [digest(_content(path)) for path in code]
     return digest(repr([files, templates, settings, sorted(installed), own]))
 
 
@@ -110,7 +111,7 @@ def incremental_unsafe_reason(config: MkDocsConfig, root: Path) -> FullBuildReas
         FullBuildReason.SLOW_ROUTE: not config.extra.get("fast", True),
         FullBuildReason.OFFLINE: is_offline(config),
         FullBuildReason.PLACE: root.resolve().is_relative_to(Path(config.docs_dir).resolve()),
-        FullBuildReason.INHERITED: "INHERIT" in Path(config.config_file_path or "").read_text("utf-8", "replace"),
+        FullBuildReason.INHERITED: b"INHERIT" in _content(Path(config.config_file_path or "")),
         FullBuildReason.THEME: config.theme.name != "material",
         FullBuildReason.TEMPLATES: bool(config.extra_templates)
         or not {*config.theme.static_templates} <= TEMPLATES
@@ -126,6 +127,14 @@ def _is_known(handler: object) -> bool:
     return module in KNOWN or module.partition(".")[0] == OURS
 
 
+def _content(path: Path) -> bytes:
+    """Return what a file of ours, of the configuration or of the theme holds, also behind a link; nothing if it is no ordinary file."""
+    try:
+        return read_own(path)
+    except OSError:
+        return b""
+
+
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _PAGES = re.compile(r"\b(pages|update_date|build_date_utc)\b")
 
@@ -136,7 +145,7 @@ def _looks_at_others(config: MkDocsConfig) -> bool:
     if not own or Path(own).resolve().is_relative_to(adapter):
         return False
     lists = Path(own, SITEMAP)
-    if lists.is_file() and lists.read_bytes() != (adapter / "theme" / SITEMAP).read_bytes():
+    if lists.is_file() and _content(lists) != _content(adapter / "theme" / SITEMAP):
         return True
-    texts = (path.read_text("utf-8", "replace") for path in Path(own).rglob("*.html"))
+    texts = (_content(path).decode("utf-8", "replace") for path in Path(own).rglob("*.html"))
     return any(_PAGES.search(code) for text in texts for code in _CODE.findall(text))

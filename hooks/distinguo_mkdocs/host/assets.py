@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
+from distinguo.safe_files import read_own
+
 from distinguo_mkdocs.host.styles import card_style, scoped
 from distinguo_mkdocs.output.scripts import without_comments
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
@@ -33,17 +35,17 @@ class Assets:
         """Return the files, by their paths from the prefix; none where the theme brings them. ``used`` are the scripts that pages name."""
         if not self._hosted:
             return {}
-        style = (_THEME / STYLE).read_text("utf-8")
+        style = read_own(_THEME / STYLE).decode()
         found: dict[str, bytes] = {}
         if self._cards:
-            found["hover-cards.js"] = without_comments((_THEME / "hover-cards.js").read_text("utf-8")).encode()
+            found["hover-cards.js"] = without_comments(read_own(_THEME / "hover-cards.js").decode()).encode()
             found[CARD] = card_style(style, material=self._material).encode()
         if self._one_page:
             return {f"{FOLDER}{name}": content for name, content in found.items()}
         found[STYLE] = scoped(style, material=self._material).encode()
-        found[LISTS] = scoped((_THEME / LISTS).read_text("utf-8"), material=self._material).encode()
+        found[LISTS] = scoped(read_own(_THEME / LISTS).decode(), material=self._material).encode()
         for name in dict.fromkeys([*ON_OUR_PAGES, *used]):
-            found[f"{name}.js"] = without_comments((_THEME / f"{name}.js").read_text("utf-8")).encode()
+            found[f"{name}.js"] = without_comments(read_own(_THEME / f"{name}.js").decode()).encode()
         return {f"{FOLDER}{name}": content for name, content in found.items()}
 
     def hover_cards(self, url: str) -> str:

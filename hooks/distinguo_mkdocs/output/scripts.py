@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from distinguo.safe_files import read_file, read_own, write_file
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
@@ -28,6 +29,5 @@ class SmallScripts(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkD
         """Write them again. The file is replaced and not changed: the last site may share it."""
         for source in (script for folder in ASSETS for script in folder.glob("*.js")):
             copy = Path(config.site_dir, "assets", source.name)
-            if copy.is_file() and (text := source.read_text("utf-8")) == copy.read_text("utf-8"):
-                copy.unlink()
-                copy.write_text(without_comments(text), "utf-8", newline="\n")
+            if copy.is_file() and (data := read_own(source)) == read_file(copy):
+                write_file(copy, without_comments(data.decode()).encode())

@@ -16,6 +16,7 @@ from distinguo.messages.messages import Messages
 from distinguo.pages.page import TITLE_ANCHOR
 from distinguo.pages.search_entries import SearchEntry
 from distinguo.pages.search_index import FILE, search_script
+from distinguo.safe_files import write_inside
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
@@ -143,9 +144,7 @@ class Searching:
             prefix=self._place.prefix,
             kinds=self._place.kinds,
         )
-        place = Path(config.site_dir, FILE)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(script, "utf-8")
+        write_inside(Path(config.site_dir), FILE, script.encode())
 
 
 def _documents(page: GeneratedPage | SitemapEntry) -> Iterator[dict[str, Any]]:
