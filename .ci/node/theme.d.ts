@@ -170,6 +170,8 @@ interface Window {
 	__md_set?: (key: string, value: unknown) => void;
 	/** The cards that have been loaded, by the ids of their terms. */
 	distinguoCards?: Record<string, HoverCard>;
+	/** For each reference whose links on this page have cards, what puts its card among what is read. */
+	distinguoHover?: Map<string, () => void>;
 	/** The columns that have been loaded, by the ids of their terms. */
 	distinguoCells?: Record<string, TermCells>;
 	/** The lists that have been loaded, as HTML, by name. */

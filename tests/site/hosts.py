@@ -6,6 +6,7 @@ import contextlib
 import io
 import logging
 import re
+import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,7 @@ A walk-in waits &copy; until a booking ends; so does every other walk-in.
 NAV = [{"Home": "index.md"}, "plain.md"]
 
 _LINK = re.compile(r'<a class="d-term"[^>]*>(.*?)</a>', re.DOTALL)
-_SCRIPT = re.compile(r'\n?<script src="[^"]*assets/hover-cards\.js" defer(?:="")?></script>')
+_SCRIPT = re.compile(r'\n?<script src="[^"]*assets/hover-cards\.js" data-style="" defer(?:="")?></script>')
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
@@ -56,6 +57,18 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
+
+
+def git_repository(folder: Path, files: Mapping[str, str]) -> None:
+    """Commit the files of a site."""
+    write(folder, {**GLOSSARY, **DOCS, **files, ".gitignore": "site/\n"})
+    identity = ("-c", "user.name=a", "-c", "user.email=a@b.example")
+    for command in (
+        ("init", "--quiet", "--initial-branch=main"),
+        ("add", "--all"),
+        (*identity, "commit", "--quiet", "-m", "All"),
+    ):
+        subprocess.run(["git", *command], cwd=folder, check=True)
 
 
 class _Told(logging.Handler):

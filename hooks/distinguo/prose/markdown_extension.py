@@ -156,7 +156,8 @@ class _Links(Treeprocessor):
             if level and not linking.once_a_page:
                 self._section.clear()
             tail, child.tail = child.tail, None
-            if child.tag == "a" and child.get("href", "")[:1] == OPEN_REFERENCE:
+            href = child.get("href", "") if child.tag == "a" else ""
+            if href[:1] == OPEN_REFERENCE and href[1:] in self._extension.targets:  # it may be of another glossary
                 self._refer(child, element, is_link=not in_link and "a" not in self._open)
             else:
                 element.append(child)

@@ -27,7 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 from distinguo_mkdocs.build.fingerprint import SITEMAP, Environment
 from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.host.assets import Assets
-from distinguo_mkdocs.host.navigation import join_navigation
+from distinguo_mkdocs.host.navigation import join_navigation, titles_in
 from distinguo_mkdocs.host.styles import PAGE
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.pages.lazy_file import LazyFile
@@ -177,6 +177,10 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         page_at = parents(pages, self._rest)
         for page in pages.values():
             page.hang_under(page_at)
+        titles = titles_in(config.nav)
+        for page in pages.values():
+            if title := titles.get(page.file.src_uri):
+                page.title = title  # MkDocs asks only for the titles of pages that it makes itself
         if self.place.hosted:
             join_navigation(nav, [page for page in pages.values() if not page.planned.trail and not page.planned.entry], config)
         elif nav.homepage is None and not self.place.prefix:  # it need not stand in the menu: the logo leads there

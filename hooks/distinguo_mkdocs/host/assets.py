@@ -50,13 +50,14 @@ class Assets:
 
     def hover_cards(self, url: str) -> str:
         """Return the element that loads the script of hover cards, as seen from the page at ``url``."""
-        return f'\n<script src="{self._address("hover-cards.js", url)}" defer></script>'
+        style = ' data-style=""' if self._hosted else ""
+        return f'\n<script src="{self._address("hover-cards.js", url)}"{style} defer></script>'
 
     def scripts(self, page: GeneratedPage) -> str:
         """Return the elements that load the scripts of one of our pages: in its content, where instant navigation runs them again."""
         names = [] if self._one_page else [*ON_OUR_PAGES, *page.planned.scripts]
-        names += ["hover-cards"] if self._cards else []
-        return "".join(f'\n<script src="{self._address(f"{name}.js", page.url)}" defer></script>' for name in names)
+        elements = [f'\n<script src="{self._address(f"{name}.js", page.url)}" defer></script>' for name in names]
+        return "".join(elements) + (self.hover_cards(page.url) if self._cards else "")
 
     def head(self, page: GeneratedPage) -> str:
         """Return what one of our pages needs in its head: its styles, and what it says to search engines."""

@@ -36,6 +36,18 @@ def join_navigation(nav: Navigation, pages: Sequence[GeneratedPage], config: MkD
     nav.pages += pages
 
 
+def titles_in(nav: object) -> dict[str, str]:
+    """Return the titles that a navigation gives to files."""
+    found: dict[str, str] = {}
+    for one in nav if isinstance(nav, list) else [nav]:
+        for title, value in one.items() if isinstance(one, dict) else ():
+            if isinstance(value, str):
+                found[value] = str(title)
+            else:
+                found |= titles_in(value)
+    return found
+
+
 def title_of(page: GeneratedPage) -> str:
     """Return what the section is called: by the folder of the site that the pages stand in."""
     folder = page.file.src_uri.removesuffix("index.md").strip("/").rpartition("/")[2]

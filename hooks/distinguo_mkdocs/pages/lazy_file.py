@@ -26,7 +26,7 @@ class _GeneratedFile(File):
             f"{path}.txt" if path.endswith(".md") else path, None, config.site_dir, config.use_directory_urls, dest_uri=path
         )
         found.generated_by = "distinguo"
-        found.abs_src_path = found.abs_dest_path  # other plugins ask where every file comes from
+        found.abs_src_path = str(_NOTHING)  # other plugins ask where every file comes from, and read it
         return found
 
 
@@ -60,6 +60,7 @@ class WrittenFile(_GeneratedFile):
         """Write a file to a path in the site, and return it."""
         found = cls._at(path, config)
         _write(Path(found.abs_dest_path), content)
+        found.abs_src_path = found.abs_dest_path
         return found
 
     def copy_file(self, dirty: bool = False) -> None:
@@ -68,6 +69,10 @@ class WrittenFile(_GeneratedFile):
     @property
     def _content(self) -> bytes:  # type: ignore[override]  # MkDocs has a field here
         return Path(self.abs_dest_path).read_bytes()
+
+
+_NOTHING = Path(__file__).parents[1] / "py.typed"
+"""A file with nothing in it."""
 
 
 def _write(path: Path, content: bytes) -> None:

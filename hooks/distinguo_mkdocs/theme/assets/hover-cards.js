@@ -3,7 +3,8 @@
  * A card beside a link to a term, or beside the mark of a source: on hover, on focus by keyboard, and at the first touch.
  *
  * The card of a term is a script of its own, which enters it in `distinguoCards`; it is loaded when a reader first turns to a link to
- * that term. The scripts lie beside this one, in `cards/`, unless `data-cards` of its element names another folder.
+ * that term. The scripts lie beside this one, in `cards/`, unless `data-cards` of its element names another folder. A page may load
+ * this script for several references: each answers to links that lead into its own. `data-style` asks for the style sheet beside it.
  * The card of a source is its line in the page's own list of sources.
  */
 (() => {
@@ -15,8 +16,14 @@
 	// Not document.currentScript itself: an element of the page may have that name.
 	const own = /** @type {HTMLScriptElement} */ (Object.getOwnPropertyDescriptor(Document.prototype, "currentScript")?.get?.call(document));
 	const folder = new URL(own.dataset.cards ?? "cards/", own.dataset.cards ? location.href : own.src);
-	const cards = (window.distinguoCards ??= {});
-	const card = Object.assign(document.createElement("div"), { id: "d-card", className: "d-preview md-typeset" });
+	const root = own.dataset.cards ? "" : new URL("../", own.src).href;
+	// Where pages are turned without being loaded, this runs again on each: the cards are there already.
+	const running = (window.distinguoHover ??= new Map());
+	if (running.has(root)) return running.get(root)();
+	/** @type {Map<string, {text: string, beside: Record<string, string>}>} */
+	const cards = new Map();
+	const id = `d-card${running.size || ""}`;
+	const card = Object.assign(document.createElement("div"), { id, className: "d-preview md-typeset" });
 
 	/** @type {HTMLAnchorElement | null} */
 	let shown = null;
@@ -27,7 +34,11 @@
 	 * @param {EventTarget | null} target
 	 * @returns {HTMLAnchorElement | null}
 	 */
-	const linkAt = (target) => (target instanceof Element ? target.closest(LINK) : null);
+	const linkAt = (target) => {
+		/** @type {HTMLAnchorElement | null} */
+		const link = target instanceof Element ? target.closest(LINK) : null;
+		return link && (!link.dataset.term || link.href.startsWith(root)) ? link : null;
+	};
 	/** @param {EventTarget | null} target */
 	const isInside = (target) => target instanceof Node && card.contains(target);
 
@@ -39,6 +50,10 @@
 	const load = (term) =>
 		new Promise((onload, onerror) => {
 			document.head.append(Object.assign(document.createElement("script"), { src: new URL(`${encodeURIComponent(term)}.js`, folder).href, onload, onerror }));
+		}).then(() => {
+			// Another reference may have a term of the same id.
+			const { [term]: found = { text: "", beside: {} } } = window.distinguoCards ?? {};
+			cards.set(term, found);
 		});
 
 	/** Put the card, which is empty, among what is read: instant navigation puts another page in its place. */
@@ -80,7 +95,7 @@
 		card.replaceChildren();
 		if (term) {
 			const about = /** @type {HTMLElement | null} */ (document.querySelector("[data-about]"))?.dataset.about ?? "";
-			const { text = "", beside = {} } = cards[term] ?? {};
+			const { text = "", beside = {} } = cards.get(term) ?? {};
 			card.innerHTML = beside[about] ?? text; // the engine's own, escaped where it was made
 			const [read, compare] = card.querySelectorAll("a");
 			if (read) read.href ||= link.href;
@@ -108,7 +123,7 @@
 		hide();
 		shown = link;
 		const { term } = link.dataset;
-		if (term && !cards[term]) {
+		if (term && !cards.has(term)) {
 			const again = () => {
 				if (shown !== link) return;
 				shown = null;
@@ -155,7 +170,11 @@
 		else hide();
 	}, { passive: true });
 
+	if (own.dataset.style !== undefined) {
+		document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("hover-cards.css", own.src).href }));
+	}
 	join();
+	running.set(root, join);
 	// A reader may have turned to a link before this script came.
 	const waiting = linkAt(document.querySelector(`:is(${LINK}):hover`));
 	if (waiting && matchMedia("(hover: hover)").matches) timer = setTimeout(show, DELAY, waiting);

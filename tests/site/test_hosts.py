@@ -1,0 +1,364 @@
+"""A glossary joined to other people's sites: beside each plugin that they use, strictly, and with nothing of theirs changed."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.site.hosts import Failed, build_host, git_repository, without_ours, write
+
+TERM = "glossary/terms/walk-in/index.html"
+
+
+@dataclass(frozen=True)
+class Host:
+    """A site: its plugins, its files, and what shows that each plugin did its work: a file of the site, and what stands in it."""
+
+    plugins: list[Any]
+    alive: Mapping[str, str]
+    files: Mapping[str, str] = field(default_factory=dict)
+    config: Mapping[str, Any] = field(default_factory=dict)
+
+
+HOSTS: dict[str, Host] = {
+    "minify": Host([{"minify": {"minify_html": True}}], {"plain/index.html": r"<body[^>]*>(?!\s*\n)"}),
+    "glightbox": Host(
+        ["glightbox"], {"picture/index.html": r'<a class="glightbox"[^>]*href="\.\./x\.png"'},
+        {"docs/picture.md": "# Picture\n\n![x](x.png)\n", "docs/x.png": "x"},
+    ),
+    "mkdocstrings": Host(
+        ["autorefs", {"mkdocstrings": {"handlers": {"python": {"paths": ["."]}}}}],
+        {"api/index.html": r"Keep a table\."},
+        {"pkg.py": 'def keep() -> None:\n    """Keep a table."""\n', "docs/api.md": "# API\n\n::: pkg\n"},
+    ),
+    "static-i18n": Host(
+        [{"i18n": {"docs_structure": "suffix", "languages": [
+            {"locale": "en", "name": "English", "default": True}, {"locale": "de", "name": "Deutsch"},
+        ]}}],
+        {"de/index.html": r'<a class="d-term"[^>]*href="\.\./glossary/terms/walk-in/">walk-in</a> wartet'},
+        {"docs/index.de.md": "# Tische\n\nEin walk-in wartet.\n"},
+    ),
+    "rss": Host(
+        [{"rss": {"use_git": False, "match_path": ".*"}}], {"feed_rss_created.xml": r"(?s)\A(?!.*glossary/terms).*<title>Old news</title>"},
+        {"docs/old.md": "---\ndate: 2024-01-01 00:00\n---\n\n# Old news\n\nA walk-in came.\n"},
+    ),
+    "redirects": Host(
+        [{"redirects": {"redirect_maps": {"old.md": "glossary/terms/walk-in/index.md", "glossary/terms/gone.md": "plain.md"}}}],
+        {"old/index.html": r"\.\./glossary/terms/walk-in/", "glossary/terms/gone/index.html": r"\.\./\.\./\.\./plain/"},
+    ),
+    "literate-nav": Host(
+        ["literate-nav"], {"plain/index.html": r'href="\.\./glossary/"[^>]*>\s*(?:<[^>]*>\s*)*Words'},
+        {"docs/SUMMARY.md": "* [Home](index.md)\n* [Plain](plain.md)\n* [Words](glossary/index.md)\n"}, {"nav": None},
+    ),
+    "awesome-nav": Host(
+        ["awesome-nav"], {"plain/index.html": r'(?s)Words.*href="\.\./glossary/" class="md-nav__link"'},
+        {"docs/.nav.yml": "nav:\n  - index.md\n  - plain.md\n  - Words:\n      - glossary/index.md\n"}, {"nav": None},
+    ),
+    "section-index": Host(
+        ["section-index"], {"plain/index.html": r'href="\.\./glossary/" class="md-nav__link'}, {},
+        {"nav": ["index.md", "plain.md", {"Words": ["glossary/index.md", "glossary/terms/index.md"]}]},
+    ),
+    "gen-files": Host(
+        [{"gen-files": {"scripts": ["gen.py"]}}], {"made/index.html": r'data-term="walk-in"'},
+        {"gen.py": "import mkdocs_gen_files\nwith mkdocs_gen_files.open('made.md', 'w') as made:\n    print('# Made\\n\\nA walk-in.', file=made)\n"},
+    ),
+    "macros": Host(["macros"], {"sum/index.html": r'2 <a class="d-term"'}, {"docs/sum.md": "# Sum\n\n{{ 1 + 1 }} walk-ins\n"}),
+    "include-markdown": Host(
+        ["include-markdown"], {"whole/index.html": r'An included <a class="d-term"'},
+        {"part.md": "An included walk-in.\n", "docs/whole.md": '# Whole\n\n{% include-markdown "../part.md" %}\n'},
+    ),
+    "tags": Host(["tags"], {"plain/index.html": r'class="md-tag">inside<'}),
+    "blog": Host(
+        ["blog"], {"blog/2026/01/02/post/index.html": r'data-term="walk-in"'},
+        {"docs/blog/index.md": "# Blog\n", "docs/blog/posts/a.md": "---\ndate: 2026-01-02\n---\n\n# Post\n\nA walk-in.\n"},
+    ),
+    "search with lang": Host([{"search": {"lang": ["en", "de"]}}], {"search/search_index.json": r'"lang":\["en","de"\].*"glossary/terms/walk-in/"'}),
+    "git-revision-date-localized": Host(
+        [{"git-revision-date-localized": {"enable_creation_date": True}}],
+        {"plain/index.html": "git-revision-date-localized-plugin", TERM: "git-revision-date-localized-plugin"},
+    ),
+    "ezglossary": Host(
+        ["ezglossary"], {"theirs/index.html": r'name="term:gadget"\s+href="'},
+        {"docs/theirs.md": "# Theirs\n\nterm:gadget\n:   A thing for a booking.\n\nSee <term:gadget>.\n"}, {"markdown_extensions": ["def_list"]},
+    ),
+    "llmstxt": Host([{"llmstxt": {"sections": {"Usage": ["index.md"]}}}], {"llms.txt": r"(?s)\A# Host.*## Usage.*\(https://host\.example/glossary/terms/walk-in/"}),
+    "meta-descriptions": Host(["meta-descriptions"], {"plain/index.html": r'name="description" content="Nothing of that kind'}),
+    # What it would fetch lies in its cache.
+    "privacy": Host(
+        ["privacy"], {"out/index.html": r'<a href="https://out\.example/" target="_blank" rel="noopener">'},
+        {".cache/plugin/privacy/assets/external/unpkg.com/mermaid@11/dist/mermaid.min.js": "diagrams",
+         "docs/out.md": "# Out\n\n[out](https://out.example/){ target=_blank } of a booking\n"},
+        {"markdown_extensions": ["attr_list"]},
+    ),
+    "offline": Host(["offline"], {"index.html": r'href="glossary/terms/walk-in/index\.html"', "search/search_index.js": "glossary/terms/walk-in/index.html"}),
+}  # fmt: skip
+"""Each plugin by itself, with what its own documents show first."""
+
+TWELVE = (
+    "glightbox", "mkdocstrings", "rss", "redirects", "section-index", "gen-files", "macros", "include-markdown", "tags", "blog",
+    "meta-descriptions", "minify",
+)  # fmt: skip
+
+
+def text_of(folder: Path, path: str) -> str:
+    return (folder / path).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", HOSTS)
+def test_a_glossary_lives_beside_another_plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """The strict build succeeds, the plugin did its work, terms are linked and have their pages, and all else is what it was."""
+    host = HOSTS[name]
+    monkeypatch.chdir(tmp_path)
+    plugins = [*([] if "search" in name else ["search"]), *host.plugins]
+    if name.startswith("git"):
+        git_repository(tmp_path, host.files)
+    build_host(tmp_path, plugins=plugins, files=host.files, **host.config)
+    site = tmp_path / "site"
+    for path, pattern in host.alive.items():
+        assert re.search(pattern, text_of(site, path)), path
+    assert "without a booking" in text_of(site, TERM)
+    assert "data-term" in text_of(site, "index.html")
+    if "nav" not in host.config and name not in {"minify", "static-i18n"}:
+        build_host(tmp_path, plugins=plugins, files=host.files, ours=False, site="bare", strict=False, **host.config)
+        for page in (tmp_path / "bare").rglob("*.html"):
+            same = page.relative_to(tmp_path / "bare").as_posix()
+            assert without_ours(text_of(site, same)) == page.read_text("utf-8"), same
+
+
+def test_a_glossary_lives_beside_twelve_plugins_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In either order: before all others, or behind them."""
+    monkeypatch.chdir(tmp_path)
+    hosts = [HOSTS[name] for name in TWELVE]
+    files = {path: text for host in hosts for path, text in host.files.items()}
+    plugins = ["search", *(plugin for host in hosts for plugin in host.plugins)]
+    for number, listed in enumerate((plugins, ["distinguo", *plugins])):
+        site = tmp_path / f"site-{number}"
+        build_host(
+            tmp_path, plugins=listed, files=files, ours=False if number else None, site=site.name, **HOSTS["section-index"].config
+        )
+        for path, pattern in (pair for host in hosts for pair in host.alive.items()):
+            quoted = re.sub('"', '"?', pattern)  # which minify leaves out
+            assert re.search(quoted, text_of(site, path)), path
+        assert "data-term=walk-in" in text_of(site, "index.html")
+
+
+def names(inventory: Path) -> dict[str, str]:
+    """Return what an inventory knows, with where it is."""
+    content = inventory.read_bytes().split(b"\n", 4)[4]
+    lines = (line.split(" ") for line in zlib.decompress(content).decode().splitlines())
+    return {f"{line[1]} {line[0]}": line[3] for line in lines if len(line) == 5}
+
+
+def test_inventories_are_merged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever links to the API by name, or to a term, finds both in one file, whichever plugin comes first."""
+    monkeypatch.chdir(tmp_path)
+    host = HOSTS["mkdocstrings"]
+    for ours, plugins in ((None, ["search", *host.plugins]), (False, ["search", "distinguo", *host.plugins])):
+        build_host(tmp_path, plugins=plugins, files=host.files, ours=ours)
+        found = names(tmp_path / "site/objects.inv")
+        assert found["py:function pkg.keep"] == "api/#$"
+        assert found["std:term walk-in"] == "glossary/terms/walk-in/"
+        assert names(tmp_path / "site/glossary/objects.inv")["std:term walk-in"] == "terms/walk-in/"
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_other_themes(tmp_path: Path, theme: str) -> None:
+    """Their pages link to terms, whose pages have a style sheet of ours; all else of the site is what it was."""
+    build_host(tmp_path, theme={"name": theme})
+    build_host(tmp_path, theme={"name": theme}, ours=False, site="bare")
+    page = text_of(tmp_path / "site", TERM)
+    assert '<link rel="stylesheet" href="../../../glossary/assets/distinguo.css">' in page and 'class="d-page"' in page
+    assert ".md-" not in text_of(tmp_path / "site", "glossary/assets/distinguo.css")
+    assert text_of(tmp_path / "site", "plain/index.html") == text_of(tmp_path / "bare", "plain/index.html")
+
+
+def test_one_page_for_everything(tmp_path: Path) -> None:
+    """With ``pages: none`` links, cards and the inventory lead to sections of one page, and there is no other."""
+    build_host(tmp_path, ours={"pages": "none"}, nav=["index.md", "plain.md", "glossary/index.md"])
+    site = tmp_path / "site"
+    assert {path.relative_to(site).as_posix() for path in (site / "glossary").rglob("*.html")} == {"glossary/index.html"}
+    assert 'href="glossary/#walk-in"' in text_of(site, "index.html")
+    page = text_of(site, "glossary/index.html")
+    assert 'id="walk-in"' in page and 'id="no-show"' in page and 'href="./#booking"' in page
+    assert (site / "glossary/assets/cards/walk-in.js").is_file()
+    assert names(site / "glossary/objects.inv")["std:term walk-in"] == "#walk-in"
+    assert '"glossary/#walk-in"' in text_of(site, "search/search_index.json")
+
+
+def test_only_the_kinds_that_are_asked_for(tmp_path: Path) -> None:
+    """No page of another kind is there, and none leads to one."""
+    build_host(tmp_path, ours={"pages": ["terms"], "home": "no", "hover_cards": False})
+    site = tmp_path / "site"
+    found = {path.relative_to(site / "glossary").parts[0] for path in (site / "glossary").rglob("*.html")}
+    assert found == {"terms"}
+    for page in (site / "glossary").rglob("*.html"):
+        for address in re.findall(r'href="([^"#?]+)', page.read_text("utf-8")):
+            if not re.match(r"https?:|mailto:|data:", address):
+                there = (page.parent / address).resolve()
+                assert there.is_file() or (there / "index.html").is_file(), (page, address)
+    assert "data-term" not in text_of(site, "index.html") and "hover-cards" not in text_of(site, "index.html")
+
+
+def test_two_glossaries_in_one_site(tmp_path: Path) -> None:
+    """Each has its own prefix; a word of both leads to the first, and what only one knows is no unknown reference."""
+    other = "term: walk-in\ndefinition: {text: A cold store that one enters., by: editors}\n"
+    only = "term: blast chiller\ndefinition: {text: It cools at once., by: editors}\n"
+    told = build_host(
+        tmp_path,
+        plugins=["search", "distinguo", {"distinguo": {"glossary": "kitchen", "prefix": "kitchen/"}}],
+        ours=False,
+        files={
+            "kitchen/terms/walk-in.yml": other,
+            "kitchen/terms/blast-chiller.yml": only,
+            "docs/index.md": "# Both\n\nA walk-in beside a blast chiller, and [[blast-chiller]], and [[no-show]].\n",
+        },
+    )
+    site = tmp_path / "site"
+    page = text_of(site, "index.html")
+    assert 'href="glossary/terms/walk-in/"' in page and page.count('href="kitchen/terms/blast-chiller/"') == 2
+    assert 'href="kitchen/terms/walk-in/"' not in page and 'href="glossary/terms/no-show/"' in page
+    assert "cold store" in text_of(site, "kitchen/terms/walk-in/index.html")
+    assert "without a booking" in text_of(site, TERM)
+    assert not [line for line in told if "names nothing" in line]
+
+
+@pytest.mark.parametrize(
+    ("unknown", "level"), [(None, "INFO"), ("warn", "WARNING")]
+)  # fmt: skip
+def test_references_to_nothing_are_left_alone(tmp_path: Path, unknown: str | None, level: str) -> None:
+    """One line says so; the page is what it was."""
+    files = {
+        "docs/index.md": '# Home\n\n[[Other page]], [[1]](https://one.example/), [[third]] and [[Other page]].\n\n<script>[["a"]]</script>\n'
+    }
+    told = build_host(tmp_path, ours={"links": {"unknown": unknown}} if unknown else None, files=files, strict=False)
+    build_host(tmp_path, ours=False, files=files, site="bare")
+    lines = [line for line in told if "names nothing" in line]
+    assert len(lines) == 1 and lines[0].startswith(f"{level} index.md: [[Other page]] names nothing") and "1 more" in lines[0]
+    assert text_of(tmp_path / "site", "index.html") == text_of(tmp_path / "bare", "index.html")
+    with pytest.raises(Failed, match="1 errors in the entries"):
+        build_host(tmp_path, ours={"links": {"unknown": "error"}}, files={"docs/index.md": "# Home\n\n[[Other page]]\n"})
+
+
+def test_how_names_become_links(tmp_path: Path) -> None:
+    """Once in a page, in headings, and not in pages that are left out."""
+    text = "# A walk-in\n\nA walk-in.\n\n## More\n\nA walk-in.\n"
+    build_host(
+        tmp_path,
+        ours={"links": {"exclude": ["legal/*"], "headings": True, "once": "page"}},
+        files={"docs/index.md": text, "docs/legal/a.md": text},
+        nav=None,
+    )
+    assert text_of(tmp_path / "site", "index.html").count('data-term="walk-in"') == 1
+    assert re.search(r"<h1[^>]*>A <a ", text_of(tmp_path / "site", "index.html"))
+    assert "data-term" not in text_of(tmp_path / "site", "legal/a/index.html")
+
+
+NAVIGATIONS = {
+    "none": ({"nav": None}, True, False),
+    "not in it": ({}, False, True),
+    "in it": ({"nav": ["index.md", "plain.md", {"Words": "glossary/terms/index.md"}]}, True, False),
+}
+
+
+@pytest.mark.parametrize("name", NAVIGATIONS)
+def test_the_host_decides_on_its_navigation(tmp_path: Path, name: str) -> None:
+    """Without one, there is one section; otherwise nothing is added, and a hint says what to add if nothing of ours is in it."""
+    config, listed, hinted = NAVIGATIONS[name]
+    told = build_host(tmp_path, **config)
+    page = text_of(tmp_path / "site", "plain/index.html")
+    assert ("../glossary/" in page) is listed
+    assert any("name glossary/index.md in it" in line for line in told) is hinted
+
+
+REFUSED: dict[str, tuple[Mapping[str, Any], Mapping[str, str], str]] = {
+    "prefix out of the site": ({"prefix": "../words/"}, {}, "leads out of the site"),
+    "prefix out of the site, hidden": ({"prefix": "a/../../b"}, {}, "leads out of the site"),
+    "absolute prefix": ({"prefix": "/words/"}, {}, "is absolute"),
+    "address as prefix": ({"prefix": "https://x.example/words/"}, {}, "is absolute"),
+    "drive as prefix": ({"prefix": "C:/words"}, {}, "is absolute"),
+    "hidden prefix": ({"prefix": ".words/"}, {}, "cannot be the name of a folder"),
+    "prefix with a sign": ({"prefix": "wo rds?/"}, {}, "cannot be the name of a folder"),
+    "number as prefix": ({"prefix": 7}, {}, "is no folder"),
+    "prefix with pages": ({}, {"docs/glossary/terms/index.md": "# Ours\n"}, "collides with pages that the site has: glossary/terms/index.md"),
+    "prefix of one page": ({"pages": "none"}, {"docs/glossary.md": "# Ours\n"}, "collides with pages that the site has: glossary.md"),
+    "no such folder": ({"glossary": "gone"}, {}, "there is no folder 'gone' beside mkdocs.yml"),
+    "folder outside": ({"glossary": "../glossary"}, {}, "is no folder inside the project"),
+    "absolute folder": ({"glossary": "/etc"}, {}, "is no folder inside the project"),
+    "the project as folder": ({"glossary": "."}, {}, "is no folder inside the project"),
+    "empty folder": ({"glossary": "empty"}, {"empty/.keep": ""}, "no term"),
+    "no such kind": ({"pages": ["terms", "sorces"]}, {}, "Did you mean 'sources'"),
+    "pages": ({"pages": "some"}, {}, "Write one of: auto, all, none; or a list of: terms, compare"),
+    "style": ({"style": "scopd"}, {}, "Did you mean 'scoped'? Write one of: scoped, site"),
+    "policy": ({"policy": "strict"}, {}, "Write one of: off, pages, site"),
+    "home": ({"home": "yes"}, {}, "Write one of: auto, no"),
+    "search": ({"search": "lunr"}, {}, "Write one of: own, theme, pagefind"),
+    "links": ({"links": {"once": "always"}}, {}, "Write one of: page, section"),
+    "unknown setting": ({"prefx": "a/"}, {}, "prefx"),
+    "unknown setting of links": ({"links": {"excluded": []}}, {}, "excluded"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_is_told_before_anything_is_written(tmp_path: Path, name: str) -> None:
+    """The message says what may stand there instead; the last site stays."""
+    ours, files, message = REFUSED[name]
+    write(tmp_path, {"site/index.html": "the last one"})
+    with pytest.raises(Failed) as failed:
+        build_host(tmp_path, ours=ours, files=files)
+    assert message in str(failed.value)
+    if "collides" not in message:  # MkDocs empties the folder before it asks for pages
+        assert text_of(tmp_path / "site", "index.html") == "the last one"
+    assert not (tmp_path / "site/glossary").exists()
+
+
+def test_words_that_yaml_reads_as_yes_and_no(tmp_path: Path) -> None:
+    """``policy: off``, ``home: no`` and ``pages: none`` mean what they say, quoted or not."""
+    build_host(tmp_path, ours={"policy": False, "home": False})
+    assert not (tmp_path / "site/glossary/index.html").exists() and (tmp_path / "site" / TERM).is_file()
+
+
+def test_two_glossaries_need_two_prefixes(tmp_path: Path) -> None:
+    """Whoever names the plugin twice and gives no prefix is told so."""
+    with pytest.raises(Failed, match="two glossaries have the prefix 'glossary/'"):
+        build_host(tmp_path, plugins=["search", "distinguo"])
+
+
+def test_a_glossary_page_of_the_host_stays(tmp_path: Path) -> None:
+    """Ours does not take its place: links to terms lead below it."""
+    build_host(tmp_path, files={"docs/glossary.md": "# Our own glossary\n"}, nav=None)
+    assert "Our own glossary" in text_of(tmp_path / "site", "glossary/index.html")
+    assert (tmp_path / "site" / TERM).is_file()
+
+
+def test_mike_deploys_every_page(tmp_path: Path) -> None:
+    """A version holds the pages of the glossary, and an alias leads to them."""
+    write(
+        tmp_path,
+        {
+            "mkdocs.yml": "site_name: Host\nsite_url: https://host.example/\ntheme: {name: material, font: false}\nplugins: [search, mike, distinguo]\n"
+        },
+    )
+    build_host(tmp_path, plugins=["search", "mike"], nav=None)
+    git_repository(tmp_path, {})
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # it calls a generator by name
+    environment = {**os.environ, "PATH": path, "NO_MKDOCS_2_WARNING": "1", "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b.example",
+                   "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@b.example"}  # fmt: skip
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("mike")), "deploy", "--alias-type", "copy", "1.0", "latest"],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    listed = subprocess.run(
+        ["git", "ls-tree", "-r", "--name-only", "gh-pages"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    for version in ("1.0", "latest"):
+        assert f"{version}/{TERM}" in listed.stdout.splitlines() and f"{version}/index.html" in listed.stdout.splitlines()
