@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -41,16 +41,25 @@ class Statement(NamedTuple):
     weight: int
 
 
-class Clues:
-    """The clues of a glossary, pair by pair."""
+MOST_PAIRS = 400
+"""How many pairs have clues. Where a glossary compares more, the others have a question only: the page that checks texts loads all of it."""
 
-    def __init__(self, glossary: Glossary) -> None:
-        """Take the glossary; nothing is counted yet."""
+
+class Clues:
+    """The clues of some pairs of terms."""
+
+    def __init__(self, glossary: Glossary, terms: Collection[str]) -> None:
+        """Take the glossary, and the terms of all pairs: what is said of others is not looked at."""
         self._glossary = glossary
+        self._terms = frozenset(terms)
 
     @cached_property
     def _statements(self) -> tuple[tuple[Statement, frozenset[str]], ...]:
-        return tuple((statement, stems(statement.text)) for statement in statements(self._glossary))
+        return tuple((one, stems(one.text)) for one in statements(self._glossary) if any(map(self._above, one.terms)))
+
+    def _above(self, id: str) -> frozenset[str]:
+        """Return those of the terms that a term is, or is a kind of."""
+        return self._terms.intersection((id, *self._glossary.broader.get(id, ())))
 
     @cached_property
     def _common(self) -> frozenset[str]:
@@ -61,28 +70,24 @@ class Clues:
     @cached_property
     def _by_term(self) -> Mapping[str, list[int]]:
         """The places of the statements on each term, those on narrower ones among them."""
-        found: dict[str, list[int]] = {id: [] for id in self._glossary.terms}
+        found: dict[str, list[int]] = {id: [] for id in self._terms}
         for place, (statement, _) in enumerate(self._statements):
-            broader = (self._glossary.broader.get(id, ()) for id in statement.terms)
-            for id in {*statement.terms, *(one for above in broader for one in above)}:
-                if id in found:
-                    found[id].append(place)
+            for id in frozenset[str]().union(*map(self._above, statement.terms)):
+                found[id].append(place)
         return found
 
-    def of(self, one: str, other: str, without: Collection[str]) -> dict[str, int]:
-        """Return the clues of two terms: positive ones speak for the first. ``without`` are folded words, the names of both."""
+    def of(self, one: str, other: str, names: str) -> dict[str, int]:
+        """Return the clues of two terms: positive ones speak for the first. ``names`` are all their names, which are no clues."""
+        left_out = self._common | stems(names)
         counts = (Counter[str](), Counter[str]())
         for place in sorted({*self._by_term[one], *self._by_term[other]}):
-            statement, _ = self._statements[place]
+            statement, found = self._statements[place]
             sides = [self._speaks_for(statement, *pair) for pair in ((one, other), (other, one))]
             if sides[0] != sides[1]:
-                counts[sides[1]].update(dict.fromkeys(stems(statement.text, without) - self._common, statement.weight))
+                counts[sides[1]].update(dict.fromkeys(found - left_out, statement.weight))
         seen = sorted({*counts[0], *counts[1]})
         totals = [sum(count.values()) + SMOOTHING * len(seen) for count in counts]
-        weights = {
-            stem: round(UNIT * math.log2((counts[0][stem] + SMOOTHING) / totals[0] * totals[1] / (counts[1][stem] + SMOOTHING)))
-            for stem in seen
-        }
+        weights = {stem: _weight([count[stem] for count in counts], totals) for stem in seen}
         strongest = sorted((stem for stem in seen if weights[stem]), key=lambda stem: (-abs(weights[stem]), stem))[:MOST]
         return {stem: weights[stem] for stem in sorted(strongest)}
 
@@ -94,6 +99,11 @@ class Clues:
             if one in above and (other not in above or other in broader.get(one, ())):
                 return True
         return False
+
+
+def _weight(counts: Sequence[int], totals: Sequence[int]) -> int:
+    one, other = ((count + SMOOTHING) / total for count, total in zip(counts, totals, strict=True))
+    return round(UNIT * math.log2(one / other))
 
 
 def statements(glossary: Glossary) -> Iterator[Statement]:

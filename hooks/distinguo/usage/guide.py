@@ -25,7 +25,7 @@ from distinguo.prose.renderer import ProseRenderer
 from distinguo.schema.model import Term
 from distinguo.text.fold import fold
 from distinguo.urls import WRITE, comparison_url, term_url
-from distinguo.usage.clues import Clues
+from distinguo.usage.clues import MOST_PAIRS, Clues
 
 FORMAT, VERSION = "distinguo-usage", 1
 
@@ -140,13 +140,15 @@ def guide_of(glossary: Glossary, prose: ProseRenderer) -> Guide:
     """Return the guide of a glossary; ``prose`` makes plain texts of its Markdown."""
     collected = _Names(glossary)
     contexts = _contexts(glossary, collected, prose)
+    core = set(glossary.reference.core_terms) if glossary.reference else set()
     pairs = _pairs(glossary)
     rivals: dict[str, list[str]] = defaultdict(list)
     for one, other in pairs:
         rivals[one].append(other)
         rivals[other].append(one)
     names = tuple(collected.names)
-    clues = Clues(glossary)
+    with_clues = set(sorted(pairs, key=lambda pair: not core.issuperset(pair))[:MOST_PAIRS])
+    clues = Clues(glossary, {id for pair in with_clues for id in pair})
     return Guide(
         language=glossary.language,
         names=names,
@@ -154,7 +156,10 @@ def guide_of(glossary: Glossary, prose: ProseRenderer) -> Guide:
         contexts=contexts,
         terms={id: (glossary.name(id), term_url(id)) for id in rivals},
         rivals={id: _in_order(glossary.terms[id].contrast_with, others) for id, others in rivals.items()},
-        rivalries={rivalry_key(*pair): _rivalry(glossary, prose, clues, pair, compared) for pair, compared in pairs.items()},
+        rivalries={
+            rivalry_key(*pair): _rivalry(glossary, prose, pair, compared, clues if pair in with_clues else None)
+            for pair, compared in pairs.items()
+        },
         matcher=Matcher(MatchedName(name.text, fold(name.text), name.exact) for name in names),
     )
 
@@ -264,15 +269,11 @@ def _pairs(glossary: Glossary) -> dict[tuple[str, str], Compared]:
     return found
 
 
-def _rivalry(glossary: Glossary, prose: ProseRenderer, clues: Clues, pair: tuple[str, str], compared: Compared) -> Rivalry:
-    names = [name for id in pair for name in (glossary.terms[id].term, *glossary.terms[id].forms)]
-    without = frozenset(word for name in names for word in _WORDS.findall(fold(name)))
+def _rivalry(glossary: Glossary, prose: ProseRenderer, pair: tuple[str, str], compared: Compared, clues: Clues | None) -> Rivalry:
+    names = " ".join(name for id in pair for name in (glossary.terms[id].term, *glossary.terms[id].forms))
     question, answers = _from_picker(glossary, pair) or _from_rows(glossary, pair, compared) or ("", ("", ""))
     one, other = (prose.plain(answer) for answer in answers)
-    return Rivalry(pair, question, (one, other), comparison_url(compared.id), clues.of(*pair, without))
-
-
-_WORDS = regex.compile(r"[\p{L}\p{M}]+")
+    return Rivalry(pair, question, (one, other), comparison_url(compared.id), clues.of(*pair, names) if clues else {})
 
 
 def _from_picker(glossary: Glossary, pair: tuple[str, str]) -> tuple[str, tuple[str, str]] | None:

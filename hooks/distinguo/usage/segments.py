@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import regex
@@ -33,12 +33,10 @@ class Stem(NamedTuple):
     stem: str
 
 
-def stemmed(text: str, without: Collection[str] = ()) -> Iterator[Stem]:
-    """Yield the stems of a text from left to right; ``without`` are folded words that do not count."""
+def stemmed(text: str) -> Iterator[Stem]:
+    """Yield the stems of a text from left to right."""
     for match in _WORD.finditer(text):
         word = fold(match.group())
-        if word in without:
-            continue
         if _UNSPACED.search(word):
             for place in range(len(word) - 1):
                 yield Stem(match.start() + place, match.start() + place + 2, word[place : place + 2])
@@ -46,9 +44,9 @@ def stemmed(text: str, without: Collection[str] = ()) -> Iterator[Stem]:
             yield Stem(match.start(), match.end(), word[:STEM])
 
 
-def stems(text: str, without: Collection[str] = ()) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
     """Return the same, without places."""
-    return frozenset(one.stem for one in stemmed(text, without))
+    return frozenset(one.stem for one in stemmed(text))
 
 
 class Sentence(NamedTuple):
