@@ -13,6 +13,9 @@ WHICH_WORD = "which-word/"
 WRITE = "write/"
 
 
+CHECK = "check/"
+
+
 TERMS = "terms/"
 
 
@@ -49,6 +52,10 @@ WORDS = "words/"
 
 CELLS = "assets/cells/"
 """Where the cells of each term lie, for tables that are put together in the browser."""
+
+
+USAGE = "assets/usage.js"
+"""What texts are checked against, as the script that the page for that loads."""
 
 
 CARDS = "assets/cards/"

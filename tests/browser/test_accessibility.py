@@ -10,6 +10,7 @@ from tests.browser.looks import check_every_look, faults, look
 KINDS = (
     "",
     "write/",
+    "check/",
     "which-word/",
     "which-word/#pick-2",
     "terms/",

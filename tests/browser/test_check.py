@@ -1,4 +1,4 @@
-"""The page that checks a text, and its matcher against the engine's."""
+"""The page that checks a text: its matcher against the engine's, by keyboard, without a network, from a folder."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from distinguo.usage.findings import findings
 from distinguo.usage.guide import Guide
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from tests.browser.looks import check_every_look
 from tests.conftest import ROOT
 from tests.engine.usage.mix_ups import documents
 from tests.engine.usage.test_findings import CASES, guide
@@ -78,3 +79,83 @@ def test_both_matchers_find_the_same(page: Page, name: str) -> None:
     texts += [(document.text, document.context) for document in documents()] if name == "shipped" else []
     texts += soup(of, 1, 500)
     assert in_the_browser(page, of, texts) == [by_the_engine(of, *one) for one in texts]
+
+
+TEXT = "The customer pays. Our internal customer does not. The client signs.\n"
+
+
+def checked(page: Page, address: str, text: str = TEXT, context: str = "contracts") -> None:
+    """Check a text on the page at an address."""
+    page.goto(address)
+    expect(page.locator("form.d-check.d-live")).to_be_visible()
+    page.locator("select").select_option(context)
+    page.locator("textarea").fill(text)
+    page.get_by_role("button", name="Check", exact=True).click()
+
+
+def test_words_are_marked_and_replaced(page: Page, shipped_url: str) -> None:
+    """Each mark leads to what is said of it; a word that is chosen takes its place, in its form."""
+    checked(page, f"{shipped_url}check/")
+    expect(page.locator("[data-part=status]")).to_have_text("To change: 2. To decide: 0. Fine as it is: 1.")
+    expect(page.locator(".d-found--change")).to_have_text(["customer", "internal customer"])
+    first = page.locator(".d-findings > li").first
+    expect(first).to_contain_text("Not the word here (Contracts and engagement letters).")
+    expect(first.get_by_role("link", name="Why")).to_have_attribute("href", "../write/#contracts_client")
+    first.get_by_role("button", name="Write \u201cclient\u201d").click()
+    expect(page.locator("textarea")).to_have_value(TEXT.replace("The customer", "The client"))
+    expect(page.locator("[data-part=status]")).to_contain_text("\u201ccustomer\u201d became \u201cclient\u201d.")
+    page.locator(".d-found--fine").first.click()
+    expect(page.locator("[data-part=fine] .d-findings > li").first).to_contain_text("The rules ask for it here")
+
+
+def test_a_mix_up_and_a_question(page: Page, shipped_url: str) -> None:
+    """Where the text decides, its words are named; where it does not, what would decide is asked."""
+    checked(page, f"{shipped_url}check/", "The law firm wrote to its customer about the hearing.", "")
+    expect(page.locator("[data-part=change] .d-findings > li")).to_contain_text(
+        "The text speaks for \u201cclient\u201d: \u201cfirm\u201d"
+    )
+    page.locator("textarea").fill("A customer.")
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.locator("[data-part=decide] .d-findings > li")).to_contain_text(
+        "The text does not say which of the two is meant."
+    )
+    expect(page.locator("[data-part=decide] .d-finding__answers li")).to_have_count(2)
+
+
+def test_nothing_leaves_the_browser(page: Page, shipped_url: str) -> None:
+    """All of it works without a network, by keyboard alone, and the draft is there again after another page."""
+    page.goto(f"{shipped_url}check/")
+    expect(page.locator("form.d-check.d-live")).to_be_visible()
+    page.locator("textarea").focus()
+    page.context.set_offline(True)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.keyboard.insert_text("Our internal customer.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".d-found--change")).to_have_text(["internal customer"])
+    page.locator(".d-found--change").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Write \u201cinternal client\u201d")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("textarea")).to_have_value("Our internal client.")
+    assert [url for url in asked if "/assets/" not in url] == []  # the scripts of every page come with what a reader first does
+    page.context.set_offline(False)
+    page.goto(f"{shipped_url}write/")
+    page.goto(f"{shipped_url}check/")
+    expect(page.locator("textarea")).to_have_value("Our internal client.")
+    page.locator("[data-part=clear]").click()
+    page.reload()
+    expect(page.locator("form.d-check.d-live")).to_be_visible()
+    expect(page.locator("textarea")).to_have_value("")
+
+
+def test_axe_finds_nothing_in_a_checked_text(page: Page, shipped_url: str) -> None:
+    """With marks of every kind, and everything unfolded."""
+    page.emulate_media(reduced_motion="reduce")
+    checked(page, f"{shipped_url}check/", f"{TEXT} A consumer. The law firm wrote to its customer about the hearing.", "")
+    page.locator("[data-part=fine] summary").click()
+    expect(page.locator("[data-part=fine] .d-findings > li").first).to_be_visible()
+    check_every_look(page)

@@ -27,6 +27,16 @@ def open_file(context: BrowserContext, offline_site: Path) -> Open:
     return go
 
 
+def test_checking_a_text(open_file: Open) -> None:
+    """A text is checked, and what is said of a word leads to its page."""
+    page = open_file("check/")
+    page.locator("textarea").fill("Our internal customer.")
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.locator(".d-found--change")).to_have_text(["internal customer"])
+    page.get_by_role("link", name="Why").click()
+    expect(page.locator("h1")).to_contain_text("internal client")
+
+
 def test_the_picker(open_file: Open) -> None:
     """It asks one question at a time, the answers are in the address, and the way back works."""
     page = open_file("which-word/")

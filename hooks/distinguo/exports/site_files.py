@@ -15,10 +15,12 @@ from distinguo.exports.llms_txt import llms_txt
 from distinguo.exports.markdown_pages import markdown_pages
 from distinguo.exports.rdf_graph import entry_subjects, shared_subjects
 from distinguo.exports.turtle import as_turtle, turtle
+from distinguo.exports.usage_script import usage_script
 from distinguo.exports.vale import vale_files
 from distinguo.glossary.entries import EntryKey, EntryKind
 from distinguo.pages.page import Page
 from distinguo.pages.revisions import Histories
+from distinguo.urls import USAGE
 
 _KINDS: tuple[EntryKind, ...] = ("term", "comparison", "question")
 
@@ -76,6 +78,7 @@ def glossary_files(
     for kind in _KINDS:
         yield f"data/{kind}s.csv", csv_table(kind, (part(entry, "csv") for entry in entries if entry.kind == kind))
     yield from vale_files(publication)
+    yield USAGE, usage_script(publication)
     yield "objects.inv", inventory(publication)
     yield "llms.txt", llms_txt(publication)
     yield "feed.xml", feed(publication, histories)

@@ -22,7 +22,21 @@ from distinguo.pages.pagination import is_large
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.schema import model
 from distinguo.text.alphabets import alphabet
-from distinguo.urls import ANY, CELLS, COMPARE, DISAGREEMENTS, HOME, MAP, PRACTICE, QUESTIONS, SOURCES, TERMS, WHICH_WORD, WRITE
+from distinguo.urls import (
+    ANY,
+    CELLS,
+    CHECK,
+    COMPARE,
+    DISAGREEMENTS,
+    HOME,
+    MAP,
+    PRACTICE,
+    QUESTIONS,
+    SOURCES,
+    TERMS,
+    WHICH_WORD,
+    WRITE,
+)
 
 _Item = TypeVar("_Item")
 
@@ -253,6 +267,14 @@ def write_page(glossary: Glossary) -> Page:
     about = N_("Which word to write in each kind of text, and why.")
     page = index(glossary, WRITE, "write.html", about, day=max(days, default=None))
     return replace(page, label=glossary.messages.text("Write"))
+
+
+def check_page(glossary: Glossary) -> Page:
+    """Plan the page that checks a text in the reader's own browser."""
+    about = N_("Paste a text, and see which words are against the rules or mixed up.")
+    page = index(glossary, CHECK, "check.html", about, has_rivals=bool(glossary.comparisons))
+    # "usage" is what the others work with. It is made of the whole glossary, together with the files for other tools.
+    return replace(page, scripts=("name-matcher", "findings", "usage", "check"))
 
 
 def sources_page(glossary: Glossary, citations: Mapping[str, tuple[Citation, ...]]) -> Page:

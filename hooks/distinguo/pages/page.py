@@ -10,6 +10,7 @@ from distinguo.glossary.entries import EntryKey
 from distinguo.messages.messages import N_, Messages
 from distinguo.urls import (
     ANY,
+    CHECK,
     COMPARE,
     CONTRIBUTE,
     COVERAGE,
@@ -91,6 +92,7 @@ TITLES = {
     HOME: N_("Home"),
     WHICH_WORD: N_("Which word?"),
     WRITE: N_("What are you writing?"),
+    CHECK: N_("Check a text"),
     TERMS: N_("Terms"),
     COMPARE: N_("Compare"),
     QUESTIONS: N_("Questions"),

@@ -10,7 +10,7 @@ from distinguo.glossary.glossary import Glossary
 from distinguo.pages.contribute_page import Contribution, contribute_page
 from distinguo.pages.entry_pages import comparison_page, question_page, term_page
 from distinguo.pages.glossary_page import glossary_page
-from distinguo.pages.index_pages import any_page, home_page, practice_page, sources_page, which_word_page, write_page
+from distinguo.pages.index_pages import any_page, check_page, home_page, practice_page, sources_page, which_word_page, write_page
 from distinguo.pages.kinds import ALL_KINDS, ONE_PAGE, is_published
 from distinguo.pages.page import Page
 from distinguo.pages.paginated_pages import (
@@ -31,6 +31,7 @@ from distinguo.prose.renderer import ProseRenderer
 from distinguo.text.digest import digest
 from distinguo.urls import (
     ANY,
+    CHECK,
     CONTRIBUTE,
     HOME,
     PRACTICE,
@@ -74,6 +75,7 @@ def _all_specs(site_data: SiteData, place: Contribution | None, histories: Histo
     yield PageSpec(HOME, lambda d: home_page(d.glossary, d.prose))
     yield PageSpec(WHICH_WORD, lambda d: which_word_page(d.glossary))
     yield PageSpec(WRITE, lambda d: write_page(d.glossary))
+    yield PageSpec(CHECK, lambda d: check_page(d.glossary))
     yield from terms_pages(glossary)
     yield from compare_pages(glossary)
     yield PageSpec(ANY, lambda d: any_page(d.glossary))

@@ -43,8 +43,9 @@
 		return same.split(/\s+/).filter(Boolean).join(" ");
 	};
 
-	/** The form in which two texts that differ only in case and in how they are typed are equal. */
-	const fold = (/** @type {string} */ text) => normal(text).toLowerCase().replace(/\u00df/g, "ss").replace(/\u03c2/g, "\u03c3").replace(/\u017f/g, "s");
+	/** The form in which two texts that differ only in case and in how they are typed are equal. Most words are plain, and many. */
+	const fold = (/** @type {string} */ text) =>
+		/^[\x21-\x7e]*$/.test(text) ? text.toLowerCase() : normal(text).toLowerCase().replace(/\u00df/g, "ss").replace(/\u03c2/g, "\u03c3").replace(/\u017f/g, "s");
 
 	const isWord = (/** @type {string} */ char) => IS_WORD.test(char);
 	const isSpace = (/** @type {string} */ char) => /^\s$/.test(char);
