@@ -160,6 +160,30 @@ interface Usage {
 	guide: UsageGuide;
 }
 
+/** What the card of a term says in other pages. */
+interface EmbedTerm {
+	name: string;
+	url: string;
+	definition: string;
+	/** What it is not, as in "this, not that", and the difference. */
+	versus?: string;
+	difference?: string;
+	source?: string;
+	/** The words of the link to the page of the term. */
+	more: string;
+}
+
+/** What `embed.js` asks for. */
+interface EmbedNames {
+	language: string;
+	/** The site, as an address of its own, or as seen from the file of names. */
+	root: string;
+	terms: Record<string, EmbedTerm>;
+	names: [name: string, exact: boolean, term: string][];
+	/** Names that are not explained, and keep shorter ones from being found in them. */
+	others: [name: string, exact: boolean][];
+}
+
 interface Window {
 	/** What there is of checking texts so far. */
 	distinguoUsage?: Partial<Usage>;

@@ -58,6 +58,10 @@ USAGE = "assets/usage.js"
 """What texts are checked against, as the script that the page for that loads."""
 
 
+EMBED_NAMES = "data/embed.json"
+"""The names of all terms with a short card for each, for pages elsewhere that explain them."""
+
+
 CARDS = "assets/cards/"
 """Where the hover card of each term lies: a page loads those that its reader asks for."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 
-from distinguo_mkdocs.output.scripts import without_comments
+from distinguo_mkdocs.output.scripts import published, without_comments
 
 from tests.conftest import ROOT
 
@@ -13,8 +13,9 @@ THEME = ROOT / "hooks" / "distinguo_mkdocs" / "theme"
 SEARCH = sorted((THEME.parent / "search" / "theme" / "assets").glob("*.js"))
 PROPOSING = [THEME / "assets" / name for name in ("canonical-yaml.js", "contribute.js")]
 CHECKING = [THEME / "assets" / name for name in ("name-matcher.js", "findings.js", "check.js")]
-READING = sorted({*(THEME / "assets").glob("*.js")} - {*PROPOSING, *CHECKING})
-SCRIPTS = [*READING, *PROPOSING, *CHECKING, *SEARCH]
+EMBED = THEME / "assets" / "embed.js"
+READING = sorted({*(THEME / "assets").glob("*.js")} - {*PROPOSING, *CHECKING, EMBED})
+SCRIPTS = [*READING, *PROPOSING, *CHECKING, EMBED, *SEARCH]
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 MOST = 14_000
 """Bytes of all scripts together for reading, choosing and comparing, as readers get them, compressed."""
@@ -25,6 +26,9 @@ MOST_OF_PROPOSING = 10_500
 
 MOST_OF_CHECKING = 8_000
 """Bytes of what checks a text, compressed, which only the page for that loads."""
+
+MOST_OF_EMBED = 6_000
+"""Bytes of the script that pages elsewhere load, compressed, with the matcher behind it."""
 
 
 def test_all_scripts_together_are_small() -> None:
@@ -39,6 +43,7 @@ def test_all_scripts_together_are_small() -> None:
     assert len(gzip.compress(search.encode())) <= MOST_OF_SEARCH
     assert len(gzip.compress(proposing.encode())) <= MOST_OF_PROPOSING
     assert len(gzip.compress(checking.encode())) <= MOST_OF_CHECKING
+    assert len(gzip.compress(published(EMBED).encode())) <= MOST_OF_EMBED
 
 
 def test_scripts_are_checked_and_nothing_is_imported() -> None:

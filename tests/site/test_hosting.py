@@ -150,6 +150,7 @@ def test_headers_by_the_host(host: str, hosted: Path) -> None:
     general = rules.pop("/*")
     assert general["Content-Security-Policy"] == "frame-ancestors 'self'"
     assert general["X-Content-Type-Options"] == "nosniff"
+    assert all(rules.pop(path) == {"Access-Control-Allow-Origin": "*"} for path in ("/data/*", "/assets/embed.js"))
     assert rules, "files with a hash"
     for path, headers in rules.items():
         assert (hosted / path[1:]).is_file()

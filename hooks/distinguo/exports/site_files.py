@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from distinguo.exports.context import ExportContext
 from distinguo.exports.csv_tables import as_csv, csv_table
+from distinguo.exports.embed_names import embed_names
 from distinguo.exports.feed import feed
 from distinguo.exports.inventory import inventory
 from distinguo.exports.json_document import SCHEMA_NAME, as_json, glossary_json
@@ -20,7 +21,7 @@ from distinguo.exports.vale import vale_files
 from distinguo.glossary.entries import EntryKey, EntryKind
 from distinguo.pages.page import Page
 from distinguo.pages.revisions import Histories
-from distinguo.urls import USAGE
+from distinguo.urls import EMBED_NAMES, USAGE
 
 _KINDS: tuple[EntryKind, ...] = ("term", "comparison", "question")
 
@@ -79,6 +80,7 @@ def glossary_files(
         yield f"data/{kind}s.csv", csv_table(kind, (part(entry, "csv") for entry in entries if entry.kind == kind))
     yield from vale_files(publication)
     yield USAGE, usage_script(publication)
+    yield EMBED_NAMES, embed_names(publication)
     yield "objects.inv", inventory(publication)
     yield "llms.txt", llms_txt(publication)
     yield "feed.xml", feed(publication, histories)

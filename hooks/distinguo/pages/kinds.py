@@ -19,6 +19,7 @@ KINDS = (
     "sources",
     "which-word",
     "write",
+    "check",
     "map",
     "practice",
     "coverage",
@@ -34,7 +35,7 @@ Choice = Literal["all", "auto", "none"] | Collection[str]
 ONE_PAGE = frozenset({HOME_KIND})
 """What a site has where one page holds everything."""
 
-_FOLDERS = frozenset({*KINDS, "words", "check", "data"})
+_FOLDERS = frozenset({*KINDS, "words", "data"})
 ALL_KINDS = frozenset({HOME_KIND, *KINDS})
 """All kinds that there are."""
 
@@ -86,6 +87,7 @@ _HAS_CONTENT: dict[str, Callable[[Glossary], bool]] = {
     "sources": lambda glossary: bool(glossary.sources),
     "which-word": lambda glossary: glossary.picker is not None,
     "write": lambda glossary: bool(glossary.rules),
+    "check": lambda glossary: bool(glossary.rules or glossary.comparisons),
     "map": lambda glossary: any(glossary.relations.values()),
     "practice": _has_cases,
     "coverage": lambda glossary: any(source.sections for source in glossary.sources.values()),

@@ -28,6 +28,11 @@ KEPT = "public, max-age=31536000, immutable"
 CHECKED = "no-cache"
 """For everything else: kept, but asked for again each time, so that a change shows at once."""
 
+SHARED = {"Access-Control-Allow-Origin": "*"}
+"""For what pages of other sites may read: data that everybody can read anyway, and the script that explains words there."""
+
+SHARED_PATHS = ("data/*", "assets/embed.js")
+
 HASHED = r"\.[0-9a-f]{8}\.min\.(?:js|css)$"
 """What the names of such files end in."""
 
@@ -50,7 +55,13 @@ def headers_file(site: Path) -> str:
     time, and a header that two rules set would hold both values. Cloudflare takes a hundred rules.
     """
     dead = (_block(f"/{address}", {"Content-Security-Policy": DEAD}) for address in _documents(site))
-    blocks = [_block("/*", HEADERS), *dead, *(_block(f"/{address}", {"Cache-Control": KEPT}) for address in _hashed(site))]
+    shared = (_block(f"/{path}", SHARED) for path in SHARED_PATHS)
+    blocks = [
+        _block("/*", HEADERS),
+        *shared,
+        *dead,
+        *(_block(f"/{address}", {"Cache-Control": KEPT}) for address in _hashed(site)),
+    ]
     return "\n".join(blocks[:MOST_HEADER_RULES])
 
 
@@ -93,6 +104,7 @@ def nginx(redirects: Mapping[str, str], *, root: str, prefix: str = "/") -> str:
     if not _ROOT.fullmatch(root):
         raise ValueError(f"the folder must be an absolute path without blanks, quotes and the like: {root!r}")
     general = "".join(f'    add_header {name} "{value}" always;\n' for name, value in HEADERS.items())
+    shared = "|".join(re.escape(path).replace(r"\*", "") for path in SHARED_PATHS)
     moved = "".join(f"location = {prefix}{old} {{ return 301 {prefix}{new}; }}\n" for old, new in sorted(redirects.items()))
     return f"""\
 # Include this file in a server block. Made by "distinguo hosting nginx"; make it again when redirects change.
@@ -126,6 +138,11 @@ location {prefix} {{
 
     location ~* "{_DEAD}" {{
 {_indented(general.replace(HEADERS["Content-Security-Policy"], DEAD))}        add_header Cache-Control "{CHECKED}" always;
+    }}
+
+    location ~ "^{prefix}(?:{shared})" {{
+{_indented(general)}        add_header Access-Control-Allow-Origin "*" always;
+        add_header Cache-Control "{CHECKED}" always;
     }}
 
     location ~ "{HASHED}" {{

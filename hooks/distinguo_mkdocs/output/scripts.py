@@ -21,6 +21,17 @@ def without_comments(script: str) -> str:
     return _TYPES.sub("", _LINES.sub("", script))
 
 
+BEHIND = {"embed.js": "name-matcher.js"}
+"""What stands behind a script in the same file, for one that pages elsewhere load: they are to load a single file."""
+
+
+def published(script: Path) -> str:
+    """Return a script of ours as readers get it."""
+    behind = BEHIND.get(script.name)
+    parts = [script, *([script.with_name(behind)] if behind else [])]
+    return "".join(without_comments(read_own(part).decode()) for part in parts)
+
+
 class SmallScripts(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Takes the comments out of our scripts in a finished folder; a script of the same name that is not ours stays as it is."""
 
@@ -29,5 +40,5 @@ class SmallScripts(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkD
         """Write them again. The file is replaced and not changed: the last site may share it."""
         for source in (script for folder in ASSETS for script in folder.glob("*.js")):
             copy = Path(config.site_dir, "assets", source.name)
-            if copy.is_file() and (data := read_own(source)) == read_file(copy):
-                write_file(copy, without_comments(data.decode()).encode())
+            if copy.is_file() and read_own(source) == read_file(copy):
+                write_file(copy, published(source).encode())

@@ -50,7 +50,7 @@
 		/** An address of the site, which counts from its root, as seen from this page. */
 		const seen = (/** @type {string} */ url) => {
 			const [path = "", anchor = ""] = url.split("#");
-			return `${(says.address ?? "").replace("here/", path)}${anchor && `#${anchor}`}`;
+			return `${(says.address ?? "").replace("terms/", path)}${anchor && `#${anchor}`}`;
 		};
 
 		const keep = () => remember({ text: area.value, context: select?.value ?? "" });
@@ -101,7 +101,7 @@
 			const acts = inside("acts");
 			const link = /** @type {HTMLAnchorElement} */ (acts.firstElementChild);
 			const url = (code === "house-rule" && choices[0]?.url) || finding.url;
-			if (url) link.href = seen(url);
+			if (url && says.pages?.split(" ").includes(url.split("/")[0] ?? "")) link.href = seen(url);
 			else link.remove();
 			const writes = code === "fine" ? [] : [...new Set(choices.map(({ write }) => write).filter(Boolean))];
 			const buttons = writes.flatMap((write, at) => {

@@ -1,0 +1,189 @@
+// @ts-check
+/**
+ * Explains words in any page: `<script type="module" src="…/assets/embed.js"></script>`. The first mention of each word gets a card with what sets
+ * it apart; `<distinguo-term name="…">` explains one word wherever it stands. It asks for one file of names and nothing else, and keeps
+ * nothing. docs/where-you-write.md describes its settings. Behind it in the same file stands `name-matcher.js`.
+ */
+(() => {
+	if (!globalThis.customElements || customElements.get("distinguo-term")) return;
+	const DELAY = 200; // milliseconds, in which a pointer may pass over a word, or move from a word into its card
+	const EDGE = 8; // pixels between a card and the edge of the screen
+	const SKIPPED = "a, button, code, pre, kbd, samp, var, tt, script, style, template, noscript, textarea, input, select, option, svg, math, canvas, iframe, label, summary, h1, h2, h3, h4, h5, h6, [contenteditable], [translate=no], [data-distinguo=off], distinguo-term";
+	const STYLE = `
+:host { display: inline; }
+[role=button] { cursor: help; text-decoration: underline dotted; text-underline-offset: .2em; }
+[role=button]:focus-visible { outline: 2px solid; outline-offset: 2px; }
+.card { all: initial; position: fixed; z-index: 2147483647; box-sizing: border-box; width: max-content; max-width: min(22rem, calc(100vw - 16px)); max-height: calc(100vh - 16px); overflow: auto; margin: 0; inset: auto; padding: .8em 1em; border: 1px solid #767676; border-radius: .4em; background: #fff; color: #1b1b1b; font: 15px/1.45 system-ui, sans-serif; text-align: start; box-shadow: 0 2px 12px #0003; }
+.card[hidden] { display: none; }
+.card p { margin: 0 0 .5em; }
+.card p:last-child { margin: 0; }
+.quiet { color: #595959; font-size: 13px; }
+.card a { color: #14509e; }
+.card a:focus-visible { outline: 2px solid #14509e; outline-offset: 2px; }
+@media (prefers-color-scheme: dark) { .card { background: #1d1f22; color: #f1f1f1; border-color: #8b8b8b; } .quiet { color: #b9b9b9; } .card a { color: #9cc4ff; } }
+@media print { .card { display: none; } }`;
+
+	/** The element that loads this, whatever its kind: a module knows its address, and not its element. */
+	const find = () => {
+		const own = document.currentScript;
+		if (own instanceof HTMLScriptElement) return own;
+		return /** @type {HTMLScriptElement | undefined} */ ([...document.querySelectorAll("script[src]")].find((script) => /** @type {HTMLScriptElement} */ (script).src.split(/[?#]/)[0]?.endsWith("/embed.js")));
+	};
+	const script = find();
+	const { names: at, in: within = "main, article", once = "page", terms: only, auto = "on" } = script?.dataset ?? {};
+	const address = new URL(at ?? "../data/embed.json", at ? document.baseURI : (script?.src ?? document.baseURI));
+
+	/** @type {Promise<EmbedNames | null>} */
+	const loading = fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" })
+		.then((answer) => (answer.ok ? answer.json() : null))
+		.then((names) => (names?.format === "distinguo-embed" ? names : null))
+		.catch(() => null); // without names the page stays as it is
+
+	/** An address of the site as a whole one; nothing for what is no address of a page. */
+	const whole = (/** @type {EmbedNames} */ names, /** @type {string} */ url) => {
+		try {
+			const found = new URL(url, new URL(names.root, address));
+			return /^(https?|file):$/.test(found.protocol) ? found.href : "";
+		} catch {
+			return "";
+		}
+	};
+
+	/** @type {DistinguoTerm | null} */
+	let open = null;
+	let sheet = /** @type {CSSStyleSheet | null} */ (null);
+
+	class DistinguoTerm extends HTMLElement {
+		#timer = 0;
+		/** @type {HTMLElement | null} */
+		#word = null;
+		/** @type {HTMLElement | null} */
+		#card = null;
+
+		async connectedCallback() {
+			const names = await loading;
+			const wanted = (this.getAttribute("name") ?? this.textContent ?? "").trim();
+			const fold = (/** @type {string} */ text) => self.distinguoUsage?.fold?.(text) ?? text;
+			const id = names && (Object.hasOwn(names.terms, wanted) ? wanted : names.names.find(([name]) => fold(name) === fold(wanted))?.[2]);
+			const term = names && id ? names.terms[id] : undefined;
+			if (!names || !term || this.#word) return;
+			if (!this.textContent?.trim()) this.textContent = term.name;
+			this.#draw(names, term);
+		}
+
+		/**
+		 * @param {EmbedNames} names
+		 * @param {EmbedTerm} term
+		 */
+		#draw(names, term) {
+			const shadow = this.attachShadow({ mode: "open" });
+			if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE); // a policy may forbid styles in a page, but not these
+			shadow.adoptedStyleSheets = [sheet];
+			const word = document.createElement("span");
+			word.append(document.createElement("slot"));
+			for (const [name, value] of Object.entries({ role: "button", tabindex: "0", "aria-expanded": "false", "aria-controls": "card" })) word.setAttribute(name, value);
+			const card = Object.assign(document.createElement("div"), { id: "card", className: "card", hidden: true, lang: names.language });
+			card.setAttribute("role", "note");
+			const line = (/** @type {string} */ text, className = "") => {
+				const made = Object.assign(document.createElement("p"), { textContent: text, className });
+				card.append(made);
+				return made;
+			};
+			if (term.difference) line(term.difference).prepend(Object.assign(document.createElement("b"), { textContent: `${term.versus}: ` }));
+			else line("").append(Object.assign(document.createElement("b"), { textContent: term.name }));
+			if (term.definition) line(term.definition, term.difference ? "quiet" : "");
+			if (term.source) line(term.source, "quiet");
+			const href = whole(names, term.url);
+			if (href) line("").append(Object.assign(document.createElement("a"), { href, textContent: term.more }));
+			shadow.append(word, card);
+			[this.#word, this.#card] = [word, card];
+
+			word.addEventListener("click", () => this.toggle(open !== this));
+			word.addEventListener("keydown", (event) => {
+				if (event.key !== "Enter" && event.key !== " ") return;
+				event.preventDefault();
+				this.toggle(open !== this);
+			});
+			this.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && this.#later(true));
+			this.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && this.#later(false));
+			this.addEventListener("focusout", ({ relatedTarget }) => relatedTarget !== this && open === this && this.#later(false));
+			this.addEventListener("focusin", () => clearTimeout(this.#timer));
+			this.toggleAttribute("data-ready", true);
+		}
+
+		/** @param {boolean} isOpen */
+		#later(isOpen) {
+			clearTimeout(this.#timer);
+			this.#timer = window.setTimeout(() => this.toggle(isOpen), DELAY);
+		}
+
+		/** @param {boolean} isOpen */
+		toggle(isOpen) {
+			clearTimeout(this.#timer);
+			const [word, card] = [this.#word, this.#card];
+			if (!word || !card) return;
+			if (isOpen && open !== this) open?.toggle(false);
+			open = isOpen ? this : open === this ? null : open;
+			card.hidden = !isOpen;
+			word.setAttribute("aria-expanded", `${isOpen}`);
+			if (!isOpen) return;
+			const [here] = word.getClientRects();
+			const box = card.getBoundingClientRect();
+			const { clientWidth: width, clientHeight: height } = document.documentElement;
+			if (!here) return;
+			const below = here.bottom + 4;
+			const top = below + box.height + EDGE <= height ? below : here.top - box.height - 4;
+			// Set by a script and not by an attribute, which a policy may forbid.
+			card.style.left = `${Math.max(EDGE, Math.min(here.left, width - box.width - EDGE))}px`;
+			card.style.top = `${Math.max(EDGE, Math.min(top, height - box.height - EDGE))}px`;
+		}
+	}
+	customElements.define("distinguo-term", DistinguoTerm);
+
+	addEventListener("keydown", ({ key }) => key === "Escape" && open?.toggle(false));
+	addEventListener("pointerdown", ({ target }) => open && !(target instanceof Node && open.contains(target)) && open.toggle(false));
+	addEventListener("scroll", () => open?.toggle(false), { passive: true });
+
+	/** Explain the mentions in the text of the page. */
+	const explain = async () => {
+		const names = await loading;
+		const matcher = self.distinguoUsage?.matcher;
+		if (!names || !matcher || auto === "off") return;
+		const fold = (/** @type {string} */ text) => self.distinguoUsage?.fold?.(text) ?? text;
+		const chosen = only ? new Set(only.split(",").map((id) => id.trim())) : null;
+		const known = names.names.filter(([, , id]) => names.terms[id]);
+		/** @type {Map<string, Set<string>>} */
+		const owners = new Map();
+		for (const [name, , id] of known) owners.set(fold(name), (owners.get(fold(name)) ?? new Set()).add(id));
+		const mentions = matcher([...known, ...names.others].map(([name, exact]) => [name, exact]));
+		const done = new Set([...document.querySelectorAll("distinguo-term[name]")].map((one) => one.getAttribute("name")));
+		const found = [...document.querySelectorAll(within)];
+		const roots = found.filter((root) => !found.some((other) => other !== root && other.contains(root)));
+		for (const root of roots.length ? roots : [document.body]) {
+			const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+			/** @type {Text[]} */
+			const texts = [];
+			while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
+			for (const text of texts) {
+				if (!text.data.trim() || text.parentElement?.closest(SKIPPED)) continue;
+				const here = mentions(text.data).flatMap(({ start, end }) => {
+					const [id = "", ...others] = owners.get(fold(text.data.slice(start, end))) ?? [];
+					if (!id || others.length || (chosen && !chosen.has(id)) || (once === "page" && done.has(id))) return [];
+					done.add(id);
+					return [{ start, end, id }];
+				});
+				for (const { start, end, id } of here.reverse()) {
+					text.splitText(end);
+					const mention = text.splitText(start);
+					const word = document.createElement("distinguo-term");
+					word.setAttribute("name", id);
+					mention.replaceWith(word);
+					word.append(mention);
+				}
+			}
+		}
+		document.documentElement.toggleAttribute("data-distinguo-ready", true);
+	};
+	if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", explain);
+	else explain();
+})();
