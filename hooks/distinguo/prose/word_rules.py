@@ -170,6 +170,8 @@ def _arabic(word: str, begins: Callable[[str], bool]) -> Iterator[Reading]:
             yield Reading(noun, before=len(lead), behind=len(end), inner=lead in {"ال", "لل"} and not end)
             if end and noun.endswith("ت"):
                 yield Reading(noun[:-1] + "ة", before=len(lead), behind=len(end))
+            if end and noun.endswith("ات") and len(noun) > LEAST_ARABIC:
+                yield Reading(noun[:-2] + "ة", before=len(lead), behind=len(end))
         for end in _NUMBERS:
             noun = stem.removesuffix(end)
             if noun != stem and len(noun) >= LEAST_ARABIC - 1:
