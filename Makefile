@@ -152,6 +152,7 @@ fuzz: environment  ## damage entries, pages, repositories, imports and caches fo
 
 generated: environment  ## write again what is made from the code: the schemas, docs/problems.md, the expected problems of the corpus
 	PYTHONPATH=hooks $(UV) run --no-sync python tests/problems/corpus.py
+	PYTHONPATH=hooks:. $(UV) run --no-sync python -m tests.problems.mistakes
 	$(UV) run --no-sync distinguo schema
 
 clean:  ## remove what was built and cached (not the installed tools)

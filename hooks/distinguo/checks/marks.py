@@ -17,7 +17,7 @@ from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Markdown
 from distinguo.text.markdown import masked, without_code, without_fences
 
-_MARKUP = re.compile(r"[\[$~{\\\n]|:\w+:")
+_MARKUP = re.compile(r"[\[$~{\\\n<]|:\w+:")
 _NAMELESS = re.compile(r"\[\[[^\[\]|\n]+\|\s*\]\]|(?<!!)\[\s*\]\(")
 _LINK_IN_LINK = re.compile(r"\[[^\[\]\n]*\[\[[^\[\]\n]+\]\][^\[\]\n]*\](?=\()")
 _TEX = re.compile(r"\\\((?=[^\n]*?(?:[_^=]|\\[A-Za-z]))[^\n]+?\\\)|\\\[(?=[^\n]*?(?:[_^=]|\\[A-Za-z]))[^\n]+?\\\]")
@@ -25,6 +25,14 @@ _FOREIGN = (
     (re.compile(r"~~(?=\S)[^~\n]+~~"), "say in words that it no longer holds"),
     (re.compile(r"\[\^[^\]\s]+\]"), "footnotes are not known: name the source under sources, or say it in a note"),
     (re.compile(r"\{(?::\s*)?[.#][\w-][^{}\n]*\}|\{:?\s*\w+=[^{}\n]*\}"), "leave the attributes out"),
+    (re.compile(r"(?<!\[)\[\[(?=\w)(?![^\[\]\n]*\]\])[^\[\]\n]*"), "close the reference with ]]"),
+    (
+        re.compile(
+            r"</?(?:a|b|br|div|em|font|h[1-6]|i|img|li|ol|p|small|span|strong|sub|sup|table|td|tr|u|ul)(?:\s[^<>\n]*)?/?>",
+            re.IGNORECASE,
+        ),
+        "HTML is shown as it is typed: write *emphasis*, **bold**, a list or a link as Markdown does",
+    ),
     (re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])"), "write the sign itself, not its name"),
 )
 """Marks of other dialects inside running text, and what to do about them."""

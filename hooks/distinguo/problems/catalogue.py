@@ -147,6 +147,12 @@ SYNTAX = {
         "keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
         "Two changes of the same lines met, and nobody has chosen between them yet.",
     ),
+    "yaml-list": Kind(
+        _E,
+        "{reason}",
+        "write a hyphen and a space at the beginning of each item: '- '",
+        "An item of a list begins with a dash or a bullet, or with a hyphen that has no space behind it.",
+    ),
     "yaml-syntax": Kind(
         _E,
         "this is not valid YAML: {reason}",

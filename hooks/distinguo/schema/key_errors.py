@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import get_args, get_origin
 
 from pydantic import BaseModel
@@ -30,7 +31,11 @@ def empty_value(fault: Fault) -> Problem:
         return fault.problem("empty-value", hint="write a value, or delete the key")
     about = _about(field)
     inner = _inner(field)
-    what = f"write below it, indented, {inner}" if inner else f"write a value after '{key}:'"
+    below = isinstance(fault.node, Scalar) and fault.node.end[0] > fault.node.line  # the mark >- stands there
+    what = (
+        f"write a value after '{key}:'" if not below else f"write a text on the line below '{key}:', indented by two more spaces"
+    )
+    what = f"write below it, indented, {inner}" if inner else what
     return fault.problem("empty-value", hint=f"{what}{f': {about}' if about else ''}")
 
 
@@ -67,15 +72,20 @@ def unknown_key(fault: Fault) -> Problem:
         return fault.problem(
             "unknown-key", found=shorten(found), hint=f"it belongs to {above!r}: indent it by two spaces more than that"
         )
-    suggestion = did_you_mean(found, known)
-    if everyday := _EVERYDAY.get(found.casefold().replace(" ", "_").replace("-", "_")):
-        suggestion = meaning(everyday) if everyday in known else suggestion
+    suggestion = meant_key(found, known)
     if not suggestion and isinstance(value, Scalar) and value.plain and not value.text and " " in found:
         suggestion = Suggestion(
             "if this is a part of the text before it, put that text in double quotes; a comma ends a text between { and }."
         )
     hint = _items(holder, suggestion.word) if holder and suggestion.word else f"the keys here are: {', '.join(known)}"
     return fault.problem("unknown-key", found=shorten(found), suggestion=suggestion, hint=hint)
+
+
+def meant_key(found: str, known: Iterable[str]) -> Suggestion:
+    """Suggest which of the known keys was meant by an unknown one: by how it is spelt, or by what people call it elsewhere."""
+    known = list(known)
+    everyday = _EVERYDAY.get(found.casefold().replace(" ", "_").replace("-", "_"))
+    return meaning(everyday) if everyday in known else did_you_mean(found, known)
 
 
 def _items(holder: type[BaseModel], name: str) -> str:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from distinguo.problems.problem import MAX_SHOWN, Location, Problem, more_problems, problem
-from distinguo.problems.suggestions import did_you_mean
+from distinguo.schema.key_errors import meant_key
 from distinguo.schema.type_hints import model_at
 from distinguo.schema.validation_errors import as_problem
 from distinguo.yaml_syntax.parser import NOTHING, Node, Scalar, Sequence, find, plain
@@ -119,5 +119,5 @@ class _Details:
         if place not in self._meant:
             holder = model_at(self._shape, place)
             keys = list(holder.model_fields) if holder else []
-            self._meant[place] = {did_you_mean(key, keys).word for key in self._unknown.get(place, ())[:MAX_SHOWN]}
+            self._meant[place] = {meant_key(key, keys).word for key in self._unknown.get(place, ())[:MAX_SHOWN]}
         return self._meant[place]

@@ -24,6 +24,8 @@ def wrong_shape(fault: Fault) -> Problem:
         where = Location(fault.at.path, fault.at.line, fault.at.column + no_space.end())
         hint = "write a key, a colon and a space: 'key: value'"
         return problem("yaml-colon", where, reason="a space is missing after the colon", hint=hint)
+    if plain and expected == "a list" and fault.text[:1] in _ODD_HYPHENS:
+        return problem("yaml-list", fault.at, reason=f"{fault.text[0]!r} is no hyphen, with which each item of a list begins")
     match fault.node:
         case MappingNode(keys=keys) if expected == "a text" and len(keys) == 1:
             hint = "if the colon is a part of the text, put the text in double quotes"
@@ -31,12 +33,23 @@ def wrong_shape(fault: Fault) -> Problem:
             hint = f"write {shorten(text)} without brackets or '- ' of its own"
         case Sequence(items=[Scalar(text=text), *_]) if expected == "fields" and fault.detail["type"] != "model_type":
             hint = f"write each of them as a key with fields of its own, as in '{shorten(text)}: …'"
+        case Sequence() if expected == "fields" and (above := _row_above(fault)):
+            hint = f"it belongs to {above!r}: indent it by two spaces more"
         case Sequence() if expected == "fields":
             hint = "this is no list: take away the '- ' before the fields, or the brackets around them"
         case Scalar(text=text) if expected == "fields":
             hint = _as_field(fault) or hint
         case Scalar(text=text) if expected == "a list":
-            if mark := mark_at(fault.shape, (*fault.steps, 0), model.Ref):
+            if inner := model_at(fault.shape, (*fault.steps, 0)):
+                first = next(name for name, one in inner.model_fields.items() if one.is_required())
+                hint = f"write it below '{fault.steps[-1]}:', indented, as '- {first}: {shorten(text, 40)}'"
+            elif mark := mark_at(fault.shape, (*fault.steps, 0), model.Ref):
+                if text.startswith(_PAGES) and mark.kind == "source":
+                    return _unlisted(fault)
+                if listed := _ids_in(text):
+                    return fault.problem(
+                        "wrong-shape", expected=expected, found=described(fault.node), hint=f"write [{', '.join(listed)}]"
+                    )
                 hint = "write ids in brackets, as in [one, two]"
                 return fault.problem(
                     "wrong-shape",
@@ -45,7 +58,8 @@ def wrong_shape(fault: Fault) -> Problem:
                     found=described(fault.node),
                     hint=_as_list(fault.node) if model.ID.fullmatch(text.partition("/")[0]) else hint,
                 )
-            hint = _as_list(fault.node) or hint
+            else:
+                hint = _as_list(fault.node) or hint
     return fault.problem("wrong-shape", expected=expected, found=described(fault.node), hint=hint)
 
 
@@ -53,9 +67,42 @@ def _as_field(fault: Fault) -> str:
     """Return how to write a text that stands where fields belong as the first of them."""
     holder = model_at(fault.shape, fault.steps)
     first = next((name for name in ("text", "value", "name", "title", "ask") if holder and name in holder.model_fields), "")
-    if not first or not fault.steps:
+    if not fault.steps:
+        needed = [name for name, one in (holder.model_fields if holder else {}).items() if one.is_required()]
+        return (
+            f"a file of this kind begins with '{needed[0]}: …'; 'distinguo new' makes one in which each field is explained"
+            if needed
+            else ""
+        )
+    if not first:
         return ""
+    if isinstance(fault.steps[-1], int):
+        return f"put the name of its field in front of it: '- {first}: {shorten(fault.text, 40)}'"
     return f"write it as a field, on a line of its own and indented: '{first}: {shorten(fault.text, 40)}'"
+
+
+def _row_above(fault: Fault) -> str:
+    """Return the key above one that would be a field of what stands there; nothing where there is none."""
+    holder, parent = model_at(fault.shape, fault.steps), find(fault.root, fault.steps[:-1])
+    keys = [*parent.values] if isinstance(parent, MappingNode) else []
+    key = fault.steps[-1] if fault.steps else ""
+    if holder is None or key not in holder.model_fields or keys.index(str(key)) == 0:
+        return ""
+    return keys[keys.index(str(key)) - 1]
+
+
+def _unlisted(fault: Fault) -> Problem:
+    """The address of a page in place of the id of a source."""
+    hint = f"add the page to sources.yml first, with 'url: {shorten(fault.text)}', then name its id here."
+    return fault.problem(
+        "invalid-reference", found=shorten(fault.text), form="an id from sources.yml, or id/section", suggestion=Suggestion(hint)
+    )
+
+
+def _ids_in(text: str) -> list[str]:
+    """Return the ids in a text that lists two or more, with whatever signs and words between them; none if it is no such list."""
+    parts = [part.strip() for part in re.split(r"[;,&+]|\band\b|\bor\b", text.strip(" ()[]{}")) if part.strip()]
+    return parts if len(parts) > 1 and all(model.ID.fullmatch(part) for part in parts) else []
 
 
 def _as_list(node: Scalar) -> str:
@@ -66,6 +113,8 @@ def _as_list(node: Scalar) -> str:
     return f"write [{text}], or one item per line after '- '" if len(text) <= 60 and not set("[]{}:#\"'") & set(text) else ""
 
 
+_PAGES = ("http://", "https://", "www.")
+_ODD_HYPHENS = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7\u25cf\u25e6\u25aa")
 _NO_SPACE = re.compile(r"[A-Za-z_][\w-]*:(?=[^\s/]|\xa0)")
 
 _LINES = "write its fields on lines of their own, each as 'key: value', and indent them"
@@ -82,19 +131,11 @@ EXPECTED = {
 
 def wrong_form(fault: Fault) -> Problem:
     """A text that is not written as its field needs it."""
-    if fault.context["pattern"] == model.SOURCE_PATTERN and fault.text.startswith(("http://", "https://", "www.")):
-        hint = f"add the page to sources.yml first, with 'url: {shorten(fault.text)}', then name its id here."
-        return fault.problem(
-            "invalid-reference",
-            found=shorten(fault.text),
-            form="an id from sources.yml, or id/section",
-            suggestion=Suggestion(hint),
-        )
-    if ";" in fault.text and all(model.ID.fullmatch(part.strip()) for part in fault.text.split(";")):
-        meant_list = ", ".join(part.strip() for part in fault.text.split(";"))
-        return fault.problem(
-            "invalid-id", found=shorten(fault.text), suggestion=Suggestion(f"separate them with commas: [{meant_list}].")
-        )
+    if fault.context["pattern"] == model.SOURCE_PATTERN and fault.text.startswith(_PAGES):
+        return _unlisted(fault)
+    if fault.refers and (listed := _ids_in(fault.text)):
+        hint = f"separate them with commas: [{', '.join(listed)}]."
+        return fault.problem("invalid-id", found=shorten(fault.text), suggestion=Suggestion(hint))
     code, shown, meant = _FORMS.get(fault.context["pattern"], ("invalid-id", "", id_meant))
     if fault.refers:
         return fault.problem(code, refers=(fault.refers, fault.text), found=shorten(fault.text), form=shown)
@@ -134,11 +175,10 @@ def unknown_choice(fault: Fault) -> Problem:
 
 
 _EVERYDAY_CHOICES = {
-    "deprecated": "retired",
-    "obsolete": "retired",
-    "withdrawn": "retired",
-    "approved": "current",
-    "active": "current",
+    **dict.fromkeys(("deprecated", "obsolete", "withdrawn", "removed", "deleted", "old", "archived"), "retired"),
+    **dict.fromkeys(("approved", "active", "published", "live", "final", "done", "valid", "ok"), "current"),
+    **dict.fromkeys(("new", "proposed", "wip", "in progress", "todo", "unfinished"), "draft"),
+    **dict.fromkeys(("replaced",), "superseded"),
 }
 """Words that people use elsewhere for a choice of ours."""
 

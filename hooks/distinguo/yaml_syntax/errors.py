@@ -44,6 +44,7 @@ def explain(text: str, path: str, error: Exception) -> Problem:
         _bracket,
         _after_bracket,
         _special,
+        _odd_hyphen,
         _no_space,
         _nameless,
         _no_colon,
@@ -173,6 +174,23 @@ def _nameless(report: _Report, lines: list[str], path: str, text: str) -> Proble
     reason = "this item begins with a text, and fields follow it"
     return problem("yaml-colon", where, reason=reason, hint=f"put the name of its field in front of it: '- {name}: …'")
 
+
+def _odd_hyphen(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
+    """An item of a list that begins with a dash, a bullet, or a hyphen without its space: the parser takes it for a field."""
+    for number in (report.line, _before(lines, report.line)):
+        if found := _ODD_HYPHEN.match(_line(lines, number)):
+            mark = found["mark"] or "-"
+            where = Location(path, number + 1, _line(lines, number).index(mark) + 1)
+            if mark == "-":
+                hint = "write '- ' at the beginning of each item: a hyphen and a space"
+                return problem("yaml-list", where, reason="a space is missing after the hyphen", hint=hint)
+            return problem("yaml-list", where, reason=f"{mark!r} is no hyphen, with which each item of a list begins")
+    return None
+
+
+_ODD_HYPHEN = re.compile(
+    "\\s*(?:- +)*(?P<mark>[\u2010-\u2015\u2212\u2022\u00b7\u25cf\u25e6\u25aa])\\s*\\S|\\s*(?P<hyphen>-)(?=\\w[\\w ]*:)"
+)
 
 _FIRST_FIELDS = {"also_called": "name", "positions": "says", "answers": "label", "usage": "context", "disagreements": "id"}
 """The field that an item of a list begins with, where that is not its text."""
@@ -328,7 +346,14 @@ def _second_colon(report: _Report, lines: list[str], path: str, text: str) -> Pr
     if found["rest"].rstrip().endswith(":") and below.lstrip().startswith("- ") and _indent(below) > _indent(line):
         hint = f"write sentences; or {_block(line)}, with the items below it"
         return problem("yaml-colon", where, reason="a list cannot follow a text", hint=hint)
+    if (inner := re.match(r"\s*(\w+):(?:\s|$)", found["rest"])) and inner[1] in _INNER_FIELDS:
+        hint = f"write {inner[1] + ': …'!r} on the next line, from column {_field_column(line) + 3} on, and what belongs to it below that"
+        return problem("yaml-colon", where, reason="a field cannot begin on the line of another one", hint=hint)
     return problem("yaml-colon-in-text", where, hint=_block(line, "put the text after the first colon in double quotes"))
+
+
+_INNER_FIELDS = {"text", "value", "name", "sources", "by", "why", "says", "title", "note"}
+"""Fields that stand below others."""
 
 
 def _indentation(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
