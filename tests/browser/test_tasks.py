@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
@@ -101,6 +102,23 @@ def test_on_a_phone_the_rule_is_on_the_first_screen_and_the_list_leads_on(page: 
     page.locator(".d-jump summary").click()
     page.locator(".d-jump a", has_text="In a sentence").click()
     expect(page.locator(".d-section--sentences .d-said").first).to_be_in_viewport()
+
+
+def test_who_listens_hears_the_answer_first(page: Page, shipped_url: str) -> None:
+    """In the order of a screen reader: the way to the text, one title, the difference, then sections one below the other."""
+    page.goto(shipped_url + "compare/client-vs-customer/")
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    ranks = page.locator("article :is(h1, h2, h3, h4)").evaluate_all("all => all.map((e) => Number(e.tagName[1]))")
+    assert ranks[0] == 1 and all(after <= before + 1 for before, after in pairwise(ranks))
+    order = "(a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? 'before' : 'behind'"
+    lead = page.locator(".d-lead")
+    first_section = page.locator("article section").first.element_handle()
+    assert lead.evaluate(f"(a, b) => ({order})(a, b)", first_section) == "before"
+    for landmark in ("banner", "main", "contentinfo"):
+        expect(page.get_by_role(landmark)).to_have_count(1)  # type: ignore[arg-type]  # a word that it knows
+    table = page.get_by_role("table").first
+    expect(table.get_by_role("columnheader", name="client", exact=True)).to_have_count(1)
+    expect(table.get_by_role("rowheader").first).to_have_count(1)
 
 
 def test_the_day_chooses_a_case_and_an_answer_says_why(page: Page, shipped_url: str) -> None:
