@@ -66,13 +66,15 @@ def test_twice_is_once(dice: random.Random) -> None:
     [
         "term: x\ndefinition: {text: y, by: editors}\nexamples:\n  - by: editors\n    # why this example\n    text: The airport closed.\n",
         "term: x\ndefinition: {text: y, by: editors}\nnotes:\n  - {text: a, by: editors} # behind\n  - {by: editors, text: b} # behind, too\n",
+        f"term: x\ndefinition: {{text: y, by: editors}}\nextra:\n  {'long ' * 40}key: {{}}\n  {'other ' * 40}key: []\n",
         "term: x\ndefinition:\n  # first\n  by: editors\n  # second\n  text: y\n",
     ],
 )
 def test_comments_that_moved_twice(text: str) -> None:
-    """Above a key that comes to the front of an item, and behind an item in brackets that gets lines of its own."""
+    """Above a key that comes to the front of an item, behind an item in brackets that gets lines of its own, and what is empty."""
     once = formatted(text, "terms/x.yml")
     assert once
+    assert YAML(typ="safe").load(once) == YAML(typ="safe").load(text)
     assert formatted(once, "terms/x.yml") == once
 
 
