@@ -94,7 +94,7 @@ def _structure(file: File[Any], steps: Steps, text: str) -> Iterator[Problem]:
         if token.type in {"list_item_open", "blockquote_open"} and token.map:
             line = lines[token.map[0]]
             quoted = token.type == "blockquote_open"
-            first = next(one.content for one in tokens[position:] if one.type in {"inline", "fence", "code_block", "math_block"})
+            first = _first_of(tokens, position)
             ordered = token.info != ""
             if (quoted or _is_alone(tokens, position)) and (ordered or _NUMBER.match(first)):
                 mark = line.strip()[:20].rstrip()
@@ -103,6 +103,16 @@ def _structure(file: File[Any], steps: Steps, text: str) -> Iterator[Problem]:
     for token in inlines(tokens):
         if token.type in {"math_inline", "math_inline_double"}:
             yield from _formula(file, steps, token.content, block=False)
+
+
+def _first_of(tokens: list[Token], position: int) -> str:
+    """Return what an item or a quotation begins with; nothing where it is empty."""
+    for token in tokens[position + 1 :]:
+        if token.type in {"inline", "fence", "code_block", "math_block"}:
+            return token.content
+        if token.level == tokens[position].level:
+            break
+    return ""
 
 
 def _is_alone(tokens: list[Token], position: int) -> bool:

@@ -48,12 +48,10 @@ class _Writer(HTMLParser):
             if text:
                 self._text.append(text + " ")
             return
-        if not self._lists or self._lead.startswith("#"):
+        if not any(self._lists) or self._lead.startswith("#"):
             self.lines += ["", self._lead + text]
-        elif self._lead:
-            self.lines.append("  " * (len(self._lists) - 1) + self._lead + text)
         else:
-            self.lines.append("  " * len(self._lists) + text)
+            self.lines.append(" " * (sum(map(len, self._lists)) - len(self._lead)) + self._lead + text)
         self._lead = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -67,6 +65,8 @@ class _Writer(HTMLParser):
             return
         if tag in _HEADINGS:
             self.end_block()
+            if self._lists:
+                self._lists[-1] = ""  # a list of sections is none in Markdown
             self._lead = _HEADINGS[tag] + " "
         elif tag in {"ul", "ol"}:
             self.end_block()

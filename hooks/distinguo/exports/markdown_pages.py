@@ -23,6 +23,7 @@ from distinguo.text.markdown_escape import escaped
 from distinguo.urls import entry_url, source_url, term_url
 
 LINES_OF_A_HEAD = 2
+_ENDS_OF_BLOCKS = ("`", "|", "$$")
 _BAR = re.compile(r"(?<!\\)\|")
 _ELSEWHERE = re.compile(r"https?:|mailto:|#|//")
 
@@ -179,7 +180,9 @@ class _Entry:
     def _inline(self, text: str) -> str:
         """Return a prose field as running text: where it has blocks, their text alone."""
         prose = self._publication.prose
-        return escaped(prose.plain(text)) if prose.fragment(text).block else " ".join(self._prose(text).split())
+        if prose.fragment(text).block:
+            return escaped(prose.plain(text))
+        return " ".join(self._prose(text).replace("\\\n", " ").split())  # a line that is broken is none here
 
     def _tag(self, reference: str) -> str:
         return escaped(self._glossary.tags[reference.partition("/")[0]])
@@ -198,7 +201,14 @@ class _Entry:
             self._add(f"![{escaped(image.alt)}]({self._base}{image.file})\n\n{caption}")
 
     def _statement(self, statement: model.Statement) -> str:
-        return self._prose(statement.text).strip() + self._cite(statement)
+        """Return a statement and who makes it; after a table, code or a formula that stands in a paragraph of its own."""
+        said, cited = self._prose(statement.text).strip(), self._cite(statement)
+        return f"{said}\n\n{cited.strip()}" if said.endswith(_ENDS_OF_BLOCKS) and "\n" in said else said + cited
+
+    def _below(self, statement: model.Statement) -> str:
+        """Return a statement for a place behind its label: where it has blocks, they begin below that."""
+        blocks = self._publication.prose.fragment(statement.text).block
+        return ("\n\n" if blocks else "") + self._statement(statement)
 
     def _reason(self, given: model.Reasoned) -> str:
         """Return the reason and who says so; where only the reason is the editors' own, the sources stand before it."""
@@ -225,7 +235,7 @@ class _Entry:
             )
             self._add(f"*{self._say(term.status)}*{successor}")
         if term.definition:
-            self._add(self._prose(term.definition.text).strip() + self._cite(term.definition))
+            self._add(self._statement(term.definition))
         self._picture(term.image)
         if term.kind_note:
             self._add(self._statement(term.kind_note))
@@ -288,12 +298,12 @@ class _Entry:
             names = self._messages.all_of(self._links(compared.terms))
             self._add(self._say("How {terms} differ, row by row.", terms=names))
         else:
-            self._add(self._prose(entry.difference.text).strip() + self._cite(entry.difference))
+            self._add(self._statement(entry.difference))
             self._picture(entry.image)
         terms = columns(glossary, compared.terms)
         self._section(N_("Which to use when"))
         chosen = {id: entry.use[id] if entry and id in entry.use else glossary.terms[id].definition for id in terms}
-        self._list(self._fact(self._terms([id]), self._statement(said_of)) for id, said_of in chosen.items() if said_of)
+        self._list(self._fact(self._terms([id]), self._below(said_of)) for id, said_of in chosen.items() if said_of)
         if entry and entry.sentences:
             self._section(N_("In a sentence"))
             self._list(self._sentence(sentence) for sentence in entry.sentences)
@@ -317,7 +327,7 @@ class _Entry:
         return self._fact(filled, self._reason(sentence))
 
     def _question(self, question: model.Question) -> None:
-        self._add(self._prose(question.answer.text).strip() + self._cite(question.answer))
+        self._add(self._statement(question.answer))
         self._picture(question.image)
         self._list(
             [self._fact(self._say("Also asked"), escaped(other)) for other in question.also_asked]

@@ -238,13 +238,15 @@ def token(field: str) -> str:
 
 
 def glossary_of(folder: Path, text: str, *, behind: bool) -> tuple[ExportContext, dict[str, str]]:
-    """Return a reference in which every field holds a text, behind or before the field's own word; and what each says."""
-    said = {
-        field: " ".join(
-            ([text, token(field)] if behind else [token(field), text]) + (["___"] if field == "label sentence" else [])
-        )
-        for field in FIELDS
-    }
+    """Return a reference in which every field holds a text, behind or before the field's own word; and what each says.
+
+    A text of several lines is only in those fields that may have them.
+    """
+    said = {}
+    for field in FIELDS:
+        own = "words" if "\n" in text and field.startswith("label ") else text
+        said[field] = f"{own} {token(field)}" if behind else f"{token(field)} {own}"
+    said["label sentence"] += " ___"
     for path, content in filled(yaml.load(FILES, yaml.BaseLoader), said).items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -278,7 +280,7 @@ def faults(context: ExportContext, said: Mapping[str, str]) -> tuple[dict[str, s
 
 NOT_FOR_READERS = {"label sort-as", "label context-hidden", "label hidden", "label comparison-hidden", "label question-hidden"}
 """Words that find something, and are never shown."""
-FOR_EDITORS = {"label imported-from", "label rejected", "prose because-not", "label owner", "label approver", "label group-about"}
+FOR_EDITORS = {"label imported-from", "label rejected", "prose because-not", "label group-about"}
 
 
 def test_where_fields_are_shown(tmp_path: Path) -> None:
@@ -287,7 +289,7 @@ def test_where_fields_are_shown(tmp_path: Path) -> None:
     assert not wrong
     everything = set(FIELDS)
     assert everything - shown["page"] == NOT_FOR_READERS | FOR_EDITORS
-    assert everything - shown["Markdown"] == NOT_FOR_READERS | FOR_EDITORS | {"label group"}
+    assert everything - shown["Markdown"] == NOT_FOR_READERS | FOR_EDITORS | {"label group", "label owner", "label approver"}
     assert shown["data/glossary.json"] == everything
     names = {f"label {name}" for name in ("term", "preferred", "admitted", "deprecated", "form", "hidden", "equivalent")}
     picture = {"label alt", "prose caption"}
@@ -328,6 +330,20 @@ TEXTS = (
     .map(str.strip)
     .filter(lambda text: text and "___" not in text)
 )
+
+
+BLOCKS = [
+    ("a\n\nb", True), ("- one\n- two\n-", True), ("- one\n- two\n-", False), ("x:\n1. a\n2. b\n\nend", True), ("> q\n\nb", True),
+    ("```\ncode *x*\n```\n\n", True), ("\n```\ncode *x*\n```", False), ("| a | b |\n|---|---|\n| c |", True), ("a\\\nb", True), ("a  \nb", False),
+    ("*a\nb* `c\nd`", True), ("- a\n\n  b\n- c", True), ("line\n# none\n===", True), ("1. a\n   - b\n     1. c\n-", True),
+    ("- [ ] todo\n- [x] done", True), ("+ a\n+ b\n\n* c", True), ("[a\nb](https://x.y/) a | b\nc | d", True), ("a\n<br>\n&amp; \\- b", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "behind"), BLOCKS)
+def test_texts_of_several_lines_are_whole_everywhere(tmp_path: Path, text: str, behind: bool) -> None:
+    """Lists, code, tables, quotations and broken lines: in fields that are one line of the Markdown version, too."""
+    assert faults(*glossary_of(tmp_path / "glossary", text, behind=behind))[1] == []
 
 
 @pytest.mark.slow
