@@ -18,6 +18,8 @@ COMMANDS = (
     "schema",
     "editor-config",
     "lint",
+    "mcp",
+    "score",
     "impact",
     "addresses",
     "hosting",

@@ -41,6 +41,7 @@ ROOMS = (
     "build",
     "importers",
     "lint",
+    "assistants",
     "api",
     "commands",
     "cli",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from distinguo.exports.context import ExportContext
 from distinguo.exports.csv_tables import as_csv, csv_table
+from distinguo.exports.evaluation import evaluation
 from distinguo.exports.feed import feed
 from distinguo.exports.inventory import inventory
 from distinguo.exports.json_document import glossary_json
@@ -54,5 +55,6 @@ FORMATS: Mapping[str, Callable[[ExportContext], bytes]] = {
     "inventory": inventory,
     "vale": lambda publication: dict(vale_files(publication))[f"data/vale/{STYLE}.zip"],
     "llms": llms_txt,
+    "evaluation": evaluation,
     "feed": feed,
 }

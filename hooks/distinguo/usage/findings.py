@@ -201,6 +201,22 @@ class _Text:
         return tuple(word for _, word in strongest)
 
 
+def weighed(guide: Guide, text: str, one: str, other: str) -> tuple[int, tuple[str, ...]]:
+    """Return how much a whole text speaks for one of two rivals, in tenths of a bit, and the words that speak most for the stronger one.
+
+    Raises KeyError for two terms that nothing compares.
+    """
+    rivalry = guide.rivalry(one, other)
+    sign = 1 if rivalry.terms[0] == one else -1
+    found: dict[str, tuple[int, str]] = {}
+    for stem in stemmed(text):
+        if weight := sign * rivalry.clues.get(stem.stem, 0):
+            found.setdefault(stem.stem, (weight, text[stem.start : stem.end]))
+    score = sum(weight for weight, _ in found.values())
+    strongest = sorted(found.values(), key=lambda one: -one[0] if score >= 0 else one[0])
+    return score, tuple(word for weight, word in strongest if weight * score > 0)[:SHOWN]
+
+
 def _sum(rivalry: Rivalry, found: frozenset[str]) -> tuple[int, int]:
     """Return the weight of all clues among stems, and how many there are."""
     weights = [rivalry.clues[stem] for stem in found if stem in rivalry.clues]

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from distinguo.assistants.answers import Reference
+from distinguo.cli import main
+from distinguo.lint.vocabulary import vocabulary
+from mcp import Client, StdioServerParameters
+
+from tests.conftest import ROOT
+
+ADDRESS = "https://words.example/"
+
+
+@pytest.fixture(scope="module")
+def reference() -> Reference:
+    return Reference(vocabulary(str(ROOT / "glossary"), ADDRESS))
+
+
+CALLS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    ("find", {"query": "external customer"}, {"found": [{"kind": "term", "name": "external client"}]}),
+    ("find", {"query": "qqqq"}, {"recorded": False, "note": "Nothing is recorded for 'qqqq'."}),
+    ("define", {"name": "Clients"}, {"term": "client", "url": f"{ADDRESS}terms/client/", "status": "current"}),
+    ("define", {"name": "cliemt"}, {"recorded": False, "nearest": ["client"]}),
+    ("compare", {"names": ["client", "customer"]}, {"url": f"{ADDRESS}compare/client-vs-customer/"}),
+    ("compare", {"names": ["client"]}, {"error": "Name two to 4 terms."}),
+    ("compare", {"names": ["client", "clients"]}, {"error": "Name different terms: some of these names mean the same one."}),
+    (
+        "which_word",
+        {"situation": "", "context": "contracts", "words": ["client", "customer"]},
+        {"answer": "client", "certain": True},
+    ),
+    ("which_word", {"situation": "The law firm wrote about the hearing."}, {"answer": "client", "certain": False}),
+    ("which_word", {"situation": "We lost one last week."}, {"ambiguous": True, "ask": "What do they get?"}),
+    ("which_word", {"situation": "", "context": "internal-services"}, {"ambiguous": True}),
+    ("which_word", {"situation": "x", "context": "poems"}, {"error": "There are no rules for 'poems'."}),
+    ("which_word", {"situation": "x", "words": ["client", "retainer"]}, {"recorded": False}),
+    (
+        "check_text",
+        {"text": "The customer pays.", "context": "contracts"},
+        {"findings": [{"code": "house-rule", "write": ["client"]}]},
+    ),
+    ("check_text", {"text": "Nothing."}, {"findings": [], "note": "No rule and no rival concerns a word of this text."}),
+    ("check_text", {"text": "x" * 100_001}, {"error": "The text has more than 100,000 characters: check it in parts."}),
+    ("cite", {"name": "client"}, {"url": f"{ADDRESS}terms/client/"}),
+    ("cite", {"name": ""}, {"recorded": False}),
+]
+
+
+def holds(answer: Any, expected: Any) -> bool:
+    """Whether an answer has everything that is expected of it; lists may go on."""
+    if isinstance(expected, dict):
+        return isinstance(answer, dict) and all(key in answer and holds(answer[key], one) for key, one in expected.items())
+    if isinstance(expected, list):
+        return (
+            isinstance(answer, list)
+            and (len(answer) >= len(expected) > 0 or answer == expected)
+            and all(map(holds, answer, expected))
+        )
+    return bool(answer == expected)
+
+
+@pytest.mark.parametrize(("tool", "arguments", "expected"), CALLS)
+def test_each_answer(reference: Reference, tool: str, arguments: dict[str, Any], expected: dict[str, Any]) -> None:
+    """On good and on bad input; none is long."""
+    answer = getattr(reference, tool)(**arguments)
+    assert holds(answer, expected), answer
+    assert len(json.dumps(answer)) < 8_000
+
+
+def test_answers_name_their_sources(reference: Reference) -> None:
+    """What is defined or compared says who says so, and where more stands."""
+    assert reference.define("client")["sources"][0]["here"].startswith(f"{ADDRESS}sources/finnis-smart/")
+    assert reference.compare(["client", "customer"])["sources"]
+    assert reference.cite("client")["rests_on"][0]["title"]
+    assert reference.cite("client")["citation"].endswith("https://words.example/terms/client/")
+
+
+def test_the_official_client_talks_to_it(tmp_path: Path) -> None:
+    """Over standard input and output: every tool is listed as read only, answers, and survives bad calls."""
+    program = str(Path(sys.executable).with_name("distinguo"))
+    parameters = StdioServerParameters(
+        command=program, args=["mcp", str(ROOT / "glossary"), "--address", ADDRESS], cwd=str(tmp_path)
+    )
+
+    async def talk() -> None:
+        async with Client(parameters) as client:
+            tools = (await client.list_tools()).tools
+            assert {tool.name for tool in tools} == {name for name, _, _ in CALLS}
+            assert all(tool.annotations and tool.annotations.read_only_hint and tool.description for tool in tools)
+            for name, arguments, expected in CALLS:
+                result = await client.call_tool(name, arguments)
+                assert not result.is_error
+                assert holds(json.loads(result.content[0].text), expected)  # type: ignore[union-attr]  # it is a text
+            for name, wrong in (("define", {}), ("compare", {"names": "client"}), ("find", {"query": "x" * 501})):
+                assert (await client.call_tool(name, wrong)).is_error
+            assert not (await client.call_tool("define", {"name": "client"})).is_error
+
+    asyncio.run(talk())
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("place", ["nowhere", "tests"])
+def test_without_a_glossary_it_does_not_start(place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It says why."""
+    assert main(["mcp", place]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == "" and printed.err
+
+
+def evaluated(tmp_path: Path) -> tuple[Path, list[dict[str, Any]]]:
+    path = tmp_path / "evaluation.jsonl"
+    assert main(["export", "evaluation", str(ROOT / "glossary"), "--out", str(path), "--address", ADDRESS]) == 0
+    return path, [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_an_evaluation_has_every_sentence_case_and_rule(tmp_path: Path) -> None:
+    """Each with its choices, what is allowed, why, and who says so."""
+    _, asked = evaluated(tmp_path)
+    assert {one["kind"] for one in asked} == {"sentence", "case", "rule"} and len(asked) > 150
+    assert len({one["id"] for one in asked}) == len(asked)
+    for one in asked:
+        assert one["allowed"] and set(one["allowed"]) <= set(one["choices"]) and len(one["choices"]) > 1
+        assert one["reason"] and one["sources"] and one["url"].startswith(ADDRESS)
+        assert all(choice in one["prompt"] for choice in one["choices"])
+
+
+def test_answers_are_scored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever answers from the reference has all right; a wrong, a missing and an answer that names everything count as wrong."""
+    questions, asked = evaluated(tmp_path)
+    answers = tmp_path / "answers.jsonl"
+
+    def scored(answer: Any) -> dict[str, Any]:
+        answers.write_text("".join(f"{json.dumps({'id': one['id'], 'answer': answer(one)})}\n" for one in asked), "utf-8")
+        assert main(["score", str(questions), str(answers)]) == 0
+        found: dict[str, Any] = json.loads(capsys.readouterr().out)
+        return found
+
+    assert scored(lambda one: f"It is **{one['allowed'][0].upper()}**.")["score"] == 1
+    assert scored(lambda one: "I do not know.")["right"] == 0
+    several = sum(set(one["allowed"]) == set(one["choices"]) for one in asked)
+    assert scored(lambda one: " or ".join(one["choices"]))["right"] == several
+    wrong = scored(lambda one: next((word for word in one["choices"] if word not in one["allowed"]), ""))
+    assert wrong["right"] == 0 and wrong["wrong"][0]["reason"]
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"id": 1}', "[" * 100_000])
+def test_broken_answers(line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line is named, without a traceback."""
+    questions, _ = evaluated(tmp_path)
+    (tmp_path / "answers.jsonl").write_text(f"\n{line}\n", "utf-8")
+    assert main(["score", str(questions), str(tmp_path / "answers.jsonl")]) == 2
+    assert "answers, line 2" in capsys.readouterr().err
