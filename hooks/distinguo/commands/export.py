@@ -8,17 +8,21 @@ from pathlib import Path
 
 from distinguo.commands.common import glossary_in
 from distinguo.exports.context import ExportContext
+from distinguo.exports.csv_folder import csv_folder
 from distinguo.exports.formats import FORMATS
+from distinguo.glossary.glossary import Glossary
 from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
-from distinguo.safe_files import write_file
+from distinguo.safe_files import write_file, write_inside
 
+FOLDER = "csv-folder"
+"""The format that is no file: the whole glossary as a folder of tables."""
 HELP = "write the glossary in a format of another tool"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("format", choices=sorted(FORMATS), metavar="FORMAT", help=", ".join(FORMATS))
+    parser.add_argument("format", choices=sorted((*FORMATS, FOLDER)), metavar="FORMAT", help=", ".join((*FORMATS, FOLDER)))
     parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
     parser.add_argument("--out", type=Path, help="the file to write; without it, the standard output")
     parser.add_argument("--title", default="", help="what the reference is called; without it, the title of its home page")
@@ -35,6 +39,12 @@ def run(options: argparse.Namespace) -> int:
     title = options.title or (glossary.reference.title if glossary.reference else root.resolve().parent.name)
     address = options.address + "/" if options.address and not options.address.endswith("/") else options.address
     publication = ExportContext(glossary, ProseRenderer(targets(glossary), NameIndex(glossary)), title, address, options.language)
+    try:
+        if options.format == FOLDER:
+            return _write_folder(glossary, options.out)
+    except OSError as error:
+        print(f"distinguo: {options.out} cannot be written: {error.strerror}", file=sys.stderr)
+        return 2
     content = FORMATS[options.format](publication)
     if options.out is None:
         sys.stdout.buffer.write(content)
@@ -44,4 +54,14 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"distinguo: {options.out} cannot be written: {error.strerror}", file=sys.stderr)
         return 2
+    return 0
+
+
+def _write_folder(glossary: Glossary, out: Path | None) -> int:
+    if out is None:
+        print("distinguo: name the folder for the tables with --out", file=sys.stderr)
+        return 2
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in csv_folder(glossary).items():
+        write_inside(out, name, content)
     return 0

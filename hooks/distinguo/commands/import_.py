@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from distinguo.importers.csv_folder import files_from_tables
 from distinguo.importers.entry_builder import entries
 from distinguo.importers.formats import ENDINGS, READERS, How
 from distinguo.importers.json_file import files_from_json
@@ -21,7 +22,7 @@ from distinguo.safe_files import read_file, write_file
 HELP = "make a glossary of another tool's vocabulary"
 MAX_FILE = 32 * 1024 * 1024
 """The largest file that is imported, in bytes: many times the size of the largest published vocabularies."""
-FORMATS = ("json", *READERS)
+FORMATS = ("json", "csv-folder", *READERS)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -99,6 +100,9 @@ def _import(
     shown, data = files[0] if files else (options.file.name, b"")
     if options.format == "json":
         made, told = files_from_json(data, shown)
+        return (write(made, target) if made and not has_errors(told) else None), told, ""
+    if options.format == "csv-folder":
+        made, told = files_from_tables(files)
         return (write(made, target) if made and not has_errors(told) else None), told, ""
     how = How(
         options.title or options.file.stem,

@@ -76,6 +76,7 @@ COLUMNS: Mapping[EntryKind, Sequence[str]] = {
         "contrast_with", "related_to", "topics", "status", "superseded_by", "added", "reviewed", "url", "search_also",
         "in_other_languages", "part_of_speech", "pronunciation", "sort_as", "domain", "notation", "exact_match",
         "imported_from", "owner", "review_every", "approved_by", "approved_on", "image", "image_alt", "image_caption",
+        "preferred", "name_types", "counter_examples",
     ),
     "comparison": (
         "id", "title", "difference", "criterion", "differs", "term", "state", "value", "note", "sources", "url",
@@ -93,7 +94,7 @@ def _term(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
     yield (
         id,
         term.term.replace(r"\|", r"\\|"),
-        _many(name.name for name in term.also_called if name.status != "deprecated"),
+        _many(name.name for name in term.also_called if name.status == "admitted"),
         _many(name.name for name in term.also_called if name.status == "deprecated"),
         _many(term.forms),
         publication.plain(term.definition_text),
@@ -121,6 +122,9 @@ def _term(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
         term.imported_from or "",
         *_stewardship(publication, EntryKey("term", id)),
         *_picture(publication, term.image),
+        _many(name.name for name in term.also_called if name.status == "preferred"),
+        _many(f"{name.type}: {name.name}" for name in term.also_called if name.type),
+        _many(publication.plain(example.text) for example in term.counter_examples),
     )
 
 

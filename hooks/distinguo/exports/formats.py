@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 
+from distinguo.exports.abbreviations import abbreviations, ezglossary
 from distinguo.exports.context import ExportContext
 from distinguo.exports.csv_tables import as_csv, csv_table
 from distinguo.exports.evaluation import evaluation
@@ -15,6 +16,8 @@ from distinguo.exports.json_schema import glossary_schema
 from distinguo.exports.jsonld import as_jsonld, jsonld
 from distinguo.exports.llms_txt import llms_txt
 from distinguo.exports.rdf_graph import entry_subjects, shared_subjects
+from distinguo.exports.shape import shape
+from distinguo.exports.tbx import tbx
 from distinguo.exports.turtle import as_turtle, turtle
 from distinguo.exports.vale import STYLE, vale_files
 from distinguo.formatter.format_file import comments_of
@@ -52,6 +55,10 @@ FORMATS: Mapping[str, Callable[[ExportContext], bytes]] = {
     "csv": functools.partial(full_csv, "term"),
     "comparisons-csv": functools.partial(full_csv, "comparison"),
     "questions-csv": functools.partial(full_csv, "question"),
+    "tbx": tbx,
+    "abbreviations": abbreviations,
+    "ezglossary": ezglossary,
+    "shacl": lambda _: shape(),
     "inventory": inventory,
     "vale": lambda publication: dict(vale_files(publication))[f"data/vale/{STYLE}.zip"],
     "llms": llms_txt,

@@ -163,6 +163,8 @@ def _topics(publication: ExportContext, to: _Addresses) -> Iterator[Subject]:
         members = [to.term(term) for term, entry in publication.glossary.terms.items() if id in entry.topics]
         subject = Subject(to.to(f"{TERMS}#topic-{id}").iri, ("skos:Collection",))
         subject.say("skos:prefLabel", Text(topic.name, publication.language))
+        if topic.about:
+            subject.say("skos:definition", Text(topic.about, publication.language))
         subject.say("skos:member", *members)
         yield subject
 
@@ -238,6 +240,17 @@ _CLASHING = _PREDICATES | {("related_to", True): "rdfs:seeAlso"}
 """The same for two terms of which one is broader than the other: SKOS does not allow ``related`` for those."""
 
 
+_TYPES = {
+    "full form": "fullForm",
+    "abbreviation": "abbreviation",
+    "acronym": "acronym",
+    "symbol": "symbol",
+    "formula": "formula",
+    "variant": "variant",
+}
+"""What kinds of names are called in our vocabulary."""
+
+
 def _labels(subject: Subject, term: model.Term, language: str) -> None:
     """Add the other names, each once: SKOS requires preferred, alternative and hidden labels to be disjoint."""
     used = {term.term}
@@ -252,6 +265,11 @@ def _labels(subject: Subject, term: model.Term, language: str) -> None:
                 subject.say(predicate, Text(name, language))
                 if predicate == "d:deprecatedLabel":
                     subject.say("skos:hiddenLabel", Text(name, language))
+    subject.say("d:preferredLabel", *(Text(one.name, language) for one in term.also_called if one.status == "preferred"))
+    subject.say("d:searchLabel", *(Text(name, language) for name in term.search_also))
+    for one in term.also_called:
+        if one.type:
+            subject.say(f"d:{_TYPES[one.type]}", Text(one.name, language))
     for code, words in term.in_other_languages.items():
         for position, equivalent in enumerate(dict.fromkeys(one.name for one in words)):
             first = position == 0 and code != language

@@ -90,6 +90,7 @@ class Concept:
     forms: list[str] = field(default_factory=list)
     search_also: list[str] = field(default_factory=list)
     foreign: list[ForeignName] = field(default_factory=list)
+    sort_as: str = ""
     part_of_speech: str = ""
     pronunciation: str = ""
     domain: str = ""

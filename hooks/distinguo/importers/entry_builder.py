@@ -139,6 +139,7 @@ class _EntryBuilder:
             "forms": forms,
             "search_also": self._names(concept, concept.search_also, set(used)),
             "in_other_languages": self._equivalents(concept),
+            "sort_as": self._name(concept, concept.sort_as),
             "part_of_speech": self._name(concept, concept.part_of_speech),
             "pronunciation": self._name(concept, concept.pronunciation),
             "domain": self._name(concept, concept.domain),

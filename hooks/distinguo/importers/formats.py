@@ -69,6 +69,7 @@ READERS: Mapping[str, Callable[[Files, How], Vocabulary]] = {
 """Each makes a vocabulary of the files."""
 
 ENDINGS: Mapping[str, tuple[str, ...]] = {
+    "csv-folder": (".csv",),
     "glossarist": (".yaml", ".yml"),
     "markdown": (".md", ".mdx", ".markdown"),
     "sphinx": (".rst", ".txt"),

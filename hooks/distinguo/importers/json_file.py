@@ -54,7 +54,7 @@ def _values(document: Mapping[str, Any], start: Location, problems: list[Problem
             entry = exported.get("entry") if isinstance(exported, dict) else None
             if folder == "comparisons" and isinstance(exported, dict) and exported.get("entry", 0) is None:
                 continue  # one that only follows from its terms
-            good = _COMPARISON.fullmatch(id) if folder == "comparisons" else ID.fullmatch(id)
+            good = id_fits(folder, id)
             if not good or not isinstance(entry, dict):
                 what = f"{folder}: {id[:80]!r}"
                 hint = "this is no entry" if good else "this is no id of an entry"
@@ -63,6 +63,11 @@ def _values(document: Mapping[str, Any], start: Location, problems: list[Problem
             found.append((f"{folder}/{id}.yml", entry))
     found += [(f"{name}.yml", document[name]) for name in FILES if isinstance(document.get(name), dict)]
     return found
+
+
+def id_fits(folder: str, id: str) -> bool:
+    """Whether an entry in a folder may have this id: nothing else ever becomes part of a path."""
+    return bool(_COMPARISON.fullmatch(id) if folder == "comparisons" else ID.fullmatch(id))
 
 
 def _comments(given: Any, start: Location, problems: list[Problem]) -> dict[str, tuple[Comment, ...]]:

@@ -54,6 +54,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "notation": ("notation", "number", "concept number"),
     "exact_match": ("exact match", "exactmatch", "same as"),
     "imported_from": ("imported from",),
+    "name_types": ("name types",),
+    "sort_as": ("sort as",),
     "owner": ("owner",),
     "review_every": ("review every",),
     "approved_by": ("approved by",),
@@ -154,8 +156,21 @@ def concept_of(
             found["url"].skip()
     else:
         concept.identifier = (found["imported_from"].text if "imported_from" in found else "") or id or name
+    if "name_types" in found:
+        _types(concept, found["name_types"], vocabulary)
     report_unread(record, vocabulary, name)
     return concept
+
+
+def _types(concept: Concept, node: Node, vocabulary: Vocabulary) -> None:
+    """Read what kinds of names other names are: each as ``abbreviation: NAME``."""
+    for one in several(node.text):
+        type, _, name = one.partition(": ")
+        matching = [other for other in concept.others if other.name == name]
+        for other in matching:
+            other.type = type
+        if not matching:
+            vocabulary.left_out(node.where, f"of {concept.name!r}: name_types {one}", "it is the type of no name that is there")
 
 
 def _read(concept: Concept, field: str, node: Node, vocabulary: Vocabulary, prose: Callable[[str], Text]) -> None:

@@ -43,11 +43,17 @@ NAMES = {
     f"{_OURS}preferredLabel": "preferred", f"{_OURS}deprecatedLabel": "deprecated",
 }  # fmt: skip
 """Properties that hold other names, and their standing."""
+KINDS_OF_NAMES = {
+    "full form": f"{_OURS}fullForm", "abbreviation": f"{_OURS}abbreviation", "acronym": f"{_OURS}acronym", "symbol": f"{_OURS}symbol",
+    "formula": f"{_OURS}formula", "variant": f"{_OURS}variant",
+}  # fmt: skip
+"""Properties that say of another name what kind of name it is."""
 LINES = {
     f"{_OURS}reviewed": "reviewed", f"{_DCT}created": "added", f"{_OURS}partOfSpeech": "part_of_speech",
     "http://www.lexinfo.net/ontology/2.0/lexinfo#partOfSpeech": "part_of_speech", f"{_OURS}pronunciation": "pronunciation",
     f"{_OURS}domain": "domain", f"{_OURS}owner": "owner", f"{_OURS}reviewEvery": "review_every", f"{_OURS}approvedBy": "approved_by",
     f"{_OURS}approvedOn": "approved_on", f"{_OURS}importedFrom": "identifier", f"{_OURS}notation": "notation",
+    f"{_OURS}sortAs": "sort_as",
 }  # fmt: skip
 """Properties with one short value."""
 REFERENCES = {
@@ -396,6 +402,12 @@ class _Reader:
 
     def _settle(self, concept: Concept, subject: Any) -> None:
         """Read the standing of a concept, and leave out what other properties say again."""
+        for kind, iri in KINDS_OF_NAMES.items():
+            for value in self._all(subject, iri):
+                for one in concept.others:
+                    if one.name == str(value):
+                        one.type = kind
+                        self._done(subject, iri, value)
         deprecated = {one.name for one in concept.others if one.status == "deprecated"}
         preferred = {one.name for one in concept.others if one.status == "preferred"}
         concept.others = [one for one in concept.others if one.status != "admitted" or one.name not in deprecated | preferred]

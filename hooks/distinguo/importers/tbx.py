@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from distinguo.exports.tbx import OWN
 from distinguo.importers.concepts import Concept, ForeignName, OtherName, Vocabulary, Work, shorten
 from distinguo.importers.languages import short
 from distinguo.importers.limits import check_xml
@@ -37,8 +38,6 @@ _REFERENCES = {
     **dict.fromkeys(("antonymConcept", "falseFriend"), "contrast_with"),
 }
 """Kinds of references, and the fields of entries that hold them."""
-OWN = "Written by Distinguo."
-"""By this in its header an export of ours is known: its concepts are called by our ids."""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,310 @@
+"""What each format carries, measured: a term with every field goes out and comes back, and the documents have the table of what did."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from distinguo.cli import main
+from distinguo.importers.entry_builder import entries
+from distinguo.importers.formats import READERS, How
+from distinguo.loader import load
+from distinguo.prose.autolink import NameIndex, targets
+from distinguo.prose.renderer import ProseRenderer
+from distinguo.schema.model import Term
+from distinguo.schema.type_hints import field_order
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from pyshacl import validate
+from rdflib import Graph
+
+from tests.engine.importers.vocabularies import FORMATS
+
+ROOT = Path(__file__).parents[3]
+OURS = {"by": "editors"}
+FULL: dict[str, Any] = {
+    "term": "starter",
+    "also_called": [
+        {"name": "mother", "status": "preferred", **OURS},
+        {"name": "leaven", **OURS},
+        {"name": "STR", "type": "abbreviation", **OURS},
+        {"name": "barm", "status": "deprecated", **OURS},
+    ],
+    "forms": ["starters"],
+    "search_also": ["startr"],
+    "in_other_languages": {"de": [{"name": "Sauerteig", **OURS}], "fr": [{"name": "levain", **OURS}, {"name": "chef", **OURS}]},
+    "part_of_speech": "noun",
+    "pronunciation": "STAR-ter",
+    "domain": "baking",
+    "notation": "3.1.7",
+    "sort_as": "a starter",
+    "kind_of": ["dough"],
+    "part_of": ["loaf"],
+    "contrast_with": ["yeast"],
+    "related_to": ["oven"],
+    "topics": ["basics"],
+    "exact_match": ["http://other.example/starter"],
+    "imported_from": "http://guild.example/7",
+    "definition": {"text": "Dough kept back & fed.", "sources": ["almanac"]},
+    "kind_note": {"text": "It lives.", **OURS},
+    "notes": [{"text": "Only of wheat.", **OURS}],
+    "traits": {"age": {"value": "days", **OURS}},
+    "examples": [{"text": "A jar of it.", **OURS}],
+    "counter_examples": [{"text": "A jar of jam.", **OURS}],
+    "usage": [{"context": "menu", "write": "starter", "why": "It is known.", **OURS}],
+    "owner": "The guild",
+    "review_every": "6 months",
+    "status": "draft",
+    "added": "2020-05-06",
+    "reviewed": "2021-02-03",
+    "approved": {"by": "The guild", "on": "2021-02-04"},
+    "linking": {"match_case": "yes"},
+}
+OTHERS = ("dough", "loaf", "yeast", "oven")
+FILES: dict[str, Any] = {
+    "criteria.yml": {"criteria": {"age": {"name": "Age"}}},
+    "contexts.yml": {"menu": {"name": "Menu"}},
+    "topics.yml": {"basics": {"name": "Basics", "about": "What comes first."}},
+    "sources.yml": {"almanac": {"title": "Almanac"}},
+    "reference.yml": {"title": "Bread", "lead": "All of it."},
+    "terms/starter.yml": FULL,
+    **{f"terms/{id}.yml": {"term": id, "definition": {"text": f"A kind of {id[::-1]}.", **OURS}} for id in OTHERS},
+}
+BOTH = ("json", "csv-folder", "turtle", "tbx", "csv")
+OUT = ("ezglossary", "abbreviations")
+LEFT_OUT = {"image", "disagreements", "superseded_by"}
+"""Fields that this term cannot have beside the others, or that are tested with the files they need."""
+
+
+def write(folder: Path, files: dict[str, Any]) -> Path:
+    """Write a glossary in canonical form."""
+    for path, value in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(json.dumps(value, ensure_ascii=False), "utf-8")
+    assert main(["fmt", str(folder)]) == 0
+    return folder
+
+
+def round_trip(format: str, folder: Path, out: Path) -> Path:
+    """Export a glossary and import it again; return the folder of the new one."""
+    exported, target = out / f"exported-{format}", out / f"imported-{format}"
+    assert (
+        main(["export", format, str(folder), "--out", str(exported), "--title", "Bread", "--address", "https://b.example"]) == 0
+    )
+    assert main(["import", format, str(exported), "--out", str(target), "--quiet"]) == 0
+    return target
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.yml")}
+
+
+def values(field: str, value: Any) -> list[str]:
+    """Return what a field says, without who says it: a note of ours comes back as one of the file's."""
+    match value:
+        case dict():
+            return sorted(one for key, inner in value.items() if key not in {"by", "sources"} for one in values(key, inner))
+        case list():
+            return sorted(one for inner in value for one in values(field, inner))
+    return [f"{field}: {value}"]
+
+
+def fields_of(folder: Path) -> dict[str, Any]:
+    """Return the fields of the term in a glossary, as they are written."""
+    loaded = load(folder)
+    assert loaded.glossary, loaded.problems
+    return loaded.glossary.files.terms["starter"].plain()  # type: ignore[no-any-return]  # a mapping
+
+
+def carried(tmp_path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield each format with the fields that it carries, and in which direction."""
+    folder = write(tmp_path / "glossary", FILES)
+    assert not [one for one in load(folder).problems if one.severity.name == "ERROR"]
+    for format in BOTH:
+        back = fields_of(round_trip(format, folder, tmp_path))
+        yield format, {field: "both" for field in FULL if values(field, back.get(field)) == values(field, FULL[field])}
+    for format in ("glossarist", "markdown", "sphinx", "list", "openmetadata", "datahub"):
+        found: dict[str, str] = {}
+        for form, (name, text) in FORMATS.items():
+            if form.partition(",")[0] == format:
+                plain = re.sub("[«»]", "", text).encode()
+                made = entries(READERS[format]([(name, plain)], How("Words")))
+                terms = [value for path, value in made.items() if path.startswith("terms/")]
+                found |= dict.fromkeys((field for term in terms for field in term), "in")
+        yield format, found
+    for format in OUT:
+        assert main(["export", format, str(folder), "--out", str(tmp_path / format)]) == 0
+        text = (tmp_path / format).read_text("utf-8")
+        known = {*OTHERS, FULL["term"]}
+        shown = {field: [one.partition(": ")[2] for one in values(field, said)] for field, said in FULL.items()}
+        yield (
+            format,
+            {
+                field: "out"
+                for field, said in shown.items()
+                if field == "term" or any(one in text for one in said if one not in known)
+            },
+        )
+
+
+def table(tmp_path: Path) -> str:
+    """Return the table of the documents."""
+    found = dict(carried(tmp_path))
+    names = {"turtle": "SKOS", "tbx": "TBX", "csv": "CSV", "csv-folder": "CSV folder", "json": "JSON", "openmetadata": "OpenMetadata",
+             "datahub": "DataHub", "ezglossary": "ezglossary"}  # fmt: skip
+    head = ["field", *(names.get(format, format.capitalize()) for format in found)]
+    rows = [head, ["---"] * len(head)]
+    rows += [
+        [f"`{field}`", *(one.get(field, "") for one in found.values())] for field in field_order(Term) if field not in LEFT_OUT
+    ]
+    return "".join(f"| {' | '.join(row)} |\n".replace("|  |", "| |").replace("|  |", "| |") for row in rows)
+
+
+def test_the_documents_have_the_table(tmp_path: Path) -> None:
+    """Of what each format carries; run this file to write it again."""
+    assert table(tmp_path) in (ROOT / "docs/for-other-tools.md").read_text("utf-8")
+
+
+LETTERS = st.text("abcdefghäöü", min_size=2, max_size=8)
+TEXT = st.lists(LETTERS | st.sampled_from(["&", "<b>", "*x*", "[y]", "`z`", "7", "é", "|", ";"]), min_size=1, max_size=6).map(
+    " ".join
+)
+TERM = st.fixed_dictionaries(
+    {"definition": st.fixed_dictionaries({"text": TEXT, "by": st.just("editors")})},
+    optional={
+        "also_called": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "name": LETTERS.map("other {}".format),
+                    "status": st.sampled_from(["preferred", "deprecated"]),
+                    "by": st.just("editors"),
+                }
+            ),
+            min_size=1,
+            max_size=2,
+            unique_by=lambda one: one["name"],
+        ),
+        "in_other_languages": st.dictionaries(
+            st.sampled_from(["de", "fr"]),
+            st.lists(st.fixed_dictionaries({"name": LETTERS, "by": st.just("editors")}), min_size=1, max_size=1),
+            min_size=1,
+        ),
+        "part_of_speech": LETTERS,
+        "related_to": st.just(["zz"]),
+        "notes": st.lists(
+            st.fixed_dictionaries({"text": TEXT, "by": st.just("editors")}),
+            min_size=1,
+            max_size=2,
+            unique_by=lambda one: one["text"],
+        ),
+        "examples": st.lists(
+            st.fixed_dictionaries({"text": TEXT, "by": st.just("editors")}),
+            min_size=1,
+            max_size=2,
+            unique_by=lambda one: one["text"],
+        ),
+        "added": st.dates().map(str).filter(lambda day: day < "2026"),
+    },
+)
+HELD: dict[str, set[str]] = {
+    "csv-folder": {
+        "term",
+        "definition",
+        "also_called",
+        "in_other_languages",
+        "part_of_speech",
+        "related_to",
+        "notes",
+        "examples",
+        "added",
+    },
+    "turtle": {
+        "term",
+        "definition",
+        "also_called",
+        "in_other_languages",
+        "part_of_speech",
+        "related_to",
+        "notes",
+        "examples",
+        "added",
+    },
+    "tbx": {
+        "term",
+        "definition",
+        "also_called",
+        "in_other_languages",
+        "part_of_speech",
+        "related_to",
+        "notes",
+        "examples",
+        "added",
+    },
+    "csv": {"term", "also_called", "in_other_languages", "part_of_speech", "related_to", "added"},
+}
+"""The fields of generated terms that must come back."""
+
+
+@pytest.mark.slow
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@given(terms=st.dictionaries(st.from_regex("[a-y][a-y]{1,6}", fullmatch=True), TERM, min_size=1, max_size=3))
+@pytest.mark.parametrize("format", HELD)
+def test_generated_terms_come_back(format: str, terms: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whatever they say: what the reader is shown is the same."""
+    folder = tmp_path_factory.mktemp("trip")
+    other = {"term": "name zz", "definition": {"text": "The last.", "by": "editors"}}
+    files = {f"terms/{id}.yml": {"term": f"name {id}", **term} for id, term in {**terms, "zz": other}.items()}
+    write(folder / "glossary", files)
+    before = load(folder / "glossary").glossary
+    if before is None:
+        return
+    after = load(round_trip(format, folder / "glossary", folder)).glossary
+    assert after and list(after.terms) == list(before.terms)
+    if format == "csv-folder":
+        assert contents(folder / "imported-csv-folder") == contents(folder / "glossary")
+    prose = ProseRenderer(targets(before), NameIndex(before))
+    for id, file in before.files.terms.items():
+        old, new = file.plain(), after.files.terms[id].plain()
+        for field in HELD[format] & set(old):
+            shown = [sorted(prose.plain(one) for one in values(field, given)) for given in (new.get(field), old[field])]
+            assert shown[0] == shown[1], (id, field)
+
+
+def test_tbx_is_as_its_schema_says(tmp_path: Path) -> None:
+    """TBX-Basic in RELAX NG, of this glossary and the shipped one."""
+    schema = etree.RelaxNG(etree.parse(ROOT / "tests/fixtures/tbx-basic.rng"))
+    for folder in (write(tmp_path / "glossary", FILES), ROOT / "glossary", ROOT / "tests/fixtures/typography/glossary"):
+        assert main(["export", "tbx", str(folder), "--out", str(tmp_path / "x.tbx")]) == 0
+        schema.assertValid(etree.parse(tmp_path / "x.tbx"))
+
+
+def test_skos_is_of_the_shape_that_we_publish(tmp_path: Path) -> None:
+    """And the shape finds what is wrong."""
+    folder = write(tmp_path / "glossary", FILES)
+    assert main(["export", "turtle", str(folder), "--out", str(tmp_path / "x.ttl"), "--address", "https://b.example"]) == 0
+    assert main(["export", "shacl", str(folder), "--out", str(tmp_path / "shape.ttl")]) == 0
+    data, shape = (Graph().parse(tmp_path / name, format="turtle") for name in ("x.ttl", "shape.ttl"))
+    conforms, _, text = validate(data, shacl_graph=shape)
+    assert conforms, text
+    wrong = (
+        (tmp_path / "x.ttl")
+        .read_text("utf-8")
+        .replace('skos:prefLabel "starter"@en', 'skos:prefLabel "starter"@en, "sourdough"@en')
+    )
+    assert not validate(Graph().parse(data=wrong, format="turtle"), shacl_graph=shape)[0]
+
+
+if __name__ == "__main__":
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as scratch:
+        document = ROOT / "docs/for-other-tools.md"
+        text = document.read_text("utf-8")
+        made = table(Path(scratch))
+        document.write_text(re.sub(r"(?s)\| field \|.*?\n(?!\|)", lambda _: made, text, count=1), "utf-8")
