@@ -184,6 +184,10 @@ SEVERAL = {
     "search_also",
     "in_other_languages",
     "also_asked",
+    "preferred",
+    "name_types",
+    "counter_examples",
+    "exact_match",
     "because",
 }
 """The columns of our tables that hold several texts."""
