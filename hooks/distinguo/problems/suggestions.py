@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from anyascii import anyascii
+
 MIN_BEGINNING = 3
 """How many letters are enough to say what a longer id begins with."""
 
@@ -96,7 +98,13 @@ def nearest_named(found: str, known: Mapping[str, Iterable[str]]) -> str:
 
 
 def as_id(text: str) -> str:
-    """Return the text in the form of an id; empty if nothing of it can stand in one."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", skeleton(text)) if not unicodedata.combining(char))
+    """Return the text in the form of an id, other scripts in Latin letters; empty if nothing of it can stand in one."""
+    if not text.isascii():
+        mixed = any(
+            char.isascii() and char.isalpha() for char in text
+        )  # then a letter of another alphabet was meant as a Latin one
+        letters = (char if char.isascii() or unicodedata.category(char)[0] in "LMN" else " " for char in text)
+        text = anyascii(unicodedata.normalize("NFC", skeleton("".join(letters)) if mixed else "".join(letters))).replace("`", "")
+    bare = text.lower()
     words = "".join(char if char.isascii() and char.isalnum() else " " for char in bare.replace("'", "")).split()
     return "-".join(words).lstrip("0123456789-")[:64].rstrip("-")

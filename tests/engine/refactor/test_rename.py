@@ -115,7 +115,7 @@ def test_comments_and_pages_by_hand_follow(root: Path) -> None:
         (("glpyh", "sort"), "did you mean 'glyph'?"),
         (("glyph", "font"), "there is a term 'font' already"),
         (("glyph", "glyph"), "is called so already"),
-        (("glyph", "字"), "is no id"),
+        (("glyph", "☂"), "is no id"),
         (("glyph", "a vs b"), "reserved"),
         (("glyph", "any"), "reserved"),
         (("which-unit-in-css", "glyph", "--kind", "term"), "nothing is called"),
