@@ -25,6 +25,7 @@ COMMANDS = (
     "hosting",
     "pack",
     "stale",
+    "gaps",
     "owners",
     "export",
     "import",

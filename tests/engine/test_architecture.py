@@ -29,6 +29,7 @@ ROOMS = (
     "publishing",
     "prose",
     "usage",
+    "gaps",
     "pages",
     "checks",
     "rendering",
