@@ -167,3 +167,11 @@ def test_a_handout_is_two_sheets_black_on_white(page: Page, shipped_url: str, pa
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
     expect(page.locator(".d-handout")).to_be_visible()
     expect(page.locator(".d-acts, .d-take").first).to_be_hidden()
+
+
+def test_paper_says_where_it_comes_from(page: Page, shipped_url: str) -> None:
+    """A site that does not know its address prints the one that it was read at."""
+    page.goto(shipped_url + "compare/client-vs-customer/#table")
+    told = "() => { dispatchEvent(new Event('beforeprint')); return document.querySelector('.d-handout [data-address]').textContent; }"
+    page.wait_for_function(told)
+    expect(page.locator(".d-handout span").first).to_have_text(shipped_url + "compare/client-vs-customer/")

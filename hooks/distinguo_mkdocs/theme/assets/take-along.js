@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What a reader takes along: the words of a statement, a link to it, or a citation as text, Markdown or HTML.
+ * What a reader takes along: the words of a statement, a link to it, a citation as text, Markdown or HTML, or the page on paper.
  *
  * Whatever can be taken stands in an element with `data-cite`: the id of its place on the page, or nothing where it has that id
  * itself. `[data-quote]` in it is what it says; without one, all of it. A button with `data-take` takes it: `quote` for the words,
@@ -142,5 +142,11 @@
 		if (!take || !chosen) return;
 		tell(await copy(taken(take, chosen)));
 		if (list?.matches(":popover-open")) list.hidePopover();
+	});
+
+	// On paper a page says where it comes from, even if the site was built without knowing its address.
+	addEventListener("beforeprint", () => {
+		const place = document.querySelector(".d-handout [data-address]");
+		if (place && location.protocol.startsWith("http")) place.textContent = location.origin + location.pathname;
 	});
 })();
