@@ -36,6 +36,7 @@ def test_an_inited_site_builds_from_the_wheel(tmp_path: Path) -> None:
     tool = str(tmp_path / "env/bin/distinguo")
     run(tool, "init", "mine", cwd=tmp_path)
     mine = tmp_path / "mine"
+    run(UV, "pip", "install", "--python", python, "--reinstall-package", "distinguo", "-r", "requirements.txt", cwd=mine)
     run(tool, "check", cwd=mine)
     (mine / "mkdocs.yml").write_text(
         (mine / "mkdocs.yml").read_text().replace('site_url: ""', "site_url: https://words.example/")

@@ -16,6 +16,7 @@ HELP = "begin a reference of your own in a new folder"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder to make; it must not exist, or be empty")
+    parser.add_argument("--empty", action="store_true", help="leave out the samples: begin with no term at all")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,11 +27,12 @@ def run(options: argparse.Namespace) -> int:
             print(f"distinguo: {folder} is there already, and not empty", file=sys.stderr)
             return 2
         folder.mkdir(parents=True, exist_ok=True)
-        for path, content in starter.files():
+        for path, content in starter.files(empty=options.empty):
             write_inside(folder, path, content)
         schemas.write(folder / "glossary")
     except OSError as error:
         print(f"distinguo: {folder} cannot be written: {error.strerror}", file=sys.stderr)
         return 2
-    print(f"A small reference is in {folder}. To see it:\n\n  cd {folder}\n  mkdocs serve\n\nIts README.md says how to go on.")
+    what = "A reference without entries" if options.empty else "A small reference"
+    print(f"{what} is in {folder}. To see it:\n\n  cd {folder}\n  mkdocs serve\n\nIts README.md says how to go on.")
     return 0

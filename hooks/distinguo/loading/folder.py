@@ -166,7 +166,7 @@ def read_folder(
             kept[stem] = found
         else:
             broken.add(f"{folder}/{stem}" if folder else stem)
-    if not entries["terms"] and not problems:
+    if not entries["terms"] and "reference" not in single and not problems:  # one that has just begun says what it is about
         problems.append(problem("no-terms", Location(f"{shown}/terms")))
     files = Files(entries["terms"], entries["comparisons"], entries["questions"], single, frozenset(broken))
     if any(problem.refers for problem in problems):

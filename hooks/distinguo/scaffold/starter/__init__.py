@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from distinguo.safe_files import read_file
+from distinguo.scaffold.field_reference import field_reference
+from distinguo.scaffold.origin import requirement
+
+SAMPLES = ("glossary/terms/", "glossary/comparisons/", "glossary/questions/", "glossary/criteria.yml")
+"""What a reference that begins empty does without."""
+
+_EMPTY = """\
+# yaml-language-server: $schema=schema/reference.json
+title: My words
+lead: >-
+  Replace this by one or two sentences on what your reference is about.
+"""
 
 
-def files() -> Iterator[tuple[str, bytes]]:
-    """Yield every file with its path in the new folder."""
+def files(*, empty: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Yield every file with its path in the new folder; an ``empty`` reference has no samples."""
     root = Path(__file__).parent
+    needed = requirement()
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root).as_posix()
-        if path.is_file() and path.suffix not in {".py", ".pyc"}:
-            content = read_file(path)
-            yield inside.replace("dot-", "."), _pinned(content) if inside == "requirements.txt" else content
-
-
-def _pinned(requirement: bytes) -> bytes:
-    """Return the requirement of the engine that writes it, and of no other: what a workflow installs, it also runs."""
-    try:
-        return requirement.strip() + f"=={version('distinguo')}\n".encode()
-    except PackageNotFoundError:  # it runs without being installed
-        return requirement
+        if not path.is_file() or path.suffix in {".py", ".pyc"} or (empty and inside.startswith(SAMPLES)):
+            continue
+        content = read_file(path)
+        if inside == "requirements.txt":
+            note = f"# {needed.note}\n" if needed.note else ""
+            content = f"{note}{needed.line}\n".encode()
+        elif empty and inside == "glossary/reference.yml":
+            content = _EMPTY.encode()
+        yield inside.replace("dot-", "."), content
+    yield "FIELDS.md", field_reference().encode()
+    yield from needed.files.items()

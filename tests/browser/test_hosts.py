@@ -1,0 +1,154 @@
+"""A glossary in somebody else's site, in a real browser: what the site did before works on, and our cards open in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.conftest import Once
+from tests.site.hosts import build_host
+
+pytestmark = pytest.mark.browser
+
+CARD = ".d-preview"
+OVERRIDE = {"overrides/main.html": '{% extends "base.html" %}\n'}
+LOUD = {
+    **OVERRIDE,
+    "docs/own.js": "window.own = true;\n",
+    "docs/index.md": """\
+# Tables
+
+A walk-in waits. See [the other page](other.md).
+
+![badge](https://badges.example/one.svg)
+
+<iframe src="https://videos.example/one"></iframe>
+""",
+    "docs/other.md": "# Other\n\nA booking needs a token.\n",
+}
+PALETTE = [
+    {"scheme": "default", "toggle": {"icon": "material/weather-night", "name": "Dark"}},
+    {"scheme": "slate", "toggle": {"icon": "material/weather-sunny", "name": "Light"}},
+]
+
+
+def loud(once: Once) -> Path:
+    """Build a site with a template, a palette, instant navigation, scripts and things of other hosts."""
+
+    def make(folder: Path) -> None:
+        build_host(
+            folder,
+            files=LOUD,
+            nav=None,
+            theme={
+                "name": "material", "font": False, "custom_dir": "overrides", "palette": PALETTE,
+                "features": ["navigation.instant", "content.tooltips"],
+            },
+            extra_javascript=["own.js", "https://scripts.example/one.js"],
+        )  # fmt: skip
+
+    return once("loud-host", make) / "site"
+
+
+def plain(once: Once) -> Path:
+    """Build a site with two glossaries that explain the same word, in a theme with nothing switched on."""
+
+    def make(folder: Path) -> None:
+        build_host(
+            folder,
+            plugins=["search", "distinguo", {"distinguo": {"glossary": "kitchen", "prefix": "kitchen/", "pages": "none"}}],
+            ours=False,
+            files={
+                "kitchen/terms/walk-in.yml": "term: walk-in\ndefinition: {text: A cold store that one enters., by: editors}\n",
+                "docs/index.md": "# Both\n\nA walk-in, and [[cold-room]].\n",
+                "kitchen/terms/cold-room.yml": "term: cold room\ndefinition: {text: A room that is cold., by: editors}\n",
+            },
+            nav=None,
+        )
+
+    return once("plain-host", make) / "site"
+
+
+@pytest.fixture
+def asked(page: Page) -> list[str]:
+    """What a page asks other hosts for; none of them answers."""
+    found: list[str] = []
+
+    def refuse(route: Route) -> None:
+        found.append(route.request.url)
+        route.abort()
+
+    page.route(re.compile(r"^https://"), refuse)
+    return found
+
+
+@pytest.fixture
+def errors(page: Page) -> list[str]:
+    """What goes wrong in the scripts of a page."""
+    found: list[str] = []
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+def open_card(page: Page, term: str, says: str) -> None:
+    """Turn to a link, once the script has put its card into the page."""
+    expect(page.locator(CARD).first).to_be_attached()
+    page.locator(f"article a[data-term={term}]").first.hover()
+    expect(page.locator(CARD, has_text=says)).to_be_visible()
+
+
+def test_what_the_site_did_before_works_on(
+    page: Page, once: Once, serve: Callable[[Path], str], asked: list[str], errors: list[str]
+) -> None:
+    """The palette, the search, its own scripts, and what comes from other hosts."""
+    url = serve(loud(once))
+    with page.expect_request("https://badges.example/one.svg"), page.expect_request("https://videos.example/one"):
+        page.goto(url)
+    expect(page.locator("html")).to_have_class(re.compile(r"^(?!.*\bno-js\b)"))
+    page.locator("label[title=Dark]").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    for query, found in (("token", "other/"), ("no-show", "glossary/terms/no-show/")):
+        page.goto(f"{url}plain/")
+        page.locator(".md-search__input").click()
+        page.keyboard.type(query)
+        first = page.locator(".md-search-result__link").first
+        expect(first).to_have_attribute("href", re.compile(rf"(?:^|/){found}"), timeout=20_000)
+    assert page.evaluate("window.own") is True
+    assert "https://scripts.example/one.js" in asked
+    assert not errors
+
+
+def test_cards_open_and_go_on_opening(
+    page: Page, once: Once, serve: Callable[[Path], str], asked: list[str], errors: list[str]
+) -> None:
+    """Also after the site has turned a page without loading one, and in its own colours."""
+    page.goto(serve(loud(once)))
+    open_card(page, "walk-in", "without a booking")
+    expect(page.locator(CARD)).to_have_css("position", "fixed")
+    page.mouse.move(0, 0)
+    page.get_by_role("link", name="the other page").click()
+    expect(page.locator("h1")).to_have_text(re.compile("Other"))
+    open_card(page, "booking", "kept for somebody")
+    page.locator("article a[data-term=booking]").first.click()
+    expect(page.locator("h1")).to_have_text(re.compile("booking"))
+    expect(page.locator(".d-page")).to_be_visible()
+    assert not errors
+
+
+def test_each_glossary_has_its_cards(
+    page: Page, once: Once, serve: Callable[[Path], str], asked: list[str], errors: list[str]
+) -> None:
+    """A word that both explain leads to the first; a card of the other leads to its one page."""
+    url = serve(plain(once))
+    page.goto(url)
+    open_card(page, "walk-in", "without a booking")
+    page.mouse.move(0, 0)
+    open_card(page, "cold-room", "A room that is cold")
+    page.locator(CARD, has_text="A room that is cold").get_by_role("link").first.click()
+    expect(page).to_have_url(f"{url}kitchen/#cold-room")
+    expect(page.locator("#walk-in")).to_be_visible()
+    assert not errors
