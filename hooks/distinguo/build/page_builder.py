@@ -39,7 +39,7 @@ class SiteSettings:
     """Whether search is to know only the beginning of each page."""
     prefix: str = ""
     """The folder of the site in which the reference stands, with a slash at its end; empty where it is the whole site."""
-    kinds: frozenset[str] = ALL_KINDS
+    kinds: frozenset[str] = field(default=ALL_KINDS, repr=False)
     """The kinds of page that the site has."""
     searched: bool = True
     """Whether a field for searching on a page leads anywhere."""

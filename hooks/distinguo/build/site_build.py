@@ -68,7 +68,7 @@ class SiteBuild:
     def make(self, site: SiteSettings) -> None:
         """Make every stale page for a site."""
         snapshot, specs = self._snapshot, self.specs
-        self._index = {"engine": engine_fingerprint(), "settings": digest(repr(site))}
+        self._index = {"engine": engine_fingerprint(), "settings": digest(repr([site, sorted(site.kinds)]))}
         self.full = self._full_build_reason()
         if self.full:
             snapshot.clear()
