@@ -6,6 +6,7 @@ a page that shows the name of a term does not depend on its definition.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import FunctionType, MethodType
@@ -53,7 +54,8 @@ class DependencyTracker:
 
     def __init__(self, data: SiteData, urls: Mapping[str, object]) -> None:
         """Track look-ups in the data, and in ``urls``, which addresses the site has."""
-        self._seen: set[Dependency] = set()
+        self._keys_seen: dict[str, set[str]] = {}
+        self._fields_seen: dict[tuple[str, str], set[str]] = {}
         self._wrapped: dict[int, Any] = {}
         self._keys = {id(file.data): key for key, file in entries(data.glossary.files)}
         self.data = cast(SiteData, _Tracked(data, "", self))
@@ -63,26 +65,33 @@ class DependencyTracker:
 
     def take(self) -> frozenset[Dependency]:
         """Return what has been looked up since the last call."""
-        seen = frozenset(self._seen)
-        self._seen.clear()
+        keys = {Dependency(name, key) for name, keys in self._keys_seen.items() for key in keys}
+        fields = {Dependency(name, key, field) for (name, key), found in self._fields_seen.items() for field in found}
+        for found in self._keys_seen.values():
+            found.clear()
+        self._fields_seen.clear()
         self._wrapped.clear()
-        return seen
+        return frozenset(keys | fields)
 
-    def add(self, name: str, key: str = "", field: str = "") -> None:
-        """Record a look-up."""
-        self._seen.add(Dependency(name, key, field))
+    def keys(self, name: str) -> set[str]:
+        """Return the set that takes the keys which are looked up in a mapping; it is emptied after each page."""
+        return self._keys_seen.setdefault(name, set())
+
+    def fields(self, name: str, key: str) -> set[str]:
+        """Return the set that takes the fields of an entry which are read for this page."""
+        return self._fields_seen.setdefault((name, key), set())
 
     def wrap(self, value: Any, key: str = "") -> Any:
         """Return a value with stand-ins in place of the entries in it, so that each of their fields is a dependency of its own."""
-        match value:
-            case tuple() if value and isinstance(value[0], Compared):
-                return tuple(map(self.wrap, value))
-            case Compared() | File() | BaseModel():
-                found = self._wrapped.get(id(value))
-                if found is None:  # the same value has one stand-in, so that "is" holds as for the data
-                    found = self._wrapped[id(value)] = self._stand_in(value, key)
-                return found
-        return value
+        kind: Any = type(value)
+        if kind is tuple:
+            return tuple(map(self.wrap, value)) if value and type(value[0]) is Compared else value
+        if not _is_tracked(kind):
+            return value
+        found = self._wrapped.get(id(value))
+        if found is None:  # the same value has one stand-in, so that "is" holds as for the data
+            found = self._wrapped[id(value)] = self._stand_in(value, key)
+        return found
 
     def _stand_in(self, value: Compared | File[Any] | BaseModel, key: str) -> Any:
         if isinstance(value, Compared):
@@ -92,6 +101,16 @@ class DependencyTracker:
         if isinstance(value, File):
             return _TrackedFile(value, name, key, self)
         return _TrackedEntry(value, name, key, self) if of else value  # anything else is compared as a whole
+
+
+@functools.cache
+def _is_tracked(kind: type) -> bool:
+    return issubclass(kind, Compared | File | BaseModel)
+
+
+@functools.cache
+def _fields_of(kind: type[BaseModel]) -> frozenset[str]:
+    return frozenset(kind.model_fields)
 
 
 class _Tracked:
@@ -117,7 +136,7 @@ class _Tracked:
             elif isinstance(value, ProseRenderer | MethodType):
                 found = value
             else:
-                self._tracker.add(inside)
+                self._tracker.keys(inside).add("")
                 return self._tracker.wrap(value)
         self.__dict__[name] = found
         return found
@@ -130,26 +149,27 @@ class _TrackedMapping(Mapping[str, Any]):
     """Stands in for a mapping: records which keys are looked up, and whether all of them are gone through."""
 
     def __init__(self, real: Mapping[str, Any], name: str, tracker: DependencyTracker) -> None:
-        self._real, self._name, self._tracker = real, name, tracker
+        self._real, self._wrap = real, tracker.wrap
+        self._seen = tracker.keys(name)
 
     def __getitem__(self, key: str) -> Any:
-        self._tracker.add(self._name, key)
-        return self._tracker.wrap(self._real[key], key)
+        self._seen.add(key)
+        return self._wrap(self._real[key], key)
 
     def get(self, key: str, default: Any = None) -> Any:
-        self._tracker.add(self._name, key)
-        return self._tracker.wrap(self._real[key], key) if key in self._real else default
+        self._seen.add(key)
+        return self._wrap(self._real[key], key) if key in self._real else default
 
     def __contains__(self, key: object) -> bool:
-        self._tracker.add(self._name, str(key))
+        self._seen.add(str(key))
         return key in self._real
 
     def __iter__(self) -> Iterator[str]:
-        self._tracker.add(self._name, KEYS)
+        self._seen.add(KEYS)
         return iter(self._real)
 
     def __len__(self) -> int:
-        self._tracker.add(self._name, KEYS)
+        self._seen.add(KEYS)
         return len(self._real)
 
 
@@ -157,7 +177,7 @@ class _TrackedEntry:
     """Stands in for an entry: records which of its fields are read. It lives for one page, and keeps what was read on it."""
 
     def __init__(self, real: BaseModel, name: str, key: str, tracker: DependencyTracker) -> None:
-        self.__dict__["_tracked"] = (real, name, key, tracker)
+        self.__dict__["_tracked"] = (real, _fields_of(type(real)), tracker.fields(name, key))
 
     @property  # type: ignore[misc]  # isinstance looks here, so that the stand-in passes for an entry
     def __class__(self) -> Any:
@@ -165,16 +185,16 @@ class _TrackedEntry:
         return type(self._tracked[0])
 
     def __getattr__(self, name: str) -> Any:
-        real, of, key, tracker = self._tracked
+        real, fields, seen = self._tracked
+        if name in fields:
+            seen.add(name)
+            value = self.__dict__[name] = getattr(real, name)
+            return value
         own = getattr(type(real), name, None)
         if isinstance(own, property) and own.fget:
             return own.fget(self)  # worked out from fields, each of which is a dependency
-        known = name in type(real).model_fields
-        tracker.add(of, key, name if known else WHOLE)
-        value = getattr(real, name)
-        if known:
-            self.__dict__[name] = value
-        return value
+        seen.add(WHOLE)
+        return getattr(real, name)
 
 
 class _TrackedFile:
@@ -187,6 +207,6 @@ class _TrackedFile:
     def __getattr__(self, name: str) -> Any:
         data = self._tracker.wrap(self._real.data) if name == "data" else None
         if data is None or data is self._real.data:
-            self._tracker.add(self._of, self._key, WHOLE)
+            self._tracker.fields(self._of, self._key).add(WHOLE)
             return getattr(self._real, name)
         return data

@@ -103,7 +103,7 @@ class _Writer:
         hrefs: list[str] = []
         for token in tokens:
             if token.type == "text":
-                out.append(self._text(token.content, first=not "".join(out).strip()))
+                out.append(write_text(token.content, self._rewriting, first=not "".join(out).strip()))
             elif token.type == "softbreak":
                 out.append(" ")
             elif token.type == "hardbreak":
@@ -127,13 +127,14 @@ class _Writer:
                 out.append(_MARKS.get(token.tag, ""))
         return "".join(out)
 
-    def _text(self, text: str, *, first: bool) -> str:
-        said = self._rewriting.text(text)
-        lead, tail = said[: len(said) - len(said.lstrip())], said[len(said.rstrip()) :]
-        core = said.strip()
-        # Only at the beginning of a block are numbers and dashes marks.
-        shown = escaped(core) if first else escaped(f"x{core}")[1:]
-        return (" " if lead else "") + shown + (" " if tail and core else "")
+
+def write_text(text: str, rewriting: Rewriting, *, first: bool = True) -> str:
+    """Return a text without marks as Markdown; ``first`` says whether it begins a block, where numbers and dashes are marks."""
+    said = rewriting.text(text)
+    lead, tail = said[: len(said) - len(said.lstrip())], said[len(said.rstrip()) :]
+    core = said.strip()
+    shown = escaped(core) if first else escaped(f"x{core}")[1:]
+    return (" " if lead else "") + shown + (" " if tail and core else "")
 
 
 def _longest_run(text: str) -> int:
