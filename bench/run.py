@@ -82,10 +82,15 @@ def _clean(folder: Path, run: int) -> None:
     who write the most files would pay for it.
     """
     aside = folder / "aside" / str(run)
-    for name in ("site", "public", ".cache", "resources"):
-        if (folder / name).exists():
+    for path in (*(folder / name for name in ("site", "public", "resources")), _cache(folder)):
+        if path.exists():
             aside.mkdir(parents=True, exist_ok=True)
-            (folder / name).rename(aside / name)
+            path.rename(aside / path.name)
+
+
+def _cache(folder: Path) -> Path:
+    """Return where a contestant in this folder keeps what its next build can use: outside the project."""
+    return folder.with_name(f"{folder.name}-cache")
 
 
 def _edit(folder: Path, run: int) -> None:
@@ -141,7 +146,9 @@ def timed(contestant: Contestant, folder: Path, number: int) -> Run:
     here = folder / contestant.folder
     contestant.before(here, number)
     command = [sys.executable, "-I", "-S", "-c", _LAUNCHER, *contestant.command]
-    process = subprocess.run(command, cwd=here, env=ENVIRONMENT, capture_output=True, check=False)
+    process = subprocess.run(
+        command, cwd=here, env={**ENVIRONMENT, "XDG_CACHE_HOME": str(_cache(here))}, capture_output=True, check=False
+    )
     if process.returncode:
         told = process.stderr.decode(errors="replace")
         raise SystemExit(f"{contestant.name}: exit {process.returncode}\n{told[-2000:]}")
