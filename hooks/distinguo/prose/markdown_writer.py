@@ -103,7 +103,7 @@ class _Writer:
         hrefs: list[str] = []
         for token in tokens:
             if token.type == "text":
-                out.append(write_text(token.content, self._rewriting, first=not "".join(out).strip()))
+                out.append(text_as_markdown(token.content, self._rewriting, first=not "".join(out).strip()))
             elif token.type == "softbreak":
                 out.append(" ")
             elif token.type == "hardbreak":
@@ -128,7 +128,7 @@ class _Writer:
         return "".join(out)
 
 
-def write_text(text: str, rewriting: Rewriting, *, first: bool = True) -> str:
+def text_as_markdown(text: str, rewriting: Rewriting, *, first: bool = True) -> str:
     """Return a text without marks as Markdown; ``first`` says whether it begins a block, where numbers and dashes are marks."""
     said = rewriting.text(text)
     lead, tail = said[: len(said) - len(said.lstrip())], said[len(said.rstrip()) :]

@@ -19,7 +19,7 @@ from distinguo.prose.autolink import ESCAPE, NameIndex, Target, mentioned
 from distinguo.prose.dialect import REFERENCE_OPEN, parse
 from distinguo.prose.formulas import TAGS as FORMULA_TAGS
 from distinguo.prose.formulas import formula
-from distinguo.prose.markdown_writer import Rewriting, write_markdown, write_text
+from distinguo.prose.markdown_writer import Rewriting, text_as_markdown, write_markdown
 from distinguo.text.markdown import SCHEMES, is_safe
 
 _SIGN = re.compile(r"[\\`*_\[<&$\n]")
@@ -96,7 +96,7 @@ class ProseRenderer:
         rewriting = Rewriting(self._unescaped, address, named)
         if _SIGN.search(text) or "\r" in text:
             return write_markdown(parse(text), rewriting)
-        return write_text(text.strip(), rewriting)
+        return text_as_markdown(text.strip(), rewriting)
 
     def _unescaped(self, text: str) -> str:
         """Return a text without the sign that keeps a mention from being a link."""
