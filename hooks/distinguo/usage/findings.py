@@ -27,6 +27,9 @@ AGAINST, FOR = 25, 10
 NEIGHBOURS, ELSEWHERE = 0.5, 0.5
 """How much a clue counts in the sentences beside the word, and how much the average of the rest of the text."""
 
+FEWEST = 2
+"""How many words near a place must speak for the rival: one alone may stand there for any reason."""
+
 SHOWN = 3
 """How many clues are named as the reason."""
 
@@ -137,6 +140,8 @@ class _Text:
         scores = [(self._score(term, rival, start), rival) for rival in rivals]
         weakest, rival = min(scores, key=lambda one: one[0])
         code: Code = "mix-up" if weakest <= -AGAINST else "fine" if weakest >= FOR else "undecided"
+        if code == "mix-up" and len(self._clues(self.guide.rivalry(term, rival), rival, start)) < FEWEST:
+            code = "undecided"
         return self._rivalry_finding(code, name, (term, rival), start, end)
 
     def _possible(self, term: str) -> bool:

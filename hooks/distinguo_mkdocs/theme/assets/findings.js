@@ -10,6 +10,7 @@
 	const SHORTEST = 3;
 	const [AGAINST, FOR] = [25, 10];
 	const [NEIGHBOURS, ELSEWHERE] = [0.5, 0.5];
+	const FEWEST = 2;
 	const SHOWN = 3;
 
 	const PARAGRAPH = /\u2029|\n[^\S\n]*(?:\n\s*|(?=(?:[-*+\u2022|#>]|\d{1,3}[.)])\s))/gu;
@@ -165,7 +166,8 @@
 				const [weakest] = scored.sort((one, other) => one.score - other.score);
 				if (!weakest) return undefined;
 				const { rival, rivalry, score } = weakest;
-				const code = score <= -AGAINST ? "mix-up" : score >= FOR ? "fine" : "undecided";
+				const isMixUp = score <= -AGAINST && cluesOf(rivalry, rival, start).length >= FEWEST;
+				const code = isMixUp ? "mix-up" : score >= FOR ? "fine" : "undecided";
 				const word = text.slice(start, end);
 				return {
 					start,
