@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import re
 import sys
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,26 +16,32 @@ from distinguo.importers.entry_builder import entries
 from distinguo.importers.formats import ENDINGS, READERS, How
 from distinguo.importers.json_file import files_from_json
 from distinguo.importers.limits import TooMuch, time_for
+from distinguo.importers.update import LAST, Update, Values, store, stored, update, values_of
 from distinguo.importers.writer import write, write_valid
 from distinguo.loader import Loaded
 from distinguo.problems.problem import Problem, has_errors, in_order
-from distinguo.safe_files import read_file, write_file
+from distinguo.safe_files import read_file, write_file, write_inside
 
 HELP = "make a glossary of another tool's vocabulary"
 MAX_FILE = 32 * 1024 * 1024
 """The largest file that is imported, in bytes: many times the size of the largest published vocabularies."""
-FORMATS = ("json", "csv-folder", *READERS)
+WHOLE = ("json", "csv-folder")
+"""Formats that hold a whole glossary: they are restored into an empty folder only."""
+FORMATS = (*WHOLE, *READERS)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
     parser.add_argument("file", type=Path, help="the file; for glossarist also a folder of them")
-    parser.add_argument("--out", type=Path, default=Path("glossary"), help="the folder to make; it must not exist, or be empty")
+    parser.add_argument(
+        "--out", type=Path, default=Path("glossary"), help="the folder to make, or the one that an earlier import made"
+    )
     parser.add_argument("--language", default="", help="the language to import; without it, the one that most names are in")
     parser.add_argument(
         "--report", type=Path, metavar="FILE", help="write all that was left out or changed there; print it by kind"
     )
+    parser.add_argument("--dry-run", action="store_true", help="print what would change, and write nothing")
     parser.add_argument("--quiet", action="store_true", help="print nothing but the summary")
     parser.add_argument(
         "--column",
@@ -53,8 +61,11 @@ def run(options: argparse.Namespace) -> int:
     """Import the file, and print all that was left out or changed; return 1 when nothing could be imported."""
     source: Path = options.file
     target: Path = options.out
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        print(f"distinguo: {target} is there already, and not empty", file=sys.stderr)
+    is_new = not target.exists() or (target.is_dir() and not any(target.iterdir()))
+    last = None if is_new or options.format in WHOLE or not target.is_dir() else stored(target)
+    if not is_new and last is None:
+        hint = "" if options.format in WHOLE else f", and holds no {LAST} of an earlier import"
+        print(f"distinguo: {target} is there already, and not empty{hint}", file=sys.stderr)
         return 2
     try:
         files = _files(source, ENDINGS.get(options.format, ()))
@@ -63,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     try:
         with time_for(sum(len(data) for _, data in files)):
-            loaded, told, language = _import(options, files, target)
+            loaded, told, language = _import(options, files, target, last)
     except TooMuch as error:
         print(f"{source.name}:1:1: error: this cannot be imported: {error} [unreadable-import]")
         return 1
@@ -82,7 +93,8 @@ def run(options: argparse.Namespace) -> int:
             return 2
     for line in () if options.quiet else by_kind(problems) if options.report else problems:
         print(line)
-    _summary(target, loaded, problems, language)
+    if last is None:
+        _summary(target, loaded, problems, language, dry_run=options.dry_run)
     return 0 if loaded and loaded.glossary else 1
 
 
@@ -95,15 +107,17 @@ def _files(source: Path, endings: tuple[str, ...]) -> list[tuple[str, bytes]]:
 
 
 def _import(
-    options: argparse.Namespace, files: list[tuple[str, bytes]], target: Path
+    options: argparse.Namespace, files: list[tuple[str, bytes]], target: Path, last: Values | None
 ) -> tuple[Loaded | None, list[Problem], str]:
     shown, data = files[0] if files else (options.file.name, b"")
     if options.format == "json":
         made, told = files_from_json(data, shown)
-        return (write(made, target) if made and not has_errors(told) else None), told, ""
+        with _place(target, options) as place:
+            return (write(made, place) if made and not has_errors(told) else None), told, ""
     if options.format == "csv-folder":
         made, told = files_from_tables(files)
-        return (write(made, target) if made and not has_errors(told) else None), told, ""
+        with _place(target, options) as place:
+            return (write(made, place) if made and not has_errors(told) else None), told, ""
     how = How(
         options.title or options.file.stem,
         options.language,
@@ -117,8 +131,43 @@ def _import(
         return None, vocabulary.problems, ""
     if options.title:
         vocabulary.title = options.title
-    loaded, more = write_valid(entries(vocabulary), target, shown)
-    return loaded, [*vocabulary.problems, *more], vocabulary.language
+    with _place(target, options, last) as place:
+        loaded, more = write_valid(entries(vocabulary), place, shown)
+    told = [*vocabulary.problems, *more]
+    if loaded.glossary is None:
+        return loaded, told, vocabulary.language
+    new = values_of(loaded.glossary.files)
+    if last is None:
+        if not options.dry_run:
+            store(target, new)
+        return loaded, told, vocabulary.language
+    done = update(target, last, new)
+    _show_update(done, target, options)
+    return done.loaded, [*told, *done.problems], vocabulary.language
+
+
+@contextlib.contextmanager
+def _place(target: Path, options: argparse.Namespace, last: Values | None = None) -> Iterator[Path]:
+    """Yield where to write: the folder itself, or one that is gone afterwards, where nothing is to be written or much is there."""
+    if not options.dry_run and last is None:
+        yield target
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".distinguo-", dir=target.parent) as scratch:
+        yield Path(scratch) / (target.name or "glossary")
+
+
+def _show_update(done: Update, target: Path, options: argparse.Namespace) -> None:
+    """Print what importing again changes, and write it unless it would break the glossary or only a look at it is asked for."""
+    for line in () if options.quiet else done.diffs:
+        print(line)
+    is_good = done.loaded is not None and done.loaded.glossary is not None
+    if is_good and not options.dry_run:
+        for path, content in done.files.items():
+            write_inside(target, path, content)
+        store(target, done.last)
+    what = "nothing was written: " if options.dry_run or not is_good else ""
+    print(f"{what}{done.summary} in {target}", file=sys.stderr)
 
 
 def _column(text: str) -> tuple[str, str]:
@@ -152,10 +201,14 @@ def by_kind(problems: Iterable[Problem]) -> Iterator[str]:
         yield from (f"    {problem.location}: {problem.message}" for problem in found[:MAX_EXAMPLES])
 
 
-def _summary(target: Path, loaded: Loaded | None, problems: list[Problem], language: str) -> None:
+def _summary(target: Path, loaded: Loaded | None, problems: list[Problem], language: str, *, dry_run: bool) -> None:
     counted = Counter(problem.code for problem in problems)
     terms = len(loaded.glossary.terms) if loaded and loaded.glossary else 0
     in_language = f", in the language {language!r}" if language else ""
-    what = f"{terms} {'term' if terms == 1 else 'terms'} imported into {target}{in_language}" if terms else "nothing was imported"
+    what = (
+        f"{terms} {'term' if terms == 1 else 'terms'} {'would be ' if dry_run else ''}imported into {target}{in_language}"
+        if terms
+        else "nothing was imported"
+    )
     rest = ", ".join(f"{times} {code}" for code, times in sorted(counted.items()))
     print(what + (f" ({rest})" if rest else ""), file=sys.stderr)

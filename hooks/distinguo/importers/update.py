@@ -1,0 +1,222 @@
+"""Imports a vocabulary again: what changed there is taken over, what was added or changed here stays.
+
+What the last import made is stored beside the entries. So three states are known of every field: that of the last import, that of
+today, and that of the vocabulary now. A field that only one side has changed becomes what that side says; of one that both have
+changed, ours stays and theirs is reported. An entry is found by what identified its concept (``imported_from``), whatever it is called.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from distinguo.formatter.format_file import comments_of, write_file
+from distinguo.importers.clean_text import free_id
+from distinguo.loader import Loaded, load
+from distinguo.loading.folder import Files
+from distinguo.problems.problem import Location, Problem, problem, shorten
+from distinguo.safe_files import read_inside, write_inside
+
+LAST = ".imported.json"
+"""What the last import made, inside the folder of the entries. Nothing else reads it."""
+MAX_LAST = 256 * 1024 * 1024
+_REFERENCES = ("kind_of", "part_of", "contrast_with", "related_to")
+_LINK = re.compile(r"\[\[([a-z][a-z0-9-]*)(?=[\]|])")
+Values = dict[str, Any]
+"""The values of files by their path."""
+
+
+@dataclass(slots=True)
+class Update:
+    """What importing again does: the files that change, how, and what is to be known of it."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    diffs: list[str] = field(default_factory=list)
+    added: int = 0
+    changed: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    last: Values = field(default_factory=dict)
+    """What is to be stored for the next time."""
+    loaded: Loaded | None = None
+
+    @property
+    def summary(self) -> str:
+        """What it does, in one line."""
+        return f"{self.added} added, {self.changed} changed"
+
+
+def values_of(files: Files) -> Values:
+    """Return what the files of a glossary say, as text."""
+    found = {f"terms/{id}.yml": file.plain() for id, file in files.terms.items()}
+    return found | {
+        f"{name}.yml": file.plain() for name, file in files.single.items() if name in {"sources", "topics", "reference"}
+    }
+
+
+def store(root: Path, values: Values) -> None:
+    """Store what an import made, an entry per line, so that a diff of it can be read."""
+    lines = ",\n".join(f"{json.dumps(path)}:{json.dumps(value, ensure_ascii=False)}" for path, value in sorted(values.items()))
+    write_inside(root, LAST, f"{{\n{lines}\n}}\n".encode())
+
+
+def stored(root: Path) -> Values | None:
+    """Return what the last import made; None where that is not known."""
+    try:
+        found = json.loads(read_inside(root, LAST, MAX_LAST))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) and all(isinstance(one, dict) for one in found.values()) else None
+
+
+def update(root: Path, last: Values, new: Values) -> Update:
+    """Return what has to change in a folder of entries; nothing is written. The folder must hold a glossary without errors."""
+    before = load(root)
+    done = Update()
+    if before.glossary is None:
+        done.problems = list(before.problems)
+        return done
+    files = before.glossary.files
+    ours = values_of(files)
+    last, new = (_with_ids_of(ours, values) for values in (last, new))
+    done.last = new
+    raw = {file.path.partition("/")[2]: file.raw for file in files}
+    for path, theirs in new.items():
+        base, own = last.get(path), ours.get(path)
+        if own is None and base is not None and path.startswith("terms/"):
+            done.problems.append(_note(path, f"the entry {_id(path)!r} was removed here", "it stays away"))
+            continue
+        merged = theirs if own is None else _merged(base or {}, own, theirs, (path,), done.problems)
+        if own is None or merged != own:
+            old = raw.get(path, b"")
+            content = write_file(merged, path, comments_of(old) if old else ())
+            done.files[path] = content
+            done.diffs += difflib.unified_diff(
+                old.decode("utf-8", "replace").splitlines(),
+                content.decode().splitlines(),
+                path if old else "/dev/null",
+                path,
+                lineterm="",
+                n=1,
+            )
+            if path.startswith("terms/"):
+                done.added, done.changed = done.added + (own is None), done.changed + (own is not None)
+    for path in sorted(set(last) - set(new)):
+        if path.startswith("terms/") and path in ours:
+            hint = f"its entry stays: give it up with 'distinguo retire {_id(path)}', or keep it"
+            done.problems.append(_note(path, f"{ours[path]['term']!r} is no longer in the vocabulary", hint))
+    done.loaded = _tried(root, done)
+    return done
+
+
+def _note(path: str, what: str, hint: str) -> Problem:
+    return problem("changed-on-import", Location(path), what=what, hint=hint)
+
+
+def _id(path: str) -> str:
+    return path.removeprefix("terms/").removesuffix(".yml")
+
+
+def _tried(root: Path, done: Update) -> Loaded:
+    """Return the glossary as it would be."""
+    with tempfile.TemporaryDirectory(prefix=".distinguo-", dir=root.parent) as scratch:
+        copy = Path(scratch) / root.name
+        shutil.copytree(root, copy, symlinks=True, ignore=shutil.ignore_patterns(".*"))
+        for path, content in done.files.items():
+            write_inside(copy, path, content)
+        return load(copy)
+
+
+def _with_ids_of(ours: Values, values: Values) -> Values:
+    """Return values with the ids that our entries, sources and topics have now."""
+    known = {
+        entry["imported_from"]: _id(path)
+        for path, entry in ours.items()
+        if path.startswith("terms/") and entry.get("imported_from")
+    }
+    taken = {_id(path): 2 for path in ours if path.startswith("terms/")}
+    ids: dict[str, str] = {}
+    for path, entry in values.items():
+        if path.startswith("terms/"):
+            own = known.get(entry.get("imported_from", ""))
+            ids[_id(path)] = own or (free_id(_id(path), taken) if _is_other(ours.get(path), entry) else _id(path))
+    sources = _ids_by(ours.get("sources.yml", {}), values.get("sources.yml", {}), "title")
+    topics = _ids_by(ours.get("topics.yml", {}), values.get("topics.yml", {}), "name")
+    found: Values = {}
+    for path, value in values.items():
+        if path.startswith("terms/"):
+            found[f"terms/{ids[_id(path)]}.yml"] = _renamed(value, ids, sources, topics)
+        else:
+            names = {"sources.yml": sources, "topics.yml": topics}.get(path, {})
+            found[path] = {names.get(key, key): inner for key, inner in value.items()}
+    return found
+
+
+def _is_other(own: Mapping[str, Any] | None, entry: Mapping[str, Any]) -> bool:
+    """Whether an entry of ours that has the id is another one than the imported."""
+    return own is not None and own.get("imported_from") != entry.get("imported_from")
+
+
+def _ids_by(ours: Mapping[str, Any], theirs: Mapping[str, Any], name: str) -> dict[str, str]:
+    known = {str(one.get(name)): id for id, one in ours.items()}
+    taken = dict.fromkeys(ours, 2)
+    found = {}
+    for id, one in theirs.items():
+        own = known.get(str(one.get(name)))
+        found[id] = own or (free_id(id, taken) if id in ours else id)
+    return found
+
+
+def _renamed(value: Any, ids: Mapping[str, str], sources: Mapping[str, str], topics: Mapping[str, str], key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _renamed(one, ids, sources, topics, name) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_renamed(one, ids, sources, topics, key) for one in value]
+    if key in _REFERENCES or key == "superseded_by":
+        return ids.get(value, value)
+    if key == "topics":
+        return topics.get(value, value)
+    if key == "sources":
+        id, slash, part = value.partition("/")
+        return sources.get(id, id) + slash + part
+    return _LINK.sub(lambda found: f"[[{ids.get(found[1], found[1])}", value) if key == "text" else value
+
+
+def _merged(base: Any, own: Any, theirs: Any, place: tuple[str, ...], problems: list[Problem]) -> Any:
+    """Return what becomes of a value that was ``base`` after the last import, is ``own`` here and ``theirs`` in the vocabulary.
+
+    ``place`` is its file and the way to it.
+    """
+    if theirs in (base, own):
+        return own
+    if own == base:
+        return theirs
+    if isinstance(own, dict) and isinstance(theirs, dict):
+        was = base if isinstance(base, dict) else {}
+        merged = dict(own)
+        for key in dict.fromkeys((*theirs, *was)):
+            made = _merged(was.get(key), own.get(key), theirs.get(key), (*place, key), problems)
+            if made is None:
+                merged.pop(key, None)
+            else:
+                merged[key] = made
+        return merged
+    if isinstance(own, list) and (isinstance(theirs, list) or theirs is None):
+        return list(_joined(base if isinstance(base, list) else [], own, theirs or [])) or None
+    what = (
+        f"{'.'.join(steps)} of {_id(path)!r} was changed here and in the vocabulary, which says {shorten(str(theirs), 200)!r} now"
+    )
+    problems.append(_note(path, what, "ours stays; take theirs by hand if it is better"))
+    return own
+
+
+def _joined(was: list[Any], own: list[Any], now: list[Any]) -> Iterator[Any]:
+    """Yield our items but for those that the vocabulary gave up, and then its new ones."""
+    yield from (one for one in own if one in now or one not in was)
+    yield from (one for one in now if one not in own and one not in was)

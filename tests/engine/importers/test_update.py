@@ -1,0 +1,115 @@
+"""A vocabulary that is imported again: ids stay, changes there and here are joined, and nothing of ours is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from distinguo.cli import main
+from distinguo.glossary.glossary import Glossary
+from distinguo.loader import load
+
+HEAD = "id,term,definition,notes,broader,topics,synonyms\n"
+FIRST = "a1,starter,Dough kept back.,Only of wheat.,a2,Basics,leaven\na2,dough,Flour and water.,,,Basics,\na3,barm,Froth of beer.,,,,\n"
+SECOND = "a2,dough,Flour with water.,,,Basics,paste\na1,sourdough starter,Dough that was kept back.,Only of wheat.|Feed it.,a2,Basics,leaven\na4,crumb,The inside.,,,,\n"
+
+
+def run(tmp_path: Path, rows: str, *options: str) -> int:
+    """Import a table into the folder."""
+    (tmp_path / "words.csv").write_text(HEAD + rows, "utf-8")
+    return main(["import", "csv", str(tmp_path / "words.csv"), "--out", str(tmp_path / "glossary"), *options])
+
+
+def glossary(tmp_path: Path) -> Glossary:
+    """Return what is there."""
+    found = load(tmp_path / "glossary").glossary
+    assert found
+    return found
+
+
+def edit(tmp_path: Path, id: str, old: str, new: str) -> None:
+    """Change an entry by hand."""
+    path = tmp_path / "glossary" / "terms" / f"{id}.yml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def files(tmp_path: Path) -> dict[str, bytes]:
+    """Return every file of the folder."""
+    return {path.name: path.read_bytes() for path in (tmp_path / "glossary").rglob("*") if path.is_file()}
+
+
+def test_changes_there_are_taken_over_and_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Entries keep their ids though names and order change; new ones come, and what is gone is reported and stays."""
+    assert run(tmp_path, FIRST) == 0
+    before = set(glossary(tmp_path).terms)
+    capsys.readouterr()
+    assert run(tmp_path, SECOND) == 0
+    shown = capsys.readouterr()
+    after = glossary(tmp_path)
+    assert set(after.terms) == before | {"a4"}
+    assert after.terms["a1"].term == "sourdough starter" and after.terms["a1"].definition_text == "Dough that was kept back."
+    assert [one.text for one in after.terms["a1"].notes] == ["Only of wheat.", "Feed it."]
+    assert "Dough that was kept back." in shown.out and "--- terms/a1.yml" in shown.out
+    assert "'barm' is no longer in the vocabulary" in shown.out
+    assert "1 added, 2 changed" in shown.err
+
+
+def test_what_was_added_here_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Notes, fields and comments of ours; of a text that both changed, ours stays and theirs is reported."""
+    assert run(tmp_path, FIRST) == 0
+    edit(tmp_path, "a1", "notes:\n", "# Ours.\nnotes:\n  - text: Keep it cool.\n    by: editors\n")
+    edit(tmp_path, "a2", "definition:", "part_of_speech: noun\ndefinition:")
+    edit(tmp_path, "a2", "Flour and water.", "Flour and some water.")
+    assert run(tmp_path, SECOND) == 0
+    after = glossary(tmp_path)
+    assert [one.text for one in after.terms["a1"].notes] == ["Keep it cool.", "Only of wheat.", "Feed it."]
+    assert "# Ours." in (tmp_path / "glossary/terms/a1.yml").read_text("utf-8")
+    assert after.terms["a2"].part_of_speech == "noun" and [one.name for one in after.terms["a2"].also_called] == ["paste"]
+    assert after.terms["a2"].definition_text == "Flour and some water."
+    assert "'Flour with water.'" in capsys.readouterr().out
+
+
+def test_renamed_and_removed_entries_are_known(tmp_path: Path) -> None:
+    """An entry that was renamed here is found by where it came from; one that was removed here stays away."""
+    assert run(tmp_path, FIRST) == 0
+    assert main(["rename", "a2", "bread dough", "--glossary", str(tmp_path / "glossary")]) == 0
+    (tmp_path / "glossary/terms/a3.yml").unlink()
+    assert run(tmp_path, FIRST) == 0
+    assert set(glossary(tmp_path).terms) == {"a1", "bread-dough"}
+    assert run(tmp_path, SECOND) == 0
+    after = glossary(tmp_path)
+    assert after.terms["bread-dough"].definition_text == "Flour with water."
+    assert after.terms["a1"].kind_of == ("bread-dough",)
+
+
+def test_the_same_again_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not a byte, of whatever was changed here."""
+    assert run(tmp_path, FIRST) == 0
+    edit(tmp_path, "a1", "Dough kept back.", "Dough of ours.")
+    before = files(tmp_path)
+    assert run(tmp_path, FIRST) == 0
+    assert files(tmp_path) == before and "0 added, 0 changed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_dry_run_writes_nothing(is_first: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It only shows what would happen."""
+    if not is_first:
+        assert run(tmp_path, FIRST) == 0
+    before = files(tmp_path)
+    capsys.readouterr()
+    assert run(tmp_path, SECOND, "--dry-run") == 0
+    shown = capsys.readouterr()
+    assert files(tmp_path) == before
+    assert "would be imported" in shown.err if is_first else "1 added, 2 changed" in shown.err
+
+
+def test_a_folder_with_errors_stays_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They are printed; nothing is written."""
+    assert run(tmp_path, FIRST) == 0
+    edit(tmp_path, "a1", "term: starter", "trem: starter")
+    before = files(tmp_path)
+    assert run(tmp_path, SECOND) == 1
+    assert files(tmp_path) == before and "trem" in capsys.readouterr().out
