@@ -209,6 +209,7 @@ def _merged(base: Any, own: Any, theirs: Any, place: tuple[str, ...], problems: 
         return merged
     if isinstance(own, list) and (isinstance(theirs, list) or theirs is None):
         return list(_joined(base if isinstance(base, list) else [], own, theirs or [])) or None
+    path, *steps = place
     what = (
         f"{'.'.join(steps)} of {_id(path)!r} was changed here and in the vocabulary, which says {shorten(str(theirs), 200)!r} now"
     )

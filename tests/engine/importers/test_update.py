@@ -11,7 +11,11 @@ from distinguo.loader import load
 
 HEAD = "id,term,definition,notes,broader,topics,synonyms\n"
 FIRST = "a1,starter,Dough kept back.,Only of wheat.,a2,Basics,leaven\na2,dough,Flour and water.,,,Basics,\na3,barm,Froth of beer.,,,,\n"
-SECOND = "a2,dough,Flour with water.,,,Basics,paste\na1,sourdough starter,Dough that was kept back.,Only of wheat.|Feed it.,a2,Basics,leaven\na4,crumb,The inside.,,,,\n"
+SECOND = """\
+a2,dough,Flour with water.,,,Basics,paste
+a1,sourdough starter,Dough that was kept back.,Only of wheat.|Feed it.,a2,Basics,leaven
+a4,crumb,The inside.,,,,
+"""
 
 
 def run(tmp_path: Path, rows: str, *options: str) -> int:
