@@ -208,7 +208,7 @@ def _merged(base: Any, own: Any, theirs: Any, place: tuple[str, ...], problems: 
                 merged[key] = made
         return merged
     if isinstance(own, list) and (isinstance(theirs, list) or theirs is None):
-        return list(_joined(base if isinstance(base, list) else [], own, theirs or [])) or None
+        return list(_combined(base if isinstance(base, list) else [], own, theirs or [])) or None
     path, *steps = place
     what = (
         f"{'.'.join(steps)} of {_id(path)!r} was changed here and in the vocabulary, which says {shorten(str(theirs), 200)!r} now"
@@ -217,7 +217,7 @@ def _merged(base: Any, own: Any, theirs: Any, place: tuple[str, ...], problems: 
     return own
 
 
-def _joined(was: list[Any], own: list[Any], now: list[Any]) -> Iterator[Any]:
+def _combined(was: list[Any], own: list[Any], now: list[Any]) -> Iterator[Any]:
     """Yield our items but for those that the vocabulary gave up, and then its new ones."""
     yield from (one for one in own if one in now or one not in was)
     yield from (one for one in now if one not in own and one not in was)
