@@ -20,7 +20,7 @@ from distinguo.importers.update import LAST, Update, Values, store, stored, upda
 from distinguo.importers.writer import write, write_valid
 from distinguo.loader import Loaded
 from distinguo.problems.problem import Problem, has_errors, in_order
-from distinguo.safe_files import read_file, write_file, write_inside
+from distinguo.safe_files import read_file, write_file
 
 HELP = "make a glossary of another tool's vocabulary"
 MAX_FILE = 32 * 1024 * 1024
@@ -163,8 +163,7 @@ def _show_update(done: Update, target: Path, options: argparse.Namespace) -> Non
         print(line)
     is_good = done.loaded is not None and done.loaded.glossary is not None
     if is_good and not options.dry_run:
-        for path, content in done.files.items():
-            write_inside(target, path, content)
+        done.edits.write(target)
         store(target, done.last)
     what = "nothing was written: " if options.dry_run or not is_good else ""
     print(f"{what}{done.summary} in {target}", file=sys.stderr)

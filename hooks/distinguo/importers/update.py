@@ -10,8 +10,6 @@ from __future__ import annotations
 import difflib
 import json
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +20,7 @@ from distinguo.importers.clean_text import free_id
 from distinguo.loader import Loaded, load
 from distinguo.loading.folder import Files
 from distinguo.problems.problem import Location, Problem, problem, shorten
+from distinguo.refactor.edits import FileEdits
 from distinguo.safe_files import read_inside, write_inside
 
 LAST = ".imported.json"
@@ -37,7 +36,7 @@ Values = dict[str, Any]
 class Update:
     """What importing again does: the files that change, how, and what is to be known of it."""
 
-    files: dict[str, bytes] = field(default_factory=dict)
+    edits: FileEdits = field(default_factory=FileEdits)
     diffs: list[str] = field(default_factory=list)
     added: int = 0
     changed: int = 0
@@ -96,7 +95,7 @@ def update(root: Path, last: Values, new: Values) -> Update:
         if own is None or merged != own:
             old = raw.get(path, b"")
             content = write_file(merged, path, comments_of(old) if old else ())
-            done.files[path] = content
+            done.edits.written[path] = content
             done.diffs += difflib.unified_diff(
                 old.decode("utf-8", "replace").splitlines(),
                 content.decode().splitlines(),
@@ -111,7 +110,7 @@ def update(root: Path, last: Values, new: Values) -> Update:
         if path.startswith("terms/") and path in ours:
             hint = f"its entry stays: give it up with 'distinguo retire {_id(path)}', or keep it"
             done.problems.append(_note(path, f"{ours[path]['term']!r} is no longer in the vocabulary", hint))
-    done.loaded = _tried(root, done)
+    done.loaded = done.edits.tried(root)
     return done
 
 
@@ -121,16 +120,6 @@ def _note(path: str, what: str, hint: str) -> Problem:
 
 def _id(path: str) -> str:
     return path.removeprefix("terms/").removesuffix(".yml")
-
-
-def _tried(root: Path, done: Update) -> Loaded:
-    """Return the glossary as it would be."""
-    with tempfile.TemporaryDirectory(prefix=".distinguo-", dir=root.parent) as scratch:
-        copy = Path(scratch) / root.name
-        shutil.copytree(root, copy, symlinks=True, ignore=shutil.ignore_patterns(".*"))
-        for path, content in done.files.items():
-            write_inside(copy, path, content)
-        return load(copy)
 
 
 def _with_ids_of(ours: Values, values: Values) -> Values:
