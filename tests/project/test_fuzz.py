@@ -29,6 +29,12 @@ def test_a_few_inputs(tries: dict[str, Try], name: str) -> None:
         tries[name](random.Random(seed))
 
 
+@pytest.mark.parametrize(("name", "seed"), [("entries", 5_003_398), ("caches", 9_001_074)])
+def test_what_was_found_stays_mended(tries: dict[str, Try], name: str, seed: int) -> None:
+    """Inputs with which long runs made the engine fail: an empty table behind a long key, an index that names no text."""
+    tries[name](random.Random(seed))
+
+
 TEXTS = st.lists(st.sampled_from(SCRIPTS) | st.text(max_size=8), max_size=4).map("".join)
 VALUES = st.recursive(
     TEXTS | st.none() | st.booleans() | st.integers() | st.floats() | st.dates() | st.datetimes() | st.binary(max_size=20),

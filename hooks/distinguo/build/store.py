@@ -45,6 +45,8 @@ class Store:
         try:
             query = "SELECT name, data, sum FROM piece WHERE name >= ? AND name < ? ORDER BY name"
             for name, data, found in self._db.execute(query, (prefix, f"{prefix}\U0010ffff")):
+                if not isinstance(name, str):
+                    raise sqlite3.DatabaseError("a name in it is no text")
                 if (checked := self._checked(name, data, found)) is not None:
                     yield name.removeprefix(prefix), checked
         except sqlite3.Error as error:

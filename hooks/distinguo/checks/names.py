@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -85,12 +86,15 @@ class _Claim:
     main: bool
     exact: bool
 
-    def is_other_than(self, other: _Claim) -> bool:
-        """Whether readers can tell what is meant: both names count in their own case, or their terms are of different domains."""
-        domains = {fold(one.file.data.domain or "") for one in (self, other)}
-        return (self.exact and other.exact and normal(self.name) != normal(other.name)) or (
-            len(domains) == 2 and "" not in domains
-        )
+    @property
+    def domain(self) -> str:
+        """The field of its term; nothing where it says none."""
+        return fold(self.file.data.domain or "")
+
+    @property
+    def own_case(self) -> str:
+        """The name as it is written, where it counts only so; else nothing."""
+        return normal(self.name) if self.exact else ""
 
 
 def ambiguous(context: CheckContext) -> Iterator[Problem]:
@@ -108,11 +112,26 @@ def ambiguous(context: CheckContext) -> Iterator[Problem]:
             for key, claim in own.items():
                 claims[key].append(claim)
     for found in claims.values():
-        first, *others = sorted(found, key=lambda claim: (not claim.main, claim.term))
-        for position, claim in enumerate(others):
-            first = next((one for one in (first, *others[:position]) if not claim.is_other_than(one)), None) or first
-            if not claim.is_other_than(first):
-                yield problem("ambiguous-name", claim.file.at(claim.steps), found=claim.name, other=first.term)
+        if len(found) > 1:
+            for claim, other in _confused(sorted(found, key=lambda claim: (not claim.main, claim.term))):
+                yield problem("ambiguous-name", claim.file.at(claim.steps), found=claim.name, other=other.term)
+
+
+def _confused(claims: list[_Claim]) -> Iterator[tuple[_Claim, _Claim]]:
+    """Yield each claim that readers cannot tell from an earlier one, with the first such.
+
+    They can where both names count in their own case, or both terms say their domains, and these differ. Each claim is looked up
+    by what it says of both, and not compared with all others: thousands of imported concepts may have one name.
+    """
+    first: dict[tuple[str | None, str | None], tuple[int, _Claim]] = {}  # None stands for whatever it is
+    for place, claim in enumerate(claims):
+        domains = {claim.domain, ""} if claim.domain else {None}
+        cases = {claim.own_case, ""} if claim.own_case else {None}
+        alike = [first[key] for key in itertools.product(domains, cases) if key in first]
+        if alike:
+            yield claim, min(alike, key=lambda one: one[0])[1]
+        for key in itertools.product((claim.domain, None), (claim.own_case, None)):
+            first.setdefault(key, (place, claim))
 
 
 def rejected(context: CheckContext) -> Iterator[Problem]:

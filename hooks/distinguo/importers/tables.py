@@ -13,7 +13,7 @@ from distinguo.importers.concepts import Text, Vocabulary, by_name
 from distinguo.importers.limits import TooMuch, check_xml
 from distinguo.importers.markdown_text import entry_markdown
 from distinguo.importers.records import concept_of, field_of
-from distinguo.importers.tree import Node
+from distinguo.importers.tree import FreeNames, Node
 from distinguo.problems.problem import Location, problem
 
 MAX_FIELD = 500_000
@@ -215,17 +215,12 @@ def _read(
                 f"no column is called {column!r}, which is to be the {field}", 1, f"the columns are {', '.join(titles[:12])}"
             )
     own = vocabulary.own = set(COLUMNS["term"]) <= set(titles)
+    columns = FreeNames()
+    keys = [columns.free(title if title.strip() else f"\0{at}") for at, title in enumerate(titles, 1)]
     for line, row in rows:
         where = Location(shown, line)
-        width = max(len(titles), len(row))
-        keys = [titles[at] if at < len(titles) and titles[at].strip() else f"\0{at + 1}" for at in range(width)]
-        record = Node({}, where)
-        assert isinstance(record.value, dict)
-        for at, said in enumerate(row):
-            name = keys[at]
-            while name in record.value:
-                name += " (again)"
-            record.value[name] = Node(restored(said), where)
+        keys += [f"\0{at + 1}" for at in range(len(keys), len(row))]
+        record = Node(dict(zip(keys, (Node(restored(said), where) for said in row), strict=False)), where)
         if not any(field.strip() for field in row):
             continue
         if add:

@@ -112,17 +112,28 @@ def _of_yaml(node: Any, shown: str) -> Node:
     if isinstance(node, yaml.SequenceNode):
         return Node([_of_yaml(one, shown) for one in node.value], where)
     found: dict[str, Node] = {}
+    names = FreeNames()
     for key, value in node.value:
         name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
-        found[_free(name, found)] = _of_yaml(value, shown)
+        found[names.free(name)] = _of_yaml(value, shown)
     return Node(found, where)
 
 
-def _free(name: str, taken: dict[str, Node]) -> str:
-    """Return a key; one that stands there again gets a mark, so that neither of the two is lost."""
-    while name in taken:
-        name += " (again)"
-    return name
+class FreeNames:
+    """Gives keys that stand there again a number, so that none of them is lost, however often one is repeated."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._times: dict[str, int] = {}
+
+    def free(self, name: str) -> str:
+        """Return a key that has not been given yet: the name itself, or the name with a number."""
+        found = name
+        while found in self._times:
+            self._times[name] += 1
+            found = f"{name} ({self._times[name]})"
+        self._times[found] = 1
+        return found
 
 
 def _check_aliases(nodes: list[Any], size: int) -> None:
@@ -172,8 +183,9 @@ class _OfJson:
         if isinstance(value, list) and value and all(isinstance(one, tuple) for one in value):
             found: dict[str, Node] = {}
             where = self._place(str(value[0][0]))
+            names = FreeNames()
             for name, inner in value:
-                found[_free(name, found)] = self.node(inner, depth + 1)
+                found[names.free(name)] = self.node(inner, depth + 1)
             return Node(found, where)
         if isinstance(value, list):
             return Node([self.node(one, depth + 1) for one in value], Location(self._shown, self._line))

@@ -19,6 +19,7 @@ from distinguo.importers.glossarist import vocabulary_from_glossarist
 from distinguo.importers.limits import TooMuch, check_xml, time_for
 from distinguo.importers.skos import vocabulary_from_rdf
 from distinguo.importers.tables import vocabulary_from_table
+from distinguo.importers.tree import FreeNames
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -230,3 +231,12 @@ def test_any_xml(data: bytes) -> None:
         check_xml(data)
     except TooMuch:
         assert b"ENTITY" in data or b"<" in data
+
+
+def test_repeated_keys_stay_short() -> None:
+    """Ten thousand columns of one name, or keys of one mapping, are told apart by a number, and none is lost."""
+    names = FreeNames()
+    given = [names.free(name) for name in ["a", "a (2)", *["a"] * 10_000, "a (2)"]]
+    assert given[:4] == ["a", "a (2)", "a (3)", "a (4)"]
+    assert len(set(given)) == len(given)
+    assert max(map(len, given)) < 12
