@@ -130,7 +130,8 @@ BEGINNING = "term: example\ndefinition: {text: A thing., by: editors}\n"
 
 def faults(server: Server) -> Iterator[str]:
     """Yield everything that an editor shows and should not, or should show and does not."""
-    files = sorted(path for pattern in SCHEMAS.values() for path in ROOT.glob(pattern))
+    patterns = [one for found in SCHEMAS.values() for one in (found if isinstance(found, list) else [found])]
+    files = sorted(path for pattern in patterns for path in ROOT.glob(pattern))
     if len(files) < 100:
         yield f"only {len(files)} files have a schema"
     for path in files:

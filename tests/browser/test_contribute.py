@@ -93,6 +93,7 @@ class Person:
 def accepted(glossary: Path, files: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     """Apply a proposal to the entries: nothing is an error, nothing would be laid out otherwise, and every page can be rendered."""
     for path, text in files.items():
+        (glossary.parent / path).parent.mkdir(exist_ok=True)
         (glossary.parent / path).write_bytes(text.encode())
     capsys.readouterr()
     assert main(["check", str(glossary)]) == 0, capsys.readouterr()
@@ -154,7 +155,7 @@ def test_a_source_and_a_question_that_cites_it(
     person.press("Make the file")
     expect(page.locator(".d-form")).to_contain_text("'www.example.org' is not the address of a web page")
     person.fill("Url", "https://example.org/a?b=c#d")
-    assert list(person.proposed()) == ["glossary/sources.yml"]
+    assert list(person.proposed()) == ["glossary/sources/ada-smith.yml"]
     person.press("Add another entry to this proposal")
     page.get_by_label("What do you propose?").select_option("question")
     person.fill("Question", "Is a serif a foot?")
@@ -167,7 +168,7 @@ def test_a_source_and_a_question_that_cites_it(
     )
     person.fill("Sources", "ada-smith", "Answer")
     files = person.proposed()
-    assert sorted(files) == ["glossary/questions/is-a-serif-a-foot.yml", "glossary/sources.yml"]
+    assert sorted(files) == ["glossary/questions/is-a-serif-a-foot.yml", "glossary/sources/ada-smith.yml"]
     accepted(glossary, files, capsys)
     project = copy_project(glossary.parent / "project", glossary)
     build_well(project, project / "site")  # strictly, as the forge does it

@@ -202,7 +202,7 @@ class _TrackedFile:
 
     def __init__(self, real: File[Any], name: str, key: str, tracker: DependencyTracker) -> None:
         self._real, self._of, self._key, self._tracker = real, name, key, tracker
-        self.id, self.path = real.id, real.path
+        self.id, self.path, self.paths = real.id, real.path, real.paths
 
     def __getattr__(self, name: str) -> Any:
         data = self._tracker.wrap(self._real.data) if name == "data" else None

@@ -21,7 +21,7 @@ from distinguo.rendering.change_scripts import change_script
 from distinguo.rendering.list_scripts import list_script
 from distinguo.rendering.renderer import Renderer
 from distinguo.text.script_json import script_json
-from distinguo.urls import CARDS, CELLS, CHANGES, CONTRIBUTE, LISTS
+from distinguo.urls import CARDS, CELLS, CHANGES, LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,6 @@ class PageBuilder:
         key, file = "", None
         if page.entry:
             key, file = f"{page.entry.kind}s/{page.entry.id}", entries[page.entry.kind].get(page.entry.id)
-        elif page.url == CONTRIBUTE:
-            key, file = "sources", files.single.get("sources")
         if file is None:
             return {}
         names = {id: criterion.name for id, criterion in self._data.glossary.criteria.items()}

@@ -26,7 +26,7 @@ from distinguo.glossary.entries import EntryKind
 
 def lossless_json(publication: ExportContext) -> bytes:
     """Return the glossary with the comments of its files, which the published document leaves out: they are the editors' own."""
-    comments = {file.path.partition("/")[2]: comments_of(file.raw) for file in publication.glossary.files}
+    comments = {file.path.partition("/")[2]: comments_of(file.raw) for file in publication.glossary.files.on_disk()}
     return glossary_json(publication, comments=comments)
 
 

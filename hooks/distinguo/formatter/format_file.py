@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from distinguo.formatter.emitter import emit
 from distinguo.formatter.key_order import in_order
 from distinguo.formatter.tree import Collection, Document, Item, from_plain, parse
-from distinguo.loading.folder import FILES, FOLDERS, is_list
+from distinguo.loading.folder import FILES, FOLDERS, LISTS, is_list
 from distinguo.problems.problem import Problem
 from distinguo.yaml_syntax.parser import read
 
@@ -30,6 +30,8 @@ def kind_of(inside: str) -> tuple[str, Any] | None:
             return path.stem, FILES[path.stem]
         case (folder, _) if path.suffix == ".yml" and folder in FOLDERS:
             return folder.removesuffix("s"), FOLDERS[folder]
+        case (folder, _) if path.suffix == ".yml" and folder in LISTS:
+            return folder, FILES[folder]
     return None
 
 
@@ -72,7 +74,7 @@ def _emitted(document: Document, inside: str) -> bytes:
         document.root = Collection(keyed=True)
     in_order(document.root, shape)
     folder = "../" if "/" in inside else ""
-    return emit(document, f"# yaml-language-server: $schema={folder}schema/{name}.json", brackets=not folder).encode()
+    return emit(document, f"# yaml-language-server: $schema={folder}schema/{name}.json", brackets=name in FILES).encode()
 
 
 def _collect(value: str | Collection, path: tuple[str | int, ...]) -> list[Comment]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Any, Generic, TypeVar, get_origin
@@ -41,6 +41,9 @@ FILES: Mapping[str, Any] = {
 }
 """The files at the top of the glossary, all of them optional."""
 
+LISTS = frozenset({"sources", "topics", "contexts", "redirects"})
+"""Those of them that may also stand as several files in a folder of that name: two people who add something then change two files."""
+
 ADDRESSES = "addresses.txt"
 """The list of published addresses, which :mod:`distinguo.pages.permalinks` reads."""
 
@@ -69,6 +72,11 @@ class File(Generic[M]):
         node = find_in(find(document.root, steps), document.lines, part, occurrence)
         return Location(self.path, node.line, node.column)
 
+    @property
+    def paths(self) -> Mapping[str, str]:
+        """Where each thing of a list stands that is in several files; nothing for any other file."""
+        return {}
+
     def plain(self) -> Any:
         """Return what the file says as texts, lists and dictionaries; the model holds all of it, and only as text and dates."""
         return written(self.data, self.shape)
@@ -95,6 +103,45 @@ class File(Generic[M]):
         return objects(self.data, self.shape, kind)
 
 
+@dataclass(frozen=True)
+class SplitList(File[Any]):
+    """A list that stands in several files; each of its things is in one of them."""
+
+    parts: tuple[File[Any], ...] = field(default=(), repr=False)
+
+    @classmethod
+    def of(cls, name: str, shown: str, parts: Sequence[File[Any]], problems: list[Problem]) -> SplitList:
+        """Return the list of this name in the folder that problems call ``shown``; what stands in two files is a problem."""
+        data: dict[str, Any] = {}
+        holders: dict[str, str] = {}
+        for part in parts:
+            for id in part.data:
+                if id in data:
+                    where = part.at((id,), key=True)
+                    problems.append(problem("duplicate-key", where, found=id, first=f"in {holders[id]}"))
+                holders.setdefault(id, part.path)
+            data = {**part.data, **data}
+        data = {id: data[id] for part in parts for id in part.data}
+        raw = b"".join(part.raw.removeprefix(b"\xef\xbb\xbf").rstrip(b"\n") + b"\n" for part in parts)
+        return cls(name, f"{shown}/{name}.yml", data, raw, FILES[name], tuple(parts))
+
+    @property
+    def paths(self) -> Mapping[str, str]:
+        """The path of the file that holds each thing."""
+        return {id: part.path for part in self.parts for id in part.data}
+
+    def _holder(self, steps: Steps) -> File[Any]:
+        return next((part for part in self.parts if steps and steps[0] in part.data), self.parts[0])
+
+    def at(self, steps: Steps, *, key: bool = False) -> Location:
+        """Return where a value stands: in the file that holds it."""
+        return self._holder(steps).at(steps, key=key)
+
+    def at_part(self, steps: Steps, part: str, occurrence: int = 0) -> Location:
+        """Return where a part of a text stands: in the file that holds it."""
+        return self._holder(steps).at_part(steps, part, occurrence)
+
+
 @dataclass(frozen=True, slots=True)
 class Files:
     """All files of a glossary that could be understood, each kind sorted by id.
@@ -111,6 +158,11 @@ class Files:
     def __iter__(self) -> Iterator[File[Any]]:
         for kind in (self.terms, self.comparisons, self.questions, self.single):
             yield from kind.values()
+
+    def on_disk(self) -> Iterator[File[Any]]:
+        """Yield every file as it lies in the folder: of a list in several files each of these."""
+        for file in self:
+            yield from file.parts if isinstance(file, SplitList) else (file,)
 
     def without(self, paths: Container[str]) -> Files:
         """Return the files but for those at the given paths, as if these had never been there."""
@@ -143,6 +195,7 @@ def read_folder(
     broken: set[str] = set()
     entries: dict[str, dict[str, File[Any]]] = {kind: {} for kind in FOLDERS}
     single: dict[str, File[Any]] = {}
+    split: dict[str, dict[str, File[Any]]] = {name: {} for name in FILES if name in LISTS}
     paths = list(_yaml_files(root, shown, problems, broken))
     for number, inside in enumerate(paths):
         if progress:
@@ -156,6 +209,8 @@ def read_folder(
             if found_wrong := list(_id_problems(folder, stem, name)):
                 problems.extend(found_wrong)
                 broken.add(f"{folder}/{as_id(stem)}")
+        elif folder in LISTS:
+            shape, kept = FILES[folder], split[folder]
         else:
             kind = kind_of_entry(root / inside)
             hint = f"this looks like a {kind.removesuffix('s')}: move it to {shown}/{kind}/" if kind else ""
@@ -165,7 +220,11 @@ def read_folder(
         if found := read(root / inside, name, shape, problems):
             kept[stem] = found
         else:
-            broken.add(f"{folder}/{stem}" if folder else stem)
+            broken.add(folder if folder in LISTS else f"{folder}/{stem}" if folder else stem)
+    for name, parts in split.items():
+        if parts:
+            whole = (single[name],) if name in single else ()
+            single[name] = SplitList.of(name, shown, (*whole, *parts.values()), problems)
     if not entries["terms"] and "reference" not in single and not problems:  # one that has just begun says what it is about
         problems.append(problem("no-terms", Location(f"{shown}/terms")))
     files = Files(entries["terms"], entries["comparisons"], entries["questions"], single, frozenset(broken))

@@ -57,7 +57,6 @@ def contribute_page(glossary: Glossary, place: Contribution) -> Page:
 
 
 def _form(glossary: Glossary, place: Contribution) -> dict[str, Any]:
-    sources = glossary.files.single.get("sources")
     messages = glossary.messages
     said = {text: messages.text(text) for text in SAID}
     return {
@@ -69,7 +68,6 @@ def _form(glossary: Glossary, place: Contribution) -> dict[str, Any]:
         "reserved": sorted(RESERVED_IDS),
         "place": asdict(place),
         "changes": CHANGES,
-        "sources": sources is not None,
     }
 
 

@@ -275,5 +275,10 @@ def source_page(glossary: Glossary, id: str, citations: Mapping[str, tuple[Citat
             "coverage": f"{COVERAGE}#{id}",
             "more": {},
         },
-        source=glossary.files.single["sources"].path,
+        source=_file_of_source(glossary, id),
     )
+
+
+def _file_of_source(glossary: Glossary, id: str) -> str:
+    file = glossary.files.single["sources"]
+    return file.paths.get(id, file.path)

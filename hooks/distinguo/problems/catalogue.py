@@ -167,7 +167,7 @@ SYNTAX = {
     ),
     "duplicate-key": Kind(
         _E,
-        "the key {found!r} stands here twice; it was first on line {first}",
+        "the key {found!r} stands here twice; it was first {first}",
         "keep one of the two",
         "YAML readers drop one of them in silence.",
     ),

@@ -11,7 +11,7 @@ from distinguo.checks.context import CheckContext
 from distinguo.checks.run import check
 from distinguo.formatter.format_file import kind_of, write_file
 from distinguo.glossary.glossary import Glossary
-from distinguo.loading.folder import FOLDERS, File, Files
+from distinguo.loading.folder import FOLDERS, LISTS, File, Files
 from distinguo.problems.catalogue import TEXTS, Severity
 from distinguo.problems.problem import Location
 from distinguo.recovery.repair import fitting, parsed, steps_at
@@ -32,12 +32,16 @@ _UNREADABLE = "This entry cannot be read yet. The list of problems on this page 
 def recover(root: Path) -> Glossary:
     """Return the most of a glossary that can be shown: only what is wrong is left out, or stands there by its id."""
     kept: dict[str, File[Any]] = {}
-    for path in sorted(root.rglob("*.yml")):
+    for path in sorted(root.rglob("*.yml"), key=lambda path: (len(path.parts), path)):
         inside = path.relative_to(root).as_posix()
         if (kind := kind_of(inside)) and path.is_file() and not path.is_symlink() and _may_be_shown(inside):
             value = fitting(parsed(read_file(path, MAX_BYTES, cut=True)), kind[1])
             if value is None and inside.startswith("terms/"):
                 value = _stand_in(path.stem)
+            folder = inside.partition("/")[0]
+            if value is not None and folder in LISTS:
+                inside = f"{folder}.yml"
+                value = _merged(kept[inside].plain(), value) if inside in kept else value
             if value is not None:
                 kept[inside] = _file(inside, value, f"{root.name}/{inside}")
     for name, used in _lists(kept).items():

@@ -16,7 +16,7 @@ from distinguo.formatter.format_file import Comment, comments_of, write_file
 from distinguo.glossary.entries import comparison_id
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.docs_folder import read_docs
-from distinguo.loading.folder import File
+from distinguo.loading.folder import FILES, File
 from distinguo.pages.permalinks import other_orders
 from distinguo.problems.problem import Location
 from distinguo.refactor.edits import FileEdits
@@ -73,7 +73,7 @@ def rename(glossary: Glossary, renaming: Renaming, docs: Path | None = None) -> 
     """Return the edits that rename something in a glossary without errors, and in the pages written by hand in ``docs``."""
     found = Renamed()
     update = _updater(glossary, renaming)
-    for file in glossary.files:
+    for file in glossary.files.on_disk():
         inside = _inside(file)
         value, comments = _updated(file, update)
         target = _target(inside, renaming, glossary)
@@ -81,7 +81,7 @@ def rename(glossary: Glossary, renaming: Renaming, docs: Path | None = None) -> 
             _call(value, renaming, glossary)
         if renaming.kind == "question" and inside == f"questions/{renaming.old}.yml" and renaming.name:
             value["question"] = renaming.name
-        if inside == f"{_LISTS.get(renaming.kind)}.yml":
+        if renaming.kind in _LISTS and inside.removesuffix(".yml").partition("/")[0] == _LISTS[renaming.kind]:
             value, comments = _rekeyed(value, comments, renaming)
         if value != file.plain() or target != inside:
             found.glossary.written[target] = write_file(value, target, comments)
@@ -219,11 +219,14 @@ def _redirect(found: Renamed, glossary: Glossary, renaming: Renaming) -> None:
     moved = dict(_moved_addresses(glossary, renaming))
     if not moved:
         return
-    kept = {old: _target_of(new, moved) for old, new in glossary.redirects.items() if old not in moved.values()}
     found.redirects = moved
-    file = glossary.files.single.get("redirects")
-    comments = comments_of(file.raw) if file else ()
-    found.glossary.written["redirects.yml"] = write_file({**kept, **moved}, "redirects.yml", comments)
+    files = {_inside(file): file for file in glossary.files.on_disk() if file.shape is FILES["redirects"]}
+    for inside, file in {"redirects.yml": None, **files}.items():
+        before = file.data if file else {}
+        kept = {old: _target_of(new, moved) for old, new in before.items() if old not in moved.values()}
+        after = {**kept, **moved} if inside == "redirects.yml" else kept
+        if after != before:
+            found.glossary.written[inside] = write_file(after, inside, comments_of(file.raw) if file else ())
 
 
 def _target_of(target: str, moved: Mapping[str, str]) -> str:

@@ -300,7 +300,7 @@ class _Builder:
         if key.text == "<<":
             self.problems.append(problem("yaml-feature", where, found="merge keys (<<)", hint="write the fields out instead"))
         elif key.text in parent.keys:
-            self.problems.append(problem("duplicate-key", where, found=key.text, first=parent.keys[key.text].line))
+            self.problems.append(problem("duplicate-key", where, found=key.text, first=f"on line {parent.keys[key.text].line}"))
         else:
             parent.keys[key.text] = key
             parent.values[key.text] = node

@@ -358,18 +358,11 @@
 				if (!taken[id] && !data.reserved.includes(id)) return id;
 			}
 		};
-		/** The file of all sources, with one more at its end. @param {any} value @returns {Made[]} */
+		/** The file of a source: a new one, so that two people who add one each are not in each other's way. @param {any} value @returns {Made[]} */
 		const sourceFile = (value) => {
-			const path = `${folder}/sources.yml`;
-			const opened = files.find((file) => file.path === path);
-			const published = window.distinguoChanges?.sources?.text;
-			const text = opened?.text ?? published ?? "# yaml-language-server: $schema=schema/sources.json\n";
 			const id = sourceId(value);
-			const lines = item(id, value, 0, true, data.forms.source);
-			const bare = text.replace(/\n\{\}\n$/, "\n");
-			const before = bare.split("\n").filter((line) => line && !line.startsWith("#"));
-			const spaced = before.length && (lines.length > 1 || before.at(-1)?.startsWith(" "));
-			return [{ path, id, kind: "source", before: opened ? opened.before : published, text: `${bare}${spaced ? "\n" : ""}${lines.join("\n")}\n` }];
+			const lines = ["# yaml-language-server: $schema=../schema/sources.json", ...item(id, value, 0, true, data.forms.source)];
+			return [{ path: `${folder}/sources/${id}.yml`, id, kind: "source", text: `${lines.join("\n")}\n` }];
 		};
 
 		/** @param {string} kind @param {any} value @returns {Fault[]} */
@@ -607,7 +600,6 @@
 		const entry = /^(terms|comparisons|questions)\/[a-z0-9-]+$/.exec(asked.get("entry") ?? "")?.[0];
 		const base = `${place.dataset.base}${data.changes}`;
 		const wanted = entry ? [entry] : [];
-		if (data.sources) wanted.push("sources");
 		Promise.allSettled(wanted.map((one) => load(`${base}${one}.js`))).then(() => {
 			const draft = fromMemory();
 			const kind = asked.get("kind") ?? "";
