@@ -44,7 +44,8 @@ class Assets:
             return {f"{FOLDER}{name}": content for name, content in found.items()}
         found[STYLE] = scoped(style, material=self._material).encode()
         found[LISTS] = scoped(read_own(_THEME / LISTS).decode(), material=self._material).encode()
-        for name in dict.fromkeys([*ON_OUR_PAGES, *used]):
+        named = dict.fromkeys([*ON_OUR_PAGES, *used])
+        for name in (one for one in named if (_THEME / f"{one}.js").is_file()):  # others are made from entries
             found[f"{name}.js"] = without_comments(read_own(_THEME / f"{name}.js").decode()).encode()
         return {f"{FOLDER}{name}": content for name, content in found.items()}
 

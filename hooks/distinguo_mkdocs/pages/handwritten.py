@@ -19,8 +19,8 @@ from distinguo_mkdocs.settings import LEAVE, PAGE, Settings
 
 log = logging.getLogger("mkdocs.distinguo")
 
-_LATE = -50
-"""After other plugins that change the content of a page, and before those that make everything plain."""
+_LATE = -1100
+"""After everything else that changes the content of a page: also after scripts in it have been made plain, which ours is not."""
 
 
 class HandwrittenPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
