@@ -1,4 +1,4 @@
-"""What differs between two states of a glossary: worked out once for each build, and handed to whoever must know."""
+"""What differs between two states of a glossary, worked out once for each build."""
 
 from __future__ import annotations
 

@@ -181,7 +181,7 @@ class _TrackedEntry:
 
     @property  # type: ignore[misc]  # isinstance looks here, so that the stand-in passes for an entry
     def __class__(self) -> Any:
-        """Pass for an entry where somebody asks what this is."""
+        """The class of the entry: so isinstance() holds for the stand-in."""
         return type(self._tracked[0])
 
     def __getattr__(self, name: str) -> Any:

@@ -1,4 +1,4 @@
-"""What a build says of its own making: ``build.json``, and when each page last changed. The clock has no part in it."""
+"""``build.json``, and the date of the last change of each page: from git and the entries, never from the clock."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
         preview: bool,
         place: Place = WHOLE_SITE,
     ) -> None:
-        """Ask git once; a preview goes without, since it is nobody's source."""
+        """Ask git once. A preview is never published, so it does without."""
         self._place = place
         self._pages = pages
         self.glossary = glossary

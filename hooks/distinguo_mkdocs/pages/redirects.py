@@ -17,10 +17,10 @@ from distinguo_mkdocs.place import WHOLE_SITE, Place
 
 
 class RedirectFiles:
-    """What stands at the addresses that lead to other ones, by path from the site's root."""
+    """The redirect pages, by path from the site's root."""
 
     def __init__(self, glossary: Glossary, others: Mapping[str, str], config: MkDocsConfig, place: Place = WHOLE_SITE) -> None:
-        """Draw all redirects; ``others`` are the real addresses of the pages that somebody wrote by hand."""
+        """Render all redirects; ``others`` maps the addresses of handwritten pages to their real ones."""
         self._contents: dict[str, bytes] = {}
         for old, new in all_redirects(glossary).items():
             path, mark, section = new.partition("#")
@@ -34,11 +34,11 @@ class RedirectFiles:
         self.paths = frozenset(self._contents)
 
     def file(self, path: str) -> bytes:
-        """Return what stands at a path."""
+        """Return the redirect page at a path."""
         return self._contents[path]
 
     def unchanged(self, site: Path) -> dict[str, Stamp]:
-        """Return the paths at which the very same stands in a site already, with the stamps of those files."""
+        """Return the paths at which a site has the same content already, with the stamps of those files."""
         found = {path: stamp(f"{site}/{path}") for path, content in self._contents.items() if _holds(f"{site}/{path}", content)}
         return {path: one for path, one in found.items() if one}
 
