@@ -64,15 +64,10 @@ class Matcher:
         )
 
     def matches(self, selector: Tokens) -> bool:
-        """Whether a selector without commas can match. A class counts in each of its states, too (``name--state``).
-
-        What stands in ``:is()``, ``:has()`` and the like is not looked at.
-        """
+        """Whether a selector without commas can match. What stands in ``:is()``, ``:has()`` and the like is not looked at."""
         names = (name.value for dot, name in pairwise(selector) if dot == "." and name.type == "ident")
         written = (_DIRECTION.search(tinycss2.serialize([one])) for one in selector if one.type == "[] block")
-        return all(name in self.classes or name.split("--")[0] in self.classes for name in names) and all(
-            found[1] in self.directions for found in written if found
-        )
+        return all(name in self.classes for name in names) and all(found[1] in self.directions for found in written if found)
 
 
 def frame_of(css: str, matcher: Matcher, variables: Collection[str] = ()) -> str:
@@ -173,8 +168,11 @@ class Styles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
         return frame
 
     def _samples(self, site: Path) -> Iterator[str]:
-        """Return one page of each kind as it was written, with and without a table of contents: their frames are alike."""
-        kinds = {(meta.page.template, bool(meta.sections)): url for url, meta in sorted(self._pages().items(), reverse=True)}
+        """Return one page of each kind as it was written, by what the frame around it depends on."""
+        kinds = {
+            (meta.page.template, bool(meta.sections), len(meta.page.trail)): url
+            for url, meta in sorted(self._pages().items(), reverse=True)
+        }
         for url in kinds.values():
             page = site / url / "index.html"
             if page.is_file():
