@@ -9,6 +9,7 @@ from distinguo.checks.context import CheckContext
 from distinguo.checks.entries import comparisons, dates, relations, successors, traits
 from distinguo.checks.house_rules import contradictions
 from distinguo.checks.marks import marks
+from distinguo.checks.messages import own_messages
 from distinguo.checks.names import ambiguous, everyday, labels, rejected
 from distinguo.checks.pictures import pictures
 from distinguo.checks.prose import texts
@@ -39,6 +40,7 @@ OF_GLOSSARY: tuple[Callable[[CheckContext], Iterator[Problem]], ...] = (
     ambiguous,
     everyday,
     pictures,
+    own_messages,
     rejected,
     comparisons,
     relations,

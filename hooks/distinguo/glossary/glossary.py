@@ -111,7 +111,7 @@ class Glossary:
     @cached_property
     def messages(self) -> Messages:
         """What pages say around the entries, in the language of these."""
-        return Messages(self.language)
+        return Messages(self.language, self.reference.messages if self.reference else {})
 
     @property
     def reference(self) -> model.Reference | None:

@@ -28,6 +28,16 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.po")))
 
 
+@functools.cache
+def known_messages() -> frozenset[str]:
+    """Return every message of the pages, in English; of a counted one both forms."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415  # see catalogue()
+
+    with (FOLDER / "distinguo.pot").open("rb") as stream:
+        ids = [message.id for message in read_po(stream) if message.id]
+    return frozenset(text for one in ids for text in ([one] if isinstance(one, str) else one))
+
+
 def nearest_language(code: str) -> str:
     """Return the language whose catalogue serves for a code: its own, or that of the same language elsewhere; nothing if there is none.
 

@@ -41,7 +41,7 @@ class Messages:
     """What is said in one language. ``own`` are the site's own words, which go before those of the catalogue."""
 
     language: str = "en"
-    own: Mapping[str, Any] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
 
     @functools.cached_property
     def _catalogue(self) -> Catalogue | None:
@@ -53,8 +53,7 @@ class Messages:
 
     @functools.cached_property
     def _texts(self) -> Mapping[str, str]:
-        found = {key: forms[0] for key, forms in self._catalogue.texts.items()} if self._catalogue else {}
-        return found | {key: said for key, said in self.own.items() if isinstance(said, str)}
+        return {key: forms[0] for key, forms in self._catalogue.texts.items()} if self._catalogue else {}
 
     @functools.cached_property
     def _locale(self) -> Any:
@@ -75,7 +74,8 @@ class Messages:
 
     def text(self, message: str, /, **values: object) -> str:
         """Return a message in this language, with the values filled in. If one of them is HTML, so is the result."""
-        said = self._texts.get(message, message)
+        own = self.own.get(message.strip()) if self.own else None
+        said = self._texts.get(message, message) if own is None else message.replace(message.strip(), own)  # with the same spaces
         if self.language == PSEUDO:
             said = f"⟦{message}⟧"
         return self._filled(said, values) if values else said
@@ -87,11 +87,8 @@ class Messages:
     def _form(self, one: str, many: str, n: int) -> str:
         if self.language == PSEUDO:
             return f"⟦{one if n == 1 else many}⟧"
-        if own := self.own.get(one):
-            if isinstance(own, str):
-                return own
-            category = ("one" if n == 1 else "other") if self._is_english else self._locale.plural_form(n)
-            return str(own.get(category) or own["other"])
+        if own := self.own.get(one if n == 1 else many):
+            return own
         if self._catalogue and (forms := self._catalogue.texts.get(one)):
             return forms[min(self._catalogue.form_of(n), len(forms) - 1)]
         return one if n == 1 else many

@@ -403,6 +403,18 @@ REFERENCES = {
         _E, "unknown criterion {found!r}", "criteria live in glossary/criteria.yml", "No criterion has this id."
     ),
     "unknown-group": Kind(_E, "unknown group {found!r}", "groups live in glossary/criteria.yml", "No group has this id."),
+    "unknown-message": Kind(
+        _E,
+        "pages say nothing like {found!r}",
+        "write the English text as it stands on the pages; hooks/distinguo/messages/catalogues/distinguo.pot has all of them",
+        "Words of your own for a message that there is not.",
+    ),
+    "message-fields": Kind(
+        _E,
+        "{found!r} does not hold what is filled in",
+        "write {wanted}, as the message has it",
+        "Words of your own for a message, without the words in braces that stand for something.",
+    ),
     "unknown-topic": Kind(_E, "unknown topic {found!r}", "topics live in glossary/topics.yml", "No topic has this id."),
     "unknown-context": Kind(_E, "unknown context {found!r}", "contexts live in glossary/contexts.yml", "No context has this id."),
     "unknown-step": Kind(

@@ -653,6 +653,11 @@ class Reference(Shape):
         description="The language of the entries, if it is not English: which everyday words are not linked.",
         examples=["de"],
     )
+    messages: Mapping[Line, Line] = Field(
+        default_factory=dict,
+        description="What pages say instead of their own words: the English text, and yours, with the same words in braces.",
+        examples=[{"house view": "our view", "{n} sources": "{n} works"}],
+    )
     main_comparison: ComparisonId | None = None
     core_terms: tuple[TermId, ...] = Field((), description="The terms that everything turns on.")
     key_rows: KeyRows = ()

@@ -49,6 +49,7 @@ sources.yml:
 reference.yml:
   title: label reference
   lead: prose lead
+  messages: {house view: label own-message}
   main_comparison: ant-vs-bee
   core_terms: [ant, bee]
   ways_in: [{title: label way, text: prose way-text, pages: [{title: label way-page, path: compare/any/}]}]

@@ -85,6 +85,19 @@ def test_plurals_are_those_of_the_language() -> None:
     assert [Messages("de").count("1 page", "{n} pages", n) for n in (0, 1, 2000)] == ["0 Seiten", "1 Seite", "2.000 Seiten"]
 
 
+OWN = {"house view": "our view", "{n} sources": "{n} works", "1 source": "one work", "vs": "against"}
+
+
+def test_a_site_has_words_of_its_own() -> None:
+    """They go before those of the code and of the catalogue; a counted message has each of its forms, and space around a text stays."""
+    for language in ("en", "de"):
+        own = Messages(language, OWN)
+        assert own.text("house view") == "our view"
+        assert [own.count("1 source", "{n} sources", n) for n in (1, 2)] == ["one work", "2 works"]
+        assert own.text(" vs ") == " against "
+    assert Messages("de", OWN).text("Sources") == "Quellen"
+
+
 def test_what_is_filled_in_is_escaped() -> None:
     """HTML that is filled in stays HTML; what stands around it, and any other value, is text."""
     said = Messages("de", {"{term} < {other}": "<{term}> {other}"}).text("{term} < {other}", term=Markup("<b>x</b>"), other="<i>")
