@@ -33,7 +33,7 @@ def known_messages() -> frozenset[str]:
     """Return every message of the pages, in English; of a counted one both forms."""
     from babel.messages.pofile import read_po  # noqa: PLC0415  # see catalogue()
 
-    with (FOLDER / "distinguo.pot").open("rb") as stream:
+    with io.BytesIO(read_own(FOLDER / "distinguo.pot")) as stream:
         ids = [message.id for message in read_po(stream) if message.id]
     return frozenset(text for one in ids for text in ([one] if isinstance(one, str) else one))
 
