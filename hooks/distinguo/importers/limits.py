@@ -61,5 +61,5 @@ def check_xml(data: bytes) -> None:
 
     parser.StartElementHandler, parser.EndElementHandler = begin, end
     parser.EntityDeclHandler = parser.ExternalEntityRefHandler = refuse
-    with contextlib.suppress(expat.ExpatError):
+    with contextlib.suppress(expat.ExpatError, LookupError):
         parser.Parse(data, True)

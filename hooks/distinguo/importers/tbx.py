@@ -86,6 +86,9 @@ def vocabulary_from_tbx(data: bytes, shown: str, title: str, language: str = "")
     vocabulary = Vocabulary(title)
     try:
         root = _parsed(data)
+    except LookupError as error:
+        vocabulary.unreadable(Location(shown), str(error))
+        return vocabulary
     except expat.ExpatError as error:
         reason = f"this is no XML: {expat.ErrorString(error.code)}"
         vocabulary.problems.append(problem("unreadable-import", Location(shown, error.lineno, error.offset + 1), reason=reason))

@@ -101,7 +101,15 @@ def test_the_report_is_by_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 @pytest.mark.parametrize(
     "text",
-    ["", "<tbx", "no xml", '<!DOCTYPE x [<!ENTITY a "b">]><tbx>&a;</tbx>', "<tbx>" * 200 + "</tbx>" * 200, "<tbx></tbx>"],
+    [
+        "",
+        "<tbx",
+        "no xml",
+        '<!DOCTYPE x [<!ENTITY a "b">]><tbx>&a;</tbx>',
+        "<tbx>" * 200 + "</tbx>" * 200,
+        "<tbx></tbx>",
+        '<?xml version="1.0" encoding="ut--8"?><tbx/>',
+    ],
 )
 def test_what_is_no_term_base_is_refused(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With one problem, and nothing written."""
