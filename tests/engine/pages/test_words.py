@@ -89,4 +89,4 @@ def test_only_an_imported_term_may_be_without_a_definition(tmp_path: Path) -> No
     assert "<p>" not in hover_card(made.glossary, made.prose, "one", str)
     assert markdown_version(made, pages["terms/one/"], "", made.url)
     assert [one.text for one in search_entries(made.glossary, made.prose, pages["terms/one/"])] == [""]
-    assert all(FORMATS[name](made) for name in FORMATS if name != "vale")
+    assert all(FORMATS[name](made) for name in FORMATS if name not in {"vale", "evaluation"})  # there is nothing to ask
