@@ -139,7 +139,7 @@ class Session:
                 kinds=kinds,
             )
         assets = None
-        if hosted or not _has_our_frame(config):
+        if hosted or not (own_form or _has_our_frame(config)):
             material = config.theme.name == "material"
             assets = Assets(place.prefix, hosted=hosted, one_page=place.one_page, cards=settings.hover_cards, material=material)
         pages = GeneratedPages(
