@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import gc
 import logging
 import os
@@ -271,7 +272,8 @@ def _speak(config: MkDocsConfig, glossary: Glossary) -> None:
 def _has_our_frame(config: MkDocsConfig) -> bool:
     """Whether the pages are drawn by our own main.html, which loads our scripts and styles."""
     frames = (Path(folder, "main.html") for folder in config.theme.dirs)
-    return next((frame for frame in frames if frame.is_file()), None) == THEME_FOLDER / "main.html"
+    first = next((frame for frame in frames if frame.is_file()), None)
+    return first is not None and filecmp.cmp(first, THEME_FOLDER / "main.html", shallow=False)
 
 
 def _refuse(config: MkDocsConfig, root: Path, settings: Settings) -> None:
