@@ -30,7 +30,7 @@ A glossary with errors is not there; its problems say why:
 
 >>> bad = load("tests/fixtures")
 >>> bad.glossary is None, bad.problems[0].code
-(True, 'wrong-ending')
+(True, 'unexpected-file')
 """
 
 from __future__ import annotations

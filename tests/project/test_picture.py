@@ -14,8 +14,8 @@ PAGE = (ROOT / "docs" / "how-it-works.md").read_text("utf-8")
 PICTURE = ElementTree.parse(ROOT / "docs" / "assets" / "data-flow.svg").getroot()
 SVG = "{http://www.w3.org/2000/svg}"
 PACKAGES = [room for room in ROOMS if (ENGINE / room).is_dir()]
-AROUND = {"scaffold", "refactor", "history", "commands"}
-"""Packages around the way of the data: they begin it, or call it."""
+AROUND = {"scaffold", "refactor", "history", "commands", "usage", "gaps", "lint", "assistants"}
+"""Packages around the way of the data: they begin it, call it, or use the glossary for something other than the site."""
 
 
 def needs(room: str) -> set[str]:

@@ -356,9 +356,10 @@ def test_uv_itself_is_compared() -> None:
 
 
 def test_a_new_reference_pins_its_engine(tmp_path: Path) -> None:
-    """What "distinguo init" requires is one version, which publishes."""
+    """What "distinguo init" requires is one version, or the place that the engine itself came from."""
     assert main(["init", str(tmp_path / "new")]) == 0
-    assert re.fullmatch(r"distinguo\[site\]==\d\S*\n", (tmp_path / "new" / "requirements.txt").read_text("utf-8"))
+    *_, required = (tmp_path / "new" / "requirements.txt").read_text("utf-8").splitlines()
+    assert re.fullmatch(r"distinguo\[site\](==\d\S*| @ (git\+|file:|https:)\S+)", required)
 
 
 def test_updates_of_actions_and_packages_wait() -> None:
