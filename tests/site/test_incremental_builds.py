@@ -25,7 +25,7 @@ from tests.editor import EDITS, Editor
 pytestmark = pytest.mark.slow
 TYPOGRAPHY = Path(__file__).parents[1] / "fixtures" / "typography" / "glossary"
 ADDRESS = "http://127.0.0.1:8000/"
-EDITS_PER_COMMAND = int(os.environ.get("DISTINGUO_EDITS", "10"))
+EDITS_PER_COMMAND = int(os.environ.get("DISTINGUO_EDITS", "6"))
 
 Change = Callable[[Path], object]
 

@@ -140,12 +140,10 @@ _PAGES = re.compile(r"\b(pages|update_date|build_date_utc)\b")
 
 
 def _looks_at_others(config: MkDocsConfig) -> bool:
-    """Whether the site's own templates may show on one page what belongs to another one."""
-    own, adapter = config.theme.custom_dir, Path(__file__).resolve().parents[1]
-    if not own or Path(own).resolve().is_relative_to(adapter):
+    """Whether the site's own templates may show on one page what belongs to another one; a copy of ours does not, wherever it lies."""
+    if not config.theme.custom_dir:
         return False
-    lists = Path(own, SITEMAP)
-    if lists.is_file() and _content(lists) != _content(adapter / "theme" / SITEMAP):
-        return True
-    texts = (_content(path).decode("utf-8", "replace") for path in Path(own).rglob("*.html"))
-    return any(_PAGES.search(code) for text in texts for code in _CODE.findall(text))
+    folder, ours = Path(config.theme.custom_dir), Path(__file__).parents[1] / "theme"
+    templates = {path.relative_to(folder): _content(path) for path in (*folder.glob(SITEMAP), *folder.rglob("*.html"))}
+    others = {name: content.decode("utf-8", "replace") for name, content in templates.items() if content != _content(ours / name)}
+    return Path(SITEMAP) in others or any(_PAGES.search(code) for text in others.values() for code in _CODE.findall(text))
