@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -83,6 +85,18 @@ def test_plurals_are_those_of_the_language() -> None:
     """A number takes the form that the language asks for, whatever that of English is."""
     assert [Messages().count("1 page", "{n} pages", n) for n in (0, 1, 2)] == ["0 pages", "1 page", "2 pages"]
     assert [Messages("de").count("1 page", "{n} pages", n) for n in (0, 1, 2000)] == ["0 Seiten", "1 Seite", "2.000 Seiten"]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_form_for_several_numbers_says_the_number(language: str) -> None:
+    """In French, for one, the form of 1 is also that of 0: "1" must not be written out in it."""
+    translated = catalogue(language)
+    assert translated
+    serves = Counter(translated.form_of(n) for n in range(205))
+    counted = {key: forms for key, forms in translated.texts.items() if len(forms) > 1}
+    assert not [
+        key for key, forms in counted.items() for form, said in enumerate(forms) if serves[form] > 1 and re.search(r"\d", said)
+    ]
 
 
 OWN = {"house view": "our view", "{n} sources": "{n} works", "1 source": "one work", "vs": "against"}
