@@ -81,6 +81,8 @@ class ProseRenderer:
 
     def plain(self, text: str) -> str:
         """Return the text without its markup, on one line."""
+        if ESCAPE not in text and not _SIGN.search(text):
+            return text  # its mentions are not looked for: they leave it as it is
         return self.fragment(text).plain
 
     def markdown(self, text: str, address: Callable[[str], str], reference: Callable[[Target], str]) -> str:

@@ -10,12 +10,13 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.schema.model import BLANK, Comparison, Term
 from distinguo.text.fold import fold
-from distinguo.usage.segments import stems
+from distinguo.usage.segments import StemFinder
 
 DRILL, USE, RULE, REASON, ENTRY = 3, 2, 2, 2, 1
 """How much each kind of statement counts."""
@@ -52,42 +53,47 @@ class Clues:
         """Take the glossary, and the terms of all pairs: what is said of others is not looked at."""
         self._glossary = glossary
         self._terms = frozenset(terms)
+        self._stems = StemFinder().stems
 
     @cached_property
     def _statements(self) -> tuple[tuple[Statement, frozenset[str]], ...]:
-        return tuple((one, stems(one.text)) for one in statements(self._glossary) if any(map(self._above, one.terms)))
-
-    def _above(self, id: str) -> frozenset[str]:
-        """Return those of the terms that a term is, or is a kind of."""
-        return self._terms.intersection((id, *self._glossary.broader.get(id, ())))
+        """The statements on the terms, each with its stems but for those that are common."""
+        said = [one for one in statements(self._glossary) if any(map(self._above.get, one.terms))]
+        found = {text: self._stems(text) for text in {one.text for one in said}}  # many cells say the same
+        counts = Counter(chain.from_iterable(found[one.text] for one in said))
+        most = max(COMMON * len(said), 3)
+        common = {stem for stem, count in counts.items() if count > most}
+        telling = {text: of_text - common for text, of_text in found.items()}
+        return tuple((one, telling[one.text]) for one in said)
 
     @cached_property
-    def _common(self) -> frozenset[str]:
-        counts = Counter(stem for _, found in self._statements for stem in found)
-        most = max(COMMON * len(self._statements), 3)
-        return frozenset(stem for stem, count in counts.items() if count > most)
+    def _above(self) -> Mapping[str, frozenset[str]]:
+        """Those of the terms that each term of the glossary is, or is a kind of."""
+        return {id: self._terms.intersection((id, *above)) for id, above in self._glossary.broader.items()}
 
     @cached_property
     def _by_term(self) -> Mapping[str, list[int]]:
         """The places of the statements on each term, those on narrower ones among them."""
         found: dict[str, list[int]] = {id: [] for id in self._terms}
         for place, (statement, _) in enumerate(self._statements):
-            for id in frozenset[str]().union(*map(self._above, statement.terms)):
+            for id in set(chain.from_iterable(self._above.get(term, ()) for term in statement.terms)):
                 found[id].append(place)
         return found
 
     def of(self, one: str, other: str, names: str) -> dict[str, int]:
         """Return the clues of two terms: positive ones speak for the first. ``names`` are all their names, which are no clues."""
-        left_out = self._common | stems(names)
-        counts = (Counter[str](), Counter[str]())
-        for place in sorted({*self._by_term[one], *self._by_term[other]}):
+        left_out = self._stems(names)
+        counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
+        for place in {*self._by_term[one], *self._by_term[other]}:
             statement, found = self._statements[place]
             sides = [self._speaks_for(statement, *pair) for pair in ((one, other), (other, one))]
             if sides[0] != sides[1]:
-                counts[sides[1]].update(dict.fromkeys(found - left_out, statement.weight))
+                side = counts[sides[1]]
+                for stem in found - left_out:
+                    side[stem] = side.get(stem, 0) + statement.weight
         seen = sorted({*counts[0], *counts[1]})
         totals = [sum(count.values()) + SMOOTHING * len(seen) for count in counts]
-        weights = {stem: _weight([count[stem] for count in counts], totals) for stem in seen}
+        weights = {stem: _weight([count.get(stem, 0) for count in counts], totals) for stem in seen}
         strongest = sorted((stem for stem in seen if weights[stem]), key=lambda stem: (-abs(weights[stem]), stem))[:MOST]
         return {stem: weights[stem] for stem in sorted(strongest)}
 

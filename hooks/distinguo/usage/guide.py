@@ -97,7 +97,11 @@ class Guide:
     rivals: Mapping[str, tuple[str, ...]]
     rivalries: Mapping[str, Rivalry]
     """By both ids, in alphabetical order, with a blank between them."""
-    matcher: Matcher
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Finds the names in texts."""
+        return Matcher(MatchedName(name.text, fold(name.text), name.exact) for name in self.names)
 
     @cached_property
     def named(self) -> Mapping[str, tuple[Name, ...]]:
@@ -146,12 +150,11 @@ def guide_of(glossary: Glossary, prose: ProseRenderer) -> Guide:
     for one, other in pairs:
         rivals[one].append(other)
         rivals[other].append(one)
-    names = tuple(collected.names)
     with_clues = set(sorted(pairs, key=lambda pair: not core.issuperset(pair))[:MOST_PAIRS])
     clues = Clues(glossary, {id for pair in with_clues for id in pair})
     return Guide(
         language=glossary.language,
-        names=names,
+        names=tuple(collected.names),
         designations=tuple(collected.designations),
         contexts=contexts,
         terms={id: (glossary.name(id), term_url(id)) for id in rivals},
@@ -160,7 +163,6 @@ def guide_of(glossary: Glossary, prose: ProseRenderer) -> Guide:
             rivalry_key(*pair): _rivalry(glossary, prose, pair, compared, clues if pair in with_clues else None)
             for pair, compared in pairs.items()
         },
-        matcher=Matcher(MatchedName(name.text, fold(name.text), name.exact) for name in names),
     )
 
 
@@ -176,6 +178,8 @@ class _Names:
         self.designations: list[Designation] = []
         self.names: list[Name] = []
         self._places: dict[str, int] = {}
+        self._forms: dict[str, int] = {}
+        """The place of the designation that a name belongs to, by its folded text: the first one, where several have this form."""
         for id, term in glossary.terms.items():
             self._add(glossary, id, term)
         for designation in self.designations:
@@ -185,13 +189,15 @@ class _Names:
     def place(self, text: str) -> int:
         """Return the place of the designation with this text or this form, which is added where there is none yet."""
         folded = fold(text)
-        if folded not in self._places:
-            for name in self.names:
-                if fold(name.text) == folded:
-                    return name.designation
-            place = self._designation(text)
-            self.names.append(Name(text, place, "", is_capitals(text), linked=False))
-        return self._places[folded]
+        if folded in self._places:
+            return self._places[folded]
+        if folded not in self._forms:
+            self._name(Name(text, self._designation(text), "", is_capitals(text), linked=False))
+        return self._forms[folded]
+
+    def _name(self, name: Name) -> None:
+        self.names.append(name)
+        self._forms.setdefault(fold(name.text), name.designation)
 
     def _designation(self, text: str) -> int:
         place = self._places.setdefault(fold(text), len(self.designations))
@@ -215,7 +221,7 @@ class _Names:
             ending = "" if text in bases else ending_of(text, base)
             designation.forms.setdefault(ending, text)
             name = linked[text]
-            self.names.append(Name(text, place, ending, name.exact, name.found))
+            self._name(Name(text, place, ending, name.exact, name.found))
 
 
 def _advice(id: str, term: Term, lives: bool, successor: Term | None, deprecated: str | None) -> list[Advice]:
@@ -302,9 +308,9 @@ def _from_picker(glossary: Glossary, pair: tuple[str, str]) -> tuple[str, tuple[
 
 def _from_rows(glossary: Glossary, pair: tuple[str, str], compared: Compared) -> tuple[str, tuple[str, str]] | None:
     """Return the first row that tells the two apart, of those that decide if there are any, as a question with its answers."""
-    rows = table(glossary, pair).rows
-    keys = [row.id for row in fold_table(table(glossary, pair), glossary.key_rows(compared)).key]
-    for row in sorted(rows, key=lambda row: keys.index(row.id) if row.id in keys else len(keys)):
+    shown = table(glossary, pair)
+    keys = [row.id for row in fold_table(shown, glossary.key_rows(compared)).key]
+    for row in sorted(shown.rows, key=lambda row: keys.index(row.id) if row.id in keys else len(keys)):
         if row.differs and all(cell.state is CellState.VALUE for cell in row.cells):
             one, other = (cell.trait.text for cell in row.cells)
             return row.criterion.asks or f"{row.criterion.name}?", (one, other)
