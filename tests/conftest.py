@@ -38,7 +38,8 @@ BUILDS = {"shipped_site", "offline_site", "shipped_url", "nginx", "project"}
 """Fixtures that build a whole site, or stand for one to be built: whoever asks for them is slow, wherever the test stands."""
 
 settings.register_profile("shared machines", deadline=None)  # how long an example takes says nothing where others compute too
-settings.load_profile("shared machines")
+settings.register_profile("ci", deadline=None, derandomize=True)  # a run says something of the change, and not of luck
+settings.load_profile("ci" if os.environ.get("CI") else "shared machines")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

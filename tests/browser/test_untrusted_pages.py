@@ -213,7 +213,7 @@ def test_the_plugin_leaves_a_host_alone(tmp_path: Path, policy: str, pages: int,
     assert ("<title>A <b>&</b> B" in host) == (policy != "site")
     assert (folder / "site" / "own.js").is_file() == (policy != "site")
     assert len(policies(host)) == others
-    assert len(policies((folder / "site" / "terms" / "ebb" / "index.html").read_text("utf-8"))) == pages
+    assert len(policies((folder / "site" / "glossary" / "terms" / "ebb" / "index.html").read_text("utf-8"))) == pages
 
 
 def answer(address: str, path: str = "", host: str = "") -> tuple[int, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 
-from distinguo.text.markdown_escape import escaped
+from distinguo.text.markdown_escape import escape_before_link, escaped
 
 _SKIPPED = {"script", "style", "svg", "template", "button", "input", "select", "textarea", "form", "nav", "label", "dialog"}
 _ASIDE = {"headerlink", "d-hidden", "d-kicker", "d-cite", "d-own", "d-mark"}
@@ -104,8 +104,11 @@ class _Writer(HTMLParser):
             href, start = self._hrefs.pop()
             words = "".join(self._text[start:]).strip()
             del self._text[start:]
-            if words:
-                self._text.append(f"[{words}]({self._link(href)})" if not href.startswith("#") else words)
+            if words and href.startswith("#"):
+                self._text.append(words)
+            elif words:
+                escape_before_link(self._text)
+                self._text.append(f"[{words}]({self._link(href)})")
         elif tag in _MARKS:
             self._close_mark(_MARKS[tag])
         elif tag in {"td", "th"} and self._row is not None:

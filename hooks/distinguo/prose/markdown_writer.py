@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from distinguo.prose.dialect import REFERENCE_OPEN
-from distinguo.text.markdown_escape import escaped
+from distinguo.text.markdown_escape import escape_before_link, escaped
 
 _MARKS = {"em": "*", "strong": "**"}
 
@@ -113,11 +113,14 @@ class _Writer:
             elif token.type in {"math_inline", "math_inline_double"}:
                 out.append(f"{token.markup}{token.content}{token.markup}")
             elif token.type == "link_open":
+                escape_before_link(out)
                 out.append("[")
                 hrefs.append(self._rewriting.address(str(token.attrs.get("href", ""))))
             elif token.type == REFERENCE_OPEN:
                 found = self._rewriting.reference(token.meta["id"])
                 words, address = found or (token.meta["id"], "")
+                if found:
+                    escape_before_link(out)
                 out += ["[" if found else "", "" if token.meta["words"] else escaped(words)]
                 hrefs.append(address)
             elif token.type in {"link_close", "reference_close"}:

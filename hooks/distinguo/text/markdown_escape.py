@@ -18,6 +18,12 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(_escape, flat) if _SIGN.search(flat) else flat
 
 
+def escape_before_link(written: list[str]) -> None:
+    """Escape an exclamation mark at the end of what is written so far: before the bracket of a link it would begin a picture."""
+    if written and written[-1].endswith("!") and not written[-1].endswith("\\!"):
+        written[-1] = written[-1][:-1] + "\\!"
+
+
 def _escape(match: re.Match[str]) -> str:
     found = match.group()
     if found == "&":

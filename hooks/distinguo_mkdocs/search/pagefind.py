@@ -21,7 +21,18 @@ NAME = "pagefind"
 _LISTING = ("compare", "related", "mentioned-in", "questions", "others", "sources", "cited-by")
 _LEFT_OUT = (
     *(f'[aria-labelledby="{section}"]' for section in _LISTING),
-    *(".d-crumbs", ".d-kicker", ".d-cite", ".d-map", ".d-only", ".d-own", "#top", ".headerlink", ".md-content__button"),
+    *(
+        ".d-crumbs",
+        ".d-kicker",
+        ".d-cite",
+        ".d-map",
+        ".d-only",
+        ".d-own",
+        "#top",
+        ".headerlink",
+        ".md-content__button",
+        ".d-history",
+    ),
 )
 """What Pagefind does not read: what only lists other entries, so that an entry comes before the pages that mention it."""
 
