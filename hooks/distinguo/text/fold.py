@@ -18,7 +18,10 @@ _TYPED_ALIKE = str.maketrans(
 def normal(text: str) -> str:
     """Return the text in its normal form: composed, with plain apostrophes, quotation marks and hyphens, and single spaces."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_TYPED_ALIKE)
+        composed = unicodedata.normalize("NFC", text)
+        text = composed.translate(_TYPED_ALIKE)
+        if text != composed:  # a letter and its accent may have met
+            text = unicodedata.normalize("NFC", text)
     return " ".join(text.split())
 
 

@@ -40,7 +40,7 @@
 	const normal = (text) => {
 		let same = text.normalize();
 		if (/[^\x00-\x7f]/.test(text)) for (const [signs, sign] of TYPED) same = same.replace(signs, sign);
-		return same.split(/\s+/).filter(Boolean).join(" ");
+		return same.normalize().split(/\s+/).filter(Boolean).join(" ");
 	};
 
 	/** The form in which two texts that differ only in case and in how they are typed are equal. Most words are plain, and many. */
