@@ -62,6 +62,10 @@ EMBED_NAMES = "data/embed.json"
 """The names of all terms with a short card for each, for pages elsewhere that explain them."""
 
 
+OEMBED = "data/oembed/"
+"""Where the answer about each term lies for sites that show one in place of a link."""
+
+
 CARDS = "assets/cards/"
 """Where the hover card of each term lies: a page loads those that its reader asks for."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from distinguo.exports.context import ExportContext
 from distinguo.exports.markdown_pages import markdown_version
+from distinguo.exports.oembed import oembed
 from distinguo.exports.site_files import parts, term_file
 from distinguo.loading.folder import File
 from distinguo.pages.contribute_page import Contribution
@@ -45,6 +46,8 @@ class SiteSettings:
     """Whether a field for searching on a page leads anywhere."""
     proposals: Contribution | None = None
     """Where readers' proposals go; None where there is no form for them."""
+    oembed: bool = False
+    """Whether other sites are told how to show a term; its address has to be known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class PageMeta:
     """The length of its HTML, in characters."""
     files: tuple[str, ...]
     """The files that were made from the same data, by path from the site's root."""
+    oembed: str = ""
+    """The address of the answer for sites that show the page in place of a link; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,7 @@ class PageBuilder:
         publication.keep(page.data.values())
         added = parts(publication, page.entry) if page.entry else None
         files: dict[str, bytes] = {}
+        shown_at = ""
         if site.kinds == ONE_PAGE:
             files |= {f"{CARDS}{id}.js": self._card(id).encode() for id in data.glossary.terms}
         elif not page.is_part:
@@ -116,6 +122,10 @@ class PageBuilder:
             files |= dict([term_file(page.entry.id, added)])
             files[f"{CELLS}{page.entry.id}.js"] = self._renderer.cells(page.entry.id).encode()
             files[f"{CARDS}{page.entry.id}.js"] = self._card(page.entry.id).encode()
+            if site.oembed:
+                path, answer = oembed(publication, page.entry.id)
+                files[path] = answer
+                shown_at = publication.url(path)
         if site.proposals:
             files |= self._changes(page)
         meta = PageMeta(
@@ -125,6 +135,7 @@ class PageBuilder:
             structured=str(script_json(said)) if said else "",
             length=len(rendered.html),
             files=tuple(files),
+            oembed=shown_at,
         )
         return BuiltPage(meta, rendered.html, files, added)
 

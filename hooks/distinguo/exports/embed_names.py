@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from distinguo.exports.context import ExportContext
@@ -26,28 +25,28 @@ def embed_names(publication: ExportContext) -> bytes:
         "version": VERSION,
         "language": glossary.language,
         "root": publication.address or "../" * EMBED_NAMES.count("/"),
-        "terms": dict(_cards(publication)),
+        "terms": {id: card(publication, id) for id in glossary.terms},
         "names": [[name.text, name.exact, name.owner] for name in names if name.found],
         "others": [[name.text, name.exact] for name in names if not name.found],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _cards(publication: ExportContext) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the card of each term: what it is not comes first, where a comparison of two says so."""
+def card(publication: ExportContext, id: str) -> dict[str, Any]:
+    """Return the card of a term: what it is not comes first, where a comparison of two says so."""
     glossary, messages = publication.glossary, publication.glossary.messages
-    for id, term in glossary.terms.items():
-        card = {"name": term.term, "url": term_url(id), "more": messages.text("Read about {term}", term=term.term)}
-        card["definition"] = shortened(publication.plain(term.definition_text), LONGEST)
-        pairs = [one for one in glossary.comparisons_of.get(id, ()) if one.entry and len(one.terms) == 2]
-        pairs.sort(key=lambda one: (one is not glossary.main_comparison, one.id))
-        if pairs and pairs[0].entry:
-            other = next(one for one in pairs[0].terms if one != id)
-            card["versus"] = messages.text("{term}, not {other}", term=term.term, other=glossary.name(other))
-            card["difference"] = shortened(publication.plain(pairs[0].entry.difference.text), LONGEST)
-        if source := _source(publication, id):
-            card["source"] = messages.text("Source: {source}", source=source)
-        yield id, card
+    term = glossary.terms[id]
+    card = {"name": term.term, "url": term_url(id), "more": messages.text("Read about {term}", term=term.term)}
+    card["definition"] = shortened(publication.plain(term.definition_text), LONGEST)
+    pairs = [one for one in glossary.comparisons_of.get(id, ()) if one.entry and len(one.terms) == 2]
+    pairs.sort(key=lambda one: (one is not glossary.main_comparison, one.id))
+    if pairs and pairs[0].entry:
+        other = next(one for one in pairs[0].terms if one != id)
+        card["versus"] = messages.text("{term}, not {other}", term=term.term, other=glossary.name(other))
+        card["difference"] = shortened(publication.plain(pairs[0].entry.difference.text), LONGEST)
+    if source := _source(publication, id):
+        card["source"] = messages.text("Source: {source}", source=source)
+    return card
 
 
 def _source(publication: ExportContext, id: str) -> str:

@@ -17,7 +17,7 @@ from distinguo.loading.folder import ADDRESSES
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.safe_files import Refused, read_file, write_inside
 from distinguo.text.html_ids import anchors
-from distinguo.urls import COMPARE, comparison_url, question_url, source_url, term_url
+from distinguo.urls import COMPARE, OEMBED, comparison_url, question_url, source_url, term_url
 
 MAX_PERMUTED = 3
 """With more compared terms, only the reversed order redirects: the number of orders grows too fast."""
@@ -105,7 +105,7 @@ def published(site: Path) -> list[str]:
     return sorted(address for address in found if address)
 
 
-_FOLLOWING = ("data/terms/", "data/vale/styles/")
+_FOLLOWING = ("data/terms/", OEMBED, "data/vale/styles/")
 """What comes and goes with a page or a rule, like the Markdown version of a page: keeping the page's address is enough."""
 
 _PART = re.compile(

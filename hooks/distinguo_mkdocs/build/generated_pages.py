@@ -31,6 +31,7 @@ from distinguo_mkdocs.host.navigation import join_navigation, titles_in
 from distinguo_mkdocs.host.styles import PAGE
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.pages.lazy_file import LazyFile
+from distinguo_mkdocs.pages.oembed import has_oembed
 from distinguo_mkdocs.pages.redirects import RedirectFiles
 from distinguo_mkdocs.pages.unchanged_pages import AllFiles, SitemapEntry, UnchangedPages, parents
 from distinguo_mkdocs.place import WHOLE_SITE, Place, refuse_collisions
@@ -100,6 +101,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
                 kinds=self.place.kinds,
                 searched=self._searched,
                 proposals=self.build.proposals,
+                oembed=has_oembed(config),
             )
         )
         if self.place.prefix:

@@ -69,6 +69,8 @@ class Assets:
         parts = [f'<link rel="stylesheet" href="{self._address(name, page.url)}">' for name in found]
         if robots := meta.get("robots"):
             parts.append(f'<meta name="robots" content="{escape(robots)}">')
+        if oembed := meta.get("oembed"):
+            parts.append(f'<link rel="alternate" type="application/json+oembed" title="{meta["title"]}" href="{escape(oembed)}">')
         if structured := meta.get("structured"):
             parts.append(f'<script type="application/ld+json">{structured}</script>')
         return "".join(f"{part}\n" for part in parts)

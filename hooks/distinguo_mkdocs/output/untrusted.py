@@ -27,8 +27,8 @@ log = logging.getLogger("mkdocs.distinguo")
 
 _EARLY, _LATE = 1000, -1000
 
-OURS = ("names", "named", "scripts", "searched", "structured")
-"""What our templates print as it is. Only a generated page has it."""
+OURS = ("names", "named", "oembed", "scripts", "searched", "structured")
+"""What our templates take from the front matter of a generated page only. No other a generated page has it."""
 
 NAMED = "active_files"
 """Where ``extra`` in mkdocs.yml names the files under docs/ that may be published although browsers run or render them."""

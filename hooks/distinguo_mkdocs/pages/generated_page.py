@@ -103,6 +103,8 @@ class GeneratedPage(Page):
             self.meta |= {"robots": "noindex", "search": {"exclude": True}}
         if self.details.structured:
             self.meta["structured"] = Markup(self.details.structured)
+        if self.details.oembed:
+            self.meta["oembed"] = self.details.oembed
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set the table of contents; the HTML is rendered already."""

@@ -22,7 +22,7 @@ from distinguo.pages import paginated_pages, pagination
 from bench.glossaries import generate
 from tests.editor import EDITS, Editor, read, write
 
-SITE = SiteSettings("Words", "https://words.example/ref/", others={"about/": "about/"})
+SITE = SiteSettings("Words", "https://words.example/ref/", others={"about/": "about/"}, oembed=True)
 Pages = dict[str, tuple[Any, ...]]
 """Everything that was made of each page, by address."""
 

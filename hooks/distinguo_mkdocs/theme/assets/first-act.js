@@ -40,8 +40,9 @@
 
 	const bringTheme = () => {
 		bringStyles();
-		// The theme takes whatever is an alternate for another language, and would fetch a sitemap for each.
-		for (const link of document.querySelectorAll("link[rel=alternate]:not([hreflang])")) link.setAttribute("rel", "alternate feed");
+		// The theme takes whatever is an alternate for another language, and would fetch a sitemap for each. The blank means nothing, but
+		// what it looks for is the bare word.
+		for (const link of document.querySelectorAll("link[rel=alternate]:not([hreflang])")) link.setAttribute("rel", "alternate ");
 		// It starts its features when the document says that it has been read, which it did long ago. Not at once, so that a
 		// reader's next act need wait for one of the two only.
 		load(theme, () => setTimeout(() => document.dispatchEvent(new Event("DOMContentLoaded"))));
