@@ -44,7 +44,7 @@ def server(reference: Reference, title: str) -> MCPServer:
     @made.tool(annotations=read_only, structured_output=False)
     def which_word(
         situation: Annotated[str, Field(description="The sentence or the situation that a word is needed for.", max_length=5000)],
-        words: Annotated[list[str], Field(description="The words to choose from, if known.", max_length=10)] = [],  # noqa: B006
+        words: Annotated[list[str], Field(description="The words to choose from, if known.", max_length=10)] = [],  # noqa: B006  # nothing changes it; the schema of the tool shows it
         context: _Context = "",
     ) -> dict[str, Any]:
         """Say which word to write, or what to ask the user where it depends."""

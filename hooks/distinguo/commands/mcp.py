@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         for one in known.problems:
             print(one, file=sys.stderr)
         return 2
-    from distinguo.assistants.answers import Reference  # noqa: PLC0415
+    from distinguo.assistants.answers import Reference  # noqa: PLC0415  # nothing of it is needed where the extra is missing
 
     title = known.glossary.reference.title if known.glossary.reference else "Distinguo"
     server(Reference(known), title).run("stdio")

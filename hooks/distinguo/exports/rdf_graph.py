@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from distinguo.exports.context import ExportContext
+from distinguo.exports.name_kinds import NAME_KINDS
 from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
 from distinguo.schema import model
@@ -240,17 +241,6 @@ _CLASHING = _PREDICATES | {("related_to", True): "rdfs:seeAlso"}
 """The same for two terms of which one is broader than the other: SKOS does not allow ``related`` for those."""
 
 
-_TYPES = {
-    "full form": "fullForm",
-    "abbreviation": "abbreviation",
-    "acronym": "acronym",
-    "symbol": "symbol",
-    "formula": "formula",
-    "variant": "variant",
-}
-"""What kinds of names are called in our vocabulary."""
-
-
 def _labels(subject: Subject, term: model.Term, language: str) -> None:
     """Add the other names, each once: SKOS requires preferred, alternative and hidden labels to be disjoint."""
     used = {term.term}
@@ -269,7 +259,7 @@ def _labels(subject: Subject, term: model.Term, language: str) -> None:
     subject.say("d:searchLabel", *(Text(name, language) for name in term.search_also))
     for one in term.also_called:
         if one.type:
-            subject.say(f"d:{_TYPES[one.type]}", Text(one.name, language))
+            subject.say(f"d:{NAME_KINDS[one.type]}", Text(one.name, language))
     for code, words in term.in_other_languages.items():
         for position, equivalent in enumerate(dict.fromkeys(one.name for one in words)):
             first = position == 0 and code != language

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from distinguo.exports.context import ExportContext
+from distinguo.exports.name_kinds import NAME_KINDS
 from distinguo.glossary.glossary import Glossary
 from distinguo.schema import model
 
@@ -17,14 +18,6 @@ OWN = "Written by Distinguo."
 """By this in its header the importer knows an export of ours: its concepts are called by our ids."""
 
 _STATUSES = {"preferred": "preferredTerm-admn-sts", "admitted": "admittedTerm-admn-sts", "deprecated": "deprecatedTerm-admn-sts"}
-_TYPES = {
-    "full form": "fullForm",
-    "abbreviation": "abbreviation",
-    "acronym": "acronym",
-    "symbol": "symbol",
-    "formula": "formula",
-    "variant": "variant",
-}
 
 
 def tbx(publication: ExportContext) -> bytes:
@@ -92,7 +85,7 @@ def _names(term: model.Term) -> Iterator[str]:
 def _name(name: str, status: str, type: str, part_of_speech: str) -> str:
     notes = (
         ("administrativeStatus", _STATUSES.get(status, "")),
-        ("termType", _TYPES.get(type, "")),
+        ("termType", NAME_KINDS.get(type, "")),
         ("partOfSpeech", part_of_speech),
     )
     said = "".join(f'<termNote type="{kind}">{escape(value)}</termNote>' for kind, value in notes if value)

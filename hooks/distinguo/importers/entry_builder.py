@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from distinguo.exports.name_kinds import NAME_KINDS
 from distinguo.importers.clean_text import MAX_NAME, free_id, one_line, prose, slug
 from distinguo.importers.concepts import Concept, Reference, Text, Vocabulary, shorten
 from distinguo.importers.homonyms import disambiguate, take_domains
@@ -23,7 +24,6 @@ Files = dict[str, dict[str, Any]]
 _ROOM = MAX_BYTES - 8 * 1024
 """The largest entry as plain text: quotes and indentation make its file longer."""
 _LANGUAGE = re.compile(LANGUAGE_PATTERN)
-_TYPES = {"full form", "abbreviation", "acronym", "symbol", "formula", "variant"}
 
 
 def entries(vocabulary: Vocabulary) -> Files:
@@ -171,7 +171,7 @@ class _EntryBuilder:
                 made = {"name": name}
                 if other.status != "admitted":
                     made["status"] = other.status
-                if other.type in _TYPES:
+                if other.type in NAME_KINDS:
                     made["type"] = other.type
                 elif other.type:
                     self._vocabulary.left_out(concept.where, f"of the name {name!r}: that it is of the type {other.type}")

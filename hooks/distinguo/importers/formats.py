@@ -14,7 +14,8 @@ from distinguo.importers.lists import (
     vocabulary_from_openmetadata,
 )
 from distinguo.importers.markdown_files import vocabulary_from_markdown, vocabulary_from_sphinx
-from distinguo.importers.skos import RDF_FORMATS, vocabulary_from_rdf
+from distinguo.importers.rdf_reading import RDF_FORMATS
+from distinguo.importers.skos import vocabulary_from_rdf
 from distinguo.importers.tables import vocabulary_from_table
 from distinguo.importers.tbx import vocabulary_from_tbx
 

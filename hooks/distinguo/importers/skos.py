@@ -1,24 +1,15 @@
-"""Vocabularies in SKOS: Turtle, RDF/XML, JSON-LD and N-Triples, read by rdflib, which only this needs."""
+"""Vocabularies in SKOS: which statements of a graph become what of a concept."""
 
 from __future__ import annotations
 
-import contextlib
-import json
-import logging
 import re
-import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any, NoReturn
+from collections.abc import Iterable
+from typing import Any
 
-from distinguo.importers.concepts import Concept, ForeignName, Vocabulary, Work, shorten
-from distinguo.importers.limits import MAX_DEPTH, TooMuch, check_xml
-from distinguo.problems.problem import Location, problem
-
-RDF_FORMATS = {"turtle": "turtle", "rdfxml": "xml", "jsonld": "json-ld", "ntriples": "nt"}
-"""Our names of the notations, and rdflib's."""
-BASE = "https://imported.invalid/data/"
-"""What relative addresses count from, where the file says nothing of it."""
+from distinguo.exports.name_kinds import NAME_KINDS
+from distinguo.importers.concepts import Concept, ForeignName, Vocabulary, Work
+from distinguo.importers.rdf_reading import Lines, read_graph
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _XL = "http://www.w3.org/2008/05/skos-xl#"
@@ -43,10 +34,7 @@ NAMES = {
     f"{_OURS}preferredLabel": "preferred", f"{_OURS}deprecatedLabel": "deprecated",
 }  # fmt: skip
 """Properties that hold other names, and their standing."""
-KINDS_OF_NAMES = {
-    "full form": f"{_OURS}fullForm", "abbreviation": f"{_OURS}abbreviation", "acronym": f"{_OURS}acronym", "symbol": f"{_OURS}symbol",
-    "formula": f"{_OURS}formula", "variant": f"{_OURS}variant",
-}  # fmt: skip
+KINDS_OF_NAMES = {kind: f"{_OURS}{id}" for kind, id in NAME_KINDS.items()}
 """Properties that say of another name what kind of name it is."""
 LINES = {
     f"{_OURS}reviewed": "reviewed", f"{_DCT}created": "added", f"{_OURS}partOfSpeech": "part_of_speech",
@@ -93,138 +81,11 @@ _SCHEME = {
 def vocabulary_from_rdf(data: bytes, shown: str, notation: str, title: str, language: str = "") -> Vocabulary:
     """Return the concepts of a vocabulary, in one of its languages: the given one, else the one that most names are in."""
     vocabulary = Vocabulary(title)
-    try:
-        import rdflib  # noqa: PLC0415  # an extra: everything else works without it
-    except ImportError:
-        reason = "reading RDF needs rdflib: install distinguo with its extra 'rdf', as in pip install 'distinguo[rdf]'"
-        vocabulary.problems.append(problem("unreadable-import", Location(shown), reason=reason))
+    graph, error = read_graph(data, shown, notation)
+    if error:
+        vocabulary.problems.append(error)
         return vocabulary
-    logging.getLogger("rdflib").setLevel(logging.CRITICAL)  # it prints a traceback for every date that is none
-    graph = rdflib.Graph()
-    try:
-        if notation == "rdfxml":
-            check_xml(data)
-        elif notation == "jsonld":
-            data = _local(data)
-        with _only_texts():
-            graph.parse(data=data, format=RDF_FORMATS[notation], publicID=f"{BASE}vocabulary")
-    except (TooMuch, RecursionError) as error:
-        reason = str(error) if isinstance(error, TooMuch) else "it is nested too deep"
-        vocabulary.problems.append(problem("unreadable-import", Location(shown), reason=reason))
-        return vocabulary
-    except Exception as error:  # rdflib's parsers raise whatever they come upon
-        line = int(getattr(error, "lines", 0) or 0) + 1 if hasattr(error, "lines") else _line_in(str(error))
-        vocabulary.problems.append(
-            problem("unreadable-import", Location(shown, line), reason=shorten(str(error) or type(error).__name__))
-        )
-        return vocabulary
-    return _Reader(graph, rdflib, _Lines(data, shown), vocabulary, language).read()
-
-
-def _line_in(message: str) -> int:
-    found = re.search(r"(?:line |:)(\d+)", message)
-    return int(found.group(1)) if found else 1
-
-
-def _local(data: bytes) -> bytes:
-    """Return a JSON-LD document as it is read. Raises TooMuch for a context that would have to be fetched, and for nesting.
-
-    This is for the message only: that nothing is fetched, :func:`_only_texts` sees to.
-    """
-    try:
-        document = json.loads(data)
-    except ValueError as error:
-        raise TooMuch(f"this is not JSON: {str(error)[:200]}") from None
-    level, depth = [document], 0
-    while level:
-        depth += 1
-        if depth > MAX_DEPTH:
-            raise TooMuch("it is nested too deep")
-        following: list[Any] = []
-        for value in level:
-            if isinstance(value, dict):
-                if "@import" in value:
-                    raise TooMuch("its context imports another one, which would have to be fetched: put it into the file")
-                _refuse_addresses(value.get("@context"))
-                following += value.values()
-            elif isinstance(value, list):
-                following += value
-        level = following
-    return json.dumps(document).encode()  # of a key that stands there twice, the reader must see the same one
-
-
-def _refuse_addresses(context: Any) -> None:
-    """Raise TooMuch for an address in the place of a context, in lists of lists as well: they count as one list."""
-    waiting = [context]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, str):
-            raise TooMuch(f"its context {one[:200]!r} would have to be fetched: put it into the file")
-        if isinstance(one, list):
-            waiting += one
-
-
-_READING = threading.Lock()
-
-
-@contextlib.contextmanager
-def _only_texts() -> Iterator[None]:
-    """Keep rdflib from fetching or opening anything, and from making numbers and dates of texts: one of them may have a billion digits.
-
-    It has no settings for that, so its own functions are replaced meanwhile.
-    """
-    from rdflib import term  # noqa: PLC0415  # an extra
-    from rdflib.plugins.shared.jsonld import context  # noqa: PLC0415  # an extra, as above
-
-    def refuse(source: Any, *_: Any, **__: Any) -> NoReturn:
-        raise TooMuch(f"{str(source)[:200]!r} would have to be fetched: put it into the file")
-
-    replaced = (
-        (term, "_castLexicalToPython", lambda *_: None),
-        (context, "source_to_json", refuse),
-    )
-    with _READING:
-        before = [(module, name, getattr(module, name)) for module, name, _ in replaced]
-        for module, name, function in replaced:
-            setattr(module, name, function)
-        try:
-            yield
-        finally:
-            for module, name, function in before:
-                setattr(module, name, function)
-
-
-class _Lines:
-    """Where a thing is described in the file: RDF itself knows no lines.
-
-    That is where a line begins with its address, as a subject does in most notations, or else where it is first spoken of.
-    """
-
-    _WORD = re.compile(r"[^\s<>\"'#/:,;()\[\]]+")
-
-    def __init__(self, data: bytes, shown: str) -> None:
-        self._shown = shown
-        self._first: dict[str, int] = {}
-        self._subjects: dict[str, int] = {}
-        for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
-            for word in self._WORD.findall(line):
-                self._first.setdefault(word, number)
-            if found := _SUBJECT.match(line):
-                words = self._WORD.findall(found[found.lastindex or 0])
-                if words:
-                    self._subjects.setdefault(words[-1], number)
-
-    def of(self, iri: str) -> Location:
-        """Return the place of a thing."""
-        words = self._WORD.findall(iri)
-        place = words[-1] if words else ""
-        return Location(self._shown, self._subjects.get(place) or self._first.get(place, 1))
-
-
-_SUBJECT = re.compile(
-    r"""\s*<[\w:]+\s[^>]*rdf:about=["']([^"']+)|<([^>]*)>\s|([\w.-]*:[\w.%-]+)\s|\s*(?:\{\s*)?"@id"\s*:\s*"([^"]+)"""
-)
-"""How a line begins that describes something: in RDF/XML, in Turtle and N-Triples, in JSON-LD."""
+    return _Reader(graph, Lines(data, shown), vocabulary, language).read()
 
 
 _Said = tuple[Any, tuple[tuple[Any, str, Any], ...], Any]
@@ -234,7 +95,9 @@ _Said = tuple[Any, tuple[tuple[Any, str, Any], ...], Any]
 class _Reader:
     """Reads concepts out of a graph. It remembers which statements it has read: all others are reported."""
 
-    def __init__(self, graph: Any, rdflib: Any, lines: _Lines, vocabulary: Vocabulary, language: str) -> None:
+    def __init__(self, graph: Any, lines: Lines, vocabulary: Vocabulary, language: str) -> None:
+        import rdflib  # noqa: PLC0415  # an extra, which is there once there is a graph
+
         self._graph, self._rdflib, self._lines, self._vocabulary = graph, rdflib, lines, vocabulary
         self._language = language.casefold()
         self._read: set[tuple[Any, Any, Any]] = set()

@@ -183,7 +183,7 @@ def asciidoc(source: str) -> Document:
 def restructured_text(source: str) -> Document:
     """Return the text of reStructuredText. Nothing that it wants to include is read. Raises ImportError without docutils."""
     from docutils import nodes  # noqa: PLC0415  # an extra
-    from docutils.core import publish_doctree  # noqa: PLC0415
+    from docutils.core import publish_doctree  # noqa: PLC0415  # an extra, as above
 
     settings = {
         "_disable_config": True,

@@ -130,7 +130,7 @@ def _korean(word: str, begins: Callable[[str], bool]) -> Iterator[Reading]:
 # Arabic: conjunctions, prepositions and the article are written in one piece with the noun, and pronouns behind it.
 
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
-_ALIFS = str.maketrans("أإآٱ", "اااا")  # noqa: RUF001
+_ALIFS = str.maketrans("أإآٱ", "اااا")  # noqa: RUF001  # Arabic letters, not signs of Latin
 _LEADS = tuple(
     sorted(
         {one + other + article for one in ("", "و", "ف") for other in ("", "ب", "ك") for article in ("", "ال")}
@@ -139,8 +139,8 @@ _LEADS = tuple(
         reverse=True,
     )
 )
-_TRAILS = ("", "ه", "ها", "هم", "هن", "هما", "كم", "كن", "نا")  # noqa: RUF001
-_NUMBERS = ("ان", "ين", "ون", "ات", "ا")  # noqa: RUF001
+_TRAILS = ("", "ه", "ها", "هم", "هن", "هما", "كم", "كن", "نا")  # noqa: RUF001  # Arabic letters, not signs of Latin
+_NUMBERS = ("ان", "ين", "ون", "ات", "ا")  # noqa: RUF001  # Arabic letters, not signs of Latin
 _ARTICLES = ("ال", "لل")
 LEAST_ARABIC = 4
 """Letters of a name from which on one letter before it, or an ending behind it, is none of its own."""
@@ -175,7 +175,7 @@ def _arabic(word: str, begins: Callable[[str], bool]) -> Iterator[Reading]:
         for end in _NUMBERS:
             noun = stem.removesuffix(end)
             if noun != stem and len(noun) >= LEAST_ARABIC - 1:
-                if len(noun) >= LEAST_ARABIC and not (definite and end == "ا"):  # noqa: RUF001
+                if len(noun) >= LEAST_ARABIC and not (definite and end == "ا"):  # noqa: RUF001  # Arabic letters, not signs of Latin
                     yield Reading(noun, before=len(lead), behind=len(end))
                 if end == "ات":
                     yield Reading(noun + "ة", before=len(lead), behind=len(end))

@@ -84,7 +84,7 @@ def test_no_context_is_fetched(number: int, listener: tuple[str, list[str]], tmp
 def test_nothing_is_fetched_without_the_first_look(listener: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
     """What says so nicely may overlook a place: the loader refuses all the same."""
     address, asked = listener
-    monkeypatch.setattr("distinguo.importers.skos._local", lambda data: data)
+    monkeypatch.setattr("distinguo.importers.rdf_reading._local", lambda data: data)
     for text in in_every_place(address):
         vocabulary_from_rdf(text.encode(), "in.jsonld", "jsonld", "t")
     assert not asked
