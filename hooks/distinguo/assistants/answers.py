@@ -11,7 +11,7 @@ from distinguo.glossary.comparison_table import table
 from distinguo.glossary.entries import CellState, EntryKey
 from distinguo.glossary.folded_table import fold as fold_table
 from distinguo.glossary.glossary import Glossary
-from distinguo.glossary.titles import comparison_title
+from distinguo.glossary.titles import comparison_title, title
 from distinguo.lint.document import Document
 from distinguo.lint.reports import reports
 from distinguo.lint.vocabulary import Vocabulary
@@ -79,7 +79,12 @@ class Reference:
             if score:
                 scored.append((-score, key, text))
         found = [
-            {"kind": key.kind, "name": self._title(key), "says": self._prose.plain(text), "url": self._url(entry_url(key))}
+            {
+                "kind": key.kind,
+                "name": title(self._glossary, key),
+                "says": self._prose.plain(text),
+                "url": self._url(entry_url(key)),
+            }
             for _, key, text in sorted(scored)[:MOST_FOUND]
         ]
         return {"found": found} if found else self._nothing(query)
@@ -116,12 +121,9 @@ class Reference:
         """Return what sets two to four terms apart: the difference, and the rows of their table that decide."""
         if not 2 <= len(names) <= MOST_WORDS:
             return {"error": f"Name two to {MOST_WORDS} terms."}
-        ids: list[str] = []
-        for name in names:
-            id = self._resolved(name)
-            if not isinstance(id, str):
-                return id
-            ids.append(id)
+        ids = self._all_resolved(names)
+        if not isinstance(ids, list):
+            return ids
         if len(set(ids)) < len(ids):
             return {"error": "Name different terms: some of these names mean the same one."}
         of_all = table(self._glossary, ids)
@@ -146,12 +148,9 @@ class Reference:
 
     def which_word(self, situation: str, words: Sequence[str] = (), context: str = "") -> Answer:
         """Return the word for a situation, by the rules of a context or by what the situation says; or what to ask back."""
-        ids: list[str] = []
-        for name in words:
-            id = self._resolved(name)
-            if not isinstance(id, str):
-                return id
-            ids.append(id)
+        ids = self._all_resolved(words)
+        if not isinstance(ids, list):
+            return ids
         if context:
             if context not in self._glossary.rules:
                 return self._unknown_context(context)
@@ -187,7 +186,7 @@ class Reference:
         rivalry = self._guide.rivalry(one, other)
         return {
             "ambiguous": True,
-            "ask": rivalry.question or self._difference_text(one, other),
+            "ask": rivalry.question or self._plain_question(one, other),
             "answers": {
                 answer: self._glossary.name(id) for id, answer in zip(rivalry.terms, rivalry.answers, strict=True) if answer
             },
@@ -216,12 +215,12 @@ class Reference:
         if not isinstance(id, str):
             return id
         term = self._glossary.terms[id]
-        title = self._glossary.reference.title if self._glossary.reference else ""
+        whole = self._glossary.reference.title if self._glossary.reference else ""
         url = self._url(term_url(id))
         day = f", as of {term.reviewed.isoformat()}" if term.reviewed else ""
         sources = self._sources(term.definition) if term.definition else []
         return {
-            "citation": f"\u201c{term.term}\u201d{f', in: {title}' if title else ''}{day}. {url}",
+            "citation": f"\u201c{term.term}\u201d{f', in: {whole}' if whole else ''}{day}. {url}",
             "url": url,
             "rests_on": sources or ("the editors" if term.definition else []),
         }
@@ -258,6 +257,16 @@ class Reference:
             return {"ambiguous": True, "ask": f"'{name}' has several senses: which one is meant?", "answers": senses}
         return self._nothing(name)
 
+    def _all_resolved(self, names: Iterable[str]) -> list[str] | Answer:
+        """Return the ids of names, or what is to be said of the first that has none, or several."""
+        ids = []
+        for name in names:
+            id = self._resolved(name)
+            if not isinstance(id, str):
+                return id
+            ids.append(id)
+        return ids
+
     def _nothing(self, asked: str) -> Answer:
         near = difflib.get_close_matches(fold(asked), self._named, n=3)
         names = dict.fromkeys(self._glossary.name(id) for name in near for id in self._named[name])
@@ -274,7 +283,7 @@ class Reference:
             return {}
         return {"difference": self._prose.plain(entry.difference.text), "sources": self._sources(entry.difference)}
 
-    def _difference_text(self, one: str, other: str) -> str:
+    def _plain_question(self, one: str, other: str) -> str:
         return f"Is it '{self._glossary.name(one)}' or '{self._glossary.name(other)}'?"
 
     def _cell(self, text: str, state: CellState) -> str:
@@ -294,14 +303,6 @@ class Reference:
                     "here": self._url(source_url(reference)),
                 }
                 yield {key: value for key, value in known.items() if value}
-
-    def _title(self, key: EntryKey) -> str:
-        match key.kind:
-            case "term":
-                return self._glossary.name(key.id)
-            case "comparison":
-                return comparison_title(self._glossary, self._glossary.comparisons[key.id])
-        return self._glossary.questions[key.id].question
 
     def _url(self, url: str) -> str:
         return f"{self._address}{url}"

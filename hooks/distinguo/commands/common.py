@@ -8,6 +8,7 @@ from pathlib import Path
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
 from distinguo.refactor.edits import FileEdits
+from distinguo.safe_files import write_file
 from distinguo.scaffold.editor_schemas import write as write_schemas
 
 
@@ -31,6 +32,20 @@ def glossary_in(root: Path) -> Glossary | int:
     for problem in loaded.problems:
         print(problem, file=sys.stderr)
     return 1 if loaded.glossary is None else loaded.glossary
+
+
+def deliver(content: bytes, out: Path | None) -> int:
+    """Write what a command made to a file, or to the standard output without one; return the command's exit code."""
+    if out is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return 0
+    try:
+        write_file(out, content)
+    except OSError as error:
+        print(f"distinguo: {out} cannot be written: {error.strerror}", file=sys.stderr)
+        return 2
+    return 0
 
 
 def write_edits(

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 import yaml
 
-from distinguo.commands.common import glossary_in
-from distinguo.safe_files import write_file
+from distinguo.commands.common import deliver, glossary_in
 from distinguo.scaffold.cms_config import BACKENDS, cms_config
 
 HELP = "write the configuration of Sveltia CMS for these entries: forms in the browser, for those who know no YAML"
@@ -38,13 +36,7 @@ def run(options: argparse.Namespace) -> int:
         folder=options.glossary.as_posix().strip("/"),
     )
     text = HEADER + yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=130)
-    if options.out is None:
-        sys.stdout.write(text)
-        return 0
-    try:
-        write_file(options.out, text.encode())
-    except OSError as error:
-        print(f"distinguo: {options.out} cannot be written: {error.strerror}", file=sys.stderr)
-        return 2
-    print(options.out)
-    return 0
+    code = deliver(text.encode(), options.out)
+    if options.out and not code:
+        print(options.out)
+    return code

@@ -6,14 +6,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from distinguo.commands.common import glossary_in
+from distinguo.commands.common import deliver, glossary_in
 from distinguo.exports.context import ExportContext
 from distinguo.exports.csv_folder import csv_folder
 from distinguo.exports.formats import FORMATS
 from distinguo.glossary.glossary import Glossary
 from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
-from distinguo.safe_files import write_file, write_inside
+from distinguo.safe_files import write_inside
 
 FOLDER = "csv-folder"
 """The format that is no file: the whole glossary as a folder of tables."""
@@ -46,15 +46,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"distinguo: {options.out} cannot be written: {error.strerror}", file=sys.stderr)
         return 2
     content = FORMATS[options.format](publication)
-    if options.out is None:
-        sys.stdout.buffer.write(content)
-        return 0
-    try:
-        write_file(options.out, content)
-    except OSError as error:
-        print(f"distinguo: {options.out} cannot be written: {error.strerror}", file=sys.stderr)
-        return 2
-    return 0
+    return deliver(content, options.out)
 
 
 def _write_folder(glossary: Glossary, out: Path | None) -> int:

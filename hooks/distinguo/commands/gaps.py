@@ -6,9 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from distinguo.commands.common import glossary_in
+from distinguo.commands.common import deliver, glossary_in
 from distinguo.gaps.report import FORMATS, gaps
-from distinguo.safe_files import write_file
 
 HELP = "say which questions tell terms apart, which pairs none does, and which cells are worth filling next"
 
@@ -31,12 +30,4 @@ def run(options: argparse.Namespace) -> int:
         print(f"distinguo: there is no term {unknown[0]!r}", file=sys.stderr)
         return 2
     written = FORMATS[options.format](gaps(glossary, list(dict.fromkeys(options.terms))), max(options.most, 0))
-    if options.out is None:
-        sys.stdout.write(written)
-        return 0
-    try:
-        write_file(options.out, written.encode())
-    except OSError as error:
-        print(f"distinguo: {options.out} cannot be written: {error.strerror}", file=sys.stderr)
-        return 2
-    return 0
+    return deliver(written.encode(), options.out)
