@@ -358,11 +358,13 @@ class Caches:
         """Other data under the old checksum."""
         wrong = dice.choice((b"", pickle.dumps(_Evil(self._mark)), dice.randbytes(50), "text", 5, 1.5, None))
         to = dice.choice(("data = ?", "sum = ?"))
-        self._run(f"UPDATE OR IGNORE piece SET {to} WHERE random() % {dice.randint(1, 9)} = 0", wrong)
+        with self._open(dice) as db:
+            db.execute(f"UPDATE OR IGNORE piece SET {to} WHERE dice({dice.randint(1, 9)}) = 0", (wrong,))
 
     def _without_pieces(self, dice: random.Random) -> None:
         """Fewer pieces: pages that are not there are made as new ones are, so not those alone."""
-        self._run(f"DELETE FROM piece WHERE name = '{INDEX}' OR random() % {dice.randint(1, 9)} = 0")
+        with self._open(dice) as db:
+            db.execute(f"DELETE FROM piece WHERE name = '{INDEX}' OR dice({dice.randint(1, 9)}) = 0")
 
     def _foreign_piece(self, dice: random.Random) -> None:
         """Other data under its own checksum, where a build takes data apart. Text and files are shown as they are, so not those."""
@@ -386,11 +388,11 @@ class Caches:
             deep,
         )
         data = dice.choice((*plain, b"", dice.randbytes(20), pickle.dumps(_Evil(self._mark))))
-        rest = dice.choice((" = 0", " >= 0"))
-        with self._open() as db:
+        rest = dice.choice((" = 0", " < 2"))
+        with self._open(dice) as db:
             db.create_function("checksum", 2, checksum)
             db.execute(
-                f"UPDATE piece SET data = ?1, sum = checksum(name, ?1) WHERE name LIKE '{prefix}%' AND random() % 3 {rest}",
+                f"UPDATE piece SET data = ?1, sum = checksum(name, ?1) WHERE name LIKE '{prefix}%' AND dice(3) {rest}",
                 (data,),
             )
 
@@ -432,8 +434,11 @@ class Caches:
             db.execute(statement, values)
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def _open(self, dice: random.Random | None = None) -> Iterator[sqlite3.Connection]:
+        """Open the store. With dice, statements may throw them: SQLite's own cannot be thrown again the same way."""
         with closing(sqlite3.connect(self._path)) as db, db:
+            if dice:
+                db.create_function("dice", 1, dice.randrange)
             yield db
 
 

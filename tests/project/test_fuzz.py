@@ -86,5 +86,5 @@ def test_a_cache_that_is_believed_is_found(tmp_path: Path, monkeypatch: pytest.M
     caches.ways = (caches._wrong_piece,)
     monkeypatch.setattr(Store, "_checked", lambda store, name, data, found: data)
     with pytest.raises((AssertionError, AttributeError, TypeError)):  # as far as the first wrong piece gets
-        for seed in range(20):
+        for seed in range(100):
             caches(random.Random(seed))
