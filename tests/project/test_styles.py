@@ -6,7 +6,8 @@ import re
 
 import pytest
 import tinycss2
-from distinguo_mkdocs.output.styles import ASSETS, Matcher, frame_of, without_comments
+from distinguo_mkdocs.output.style_rules import SelectorFilter, frame_of, without_comments
+from distinguo_mkdocs.output.styles import ASSETS
 
 SHEETS = [sheet for folder in ASSETS for sheet in sorted(folder.glob("*.css"))]
 PAGE = '<body dir=ltr><p class="a b">x<i class=c></i>'
@@ -61,4 +62,4 @@ def _without(values):  # type: ignore[no-untyped-def]
 )
 def test_what_a_page_can_match_is_left(rule: str, left: str) -> None:
     """A rule stays for a class of the page, and where that cannot be told."""
-    assert frame_of(rule, Matcher.of([PAGE]), ["--y"]) == left
+    assert frame_of(rule, SelectorFilter.of([PAGE]), ["--y"]) == left

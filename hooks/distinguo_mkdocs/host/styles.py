@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+import tinycss2
+
+from distinguo_mkdocs.output.style_rules import Tokens, alternatives
+
 PAGE = "d-page"
 """The class of what our content stands in."""
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _TEXT = re.compile(r"(?:\[dir\] )?\.md-typeset(?=[ .:]|$)")
 _OURS = re.compile(r"\.d-|=\"d-")
 _CARD = re.compile(r"\.d-preview\b")
@@ -16,7 +19,7 @@ _FRAME = re.compile(r"\.md-(?!typeset)|\.d-(?:opener|opens|foot|lazy|problems|mi
 _TOKENS = re.compile(r"--d-[\w-]+\s*:[^;}]*;?")
 _NAMES = re.compile(r":root|\[data-md-color-scheme(?:=\"(?:default|slate)\")?\]")
 _LIGHT = '[data-md-color-scheme="default"]'
-_GROUPS = ("@media", "@supports", "@container")
+_GROUPS = {"media", "supports", "container"}
 _REM = re.compile(r"(?<![\w.-])(\d*\.?\d+)rem\b")
 
 _SITE = """\
@@ -43,7 +46,7 @@ def scoped(style: str, *, material: bool = True) -> str:
 
     Sizes count in the units of Material, which are a quarter larger than those of other themes.
     """
-    return _for_theme("".join(_rules(_COMMENT.sub("", style), _within)) + _SITE, material=material)
+    return _for_theme("".join(_rules(_parsed(style), _within)) + _SITE, material=material)
 
 
 def card_style(style: str, *, material: bool = True) -> str:
@@ -52,7 +55,12 @@ def card_style(style: str, *, material: bool = True) -> str:
     def of_card(selector: str) -> str:
         return selector if _CARD.search(selector) and not _FRAME.search(selector) else ""
 
-    return _for_theme("".join(_rules(_COMMENT.sub("", style), of_card)) + _SITE, material=material)
+    return _for_theme("".join(_rules(_parsed(style), of_card)) + _SITE, material=material)
+
+
+def _parsed(style: str) -> Tokens:
+    found: Tokens = tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
+    return found
 
 
 def _for_theme(style: str, *, material: bool) -> str:
@@ -62,49 +70,34 @@ def _for_theme(style: str, *, material: bool) -> str:
     return _REM.sub(lambda found: f"{float(found[1]) * 1.25:g}rem", style) + _ELSEWHERE
 
 
-def _rules(style: str, kept: Callable[[str], str]) -> Iterator[str]:
+def _rules(rules: Tokens, kept: Callable[[str], str]) -> Iterator[str]:
     """Yield the rules of a style sheet whose selectors are kept, as ``kept`` returns them; of others only our names for sizes and colours."""
-    for head, body in _blocks(style):
-        if head.startswith(_GROUPS):
-            if inside := "".join(_rules(body, kept)):
-                yield f"{head} {{\n{inside}}}\n"
-        elif head.startswith("@keyframes d-"):
-            yield f"{head} {{{body}}}\n"
+    for rule in rules:
+        head, body = _written(rule.prelude), _written(rule.content or [])
+        if rule.type == "at-rule":
+            if rule.lower_at_keyword in _GROUPS:
+                if inside := "".join(
+                    _rules(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True), kept)
+                ):
+                    yield f"@{rule.lower_at_keyword} {head} {{\n{inside}}}\n"
+            elif rule.lower_at_keyword == "keyframes" and head.startswith("d-"):
+                yield f"@keyframes {head} {{{body}}}\n"
         elif _NAMES.fullmatch(head):
             if tokens := " ".join(_TOKENS.findall(body)):
                 # A site without a palette does not name its colours.
                 yield f"{':root, ' if head == _LIGHT else ''}{head} {{ {tokens} }}\n"
-        elif not head.startswith("@") and (selectors := [found for one in split(head) if (found := kept(one))]):
-            yield f"{', '.join(selectors)} {{ {' '.join(body.split())} }}\n"
-
-
-def _blocks(style: str) -> Iterator[tuple[str, str]]:
-    """Yield what stands before each pair of outer braces, and what stands in it."""
-    depth, begin, opened = 0, 0, 0
-    for found in re.finditer(r"[{}]|\"[^\"]*\"|;", style):
-        match found.group():
-            case "{":
-                opened = found.end() if depth == 0 else opened
-                depth += 1
-            case "}":
-                depth -= 1
-                if depth == 0:
-                    yield " ".join(style[begin : opened - 1].split()), style[opened : found.start()]
-                    begin = found.end()
-            case ";" if depth == 0:
-                begin = found.end()
+        elif selectors := [found for one in split(head) if (found := kept(one))]:
+            yield f"{', '.join(selectors)} {{ {body} }}\n"
 
 
 def split(selectors: str) -> list[str]:
-    """Return the selectors of a list: a comma in brackets separates none."""
-    found, depth = [""], 0
-    for char in selectors:
-        depth += (char in "([") - (char in ")]")
-        if char == "," and depth == 0:
-            found.append("")
-        else:
-            found[-1] += char
-    return [one.strip() for one in found if one.strip()]
+    """Return the selectors of a list."""
+    return [one for tokens in alternatives(tinycss2.parse_component_value_list(selectors)) if (one := _written(tokens))]
+
+
+def _written(tokens: Tokens) -> str:
+    """Return tokens as text, with single spaces."""
+    return " ".join(tinycss2.serialize(tokens).split())
 
 
 def _within(selector: str) -> str:

@@ -1,0 +1,104 @@
+"""Rules of style sheets: which of them some pages can meet, and sheets without what browsers do not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import tinycss2
+
+VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
+"""Where a rule uses a custom property."""
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r";?\s*([{}])\s*|\s*;\s*")
+_CLASSES = re.compile(r"\bclass=(?:\"([^\"]*)\"|([^\s\"'>]+))")
+_DIRECTION = re.compile(r"\bdir=[\"']?(ltr|rtl)\b")
+_ANIMATION = re.compile(r"\banimation(?:-name)?:([^;}]*)")
+_NAME = re.compile(r"[A-Za-z_][\w-]*")
+_BY_SCRIPT = {"js"}
+"""Classes that the page's first script sets, before anything is drawn."""
+
+Tokens = list[Any]
+"""Component values of tinycss2, which has no types."""
+
+
+def without_comments(css: str) -> str:
+    """Return a style sheet of ours without comments, and without spaces around braces and semicolons. No string in it may hold these."""
+    return _SPACE.sub(lambda found: found[1] or ";", _COMMENT.sub("", css)).strip()
+
+
+@dataclass(frozen=True)
+class SelectorFilter:
+    """Says which selectors some pages can match."""
+
+    classes: Set[str]
+    directions: Set[str]
+    """Those in which they are written: ``ltr`` or ``rtl``."""
+
+    @classmethod
+    def of(cls, pages: Iterable[str]) -> SelectorFilter:
+        """Return the one for some pages, given as HTML."""
+        texts = [*pages]
+        found = (value for text in texts for both in _CLASSES.findall(text) for value in both)
+        return cls(
+            _BY_SCRIPT.union(*(value.split() for value in found)), {one for text in texts for one in _DIRECTION.findall(text)}
+        )
+
+    def matches(self, selector: Tokens) -> bool:
+        """Whether a selector without commas can match. What stands in ``:is()``, ``:has()`` and the like is not looked at."""
+        names = (name.value for dot, name in pairwise(selector) if dot == "." and name.type == "ident")
+        written = (_DIRECTION.search(tinycss2.serialize([one])) for one in selector if one.type == "[] block")
+        return all(name in self.classes for name in names) and all(found[1] in self.directions for found in written if found)
+
+
+def frame_of(css: str, met: SelectorFilter, variables: Collection[str] = ()) -> str:
+    """Return the rules of a style sheet that some pages can meet, in their order.
+
+    A custom property stays where a rule that is left uses it, or if it is one of ``variables``; keyframes where a rule names them.
+    """
+    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    left = "".join(_needed(rules, met, lambda name: True))
+    used = {*variables, *VARIABLE.findall(left)}
+    animated = {name for found in _ANIMATION.findall(left) for name in _NAME.findall(found)}
+    return "".join(_needed([rule for rule in rules if _keyframes(rule) in {"", *animated}], met, used.__contains__))
+
+
+def _needed(rules: Tokens, met: SelectorFilter, is_used: Callable[[str], bool]) -> Iterator[str]:
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            if selectors := [one for one in alternatives(rule.prelude) if met.matches(one)]:
+                declared: Tokens = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+                said = ";".join(
+                    one.serialize() for one in declared if one.type != "error" and (not _is_variable(one) or is_used(one.name))
+                )
+                yield f"{','.join(map(tinycss2.serialize, selectors))}{{{said}}}" if said else ""
+        elif rule.type == "at-rule" and rule.lower_at_keyword in {"media", "supports"} and rule.content is not None:
+            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            if said := "".join(_needed(inner, met, is_used)):
+                yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{said}}}"
+        else:
+            yield rule.serialize()
+
+
+def alternatives(prelude: Tokens) -> Iterator[Tokens]:
+    """Split a selector at its commas."""
+    start = 0
+    for place, token in enumerate(prelude):
+        if token == ",":
+            yield prelude[start:place]
+            start = place + 1
+    yield prelude[start:]
+
+
+def _is_variable(declaration: Any) -> bool:
+    return bool(declaration.type == "declaration" and declaration.name.startswith("--"))
+
+
+def _keyframes(rule: Any) -> str:
+    """Return the name of keyframes; nothing of another rule."""
+    named = rule.type == "at-rule" and rule.lower_at_keyword == "keyframes"
+    return tinycss2.serialize(rule.prelude).strip() if named else ""
