@@ -1,7 +1,8 @@
 """The terms as TBX-Basic (ISO 30042:2019, data categories as attributes): what terminologists exchange.
 
-Its schema allows subject fields, definitions, contexts, cross-references, notes, sources, and of each name its status, kind and part of
-speech. What it has no place for stays out: docs/for-other-tools.md has the list.
+The dialect's rules say what may stand where: subject fields and cross-references belong to a concept, definitions to a language, contexts,
+statuses, kinds and parts of speech to a name. Of parts of speech and kinds of names it knows a few only; where an entry says another,
+it stands in a note beside. What the format has no place for stays out: docs/for-other-tools.md has the list.
 """
 
 from __future__ import annotations
@@ -11,13 +12,36 @@ from xml.sax.saxutils import escape, quoteattr
 
 from distinguo.exports.context import ExportContext
 from distinguo.exports.name_kinds import NAME_KINDS
+from distinguo.exports.rdf_graph import safe_iri
 from distinguo.glossary.glossary import Glossary
 from distinguo.schema import model
 
 OWN = "Written by Distinguo."
 """By this in its header the importer knows an export of ours: its concepts are called by our ids."""
+EXACT = "exact match"
+"""What a reference to the same concept elsewhere is called."""
+DOMAIN = "domain"
+"""What stands beside the subject field that is the domain of a term, and no topic."""
+RELATIONS = {
+    "kind_of": "kind of ",
+    "part_of": "part of ",
+    "contrast_with": "not to be confused with ",
+    "superseded_by": "superseded by ",
+    "related_to": "",
+}
+"""How a cross-reference begins: the dialect has one kind of them for all relations."""
 
-_STATUSES = {"preferred": "preferredTerm-admn-sts", "admitted": "admittedTerm-admn-sts", "deprecated": "deprecatedTerm-admn-sts"}
+PARTS_OF_SPEECH = {"noun", "verb", "adjective", "adverb"}
+"""Those that the dialect knows; of any other it says that it is another."""
+KINDS = {kind: code for kind, code in NAME_KINDS.items() if kind not in {"symbol", "formula"}}
+"""The kinds of names that the dialect knows."""
+_STATUSES = {
+    "preferred": "preferredTerm-admn-sts",
+    "admitted": "admittedTerm-admn-sts",
+    "deprecated": "deprecatedTerm-admn-sts",
+    "retired": "deprecatedTerm-admn-sts",
+    "superseded": "supersededTerm-admn-sts",
+}
 
 
 def tbx(publication: ExportContext) -> bytes:
@@ -40,24 +64,36 @@ def _entry(publication: ExportContext, id: str) -> str:
         lines.append(
             f'<transacGrp><transac type="transactionType">origination</transac><date>{term.added.isoformat()}</date></transacGrp>'
         )
+    if term.domain:
+        lines.append(
+            f'<descripGrp><descrip type="subjectField">{escape(term.domain)}</descrip><note>{DOMAIN}</note></descripGrp>'
+        )
     lines += [
         f'<descrip type="subjectField">{escape(glossary.topics[topic].name)}</descrip>'
         for topic in term.topics
         if topic in glossary.topics
     ]
+    for field, said in RELATIONS.items():
+        lines += [
+            f'<ref type="crossReference" target={quoteattr(other)}>{said}{escape(glossary.terms[other].term)}</ref>'
+            for other in _others(term, field)
+            if other in glossary.terms
+        ]
     lines += [
-        f'<ref type="crossReference" target={quoteattr(other)}>{escape(glossary.terms[other].term)}</ref>'
-        for other in term.related_to
-        if other in glossary.terms
+        f'<xref type="externalCrossReference" target={quoteattr(address)}>{EXACT}</xref>'
+        for address in map(safe_iri, term.exact_match)
+        if address.startswith(("http://", "https://"))
     ]
+    if term.image and (address := publication.url(term.image.file)).startswith(("http://", "https://")):
+        lines.append(f'<xref type="xGraphic" target={quoteattr(address)}>{escape(term.image.alt)}</xref>')
     lines += [f"<note>{escape(publication.plain(note.text))}</note>" for note in term.notes]
     lines.append(f"<langSec xml:lang={quoteattr(publication.language)}>")
     if term.definition:
         sources = "".join(f'<admin type="source">{escape(one)}</admin>' for one in _sources(glossary, term.definition))
         text = escape(publication.plain(term.definition.text))
         lines.append(f'<descripGrp><descrip type="definition">{text}</descrip>{sources}</descripGrp>')
-    lines += [f'<descrip type="context">{escape(publication.plain(one.text))}</descrip>' for one in term.examples]
-    lines += _names(term)
+    contexts = [f'<descrip type="context">{escape(publication.plain(one.text))}</descrip>' for one in term.examples]
+    lines += _names(term, "".join(contexts))
     lines.append("</langSec>")
     for code, words in term.in_other_languages.items():
         if code != publication.language:
@@ -65,6 +101,11 @@ def _entry(publication: ExportContext, id: str) -> str:
             lines.append(f"<langSec xml:lang={quoteattr(code)}>{inner}</langSec>")
     lines.append("</conceptEntry>")
     return "\n".join(lines) + "\n"
+
+
+def _others(term: model.Term, field: str) -> tuple[str, ...]:
+    found = getattr(term, field)
+    return (found,) if isinstance(found, str) else tuple(found or ())
 
 
 def _sources(glossary: Glossary, cited: model.Cited) -> Iterator[str]:
@@ -76,17 +117,22 @@ def _sources(glossary: Glossary, cited: model.Cited) -> Iterator[str]:
             yield f"{source.title}: {section.title}" if section else source.title
 
 
-def _names(term: model.Term) -> Iterator[str]:
-    yield _name(term.term, "preferred", "", term.part_of_speech or "")
+def _names(term: model.Term, contexts: str) -> Iterator[str]:
+    status = term.status if term.status in {"retired", "superseded"} else "preferred"
+    yield _name(term.term, status, "", term.part_of_speech or "", contexts)
     for other in term.also_called:
         yield _name(other.name, other.status, other.type or "", "")
 
 
-def _name(name: str, status: str, type: str, part_of_speech: str) -> str:
-    notes = (
-        ("administrativeStatus", _STATUSES.get(status, "")),
-        ("termType", NAME_KINDS.get(type, "")),
-        ("partOfSpeech", part_of_speech),
+def _name(name: str, status: str, kind: str, part_of_speech: str, behind: str = "") -> str:
+    said = "".join(
+        f'<termNote type="{type}">{value}</termNote>'
+        for type, value in (("administrativeStatus", _STATUSES.get(status, "")), ("termType", KINDS.get(kind, "")))
+        if value
     )
-    said = "".join(f'<termNote type="{kind}">{escape(value)}</termNote>' for kind, value in notes if value)
-    return f"<termSec><term>{escape(name)}</term>{said}</termSec>"
+    if part_of_speech in PARTS_OF_SPEECH:
+        said += f'<termNote type="partOfSpeech">{part_of_speech}</termNote>'
+    elif part_of_speech:
+        said += f'<termNoteGrp><termNote type="partOfSpeech">other</termNote><note>{escape(part_of_speech)}</note></termNoteGrp>'
+    note = f"<note>{escape(kind)}</note>" if kind and kind not in KINDS else ""
+    return f"<termSec><term>{escape(name)}</term>{said}{behind}{note}</termSec>"

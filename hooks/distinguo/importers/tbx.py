@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from distinguo.exports.tbx import OWN
+from distinguo.exports.tbx import DOMAIN, EXACT, OWN, RELATIONS
 from distinguo.importers.concepts import Concept, ForeignName, OtherName, Vocabulary, Work, shorten
 from distinguo.importers.languages import short
 from distinguo.importers.limits import check_xml
@@ -32,7 +32,7 @@ ADMITTED = {"admittedTerm", "admittedTerm-admn-sts", "admitted"}
 _STATUS = {"administrativeStatus", "normativeAuthorization"}
 _SOURCES = {"source", "sourceIdentifier", "xSource", "externalCrossReference"}
 _REFERENCES = {
-    **dict.fromkeys(("crossReference", "relatedConcept", "see"), "related_to"),
+    **dict.fromkeys(("crossReference", "relatedConcept", "relatedTerm", "see"), "related_to"),
     **dict.fromkeys(("superordinateConceptGeneric", "broaderConceptGeneric", "superordinateConcept"), "kind_of"),
     **dict.fromkeys(("superordinateConceptPartitive", "broaderConceptPartitive"), "part_of"),
     **dict.fromkeys(("antonymConcept", "falseFriend"), "contrast_with"),
@@ -109,8 +109,9 @@ def vocabulary_from_tbx(data: bytes, shown: str, title: str, language: str = "")
             vocabulary.left_out(Location(shown, part.line), f"of the header: {part.said}")
     keys = [entry.attributes.get("id") or f"c{number}" for number, entry in enumerate(entries, 1)]
     names = {key: {one.said.casefold() for one in _all(entry, {"term"})} for key, entry in zip(keys, entries, strict=True)}
+    inner = {id: key for key, entry in zip(keys, entries, strict=True) for id in _ids(entry)}
     own = vocabulary.own = any(OWN in one.said for one in _all(root, {"encodingDesc"}))
-    reader = _Reader(vocabulary, shown, chosen, names, own=own)
+    reader = _Reader(vocabulary, shown, chosen, names, inner, own=own)
     for key, entry in zip(keys, entries, strict=True):
         reader.read(entry, key)
     return vocabulary
@@ -153,6 +154,14 @@ def _all(element: Element, names: set[str]) -> Iterator[Element]:
             yield from _all(child, names)
 
 
+def _ids(element: Element) -> Iterator[str]:
+    """Yield the ids of everything in an element: a reference may lead to a term of another concept."""
+    for child in element.children:
+        if id := child.attributes.get("id"):
+            yield id
+        yield from _ids(child)
+
+
 def _language(section: Element) -> str:
     return section.attributes.get("lang", "")
 
@@ -179,9 +188,21 @@ _DRAFTS = {"unprocessed", "provisionallyProcessed", "starterElement", "workingEl
 class _Reader:
     """Reads one concept. Whatever has no place in an entry is reported, with its line."""
 
-    def __init__(self, vocabulary: Vocabulary, shown: str, language: str, names: Mapping[str, set[str]], *, own: bool) -> None:
-        """Take the names of every concept by its key, in all languages: a reference to it may call it by any of them."""
-        self._vocabulary, self._shown, self._language, self._names = vocabulary, shown, language, names
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        shown: str,
+        language: str,
+        names: Mapping[str, set[str]],
+        inner: Mapping[str, str],
+        *,
+        own: bool,
+    ) -> None:
+        """Take the names of every concept by its key, in all languages, and the keys of concepts by the ids of what is in them.
+
+        A reference to a concept may call it by any of these.
+        """
+        self._vocabulary, self._shown, self._language, self._names, self._inner = vocabulary, shown, language, names, inner
         self._own = own
 
     def read(self, entry: Element, key: str) -> None:
@@ -197,6 +218,11 @@ class _Reader:
         terms = [part for section in mine for part in _terms(section) if _name(part)]
         main = self._main(terms)
         concept.name = _name(main) if main else ""
+        if main and (status := _status_of(main)) in DEPRECATED:
+            concept.retired = True
+            if not self._own:
+                what = f"of {concept.name!r}: {status} becomes a retired entry"
+                self._vocabulary.changed(Location(self._shown, main.line), what, "the concept has no other name")
         for section in mine:
             self._common(concept, section)
         for part in terms:
@@ -216,15 +242,13 @@ class _Reader:
         standing = [_status_of(part) for part in terms]
         for wanted in ([one in PREFERRED for one in standing], [one not in DEPRECATED for one in standing], [True] * len(terms)):
             if found := next((part for part, is_wanted in zip(terms, wanted, strict=True) if is_wanted), None):
-                if _status_of(found) in DEPRECATED:
-                    what = f"of {_name(found)!r}: that it is {_status_of(found)}"
-                    self._vocabulary.left_out(Location(self._shown, found.line), what, "the concept has no other name")
                 return found
         return None
 
     def _term(self, concept: Concept, part: Element, *, is_main: bool) -> None:
         name, status = _name(part), _status_of(part)
         kinds = [one for one in part.inside("termNote", "termType") if one.type == "termType"]
+        kinds += [one for one in part.children if self._own and one.name == "note"]  # of kinds that the dialect does not know
         type = next((_TYPES[one.said] for one in kinds if one.said in _TYPES), "")
         if is_main and type in {"", "full form"}:
             type = ""
@@ -264,10 +288,22 @@ class _Reader:
             if one.name in GROUPS:
                 if one.name == "transacGrp":
                     self._transaction(concept, one)
-                else:
+                elif not self._explained(concept, one):
                     self._common(concept, one, of, is_main=is_main)
                 continue
             self._datum(concept, one, of, is_main=is_main)
+
+    def _explained(self, concept: Concept, group: Element) -> bool:
+        """Read a group of two in which the second says what the first is: another part of speech, or the domain of a term."""
+        if len(group.children) == 2 and (note := group.children[1]).name == "note":
+            first = group.children[0]
+            if first.type == "partOfSpeech" and first.said == "other" and not concept.part_of_speech:
+                concept.part_of_speech = note.said
+                return True
+            if first.type == "subjectField" and self._own and note.said == DOMAIN:
+                concept.domain = first.said
+                return True
+        return False
 
     def _datum(self, concept: Concept, one: Element, of: str, *, is_main: bool) -> None:
         said, target = one.said, one.attributes.get("target", "")
@@ -279,6 +315,10 @@ class _Reader:
                 concept.examples.append(said)
             case "subjectField" | "classificationCode":
                 concept.topics.append(said)
+            case "note" if self._own and of and said in _TYPES:
+                return
+            case "externalCrossReference" if self._own and said == EXACT:
+                concept.exact_match.append(target)
             case "note" | "usageNote" | "figure":
                 concept.notes.append(said)
             case "partOfSpeech" if is_main or not of or said == concept.part_of_speech:
@@ -292,12 +332,7 @@ class _Reader:
             case type if type in _SOURCES:
                 concept.sources.append(Work(said or target, "", target if target.startswith("http") else ""))
             case type if target and (field := _REFERENCES.get(type)):
-                if field == "superseded_by":
-                    concept.superseded_by = target
-                else:
-                    getattr(concept, field).append(target)
-                if said and said.casefold() not in self._names.get(target, ()):
-                    self._vocabulary.left_out(where, f"what a reference is called: {said}")
+                self._reference(concept, field, self._inner.get(target, target), said, where)
             case type if type in _STATUS and said in {*PREFERRED, *ADMITTED, *DEPRECATED}:
                 return  # it says how a term is to be listed
             case "processStatus" | "elementWorkingStatus" if said in _DRAFTS:
@@ -307,6 +342,21 @@ class _Reader:
                 about = f"of {of!r}: " if of else ""
                 what = " ".join(filter(None, (f"{type or one.name}:", said, target if target != said else "")))
                 self._vocabulary.left_out(where, about + shorten(what))
+
+    def _reference(self, concept: Concept, field: str, target: str, said: str, where: Location) -> None:
+        """Read a reference to another concept. In exports of ours its words say what kind of reference it is."""
+        names = self._names.get(target, ())
+        if self._own:
+            for relation, beginning in RELATIONS.items():
+                if said.startswith(beginning) and said.removeprefix(beginning).casefold() in names:
+                    field, said = relation, said.removeprefix(beginning)
+                    break
+        if field == "superseded_by":
+            concept.superseded_by = target
+        else:
+            getattr(concept, field).append(target)
+        if said and said.casefold() not in names:
+            self._vocabulary.left_out(where, f"what a reference is called: {said}")
 
     def _transaction(self, concept: Concept, group: Element) -> None:
         """Read who did what when: the day of the first import is that of the entry, and all else is reported."""

@@ -249,12 +249,54 @@ def test_generated_terms_come_back(format: str, terms: dict[str, Any], tmp_path_
             assert shown[0] == shown[1], (id, field)
 
 
+TBX_BASIC = etree.RelaxNG(etree.parse(ROOT / "tests/fixtures/tbx-basic.rng"))
+"""What the dialect allows, and where."""
+
+
 def test_tbx_is_as_its_schema_says(tmp_path: Path) -> None:
     """TBX-Basic in RELAX NG, of this glossary and the shipped one."""
-    schema = etree.RelaxNG(etree.parse(ROOT / "tests/fixtures/tbx-basic.rng"))
-    for folder in (write(tmp_path / "glossary", FILES), ROOT / "glossary", ROOT / "tests/fixtures/typography/glossary"):
-        assert main(["export", "tbx", str(folder), "--out", str(tmp_path / "x.tbx")]) == 0
-        schema.assertValid(etree.parse(tmp_path / "x.tbx"))
+    picture = {"file": "assets/starter.png", "alt": "A jar & a lid", "size": "4x3", **OURS}
+    unusual = {
+        **FULL,
+        "part_of_speech": "noun phrase",
+        "image": picture,
+        "also_called": [{"name": "S", "type": "symbol", **OURS}],
+    }
+    gone = {"term": "old dough", "status": "superseded", "superseded_by": "starter", "definition": {"text": "Old.", **OURS}}
+    files = FILES | {"terms/starter.yml": unusual, "terms/old-dough.yml": gone}
+    for folder in (
+        write(tmp_path / "glossary", FILES),
+        write(tmp_path / "unusual", files),
+        ROOT / "glossary",
+        ROOT / "tests/fixtures/typography/glossary",
+    ):
+        assert main(["export", "tbx", str(folder), "--out", str(tmp_path / "x.tbx"), "--address", "https://b.example/"]) == 0
+        TBX_BASIC.assertValid(etree.parse(tmp_path / "x.tbx"))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("</langSec>", '<descrip type="context">A jar.</descrip></langSec>'),
+        ("<langSec ", '<descrip type="context">A jar.</descrip><langSec '),
+        (">abbreviation<", ">symbol<"),
+        (">noun<", ">noun phrase<"),
+        ("preferredTerm-admn-sts", "preferred"),
+        ("crossReference", "relatedConcept"),
+        ('target="oven"', 'target="gone"'),
+        ("<date>2020-05-06<", "<date>May 2020<"),
+        ("origination", "input"),
+        ('target="http://other', 'target="other'),
+        ('style="dca"', 'style="dct"'),
+    ],
+)
+def test_the_schema_of_tbx_finds_what_is_wrong(right: str, wrong: str, tmp_path: Path) -> None:
+    """Data at a level where the dialect has none, and values that it does not know."""
+    folder = write(tmp_path / "glossary", FILES)
+    assert main(["export", "tbx", str(folder), "--out", str(tmp_path / "x.tbx")]) == 0
+    text = (tmp_path / "x.tbx").read_text("utf-8")
+    assert right in text
+    assert not TBX_BASIC.validate(etree.fromstring(text.replace(right, wrong, 1).encode()))
 
 
 def test_skos_is_of_the_shape_that_we_publish(tmp_path: Path) -> None:

@@ -139,3 +139,22 @@ def test_any_value_is_in_an_entry_or_in_the_report(
     main(["import", "tbx", str(source), "--out", str(folder / "out"), "--report", str(report), "--quiet"])
     entries = "".join(path.read_text("utf-8") for path in (folder / "out").rglob("*.yml"))
     assert value in (entries + report.read_text("utf-8")).casefold()
+
+
+def test_a_reference_to_a_term_leads_to_its_concept(tmp_path: Path) -> None:
+    """By the id of the term's section; of another part of speech the note beside it says which."""
+    text = V3.replace("<termSec><term>starter", '<termSec id="t1"><term>starter', 1)
+    text = text.replace('type="crossReference" target="c1"', 'type="relatedTerm" target="t1"')
+    group = '<termNoteGrp><termNote type="partOfSpeech">other</termNote><note>noun phrase</note></termNoteGrp>'
+    text = text.replace('<termNote type="partOfSpeech">noun</termNote>', group)
+    glossary = load(imported(tmp_path, text)).glossary
+    assert glossary and glossary.terms["dough"].related_to == ("starter",)
+    assert glossary.terms["starter"].part_of_speech == "noun phrase"
+
+
+def test_a_concept_with_deprecated_names_alone_is_retired(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And that is told."""
+    text = V3.replace("preferredTerm-admn-sts", "deprecatedTerm-admn-sts")
+    glossary = load(imported(tmp_path, text)).glossary
+    assert glossary and glossary.terms["starter"].status == "retired" and glossary.terms["dough"].status == "current"
+    assert "'starter': deprecatedTerm-admn-sts becomes a retired entry" in capsys.readouterr().out
