@@ -156,5 +156,5 @@ def test_a_concept_with_deprecated_names_alone_is_retired(tmp_path: Path, capsys
     """And that is told."""
     text = V3.replace("preferredTerm-admn-sts", "deprecatedTerm-admn-sts")
     glossary = load(imported(tmp_path, text)).glossary
-    assert glossary and glossary.terms["starter"].status == "retired" and glossary.terms["dough"].status == "current"
+    assert glossary and glossary.terms["starter"].status == "retired" and glossary.terms["dough"].status == "draft"
     assert "'starter': deprecatedTerm-admn-sts becomes a retired entry" in capsys.readouterr().out
