@@ -19,7 +19,7 @@ from distinguo.build.store import Store
 from distinguo.glossary.entries import EntryKey, entries
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.file_cache import FileCache
-from distinguo.loading.folder import FILES, FOLDERS, File, Files, parse_file
+from distinguo.loading.folder import FILES, FOLDERS, LISTS, File, Files, join_lists, parse_file
 from distinguo.pages.site_data import SiteData
 from distinguo.publishing.hard_links import Stamp
 
@@ -146,7 +146,7 @@ class Snapshot:
         """Leave this for the next build: ``data`` is what the pages show now."""
         if self.store.lost:  # what was made is made again when it is asked for
             self._sources, self._saved, self._unsaved = {}, 0, set(self.pages)
-        sources = {_name(file): file.raw for file in data.glossary.files}
+        sources = {_name(file): file.raw for file in data.glossary.files.on_disk()}
         for name in self._sources.keys() - sources.keys():
             self.store.delete(f"{SOURCE}{name}")
             self.store.delete(f"{PARSED}{name}")
@@ -182,15 +182,16 @@ def _name(file: File[Any]) -> str:
 
 def _files(sources: Mapping[str, bytes], current: Files) -> Files:
     """Return the files of the last build. Raises ValueError where one cannot be read as it was then."""
-    known = {_name(file): file for file in current}
-    found: dict[str, dict[str, File[Any]]] = {folder: {} for folder in (*FOLDERS, "")}
+    known = {_name(file): file for file in current.on_disk()}
+    found: dict[str, dict[str, File[Any]]] = {folder: {} for folder in (*FOLDERS, *LISTS, "")}
     for name, raw in sources.items():
         folder, _, id = name.removesuffix(".yml").rpartition("/")
-        shape = FOLDERS.get(folder) if folder else FILES.get(id)
+        shape = FOLDERS.get(folder) or FILES.get(folder or id)
         file = known.get(name)
         if (file is None or file.raw != raw) and shape is not None:
             file = parse_file(id, f"/{name}", raw, shape, [])
         if file is None or shape is None:
             raise ValueError(name)
         found[folder][id] = file
+    join_lists("", found[""], {name: found[name] for name in sorted(LISTS)}, [])
     return Files(found["terms"], found["comparisons"], found["questions"], found[""])

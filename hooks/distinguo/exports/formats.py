@@ -26,7 +26,10 @@ from distinguo.glossary.entries import EntryKind
 
 def lossless_json(publication: ExportContext) -> bytes:
     """Return the glossary with the comments of its files, which the published document leaves out: they are the editors' own."""
-    comments = {file.path.partition("/")[2]: comments_of(file.raw) for file in publication.glossary.files.on_disk()}
+    comments = {
+        file.path.partition("/")[2]: tuple(comment for part in file.on_disk for comment in comments_of(part.raw))
+        for file in publication.glossary.files
+    }
     return glossary_json(publication, comments=comments)
 
 

@@ -85,7 +85,8 @@ def update(root: Path, last: Values, new: Values) -> Update:
     ours = values_of(files)
     last, new = (_with_ids_of(ours, values) for values in (last, new))
     done.last = new
-    raw = {file.path.partition("/")[2]: file.raw for file in files}
+    raw = {file.path.partition("/")[2]: file.raw for file in files.on_disk()}
+    split = {f"{name}.yml": file.paths for name, file in files.single.items()}
     for path, theirs in new.items():
         base, own = last.get(path), ours.get(path)
         if own is None and base is not None and path.startswith("terms/"):
@@ -93,17 +94,10 @@ def update(root: Path, last: Values, new: Values) -> Update:
             continue
         merged = theirs if own is None else _merged(base or {}, own, theirs, (path,), done.problems)
         if own is None or merged != own:
-            old = raw.get(path, b"")
-            content = write_file(merged, path, comments_of(old) if old else ())
-            done.edits.written[path] = content
-            done.diffs += difflib.unified_diff(
-                old.decode("utf-8", "replace").splitlines(),
-                content.decode().splitlines(),
-                path if old else "/dev/null",
-                path,
-                lineterm="",
-                n=1,
-            )
+            kept = _by_file(path, split.get(path, {}), own)
+            for part, value in _by_file(path, split.get(path, {}), merged).items():
+                if value != kept.get(part):
+                    _write(done, part, raw.get(part, b""), value)
             if path.startswith("terms/"):
                 done.added, done.changed = done.added + (own is None), done.changed + (own is not None)
     for path in sorted(set(last) - set(new)):
@@ -112,6 +106,25 @@ def update(root: Path, last: Values, new: Values) -> Update:
             done.problems.append(_note(path, f"{ours[path]['term']!r} is no longer in the vocabulary", hint))
     done.loaded = done.edits.tried(root)
     return done
+
+
+def _by_file(path: str, paths: Mapping[str, str], value: Any) -> Mapping[str, Any]:
+    """Return what each file is to say. Of a list that stands in several, each thing stays in its own; what is new gets one of its own."""
+    if not paths or value is None:
+        return {path: value}
+    found: dict[str, dict[str, Any]] = {}
+    for id, thing in value.items():
+        part = paths[id].partition("/")[2] if id in paths else f"{path.removesuffix('.yml')}/{id}.yml"
+        found.setdefault(part, {})[id] = thing
+    return found
+
+
+def _write(done: Update, path: str, old: bytes, value: Any) -> None:
+    """Note that a file is written, and how it differs from what it was."""
+    content = write_file(value, path, comments_of(old) if old else ())
+    done.edits.written[path] = content
+    before, after = old.decode("utf-8", "replace").splitlines(), content.decode().splitlines()
+    done.diffs += difflib.unified_diff(before, after, path if old else "/dev/null", path, lineterm="", n=1)
 
 
 def _note(path: str, what: str, hint: str) -> Problem:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath
-from typing import Any, Generic, TypeVar, get_origin
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -41,7 +41,7 @@ FILES: Mapping[str, Any] = {
 }
 """The files at the top of the glossary, all of them optional."""
 
-LISTS = frozenset({"sources", "topics", "contexts", "redirects"})
+LISTS = frozenset({"criteria", "sources", "topics", "contexts", "redirects"})
 """Those of them that may also stand as several files in a folder of that name: two people who add something then change two files."""
 
 ADDRESSES = "addresses.txt"
@@ -71,6 +71,11 @@ class File(Generic[M]):
         document = _document(self.raw, self.path)
         node = find_in(find(document.root, steps), document.lines, part, occurrence)
         return Location(self.path, node.line, node.column)
+
+    @property
+    def on_disk(self) -> tuple[File[Any], ...]:
+        """The files as they lie in the folder: this one, or those that a list stands in."""
+        return (self,)
 
     @property
     def paths(self) -> Mapping[str, str]:
@@ -105,33 +110,47 @@ class File(Generic[M]):
 
 @dataclass(frozen=True)
 class SplitList(File[Any]):
-    """A list that stands in several files; each of its things is in one of them."""
+    """A list that stands in several files; each of its things is in one of them, in the order of the files' names."""
 
     parts: tuple[File[Any], ...] = field(default=(), repr=False)
 
     @classmethod
     def of(cls, name: str, shown: str, parts: Sequence[File[Any]], problems: list[Problem]) -> SplitList:
         """Return the list of this name in the folder that problems call ``shown``; what stands in two files is a problem."""
-        data: dict[str, Any] = {}
-        holders: dict[str, str] = {}
+        merged: dict[Steps, dict[str, Any]] = {}
+        first: dict[Steps, str] = {}
         for part in parts:
-            for id in part.data:
-                if id in data:
-                    where = part.at((id,), key=True)
-                    problems.append(problem("duplicate-key", where, found=id, first=f"in {holders[id]}"))
-                holders.setdefault(id, part.path)
-            data = {**part.data, **data}
-        data = {id: data[id] for part in parts for id in part.data}
-        raw = b"".join(part.raw.removeprefix(b"\xef\xbb\xbf").rstrip(b"\n") + b"\n" for part in parts)
+            for inside, things in _lists_in(part.data).items():
+                kept = merged.setdefault(inside, {})
+                for id, thing in things.items():
+                    place = (*inside, id)
+                    if place in first:
+                        where = part.at(place, key=True)
+                        problems.append(problem("duplicate-key", where, found=id, first=f"in {first[place]}"))
+                    first.setdefault(place, part.path)
+                    kept.setdefault(id, thing)
+        data = merged[()] if () in merged else FILES[name](**{str(inside[0]): kept for inside, kept in merged.items() if kept})
+        raw = b"".join(part.raw for part in parts)
         return cls(name, f"{shown}/{name}.yml", data, raw, FILES[name], tuple(parts))
+
+    @property
+    def on_disk(self) -> tuple[File[Any], ...]:
+        """The files that the list stands in."""
+        return self.parts
 
     @property
     def paths(self) -> Mapping[str, str]:
         """The path of the file that holds each thing."""
-        return {id: part.path for part in self.parts for id in part.data}
+        return {id: part.path for part in self.parts for things in _lists_in(part.data).values() for id in things}
 
     def _holder(self, steps: Steps) -> File[Any]:
-        return next((part for part in self.parts if steps and steps[0] in part.data), self.parts[0])
+        def holds(inside: Steps, things: Mapping[Any, Any]) -> bool:
+            return steps[: len(inside)] == inside and len(steps) > len(inside) and steps[len(inside)] in things
+
+        for part in self.parts:
+            if any(holds(inside, things) for inside, things in _lists_in(part.data).items()):
+                return part
+        return self.parts[0]
 
     def at(self, steps: Steps, *, key: bool = False) -> Location:
         """Return where a value stands: in the file that holds it."""
@@ -140,6 +159,13 @@ class SplitList(File[Any]):
     def at_part(self, steps: Steps, part: str, occurrence: int = 0) -> Location:
         """Return where a part of a text stands: in the file that holds it."""
         return self._holder(steps).at_part(steps, part, occurrence)
+
+
+def _lists_in(data: Any) -> Mapping[Steps, Mapping[str, Any]]:
+    """Return each list of things by id that a file of :data:`LISTS` holds, by the way to it."""
+    if isinstance(data, model.Criteria):
+        return {("groups",): data.groups, ("criteria",): data.criteria}
+    return {(): data}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +188,7 @@ class Files:
     def on_disk(self) -> Iterator[File[Any]]:
         """Yield every file as it lies in the folder: of a list in several files each of these."""
         for file in self:
-            yield from file.parts if isinstance(file, SplitList) else (file,)
+            yield from file.on_disk
 
     def without(self, paths: Container[str]) -> Files:
         """Return the files but for those at the given paths, as if these had never been there."""
@@ -221,16 +247,23 @@ def read_folder(
             kept[stem] = found
         else:
             broken.add(folder if folder in LISTS else f"{folder}/{stem}" if folder else stem)
-    for name, parts in split.items():
-        if parts:
-            whole = (single[name],) if name in single else ()
-            single[name] = SplitList.of(name, shown, (*whole, *parts.values()), problems)
+    join_lists(shown, single, split, problems)
     if not entries["terms"] and "reference" not in single and not problems:  # one that has just begun says what it is about
         problems.append(problem("no-terms", Location(f"{shown}/terms")))
     files = Files(entries["terms"], entries["comparisons"], entries["questions"], single, frozenset(broken))
     if any(problem.refers for problem in problems):
         problems = meant(problems, _names(files))
     return files, problems
+
+
+def join_lists(
+    shown: str, single: dict[str, File[Any]], split: Mapping[str, Mapping[str, File[Any]]], problems: list[Problem]
+) -> None:
+    """Put one list into ``single`` for each that stands in several files: those of ``split``, by its name, and perhaps one for all."""
+    for name, parts in split.items():
+        if parts:
+            whole = (single[name],) if name in single else ()
+            single[name] = SplitList.of(name, shown, (*whole, *parts.values()), problems)
 
 
 def _names(files: Files) -> Names:
@@ -346,7 +379,7 @@ def parse_file(id: str, shown: str, data: bytes, shape: Any, problems: list[Prob
     if value is None:
         document, found = read(data, shown)
         if [one.code for one in found] == ["empty-file"] and is_list(shape):
-            return File(id, shown, {}, data, shape)  # nothing but comments: a list of nothing
+            return File(id, shown, accept({}, shape), data, shape)  # nothing but comments: a list of nothing
         problems.extend(found)
         if document is None:
             return None
@@ -359,8 +392,7 @@ def parse_file(id: str, shown: str, data: bytes, shape: Any, problems: list[Prob
 
 def is_list(shape: Any) -> bool:
     """Whether a file of this shape lists things by id, and may list none."""
-    origin = get_origin(shape)
-    return isinstance(origin, type) and issubclass(origin, Mapping)
+    return any(shape is FILES[name] for name in LISTS)
 
 
 def kind_of_entry(path: Path) -> str:

@@ -58,9 +58,10 @@ class SiteData:
         if targets(glossary) != self.prose.targets or not _same_names(self.glossary, glossary):
             return SiteData.of(glossary)
         before = holders(self.glossary)
-        same = {key for key, file in holders(glossary).items() if before.get(key) is file}
+        rows, rows_before = (one.files.single.get("criteria") for one in (glossary, self.glossary))
+        rows_alike = (rows and rows.raw) == (rows_before and rows_before.raw)
+        same = {key for key, file in holders(glossary).items() if before.get(key) is file or (key is None and rows_alike)}
         links = {key: self.links[key] for key in same if key}
-        rows_alike = glossary.files.single.get("criteria") is self.glossary.files.single.get("criteria")
         return SiteData(glossary, self.prose, links, {key: self.cited[key] for key in same} if rows_alike else {})
 
 

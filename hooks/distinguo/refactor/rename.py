@@ -133,7 +133,7 @@ def _target(inside: str, renaming: Renaming, glossary: Glossary) -> str:
     folder, _, name = inside.removesuffix(".yml").rpartition("/")
     if folder == "comparisons" and name in glossary.comparisons:
         return f"comparisons/{_comparison(glossary.comparisons[name].terms, renaming)}.yml"
-    if (folder, name) == (f"{renaming.kind}s", renaming.old):
+    if (folder, name) == (_LISTS.get(renaming.kind, f"{renaming.kind}s"), renaming.old):
         return f"{folder}/{renaming.new}.yml"
     return inside
 
@@ -206,6 +206,8 @@ def _call(value: dict[str, Any], renaming: Renaming, glossary: Glossary) -> None
 def _rekeyed(value: Any, comments: tuple[Comment, ...], renaming: Renaming) -> tuple[Any, tuple[Comment, ...]]:
     """Return a list of named things with one of them under its new id, in the same place."""
     steps: Steps = ("criteria",) if renaming.kind == "criterion" else ()
+    if steps and steps[0] not in value:
+        return value, comments  # groups alone
     holder = _at(value, steps)
     renamed = {renaming.new if key == renaming.old else key: one for key, one in holder.items()}
     holder.clear()

@@ -527,10 +527,10 @@ class Criterion(Cited):
 
 
 class Criteria(Shape):
-    """The named rows that every table shares, in the order of the tables. File: criteria.yml"""
+    """The named rows that every table shares, in the order of the tables. File: criteria.yml, or several in a folder criteria/"""
 
     groups: Mapping[Id, Group] = Field(default_factory=dict)
-    criteria: Mapping[Id, Criterion]
+    criteria: Mapping[Id, Criterion] = Field(default_factory=dict)
 
 
 class Section(Shape):
