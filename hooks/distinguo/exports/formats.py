@@ -15,7 +15,8 @@ from distinguo.exports.json_document import glossary_json
 from distinguo.exports.json_schema import glossary_schema
 from distinguo.exports.jsonld import as_jsonld, jsonld
 from distinguo.exports.llms_txt import llms_txt
-from distinguo.exports.rdf_graph import entry_subjects, shared_subjects
+from distinguo.exports.rdf_graph import entry_subjects
+from distinguo.exports.rdf_shared import shared_subjects
 from distinguo.exports.shape import shape
 from distinguo.exports.tbx import tbx
 from distinguo.exports.turtle import as_turtle, turtle

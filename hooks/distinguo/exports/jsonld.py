@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from distinguo.exports.join import join_pieces
-from distinguo.exports.rdf_graph import PREFIXES, Link, Name, Object, Subject
+from distinguo.exports.rdf_model import PREFIXES, Link, Name, Object, Subject
 
 
 def jsonld(subjects: Iterable[Subject], parts: Iterable[str]) -> bytes:

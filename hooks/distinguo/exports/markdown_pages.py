@@ -89,6 +89,7 @@ class _Entry:
                 self._comparison(self._glossary.comparisons[entry.id])
             case _:
                 self._question(self._glossary.questions[entry.id])
+        self._stewardship(entry)
         if self._cited:
             self._section(N_("Sources"))
             self._list(
@@ -96,6 +97,28 @@ class _Entry:
                 for reference in self._cited
             )
         return "\n".join(self._lines) + "\n"
+
+    def _stewardship(self, key: EntryKey) -> None:
+        """Add when the entry was last read, who looks after it, how often it is read again, and who agreed to it."""
+        entry, steward = self._glossary.entry(key), self._glossary.steward(key)
+        if entry is None:
+            return
+        said = []
+        if entry.reviewed:
+            said.append(self._say("Last reviewed {day}", day=self._messages.short_day(entry.reviewed)))
+        if steward.owner:
+            said.append(self._say("Looked after by {owner}.", owner=escaped(steward.owner)))
+        if steward.review_every:
+            count, unit = steward.review_every.split()
+            said.append(
+                self._messages.count("Read again every year.", "Read again every {n} years.", int(count))
+                if unit.startswith("year")
+                else self._messages.count("Read again every month.", "Read again every {n} months.", int(count))
+            )
+        if entry.approved:
+            who, day = escaped(entry.approved.by), self._messages.short_day(entry.approved.on)
+            said.append(self._say("Approved by {who} on {day}.", who=who, day=day))
+        self._list(said)
 
     def render_source(self, page: Page) -> str:
         """Return the page of a source, from what was planned for it: what it is, and what cites it."""
@@ -323,8 +346,7 @@ class _Entry:
 
     def _sentence(self, sentence: model.Sentence) -> str:
         words = "**" + " / ".join(escaped(self._glossary.name(term)) for term in sentence.fits) + "**"
-        filled = words.join(escaped(piece) + (" " if piece.endswith(" ") else "") for piece in _gapped(sentence.text))
-        return self._fact(filled, self._reason(sentence))
+        return f"{words.join(map(_with_borders, _gapped(sentence.text)))} {self._reason(sentence)}"
 
     def _question(self, question: model.Question) -> None:
         self._add(self._statement(question.answer))
@@ -385,11 +407,14 @@ class _Entry:
         lines = [_row([self._say("Criterion"), *heads]), "|" + " --- |" * (len(heads) + 1)]
         folded = fold(shown)
         shared = {row.id for rows in folded.shared.values() for row in rows}
-        for row in shown.rows:
-            if row.id in shared:
-                continue
-            name = escaped(row.criterion.name) + (f" {self._say('(they differ)')}" if row.differs and several else "")
-            lines.append(_row([name, *(self._cell(cell) for cell in row.cells)]))
+        for group in shown.groups:
+            rows = [row for row in group.rows if row.id not in shared]
+            if rows and group.group:
+                name, about = f"**{escaped(group.group.name)}**", escaped(group.group.about or "")
+                lines.append(_row([self._fact(name, about) if about else name, *([""] * len(heads))]))
+            for row in rows:
+                name = escaped(row.criterion.name) + (f" {self._say('(they differ)')}" if row.differs and several else "")
+                lines.append(_row([name, *(self._cell(cell) for cell in row.cells)]))
         if len(lines) > LINES_OF_A_HEAD:
             self._add("\n".join(lines))
         for holder in folded.shared:
@@ -414,6 +439,12 @@ class _Entry:
 
 def _gapped(text: str) -> list[str]:
     return text.split(BLANK)
+
+
+def _with_borders(piece: str) -> str:
+    """Return a part of a sentence as Markdown, with the spaces that part it from the words before and behind it."""
+    said = escaped(piece)
+    return f"{' ' if piece[:1].isspace() else ''}{said}{' ' if said and piece[-1:].isspace() else ''}"
 
 
 def _row(cells: Iterable[str]) -> str:

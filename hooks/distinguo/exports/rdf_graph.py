@@ -1,173 +1,28 @@
-"""The glossary as statements in RDF, before any notation: SKOS for the terms, a small vocabulary of ours for the rest.
-
-Every subject has an address of its own, so that the graph has no blank nodes and two notations of it are the same graph.
-"""
+"""What the graph says of each entry: SKOS for the terms, a small vocabulary of ours for the rest."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
-from urllib.parse import quote
+from collections.abc import Iterable, Iterator
 
 from distinguo.exports.context import ExportContext
 from distinguo.exports.name_kinds import NAME_KINDS
+from distinguo.exports.rdf_model import Link, Statements, Subject, Text, safe_iri
 from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
 from distinguo.schema import model
-from distinguo.urls import TERMS, comparison_url, question_url, source_url, term_url
-
-PREFIXES = {
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "iso-thes": "http://purl.org/iso25964/skos-thes#",
-    "dct": "http://purl.org/dc/terms/",
-    "schema": "https://schema.org/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "d": "urn:x-distinguo:",
-}
-"""``d`` is our own vocabulary; docs/for-other-tools.md describes it."""
-
-
-class Link(NamedTuple):
-    """A thing with an address."""
-
-    iri: str
-
-
-class Name(NamedTuple):
-    """A thing of a known vocabulary, as ``prefix:name``."""
-
-    curie: str
-
-
-class Text(NamedTuple):
-    """A text, in a language or (without one) of a datatype, as ``prefix:name``."""
-
-    text: str
-    language: str = ""
-    datatype: str = ""
-
-
-Object = Link | Name | Text
-
-
-@dataclass(slots=True)
-class Subject:
-    """An RDF subject and its statements: the objects of each property, as ``prefix:name``."""
-
-    iri: str
-    types: tuple[str, ...]
-    statements: dict[str, dict[Object, None]] = field(default_factory=dict)
-
-    def say(self, predicate: str, *objects: Object) -> None:
-        """Add statements; duplicates are ignored."""
-        if objects:
-            self.statements.setdefault(predicate, {}).update(dict.fromkeys(objects))
-
-
-_UNSAFE = re.compile(r"[^\x21-\x7e]|[<>\"{}|\\^`]")
-
-
-def safe_iri(address: str) -> str:
-    """Return an address without the characters that no notation of RDF allows in one."""
-    return _UNSAFE.sub(lambda match: quote(match.group()), address)
-
-
-class _Addresses:
-    """The addresses of things, as seen from a file in ``data/``."""
-
-    def __init__(self, publication: ExportContext) -> None:
-        self._publication = publication
-
-    def to(self, path: str) -> Link:
-        return Link(self._publication.url(path, depth=1))
-
-    def term(self, id: str, anchor: str = "") -> Link:
-        return self.to(term_url(id) + anchor)
-
-    def source(self, reference: str) -> Link:
-        return self.to(source_url(reference))
-
-
-def shared_subjects(publication: ExportContext) -> Iterator[Subject]:
-    """Yield the subjects of the graph that belong to no entry, in a stable order."""
-    to = _Addresses(publication)
-    yield _scheme(publication, to)
-    yield from _sources(publication, to)
-    yield from _criteria(publication, to)
-    yield from _topics(publication, to)
+from distinguo.urls import DISAGREEMENTS, TERMS, WRITE, comparison_url, question_url, term_url
 
 
 def entry_subjects(publication: ExportContext, entry: EntryKey) -> Iterator[Subject]:
     """Yield the subjects of one entry, in a stable order."""
-    to = _Addresses(publication)
+    statements = Statements(publication)
     match entry.kind:
         case "term":
-            yield from _term(publication, to, entry.id)
+            yield from _term(statements, entry.id)
         case "comparison":
-            yield from _comparison(publication, to, entry.id)
+            yield from _comparison(statements, entry.id)
         case "question":
-            yield from _question(publication, to, entry.id)
-
-
-def _scheme(publication: ExportContext, to: _Addresses) -> Subject:
-    scheme = Subject(to.to(TERMS).iri, ("skos:ConceptScheme", "schema:DefinedTermSet"))
-    scheme.say("dct:title", Text(publication.title, publication.language))
-    scheme.say("dct:language", Text(publication.language))
-    scheme.say("schema:name", Text(publication.title, publication.language))
-    for id, term in publication.glossary.terms.items():
-        if not term.kind_of:
-            scheme.say("skos:hasTopConcept", to.term(id))
-    return scheme
-
-
-_DATE_TYPES = {1: "xsd:gYear", 2: "xsd:gYearMonth", 3: "xsd:date"}
-"""The XSD type of a date by the number of its known parts: year, month, day."""
-
-
-def _sources(publication: ExportContext, to: _Addresses) -> Iterator[Subject]:
-    for id, source in publication.glossary.sources.items():
-        subject = Subject(to.source(id).iri, ("dct:BibliographicResource",))
-        subject.say("dct:title", Text(source.title))
-        for predicate, value in (("dct:creator", source.author), ("dct:publisher", source.publisher)):
-            if value:
-                subject.say(predicate, Text(value))
-        for predicate, date in (("dct:issued", source.published), ("dct:modified", source.updated)):
-            if date:
-                subject.say(predicate, Text(date.isoformat(), datatype=_DATE_TYPES[sum(map(bool, date))]))
-        if source.url:
-            subject.say("rdfs:seeAlso", Link(safe_iri(source.url)))
-        yield subject
-        for key, section in source.sections.items():
-            part = Subject(to.source(f"{id}/{key}").iri, ("dct:BibliographicResource",))
-            part.say("dct:title", Text(section.title))
-            part.say("dct:isPartOf", to.source(id))
-            if section.author:
-                part.say("dct:creator", Text(section.author))
-            yield part
-
-
-def _criteria(publication: ExportContext, to: _Addresses) -> Iterator[Subject]:
-    for id, criterion in publication.glossary.criteria.items():
-        subject = Subject(to.to(f"{TERMS}#criterion-{id}").iri, ("d:Criterion",))
-        subject.say("rdfs:label", Text(criterion.name, publication.language))
-        if criterion.asks:
-            subject.say("rdfs:comment", Text(criterion.asks, publication.language))
-        yield subject
-
-
-def _topics(publication: ExportContext, to: _Addresses) -> Iterator[Subject]:
-    for id, topic in publication.glossary.topics.items():
-        members = [to.term(term) for term, entry in publication.glossary.terms.items() if id in entry.topics]
-        subject = Subject(to.to(f"{TERMS}#topic-{id}").iri, ("skos:Collection",))
-        subject.say("skos:prefLabel", Text(topic.name, publication.language))
-        if topic.about:
-            subject.say("skos:definition", Text(topic.about, publication.language))
-        subject.say("skos:member", *members)
-        yield subject
+            yield from _question(statements, entry.id)
 
 
 def _clash(glossary: Glossary, one: str, other: str) -> bool:
@@ -175,24 +30,22 @@ def _clash(glossary: Glossary, one: str, other: str) -> bool:
     return other in glossary.broader.get(one, ()) or one in glossary.broader.get(other, ())
 
 
-def _term(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subject]:
-    glossary, language = publication.glossary, publication.language
+def _term(statements: Statements, id: str) -> Iterator[Subject]:
+    glossary = statements.glossary
     term = glossary.terms[id]
-    subject = Subject(to.term(id).iri, ("skos:Concept", "schema:DefinedTerm"))
-    scheme = to.to(TERMS)
+    subject = Subject(statements.term(id).iri, ("skos:Concept", "schema:DefinedTerm"))
+    scheme = statements.to(TERMS)
     subject.say("skos:inScheme", scheme)
     subject.say("schema:inDefinedTermSet", scheme)
     if not term.kind_of:
         subject.say("skos:topConceptOf", scheme)
     subject.say("skos:notation", Text(id))
-    subject.say("skos:prefLabel", Text(term.term, language))
-    subject.say("schema:name", Text(term.term, language))
-    _labels(subject, term, language)
-    if term.definition:
-        definition = publication.plain(term.definition.text)
-        subject.say("skos:definition", Text(definition, language))
-        subject.say("schema:description", Text(definition, language))
-        subject.say("dct:source", *(to.source(reference) for reference in term.definition.sources))
+    subject.say("skos:prefLabel", *statements.line(term.term))
+    subject.say("schema:name", *statements.line(term.term))
+    _labels(subject, term, statements)
+    subject.say("skos:definition", *statements.prose(term.definition_text))
+    subject.say("schema:description", *statements.prose(term.definition_text))
+    subject.say("dct:source", *statements.sources(term.definition))
     for predicate, said in (
         ("d:notation", term.notation),
         ("d:partOfSpeech", term.part_of_speech),
@@ -205,28 +58,46 @@ def _term(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subje
             subject.say(predicate, Text(said))
     subject.say("skos:exactMatch", *(Link(safe_iri(address)) for address in term.exact_match))
     if term.kind_note:
-        subject.say("skos:scopeNote", Text(publication.plain(term.kind_note.text), language))
-    subject.say("skos:note", *(Text(publication.plain(note.text), language) for note in term.notes))
-    subject.say("skos:example", *(Text(publication.plain(example.text), language) for example in term.examples))
-    subject.say("d:counterExample", *(Text(publication.plain(one.text), language) for one in term.counter_examples))
+        subject.say("skos:scopeNote", *statements.prose(term.kind_note.text))
+    for predicate, said_of in (
+        ("skos:note", term.notes),
+        ("skos:example", term.examples),
+        ("d:counterExample", term.counter_examples),
+    ):
+        subject.say(predicate, *(text for one in said_of for text in statements.prose(one.text)))
     for related in glossary.relations[id]:
         outward = related.label == related.type.label
         for other in related.terms:
             clash = _clash(glossary, id, other)
             subject.say(
-                _PREDICATES[related.type.field, outward] if not clash else _CLASHING[related.type.field, outward], to.term(other)
+                _PREDICATES[related.type.field, outward] if not clash else _CLASHING[related.type.field, outward],
+                statements.term(other),
             )
     subject.say("d:status", Text(term.status))
     if term.superseded_by and term.superseded_by in glossary.terms:
-        subject.say("dct:isReplacedBy", to.term(term.superseded_by))
+        subject.say("dct:isReplacedBy", statements.term(term.superseded_by))
     _stewardship(subject, term, glossary.steward(EntryKey("term", id)))
-    pictures = list(_pictures(publication, to, term_url(id), term.image))
-    subject.say("schema:image", *(Link(one.iri) for one in pictures))
-    cells = list(_cells(publication, to, id))
-    subject.say("d:trait", *(Link(cell.iri) for cell in cells))
+    yield from _with_parts(
+        subject,
+        {
+            "schema:image": _pictures(statements, term_url(id), term.image),
+            "d:trait": _cells(statements, id),
+            "d:designation": _designations(statements, term_url(id), term),
+            "d:hasPart": _judged(statements, id, term),
+            "d:houseRule": _house_rules(statements, term_url(id), term),
+            "d:disagreement": _disagreements(statements, term.disagreements, (id,)),
+        },
+    )
+
+
+def _with_parts(subject: Subject, parts: dict[str, Iterable[Subject]]) -> Iterator[Subject]:
+    """Yield a subject and its parts, each of which it leads to by the property of its kind."""
+    made = {predicate: tuple(of_kind) for predicate, of_kind in parts.items()}
+    for predicate, of_kind in made.items():
+        subject.say(predicate, *(Link(part.iri) for part in of_kind if part.types != ("d:Position",)))
     yield subject
-    yield from pictures
-    yield from cells
+    for of_kind in made.values():
+        yield from of_kind
 
 
 _PREDICATES = {
@@ -241,7 +112,7 @@ _CLASHING = _PREDICATES | {("related_to", True): "rdfs:seeAlso"}
 """The same for two terms of which one is broader than the other: SKOS does not allow ``related`` for those."""
 
 
-def _labels(subject: Subject, term: model.Term, language: str) -> None:
+def _labels(subject: Subject, term: model.Term, statements: Statements) -> None:
     """Add the other names, each once: SKOS requires preferred, alternative and hidden labels to be disjoint."""
     used = {term.term}
     for predicate, names in (
@@ -252,18 +123,40 @@ def _labels(subject: Subject, term: model.Term, language: str) -> None:
         for name in names:
             if name not in used:
                 used.add(name)
-                subject.say(predicate, Text(name, language))
+                subject.say(predicate, *statements.line(name))
                 if predicate == "d:deprecatedLabel":
-                    subject.say("skos:hiddenLabel", Text(name, language))
-    subject.say("d:preferredLabel", *(Text(one.name, language) for one in term.also_called if one.status == "preferred"))
-    subject.say("d:searchLabel", *(Text(name, language) for name in term.search_also))
+                    subject.say("skos:hiddenLabel", *statements.line(name))
+    for one in term.also_called:
+        if one.status == "preferred":
+            subject.say("d:preferredLabel", *statements.line(one.name))
+    _search_labels(subject, term.search_also, statements)
     for one in term.also_called:
         if one.type:
-            subject.say(f"d:{NAME_KINDS[one.type]}", Text(one.name, language))
+            subject.say(f"d:{NAME_KINDS[one.type]}", *statements.line(one.name))
+    language = statements.publication.language
     for code, words in term.in_other_languages.items():
         for position, equivalent in enumerate(dict.fromkeys(one.name for one in words)):
             first = position == 0 and code != language
             subject.say("skos:prefLabel" if first else "skos:altLabel", Text(equivalent, code))
+
+
+def _search_labels(subject: Subject, words: Iterable[str], statements: Statements) -> None:
+    subject.say("d:searchLabel", *(text for word in words for text in statements.line(word)))
+
+
+def _designations(statements: Statements, url: str, term: model.Term) -> Iterator[Subject]:
+    """Yield the names of which more is said than how they are written: where they are used, and who says so."""
+    for n, one in enumerate(term.also_called, start=1):
+        if one.context or one.sources:
+            part = statements.part(f"{url}#name-{n}", "d:Designation", statements.line(one.name), one)
+            part.say("skos:note", *statements.line(one.context))
+            yield part
+    for code, words in term.in_other_languages.items():
+        for n, word in enumerate(words, start=1):
+            if word.note or word.sources:
+                part = statements.part(f"{url}#name-{code}-{n}", "d:Designation", [Text(word.name, code)], word)
+                part.say("skos:note", *statements.line(word.note))
+                yield part
 
 
 def _stewardship(subject: Subject, entry: model.Entry, steward: model.Stewarded) -> None:
@@ -280,93 +173,159 @@ def _stewardship(subject: Subject, entry: model.Entry, steward: model.Stewarded)
         subject.say("d:approvedOn", Text(entry.approved.on.isoformat(), datatype="xsd:date"))
 
 
-def _pictures(publication: ExportContext, to: _Addresses, url: str, image: model.Image | None) -> Iterator[Subject]:
+def _pictures(statements: Statements, url: str, image: model.Image | None) -> Iterator[Subject]:
     """Yield the picture of an entry, if it has one: the same file may say something else in another entry."""
     if image is None:
         return
-    subject = Subject(to.to(f"{url}#picture").iri, ("schema:ImageObject",))
-    subject.say("schema:contentUrl", to.to(image.file))
-    subject.say("schema:description", Text(image.alt, publication.language))
-    if image.caption:
-        subject.say("schema:caption", Text(publication.plain(image.caption), publication.language))
-    subject.say("dct:source", *(to.source(reference) for reference in image.sources))
+    subject = Subject(statements.to(f"{url}#picture").iri, ("schema:ImageObject",))
+    subject.say("schema:contentUrl", statements.to(image.file))
+    subject.say("schema:description", *statements.line(image.alt))
+    subject.say("schema:caption", *statements.prose(image.caption))
+    subject.say("dct:source", *statements.sources(image))
     yield subject
 
 
-def _cells(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subject]:
+def _cells(statements: Statements, id: str) -> Iterator[Subject]:
     """Yield the cells that the term itself states; what it inherits follows from its broader terms."""
-    known = publication.glossary.traits_of(id)
-    for criterion in publication.glossary.terms[id].traits:
+    known = statements.glossary.traits_of(id)
+    for criterion, written in statements.glossary.terms[id].traits.items():
         trait = known[criterion]
-        subject = Subject(to.term(id, f"#row-{criterion}").iri, ("d:Trait",))
-        subject.say("d:criterion", to.to(f"{TERMS}#criterion-{criterion}"))
+        subject = Subject(statements.term(id, f"#row-{criterion}").iri, ("d:Trait",))
+        subject.say("d:criterion", statements.to(f"{TERMS}#criterion-{criterion}"))
         subject.say("d:state", Text(trait.state.value))
-        subject.say("rdf:value", Text(publication.plain(trait.text), publication.language))
-        if trait.cell:
-            subject.say("dct:source", *(to.source(reference) for reference in trait.cell.sources))
-            if trait.cell.note:
-                subject.say("skos:note", Text(publication.plain(trait.cell.note.text), publication.language))
+        subject.say("rdf:value", *statements.prose(trait.text))
+        subject.say("dct:source", *statements.sources(trait.cell))
+        if trait.cell and trait.cell.note:
+            subject.say("skos:note", *statements.prose(trait.cell.note.text))
         if trait.stated_by and trait.stated_by != id:
-            subject.say("d:statedBy", to.term(trait.stated_by))
-        if publication.glossary.terms[id].traits[criterion].inherited == "no":
+            subject.say("d:statedBy", statements.term(trait.stated_by))
+        if written.inherited == "no":
             subject.say("d:inherited", Text("false", datatype="xsd:boolean"))
         yield subject
 
 
-def _comparison(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subject]:
-    compared, language = publication.glossary.comparisons[id], publication.language
-    subject = Subject(to.to(comparison_url(id)).iri, ("d:Comparison",))
-    subject.say("dct:title", Text(publication.title_of(EntryKey("comparison", id)), language))
-    subject.say("d:compares", *(to.term(term) for term in compared.terms))
+def _judged(statements: Statements, id: str, term: model.Term) -> Iterator[Subject]:
+    """Yield the examples of which it is said why the term fits, or does not."""
+    for predicate, name, examples in (
+        ("d:fits", "example", term.examples),
+        ("d:fitsNot", "counter-example", term.counter_examples),
+    ):
+        for n, example in enumerate(examples, start=1):
+            if example.why:
+                part = statements.part(f"{term_url(id)}#{name}-{n}", "d:Case", statements.prose(example.text), example)
+                part.say(predicate, statements.term(id))
+                part.say("d:reason", *statements.prose(example.why))
+                yield part
+
+
+def _house_rules(statements: Statements, url: str, term: model.Term) -> Iterator[Subject]:
+    for n, rule in enumerate(term.usage, start=1):
+        subject = Subject(statements.to(f"{url}#house-rule-{n}").iri, ("d:HouseRule",))
+        subject.say("d:context", statements.to(f"{WRITE}#{rule.context}"))
+        subject.say("d:write", *statements.line(rule.write))
+        subject.say("d:avoid", *(text for word in rule.avoid for text in statements.line(word)))
+        subject.say("d:reason", *statements.prose(rule.why))
+        subject.say("skos:example", *statements.line(rule.example))
+        subject.say("dct:source", *statements.sources(rule))
+        yield subject
+
+
+def _disagreements(
+    statements: Statements, disagreements: Iterable[model.Disagreement], terms: Iterable[str]
+) -> Iterator[Subject]:
+    """Yield what sources differ on: the point, how the editors read it, and each position with who takes it."""
+    for found in disagreements:
+        subject = Subject(statements.to(f"{DISAGREEMENTS}#{found.id}").iri, ("d:Disagreement",))
+        subject.say("rdfs:label", *statements.line(found.point))
+        subject.say("schema:about", *statements.terms([*terms, *found.about]))
+        for cell in found.cells:
+            term, _, criterion = cell.partition("/")
+            subject.say("schema:about", statements.term(term, f"#row-{criterion}"))
+        positions = []
+        for n, one in enumerate(found.positions, start=1):
+            position = statements.part(f"{DISAGREEMENTS}#{found.id}_{n}", "d:Position", statements.prose(one.says))
+            position.say("dct:source", *statements.sources(model.Cited(sources=one.sources)))
+            positions.append(position)
+        subject.say("d:position", *(Link(position.iri) for position in positions))
+        subject.say("d:reading", *statements.prose(found.reading))
+        yield subject
+        yield from positions
+
+
+def _statements(statements: Statements, path: str, said: Iterable[model.Statement]) -> Iterator[Subject]:
+    for n, one in enumerate(said, start=1):
+        yield statements.part(f"{path}-{n}", "d:Statement", statements.prose(one.text), one)
+
+
+def _comparison(statements: Statements, id: str) -> Iterator[Subject]:
+    publication, compared = statements.publication, statements.glossary.comparisons[id]
+    url, key = comparison_url(id), EntryKey("comparison", id)
+    subject = Subject(statements.to(url).iri, ("d:Comparison",))
+    subject.say("dct:title", *statements.line(publication.title_of(key)))
+    subject.say("d:compares", *statements.terms(compared.terms))
     subject.say(
         "d:differsIn",
-        *(to.to(f"{TERMS}#criterion-{row.id}") for row in publication.table(compared.terms).rows if row.differs),
+        *(statements.to(f"{TERMS}#criterion-{row.id}") for row in publication.table(compared.terms).rows if row.differs),
     )
     entry = compared.entry
-    parts: list[Subject] = []
-    pictures: list[Subject] = []
-    if entry:
-        subject.say("d:difference", Text(publication.plain(entry.difference.text), language))
-        subject.say("dct:source", *(to.source(reference) for reference in entry.difference.sources))
-        _stewardship(subject, entry, publication.glossary.steward(EntryKey("comparison", id)))
-        for n, sentence in enumerate(entry.sentences, start=1):
-            part = Subject(to.to(f"{comparison_url(id)}#sentence-{n}").iri, ("d:Sentence",))
-            part.say("rdf:value", Text(sentence.text, language))
-            part.say("d:fits", *(to.term(term) for term in sentence.fits))
-            if sentence.why:
-                part.say("d:reason", Text(publication.plain(sentence.why), language))
-            parts.append(part)
-        for n, case in enumerate(entry.cases, start=1):
-            part = Subject(to.to(f"{comparison_url(id)}#case-{n}").iri, ("d:Case",))
-            part.say("rdf:value", Text(publication.plain(case.text), language))
-            part.say("d:fits", *(to.term(term) for term in case.answer))
-            if case.why:
-                part.say("d:reason", Text(publication.plain(case.why), language))
-            parts.append(part)
-        pictures = list(_pictures(publication, to, comparison_url(id), entry.image))
-        subject.say("schema:image", *(Link(one.iri) for one in pictures))
-    subject.say("d:hasPart", *(Link(part.iri) for part in parts))
-    yield subject
-    yield from parts
-    yield from pictures
+    if entry is None:
+        yield subject
+        return
+    subject.say("d:difference", *statements.prose(entry.difference.text))
+    subject.say("dct:source", *statements.sources(entry.difference))
+    _search_labels(subject, entry.search_also, statements)
+    _stewardship(subject, entry, statements.glossary.steward(key))
+    yield from _with_parts(
+        subject,
+        {
+            "d:hasPart": (*_exercises(statements, url, entry), *_uses(statements, url, entry)),
+            "d:inPractice": _statements(statements, f"{url}#in-practice", entry.in_practice),
+            "schema:image": _pictures(statements, url, entry.image),
+            "d:disagreement": _disagreements(statements, entry.disagreements, compared.terms),
+        },
+    )
 
 
-def _question(publication: ExportContext, to: _Addresses, id: str) -> Iterator[Subject]:
-    question, language = publication.glossary.questions[id], publication.language
-    subject = Subject(to.to(question_url(id)).iri, ("schema:Question",))
-    subject.say("schema:name", Text(question.question, language))
-    subject.say("schema:alternateName", *(Text(other, language) for other in question.also_asked))
-    subject.say("schema:about", *(to.term(term) for term in question.about))
-    answer = Subject(to.to(f"{question_url(id)}#answer").iri, ("schema:Answer",))
-    answer.say("schema:text", Text(publication.plain(question.answer.text), language))
-    answer.say("dct:source", *(to.source(reference) for reference in question.answer.sources))
-    subject.say("schema:acceptedAnswer", Link(answer.iri))
+def _exercises(statements: Statements, url: str, entry: model.Comparison) -> Iterator[Subject]:
+    """Yield the sentences and the cases of a comparison, with the terms that fit and why."""
+    said = [
+        *(("sentence", n, one, statements.line(one.text), one.fits) for n, one in enumerate(entry.sentences, start=1)),
+        *(("case", n, one, statements.prose(one.text), one.answer) for n, one in enumerate(entry.cases, start=1)),
+    ]
+    for name, n, one, text, fits in said:
+        part = statements.part(f"{url}#{name}-{n}", f"d:{name.capitalize()}", text, one)
+        part.say("d:fits", *statements.terms(fits))
+        part.say("d:reason", *statements.prose(one.why))
+        yield part
+
+
+def _uses(statements: Statements, url: str, entry: model.Comparison) -> Iterator[Subject]:
+    """Yield when to use each of the compared terms."""
+    for id, use in entry.use.items():
+        part = statements.part(f"{url}#use-{id}", "d:Use", statements.prose(use.text), use)
+        part.say("schema:about", statements.term(id))
+        yield part
+
+
+def _question(statements: Statements, id: str) -> Iterator[Subject]:
+    question, url = statements.glossary.questions[id], question_url(id)
+    subject = Subject(statements.to(url).iri, ("schema:Question",))
+    subject.say("schema:name", *statements.line(question.question))
+    subject.say("schema:alternateName", *(text for other in question.also_asked for text in statements.line(other)))
+    _search_labels(subject, question.search_also, statements)
+    subject.say("schema:about", *statements.terms(question.about))
+    answer = Subject(statements.to(f"{url}#answer").iri, ("schema:Answer",))
+    answer.say("schema:text", *statements.prose(question.answer.text))
+    answer.say("dct:source", *statements.sources(question.answer))
     for cell in question.relies_on:
         term, _, criterion = cell.partition("/")
-        subject.say("d:reliesOn", to.term(term, f"#row-{criterion}"))
-    _stewardship(subject, question, publication.glossary.steward(EntryKey("question", id)))
-    pictures = list(_pictures(publication, to, question_url(id), question.image))
-    subject.say("schema:image", *(Link(one.iri) for one in pictures))
-    yield subject
-    yield answer
-    yield from pictures
+        subject.say("d:reliesOn", statements.term(term, f"#row-{criterion}"))
+    _stewardship(subject, question, statements.glossary.steward(EntryKey("question", id)))
+    yield from _with_parts(
+        subject,
+        {
+            "schema:acceptedAnswer": (answer,),
+            "d:because": _statements(statements, f"{url}#because", question.because),
+            "schema:image": _pictures(statements, url, question.image),
+        },
+    )

@@ -1,11 +1,11 @@
-"""The shape of our SKOS in SHACL: what whoever reads it can rely on."""
+"""The shape of our graph in SHACL: what whoever reads it can rely on."""
 
 from __future__ import annotations
 
-from distinguo.exports.rdf_graph import PREFIXES
+from distinguo.exports.rdf_model import PREFIXES
 
 _SHAPE = """
-<urn:x-distinguo:ConceptShape> a sh:NodeShape ; sh:targetClass skos:Concept ;
+d:ConceptShape a sh:NodeShape ; sh:targetClass skos:Concept ;
     sh:property [ sh:path skos:prefLabel ; sh:minCount 1 ; sh:uniqueLang true ; sh:datatype rdf:langString ;
         sh:message "A concept has one preferred label in each language." ] ;
     sh:property [ sh:path skos:altLabel ; sh:datatype rdf:langString ; sh:disjoint skos:prefLabel ;
@@ -27,14 +27,60 @@ _SHAPE = """
     sh:property [ sh:path d:reviewed ; sh:maxCount 1 ; sh:datatype xsd:date ] ;
     sh:property [ sh:path d:status ; sh:minCount 1 ; sh:maxCount 1 ; sh:in ("draft" "current" "superseded" "retired") ] .
 
-<urn:x-distinguo:SchemeShape> a sh:NodeShape ; sh:targetClass skos:ConceptScheme ;
+d:SchemeShape a sh:NodeShape ; sh:targetClass skos:ConceptScheme ;
     sh:property [ sh:path dct:title ; sh:minCount 1 ] ;
     sh:property [ sh:path dct:language ; sh:minCount 1 ] ;
     sh:property [ sh:path skos:hasTopConcept ; sh:class skos:Concept ] .
 
-<urn:x-distinguo:CollectionShape> a sh:NodeShape ; sh:targetClass skos:Collection ;
+d:CollectionShape a sh:NodeShape ; sh:targetClass skos:Collection ;
     sh:property [ sh:path skos:prefLabel ; sh:minCount 1 ] ;
     sh:property [ sh:path skos:member ; sh:class skos:Concept ] .
+
+d:HouseRuleShape a sh:NodeShape ; sh:targetClass d:HouseRule ;
+    sh:property [ sh:path d:context ; sh:minCount 1 ; sh:maxCount 1 ; sh:class d:Context ] ;
+    sh:property [ sh:path d:write ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype rdf:langString ;
+        sh:message "A house rule says one word to write." ] ;
+    sh:property [ sh:path d:avoid ; sh:datatype rdf:langString ; sh:disjoint d:write ;
+        sh:message "No word is to be written and avoided." ] ;
+    sh:property [ sh:path d:reason ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype rdf:langString ] ;
+    sh:property [ sh:path skos:example ; sh:maxCount 1 ; sh:datatype rdf:langString ] .
+
+d:DisagreementShape a sh:NodeShape ; sh:targetClass d:Disagreement ;
+    sh:property [ sh:path rdfs:label ; sh:minCount 1 ; sh:maxCount 1 ] ;
+    sh:property [ sh:path schema:about ; sh:minCount 1 ] ;
+    sh:property [ sh:path d:position ; sh:minCount 2 ; sh:class d:Position ;
+        sh:message "A disagreement has two positions or more." ] ;
+    sh:property [ sh:path d:reading ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype rdf:langString ] .
+
+d:PositionShape a sh:NodeShape ; sh:targetClass d:Position ;
+    sh:property [ sh:path rdf:value ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype rdf:langString ] ;
+    sh:property [ sh:path dct:source ; sh:minCount 1 ; sh:class dct:BibliographicResource ;
+        sh:message "A position names who takes it." ] .
+
+d:StatementShape a sh:NodeShape ; sh:targetClass d:Statement, d:Use, d:Case, d:Sentence, d:Designation ;
+    sh:property [ sh:path rdf:value ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype rdf:langString ] ;
+    sh:property [ sh:path dct:source ; sh:class dct:BibliographicResource ] .
+
+d:ComparisonShape a sh:NodeShape ; sh:targetClass d:Comparison ;
+    sh:property [ sh:path dct:title ; sh:minCount 1 ] ;
+    sh:property [ sh:path d:compares ; sh:minCount 2 ; sh:class skos:Concept ] ;
+    sh:property [ sh:path d:differsIn ; sh:class d:Criterion ] ;
+    sh:property [ sh:path d:disagreement ; sh:class d:Disagreement ] ;
+    sh:property [ sh:path d:inPractice ; sh:class d:Statement ] .
+
+d:TraitShape a sh:NodeShape ; sh:targetClass d:Trait ;
+    sh:property [ sh:path d:criterion ; sh:minCount 1 ; sh:maxCount 1 ; sh:class d:Criterion ] ;
+    sh:property [ sh:path d:state ; sh:minCount 1 ; sh:maxCount 1 ] ;
+    sh:property [ sh:path rdf:value ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype rdf:langString ] .
+
+d:CriterionShape a sh:NodeShape ; sh:targetClass d:Criterion ;
+    sh:property [ sh:path rdfs:label ; sh:minCount 1 ; sh:maxCount 1 ] ;
+    sh:property [ sh:path d:group ; sh:maxCount 1 ; sh:class d:Group ] .
+
+d:QuestionShape a sh:NodeShape ; sh:targetClass schema:Question ;
+    sh:property [ sh:path schema:name ; sh:minCount 1 ; sh:maxCount 1 ] ;
+    sh:property [ sh:path schema:acceptedAnswer ; sh:minCount 1 ; sh:maxCount 1 ] ;
+    sh:property [ sh:path d:because ; sh:class d:Statement ] .
 """
 
 

@@ -14,7 +14,8 @@ from distinguo.exports.json_schema import glossary_schema
 from distinguo.exports.jsonld import as_jsonld, jsonld
 from distinguo.exports.llms_txt import llms_txt
 from distinguo.exports.markdown_pages import markdown_pages
-from distinguo.exports.rdf_graph import entry_subjects, shared_subjects
+from distinguo.exports.rdf_graph import entry_subjects
+from distinguo.exports.rdf_shared import shared_subjects
 from distinguo.exports.turtle import as_turtle, turtle
 from distinguo.exports.usage_script import usage_script
 from distinguo.exports.vale import vale_files

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from distinguo.exports.context import ExportContext
 from distinguo.exports.name_kinds import NAME_KINDS
-from distinguo.exports.rdf_graph import safe_iri
+from distinguo.exports.rdf_model import safe_iri
 from distinguo.glossary.glossary import Glossary
 from distinguo.schema import model
 

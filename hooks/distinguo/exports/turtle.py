@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from distinguo.exports.join import join_pieces
-from distinguo.exports.rdf_graph import PREFIXES, Link, Name, Object, Subject
+from distinguo.exports.rdf_model import PREFIXES, Link, Name, Object, Subject
 
 _ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f]')
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}

@@ -427,9 +427,16 @@ class _Reader:
                 else f"of {subject}"
             )
             foreign = isinstance(value, self._rdflib.Literal) and value.language and not self._mine(value)
-            hint = f"the language that is imported is {self._language!r}" if foreign else "entries have no place for it"
+            hint = f"the language that is imported is {self._language!r}" if foreign else self._elsewhere(subject, iri)
             tag = f" in {value.language!r}" if foreign else ""
             self._vocabulary.left_out(self._lines.of(str(subject)), f"{of}: {self._short(iri)} {said}{tag}", hint)
+
+    def _elsewhere(self, subject: Any, iri: str) -> str:
+        """Return what to do about a statement that SKOS does not bring back."""
+        types = self._graph.objects(subject, self._rdflib.RDF.type)
+        if iri.startswith(_OURS) or any(str(one).startswith(_OURS) for one in types):
+            return "of a graph of ours only terms are read: import everything from JSON or the CSV folder"
+        return "entries have no place for it"
 
     def _short(self, iri: str) -> str:
         for prefix, space in (

@@ -22,7 +22,7 @@ ONE = frozenset(["N_", "_", "say", "_say", "text"])
 """Functions whose first argument is a message. In Python it counts only where it is written out."""
 COUNTED = frozenset(["_n", "count"])
 """Functions whose first two arguments are a message about one thing and about several."""
-OTHERS = frozenset(["exports/rdf_graph.py", "messages/extraction.py"])
+OTHERS = frozenset(["exports/rdf_graph.py", "exports/rdf_model.py", "exports/rdf_shared.py", "messages/extraction.py"])
 """Modules in which functions of these names do something else."""
 
 _HEADER = """\

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 _SPECIAL = re.compile(
-    r"([\\`*_\[\]<>|]|^#|^[+-](?=\s|$)|^\d+(?=[.)]\s)|(?<=\s)#(?=#*(?:\s|$))|&(?=#?\w+;)|!(?=\[)|~(?=[^~]*(?<!\s)~)|\$(?=[^$]*\$))"
+    r"([\\`*_\[\]<>|]|^#|^[+-](?=\s|$)|^-(?=[\s-]*$)|^\d+(?=[.)](?:\s|$))|(?<=\s)#(?=#*(?:\s|$))|&(?=#?\w+;)|!(?=\[)|~(?=[^~]*(?<!\s)~)|\$(?=[^$]*\$))"
 )
+
+_ENTITIES = {"&": "&amp;", "<": "&lt;", "~": "&#126;", "$": "&#36;"}
+"""What stands for signs that not every reader of Markdown takes a backslash before."""
 
 _SIGN = re.compile(r"[\\`*_\[\]<>|#+\-\d&!~$]")
 """The beginning of each of these: searching for that first is several times as fast."""
@@ -26,8 +29,6 @@ def escape_before_link(written: list[str]) -> None:
 
 def _escape(match: re.Match[str]) -> str:
     found = match.group()
-    if found == "&":
-        return "&amp;"
-    if found == "<":
-        return "&lt;"
+    if found in _ENTITIES:
+        return _ENTITIES[found]
     return found + "\\" if found.isdigit() else "\\" + found

@@ -299,20 +299,31 @@ def test_the_schema_of_tbx_finds_what_is_wrong(right: str, wrong: str, tmp_path:
     assert not TBX_BASIC.validate(etree.fromstring(text.replace(right, wrong, 1).encode()))
 
 
+SPOILT = {
+    'skos:prefLabel "starter"@en': 'skos:prefLabel "starter"@en, "sourdough"@en',
+    'd:write "starter"@en': 'd:write "starter"',
+    'd:reason "It is known."@en': 'd:note "It is known."@en',
+    "d:position <https://b.example/disagreements/#rise_1>, ": "d:position ",
+    'rdf:value "days"@en': 'rdf:value "days"@en, "weeks"@en',
+    'd:reading "Both."@en': 'd:reading "Both."@en, "None."@en',
+}
+"""Statements of our graph, and what the shape forbids in their place."""
+
+
 def test_skos_is_of_the_shape_that_we_publish(tmp_path: Path) -> None:
     """And the shape finds what is wrong."""
-    folder = write(tmp_path / "glossary", FILES)
+    positions = [{"says": "Warm.", "sources": ["almanac"]}, {"says": "Cold.", "sources": ["almanac"]}]
+    point = {"id": "rise", "point": "Warm or cold?", "positions": positions, "reading": "Both."}
+    folder = write(tmp_path / "glossary", {**FILES, "terms/starter.yml": {**FULL, "disagreements": [point]}})
     assert main(["export", "turtle", str(folder), "--out", str(tmp_path / "x.ttl"), "--address", "https://b.example"]) == 0
     assert main(["export", "shacl", str(folder), "--out", str(tmp_path / "shape.ttl")]) == 0
     data, shape = (Graph().parse(tmp_path / name, format="turtle") for name in ("x.ttl", "shape.ttl"))
     conforms, _, text = validate(data, shacl_graph=shape)
     assert conforms, text
-    wrong = (
-        (tmp_path / "x.ttl")
-        .read_text("utf-8")
-        .replace('skos:prefLabel "starter"@en', 'skos:prefLabel "starter"@en, "sourdough"@en')
-    )
-    assert not validate(Graph().parse(data=wrong, format="turtle"), shacl_graph=shape)[0]
+    right = (tmp_path / "x.ttl").read_text("utf-8")
+    for said, broken in SPOILT.items():
+        assert said in right
+        assert not validate(Graph().parse(data=right.replace(said, broken), format="turtle"), shacl_graph=shape)[0], broken
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
+from html import unescape
+from itertools import product
 
 import markdown
 import pytest
@@ -15,6 +17,7 @@ from distinguo.pages.site_plan import plan
 from distinguo.text.markdown_escape import escaped
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 LINK = re.compile(r"(?<!\\)\]\(([^)\s]+)\)")
 
@@ -70,8 +73,56 @@ def _plain(text: str) -> str:
 @example("H~2~O, ~~gone~~ and ~3 to ~5")
 def test_plain_text_stays_plain(text: str) -> None:
     """Whatever a name holds, Markdown shows it as it is."""
-    shown = markdown.markdown(escaped(text), extensions=["tables", "pymdownx.tilde"])
-    assert not re.search(r"<(?!/?p>)", shown), shown
+    assert_plain(text)
+
+
+SIGNS = [
+    "-",
+    "=",
+    "~",
+    "*",
+    "_",
+    "#",
+    "+",
+    ">",
+    "`",
+    ":",
+    "|",
+    "!",
+    "[",
+    "]",
+    "(",
+    ")",
+    "$",
+    "&",
+    "<",
+    "1.",
+    "1)",
+    "a",
+    " ",
+    "\\",
+    '"',
+    "--",
+]
+
+
+@pytest.mark.parametrize("first", SIGNS)
+def test_signs_alone_stay_signs(first: str) -> None:
+    """Of a name or a value that is nothing but signs, Markdown makes no list, no line, no mark; it loses none, and adds none."""
+    for text in map("".join, product([first], ["", *SIGNS], ["", "-", "$", " ", "~"])):
+        if text.strip():
+            assert_plain(text)
+
+
+def assert_plain(text: str) -> None:
+    """Fail if readers of Markdown do not show a text as it is, at the beginning of a paragraph and of an item in a list."""
+    written = escaped(text)
+    for extensions in (["tables", "fenced_code"], ["tables", "pymdownx.tilde", "fenced_code"]):
+        shown = markdown.markdown(written, extensions=extensions)
+        assert unescape(re.sub("</?p>", "", shown)).split() == text.split(), shown
+    for before in ("", "- "):
+        shown = MarkdownIt("commonmark").enable("table").render(before + written)
+        assert unescape(re.sub(r"</?p>|^<ul>\n<li>|</li>\n</ul>$", "", shown.strip())).split() == text.split(), shown
 
 
 @pytest.mark.parametrize(
@@ -119,3 +170,29 @@ def test_a_comparison_that_nobody_wrote_is_a_sentence(make: Callable[..., Export
     described, text = made["compare/c-plus-plus-vs-c-sharp/"]
     assert described == "How C++ and C# differ, side by side."
     assert "How [C++](../../terms/c-plus-plus/index.md) and [C#](../../terms/c-sharp/index.md) differ, row by row." in text
+
+
+def test_what_stands_around_the_rows_and_below_the_text(make: Callable[..., ExportContext]) -> None:
+    """The headings of rows and what they are about, gaps with their spaces, and who looks after the entry."""
+    said = "definition: {text: It flies., by: editors}\ntraits: {size: {value: S, by: editors}, home: {value: H, by: editors}}\n"
+    publication = make(
+        criteria="groups: {body: {name: Body *, about: How it is built.}}\ncriteria: {size: {name: Size, group: body}, home: {name: Home}}",
+        terms__ant=f'term: ant\ncontrast_with: [bee]\nowner: "@team_a_"\nreview_every: 2 years\nreviewed: 2026-01-03\n{said}',
+        terms__bee=f"term: bee\napproved: {{by: The board, on: 2026-01-02}}\n{said}",
+        comparisons__ant_vs_bee="""\
+terms: [ant, bee]
+difference: {text: The size., by: editors}
+sentences:
+  - {text: An ___ crawls., fits: [ant], why: It cannot fly., by: editors}
+  - {text: "(___) and ___", fits: [bee], why: So it is., by: editors}
+""",
+    )
+    pages = plan(publication.glossary, publication.prose).pages
+    made = {page.url: text for page, text in markdown_pages(publication, pages)}
+    assert (
+        "| Criterion | Value |\n| --- | --- |\n| **Body \\***: How it is built. |  |\n| Size | S (the editors) |"
+        in made["terms/ant/"]
+    )
+    assert "- Last reviewed 3 Jan 2026\n- Looked after by @team\\_a\\_.\n- Read again every 2 years.\n" in made["terms/ant/"]
+    assert "- Approved by The board on 2 Jan 2026.\n" in made["terms/bee/"]
+    assert "- An **ant** crawls. It cannot fly. (the editors)\n- (**bee**) and **bee** So it is." in made["compare/ant-vs-bee/"]
