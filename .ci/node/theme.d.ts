@@ -97,10 +97,31 @@ interface Search {
 	start(root: string, from: EventTarget | null): void;
 }
 
-/** A name in a text, from its first character to the one behind its last. */
+/** A name in a text, from its first character to the one behind its last: which one, and how many of the characters stand around it. */
 interface UsageMention {
 	start: number;
 	end: number;
+	/** The name in the form in which names are compared. */
+	name: string;
+	before: number;
+	behind: number;
+}
+
+/** One way to read a word of a text, as `prose/word_rules.py` of the engine has it. */
+interface UsageReading {
+	key: string;
+	before: number;
+	behind: number;
+	inner: boolean;
+}
+
+/** What a language puts before and behind a word. */
+interface UsageWordRules {
+	readings(word: string, begins: (key: string) => boolean): UsageReading[];
+	whole: boolean;
+	key(word: string): string;
+	afterHyphen?: boolean;
+	join(word: string, ending: string): string;
 }
 
 type UsageCode = "house-rule" | "deprecated-name" | "retired-name" | "mix-up" | "undecided" | "fine";
@@ -128,6 +149,7 @@ interface UsageRivalry {
 
 /** What a text is checked against, as `usage/guide.py` of the engine makes it. */
 interface UsageGuide {
+	language: string;
 	names: [text: string, designation: number, ending: string, exact: boolean, linked: boolean][];
 	designations: UsageDesignation[];
 	contexts: Record<string, { name: string; rules: Record<string, UsageAdvice[]>; wanted: number[] }>;
@@ -138,7 +160,9 @@ interface UsageGuide {
 }
 
 /** A word at a place in a text, and what is to be said of it. */
-interface UsageFinding extends UsageMention {
+interface UsageFinding {
+	start: number;
+	end: number;
 	word: string;
 	code: UsageCode;
 	choices: { write: string; why: string; url: string }[];
@@ -155,7 +179,8 @@ interface UsageFinding extends UsageMention {
 interface Usage {
 	normal(text: string): string;
 	fold(text: string): string;
-	matcher(names: Iterable<readonly [name: string, exact: boolean]>): (text: string) => UsageMention[];
+	wordRules(language: string): UsageWordRules | undefined;
+	matcher(names: Iterable<readonly [name: string, exact: boolean]>, language?: string): (text: string) => UsageMention[];
 	findings(guide: UsageGuide): (text: string, context?: string) => UsageFinding[];
 	guide: UsageGuide;
 }

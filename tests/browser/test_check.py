@@ -8,12 +8,18 @@ from dataclasses import asdict
 from typing import Any
 
 import pytest
+from distinguo.prose.word_rules import rules_for
+from distinguo.text.fold import fold
 from distinguo.usage.findings import findings
 from distinguo.usage.guide import Guide
 from playwright.sync_api import Page, expect
 
 from tests.browser.looks import check_every_look
 from tests.conftest import ROOT
+from tests.engine.prose.test_languages import CASES as LINKED
+from tests.engine.prose.test_languages import matcher as linker
+from tests.engine.usage.language_cases import CASES as LANGUAGES
+from tests.engine.usage.language_cases import CONTEXT, language_guide
 from tests.engine.usage.mix_ups import documents
 from tests.engine.usage.test_findings import CASES, guide
 
@@ -36,7 +42,7 @@ SIGNS += ["\u2019", "\u201c", "\u00ad", "\u200b", "\u2011", " http://", " a.b/",
 def in_the_browser(page: Page, guide: Guide, texts: list[tuple[str, str]]) -> list[list[dict[str, Any]]]:
     """Return what the script of the page finds in texts with their contexts."""
     page.goto("about:blank")
-    for name in ("name-matcher", "findings"):
+    for name in ("name-matcher", "word-rules", "findings"):
         page.add_script_tag(content=(ASSETS / f"{name}.js").read_text("utf-8"))
     found: list[list[dict[str, Any]]] = page.evaluate(
         "([guide, texts]) => { const find = distinguoUsage.findings(guide); return texts.map(one => find(...one)); }",
@@ -79,6 +85,42 @@ def test_both_matchers_find_the_same(page: Page, name: str) -> None:
     texts += [(document.text, document.context) for document in documents()] if name == "shipped" else []
     texts += soup(of, 1, 500)
     assert in_the_browser(page, of, texts) == [by_the_engine(of, *one) for one in texts]
+
+
+@pytest.mark.parametrize("language", LINKED)
+def test_both_find_names_by_the_rules_of_a_language(page: Page, language: str) -> None:
+    """In the table of what is linked, in pieces of its texts put together anew, and with the names among signs."""
+    names = LINKED[language]["names"]
+    texts = [*LINKED[language]["found"], *LINKED[language]["not"]]
+    texts += shuffled(texts + names)
+    page.goto("about:blank")
+    for name in ("name-matcher", "word-rules"):
+        page.add_script_tag(content=(ASSETS / f"{name}.js").read_text("utf-8"))
+    found = page.evaluate(
+        "([names, language, texts]) => { const find = distinguoUsage.matcher(names, language); return texts.map(find); }",
+        [[(name, False) for name in names], language, texts],
+    )
+    matcher = linker(language)
+    rules = rules_for(language)
+    key = rules.key if rules else fold
+    for text, here in zip(texts, found, strict=True):
+        expected = [(one.start, one.end, key(one.term), one.before, one.behind) for one in matcher.find(text)]
+        assert [tuple(one[part] for part in ("start", "end", "name", "before", "behind")) for one in here] == expected, text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_both_check_by_the_rules_of_a_language(page: Page, language: str) -> None:
+    """In the table of cases, and in pieces of its texts put together anew."""
+    of, texts = language_guide(language), [*LANGUAGES[language]["finds"]]
+    asked = [(text, CONTEXT) for text in texts + shuffled(texts)] + soup(of, 1, 100)
+    assert in_the_browser(page, of, asked) == [by_the_engine(of, *one) for one in asked]
+
+
+def shuffled(texts: list[str]) -> list[str]:
+    """Return texts made of pieces of others, cut anywhere, the same each time."""
+    chance, together = random.Random(1), " ".join(texts)
+    pieces = [together[start : start + chance.randint(1, 12)] for start in chance.choices(range(len(together)), k=2000)]
+    return ["".join(pieces[place : place + 5]) for place in range(0, len(pieces), 5)]
 
 
 TEXT = "The customer pays. Our internal customer does not. The client signs.\n"

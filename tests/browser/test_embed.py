@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -73,6 +74,22 @@ def test_the_right_words_are_explained(page: Page, host: str) -> None:
     expect(page.locator("#first")).to_have_js_property("textContent", "Every client has a contract. Another client has none.")
     assert {url.removeprefix(host) for url in asked} == {"", "page.css", "embed.js", "names.json"}
     assert page.evaluate("document.cookie + localStorage.length + sessionStorage.length") == "00"
+
+
+def test_words_of_another_language_are_explained(page: Page, host: str, tmp_path: Path) -> None:
+    """With what their language puts around them, as the pages of their own site link them."""
+    names = {
+        "format": "distinguo-embed", "version": 1, "language": "de", "root": "https://example.org/", "others": [["Vertrag", False]],
+        "terms": {"kunde": {"name": "Kunde", "url": "terms/kunde/", "definition": "...", "more": "..."}},
+        "names": [["Kunde", False, "kunde"]],
+    }  # fmt: skip
+    (tmp_path / "host" / "names.json").write_text(json.dumps(names), "utf-8")
+    (tmp_path / "host" / "page.css").write_text("", "utf-8")
+    index = tmp_path / "host" / "index.html"
+    text = "<main>Die Urkunde des Vertragskunden, <i>den Kunden</i></main>"
+    index.write_text(re.sub("<main>.*</main>", text, index.read_text("utf-8"), flags=re.DOTALL), "utf-8")
+    read(page, host)
+    expect(page.locator("distinguo-term")).to_have_text(beginning("Vertragskunden"))
 
 
 def test_a_card_by_pointer_and_by_keyboard(page: Page, host: str) -> None:

@@ -20,6 +20,7 @@ from distinguo.messages.messages import N_
 from distinguo.pages.page import Page, above, present, title_of
 from distinguo.pages.pagination import is_large
 from distinguo.prose.renderer import ProseRenderer
+from distinguo.prose.word_rules import rules_for
 from distinguo.schema import model
 from distinguo.text.alphabets import alphabet
 from distinguo.urls import (
@@ -274,7 +275,8 @@ def check_page(glossary: Glossary) -> Page:
     about = N_("Paste a text, and see which words are against the rules or mixed up.")
     page = index(glossary, CHECK, "check.html", about, has_rivals=bool(glossary.comparisons))
     # "usage" is what the others work with. It is made of the whole glossary, together with the files for other tools.
-    return replace(page, scripts=("name-matcher", "findings", "usage", "check"))
+    rules = ("word-rules",) if rules_for(glossary.language) else ()
+    return replace(page, scripts=("name-matcher", *rules, "findings", "usage", "check"))
 
 
 def sources_page(glossary: Glossary, citations: Mapping[str, tuple[Citation, ...]]) -> Page:

@@ -7,6 +7,7 @@ what the names belong to.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -20,9 +21,10 @@ from distinguo.text.fold import fold, normal
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _JOINED = r"\p{M}\u00ad\u200b-\u200d\u2060"
+_SPACED = rf"(?![{unspaced.LETTERS}{unspaced.KATAKANA[1:-1]}])"
 _UNICODE_TOKEN = regex.compile(
     rf"[{unspaced.LETTERS}][{_JOINED}]*|{unspaced.KATAKANA}[{unspaced.KATAKANA[1:-1]}{_JOINED}]*"
-    rf"|(?:(?![{unspaced.LETTERS}\p{{Katakana}}])[\w\p{{M}}])(?:(?![{unspaced.LETTERS}\p{{Katakana}}])[\w{_JOINED}])*"
+    rf"|(?:{_SPACED}[\w\p{{M}}])(?:{_SPACED}[\w{_JOINED}])*"
     rf"|[^\w\s{_JOINED}]"
 )
 """Words and single signs; each letter of a script that has no spaces. Combining marks, and what only says where a line may break,
@@ -50,11 +52,16 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The name of a term in a text, from ``start`` to ``end``."""
+    """The name of a term in a text, from ``start`` to ``end``.
+
+    ``before`` and ``behind`` are the characters of it that the language puts around the name.
+    """
 
     start: int
     end: int
     term: str
+    before: int = 0
+    behind: int = 0
 
 
 @dataclass(slots=True)
@@ -66,13 +73,15 @@ class _Branch:
 
 
 class _Found(NamedTuple):
-    """A name in a text: where, over how many tokens, and how many letters of these are not its own."""
+    """A name in a text: where, over how many tokens, how many letters of these are not its own, and what stands around it."""
 
     name: Name
     start: int
     end: int
     length: int
     taken: int
+    before: int
+    behind: int
 
 
 class Matcher:
@@ -154,7 +163,7 @@ class Matcher:
         while position < len(tokens):
             found = self._longest_by_rules(text, tokens, readings, position)
             if found and found.name.found:
-                yield Mention(found.start, found.end, found.name.owner)
+                yield Mention(found.start, found.end, found.name.owner, found.before, found.behind)
             position += found.length if found else 1
 
     def _readings(self, written: str, word: str, rules: WordRules) -> list[Reading]:
@@ -172,36 +181,44 @@ class Matcher:
         if not (_may_begin(text, start) or (self._rules and self._rules.after_hyphen and _is_head(text, start))):
             return None
         best: _Found | None = None
-        # Each way to go on: the branch, how many tokens it has, and how many letters of these are not its own.
-        ways = [(self._root, 0, 0)]
+        # Each way to go on: the branch, how many tokens it has, how many letters of these are not its own, and those of the first.
+        ways = [(self._root, 0, 0, 0)]
         while ways:
-            branch, length, taken = ways.pop()
+            branch, length, taken, first = ways.pop()
             if position + length >= len(tokens):
                 continue
-            token = tokens[position + length]
             for reading in readings[position + length]:
                 following = branch.next.get(reading.key)
                 if following is None or (length and reading.before and not reading.inner):
                     continue
-                away = taken + reading.before + reading.behind
-                if following.names and _may_end(text, token.end()):
-                    found = self._found(
-                        text, following, (start, token.end() - (0 if self._whole else reading.behind)), length + 1, away
-                    )
+                away, before = taken + reading.before + reading.behind, first if length else reading.before
+                if following.names:
+                    found = self._found(text, following, tokens[position : position + length + 1], (before, reading.behind), away)
                     if found and (best is None or (found.length, -found.taken) > (best.length, -best.taken)):
                         best = found
                 if not reading.behind:
-                    ways.append((following, length + 1, away))
+                    ways.append((following, length + 1, away, before))
         return best
 
-    def _found(self, text: str, branch: _Branch, place: tuple[int, int], length: int, taken: int) -> _Found | None:
-        """Return the name that ends at a branch, if it is written as it must be."""
-        start, end = place
+    def _found(
+        self, text: str, branch: _Branch, tokens: list[re.Match[str]], around: tuple[int, int], taken: int
+    ) -> _Found | None:
+        """Return the name that ends at a branch, if it is written as it must be; ``around`` are the letters before and behind it."""
+        first, last = tokens[0], tokens[-1]
+        before = len(self._prefix(first.group(), around[0])) if around[0] else 0
+        behind = len(last.group()) - len(self._prefix(last.group(), len(self._key(last.group())) - around[1])) if around[1] else 0
+        start, end = first.start(), last.end() - (0 if self._whole else behind)
         if not taken:
             name = self._fitting(branch, normal(text[start:end]))
         else:
             name = max((name for _, _, name in branch.names if not name.exact), key=lambda name: name.found, default=None)
-        return _Found(name, start, end, length, taken) if name and _has_borders(text, start, end) else None
+        if not name or not _may_end(text, last.end()) or not _has_borders(text, start, end):
+            return None
+        return _Found(name, start, end, len(tokens), taken, before, behind if self._whole else 0)
+
+    def _prefix(self, word: str, letters: int) -> str:
+        """Return the longest beginning of a word whose key has at most so many letters: signs that the key leaves out belong to it."""
+        return word[: bisect_right(range(len(word) + 1), letters, key=lambda end: len(self._key(word[:end]))) - 1]
 
     def words(self) -> dict[Name, str]:
         """Return the longest word of each name, folded: a text without it does not hold the name."""

@@ -16,13 +16,18 @@ from distinguo.text.fold import fold, normal
 
 
 class Reading(NamedTuple):
-    """One way to read a word of a text: the name that it may be, folded, and how many letters stand before and behind that."""
+    """One way to read a word of a text: the name that it may be, as its key, and how many letters of the word's key stand around that."""
 
     key: str
     before: int = 0
     behind: int = 0
     inner: bool = False
     """Whether it may also be so in the middle of a name of several words."""
+
+
+def _bare(word: str, ending: str) -> str:
+    """Return a word without the ending of the one that it replaces, which says nothing of its own."""
+    return word
 
 
 class WordRules(NamedTuple):
@@ -36,6 +41,8 @@ class WordRules(NamedTuple):
     """The form in which words of names and of texts are compared."""
     after_hyphen: bool = False
     """Whether a name may follow a hyphen: it is the head of that compound."""
+    join: Callable[[str, str], str] = _bare
+    """Puts what stands behind a word behind another one that takes its place."""
 
 
 def rules_for(language: str) -> WordRules | None:
@@ -124,7 +131,7 @@ def _korean(word: str, begins: Callable[[str], bool]) -> Iterator[Reading]:
         ends = (True, False) if last not in _SYLLABLES else ((last - _SYLLABLES.start) % 28 != 0,)
         rieul = last in _SYLLABLES and (last - _SYLLABLES.start) % 28 == 8 and rest.startswith("로")  # after ㄹ stands 로
         if rieul or any(rest in _PARTICLES[one] for one in ends):
-            yield Reading(fold(stem), behind=len(word) - len(text) + behind)
+            yield Reading(fold(stem), behind=behind)
 
 
 # Arabic: conjunctions, prepositions and the article are written in one piece with the noun, and pronouns behind it.
@@ -181,6 +188,12 @@ def _arabic(word: str, begins: Callable[[str], bool]) -> Iterator[Reading]:
                     yield Reading(noun + "ة", before=len(lead), behind=len(end))
 
 
+def _join_arabic(word: str, ending: str) -> str:
+    if arabic_key(ending) not in _TRAILS:  # the plural of one noun says nothing of that of another
+        return _bare(word, ending)
+    return (word[:-1] + "ت" if word.endswith("ة") else word) + ending
+
+
 # German: cases that are seen for certain, and compounds whose first part is itself a name.
 
 LEAST_GERMAN = 4
@@ -226,10 +239,14 @@ def _genitive(word: str, begins: Callable[[str], bool]) -> Iterator[Reading]:
         yield Reading(text[:-1], behind=1)
 
 
-_NORDIC = WordRules(_genitive, whole=True)
+def _join_genitive(word: str, ending: str) -> str:
+    return word if word.endswith(ending) else word + ending
+
+
+_NORDIC = WordRules(_genitive, whole=True, join=_join_genitive)
 _RULES = {
     "ko": WordRules(_korean, whole=False),
-    "ar": WordRules(_arabic, whole=True, key=arabic_key),
+    "ar": WordRules(_arabic, whole=True, key=arabic_key, join=_join_arabic),
     "de": WordRules(_german, whole=True, after_hyphen=True),
     "sv": _NORDIC,
     "da": _NORDIC,

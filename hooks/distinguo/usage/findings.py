@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from distinguo.prose.matcher import Mention
 from distinguo.text.fold import fold, normal
-from distinguo.usage.guide import Advice, Context, Guide, Name, Rivalry
+from distinguo.usage.guide import Advice, Context, Guide, Name, Rivalry, ending_of
 from distinguo.usage.segments import Sentence, sentences, stemmed, stems
 
 Code = Literal["house-rule", "deprecated-name", "retired-name", "mix-up", "undecided", "fine"]
@@ -71,7 +72,7 @@ def findings(guide: Guide, text: str, context: str = "") -> Iterator[Finding]:
     """
     found = _Text(guide, text, guide.contexts[context] if context else None)
     for mention in guide.matcher.find(text):
-        if finding := found.at(mention.start, mention.end):
+        if finding := found.at(mention):
             yield finding
 
 
@@ -100,36 +101,42 @@ class _Text:
         """For each pair of rivals that was asked for: the weights of all clues in the text, and how many there are."""
         return {}
 
-    def at(self, start: int, end: int) -> Finding | None:
-        """Return what is to be said of the name at this place."""
+    def at(self, mention: Mention) -> Finding | None:
+        """Return what is to be said of a name in the text."""
+        start, end = mention.start, mention.end
         word = self.text[start:end]
-        names = _named(self.guide, word)
+        names = _named(self.guide, mention, word)
         places = dict.fromkeys(name.designation for name in names)
         if self.context:
             if any(place in self.context.wanted for place in places):
-                return self._wanted(names, start, end)
+                return self._wanted(names, mention)
             advice = [advice for place in places for advice in self.context.rules.get(place, ())]
             if advice:
-                return Finding(start, end, word, "house-rule", self._choices(names[0], word, advice), self.context.name)
+                return Finding(start, end, word, "house-rule", self._choices(names[0], mention, advice), self.context.name)
         everywhere = [self.guide.designations[place].advice for place in places]
         if all(everywhere):
             advice = [one for many in everywhere for one in many]
             code: Code = "deprecated-name" if advice[0].code == "deprecated-name" else "retired-name"
-            return Finding(start, end, word, code, self._choices(names[0], word, advice), url=advice[0].url)
-        return self._rivals(names, start, end)
+            return Finding(start, end, word, code, self._choices(names[0], mention, advice), url=advice[0].url)
+        return self._rivals(names, mention)
 
-    def _choices(self, name: Name, word: str, advice: Sequence[Advice]) -> tuple[Choice, ...]:
-        return tuple(Choice(fitted(self.guide, name, word, one.write) if one.write else "", one.why, one.url) for one in advice)
+    def _choices(self, name: Name, mention: Mention, advice: Sequence[Advice]) -> tuple[Choice, ...]:
+        return tuple(Choice(self._in_place(name, mention, one.write) if one.write else "", one.why, one.url) for one in advice)
 
-    def _wanted(self, names: Sequence[Name], start: int, end: int) -> Finding | None:
+    def _in_place(self, name: Name, mention: Mention, write: str) -> str:
+        start, end = mention.start + mention.before, mention.end - mention.behind
+        around = self.text[mention.start : start], self.text[end : mention.end]
+        return _fitted(self.guide, name, self.text[start:end], around, write)
+
+    def _wanted(self, names: Sequence[Name], mention: Mention) -> Finding | None:
         """A word that the context wants is right, unless the context wants one of its rivals as well."""
         assert self.context
         wanted = {id for place in self.context.wanted for id in self.guide.designations[place].terms}
-        return self._rivals(names, start, end, wanted) or Finding(
-            start, end, self.text[start:end], "fine", context=self.context.name
+        return self._rivals(names, mention, wanted) or Finding(
+            mention.start, mention.end, self.text[mention.start : mention.end], "fine", context=self.context.name
         )
 
-    def _rivals(self, names: Sequence[Name], start: int, end: int, among: Collection[str] | None = None) -> Finding | None:
+    def _rivals(self, names: Sequence[Name], mention: Mention, among: Collection[str] | None = None) -> Finding | None:
         meant = {id: name for name in names if name.linked for id in self.guide.designations[name.designation].terms}
         if len(meant) != 1:
             return None
@@ -137,33 +144,32 @@ class _Text:
         rivals = [id for id in self.guide.rivals.get(term, ()) if self._possible(id) and (among is None or id in among)]
         if not rivals:
             return None
-        scores = [(self._score(term, rival, start), rival) for rival in rivals]
+        scores = [(self._score(term, rival, mention.start), rival) for rival in rivals]
         weakest, rival = min(scores, key=lambda one: one[0])
         code: Code = "mix-up" if weakest <= -AGAINST else "fine" if weakest >= FOR else "undecided"
-        if code == "mix-up" and len(self._clues(self.guide.rivalry(term, rival), rival, start)) < FEWEST:
+        if code == "mix-up" and len(self._clues(self.guide.rivalry(term, rival), rival, mention.start)) < FEWEST:
             code = "undecided"
-        return self._rivalry_finding(code, name, (term, rival), start, end)
+        return self._rivalry_finding(code, name, (term, rival), mention)
 
     def _possible(self, term: str) -> bool:
         """Whether the context lets a term stand at all."""
         return self.context is None or self.guide.places[fold(self.guide.terms[term][0])] not in self.context.rules
 
-    def _rivalry_finding(self, code: Code, name: Name, pair: tuple[str, str], start: int, end: int) -> Finding:
+    def _rivalry_finding(self, code: Code, name: Name, pair: tuple[str, str], mention: Mention) -> Finding:
         term, rival = pair
         rivalry = self.guide.rivalry(term, rival)
-        word = self.text[start:end]
-        write = fitted(self.guide, name, word, self.guide.terms[rival][0])
+        write = self._in_place(name, mention, self.guide.terms[rival][0])
         return Finding(
-            start,
-            end,
-            word,
+            mention.start,
+            mention.end,
+            self.text[mention.start : mention.end],
             code,
             choices=(Choice(write, "", self.guide.terms[rival][1]),) if code != "fine" else (),
             question=rivalry.question,
             words=tuple(self.guide.terms[id][0] for id in rivalry.terms),
             answers=rivalry.answers,
             url=rivalry.url,
-            clues=self._clues(rivalry, rival if code == "mix-up" else term, start) if code != "undecided" else (),
+            clues=self._clues(rivalry, rival if code == "mix-up" else term, mention.start) if code != "undecided" else (),
         )
 
     def _near(self, start: int) -> tuple[Sentence, list[Sentence], frozenset[str], frozenset[str]]:
@@ -228,18 +234,33 @@ def _sum(rivalry: Rivalry, found: frozenset[str]) -> tuple[int, int]:
     return sum(weights), len(weights)
 
 
-def _named(guide: Guide, word: str) -> list[Name]:
+def _named(guide: Guide, mention: Mention, word: str) -> list[Name]:
     """Return the names that a mention is: those in the very same case, else those that count in any."""
-    written, same = normal(word), guide.named[fold(word)]
+    written, same = normal(word), guide.named[mention.term]
     exact = [name for name in same if name.exact and normal(name.text) == written]
     return exact or [name for name in same if not name.exact]
 
 
-def fitted(guide: Guide, name: Name, word: str, write: str) -> str:
-    """Return a word in the form, and in the case, in which the one that it replaces stands, as far as its entry knows the form."""
+def _fitted(guide: Guide, name: Name, word: str, around: tuple[str, str], write: str) -> str:
+    """Return a word in the form, and in the case, in which the one that it replaces stands, as far as its entry knows the form.
+
+    ``around`` is what the language puts before and behind the old word: the former stays, the latter as the rules of the language say.
+    """
+    before, behind = around
     place = guide.places.get(fold(write))
-    form = guide.designations[place].forms.get(name.ending, write) if place is not None else write
-    if word == normal(name.text):
+    forms = guide.designations[place].forms if place is not None else {}
+    form = forms.get(name.ending, write)
+    if behind:
+        inflected = forms.get(ending_of(word + behind, name.text))
+        form = inflected or (guide.rules.join(form, behind) if guide.rules else form)
+    if before:
+        return before + (form[:1].lower() + form[1:] if word[:1].islower() else form)
+    return _in_case(form, word, normal(name.text))
+
+
+def _in_case(form: str, word: str, name: str) -> str:
+    """Return a form in the case of a word that is written otherwise than its name."""
+    if word == name:
         return form
     if word.isupper() and len(word) > 1:
         return form.upper()

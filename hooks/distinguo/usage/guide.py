@@ -22,6 +22,7 @@ from distinguo.prose.autolink import is_capitals, names_of
 from distinguo.prose.matcher import Matcher
 from distinguo.prose.matcher import Name as MatchedName
 from distinguo.prose.renderer import ProseRenderer
+from distinguo.prose.word_rules import WordRules, rules_for
 from distinguo.schema.model import Term
 from distinguo.text.fold import fold
 from distinguo.urls import WRITE, comparison_url, term_url
@@ -99,16 +100,24 @@ class Guide:
     """By both ids, in alphabetical order, with a blank between them."""
 
     @cached_property
+    def rules(self) -> WordRules | None:
+        """What the language puts around names."""
+        return rules_for(self.language)
+
+    @cached_property
     def matcher(self) -> Matcher:
-        """Finds the names in texts."""
-        return Matcher(MatchedName(name.text, fold(name.text), name.exact) for name in self.names)
+        """Finds the names in texts, as links do; what it finds is a key of ``named``."""
+        return Matcher(
+            (MatchedName(name.text, key, name.exact) for key, names in self.named.items() for name in names), self.rules
+        )
 
     @cached_property
     def named(self) -> Mapping[str, tuple[Name, ...]]:
-        """The names by their folded text."""
+        """The names by the form in which the matcher compares them."""
+        key = self.rules.key if self.rules else fold
         found: dict[str, list[Name]] = defaultdict(list)
         for name in self.names:
-            found[fold(name.text)].append(name)
+            found[key(name.text)].append(name)
         return {text: tuple(names) for text, names in found.items()}
 
     @cached_property

@@ -21,14 +21,13 @@ def without_comments(script: str) -> str:
     return _TYPES.sub("", _LINES.sub("", script))
 
 
-BEHIND = {"embed.js": "name-matcher.js"}
+BEHIND = {"embed.js": ("name-matcher.js", "word-rules.js")}
 """What stands behind a script in the same file, for one that pages elsewhere load: they are to load a single file."""
 
 
 def published(script: Path) -> str:
     """Return a script of ours as readers get it."""
-    behind = BEHIND.get(script.name)
-    parts = [script, *([script.with_name(behind)] if behind else [])]
+    parts = [script, *map(script.with_name, BEHIND.get(script.name, ()))]
     return "".join(without_comments(read_own(part).decode()) for part in parts)
 
 

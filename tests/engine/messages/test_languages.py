@@ -108,3 +108,9 @@ def test_no_english_is_left(sample: Sample) -> None:
             words = {word for text in said for word in re.findall("[A-Za-z]{2,}", re.sub(r"\{\w+\}", "", text))}
             assert words <= latin, page.meta.page.url
         assert not any(month in page.html for month in (">6 May 2026", "May 2026<"))
+
+
+def test_the_page_that_checks_texts_has_the_rules_of_the_language(sample: Sample) -> None:
+    """A script has them where there are any; other sites load none."""
+    (page,) = (page for page in sample.pages if page.meta.page.url == "check/")
+    assert ("word-rules" in page.meta.page.scripts) == (sample.glossary.language in {"de", "sv", "ar", "ko"})

@@ -2,7 +2,8 @@
 /**
  * Explains words in any page: `<script type="module" src="…/assets/embed.js"></script>`. The first mention of each word gets a card with what sets
  * it apart; `<distinguo-term name="…">` explains one word wherever it stands. It asks for one file of names and nothing else, and keeps
- * nothing. docs/where-you-write.md describes its settings. Behind it in the same file stands `name-matcher.js`.
+ * nothing. docs/where-you-write.md describes its settings. Behind it in the same file stand `name-matcher.js` and
+ * `word-rules.js`.
  */
 (() => {
 	if (!globalThis.customElements || customElements.get("distinguo-term")) return;
@@ -149,13 +150,13 @@
 		const names = await loading;
 		const matcher = self.distinguoUsage?.matcher;
 		if (!names || !matcher || auto === "off") return;
-		const fold = (/** @type {string} */ text) => self.distinguoUsage?.fold?.(text) ?? text;
+		const key = self.distinguoUsage?.wordRules?.(names.language)?.key ?? self.distinguoUsage?.fold ?? String;
 		const chosen = only ? new Set(only.split(",").map((id) => id.trim())) : null;
 		const known = names.names.filter(([, , id]) => names.terms[id]);
 		/** @type {Map<string, Set<string>>} */
 		const owners = new Map();
-		for (const [name, , id] of known) owners.set(fold(name), (owners.get(fold(name)) ?? new Set()).add(id));
-		const mentions = matcher([...known, ...names.others].map(([name, exact]) => [name, exact]));
+		for (const [name, , id] of known) owners.set(key(name), (owners.get(key(name)) ?? new Set()).add(id));
+		const mentions = matcher([...known, ...names.others].map(([name, exact]) => [name, exact]), names.language);
 		const done = new Set([...document.querySelectorAll("distinguo-term[name]")].map((one) => one.getAttribute("name")));
 		const found = [...document.querySelectorAll(within)];
 		const roots = found.filter((root) => !found.some((other) => other !== root && other.contains(root)));
@@ -166,8 +167,8 @@
 			while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
 			for (const text of texts) {
 				if (!text.data.trim() || text.parentElement?.closest(SKIPPED)) continue;
-				const here = mentions(text.data).flatMap(({ start, end }) => {
-					const [id = "", ...others] = owners.get(fold(text.data.slice(start, end))) ?? [];
+				const here = mentions(text.data).flatMap(({ start, end, name }) => {
+					const [id = "", ...others] = owners.get(name) ?? [];
 					if (!id || others.length || (chosen && !chosen.has(id)) || (once === "page" && done.has(id))) return [];
 					done.add(id);
 					return [{ start, end, id }];

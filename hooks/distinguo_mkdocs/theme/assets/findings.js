@@ -77,22 +77,48 @@
 		/** @typedef {(typeof names)[number]} Name */
 		/** @type {Map<string, Name[]>} */
 		const named = new Map();
-		for (const name of names) named.set(fold(name.text), [...(named.get(fold(name.text)) ?? []), name]);
+		const rules = usage?.wordRules?.(guide.language);
+		const key = rules?.key ?? fold;
+		for (const name of names) named.set(key(name.text), [...(named.get(key(name.text)) ?? []), name]);
 		const places = new Map(guide.designations.map(({ text }, place) => [fold(text), place]));
-		const find = matcher(names.map(({ text, exact }) => [text, exact]));
+		const find = matcher(names.map(({ text, exact }) => [text, exact]), guide.language);
 		const designation = (/** @type {number} */ place) => /** @type {UsageDesignation} */ (guide.designations[place]);
 		const nameOf = (/** @type {string} */ term) => guide.terms[term]?.[0] ?? "";
 
-		/** The word in the form, and in the case, in which the one that it replaces stands. */
-		const fitted = (/** @type {Name} */ name, /** @type {string} */ word, /** @type {string} */ write) => {
-			const place = places.get(fold(write));
-			const form = (place === undefined ? undefined : designation(place).forms[name.ending]) ?? write;
-			if (word === normal(name.text)) return form;
+		/** What stands for the ending of a form, in all words that inflect alike: its last letter, and its other signs. */
+		const endingOf = (/** @type {string} */ form, /** @type {string} */ base) => {
+			const [long, short] = [[...fold(form)], [...fold(base)]];
+			const place = long.findIndex((letter, at) => letter !== short[at]);
+			const added = place < 0 ? "" : long.slice(place).join("");
+			return added.replace(/\p{L}/gu, "") + ([...added].pop() ?? "") || "=";
+		};
+
+		/** A form in the case of a word that is written otherwise than its name. */
+		const inCase = (/** @type {string} */ form, /** @type {string} */ word, /** @type {string} */ name) => {
+			if (word === name) return form;
 			const capital = (/** @type {string} */ text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 			const isCapital = (/** @type {string} */ text) => text.slice(0, 1) !== text.slice(0, 1).toLowerCase();
 			if (word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase()) return form.toUpperCase();
 			if (!isCapital(word)) return form;
 			return word.split(/\s+/).every(isCapital) ? form.split(" ").map(capital).join(" ") : capital(form);
+		};
+
+		/**
+		 * A word in the form, and in the case, in which the one that it replaces stands.
+		 * @param {Name} name
+		 * @param {string} text
+		 * @param {UsageMention} mention
+		 * @param {string} write
+		 */
+		const fitted = (name, text, mention, write) => {
+			const [start, end] = [mention.start + mention.before, mention.end - mention.behind];
+			const [before, word, behind] = [text.slice(mention.start, start), text.slice(start, end), text.slice(end, mention.end)];
+			const place = places.get(fold(write));
+			const forms = place === undefined ? {} : designation(place).forms;
+			let form = forms[name.ending] ?? write;
+			if (behind) form = forms[endingOf(word + behind, name.text)] ?? rules?.join(form, behind) ?? form;
+			if (!before) return inCase(form, word, normal(name.text));
+			return before + (word.slice(0, 1) === word.slice(0, 1).toUpperCase() ? form : form.slice(0, 1).toLowerCase() + form.slice(1));
 		};
 
 		return (text, id = "") => {
@@ -153,7 +179,8 @@
 			 * @param {Set<string>} [among]
 			 * @returns {UsageFinding | undefined}
 			 */
-			const rivalsOf = (meant, { start, end }, among) => {
+			const rivalsOf = (meant, mention, among) => {
+				const { start, end } = mention;
 				const terms = new Map(meant.filter(({ linked }) => linked).flatMap((name) => designation(name.designation).terms.map((term) => [term, name])));
 				const [[term, name] = []] = [...terms];
 				if (terms.size !== 1 || term === undefined || !name) return undefined;
@@ -174,7 +201,7 @@
 					end,
 					word,
 					code,
-					choices: code === "fine" ? [] : [{ write: fitted(name, word, nameOf(rival)), why: "", url: guide.terms[rival]?.[1] ?? "" }],
+					choices: code === "fine" ? [] : [{ write: fitted(name, text, mention, nameOf(rival)), why: "", url: guide.terms[rival]?.[1] ?? "" }],
 					context: "",
 					question: rivalry.question,
 					words: rivalry.terms.map(nameOf),
@@ -188,7 +215,7 @@
 			const findingAt = (/** @type {UsageMention} */ mention) => {
 				const { start, end } = mention;
 				const word = text.slice(start, end);
-				const same = named.get(fold(word)) ?? [];
+				const same = named.get(mention.name) ?? [];
 				const exact = same.filter((name) => name.exact && normal(name.text) === normal(word));
 				const meant = exact.length ? exact : same.filter((name) => !name.exact);
 				const [first] = meant;
@@ -197,7 +224,7 @@
 				/** @type {UsageFinding} */
 				const finding = { start, end, word, code: "fine", choices: [], context: "", question: "", words: [], answers: [], url: "", clues: [] };
 				const choices = (/** @type {UsageAdvice[]} */ advice) =>
-					advice.map(([, write, why, url]) => ({ write: write && fitted(first, word, write), why, url }));
+					advice.map(([, write, why, url]) => ({ write: write && fitted(first, text, mention, write), why, url }));
 				if (context) {
 					if (at.some((place) => context.wanted.includes(place))) {
 						const wanted = new Set(context.wanted.flatMap((place) => designation(place).terms));

@@ -105,52 +105,113 @@
 		return true;
 	};
 
-	const tokensOf = (/** @type {string} */ text) => [...text.matchAll(TOKEN)].map((match) => ({ start: match.index, end: match.index + match[0].length, text: fold(match[0]) }));
+	/** Whether a word follows a hyphen after another word: it is the head of that compound. */
+	const isHead = (/** @type {string} */ text, /** @type {number} */ start) =>
+		start > 1 && HYPHENS.includes(before(text, start)) && isWord(before(text, start - 1));
+
+	/**
+	 * The longest beginning of a word whose key has at most so many letters: signs that the key leaves out belong to it.
+	 * @param {(text: string) => string} key
+	 * @param {string} word
+	 * @param {number} letters
+	 */
+	const prefix = (key, word, letters) => {
+		let [low, high] = [0, word.length];
+		while (low < high) {
+			const middle = (low + high + 1) >> 1;
+			if (key(word.slice(0, middle)).length <= letters) low = middle;
+			else high = middle - 1;
+		}
+		return word.slice(0, low);
+	};
+
+	const tokensOf = (/** @type {string} */ text) => [...text.matchAll(TOKEN)].map((match) => ({ start: match.index, end: match.index + match[0].length, text: match[0] }));
 
 	/**
 	 * @param {Iterable<readonly [name: string, exact: boolean]>} names  each with whether only its own case counts
+	 * @param {string} [language]  what may stand around names, if `word-rules.js` knows it
 	 * @returns {(text: string) => UsageMention[]}
 	 */
-	const matcher = (names) => {
-		/** @typedef {{ next: Map<string, Branch>, names: { own: string, folded: string, exact: boolean }[] }} Branch */
+	const matcher = (names, language = "") => {
+		/** @typedef {{ next: Map<string, Branch>, names: { own: string, key: string, exact: boolean }[] }} Branch */
 		const branch = () => /** @type {Branch} */ ({ next: new Map(), names: [] });
 		const root = branch();
+		const rules = self.distinguoUsage?.wordRules?.(language);
+		const key = rules?.key ?? fold;
 		for (const [name, exact] of names) {
 			let at = root;
 			for (const token of tokensOf(normal(name))) {
-				const next = at.next.get(token.text) ?? branch();
-				at.next.set(token.text, next);
+				const word = key(token.text);
+				const next = at.next.get(word) ?? branch();
+				at.next.set(word, next);
 				at = next;
 			}
-			if (at !== root) at.names.push({ own: normal(name), folded: fold(name), exact });
+			if (at !== root) at.names.push({ own: normal(name), key: key(name), exact });
 		}
+		const isName = (/** @type {string} */ word) => Boolean(root.next.get(word)?.names.length);
+
+		/** The ways to read a word: as it stands, and as what the language makes of it. */
+		const readingsOf = (/** @type {string} */ word) => {
+			/** @type {UsageReading[]} */
+			const own = [{ key: fold(word), before: 0, behind: 0, inner: true }];
+			return !rules || (/^[\x00-\x7f]*$/.test(word) && !/^[a-z]+$/i.test(word)) ? own : [...own, ...rules.readings(word, isName)];
+		};
 
 		return (given) => {
 			const text = given.replace(/\u02bc/g, "'");
-			const tokens = tokensOf(text);
-			/** @type {UsageMention[]} */
-			const found = [];
-			for (let position = 0; position < tokens.length; ) {
+			const tokens = tokensOf(text).map((token) => ({ ...token, readings: readingsOf(token.text) }));
+			/** @typedef {UsageMention & { length: number, taken: number }} Found */
+
+			/**
+			 * The name that ends at a branch, if it is written as it must be.
+			 * @param {Branch} at
+			 * @param {number} position
+			 * @param {number} length  how many tokens it has
+			 * @param {[before: number, behind: number, taken: number]} letters  of the first token, of the last, and of all, that are not its own
+			 * @returns {Found | undefined}
+			 */
+			const foundAt = (at, position, length, [lead, trail, taken]) => {
+				const [first, last] = [tokens[position], tokens[position + length - 1]];
+				if (!first || !last || !mayEnd(text, last.end)) return undefined;
+				const before = lead ? prefix(key, first.text, lead).length : 0;
+				const behind = trail ? last.text.length - prefix(key, last.text, key(last.text).length - trail).length : 0;
+				const isWhole = !rules || rules.whole;
+				const [start, end] = [first.start, last.end - (isWhole ? 0 : behind)];
+				const written = normal(text.slice(start, end));
+				const folded = key(written);
+				const isNamed = taken ? at.names.some(({ exact }) => !exact) : at.names.some((name) => name.own === written || (!name.exact && name.key === folded));
+				if (!isNamed || !hasBorders(text, start, end)) return undefined;
+				return { start, end, name: at.names[0]?.key ?? "", before, behind: isWhole ? behind : 0, length, taken };
+			};
+
+			/** @param {number} position */
+			const longest = (position) => {
 				const start = tokens[position]?.start ?? 0;
-				/** @type {UsageMention | undefined} */
+				if (!mayBegin(text, start) && !(rules?.afterHyphen && isHead(text, start))) return undefined;
+				/** @type {Found | undefined} */
 				let best;
-				let length = 1;
-				/** @type {Branch | undefined} */
-				let at = mayBegin(text, start) ? root : undefined;
-				for (let place = position; at && place < tokens.length; place++) {
-					at = at.next.get(tokens[place]?.text ?? "");
-					const end = tokens[place]?.end ?? 0;
-					if (!at?.names.length || !mayEnd(text, end) || !hasBorders(text, start, end)) continue;
-					const written = normal(text.slice(start, end));
-					const folded = fold(written);
-					if (!at.names.some((name) => name.own === written || (!name.exact && name.folded === folded))) continue;
-					best = { start, end };
-					length = place - position + 1;
+				const ways = [{ at: root, length: 0, taken: 0, lead: 0 }];
+				for (let way = ways.pop(); way; way = ways.pop()) {
+					for (const reading of tokens[position + way.length]?.readings ?? []) {
+						const at = way.at.next.get(reading.key);
+						if (!at || (way.length && reading.before && !reading.inner)) continue;
+						const [length, taken, lead] = [way.length + 1, way.taken + reading.before + reading.behind, way.length ? way.lead : reading.before];
+						const found = at.names.length ? foundAt(at, position, length, [lead, reading.behind, taken]) : undefined;
+						if (found && (!best || found.length > best.length || (found.length === best.length && found.taken < best.taken))) best = found;
+						if (!reading.behind) ways.push({ at, length, taken, lead });
+					}
 				}
-				if (best) found.push(best);
-				position += length;
+				return best;
+			};
+
+			/** @type {UsageMention[]} */
+			const all = [];
+			for (let position = 0; position < tokens.length; ) {
+				const best = longest(position);
+				if (best) all.push({ start: best.start, end: best.end, name: best.name, before: best.before, behind: best.behind });
+				position += best?.length ?? 1;
 			}
-			return found;
+			return all;
 		};
 	};
 

@@ -1,0 +1,159 @@
+// @ts-check
+/**
+ * What a language puts before and behind a word in one piece with it, as the engine's `prose/word_rules.py` has it, with its reasons and
+ * sources. One table of cases tests both.
+ *
+ * It enters `wordRules` in `distinguoUsage`, and needs `name-matcher.js`.
+ */
+(() => {
+	/** @param {string} text */
+	const fold = (text) => self.distinguoUsage?.fold?.(text) ?? text;
+	/** @param {string} words */
+	const split = (words) => words.split(" ");
+	/**
+	 * Every word of the first list with every word of the second behind it.
+	 * @param {Iterable<string>} some
+	 * @param {string[]} others
+	 */
+	const joined = (some, others) => [...some].flatMap((one) => others.map((other) => one + other));
+	/** @type {(word: string, ending: string) => string} */
+	const bare = (word) => word;
+
+	// Korean
+	const BOTH = split("의 에 에게 에서 께 께서 한테 도 만 부터 까지 보다 처럼 같이 마다 조차 마저 밖에 뿐 님 들 이다 입니다 이고 이었다 이지만 이므로 이어야 이기 임을 이자 님께 님께서 님께서는");
+	const AFTER_CONSONANT = split("은 이 을 과 으로 으로서 으로써 이나 이란 이라 이라는 이라고 이며 이면 이든 이야 이랑 아");
+	const AFTER_VOWEL = split("는 가 를 와 로 로서 로써 나 란 라 라는 라고 며 면 든 야 랑 였다 예요");
+	const FOLLOWING = ["", ...split("은 는 도 만 의 이 가 을 를 과 와 나 으로 로 에 에게 에서 에는 에도 에게는 에게도 에서는 에서도")];
+	const PLACES = split("들 님 에 에게 에서 께 한테 까지 부터 만 보다 처럼");
+
+	const particles = () => {
+		const always = [...BOTH, ...joined(PLACES, FOLLOWING)];
+		return { consonant: new Set([...always, ...AFTER_CONSONANT, ...joined(["으로"], FOLLOWING)]), vowel: new Set([...always, ...AFTER_VOWEL, ...joined(["로"], FOLLOWING)]) };
+	};
+
+	/** @type {() => UsageWordRules} */
+	const korean = () => {
+		const { consonant, vowel } = particles();
+		const longest = Math.max(...[...consonant, ...vowel].map(({ length }) => length));
+		return {
+			whole: false,
+			key: fold,
+			join: bare,
+			readings: (word) => {
+				const text = self.distinguoUsage?.normal?.(word) ?? word;
+				const found = [];
+				for (let behind = 1; behind <= Math.min(longest, text.length - 1); behind++) {
+					const [stem, rest] = [text.slice(0, -behind), text.slice(-behind)];
+					const last = stem.charCodeAt(stem.length - 1) - 0xac00;
+					const isSyllable = last >= 0 && last < 11172;
+					const isRieul = isSyllable && last % 28 === 8 && rest.startsWith("로");
+					const sets = isSyllable ? [last % 28 ? consonant : vowel] : [consonant, vowel];
+					if (isRieul || sets.some((set) => set.has(rest))) found.push({ key: fold(stem), before: 0, behind, inner: false });
+				}
+				return found;
+			},
+		};
+	};
+
+	// Arabic
+	const MARKS = /[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g;
+	const LEADS = [...new Set([...joined(joined(["", "و", "ف"], ["", "ب", "ك"]), ["", "ال"]), ...joined(["", "و", "ف"], ["ل", "لل"])])].sort((one, other) => other.length - one.length);
+	const TRAILS = ["", ...split("ه ها هم هن هما كم كن نا")];
+	const NUMBERS = split("ان ين ون ات ا");
+
+	/** A word without vowel signs, lengthening and the hamza of an alif, which many leave out. */
+	const arabicKey = (/** @type {string} */ word) => fold(word).replace(MARKS, "").replace(/[أإآٱ]/g, "ا");
+
+	/** @type {UsageWordRules["readings"]} */
+	const arabic = (word) => {
+		const text = arabicKey(word);
+		/** @type {UsageReading[]} */
+		const found = text === fold(word) ? [] : [{ key: text, before: 0, behind: 0, inner: true }];
+		for (const lead of LEADS) {
+			if (!text.startsWith(lead)) continue;
+			const isDefinite = lead.endsWith("ال") || lead.endsWith("لل");
+			const stem = text.slice(lead.length);
+			const least = isDefinite ? 2 : lead === "" || lead === "و" ? 3 : 4;
+			const add = (/** @type {string} */ key, /** @type {string} */ end, inner = false) => found.push({ key, before: lead.length, behind: end.length, inner });
+			for (const end of isDefinite ? [""] : TRAILS) {
+				const noun = stem.slice(0, stem.length - end.length);
+				if (!stem.endsWith(end) || noun.length < least || !(lead || end)) continue;
+				add(noun, end, (lead === "ال" || lead === "لل") && !end);
+				if (end && noun.endsWith("ت")) add(`${noun.slice(0, -1)}ة`, end);
+				if (end && noun.endsWith("ات") && noun.length > 4) add(`${noun.slice(0, -2)}ة`, end);
+			}
+			for (const end of NUMBERS) {
+				const noun = stem.slice(0, stem.length - end.length);
+				if (!stem.endsWith(end) || noun.length < 3) continue;
+				if (noun.length >= 4 && !(isDefinite && end === "ا")) add(noun, end);
+				if (end === "ات") add(`${noun}ة`, end);
+			}
+		}
+		return found;
+	};
+
+	/** @type {UsageWordRules["join"]} */
+	const joinArabic = (word, ending) => (TRAILS.includes(arabicKey(ending)) ? (word.endsWith("ة") ? `${word.slice(0, -1)}ت` : word) + ending : word);
+
+	// German
+	const JOINTS = ["", ...split("s es n en e er")];
+	const LEAST = 4;
+
+	/** @param {string} stem */
+	const endings = (stem) => {
+		if (stem.endsWith("e")) return ["n", "ns"];
+		if (/(er|el|en|chen|lein)$/.test(stem)) return ["s", "n"];
+		if (/in$/.test(stem)) return ["en", "nen"];
+		if (/(ung|heit|keit|schaft|ion|tät|ur|enz|anz|ant|ent|ist|oth)$/.test(stem)) return ["en"];
+		return ["s", "es"];
+	};
+
+	/** @type {UsageWordRules["readings"]} */
+	const german = (word, begins) => {
+		const first = word.slice(0, 1);
+		const isUpper = (/** @type {string} */ text) => text === text.toUpperCase() && text !== text.toLowerCase();
+		if (!isUpper(first) || isUpper(word)) return [];
+		const text = fold(word);
+		const found = [];
+		for (let behind = 0; behind < 3; behind++) {
+			const stem = text.slice(0, text.length - behind);
+			const fits = endings(stem).includes(text.slice(stem.length));
+			if (behind && !fits) continue;
+			if (behind && stem.length >= LEAST) found.push({ key: stem, before: 0, behind, inner: false });
+			for (let place = LEAST; place <= stem.length - LEAST; place++) {
+				const [start, head] = [stem.slice(0, place), stem.slice(place)];
+				const isName = (/** @type {string} */ joint) => start.length - joint.length >= LEAST - 1 && begins(start.endsWith(joint) ? start.slice(0, start.length - joint.length) : start);
+				if (begins(head) && JOINTS.some(isName)) found.push({ key: head, before: place, behind, inner: false });
+			}
+		}
+		return found;
+	};
+
+	// Swedish, Danish and Norwegian
+	/** @type {UsageWordRules} */
+	const nordic = {
+		whole: true,
+		key: fold,
+		join: (word, ending) => (word.endsWith(ending) ? word : word + ending),
+		readings: (word) => {
+			const text = fold(word);
+			return text.endsWith("s") && text.length > LEAST ? [{ key: text.slice(0, -1), before: 0, behind: 1, inner: false }] : [];
+		},
+	};
+
+	/** @type {Record<string, () => UsageWordRules>} */
+	const RULES = {
+		ko: korean,
+		ar: () => ({ whole: true, key: arabicKey, join: joinArabic, readings: arabic }),
+		de: () => ({ whole: true, afterHyphen: true, key: fold, join: bare, readings: german }),
+		...Object.fromEntries(split("sv da nb nn no").map((language) => [language, () => nordic])),
+	};
+
+	/** The rules of a language, by its code; nothing where words stand for themselves. */
+	const wordRules = (/** @type {string} */ language) => {
+		const [code = ""] = language.toLowerCase().split("-");
+		return Object.hasOwn(RULES, code) ? RULES[code]?.() : undefined;
+	};
+
+	Object.assign((self.distinguoUsage ??= {}), { wordRules });
+})();
