@@ -1,4 +1,4 @@
-"""The text of Markdown, HTML, reStructuredText and AsciiDoc, without code, addresses, comments and markup."""
+"""The text of Markdown, HTML and AsciiDoc, without code, addresses, comments and markup."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from distinguo.lint.document import Document, Mask
+from distinguo.lint.restructured_text import restructured_text
 
 _NESTED = re.compile(r"^(?:!!!|\?\?\?\+?|===\+?|///) ", re.MULTILINE)
 """The boxes and tabs of Python-Markdown, whose indented content CommonMark takes for code."""
@@ -177,49 +178,6 @@ def asciidoc(source: str) -> Document:
             mask.show(start + done, start + max(part.start(), done))
             done = max(part.end(), done)
         mask.show(start + done, start + len(line))
-    return mask.document()
-
-
-def restructured_text(source: str) -> Document:
-    """Return the text of reStructuredText. Nothing that it wants to include is read. Raises ImportError without docutils."""
-    from docutils import nodes  # noqa: PLC0415  # an extra
-    from docutils.core import publish_doctree  # noqa: PLC0415  # an extra, as above
-
-    settings = {
-        "_disable_config": True,
-        "file_insertion_enabled": False,
-        "raw_enabled": False,
-        "report_level": 5,
-        "halt_level": 6,
-        "warning_stream": "",
-        "line_length_limit": 100_000,
-    }
-    unread = (
-        nodes.FixedTextElement,
-        nodes.literal,
-        nodes.raw,
-        nodes.math,
-        nodes.comment,
-        nodes.system_message,
-        nodes.problematic,
-    )
-    mask, done = Mask(source), 0
-
-    def show(node: nodes.Node) -> None:
-        nonlocal done
-        if isinstance(node, unread):
-            lines = node.astext().split("\n") if not isinstance(node, nodes.system_message) else ()
-            for line in lines:
-                place = source.find(line, done) if line.strip() else -1
-                done = place + len(line) if place >= 0 else done
-            return
-        if isinstance(node, nodes.Text):
-            for line in node.astext().split("\n"):
-                done = mask.find(line.strip(), done, len(source))
-        for child in node.children:
-            show(child)
-
-    show(publish_doctree(source, settings_overrides=settings))
     return mask.document()
 
 
