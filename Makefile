@@ -38,9 +38,9 @@ offline: $(OWN_UV)  ## build the site into site-offline/ and site-offline.zip, t
 addresses: site  ## add the site's new addresses to the list of those that must always answer
 	$(UV) run --no-sync distinguo addresses site
 
-impact: environment  ## say what this branch does to the site (BASE=origin/main, FORMAT=text|markdown|json)
-	@# Both come through the shell's variables, never as part of its text: a branch may have any name.
-	@$(UV) run --no-sync distinguo impact --base "$${BASE:-origin/main}" --format "$${FORMAT:-text}"
+impact: environment  ## say what this branch does to the site (BASE=origin/main, FORMAT=text|markdown|json, PREVIEW_URL=https://…)
+	@# All come through the shell's variables, never as part of its text: a branch may have any name.
+	@$(UV) run --no-sync distinguo impact --base "$${BASE:-origin/main}" --format "$${FORMAT:-text}" --preview "$${PREVIEW_URL:-}"
 
 annotate: environment  ## say what is wrong with the entries as annotations of a pull request on GitHub
 	@$(UV) run --no-sync distinguo fmt --check --format github || true

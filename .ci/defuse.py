@@ -1,8 +1,9 @@
-"""Make a report that came from a stranger's branch safe to post: ``python3 defuse.py < impact.md``.
+"""Make a report that came from a stranger's branch safe to post: ``python3 defuse.py [PREVIEW] < impact.md``.
 
 The branch's own code wrote the report, so whatever it promises, it may hold anything. Of its Markdown only what such a report
 is made of is kept: headings, list items, and words marked as added or removed. All else becomes plain text: no link, no
-picture, no mention, no reference to an issue, no hidden comment.
+picture, no mention, no reference to an issue, no hidden comment. Only where the caller says that the changed site can be read at
+PREVIEW, an item that is nothing but the address of a page there becomes a link.
 """
 
 import html
@@ -14,6 +15,8 @@ LIMIT = 64000
 
 _BEGINNINGS = re.compile(r"(#{2,3} |- )?(.*)")
 _MARKS = re.compile(r"(</?(?:del|ins)>)")
+_PAGE = re.compile(r"(?:[a-z0-9-]+/){2,4}")
+"""The address of an entry's page."""
 _BETWEEN = re.compile(r"<!-- -->")
 _REFERENCE = re.compile(r"&#(?:64|35);|&#58;(?=\S)|&#45;(?=[0-9])|www(?=&#46;)|[0-9A-Fa-f]{6}(?=[0-9A-Fa-f])", re.IGNORECASE)
 """Where a mention, an issue, an address, a picture by its name (:x:), GH-1 or a commit begins. Such are found in what is shown, not in what is
@@ -29,9 +32,11 @@ def plain(text: str) -> str:
     return _REFERENCE.sub(lambda found: found.group() + "<!-- -->", shown)
 
 
-def line(written: str) -> str:
-    """Return one line of the report with nothing in it but text and marked words."""
+def line(written: str, preview: str) -> str:
+    """Return one line of the report with nothing in it but text and marked words; an item that is a page's address is linked."""
     beginning, rest = _BEGINNINGS.fullmatch(written).groups()
+    if preview and beginning == "- " and _PAGE.fullmatch(rest):
+        return f"- [{rest}]({preview}{rest})"
     opened = ""
     out = []
     for piece in _MARKS.split(rest):
@@ -46,12 +51,12 @@ def line(written: str) -> str:
     return (beginning or "") + "".join(out) + opened.replace("<", "</")
 
 
-def defused(report: str) -> str:
-    """Return the report, made safe and short enough."""
+def defused(report: str, preview: str = "") -> str:
+    """Return the report, made safe and short enough. ``preview`` is where the changed site can be read, with a slash at its end."""
     lines = []
     left = LIMIT
     for written in report.splitlines():
-        shown = line(written)
+        shown = line(written, preview)
         left -= len(shown) + 1
         if left < 0:
             lines += ["", "The rest is left out here."]
@@ -61,4 +66,5 @@ def defused(report: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(defused(sys.stdin.buffer.read(1_000_000).decode("utf-8", "replace")).encode())
+    said = sys.stdin.buffer.read(1_000_000).decode("utf-8", "replace")
+    sys.stdout.buffer.write(defused(said, "".join(sys.argv[1:2])).encode())

@@ -143,6 +143,7 @@ def test_words_wait_for_nothing_but_words() -> None:
     assert run == {
         "make annotate",
         "make site",
+        "make offline",
         "make links",
         "make --silent impact > impact.md",
         'cat impact.md >> "$GITHUB_STEP_SUMMARY"',
@@ -212,6 +213,39 @@ def test_only_entries_are_tidied(tmp_path: Path) -> None:
     assert git(origin, "show", "--name-only", "--format=%s", "main").split("\n") == ["Tidy the entries", "", "glossary/a.yml"]
 
 
+@pytest.mark.parametrize(
+    ("refused", "branch"), [((), "main"), (("main",), "tidy"), (("main", "tidy"), "")], ids=["pushed", "proposed", "not allowed"]
+)
+def test_gitlab_tidies_too(refused: tuple[str, ...], branch: str, tmp_path: Path) -> None:
+    """With the job's own token: into the default branch, else as a merge request; where neither may be, the site is still published."""
+    folder, origin = repository(tmp_path / "clone"), tmp_path / "origin.git"
+    git(folder, "clone", "-q", "--bare", ".", str(origin))
+    git(origin, "config", "receive.advertisePushOptions", "true")
+    hook = origin / "hooks" / "update"
+    hook.write_text(f"""#!/bin/sh\ncase " {" ".join(refused)} " in *" ${{1#refs/heads/}} "*) exit 1 ;; esac\n""", "utf-8")
+    (origin / "hooks" / "pre-receive").write_text(f'#!/bin/sh\necho "$GIT_PUSH_OPTION_0" > "{tmp_path}/option"\n', "utf-8")
+    for name in ("update", "pre-receive"):
+        (origin / "hooks" / name).chmod(stat.S_IRWXU)
+    fake = tmp_path / "bin" / "git"
+    fake.parent.mkdir()
+    fake.write_text(f'#!/bin/bash\nexec {shutil.which("git")} "${{@//https:*/{origin}}}"\n', "utf-8")
+    fake.chmod(stat.S_IRWXU)
+    known = {"TOKEN": "x", "HOST": "gitlab.example", "PORT": "443", "PROTOCOL": "https"}
+    environment = {
+        "PATH": f"{fake.parent}:{os.environ['PATH']}",
+        **{f"CI_{'JOB' if name == 'TOKEN' else 'SERVER'}_{name}": value for name, value in known.items()},
+        "CI_PROJECT_PATH": "o/r",
+        "CI_DEFAULT_BRANCH": "main",
+    }
+    (folder / "glossary" / "a.yml").write_text("b\n", "utf-8")
+    done = subprocess.run([ROOT / ".ci" / "commit-tidied"], cwd=folder, env=environment, check=True, capture_output=True)
+    changed = [name for name in ("main", "tidy") if "Tidy" in git(origin, "log", "--format=%s", "--all", f"--glob=heads/{name}")]
+    assert branch in git(origin, "branch", "--contains", git(folder, "rev-parse", "HEAD")) if branch else not changed
+    if branch == "tidy":
+        assert (tmp_path / "option").read_text("utf-8").strip() == "merge_request.create"
+    assert (b"Job token permissions" in done.stdout) == (not branch)
+
+
 FAKE_GH = """\
 #!/usr/bin/env bash
 printf '%s\\n' "$*" >> "$CALLS"
@@ -246,6 +280,66 @@ def test_one_comment_is_posted_then_updated(existing: str, expected: str, tmp_pa
     assert posted.startswith("<!-- distinguo impact -->\n## What this change does\n\n- ")
     assert unescape(posted).endswith('$(touch hacked) `id` "; echo x <del>old</del>\n')
     assert not (tmp_path / "hacked").exists()
+
+
+@pytest.mark.parametrize(
+    ("preview", "expected"),
+    [
+        ("https://pr-{number}.words.example", "- [terms/client/](https://pr-7.words.example/terms/client/)\n"),
+        ("javascript:alert(1)", "- terms&#47;client&#47;\n"),
+        ("", "- terms&#47;client&#47;\n"),
+    ],
+)
+def test_changed_pages_are_linked_where_there_is_a_preview(preview: str, expected: str, tmp_path: Path) -> None:
+    """The links are made where nothing of the branch runs, and of addresses alone: what else the report holds stays text."""
+    (tmp_path / "gh").write_text(FAKE_GH, "utf-8")
+    (tmp_path / "gh").chmod(stat.S_IRWXU)
+    report = tmp_path / "impact.md"
+    report.write_text(
+        "## What\n\n### Pages\n\n- terms/client/\n- terms/x/](https://evil.example/) terms/y/\n- ../terms/x/\n", "utf-8"
+    )
+    environment = {
+        "PATH": f"{tmp_path}:{os.environ['PATH']}",
+        "CALLS": str(tmp_path / "calls"),
+        "REPOSITORY": "o/r",
+        "HEAD_SHA": "a" * 40,
+        "REPORT": str(report),
+        "PREVIEW_URL": preview,
+    }
+    subprocess.run([ROOT / ".ci" / "comment"], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    posted = (tmp_path / "calls.body").read_text("utf-8")
+    assert expected in posted
+    assert set(re.findall(r"\]\((.*?)\)", posted)) <= {"https://pr-7.words.example/terms/client/", "https://pr-7.words.example/"}
+
+
+@pytest.mark.parametrize(
+    ("report", "open_issue", "expected"),
+    [
+        ("## Links\n", "", "issue create --repo o/r --label upkeep --title Links and entries to look at --body-file weekly.md"),
+        ("## Links\n", "9", "issue edit 9 --repo o/r --body-file weekly.md"),
+        ("", "9", "issue close 9 --repo o/r --comment All is well again."),
+        ("", "", ""),
+    ],
+)
+def test_one_issue_is_opened_updated_and_closed(report: str, open_issue: str, expected: str, tmp_path: Path) -> None:
+    """What the weekly run found stands in one issue; the labels that the issue forms name exist from its first run on."""
+    gh = tmp_path / "gh"
+    gh.write_text('#!/bin/sh\nprintf "%s\\n" "$*" >> calls\ncase "$*" in issue\\ list*) echo "$OPEN" ;; esac\n', "utf-8")
+    gh.chmod(stat.S_IRWXU)
+    (tmp_path / "weekly.md").write_text(report, "utf-8")
+    environment = {
+        "PATH": f"{tmp_path}:{os.environ['PATH']}",
+        "REPOSITORY": "o/r",
+        "REPORT": "weekly.md",
+        "OPEN": open_issue,
+    }
+    subprocess.run([ROOT / ".ci" / "report-issue"], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    calls = (tmp_path / "calls").read_text("utf-8").splitlines()
+    forms = [yaml.safe_load(path.read_text("utf-8")) for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*-*.yml")]
+    labels = {label for form in forms for label in form["labels"]}
+    assert labels
+    assert labels <= {call.split()[2] for call in calls if call.startswith("label create")}
+    assert [call for call in calls if re.match("issue (create|edit|close)", call)] == ([expected] if expected else [])
 
 
 def test_a_report_that_is_no_file_is_not_posted(tmp_path: Path) -> None:
@@ -329,7 +423,8 @@ def test_gitlab_runs_the_same() -> None:
     assert {*jobs} == {"entries", "engine", "versions", "impact", "pages", "links", "stale"}
     for script in jobs.values():
         for line in script:
-            assert re.match(r"make (--silent )?[a-z-]+|\.ci/run|mv site public", line), line
+            assert re.match(r"make (--silent )?[a-z-]+|\.ci/run|\.ci/commit-tidied|mv site public", line), line
+    assert jobs["pages"][:2] == ["make tidy", ".ci/commit-tidied"]
 
 
 def test_every_folder_can_have_owners() -> None:

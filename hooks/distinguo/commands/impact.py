@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,12 +20,14 @@ from distinguo.problems.problem import Problem
 
 HELP = "say what a change does to the site, compared with a git branch, tag or commit"
 FORMATS = {"text": impact_report.as_text, "markdown": impact_report.as_markdown, "json": impact_report.as_json}
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\\]+")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("--base", required=True, metavar="REF", help="what to compare with, as in origin/main")
     parser.add_argument("--format", choices=FORMATS, default="text", help="text (the default), markdown or json")
+    parser.add_argument("--preview", default="", metavar="ADDRESS", help="where the changed site can be read: pages become links")
     parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
 
 
@@ -32,6 +35,9 @@ def run(options: argparse.Namespace) -> int:
     """Print the report; return 1 when the change breaks readers' links, or when the entries have errors."""
     root: Path = options.path
     if not is_folder(root):
+        return 2
+    if options.preview and not _ADDRESS.fullmatch(options.preview):
+        print(f"distinguo: --preview {options.preview!r} is no address from https:// on", file=sys.stderr)
         return 2
     root = root.resolve()
     after = load(root)
@@ -56,7 +62,10 @@ def run(options: argparse.Namespace) -> int:
         pages=pages_by_hand(root.parent / "docs"),
         files=files,
     )
-    sys.stdout.write(FORMATS[options.format](found))
+    if options.format == "markdown":
+        sys.stdout.write(impact_report.as_markdown(found, options.preview.rstrip("/") + "/" if options.preview else ""))
+    else:
+        sys.stdout.write(FORMATS[options.format](found))
     return 1 if found.alarms else 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -59,6 +59,7 @@ class _Comparison:
     def impact(self, addresses_before: Sequence[str], addresses: Sequence[str], written: Mapping[str, str]) -> Impact:
         pages = tuple(self._pages())
         changed = dict(self._cells())
+        links = tuple(link_changes(self.before, self.after, self._entries(), written))
         return Impact(
             tuple(self._alarms(pages, addresses_before, addresses)),
             pages,
@@ -68,8 +69,30 @@ class _Comparison:
             tuple(self._to_review(changed)),
             tuple(self._disputes()),
             tuple(self._clashes()),
-            tuple(link_changes(self.before, self.after, self._entries(), written)),
+            links,
+            changed=tuple(dict.fromkeys((*self._changed(pages, changed), *(link.address for link in links if link.address)))),
         )
+
+    def _changed(self, pages: Sequence[PageChange], cells: Iterable[str]) -> Iterator[str]:
+        """Yield the addresses of pages that are new or read differently, some of them twice; ``cells`` are as :meth:`_cells` names them."""
+        for page in pages:
+            if page.change != "removed":
+                yield page.new_address or page.address
+        kinds: list[tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, str], Callable[[str], str]]] = [
+            (self.before.terms, self.after.terms, self.now.terms, term_url),
+            (self.before.comparisons, self.after.comparisons, self.now.comparisons, comparison_url),
+            (self.before.questions, self.after.questions, self.now.questions, question_url),
+            (self.before.sources, self.after.sources, self.now.sources, source_url),
+        ]
+        for old, new, pairs, url in kinds:
+            for was, now in pairs.items():
+                one, other = (item.entry if isinstance(item, Compared) else item for item in (old[was], new[now]))
+                if one is not other and self._with_new_ids(one) != fields(other):
+                    yield url(now)
+        for cell in cells:
+            term = self.now.terms[cell.partition("/")[0]]
+            yield term_url(term)
+            yield from (comparison_url(compared.id) for compared in self.after.comparisons_of[term])
 
     def _entries(self) -> dict[EntryKey, EntryKey]:
         """Return which entry is which now."""

@@ -84,6 +84,8 @@ class Impact:
     links: tuple[LinkChange, ...] = ()
     files: tuple[str, ...] = ()
     """What else of the site changed: pages written by hand, style, settings."""
+    changed: tuple[str, ...] = ()
+    """The addresses of the entries' pages that are new or read differently."""
 
     @property
     def nothing(self) -> bool:

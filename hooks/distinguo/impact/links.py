@@ -17,6 +17,7 @@ from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.backlinks import own_terms
 from distinguo.prose.renderer import Fragment, ProseRenderer
 from distinguo.text.markdown import masked
+from distinguo.urls import entry_url
 
 _TAG = re.compile(r"<(/?)(\w+)[^>]*>")
 _LINK = re.compile(r"!?\[[^\[\]]*\]\([^()]*\)|\[\[[^\[\]]*\]\]|<[^<>]*>")
@@ -25,13 +26,17 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 @dataclass(frozen=True, slots=True)
 class LinkChange:
-    """A mention that becomes a link, stops being one, or leads to another term. ``before`` and ``after`` are the terms' names."""
+    """A mention that becomes a link, stops being one, or leads to another term. ``before`` and ``after`` are the terms' names.
+
+    ``address`` is that of the entry's page; empty for a page written by hand.
+    """
 
     entry: str
     sentence: str
     words: str
     before: str
     after: str
+    address: str = ""
 
 
 class _Mention(NamedTuple):
@@ -57,19 +62,19 @@ def link_changes(
     now = ProseRenderer(targets(after), names)
     ids = {old.id: new.id for old, new in pairs.items() if old.kind == "term"}
 
-    def changes(shown: str, old: Mapping[_Mention, str], new: Mapping[_Mention, str]) -> Iterator[LinkChange]:
+    def changes(shown: str, old: Mapping[_Mention, str], new: Mapping[_Mention, str], address: str = "") -> Iterator[LinkChange]:
         for mention in dict.fromkeys((*old, *new)):
             left, right = old.get(mention, ""), new.get(mention, "")
             if ids.get(left, left) != right:
-                names = (glossary.name(id) if id else "" for glossary, id in ((before, left), (after, right)))
-                yield LinkChange(shown, mention.sentence, mention.words, *names)
+                one, other = (glossary.name(id) if id else "" for glossary, id in ((before, left), (after, right)))
+                yield LinkChange(shown, mention.sentence, mention.words, one, other, address)
 
     for old_key, new_key in kept.items():
         old, old_sentences = old_mentions[old_key]
         new, new_sentences = _mentions(now, new_files[new_key])
         both = old_sentences & new_sentences
         old, new = ({mention: term for mention, term in found.items() if mention.sentence in both} for found in (old, new))
-        yield from changes(title(after, new_key), old, new)
+        yield from changes(title(after, new_key), old, new, entry_url(new_key))
     for path, text in pages.items():
         yield from changes(path, _mentions_in_page(text, was.names), _mentions_in_page(text, names))
 

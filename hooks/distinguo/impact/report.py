@@ -20,6 +20,9 @@ LIMIT = 60_000
 MAX_PROBLEMS = 20
 """How many problems a report lists where the entries cannot be read."""
 
+MAX_PAGES = 40
+"""How many changed pages a report lists."""
+
 NOTHING = "This change does nothing that a reader would notice."
 
 
@@ -52,20 +55,31 @@ def as_text(impact: Impact) -> str:
     return _report(impact, same, _text_heading, lambda text: f"[-{text}-]", lambda text: f"{{+{text}+}}")
 
 
-def as_markdown(impact: Impact) -> str:
-    """Return the report for a pull request. Whatever the entries say is shown as text: it cannot be markup or a mention."""
+def as_markdown(impact: Impact, preview: str = "") -> str:
+    """Return the report for a pull request. Whatever the entries say is shown as text: it cannot be markup or a mention.
+
+    ``preview`` is where the changed site can be read, with a slash at its end: the changed pages are then links.
+    """
     report = _report(
         impact,
         escaped,
         lambda title: f"### {title}",
         lambda text: f"<del>{escaped(text)}</del>",
         lambda text: f"<ins>{escaped(text)}</ins>",
+        changed_pages=_changed_pages(impact, preview),
     )
     report = "## What this change does\n\n" + report
     if len(report) > LIMIT:
         whole = report[:LIMIT].rpartition("\n")[0]
         report = f"{whole}\n\nThe rest is left out here: `distinguo impact` prints all of it.\n"
     return report
+
+
+def _changed_pages(impact: Impact, preview: str) -> list[str]:
+    """Return the list of pages to look at. An address is made of ids, and needs no escaping."""
+    shown = impact.changed[:MAX_PAGES]
+    lines = [f"[{address}]({preview}{address})" if preview else address for address in shown]
+    return lines + [f"and {len(impact.changed) - len(shown)} more"] * (len(impact.changed) > len(shown))
 
 
 _REFERENCE = re.compile(
@@ -90,7 +104,9 @@ def _text_heading(title: str) -> str:
     return f"{title}\n{'-' * len(title)}"
 
 
-def _report(impact: Impact, plain: Marks, heading: Marks, removed: Marks, added: Marks) -> str:
+def _report(
+    impact: Impact, plain: Marks, heading: Marks, removed: Marks, added: Marks, *, changed_pages: Sequence[str] = ()
+) -> str:
     if impact.nothing:
         return NOTHING + "\n"
 
@@ -100,6 +116,7 @@ def _report(impact: Impact, plain: Marks, heading: Marks, removed: Marks, added:
 
     parts: list[tuple[str, Sequence[str]]] = [
         ("Needs attention", [plain(alarm) for alarm in impact.alarms]),
+        ("Pages that are new or read differently", changed_pages),
         ("Pages", [_page(page, plain) for page in impact.pages]),
         ("Redirects", [_redirect(redirect, plain, removed, added) for redirect in impact.redirects]),
         ("Wording", [f"{plain(text.title)}, {plain(text.field)}: {words(text.pieces)}" for text in impact.texts]),

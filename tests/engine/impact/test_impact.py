@@ -399,6 +399,20 @@ def test_json_says_the_same(glossary: Path, capsys: pytest.CaptureFixture[str]) 
     assert len(found["alarms"]) == 1
 
 
+def test_changed_pages_are_listed_and_linked(glossary: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A reviewer finds the pages of changed entries, of the tables that show a changed cell, and of new links; with a preview as links."""
+    CASES["inherited-cell"][1][0](glossary)
+    CASES["longer-name"][1][0](glossary)
+    shown = report(glossary, capsys, "--format", "markdown")[1].partition("### Pages that are new or read differently\n\n")[2]
+    pages = shown.partition("\n\n")[0].splitlines()
+    assert {"- terms/soft-serif/", "- terms/tracking/", "- compare/kerning-vs-tracking/"} <= {*pages}
+    linked = report(glossary, capsys, "--format", "markdown", "--preview", "https://pr.example")[1]
+    assert [f"- [{page[2:]}](https://pr.example/{page[2:]})" for page in pages] == [
+        line for line in linked.splitlines() if line.startswith("- [")
+    ]
+    assert report(glossary, capsys, "--preview", "javascript:x")[0] == 2
+
+
 def test_only_what_the_branch_changed_counts(glossary: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What happened on the base since the branch began is not the branch's doing."""
     git(glossary, "switch", "main")
