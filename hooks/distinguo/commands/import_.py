@@ -16,11 +16,12 @@ from distinguo.importers.entry_builder import entries
 from distinguo.importers.formats import ENDINGS, READERS, How
 from distinguo.importers.json_file import files_from_json
 from distinguo.importers.limits import TooMuch, time_for
+from distinguo.importers.pictures import FOLDER, Pictures
 from distinguo.importers.update import LAST, Update, Values, store, stored, update, values_of
 from distinguo.importers.writer import write, write_valid
 from distinguo.loader import Loaded
 from distinguo.problems.problem import Problem, has_errors, in_order
-from distinguo.safe_files import read_file, write_file
+from distinguo.safe_files import read_file, write_file, write_inside
 
 HELP = "make a glossary of another tool's vocabulary"
 MAX_FILE = 32 * 1024 * 1024
@@ -36,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="the file; for glossarist also a folder of them")
     parser.add_argument(
         "--out", type=Path, default=Path("glossary"), help="the folder to make, or the one that an earlier import made"
+    )
+    parser.add_argument(
+        "--docs", type=Path, help="where pictures go: the folder of the pages written by hand (default: docs beside --out)"
     )
     parser.add_argument("--language", default="", help="the language to import; without it, the one that most names are in")
     parser.add_argument(
@@ -131,8 +135,9 @@ def _import(
         return None, vocabulary.problems, ""
     if options.title:
         vocabulary.title = options.title
+    pictures = _pictures(options.file)
     with _place(target, options, last) as place:
-        loaded, more = write_valid(entries(vocabulary), place, shown)
+        loaded, more = write_valid(entries(vocabulary, pictures), place, shown)
     told = [*vocabulary.problems, *more]
     if loaded.glossary is None:
         return loaded, told, vocabulary.language
@@ -140,9 +145,11 @@ def _import(
     if last is None:
         if not options.dry_run:
             store(target, new)
+            _put(pictures, target, options)
         return loaded, told, vocabulary.language
     done = update(target, last, new)
-    _show_update(done, target, options)
+    if _show_update(done, target, options):
+        _put(pictures, target, options)
     return done.loaded, [*told, *done.problems], vocabulary.language
 
 
@@ -157,8 +164,28 @@ def _place(target: Path, options: argparse.Namespace, last: Values | None = None
         yield Path(scratch) / (target.name or "glossary")
 
 
-def _show_update(done: Update, target: Path, options: argparse.Namespace) -> None:
-    """Print what importing again changes, and write it unless it would break the glossary or only a look at it is asked for."""
+def _pictures(source: Path) -> Pictures:
+    """Return what takes pictures from the folder that is imported, or from that of the one file."""
+    folder = source.absolute()
+    return Pictures(folder.parent, folder.name if source.is_dir() else "")
+
+
+def _put(pictures: Pictures, target: Path, options: argparse.Namespace) -> None:
+    """Write the pictures that entries show among the pages written by hand."""
+    docs = options.docs or target.absolute().parent / "docs"
+    if pictures.taken:
+        docs.mkdir(parents=True, exist_ok=True)
+    for inside, data in pictures.taken.items():
+        write_inside(docs, inside, data)
+    if number := len(pictures.taken):
+        print(f"{number} {'picture' if number == 1 else 'pictures'} put into {docs / FOLDER}", file=sys.stderr)
+
+
+def _show_update(done: Update, target: Path, options: argparse.Namespace) -> bool:
+    """Print what importing again changes, and write it unless it would break the glossary or only a look at it is asked for.
+
+    Returns whether it was written.
+    """
     for line in () if options.quiet else done.diffs:
         print(line)
     is_good = done.loaded is not None and done.loaded.glossary is not None
@@ -167,6 +194,7 @@ def _show_update(done: Update, target: Path, options: argparse.Namespace) -> Non
         store(target, done.last)
     what = "nothing was written: " if options.dry_run or not is_good else ""
     print(f"{what}{done.summary} in {target}", file=sys.stderr)
+    return not what
 
 
 def _column(text: str) -> tuple[str, str]:

@@ -77,6 +77,18 @@ class Work:
 
 
 @dataclass(slots=True)
+class Picture:
+    """A picture as the vocabulary names it: its file, what it shows, for readers who do not see it, and what stands below it."""
+
+    file: str
+    shows: str = ""
+    caption: Text = ""
+    forms: list[str] = field(default_factory=list)
+    """Files with the same picture in other forms, the better one first."""
+    sources: list[Work] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Concept:
     """One concept, as the vocabulary has it. References are keys of other concepts."""
 
@@ -106,6 +118,7 @@ class Concept:
     contrast_with: list[str] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     sources: list[Work] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     retired: bool = False
     draft: bool = False
     superseded_by: str = ""

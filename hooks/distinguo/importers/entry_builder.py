@@ -10,9 +10,10 @@ from typing import Any
 
 from distinguo.exports.name_kinds import NAME_KINDS
 from distinguo.importers.clean_text import MAX_NAME, free_id, one_line, prose, slug
-from distinguo.importers.concepts import Concept, Reference, Text, Vocabulary, shorten
+from distinguo.importers.concepts import Concept, Picture, Reference, Text, Vocabulary, shorten, words_of
 from distinguo.importers.homonyms import disambiguate, take_domains
-from distinguo.importers.source_list import SourceList, is_url
+from distinguo.importers.pictures import NoPicture, Pictures
+from distinguo.importers.source_list import MAX_LINE, SourceList, is_url
 from distinguo.prose.autolink import may_be_everyday
 from distinguo.schema.model import INTERVAL_PATTERN, LANGUAGE_PATTERN
 from distinguo.text.markdown_escape import escaped
@@ -26,9 +27,12 @@ _ROOM = MAX_BYTES - 8 * 1024
 _LANGUAGE = re.compile(LANGUAGE_PATTERN)
 
 
-def entries(vocabulary: Vocabulary) -> Files:
-    """Return the files; what has to be changed or left out on the way is added to the vocabulary's problems."""
-    return _EntryBuilder(vocabulary).files()
+def entries(vocabulary: Vocabulary, pictures: Pictures | None = None) -> Files:
+    """Return the files; what has to be changed or left out on the way is added to the vocabulary's problems.
+
+    ``pictures`` takes those that entries show; without it, there are none.
+    """
+    return _EntryBuilder(vocabulary, pictures).files()
 
 
 def _cut(name: str) -> str:
@@ -36,8 +40,8 @@ def _cut(name: str) -> str:
 
 
 class _EntryBuilder:
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, vocabulary: Vocabulary, pictures: Pictures | None = None) -> None:
+        self._vocabulary, self._pictures = vocabulary, pictures
         self._sources = SourceList(vocabulary)
         self._topics: dict[str, str] = {}
         self._topic_names: dict[str, str] = {}
@@ -149,6 +153,7 @@ class _EntryBuilder:
             "exact_match": self._addresses(concept),
             "imported_from": self._identifier(concept, bool(texts)),
             "definition": definition,
+            "image": self._image(concept),
             **self._fitting(concept, entry, others, definition, notes, cited=[] if texts else cited[1:]),
             # The other tool says nothing about links: no everyday word becomes one.
             "linking": {"automatic": "no"} if any(map(self._is_everyday, (name, *(one["name"] for one in others)))) else {},
@@ -189,6 +194,60 @@ class _EntryBuilder:
             return f"[[{id}|{inside}]]" if inside else f"[[{id}]]"
 
         return prose(text, reference)
+
+    def _image(self, concept: Concept) -> dict[str, Any]:
+        """Return the first picture that can be shown; report all others, since an entry has one."""
+        found: dict[str, Any] = {}
+        for picture in concept.pictures:
+            works = (part for work in picture.sources for part in (work.title, work.place, work.url))
+            about = " ".join(filter(None, (picture.file, *picture.forms, picture.shows, words_of(picture.caption), *works)))
+            what = f"of {concept.name!r}: the picture {about}"
+            if found:
+                self._vocabulary.left_out(concept.where, what, "an entry has one picture")
+            elif taken := self._shown(concept, picture, what):
+                found = taken | self._described(concept, picture, what)
+        return found
+
+    def _shown(self, concept: Concept, picture: Picture, what: str) -> dict[str, Any]:
+        """Return the file of a picture, in the first of its forms that can be shown; report the others."""
+        found: dict[str, Any] = {}
+        reasons = []
+        for name in (picture.file, *picture.forms):
+            try:
+                if not self._pictures:
+                    raise NoPicture("pictures are taken from the folder of a vocabulary only")
+                if found:
+                    raise NoPicture("it is there in another form")
+                file, size = self._pictures.take(name, concept.where.path)
+                found = {"file": file, "size": size}
+            except NoPicture as error:
+                reasons.append((name, str(error)))
+        if not found:
+            self._vocabulary.left_out(concept.where, what, reasons.pop(0)[1])
+        for name, reason in reasons:
+            self._vocabulary.left_out(concept.where, f"of {concept.name!r}: the picture {name}", reason)
+        return found
+
+    def _described(self, concept: Concept, picture: Picture, what: str) -> dict[str, Any]:
+        caption = words_of(picture.caption)
+        pieces = self._prose(concept, picture.caption) if caption and caption != picture.shows else []
+        shows = one_line(picture.shows or caption)
+        if not shows:
+            shows = concept.name
+            self._vocabulary.changed(concept.where, f"{what}: nobody says what it shows", "write it into 'alt' of its entry")
+        found: dict[str, Any] = {"alt": self._line(concept, shows, "what a picture shows")}
+        found |= {"caption": pieces[0]} if pieces else {}
+        return found | {"sources": list(dict.fromkeys([self._sources.cite(), *map(self._sources.cite, picture.sources)]))}
+
+    def _line(self, concept: Concept, text: str, what: str) -> str:
+        """Return a text on one line; report where it has to be cut."""
+        line = one_line(text)
+        if len(line) > MAX_LINE:
+            self._vocabulary.left_out(
+                concept.where, f"of {concept.name!r}: {what}, from here on: {line[MAX_LINE - 1 :]}", "it is too long"
+            )
+            return f"{line[: MAX_LINE - 1]}…"
+        return line
 
     def _found(self, key: str) -> str:
         """Return the id of the concept that a text refers to: by its key, by one of its names, or by the id that these make."""

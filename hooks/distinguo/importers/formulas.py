@@ -24,7 +24,7 @@ _SIGNS = {"<=": "\\leq", ">=": "\\geq", "!=": "\\neq", "->": "\\to", "=>": "\\Ri
 _ONE = {"sqrt": "\\sqrt", "hat": "\\hat", "bar": "\\bar", "vec": "\\vec", "dot": "\\dot", "ddot": "\\ddot", "tilde": "\\tilde", "ul": "\\underline",
         "bb": "\\mathbf", "bbb": "\\mathbb", "cc": "\\mathcal", "text": "\\text", "tt": "\\mathtt", "fr": "\\mathfrak", "sf": "\\mathsf",
         "overline": "\\overline", "underline": "\\underline", "abs": "", "norm": ""}  # fmt: skip
-_TWO = {"frac": "\\frac", "root": "\\sqrt", "stackrel": "\\stackrel"}
+_TWO = {"frac": "\\frac", "root": "\\sqrt", "stackrel": "\\stackrel", "underset": "\\underset", "overset": "\\overset"}
 _TOKEN = re.compile(r'"[^"]*"|\\?[A-Za-z]+|\d+(?:\.\d+)?|<=|>=|!=|->|=>|\+-|\*\*|\.\.\.|~~|-=|\S|\s+')
 _OPEN, _CLOSE = {"(": "(", "[": "[", "{": "\\{"}, {")": ")", "]": "]", "}": "\\}"}
 _NAMES = sorted({*_WORDS, *_ONE, *_TWO}, key=len, reverse=True)

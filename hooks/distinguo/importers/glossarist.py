@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from latex2mathml.converter import convert
-
-from distinguo.importers.concepts import Concept, ForeignName, Formula, Marked, OtherName, Reference, Text, Vocabulary, Work
-from distinguo.importers.formulas import latex_of
+from distinguo.importers.concepts import (
+    Concept,
+    ForeignName,
+    Formula,
+    Marked,
+    OtherName,
+    Picture,
+    Reference,
+    Text,
+    Vocabulary,
+    Work,
+)
+from distinguo.importers.glossarist_files import DataSet, describe, in_language, inside, names, section_of, sorted_out
+from distinguo.importers.glossarist_text import TextReader, plain_marks
 from distinguo.importers.languages import is_of, short
-from distinguo.importers.limits import TooMuch
+from distinguo.importers.source_list import is_url
 from distinguo.importers.tree import Node, report_unread, yaml_documents
 from distinguo.problems.problem import Location
+from distinguo.text.markdown_escape import escaped
 
 _RELATIONS = {
     "broader": "kind_of",
@@ -25,14 +36,21 @@ _RELATIONS = {
     "see_also": "related_to",
     "related": "related_to",
     "related_concept": "related_to",
+    "related_concept_broader": "kind_of",
+    "sequentially_related_concept": "related_to",
+    "spatially_related_concept": "related_to",
+    "temporally_related_concept": "related_to",
     "compare": "contrast_with",
     "contrast": "contrast_with",
+    "false_friend": "contrast_with",
+    "homograph": "contrast_with",
     "superseded_by": "superseded_by",
     "deprecated_by": "superseded_by",
     "replaced_by": "superseded_by",
 }
 _INVERSE = {
     "narrower": "kind_of",
+    "related_concept_narrower": "kind_of",
     "narrower_generic": "kind_of",
     "narrower_instantial": "kind_of",
     "narrower_partitive": "part_of",
@@ -50,22 +68,24 @@ _TYPES = {
     "equation": "formula",
     "letter_symbol": "symbol",
     "graphical_symbol": "symbol",
+    "graphic_symbol": "symbol",
+    "mathematical_expression": "formula",
+    "full_form": "full form",
+    "acronym": "acronym",
+    "initialism": "acronym",
+    "truncation": "abbreviation",
+    "short_form": "abbreviation",
+    "variant": "variant",
 }
-_FORMULA = re.compile(
-    r"(?P<kind>stem|latexmath|asciimath):\[(?P<formula>(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\])*)\]", re.DOTALL
-)
-_MENTION = re.compile(r"\{\{(?P<inside>[^{}]{1,500})\}\}")
-_CITED = re.compile(r"<<(?P<target>[^<>,\n]{1,200})(?:,(?P<words>[^<>\n]{0,200}))?>>")
-_LINK = re.compile(r"(?:link:)?(?P<url>https?://[^\s\[\]]+)\[(?P<words>[^\[\]\n]*)\]")
-_PICTURE = re.compile(r"image::?(?P<file>[^\s\[\]]+)\[(?P<words>[^\[\]]*)\]")
-_PIECE = re.compile(
-    "|".join(
-        f"(?:{one.pattern.replace('?P<words>', f'?P<words{number}>')})"
-        for number, one in enumerate((_FORMULA, _MENTION, _CITED, _LINK, _PICTURE))
-    ),
-    re.DOTALL,
-)
-"""All of these; what the words in each are called has its number behind it."""
+_WORDS_OF_GRAMMAR = {
+    "noun": "noun",
+    "verb": "verb",
+    "adj": "adjective",
+    "adverb": "adverb",
+    "preposition": "preposition",
+    "participle": "participle",
+}
+"""How entries call the parts of speech that are keys there."""
 _TEXTS = {
     "definition": "definitions",
     "definitions": "definitions",
@@ -78,32 +98,18 @@ _TEXTS = {
 def vocabulary_from_glossarist(files: Iterable[tuple[str, bytes]], title: str, language: str = "") -> Vocabulary:
     """Return the concepts of the files, given by name and content, in one language: the given one, else the most frequent."""
     vocabulary = Vocabulary(title)
-    documents = [document for shown, data in files for document in yaml_documents(data, shown, vocabulary)]
-    localized = {
-        own.value: document
-        for document in documents
-        if _is_localized(document) and (own := document.get("id")) and isinstance(own.value, str)
-    }
-    found = []
-    for document in documents:
-        if _is_localized(document) or not isinstance(document.value, dict):
-            continue
-        languages = _localizations(document, localized)
-        if languages:
-            found.append((document, languages))
-        else:
-            _about(document, vocabulary)
-    counted = Counter(code for _, languages in found for code in languages)
+    found = sorted_out(document for shown, data in files for document in yaml_documents(data, shown, vocabulary))
+    counted = Counter(code for _, languages in found.concepts for code in languages)
     chosen = next((code for code, _ in counted.most_common() if is_of(code, language)), language) if language else _most(counted)
     vocabulary.language = short(chosen) if chosen else ""
-    reader = _Reader(vocabulary, chosen, _keys(found))
-    for document, languages in found:
+    reader = _Reader(vocabulary, chosen, found)
+    for document, languages in found.concepts:
         reader.read(document, languages)
     reader.finish()
-    used = {id(one) for _, languages in found for one in languages.values()}
-    for document in localized.values():
-        if id(_inside(document)) not in used:
-            report_unread(document, vocabulary)
+    for document in found.rest:
+        describe(document, vocabulary)
+    for document in {id(one): one for one in found.entities.values()}.values():
+        report_unread(document, vocabulary)
     if not vocabulary.concepts:
         vocabulary.unreadable(Location(title), "there is no concept in it")
     return vocabulary
@@ -113,53 +119,8 @@ def _most(counted: Counter[str]) -> str:
     return max(counted, key=lambda code: (counted[code], short(code) == "en"), default="")
 
 
-def _inside(document: Node) -> Node:
-    return document.get("data") or document
-
-
-def _is_localized(document: Node) -> bool:
-    inside = _inside(document)
-    return inside.get("terms") is not None and inside.get("language_code") is not None and document.get("termid") is None
-
-
-def _localizations(document: Node, localized: Mapping[str, Node]) -> dict[str, Node]:
-    """Return what a concept says in each language: beside its own data, inside it, or in another file by id."""
-    found = {}
-    inside = _inside(document)
-    holders = (
-        document,
-        inside,
-        inside.get("localized_concepts"),
-        inside.get("localizations"),
-        document.get("localized_concepts"),
-    )
-    for holder in holders:
-        for code, value in holder.items() if holder else ():
-            told = value if not isinstance(value.value, str) else localized.get(value.value)
-            if told is not None and len(code) in (2, 3) and _inside(told).get("terms"):
-                if told is not value:
-                    value.skip()
-                    for name in ("id", "uuid"):
-                        if own := told.get(name):
-                            own.skip()
-                found[code] = _inside(told)
-    return found
-
-
-def _about(document: Node, vocabulary: Vocabulary) -> None:
-    """Read a file that is no concept: the register says what the vocabulary is called; anything else is reported."""
-    if document.get("name", "title") and document.get(
-        "urn", "schema_version", "owner", "description", "languages", "subregisters"
-    ):
-        vocabulary.title = document.text_of("name", "title") or vocabulary.title
-        vocabulary.description = document.text_of("description")
-        vocabulary.licence = document.text_of("license", "licence")
-        vocabulary.publisher = document.text_of("owner", "publisher")
-    report_unread(document, vocabulary)
-
-
 def _id(document: Node) -> str:
-    found = _inside(document).get("identifier", "termid", "id") or document.get("termid", "identifier", "id")
+    found = inside(document).get("identifier", "termid", "id") or document.get("termid", "identifier", "id")
     return str(found.value) if found and isinstance(found.value, str) else ""
 
 
@@ -169,13 +130,14 @@ def _keys(found: Iterable[tuple[Node, dict[str, Node]]]) -> dict[str, str]:
     for document, languages in found:
         key = _id(document) or f"{document.where.path}:{document.where.line}"
         keys.setdefault(key, key)
-        for name in ("id", "uuid", "urn", "uri"):
-            for holder in (document, _inside(document)):
+        for name in ("id", "uuid", "urn", "uri", "termid"):
+            for holder in (document, inside(document)):
                 if (one := holder.get(name)) and isinstance(one.value, str):
                     keys.setdefault(one.value, key)
         for told in languages.values():
-            for term in terms.each() if (terms := told.get("terms")) else ():
-                if (name_of := term.get("designation")) and isinstance(name_of.value, str):
+            for term, _ in names(told):
+                name_of = term.get("designation") or term
+                if isinstance(name_of.value, str):
                     keys.setdefault(f"\0{name_of.value.casefold()}", key)
     return keys
 
@@ -190,42 +152,42 @@ class _Later:
 
 
 class _Reader:
-    def __init__(self, vocabulary: Vocabulary, language: str, keys: Mapping[str, str]) -> None:
-        self._vocabulary, self._language, self._keys = vocabulary, language, keys
+    def __init__(self, vocabulary: Vocabulary, language: str, data: DataSet) -> None:
+        self._vocabulary, self._language, self._data, self._keys = vocabulary, language, data, _keys(data.concepts)
         self._later: list[_Later] = []
+        self._topics: list[tuple[Concept, str]] = []
+        self._shown: set[tuple[str, int]] = set()
 
     def read(self, document: Node, languages: dict[str, Node]) -> None:
         """Read one concept; whatever of it has no place is reported."""
-        inside, told = _inside(document), languages.get(self._language)
+        data, told = inside(document), languages.get(self._language)
         identifier = _id(document)
         concept = Concept(
             identifier or f"{document.where.path}:{document.where.line}", (told or document).where, identifier=identifier
         )
-        for holder in (document, inside):
+        for holder in (document, data):
             for name in ("identifier", "termid", "id"):
                 if (one := holder.get(name)) and one.value == identifier:
                     one.skip()
-        for code, other in languages.items():
-            if other is not told:
-                self._foreign(concept, code, other)
         if told is None:
+            self._others(concept, languages)
             names = "; ".join(f"{one.language}: {one.name}" for one in concept.foreign)
             self._vocabulary.left_out(
                 document.where, f"the concept {identifier} ({names})", f"it says nothing in {self._language!r}, which is imported"
             )
             self._rest(document, languages, identifier)
             return
-        self._names(concept, told)
+        signs = self._names(concept, told)
         if not concept.name:
             concept.name = (
-                document.text_of("term")
-                or inside.text_of("term")
-                or (concept.others.pop(0).name if concept.others else identifier)
+                plain_marks(document.text_of("term") or data.text_of("term"))
+                or (concept.others.pop(0).name if concept.others else "")
+                or identifier
             )
             self._vocabulary.changed(
                 told.where, f"{concept.name!r} is taken as the name of the concept {identifier}", "no designation is preferred"
             )
-        for holder in (inside, document):
+        for holder in (data, document):
             if (one := holder.get("term")) and one.value == concept.name:
                 one.skip()
         if re.fullmatch(r"\d+(\.\d+)+", identifier):
@@ -236,20 +198,30 @@ class _Reader:
                     if said := one.text or one.text_of("content", "text", "value"):
                         getattr(concept, field).append(self._text(concept, said))
                         self._sources(concept, one)
-        for holder in {id(one): one for one in (told, inside, document)}.values():
+        for holder in {id(one): one for one in (told, data, document)}.values():
+            self._beside(concept, holder)
+        concept.pictures += signs
+        for holder in {id(one): one for one in (told, data, document)}.values():
             self._sources(concept, holder)
-        concept.domain = told.text_of("domain") or inside.text_of("domain")
-        for holder in (inside, document):
-            for name in ("groups", "domains", "sections"):
+        concept.domain = told.text_of("domain") or data.text_of("domain") or concept.domain
+        for holder in (data, document):
+            for name in ("groups", "domains", "sections", "tags"):
                 for group in value.each() if (value := holder.get(name)) else ():
                     if topic := group.text or group.text_of("name", "title", "content", "concept_id", "id"):
-                        concept.topics.append(topic)
-        self._state(concept, (told, inside, document))
-        self._relations(concept, (document, inside, told))
-        if (written := told.get("language_code")) and is_of(str(written.value), self._language):
-            written.skip()
+                        if (kind := group.get("ref_type")) and kind.value in {"section", "domain"}:
+                            kind.skip()
+                        self._topics.append((concept, topic))
+        self._state(concept, (told, data, document))
+        self._relations(concept, (document, data, told))
+        self._nothing_new(concept, told, self._language)
+        self._others(concept, languages)
         self._rest(document, languages, concept.name)
         self._vocabulary.concepts.append(concept)
+
+    def _others(self, concept: Concept, languages: Mapping[str, Node]) -> None:
+        for code, told in languages.items():
+            if code != self._language:
+                self._foreign(concept, code, told)
 
     def finish(self) -> None:
         """Give concepts the relations that others say from their end; one that stands in both is the same."""
@@ -263,6 +235,10 @@ class _Reader:
                 concept.superseded_by = concept.superseded_by or key
             elif key not in getattr(concept, later.field):
                 getattr(concept, later.field).append(key)
+        for concept, topic in self._topics:
+            named = section_of(topic, self._data.sections)
+            found = concepts.get(self._keys.get(topic, ""))
+            concept.topics.append(in_language(named, self._language) or (found.name if found else topic))
 
     def _rest(self, document: Node, languages: dict[str, Node], name: str) -> None:
         for code, told in languages.items():
@@ -271,8 +247,8 @@ class _Reader:
         report_unread(document, self._vocabulary, name)
 
     def _foreign(self, concept: Concept, code: str, told: Node) -> None:
-        for term in terms.each() if (terms := told.get("terms")) else ():
-            name = term.text or term.text_of("designation")
+        for term, _ in names(told):
+            name = plain_marks(term.text or term.text_of("designation"))
             status = term.get("normative_status", "normativeStatus")
             note = status.text if status and str(status.value).casefold() in {"deprecated", "superseded", "admitted"} else ""
             if status and str(status.value).casefold() in {"preferred", "standard"}:
@@ -281,32 +257,46 @@ class _Reader:
                 type.skip()
             if name:
                 concept.foreign.append(ForeignName(short(code), name, note))
-        if (own := told.get("language_code")) and is_of(str(own.value), code):
-            own.skip()
+        self._nothing_new(concept, told, code)
 
-    def _names(self, concept: Concept, told: Node) -> None:
-        for term in terms.each() if (terms := told.get("terms")) else ():
-            name = term.text or term.text_of("designation")
+    def _nothing_new(self, concept: Concept, told: Node, code: str) -> None:
+        """Count as read what a language only repeats: its code, the concept's number, that it holds, and the same sources and days."""
+        repeated: dict[str, tuple[str, ...]] = {
+            **dict.fromkeys(("entry_status", "status"), ("valid", "current")),
+            "classification": ("preferred",),
+            "date_accepted": (concept.added,),
+            **dict.fromkeys(("id", "termid", "identifier"), (concept.identifier,)),
+        }
+        if (own := told.get("language_code")) and is_of(_said(own), code):
+            own.skip()
+        for key, known in repeated.items():
+            if (one := told.get(key)) and one.value in known:
+                one.skip()
+        for source in value.each() if (value := told.get("authoritative_source", "sources")) else ():
+            if any(work == self._work(source, read=False) for work in concept.sources):
+                source.skip()
+
+    def _names(self, concept: Concept, told: Node) -> list[Picture]:
+        """Read what a concept is called; return the pictures of names that are signs."""
+        signs = []
+        for term, kind_of_key in names(told):
+            name = plain_marks(term.text or term.text_of("designation"))
             if not name:
                 continue
-            standing = term.get("normative_status", "normativeStatus")
+            standing = term.get("normative_status", "normativeStatus") or (
+                told.get("classification") if not concept.name else None
+            )
             status = str(standing.value).casefold() if standing else ""
-            kind = term.get("type")
-            type = _TYPES.get(str(kind.value).casefold(), "") if kind else ""
-            if kind and (type or kind.value == "expression"):
-                kind.skip()
-            if type == "abbreviation" and (acronym := term.get("acronym", "initialism")):
-                type = "acronym" if acronym.text.casefold() == "true" else type
+            type = self._type(term) or kind_of_key
             is_main = not concept.name and status in {"", "preferred", "standard"} and type not in {"symbol", "formula"}
             if standing and status in {"preferred", "standard", "admitted", "deprecated", "superseded"}:
                 standing.skip()
-            grammar = term.get("grammar_info")
-            for one in [term, *(grammar.each() if grammar else [])]:
-                for field in ("part_of_speech", "pronunciation"):
-                    if (value := one.get(field)) and (is_main or not concept.name) and not getattr(concept, field):
-                        setattr(
-                            concept, field, value.text or "; ".join(part.text or part.text_of("content") for part in value.each())
-                        )
+            self._grammar(concept, term, is_main=is_main)
+            if field := term.get("field_of_application"):
+                concept.domain = field.text if is_main else concept.domain
+            if picture := term.get("image"):
+                signs.append(Picture(picture.text, term.text_of("text") or name))
+            self._sources(concept, term)
             if is_main:
                 concept.name = name
                 if type:
@@ -320,6 +310,93 @@ class _Reader:
                     else "admitted"
                 )
                 concept.others.append(OtherName(name, listed, type))
+        return signs
+
+    def _type(self, term: Node) -> str:
+        """Return what kind of name it is, where an entry can say that."""
+        found = ""
+        for key in ("type", "term_type", "abbreviation_type"):
+            if kind := term.get(key):
+                type = _TYPES.get(str(kind.value).casefold(), "")
+                found = type or found
+                if type or kind.value == "expression":
+                    kind.skip()
+        if found == "abbreviation" and (acronym := term.get("acronym", "initialism")):
+            return "acronym" if acronym.text.casefold() == "true" else found
+        return found
+
+    def _grammar(self, concept: Concept, term: Node, *, is_main: bool) -> None:
+        grammar = term.get("grammar_info")
+        for one in [term, *(grammar.each() if grammar else [])]:
+            if not (is_main or not concept.name):
+                return
+            for field in ("part_of_speech", "pronunciation"):
+                if (value := one.get(field)) and not getattr(concept, field):
+                    said = value.text or "; ".join(part.text or part.text_of("content") for part in value.each())
+                    setattr(concept, field, _WORDS_OF_GRAMMAR.get(said, said))
+            for key, word in _WORDS_OF_GRAMMAR.items():
+                if (flag := one.get(key)) and flag.value == "true" and not concept.part_of_speech:
+                    concept.part_of_speech = word
+                    flag.skip()
+
+    def _beside(self, concept: Concept, holder: Node) -> None:
+        """Read figures, tables and formulas, which stand there or are called by their ids."""
+        for key in ("figures", "tables", "formulas", "images", "non_verbal", "non_verb_rep"):
+            for one in value.each() if (value := holder.get(key)) else ():
+                id = one.text or _said(one.get("ref", "id") or one)
+                if entity := self._data.entities.get(id):
+                    one.skip()
+                    self._shared(concept, entity)
+                elif one.get("caption", "alt", "images", "content", "expression"):
+                    self._entity(concept, one)
+                elif id and (one.text or (one.text_of("type") or "image") == "image"):
+                    one.skip()
+                    concept.pictures.append(Picture(id, plain_marks(one.text_of("text"))))
+                elif file := one.text_of("file", "src", "path", "url"):
+                    concept.pictures.append(Picture(file, plain_marks(one.text_of("text", "title"))))
+
+    def _shared(self, concept: Concept, entity: Node) -> None:
+        """Read a figure, a table or a formula of the data set, once for a concept that calls it several times."""
+        if (concept.key, id(entity)) not in self._shown:
+            self._shown.add((concept.key, id(entity)))
+            self._entity(concept, entity)
+
+    def _entity(self, concept: Concept, entity: Node) -> None:
+        """Read a figure, a table or a formula: the first is a picture of the concept, the others are notes."""
+        language = self._language
+        if own := entity.get("id"):
+            own.skip()
+        called = in_language(entity.get("identifier"), language)
+        caption, shows, more = (plain_marks(in_language(entity.get(key), language)) for key in ("caption", "alt", "description"))
+        caption = ": ".join(filter(None, (called, caption)))
+        sources = list(self._works(entity))
+        caption += "".join(f" ({changed})" for _, changed in sources if changed)
+        files = (
+            [one.text or one.text_of("src", "file", "path") for one in images.each()] if (images := entity.get("images")) else []
+        )
+        if files := [one for one in files if one]:
+            below = ". ".join(filter(None, (caption.rstrip("."), more)))
+            works = [work for work, _ in sources if work.title or work.url]
+            concept.pictures.append(Picture(files[0], shows, self._text(concept, below), files[1:], works))
+        else:
+            self._written(concept, entity, caption, shows, more)
+        for part in inner.each() if (inner := entity.get("subfigures")) else ():
+            self._entity(concept, part)
+
+    def _written(self, concept: Concept, entity: Node, caption: str, shows: str, more: str) -> None:
+        """Read a formula or a table as a note."""
+        pieces: list[str | Reference | Formula | Marked] = [f"{caption}\n\n"] if caption else []
+        if expression := in_language(entity.get("expression"), self._language):
+            kind = entity.text_of("notation")
+            found = self._text(concept, f"{'latexmath' if kind in {'latex', ''} else 'stem'}:[{expression}]")
+            pieces += [found] if isinstance(found, str) else found
+        elif table := _table(entity.get("content")):
+            pieces.append(Marked(table))
+        pieces += [f"\n\n{one}" for one in (shows, more) if one]
+        if pieces:
+            concept.notes.append(tuple(pieces))
+        if (format := entity.get("format")) and format.value == "structured":
+            format.skip()
 
     def _state(self, concept: Concept, holders: Iterable[Node]) -> None:
         for holder in holders:
@@ -342,32 +419,46 @@ class _Reader:
                     concept.reviewed = day.text
 
     def _sources(self, concept: Concept, holder: Node) -> None:
-        for name in ("sources", "authoritative_source", "authoritativeSource", "source"):
+        for work, changed in self._works(holder):
+            if work.title or work.url:
+                concept.sources.append(work)
+            if changed:
+                concept.notes.append(changed)
+
+    def _works(self, holder: Node) -> Iterator[tuple[Work, str]]:
+        """Yield the works that something is from, with how it was changed, if it was."""
+        for name in ("sources", "authoritative_source", "authoritativeSource", "source", "lineage_source"):
             for source in value.each() if (value := holder.get(name)) else ():
                 work = self._work(source)
-                if work.title or work.url:
-                    concept.sources.append(work)
                 for key in ("type", "status"):
                     if (one := source.get(key)) and one.value in {"authoritative", "identical", "lineage"}:
                         one.skip()
-                if modification := source.get("modification"):
-                    status = source.text_of("status")
-                    concept.notes.append(f"{status or 'modified'}: {modification.text}")
+                modification = source.text_of("modification")
+                yield work, f"{source.text_of('status') or 'modified'}: {modification}" if modification else ""
 
-    def _work(self, source: Node) -> Work:
+    def _work(self, source: Node, *, read: bool = True) -> Work:
+        """Return the work that a source names; without ``read``, only to compare it with another."""
+
+        def text_of(node: Node, *names: str) -> str:
+            one = node.get(*names)
+            return one.text if one and read else str(one.value).strip() if one and isinstance(one.value, str) else ""
+
         origin = source.get("origin") or source
         reference = origin.get("ref", "text", "source", "id") or (origin if isinstance(origin.value, str) else None)
         text = ""
         if reference:
-            text = reference.text or " ".join(one.text for _, one in reference.items() if isinstance(one.value, str))
-        clause, locality = origin.text_of("clause"), origin.get("locality")
+            parts = [reference] if isinstance(reference.value, str) else [one for _, one in reference.items()]
+            text = " ".join(str(one.value).strip() for one in parts if isinstance(one.value, str))
+            for one in parts if read else ():
+                one.read = isinstance(one.value, str)
+        clause, locality = text_of(origin, "clause"), origin.get("locality")
         if locality:
-            first, last = locality.text_of("reference_from"), locality.text_of("reference_to")
+            first, last = text_of(locality, "reference_from"), text_of(locality, "reference_to")
             said = f"{first}\u2013{last}" if last else first
-            clause = clause or locality.text or " ".join(filter(None, (locality.text_of("type"), said)))
+            clause = clause or (locality.text if read else "") or " ".join(filter(None, (text_of(locality, "type"), said)))
         elif re.match(r"\d", clause):
             clause = f"clause {clause}"
-        return Work(text, clause, origin.text_of("link") or source.text_of("link"))
+        return Work(text, clause, text_of(origin, "link") or text_of(source, "link"))
 
     def _relations(self, concept: Concept, holders: Iterable[Node]) -> None:
         for holder in holders:
@@ -376,8 +467,20 @@ class _Reader:
                 reference = relation.get("ref", "id", "concept_id") or relation
                 key = self._key("" if isinstance(reference.value, list) else _said(reference))
                 said = str(kind.value) if kind else ""
+                if said in {"exact_match", "equivalent"} and is_url(key):
+                    relation.skip()
+                    concept.exact_match.append(key)
                 if not key or said not in _RELATIONS | _INVERSE:
                     continue  # it is reported with all that nobody read
+                if key not in self._keys and section_of(key, self._data.sections):
+                    self._topics.append((concept, key))
+                    relation.skip()
+                    continue
+                if key not in self._keys and (source := reference.text_of("source")):
+                    what = f"of {concept.name!r}: that {said} is {key} of {source}"
+                    self._vocabulary.left_out(relation.where, what, "the vocabulary has no such concept")
+                    relation.skip()
+                    continue
                 relation.skip()
                 if said in _INVERSE:
                     self._later.append(_Later(_INVERSE[said], key, concept.key))
@@ -397,45 +500,49 @@ class _Reader:
 
     def _text(self, concept: Concept, text: str) -> Text:
         """Return a text with its references, formulas and links."""
-        pieces: list[str | Reference | Formula | Marked] = []
-        done = 0
-        for found in _PIECE.finditer(text):
-            if found.start() > done:
-                pieces.append(text[done : found.start()])
-            pieces.append(self._piece(concept, found))
-            done = found.end()
-        return text if not pieces else (*pieces, text[done:]) if done < len(text) else tuple(pieces)
+        return TextReader(
+            self._mentioned,
+            lambda target, words: self._cited(concept, target, words),
+            lambda what: self._vocabulary.left_out(concept.where, f"of {concept.name!r}: {what}"),
+            lambda what: self._vocabulary.changed(concept.where, f"of {concept.name!r}: {what}"),
+        ).read(text)
 
-    def _piece(self, concept: Concept, found: re.Match[str]) -> str | Reference | Formula | Marked:
-        if found["formula"] is not None:
-            return self._formula(concept, found["kind"], found["formula"].replace("\\]", "]"))
-        if inside := found["inside"]:
-            target, *words = (part.strip() for part in inside.split(","))
-            other = next((one for one in reversed(words) if not re.match(r"[A-Z]+:[\d-]+$", one)), "")
-            urn = next((one for one in words if re.match(r"(?:urn:|[A-Z]+:)[\w:.-]+$", one)), "")
-            return Reference(self._key(urn or target, words[0] if words else target), other or ("" if ":" in target else target))
-        if target := found["target"]:
-            self._vocabulary.left_out(concept.where, f"of {concept.name!r}: where the reference {found.group()} leads")
-            return (found["words2"] or "").strip() or target.replace("_", " ")
-        if url := found["url"]:
-            return Marked(f"[{re.sub(r'([][*_`])', chr(92) * 2 + '1', found['words3']) or url}]({url})")
-        self._vocabulary.left_out(concept.where, f"of {concept.name!r}: the picture {found['file']} {found['words4']}".rstrip())
+    def _mentioned(self, target: str, words: list[str]) -> Reference:
+        other = next((one for one in reversed(words) if not re.match(r"[A-Z]+:[\d-]+$", one)), "")
+        urn = next((one for one in words if re.match(r"(?:urn:|[A-Z]+:)[\w:.-]+$", one)), "")
+        return Reference(self._key(urn or target, words[0] if words else target), other or ("" if ":" in target else target))
+
+    def _cited(self, concept: Concept, target: str, words: str) -> str | None:
+        """Return how a text calls a figure that it cites, which becomes a picture of the concept; nothing where it is no figure."""
+        entities = self._data.entities
+        if entity := entities.get(target) or entities.get(target.removeprefix("fig_").removeprefix("fig-")):
+            self._shared(concept, entity)
+            return words or in_language(entity.get("identifier"), self._language) or "see the figure"
+        if re.match(r"fig(?:ure)?[_.\s-]|.*\.(?:svg|png|jpe?g|gif|webp|avif)$", target, re.IGNORECASE):
+            if target not in {one.file for one in concept.pictures}:
+                concept.pictures.append(Picture(target, words))
+            return words or ("" if "." in target[-5:] and "/" in target else target.replace("_", " "))
+        return None
+
+
+def _table(content: Node | None) -> str:
+    """Return a table as Markdown; nothing where there is none."""
+    if content is None or not (rows := content.get("rows")):
         return ""
-
-    def _formula(self, concept: Concept, kind: str, formula: str) -> Formula | Marked:
-        try:
-            latex = formula.strip() if kind == "latexmath" else latex_of(formula)
-            if convert(latex):
-                return Formula(latex)
-        except TooMuch:
-            raise
-        except Exception:  # the library raises whatever it comes upon, and then the formula is shown as it is
-            pass
-        self._vocabulary.changed(concept.where, f"of {concept.name!r}: the formula {formula} is shown as it is written")
-        return Marked(f"`` {formula.replace('`', ' ')} ``")
+    lines = [[cell.text for cell in row.each()] for row in rows.each()]
+    heads = [head.text for head in content_heads.each()] if (content_heads := content.get("headers")) else [""] * len(lines[0])
+    width = max(len(one) for one in (heads, *lines))
+    cells = [
+        [escaped(plain_marks(cell)).replace("|", "\\|") for cell in (*line, *[""] * (width - len(line)))]
+        for line in (heads, *lines)
+    ]
+    cells.insert(1, ["---"] * width)
+    return "\n".join(f"| {' | '.join(line)} |" for line in cells)
 
 
-def _said(reference: Node) -> str:
+def _said(reference: Node | None) -> str:
+    if reference is None:
+        return ""
     if isinstance(reference.value, str):
         return reference.value
     inner = reference.get("id", "concept_id", "content")

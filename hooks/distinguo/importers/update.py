@@ -187,7 +187,7 @@ def _renamed(value: Any, ids: Mapping[str, str], sources: Mapping[str, str], top
     if key == "sources":
         id, slash, part = value.partition("/")
         return sources.get(id, id) + slash + part
-    return _LINK.sub(lambda found: f"[[{ids.get(found[1], found[1])}", value) if key == "text" else value
+    return _LINK.sub(lambda found: f"[[{ids.get(found[1], found[1])}", value) if key in {"text", "caption"} else value
 
 
 def _merged(base: Any, own: Any, theirs: Any, place: tuple[str, ...], problems: list[Problem]) -> Any:

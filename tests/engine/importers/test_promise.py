@@ -10,6 +10,7 @@ import pytest
 from distinguo.cli import main
 from distinguo.importers.entry_builder import entries
 from distinguo.importers.formats import READERS, How
+from distinguo.importers.pictures import Pictures
 from distinguo.loader import load
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,24 +20,33 @@ from tests.engine.importers.vocabularies import FORMATS
 VALUE = re.compile("«([^«»]*)»")
 
 
-def read(format: str, text: str) -> str:
+class EveryPicture(Pictures):
+    """Takes every picture, as if it were there."""
+
+    def take(self, name: str, beside: str) -> tuple[str, str]:
+        """Return a path with its name."""
+        return f"assets/imported/{name}", "4x3"
+
+
+def read(format: str, text: str, pictures: Pictures | None = None) -> str:
     """Return all that becomes of a vocabulary: its entries, and what is reported of it."""
     name, _ = FORMATS[format]
     vocabulary = READERS[format.partition(",")[0]]([(name, text.encode())], How("Words"))
-    files = entries(vocabulary)
+    files = entries(vocabulary, pictures)
     assert [path for path in files if path.startswith("terms/")], vocabulary.problems
     return json.dumps(files, ensure_ascii=False) + "\n".join(problem.message for problem in vocabulary.problems)
 
 
+@pytest.mark.parametrize("pictures", [None, EveryPicture(Path())], ids=["without pictures", "with pictures"])
 @pytest.mark.parametrize("format", FORMATS)
-def test_every_value_has_a_place(format: str) -> None:
+def test_every_value_has_a_place(format: str, pictures: Pictures | None) -> None:
     """Each by itself, as a word that stands nowhere else."""
     text = FORMATS[format][1]
     lost = []
     for place, value in enumerate(VALUE.finditer(text)):
         token = f"zq{place}w"
         marked = text[: value.start()] + token + text[value.end() :]
-        if token not in read(format, VALUE.sub(r"\1", marked)):
+        if token not in read(format, VALUE.sub(r"\1", marked), pictures):
             lost.append(value[1])
     assert not lost
 

@@ -69,6 +69,104 @@ termid: "3.1.2"
 eng: {terms: [{designation: «dough»}], definition: [{content: «flour and water»}], language_code: eng}
 """
 
+GLOSSARIST_1 = """\
+---
+term: «starter»
+termid: 110
+eng:
+  id: 110
+  term: «starter»
+  abbrev: «STR»
+  definition: «dough» kept back
+  language_code: eng
+  notes: [«Only of wheat.»]
+  examples: []
+  entry_status: valid
+  classification: preferred
+  review_indicator: «checked»
+  authoritative_source: {ref: «Almanac», link: "https://almanac.example/«one»"}
+  lineage_source: «Old almanac»
+  date_accepted: 2007-04-15 00:00:00.000000000 +08:00
+  release: «1»
+deu:
+  id: 110
+  term: «Sauerteig»
+  definition: «Ein Teig.»
+  language_code: deu
+  entry_status: valid
+  country_code: «DE»
+  authoritative_source: {ref: «Almanach»}
+"""
+
+GLOSSARIST_3 = """\
+schema_type: glossarist
+schema_version: "3"
+ref: «Bakery words»
+urn: urn:ex:«1»
+sections: [{id: "3", names: {eng: «Dough», fra: «Pâte»}, children: [{id: "3.2", names: {eng: «Old dough»}, ordering: «systematic»}]}]
+---
+id: jar
+identifier: «Figure 7»
+caption: {eng: «A jar», fra: «Un pot»}
+alt: {eng: «A jar with a lid.»}
+description: {eng: «It stands open.»}
+images: [{src: «jar».svg, format: «svg»}, {src: «jar».png, role: «raster»}]
+sources: [{type: authoritative, origin: {ref: {source: «CIE», id: "«17»"}}, modification: «With words.»}]
+subfigures: [{id: lid, caption: {eng: «A lid»}, images: [{src: «lid».svg}]}]
+---
+id: weights
+caption: {eng: «Weights»}
+content: {headers: [«What», «How much»], rows: [[«flour», «7 | 8»], [«water»]]}
+---
+id: growth
+caption: {eng: «Growth»}
+expression: {eng: "x^«2»"}
+notation: latex
+---
+id: unused
+caption: {eng: «Nobody shows it»}
+images: [{src: «unused».svg}]
+---
+id: 17-1
+data:
+  identifier: 17-1
+  domains: [{source: "urn:ex:«2»", concept_id: section-3-2, ref_type: section}]
+  figures: [jar]
+  tables: [weights]
+  formulas: [growth]
+  tags: [«basics»]
+related:
+- {type: superseded_by, ref: {source: «CIE S 017», id: "«17-21»"}}
+- {type: exact_match, ref: {id: "https://other.example/«1»"}}
+- {type: close_match, ref: {source: «IEC», id: "«102»"}}
+status: valid
+---
+id: 17-1-eng
+termid: 17-1
+data:
+  language_code: eng
+  designations:
+  - {type: expression, designation: "<i>«starter»</i>", normative_status: preferred, field_of_application: «baking», usage_info: «in bakeries»,
+     grammar_info: [{noun: true, gender: «neuter»}], pronunciation: [{content: «STAR», system: «IPA»}]}
+  - {type: letter_symbol, designation: "<b>«S»</b><sub>0</sub>", text: «the letter»}
+  - {type: graphical_symbol, designation: «jar sign», image: «sign».svg, text: «A jar as a sign»}
+  - {designation: «STR», term_type: «initialism», sources: [{origin: {ref: {source: «ISO»}}}]}
+  definition:
+  - {content: "«dough» of {{17-2, «water»}}, m^-2^ and H~2~O, see {{fig:jar}}, <<fig_«A.9»>> and *«bold»* _«italic»_", type: «intensional»}
+  notes: [{content: "Of two:\\n\\n* «one»\\n* «two»", type: «annotation»}]
+  annotations: [{content: «Looked at again.»}]
+  non_verbal: [{type: image, ref: «loaf».png, text: «A loaf»}, {type: table, ref: «t».html}]
+  dates: [{type: «review», date: "2020-05-06"}]
+---
+id: 17-2-eng
+termid: "17-2"
+data: {language_code: eng, terms: [{designation: «water»}], definition: [{content: «a liquid»}]}
+---
+id: 17-2-fra
+termid: "17-2"
+data: {language_code: fra, terms: [{designation: «eau»}], definition: [{content: «un liquide»}]}
+"""
+
 TABLE = """\
 id,term,also called,definition,notes,broader,topics,source,status,term@de,definition@de,part of speech,Colour
 a1,«starter»,«leaven»,«Dough kept back.»,«Only of wheat.»,«dough»,«Basics»,«Almanac»,«odd»,«Sauerteig»,«Ein Teig.»,«noun»,«grey»
@@ -163,6 +261,8 @@ FORMATS: dict[str, tuple[str, str]] = {
     "turtle": ("words.ttl", SKOS),
     "tbx": ("words.tbx", TBX),
     "glossarist": ("words.yaml", GLOSSARIST),
+    "glossarist, version 1": ("words.yaml", GLOSSARIST_1),
+    "glossarist, version 3": ("words.yaml", GLOSSARIST_3),
     "csv": ("words.csv", TABLE),
     "markdown, a page": ("starter.md", MARKDOWN),
     "markdown, a definition list": ("words.md", DEFINITION_LIST),
