@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from distinguo.build.history_cache import cached_histories
 from distinguo.build.site_build import SiteBuild, engine_fingerprint
 from distinguo.build.snapshot import Snapshot
 from distinguo.build.store import Store
@@ -42,12 +41,7 @@ from distinguo_mkdocs.build.template_cache import TemplateCache
 from distinguo_mkdocs.host.assets import Assets
 from distinguo_mkdocs.host.neighbours import make_room
 from distinguo_mkdocs.log_problems import log_problem
-from distinguo_mkdocs.output.csp import Policy, is_offline, vendor
-from distinguo_mkdocs.output.page_errors import PageErrors
-from distinguo_mkdocs.output.scripts import SmallScripts
-from distinguo_mkdocs.output.staging import Publishing
-from distinguo_mkdocs.output.styles import Styles
-from distinguo_mkdocs.output.untrusted import PlainPages
+from distinguo_mkdocs.output.csp import is_offline
 from distinguo_mkdocs.pages.edit_links import EditLinks
 from distinguo_mkdocs.pages.handwritten import HandwrittenPages
 from distinguo_mkdocs.pages.proposals import forge_pages, proposals
@@ -174,34 +168,19 @@ class Session:
             plugins["distinguo-serve"] = ServePlugin(root, loaded.files, is_current, self._last_good.panel, self._nonce)
         for name, plugin in plugins.items():
             config.plugins[f"{name} {place.prefix}" if name in config.plugins else name] = plugin
-        for name, plugin in self._once_a_site(config, settings, pages, place, snapshot.store, paged=paged).items():
-            if name not in config.plugins:
-                config.plugins[name] = plugin
+        if not hosted or settings.policy != "off" or paged:
+            from distinguo_mkdocs.site_plugins import plugins_of_site  # noqa: PLC0415  # takes a while to load, and most hosts need none
+
+            nonce = self._nonce if self._serving else ""
+            needed = plugins_of_site(
+                config, settings, pages, snapshot.store, paged=paged, dirty=self._dirty, nonce=nonce, aside=self._aside
+            )
+            for name, plugin in needed:
+                if name not in config.plugins:
+                    config.plugins[name] = plugin
         make_room(config)
         config.watch.append(str(root))
         return config
-
-    def _once_a_site(
-        self, config: MkDocsConfig, settings: Settings, pages: GeneratedPages, place: Place, store: Store, *, paged: bool
-    ) -> dict[str, BasePlugin]:  # type: ignore[type-arg]  # ours have no configuration
-        """Return the plugins that a site needs once, however many glossaries it has. A host keeps what MkDocs does by itself."""
-        found: dict[str, BasePlugin] = {}  # type: ignore[type-arg]  # the same
-        if settings.style != SCOPED:
-            found["distinguo-page-errors"] = PageErrors()
-            found["distinguo-scripts"] = SmallScripts()
-            found["distinguo-styles"] = Styles(lambda: {place.path(url): page for url, page in pages.planned.items()}, store)
-            if not self._dirty:
-                found["distinguo-publishing"] = Publishing(config, aside=self._aside)
-            if is_offline(config):
-                vendor(config)
-        if paged:
-            found["distinguo-search"] = pagefind.PagedSearch()
-        if settings.policy == "site":
-            found["distinguo-plain-pages"] = PlainPages(preview=self._serving)
-        if settings.policy != "off" and not is_offline(config):
-            nonce = self._nonce if self._serving else ""
-            found["distinguo-policy"] = Policy(wasm=paged, nonce=nonce, generated_only=settings.policy == "pages")
-        return found
 
     def _previous(self, config: MkDocsConfig, settings: Settings) -> Snapshot:
         """Return the snapshot of the last build, from memory or from the store."""
@@ -220,6 +199,8 @@ class Session:
     def _histories_of(self, glossary: Glossary, root: Path, snapshot: Snapshot, config: MkDocsConfig) -> Histories:
         """Return what git knows of the entries; a preview asks once, since it shows what is not committed yet."""
         if self._histories is None or not self._serving:
+            from distinguo.build.history_cache import cached_histories  # noqa: PLC0415  # takes a while to load, and few sites ask for it
+
             self._histories = cached_histories(snapshot.store, engine_fingerprint(), glossary, root, forge_pages(config))
         return self._histories
 

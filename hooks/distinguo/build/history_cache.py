@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from distinguo.build.store import Store
 from distinguo.glossary.glossary import Glossary
 from distinguo.history.entry_history import ForgePages, histories, landings_of
 from distinguo.pages.revisions import Histories
+from distinguo.schema.adapters import adapter
 from distinguo.text.digest import digest
 
 _PIECE = "history/"
-_SHAPE = TypeAdapter(Histories)
 
 
 def cached_histories(store: Store, engine: str, glossary: Glossary, root: Path, pages: ForgePages) -> Histories:
@@ -27,9 +27,11 @@ def cached_histories(store: Store, engine: str, glossary: Glossary, root: Path, 
     kept, _, data = (store.get(_PIECE) or b"").partition(b"\n")
     if kept == key:
         try:
-            return _SHAPE.validate_json(data)
+            known: Histories = adapter(Histories).validate_json(data)
         except ValidationError:
             store.report("holds a history that is not of this program: it is made again")
+        else:
+            return known
     made = histories(glossary, root, found, pages)
-    store.put(_PIECE, key + b"\n" + _SHAPE.dump_json(made))
+    store.put(_PIECE, key + b"\n" + adapter(Histories).dump_json(made))
     return made

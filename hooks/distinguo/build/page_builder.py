@@ -18,7 +18,6 @@ from distinguo.pages.page import Page, Section
 from distinguo.pages.search_entries import SearchEntry, search_entries
 from distinguo.pages.site_data import PageSpec, SiteData
 from distinguo.pages.structured_data import structured
-from distinguo.rendering.change_scripts import change_script
 from distinguo.rendering.list_scripts import list_script
 from distinguo.rendering.renderer import Renderer
 from distinguo.text.script_json import script_json
@@ -152,6 +151,8 @@ class PageBuilder:
             key, file = f"{page.entry.kind}s/{page.entry.id}", entries[page.entry.kind].get(page.entry.id)
         if file is None:
             return {}
+        from distinguo.rendering.change_scripts import change_script  # noqa: PLC0415  # loads the formatter, for sites with a form
+
         names = {id: criterion.name for id, criterion in self._data.glossary.criteria.items()}
         return {f"{CHANGES}{key}.js": change_script(key, file, f"{key}.yml", names).encode()}
 

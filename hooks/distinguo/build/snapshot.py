@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, PlainSerializer, TypeAdapter
+from pydantic import AfterValidator, PlainSerializer
 
 from distinguo.build.dependencies import Dependency
 from distinguo.build.page_builder import BuiltPage, PageMeta
@@ -22,6 +22,7 @@ from distinguo.loading.file_cache import FileCache
 from distinguo.loading.folder import FILES, FOLDERS, LISTS, File, Files, join_lists, parse_file
 from distinguo.pages.site_data import SiteData
 from distinguo.publishing.hard_links import Stamp
+from distinguo.schema.adapters import adapter
 
 INDEX, DEPENDENCIES, SOURCE, PARSED, LINKS, RECORD = "index", "dependencies/", "source/", "parsed/", "links", "page/"
 HTML, FILE, PART, CONSTANT = "html/", "file/", "part/", "constant/"
@@ -40,10 +41,9 @@ class PageRecord:
     """Its files in the site, by path, as the build wrote them. None for a page in the navigation, which is always written again."""
 
 
-_RECORD = TypeAdapter(PageRecord)
-_DEPENDENCIES = TypeAdapter(list[Dependency])
-_LINKS = TypeAdapter(list[tuple[EntryKey, tuple[str, ...]]])
-_INDEX = TypeAdapter(dict[str, str])
+_DEPENDENCIES = list[Dependency]
+_LINKS = list[tuple[EntryKey, tuple[str, ...]]]
+_INDEX = dict[str, str]
 _FOREIGN = (ValueError, OverflowError)
 """What reading a piece raises that is not of our making."""
 
@@ -85,9 +85,9 @@ class Snapshot:
             self.clear()
 
     def _restore(self, current: Files) -> None:
-        dependencies = (one for _, batch in self.store.items(DEPENDENCIES) for one in _DEPENDENCIES.validate_json(batch))
+        dependencies = (one for _, batch in self.store.items(DEPENDENCIES) for one in adapter(_DEPENDENCIES).validate_json(batch))
         self.dependencies = {one: number for number, one in enumerate(dependencies)}
-        self.pages = {url: _RECORD.validate_json(data) for url, data in self.store.items(RECORD)}
+        self.pages = {url: adapter(PageRecord).validate_json(data) for url, data in self.store.items(RECORD)}
         self._sources = dict(self.store.items(SOURCE))
         self._saved = len(self.dependencies)
         if self._counts().items() - self._stored.items():  # pieces are missing, which the store has reported
@@ -97,7 +97,7 @@ class Snapshot:
             raise ValueError(RECORD)
         files = _files(self._sources, current)
         known = dict(entries(files))
-        links = {key: terms for key, terms in _LINKS.validate_json(self.store.get(LINKS) or b"[]") if key in known}
+        links = {key: terms for key, terms in adapter(_LINKS).validate_json(self.store.get(LINKS) or b"[]") if key in known}
         if not files.terms.keys() >= {term for terms in links.values() for term in terms}:
             raise ValueError(LINKS)
         self.data, self.index = SiteData.of(Glossary(files, self._stored.get("language", "en")), links), self._stored
@@ -157,22 +157,23 @@ class Snapshot:
             if name in changed:
                 self.store.put(f"{PARSED}{name}", parsed)
         if new := list(self.dependencies)[self._saved :]:
-            self.store.put(f"{DEPENDENCIES}{self._saved:09}", _DEPENDENCIES.dump_json(new))
-        self.store.put(LINKS, _LINKS.dump_json([*data.links.items()]))
+            self.store.put(f"{DEPENDENCIES}{self._saved:09}", adapter(_DEPENDENCIES).dump_json(new))
+        self.store.put(LINKS, adapter(_LINKS).dump_json([*data.links.items()]))
         for url in self._unsaved:
-            self.store.put(f"{RECORD}{url}", _RECORD.dump_json(self.pages[url], exclude_defaults=True))
+            self.store.put(f"{RECORD}{url}", adapter(PageRecord).dump_json(self.pages[url], exclude_defaults=True))
         self.data, self.index, self._sources, self._saved = data, dict(index), sources, len(self.dependencies)
         self._unsaved.clear()
-        self.store.put(INDEX, _INDEX.dump_json(self.index | self._counts()))
+        self.store.put(INDEX, adapter(_INDEX).dump_json(self.index | self._counts()))
         self.store.commit()
 
 
 def _index(store: Store) -> dict[str, str]:
     """Return what a store says of its snapshot; nothing where that is not of our making."""
     try:
-        return _INDEX.validate_json(store.get(INDEX) or b"{}")
+        found: dict[str, str] = adapter(_INDEX).validate_json(store.get(INDEX) or b"{}")
     except _FOREIGN:
         return {}
+    return found
 
 
 def _name(file: File[Any]) -> str:

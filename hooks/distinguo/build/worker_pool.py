@@ -6,13 +6,14 @@ safe: on Linux, in a process without other threads.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 
@@ -35,6 +36,8 @@ def in_parallel(make: Callable[[int], T], count: int, workers: int) -> Iterator[
     if workers < 2 or count < WORTH_IT:
         yield from map(make, range(count))
         return
+    import multiprocessing  # noqa: PLC0415  # takes a while to load, and small builds share nothing
+
     fork = multiprocessing.get_context("fork")
     ends: list[Connection] = []
     started = []

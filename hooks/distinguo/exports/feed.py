@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from xml.sax.saxutils import escape, quoteattr
 
 from distinguo.exports.context import ExportContext
+from distinguo.exports.xml_text import xml_attribute, xml_text
 from distinguo.glossary.entries import EntryKey
 from distinguo.pages.revisions import EntryHistory, Histories, Revision
 from distinguo.text.word_diff import Fate, Piece
@@ -72,16 +72,16 @@ def _content(revisions: tuple[Revision, ...]) -> list[str]:
 
 
 def _revision(one: Revision) -> str:
-    named = escape(" ".join(part for part in (one.title, one.number) if part))
-    named = f"<a href={quoteattr(one.address)}>{named}</a>" if one.address else named
-    changes = [f"<li>{escape(change.field)}: {''.join(map(_piece, change.pieces))}</li>" for change in one.changes]
+    named = xml_text(" ".join(part for part in (one.title, one.number) if part))
+    named = f"<a href={xml_attribute(one.address)}>{named}</a>" if one.address else named
+    changes = [f"<li>{xml_text(change.field)}: {''.join(map(_piece, change.pieces))}</li>" for change in one.changes]
     said = "<p>The entry was begun.</p>" if one.begins else f"<ul>{''.join(changes)}</ul>"
     return f"<p>{one.day.isoformat()} {named}</p>{said}"
 
 
 def _piece(piece: Piece) -> str:
     mark = {Fate.KEPT: "{}", Fate.REMOVED: "<del>{}</del> ", Fate.ADDED: "<ins>{}</ins>"}[piece.fate]
-    return mark.replace("{}", escape(piece.text))
+    return mark.replace("{}", xml_text(piece.text))
 
 
 def _dates(publication: ExportContext, entry: EntryKey) -> list[datetime.date]:
@@ -104,8 +104,8 @@ def _time(date: datetime.date) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_FORBIDDEN.sub("", text))
+    return xml_text(_FORBIDDEN.sub("", text))
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_FORBIDDEN.sub("", text))
+    return xml_attribute(_FORBIDDEN.sub("", text))

@@ -10,7 +10,6 @@ from distinguo.exports.embed_names import embed_names
 from distinguo.exports.feed import feed
 from distinguo.exports.inventory import inventory
 from distinguo.exports.json_document import SCHEMA_NAME, as_json, glossary_json
-from distinguo.exports.json_schema import glossary_schema
 from distinguo.exports.jsonld import as_jsonld, jsonld
 from distinguo.exports.llms_txt import llms_txt
 from distinguo.exports.markdown_pages import markdown_pages
@@ -56,6 +55,13 @@ def site_files(publication: ExportContext, pages: Iterable[Page]) -> Iterator[tu
         yield f"{page.url}index.md", text.encode()
 
 
+def schema_file() -> bytes:
+    """Return the schema of the JSON. It is the same in every site of the same program."""
+    from distinguo.exports.json_schema import glossary_schema  # noqa: PLC0415  # takes long to load, and a build may know it already
+
+    return glossary_schema()
+
+
 def term_file(id: str, parts: Mapping[str, str]) -> tuple[str, bytes]:
     """Return the file of one term, for single look-ups: its path, and its content."""
     return f"data/terms/{id}.json", f"{parts['json']}\n".encode()
@@ -65,7 +71,7 @@ def glossary_files(
     publication: ExportContext,
     part: ExportPart,
     histories: Histories | None = None,
-    schema: Callable[[], bytes] = glossary_schema,
+    schema: Callable[[], bytes] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files that are made from the whole glossary, from the parts of its entries; the feed tells their histories, if any.
 
@@ -74,7 +80,7 @@ def glossary_files(
     entries = publication.entries
     shared = tuple(shared_subjects(publication))
     yield "data/glossary.json", glossary_json(publication, lambda entry: part(entry, "json"))
-    yield f"data/{SCHEMA_NAME}", schema()
+    yield f"data/{SCHEMA_NAME}", (schema or schema_file)()
     yield "data/glossary.ttl", turtle(shared, (part(entry, "ttl") for entry in entries))
     yield "data/glossary.jsonld", jsonld(shared, (part(entry, "jsonld") for entry in entries))
     for kind in _KINDS:

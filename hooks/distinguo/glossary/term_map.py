@@ -6,9 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from grandalf.graphs import Edge, Graph, Vertex
-from grandalf.layouts import SugiyamaLayout
-
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.relations import CONTRAST, KIND_OF, PART_OF, RELATION_TYPES, RelationType
 
@@ -239,6 +236,9 @@ def _placed(
 
     The layout takes a row for one vertex. Parts that hang together are laid out one by one, and put side by side.
     """
+    from grandalf.graphs import Edge, Graph, Vertex  # noqa: PLC0415  # takes a while to load, and few builds draw a map
+    from grandalf.layouts import SugiyamaLayout  # noqa: PLC0415  # as above
+
     first = {id: row[0] for row in rows for id in row}
     place = {row[0]: number for number, row in enumerate(rows)}
     vertices = {row[0]: Vertex(row[0]) for row in rows}

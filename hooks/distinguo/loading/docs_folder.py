@@ -9,8 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import imagesize
-
 from distinguo.loading.editors_files import is_editors_own
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.safe_files import read_file
@@ -89,6 +87,8 @@ def pages_by_hand(docs: Path) -> dict[str, str]:
 
 def _size(head: bytes) -> tuple[int, int]:
     """Return the size of a picture in pixels; -1 where its beginning does not say."""
+    import imagesize  # noqa: PLC0415  # takes a while to load, and few glossaries have pictures
+
     try:
         width, height = imagesize.get(io.BytesIO(head))
     except Exception:  # the library raises whatever a damaged file makes it stumble over

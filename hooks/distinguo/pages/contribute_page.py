@@ -13,7 +13,6 @@ from distinguo.loading.folder import RESERVED_IDS
 from distinguo.messages.messages import N_
 from distinguo.pages.index_pages import index
 from distinguo.pages.page import Page, above
-from distinguo.scaffold import web_form
 from distinguo.urls import CHANGES, CONTRIBUTE, TERMS
 
 
@@ -57,6 +56,8 @@ def contribute_page(glossary: Glossary, place: Contribution) -> Page:
 
 
 def _form(glossary: Glossary, place: Contribution) -> dict[str, Any]:
+    from distinguo.scaffold import web_form  # noqa: PLC0415  # takes a while to load, and most sites have no form
+
     messages = glossary.messages
     said = {text: messages.text(text) for text in SAID}
     return {

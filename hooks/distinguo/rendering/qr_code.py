@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-import segno
 from markupsafe import Markup
 
 
 def qr_code(address: str, label: str) -> Markup:
     """Return a QR code that leads to ``address``, as an SVG element that takes the colour of the text; ``label`` says what it is."""
+    import segno  # noqa: PLC0415  # takes a while to load, and only a page whose address is known has a code
+
     code = segno.make(address, error="m", micro=False)
     size = code.symbol_size(border=2)[0]
     lines = "".join(f"M0 {number}.5{''.join(_runs(row))}" for number, row in enumerate(map(bytes, code.matrix_iter(border=2))))

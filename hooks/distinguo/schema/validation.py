@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from distinguo.problems.problem import MAX_SHOWN, Location, Problem, more_problems, problem
+from distinguo.schema.adapters import adapter
 from distinguo.schema.key_errors import meant_key
 from distinguo.schema.type_hints import model_at
 from distinguo.schema.validation_errors import as_problem
@@ -23,7 +23,7 @@ def validate(node: Node, shape: Any, path: str) -> tuple[Any, list[Problem]]:
     nothing = {(one.line, one.column): one for one in _nothings(node)}
     problems = [problem("null-value", Location(path, *place), found=one.text) for place, one in nothing.items()]
     try:
-        value = _adapter(shape).validate_python(plain(node))
+        value = adapter(shape).validate_python(plain(node))
         return (value, []) if not problems else (None, problems)
     except ValidationError as error:
         details = _Details(error.errors(include_url=False), shape)
@@ -54,25 +54,25 @@ def _nothings(node: Node) -> Iterator[Scalar]:
 def accept(value: object, shape: Any) -> Any:
     """Return plain values as an object of the given type; None where they are not of it, whatever the reason."""
     try:
-        return None if value is None else _adapter(shape).validate_python(value)
+        return None if value is None else adapter(shape).validate_python(value)
     except ValidationError:
         return None
 
 
 def written(value: object, shape: Any) -> Any:
     """Return an object of the given type as the texts, lists and dictionaries that it was made from, in the type's own order."""
-    return _adapter(shape).dump_python(value, mode="json", exclude_unset=True)
+    return adapter(shape).dump_python(value, mode="json", exclude_unset=True)
 
 
 def to_json(value: object, shape: Any) -> bytes:
     """Return an object of the given type as JSON that :func:`from_json` takes."""
-    return _adapter(shape).dump_json(value, exclude_unset=True)
+    return adapter(shape).dump_json(value, exclude_unset=True)
 
 
 def from_json(data: bytes, shape: Any) -> Any:
     """Return the object of the given type in JSON; None where it is not of that type."""
     try:
-        return _adapter(shape).validate_json(data)
+        return adapter(shape).validate_json(data)
     except ValidationError:
         return None
 
@@ -80,16 +80,11 @@ def from_json(data: bytes, shape: Any) -> Any:
 def faults(value: object, shape: Any) -> Iterator[tuple[str | int, ...]]:
     """Yield the way to each part of plain values that the type does not take, or that lacks something."""
     try:
-        _adapter(shape).validate_python(value)
+        adapter(shape).validate_python(value)
     except ValidationError as error:
         for detail in error.errors(include_url=False, include_context=False, include_input=False):
             steps = tuple(step for step in detail["loc"] if step != "[key]")
             yield steps[:-1] if detail["type"] == "missing" else steps
-
-
-@functools.cache
-def _adapter(shape: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(shape)
 
 
 class _Details:

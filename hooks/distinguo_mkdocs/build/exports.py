@@ -8,9 +8,8 @@ from pathlib import Path
 from distinguo.build.site_build import SiteBuild
 from distinguo.exports.context import ExportContext
 from distinguo.exports.inventory import inventory, merged_inventories
-from distinguo.exports.json_schema import glossary_schema
 from distinguo.exports.llms_txt import llms_txt, merged_lists
-from distinguo.exports.site_files import glossary_files
+from distinguo.exports.site_files import glossary_files, schema_file
 from distinguo.pages.kinds import on_one_page
 from distinguo.safe_files import read_file, write_inside
 from mkdocs.config.defaults import MkDocsConfig
@@ -44,7 +43,7 @@ class ExportsPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # Mk
         for path, content in only or glossary_files(context, self._build.part, self._build.histories, self._schema):
             self._add(path, content, files, config)
         used = {script for page in self._build.pages.values() for script in page.page.scripts}
-        for path, content in (self._assets.files(sorted(used)) if self._assets else {}).items():
+        for path, content in (self._assets.files(sorted(used), self._build.constant) if self._assets else {}).items():
             self._add(path, content, files, config)
         return files
 
@@ -53,7 +52,7 @@ class ExportsPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # Mk
             files.append(WrittenFile.of(self._place.path(path), content, config))
 
     def _schema(self) -> bytes:
-        return self._build.constant("schema", glossary_schema)
+        return self._build.constant("schema", schema_file)
 
     def _context(self, config: MkDocsConfig, address: str) -> ExportContext:
         data = self._build.data

@@ -28,8 +28,7 @@ from distinguo_mkdocs.build.fingerprint import SITEMAP, Environment
 from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.host.assets import Assets
 from distinguo_mkdocs.host.navigation import join_navigation, titles_in
-from distinguo_mkdocs.host.styles import PAGE
-from distinguo_mkdocs.pages.generated_page import GeneratedPage
+from distinguo_mkdocs.pages.generated_page import CLASS, GeneratedPage
 from distinguo_mkdocs.pages.lazy_file import LazyFile
 from distinguo_mkdocs.pages.oembed import has_oembed
 from distinguo_mkdocs.pages.redirects import RedirectFiles
@@ -205,7 +204,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
 
     def _framed(self, page: GeneratedPage, html: str) -> str:
         assert self._assets
-        return f'<div class="{PAGE}">\n{html}</div>{self._assets.scripts(page)}'
+        return f'<div class="{CLASS}">\n{html}</div>{self._assets.scripts(page)}'
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Set up search and, unless the configuration says otherwise, shells for the pages that are rendered."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 
 from distinguo.safe_files import read_own
+from distinguo.text.digest import digest
 
-from distinguo_mkdocs.host.styles import card_style, scoped
 from distinguo_mkdocs.output.scripts import without_comments
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 
 _THEME = Path(__file__).parents[1] / "theme" / "assets"
+_SCOPING = Path(__file__).with_name("styles.py")
 FOLDER = "assets/"
 STYLE, LISTS, CARD = "distinguo.css", "lists.css", "hover-cards.css"
 ON_OUR_PAGES = ("landing", "take-along")
@@ -31,23 +32,36 @@ class Assets:
         self._root = f"{prefix}{FOLDER}" if hosted else FOLDER
         self._hosted, self._one_page, self._cards, self._material = hosted, one_page, cards, material
 
-    def files(self, used: Iterable[str]) -> dict[str, bytes]:
-        """Return the files, by their paths from the prefix; none where the theme brings them. ``used`` are the scripts that pages name."""
+    def files(self, used: Iterable[str], constant: Callable[[str, Callable[[], bytes]], bytes]) -> dict[str, bytes]:
+        """Return the files, by their paths from the prefix; none where the theme brings them. ``used`` are the scripts that pages name.
+
+        ``constant`` returns what an earlier build made under a name, or makes it.
+        """
         if not self._hosted:
             return {}
-        style = read_own(_THEME / STYLE).decode()
         found: dict[str, bytes] = {}
         if self._cards:
             found["hover-cards.js"] = without_comments(read_own(_THEME / "hover-cards.js").decode()).encode()
-            found[CARD] = card_style(style, material=self._material).encode()
+            found[CARD] = self._style(STYLE, constant, card=True)
         if self._one_page:
             return {f"{FOLDER}{name}": content for name, content in found.items()}
-        found[STYLE] = scoped(style, material=self._material).encode()
-        found[LISTS] = scoped(read_own(_THEME / LISTS).decode(), material=self._material).encode()
+        for name in (STYLE, LISTS):
+            found[name] = self._style(name, constant)
         named = dict.fromkeys([*ON_OUR_PAGES, *used])
         for name in (one for one in named if (_THEME / f"{one}.js").is_file()):  # others are made from entries
             found[f"{name}.js"] = without_comments(read_own(_THEME / f"{name}.js").decode()).encode()
         return {f"{FOLDER}{name}": content for name, content in found.items()}
+
+    def _style(self, name: str, constant: Callable[[str, Callable[[], bytes]], bytes], *, card: bool = False) -> bytes:
+        """Return what a host needs of one of our style sheets, on our pages or for hover cards."""
+        sheet = read_own(_THEME / name)
+
+        def make() -> bytes:
+            from distinguo_mkdocs.host.styles import card_style, scoped  # noqa: PLC0415  # takes long, and most builds have the result
+
+            return (card_style if card else scoped)(sheet.decode(), material=self._material).encode()
+
+        return constant(f"style {name} {card} {self._material} {digest(sheet + read_own(_SCOPING))}", make)
 
     def hover_cards(self, url: str) -> str:
         """Return the element that loads the script of hover cards, as seen from the page at ``url``."""

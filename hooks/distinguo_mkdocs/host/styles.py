@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 
 import tinycss2
 
 from distinguo_mkdocs.output.style_rules import Tokens, alternatives
-
-PAGE = "d-page"
-"""The class of what our content stands in."""
+from distinguo_mkdocs.pages.generated_page import CLASS
 
 _TEXT = re.compile(r"(?:\[dir\] )?\.md-typeset(?=[ .:]|$)")
 _OURS = re.compile(r"\.d-|=\"d-")
@@ -58,6 +57,7 @@ def card_style(style: str, *, material: bool = True) -> str:
     return _for_theme("".join(_rules(_parsed(style), of_card)) + _SITE, material=material)
 
 
+@functools.lru_cache(maxsize=1)  # two sheets are made of one
 def _parsed(style: str) -> Tokens:
     found: Tokens = tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
     return found
@@ -73,7 +73,7 @@ def _for_theme(style: str, *, material: bool) -> str:
 def _rules(rules: Tokens, kept: Callable[[str], str]) -> Iterator[str]:
     """Yield the rules of a style sheet whose selectors are kept, as ``kept`` returns them; of others only our names for sizes and colours."""
     for rule in rules:
-        head, body = _written(rule.prelude), _written(rule.content or [])
+        head = _written(rule.prelude)
         if rule.type == "at-rule":
             if rule.lower_at_keyword in _GROUPS:
                 if inside := "".join(
@@ -81,18 +81,22 @@ def _rules(rules: Tokens, kept: Callable[[str], str]) -> Iterator[str]:
                 ):
                     yield f"@{rule.lower_at_keyword} {head} {{\n{inside}}}\n"
             elif rule.lower_at_keyword == "keyframes" and head.startswith("d-"):
-                yield f"@keyframes {head} {{{body}}}\n"
+                yield f"@keyframes {head} {{{_written(rule.content)}}}\n"
         elif _NAMES.fullmatch(head):
-            if tokens := " ".join(_TOKENS.findall(body)):
+            if tokens := " ".join(_TOKENS.findall(_written(rule.content))):
                 # A site without a palette does not name its colours.
                 yield f"{':root, ' if head == _LIGHT else ''}{head} {{ {tokens} }}\n"
-        elif selectors := [found for one in split(head) if (found := kept(one))]:
-            yield f"{', '.join(selectors)} {{ {body} }}\n"
+        elif selectors := [found for one in _selectors(rule.prelude) if (found := kept(one))]:
+            yield f"{', '.join(selectors)} {{ {_written(rule.content)} }}\n"
 
 
 def split(selectors: str) -> list[str]:
     """Return the selectors of a list."""
-    return [one for tokens in alternatives(tinycss2.parse_component_value_list(selectors)) if (one := _written(tokens))]
+    return [*_selectors(tinycss2.parse_component_value_list(selectors))]
+
+
+def _selectors(prelude: Tokens) -> Iterator[str]:
+    yield from (one for tokens in alternatives(prelude) if (one := _written(tokens)))
 
 
 def _written(tokens: Tokens) -> str:
@@ -109,5 +113,5 @@ def _within(selector: str) -> str:
     if selector.startswith(("html", ":root")):
         return selector if _OURS.search(selector) else ""
     if _TEXT.search(selector):
-        return _TEXT.sub(lambda found: f".{PAGE}" * (1 + found.group().startswith("[dir]")), selector, count=1)
-    return f".{PAGE} {selector}" if _OURS.search(selector) else ""
+        return _TEXT.sub(lambda found: f".{CLASS}" * (1 + found.group().startswith("[dir]")), selector, count=1)
+    return f".{CLASS} {selector}" if _OURS.search(selector) else ""

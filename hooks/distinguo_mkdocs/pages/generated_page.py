@@ -20,6 +20,9 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from distinguo_mkdocs.place import WHOLE_SITE, Place
 
+CLASS = "d-page"
+"""The class of what our content stands in, in a site whose theme is not ours."""
+
 ENTRIES = frozenset({"term.html", "comparison.html", "question.html"})
 """The templates of pages that do with the style sheet of every page: what others need besides is a sheet of its own."""
 

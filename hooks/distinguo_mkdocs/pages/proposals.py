@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urljoin
 
-from distinguo.history.entry_history import ForgePages
 from distinguo.pages.contribute_page import Contribution
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+
+if TYPE_CHECKING:
+    from distinguo.history.entry_history import ForgePages
 
 _SETTINGS = {"forge", "repository", "branch", "mail"}
 
@@ -103,6 +105,8 @@ def proposals(config: MkDocsConfig, root: Path) -> Contribution | None:
 
 def forge_pages(config: MkDocsConfig) -> ForgePages:
     """Return where past proposals can be read: at the forge to which new ones go, or that ``repo_url`` names, if it is known."""
+    from distinguo.history.entry_history import ForgePages  # noqa: PLC0415  # takes a while to load, and few sites show histories
+
     asked = config.extra.get("contribute")
     named = asked if isinstance(asked, Mapping) else {}
     repository, kind = str(named.get("repository") or "").rstrip("/"), str(named.get("forge") or "").lower()

@@ -8,7 +8,6 @@ from pathlib import Path
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import Loaded
 from distinguo.problems.problem import Problem, in_order
-from distinguo.recovery.recover import recover
 
 from distinguo_mkdocs.serve.problem_panel import panel
 
@@ -33,7 +32,11 @@ class LastGood:
         else:
             self._state = "The pages show what can be read; what is wrong is left out, or named by its id."
         self._problems, self._files = list(loaded.problems), loaded.files
-        return self._glossary or replace(recover(root), site_language=language)
+        if self._glossary:
+            return self._glossary
+        from distinguo.recovery.recover import recover  # noqa: PLC0415  # takes a while to load, and a good glossary needs none
+
+        return replace(recover(root), site_language=language)
 
     def add(self, problem: Problem) -> None:
         """Add a problem that only the whole site could show."""
