@@ -17,7 +17,7 @@ from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Markdown
 from distinguo.text.markdown import masked, without_code, without_fences
 
-_MARKUP = re.compile(r"[\[$~{\\\n<]|:\w+:")
+_MARKUP = re.compile(r"[\[$~{\\\n<]|:\w+:|==|\+\+|\^\w+\^")
 _NAMELESS = re.compile(r"\[\[[^\[\]|\n]+\|\s*\]\]|(?<!!)\[\s*\]\(")
 _LINK_IN_LINK = re.compile(r"\[[^\[\]\n]*\[\[[^\[\]\n]+\]\][^\[\]\n]*\](?=\()")
 _TEX = re.compile(r"\\\((?=[^\n]*?(?:[_^=]|\\[A-Za-z]))[^\n]+?\\\)|\\\[(?=[^\n]*?(?:[_^=]|\\[A-Za-z]))[^\n]+?\\\]")
@@ -28,12 +28,17 @@ _FOREIGN = (
     (re.compile(r"(?<!\[)\[\[(?=\w)(?![^\[\]\n]*\]\])[^\[\]\n]*"), "close the reference with ]]"),
     (
         re.compile(
-            r"</?(?:a|b|br|div|em|font|h[1-6]|i|img|li|ol|p|small|span|strong|sub|sup|table|td|tr|u|ul)(?:\s[^<>\n]*)?/?>",
+            r"</?(?:a|abbr|b|blockquote|br|center|code|dd|del|details|div|dl|dt|em|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|ol|p|pre|q|s|small|span"
+            r"|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|video)(?:\s[^<>\n]*)?/?>",
             re.IGNORECASE,
         ),
         "HTML is shown as it is typed: write *emphasis*, **bold**, a list or a link as Markdown does",
     ),
     (re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])"), "write the sign itself, not its name"),
+    (re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])"), "mark words as *emphasis* or **bold**"),
+    (re.compile(r"(?<![\w+])\+\+[a-z]\w*(?:\+\w+)*\+\+(?![\w+])"), "name keys as code: `Ctrl+C`"),
+    (re.compile(r"(?<=\w)\^\w{1,9}\^|(?<=[A-Za-z])~\d\w{0,3}~"), "write the small sign itself (x², H₂O), or a formula: $x^2$"),
+    (re.compile(r"\[(?:TOC|toc)\](?![\[(])"), "leave it out: pages of entries have their contents beside them"),
 )
 """Marks of other dialects inside running text, and what to do about them."""
 _FOREIGN_LINES = (
@@ -42,6 +47,8 @@ _FOREIGN_LINES = (
     (re.compile(r"^ {0,3}(?:!!!|\?\?\?\+?|===) +\S[^\n]*", re.MULTILINE), "say it in a sentence, or in a field of its own"),
     (re.compile(r"^ {0,3}\*\[[^\]\n]+\]:[^\n]*", re.MULTILINE), "an abbreviation is a name: put it under also_called"),
     (re.compile(r"(?<=\n) {0,3}: +\S[^\n]*"), "write a list"),
+    (re.compile(r"^ *(?:[-+*]|\d+[.)]) \[[ xX]\](?= )", re.MULTILINE), "say in words what is done and what is not"),
+    (re.compile(r"^ {0,3}(?::{3,}|/{3,}) *\{?\.?[a-z][^\n]*", re.MULTILINE), "say it in a sentence, or in a field of its own"),
 )
 """Marks of other dialects that begin a line in a text of several lines."""
 _NUMBER = re.compile(r"[-+]?[\d.,]*\d")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 _NAMES = re.compile(
-    r"\.\#.+ | \#.+\# | .+~ | ~\$.+"  # Emacs, most editors, Office
-    r"| 4913[0-9]* | .+\.sw[a-z] | .+\.kate-swp | .+\.crswap | .+___jb_[a-z]+___"  # Vim, Kate, Chromium, JetBrains
-    r"| .+\.(?:orig | rej | bak | tmp | temp)"  # git, patch and hands
-    r"| \.DS_Store | \._.+ | Icon\r | (?:eh)?Thumbs\.db | desktop\.ini",  # macOS and Windows
+    r"\.\#.+ | \#.+\# | .+~ | ~\$.+ | \.~lock\..+\#"  # Emacs, most editors, Office, LibreOffice
+    r"| 4913 | 5036 | 5159 | 5282 | .+\.sw[a-z]x? | .+\.kate-swp | .+\.crswap | .+___jb_[a-z]+___"  # Vim, Kate, Chromium, JetBrains
+    r"| .+\.(?:orig | rej | bak | tmp | temp | part | save(?:\.[0-9]+)?) | sed[A-Za-z0-9]{6}"  # git, patch, nano, sed and hands
+    r"| .+_(?:BACKUP | BASE | LOCAL | REMOTE)_[0-9]+\.ya?ml"  # git mergetool
+    r"| \.DS_Store | \._.+ | Icon\r | (?:eh)?Thumbs\.db | desktop\.ini"  # macOS and Windows
+    r"| \.directory | \.goutputstream-.+ | \.nfs[0-9a-f]+ | \.fuse_hidden.+",  # desktops and file systems of Linux
     re.VERBOSE | re.IGNORECASE,
 )
 

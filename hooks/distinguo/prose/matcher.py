@@ -24,12 +24,12 @@ _JOINED = r"\p{M}\u00ad\u200b-\u200d\u2060"
 _SPACED = rf"(?![{unspaced.LETTERS}{unspaced.KATAKANA[1:-1]}])"
 _UNICODE_TOKEN = regex.compile(
     rf"[{unspaced.LETTERS}][{_JOINED}]*|{unspaced.KATAKANA}[{unspaced.KATAKANA[1:-1]}{_JOINED}]*"
-    rf"|(?:{_SPACED}[\w\p{{M}}])(?:{_SPACED}[\w{_JOINED}])*"
-    rf"|[^\w\s{_JOINED}]"
+    rf"|(?:{_SPACED}[\w\p{{M}}\p{{N}}])(?:{_SPACED}[\w\p{{N}}{_JOINED}])*"
+    rf"|[^\w\s\p{{N}}{_JOINED}]"
 )
-"""Words and single signs; each letter of a script that has no spaces. Combining marks, and what only says where a line may break,
-belong to the word."""
-_WORD_CHAR = regex.compile(r"[\w\p{M}]")
+"""Words and single signs; each letter of a script that has no spaces. Combining marks, small digits as in CO₂, and what only says
+where a line may break, belong to the word."""
+_WORD_CHAR = regex.compile(r"[\w\p{M}\p{N}]")
 _HYPHENS = frozenset("-\u2010\u2011")
 _AROUND = "()[]{}<>\"'.,;:!?\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026"
 _ALTERNATIVES = regex.compile(
@@ -286,7 +286,7 @@ def _may_end(text: str, end: int) -> bool:
         return _are_alternatives(text, end)
     if after == ":":
         return further not in ":/"
-    return after not in "+#\u00b0%$"
+    return after not in "+#\u00b0%$\u2032\u2033"
 
 
 def _are_alternatives(text: str, place: int) -> bool:

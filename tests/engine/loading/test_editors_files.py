@@ -8,10 +8,18 @@ import pytest
 from distinguo.loader import load
 from distinguo.loading.editors_files import is_editors_own
 
-OWN = [
-    ".#fog.yml", "#fog.yml#", "fog.yml~", "4913", "fog.yml.orig", "fog.yml.rej", "fog.yml.bak", "Thumbs.db", "desktop.ini", ".DS_Store",
-    ".fog.yml.swp", "fog.yml.swo", "._fog.yml", "~$fog.yml", "fog.yml___jb_tmp___", "fog.yml.kate-swp", "ehthumbs.db", "fog.tmp", "Icon\r",
-]  # fmt: skip
+from tests.kinds import cases
+
+OWN = cases(
+    "files of editors",
+    [".#fog.yml", "fog.yml~", "#fog.yml#", "4913", "fog.yml.orig", "fog.yml.rej", "Thumbs.db", "desktop.ini", ".DS_Store", ".fog.yml.swp"],
+    [
+        "fog.yml.bak", "fog.yml.swo", "._fog.yml", "~$fog.yml", "fog.yml___jb_tmp___", "fog.yml___jb_old___", "fog.yml.kate-swp", "ehthumbs.db",
+        "fog.tmp", "Icon\r", "5036", "fog.yml.crswap", ".fog.yml.swpx", ".~lock.fog.yml#", ".goutputstream-ABC123", ".nfs0000000012", ".fog.yml.un~",
+        "fog.yml.save", "fog.yml.save.1", "fog_BACKUP_123.yml", "fog_LOCAL_123.yml", "fog (conflicted copy 2026-01-02).yml.tmp", ".directory",
+        ".fuse_hidden0001", "fog.yml.part", "sed1AbCdE",
+    ],
+)  # fmt: skip
 NOT = [
     "fog.yml",
     "fog.yaml",
@@ -19,6 +27,10 @@ NOT = [
     "fog.md",
     "orig.yml",
     "49131.yml",
+    "4914",
+    "base-local-1.yml",
+    "sedation.yml",
+    "fog (conflicted copy 2026-01-02).yml",
     "notes",
     "fog.yml.yml",
     "thumbs.yml",

@@ -19,6 +19,8 @@ from distinguo.rendering.view import View
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.kinds import cases
+
 TERMS = {
     "font": 'term: font\nforms: [fonts, "font\'s"]\nalso_called: [{name: face, by: editors}]\nlinking: {automatic: "yes"}',
     "font-family": "term: font family\nforms: [font families]",
@@ -268,32 +270,53 @@ def render(glossary: Glossary, text: str, path: str = "guide/start.md", *, autom
     return markdown.Markdown(extensions=[*EXTENSIONS, extension], extension_configs=settings).convert(text)
 
 
-@pytest.mark.parametrize(
-    "text",
+QUIET = cases(
+    "places without links",
     [
         '=== "A font"\n\n    x',
         '??? note "A font"\n\n    x',
-        '???+ tip "The R&D font"\n\n    x',
         "$font + 1$",
-        "$$\nfont\n$$",
         '++"font"++',
-        "x <button markdown>font</button>",
-        "A <kbd>font <b>font</b></kbd>",
         "<button markdown>font</button>",
         "<label markdown>font</label>",
         "<kbd markdown>font</kbd>",
-        "<summary markdown>font</summary>",
         "`font`",
         "```\nfont\n```",
         "    font",
+        "# A font",
         "[a font](x.md)",
+    ],
+    [
+        '???+ tip "The R&D font"\n\n    x',
+        '=== "A font"\n\n    x\n\n=== "The **font**"\n\n    y',
+        "$$\nfont\n$$",
+        "\\(font\\)\n\n\\[\nfont\n\\]",
+        "x <button markdown>font</button>",
+        "A <kbd>font <b>font</b></kbd>",
+        "<summary markdown>font</summary>",
+        "<details><summary>A font</summary></details>",
         "[a font](x.md){ .md-button }",
+        "<a href='x'>font</a> and <a href='y'>a <b>font</b></a>",
+        "[a **font** and `font`][x]\n\n[x]: y.md",
         "<script>font</script>",
+        "<style>font { a: b }</style>",
+        "<!-- font -->",
+        "<textarea>font</textarea> <select><option>font</option></select>",
+        '<svg><text>font</text></svg> <img alt="font" src="x.png">',
+        '<span title="font" data-x="font">x</span>',
+        "![font](font.png) ![a][x]\n\n[x]: font.png",
+        "https://font.example/font and <https://font.example/font>",
         "<div class='no-term-links' markdown>font</div>",
         "## More {.no-term-links}\n\nA font.\n\n### Deeper\n\nA font.",
-        "# A font",
+        "A font\n======",
+        "## A *font* `font`",
+        "*[pica]: A font\n\nx",
+        "font.example font/x.html font@x.example",
     ],
 )
+
+
+@pytest.mark.parametrize("text", QUIET)
 def test_where_links_never_go(glossary: Glossary, text: str) -> None:
     """Words that belong to something else stay what they are: what one clicks, formulas, code, sections that say so."""
     assert "terms/font/" not in render(glossary, text)
@@ -307,24 +330,49 @@ def test_pages_and_sections_left_out(glossary: Glossary) -> None:
     assert render(glossary, "A font, [[font]].", automatic=False).count("<a") == 1
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
+REFERENCES = cases(
+    "references in pages",
     [
         ("| t | x |\n|---|---|\n| [[font|the font]] | b |", ">the font</a></td>\n<td>b</td>"),
         ("| t | x |\n|---|---|\n| [[font\\|the font]] | b |", ">the font</a></td>\n<td>b</td>"),
-        ("| t | x |\n|---|---|\n| `[[font\\|x]]` | [[font]] |", "<td><code>[[font\\|x]]</code></td>"),
-        ("[[font\\|the font]]", ">the font</a>"),
         ("[[font|the **bold** font]]", ">the <strong>bold</strong> font</a>"),
-        ("[[font|the `code` font]]", ">the <code>code</code> font</a>"),
         ("[link [[font]] in link](https://example.org)", 'org">link font in link</a>'),
         ("[[1]](https://example.org)", '<a href="https://example.org">[1]</a>'),
         ("[[1]][ref]\n\n[ref]: https://example.org", '<a href="https://example.org">[1]</a>'),
         ("$[[font]]$", "\\([[font]]\\)"),
         ("<script>[[font]]</script>", "<script>[[font]]</script>"),
+        ("`[[font|x]]`", "<code>[[font|x]]</code>"),
+    ],
+    [
+        ("| t | x |\n|---|---|\n| `[[font\\|x]]` | [[font]] |", "<td><code>[[font\\|x]]</code></td>"),
+        ("| t |\n|---|\n| [[font|a]] and [[pica|b]] |", ">b</a></td>"),
+        ("t | x\n--- | ---\n[[font|the font]] | b", ">the font</a></td>\n<td>b</td>"),
+        ("- a\n\n    | t | x |\n    |---|---|\n    | [[font|the font]] | b |", ">the font</a></td>\n<td>b</td>"),
+        ("[[font\\|the font]]", ">the font</a>"),
+        ("[[ font | the font ]]", ">the font</a>"),
+        ("[[font|the `code` font]]", ">the <code>code</code> font</a>"),
+        ("*[[font]]* **[[pica|x]]**", 'index.md">x</a></strong>'),
+        ("> [[font|quoted]]", ">quoted</a></p>"),
+        ("- [[font|item]]\n- b", ">item</a></li>"),
+        ("A note[^1].\n\n[^1]: [[font|noted]]", ">noted</a>"),
+        ("Word\n:   [[font|defined]]", ">defined</a></dd>"),
+        ('!!! note "[[font|titled]]"\n\n    x', ">titled</a></p>"),
+        ("<div markdown>[[font|in HTML]]</div>", ">in HTML</a>"),
+        ("[[font|R&D < 3]]", ">R&amp;D &lt; 3</a>"),
+        ("[[font|a \\* b]]", ">a * b</a>"),
+        ("[[x]: y", "[[x]: y"),
+        ("<kbd>[[font]]</kbd>", "<kbd>"),
+        ("```\n[[font]]\n```", "<code>[[font]]\n</code>"),
+        ("    [[font]]", "<code>[[font]]\n</code>"),
         ("`[[font]]`", "<code>[[font]]</code>"),
         ("\\[[is-a-font-a-face]]", "[[is-a-font-a-face]]"),
+        ("\\[\\[slug]]", "[[slug]]"),
+        ("<!-- [[font]] -->", "<!-- [[font]] -->"),
     ],
 )
+
+
+@pytest.mark.parametrize(("text", "words"), REFERENCES)
 def test_references_stand_anywhere_else(glossary: Glossary, text: str, words: str) -> None:
     """In tables with and without the backslash, with marks in their words; and what is not ours is left alone."""
     assert words in render(glossary, text)

@@ -22,6 +22,8 @@ from distinguo.rendering.renderer import Renderer
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.kinds import cases, values
+
 ROOT = Path(__file__).parents[3]
 
 
@@ -43,14 +45,23 @@ def shown(text: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]*>", "", joined.replace("<br>", " "))).split())
 
 
-ONE_LINE = [
-    "> 100 people", "- 5 °C", "+ 10 %", "1. January", "# of seats", "#1 in the market.", "1986. A great year.", "2026. It began.",
-    "* optional", "5*3*2 boxes", "< 100 people", "1) first", "--- none", "=== 3", "10_000_000", ">= 3 days", "-40 to 85", "~ 3 weeks",
-    "| or ||", "a*b*c", "2*x + 3*y*z", "::: note", "+49 30 123", "@home", "*", "**", "_", "-", ">", "#", "1.", "snake_case_name",
-    "$5", "US$5 to A$10", "$5 or 3$", "$HOME/$USER", "50 % & more", "a < b > c", "x|y", "~5~", "Q&A", "AT&T;", "R&D", "C++", "[a] and [b]",
-    "<br> and <div>", "a\\b", "C:\\temp", "!", "! important", "![not", "[x](", "https://example.org/a_b_c", "    four spaces before",
-    "= 4", "| a | b |", "!!! note", "??? note", "1986) x", "'quoted' \"words\"", "\u00a0no-break", "`unclosed", "**unclosed", "[[unclosed",
-]  # fmt: skip
+ONE_LINE = cases(
+    "signs that look like marks",
+    [
+        "> 100 people", "- 5 °C", "+ 10 %", "1. January", "# of seats", "#1 in the market.", "1986. A great year.", "2026. It began.",
+        "* optional", "5*3*2 boxes", "< 100 people", "1) first", "--- none", "=== 3", "10_000_000",
+    ],
+    [
+        ">= 3 days", "-40 to 85", "~ 3 weeks",
+        "| or ||", "a*b*c", "2*x + 3*y*z", "::: note", "+49 30 123", "@home", "*", "**", "_", "-", ">", "#", "1.", "snake_case_name",
+        "$5", "US$5 to A$10", "$5 or 3$", "$HOME/$USER", "50 % & more", "a < b > c", "x|y", "~5~", "Q&A", "AT&T;", "R&D", "C++", "[a] and [b]",
+        "<br> and <div>", "a\\b", "C:\\temp", "!", "! important", "![not", "[x](", "https://example.org/a_b_c", "    four spaces before",
+        "= 4", "| a | b |", "!!! note", "??? note", "1986) x", "'quoted' \"words\"", "\u00a0no-break", "`unclosed", "**unclosed", "[[unclosed",
+        "--", "---", "***", "___", "===", "```", "~~~", "$$", "[]", "[ ]", "- [ ]", "+", "1)", "\u22125 \u00b0C", "\u2013 5", "\u2022 a", "\u00b7 a",
+        "<!-- a", "<a", "</a", "a</b>", "&", "&amp", "&#", "a & b;", "\u200fa > b", "\u200ea", "*a", "a*", "_a", "a_", "**a", "a**", "* a *",
+        "{.a", "{{ a }}", "{% a %}", "[TOC", ":a", "a:b:c", "^1", "a^b^c", "==", "a == b == c", "++i", "i++", "^[a]", "\\", "\\ a", "a\\",
+    ],
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("text", ONE_LINE)
@@ -62,44 +73,49 @@ def test_a_text_of_one_line_without_marks_is_shown_as_it_stands(text: str) -> No
     assert not fragment.block
 
 
-MARKED = [
-    # what is written, its text, its HTML
-    ("*a* and **b**", "a and b", "<em>a</em> and <strong>b</strong>"),
-    ("_a_ and __b__", "a and b", "<em>a</em> and <strong>b</strong>"),
-    ("`a*b*` c", "a*b* c", "<code>a*b*</code> c"),
-    ("A\\* search", "A* search", "A* search"),
-    ("R&amp;D", "R&D", "R&amp;D"),
-    ("[a](https://example.org/)", "a", '<a href="https://example.org/">a</a>'),
-    ("<https://example.org/>", "https://example.org/", '<a href="https://example.org/">https://example.org/</a>'),
-    ("[[1]](https://example.org/)", "[1]", '<a href="https://example.org/">[1]</a>'),
-    ("Two kinds:\n- one\n- two", "Two kinds: one two", "<p>Two kinds:</p><ul><li>one</li><li>two</li></ul>"),
-    ("- a\n  - b\n    - c\n- d", "a b c d", "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul>"),
-    ("- a\n    - b\n- c", "a b c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
-    ("1. a\n  - b\n2. c", "a b c", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"),
-    ("10. a\n11. b", "10. a 11. b", "10. a 11. b"),
-    ("- a\n- b\n1. x\n2. y", "a b x y", "<ul><li>a</li><li>b</li></ul><ol><li>x</li><li>y</li></ol>"),
-    ("It began in\n1986. A year.", "It began in 1986. A year.", "It began in 1986. A year."),
-    ("Run:\n\n```sh\ncd x\n\nmake *y*\n```\nEnd", "Run: cd x make *y* End", "<p>Run:</p><pre><code>cd x\n\nmake *y*</code></pre><p>End</p>"),
-    ("> a\n> b\n\nc", "a b c", "<blockquote><p>a b</p></blockquote><p>c</p>"),
-    (
-        "| a | b |\n|---|---|\n| *c* | d\\|e |",
-        "a b c d|e",
-        "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td><em>c</em></td><td>d|e</td></tr></tbody></table>",
-    ),
-    ("See [a][b].\n\n[b]: https://x.y/", "See a.", 'See <a href="https://x.y/">a</a>.'),
-    ("Text.\n\n[note]: important", "Text. [note]: important", "<p>Text.</p><p>[note]: important</p>"),
-    ("# Big\n\nText", "# Big Text", "<p># Big</p><p>Text</p>"),
-    ("a\n---\nb", "a --- b", "a --- b"),
-    ("a  \nb", "a b", "a<br>b"),
-    ("$x^2$ long", "x^2 long", '<math display="inline"><mrow><msup><mi>x</mi><mn>2</mn></msup></mrow></math> long'),
-    ("$$\n+ y\n$$", "+ y", '<math display="block"><mrow><mo>+</mo><mi>y</mi></mrow></math>'),
-    ("$\\frac{$ z", "\\frac{ z", "<code>\\frac{</code> z"),
-    ("[a](javascript:x)", "[a](javascript:x)", "[a](javascript:x)"),
-    ("<script>x</script>\n\ny", "<script>x</script> y", "<p>&lt;script&gt;x&lt;/script&gt;</p><p>y</p>"),
-]  # fmt: skip
+MARKED = cases(
+    "marks of texts",
+    [
+        ("A\\* search", "A* search", "A* search"),
+        ("R&amp;D", "R&D", "R&amp;D"),
+        ("Two kinds:\n- one\n- two", "Two kinds: one two", "<p>Two kinds:</p><ul><li>one</li><li>two</li></ul>"),
+        ("- a\n  - b\n    - c\n- d", "a b c d", "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul>"),
+        ("- a\n- b\n1. x\n2. y", "a b x y", "<ul><li>a</li><li>b</li></ul><ol><li>x</li><li>y</li></ol>"),
+        ("Run:\n\n```sh\ncd x\n\nmake *y*\n```\nEnd", "Run: cd x make *y* End", "<p>Run:</p><pre><code>cd x\n\nmake *y*</code></pre><p>End</p>"),
+        (
+            "| a | b |\n|---|---|\n| *c* | d\\|e |",
+            "a b c d|e",
+            "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td><em>c</em></td><td>d|e</td></tr></tbody></table>",
+        ),
+        ("# Big\n\nText", "# Big Text", "<p># Big</p><p>Text</p>"),
+    ],
+    [
+        # what is written, its text, its HTML
+        ("*a* and **b**", "a and b", "<em>a</em> and <strong>b</strong>"),
+        ("_a_ and __b__", "a and b", "<em>a</em> and <strong>b</strong>"),
+        ("`a*b*` c", "a*b* c", "<code>a*b*</code> c"),
+        ("[a](https://example.org/)", "a", '<a href="https://example.org/">a</a>'),
+        ("<https://example.org/>", "https://example.org/", '<a href="https://example.org/">https://example.org/</a>'),
+        ("[[1]](https://example.org/)", "[1]", '<a href="https://example.org/">[1]</a>'),
+        ("- a\n    - b\n- c", "a b c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+        ("1. a\n  - b\n2. c", "a b c", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"),
+        ("10. a\n11. b", "10. a 11. b", "10. a 11. b"),
+        ("It began in\n1986. A year.", "It began in 1986. A year.", "It began in 1986. A year."),
+        ("> a\n> b\n\nc", "a b c", "<blockquote><p>a b</p></blockquote><p>c</p>"),
+        ("See [a][b].\n\n[b]: https://x.y/", "See a.", 'See <a href="https://x.y/">a</a>.'),
+        ("Text.\n\n[note]: important", "Text. [note]: important", "<p>Text.</p><p>[note]: important</p>"),
+        ("a\n---\nb", "a --- b", "a --- b"),
+        ("a  \nb", "a b", "a<br>b"),
+        ("$x^2$ long", "x^2 long", '<math display="inline"><mrow><msup><mi>x</mi><mn>2</mn></msup></mrow></math> long'),
+        ("$$\n+ y\n$$", "+ y", '<math display="block"><mrow><mo>+</mo><mi>y</mi></mrow></math>'),
+        ("$\\frac{$ z", "\\frac{ z", "<code>\\frac{</code> z"),
+        ("[a](javascript:x)", "[a](javascript:x)", "[a](javascript:x)"),
+        ("<script>x</script>\n\ny", "<script>x</script> y", "<p>&lt;script&gt;x&lt;/script&gt;</p><p>y</p>"),
+    ],
+)  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "plain", "markup"), MARKED, ids=[text for text, _, _ in MARKED])
+@pytest.mark.parametrize(("text", "plain", "markup"), MARKED)
 def test_marks_are_known(text: str, plain: str, markup: str) -> None:
     """Blocks stand where there are several lines; the text alone is without marks."""
     fragment = PROSE.fragment(text)
@@ -109,7 +125,7 @@ def test_marks_are_known(text: str, plain: str, markup: str) -> None:
     assert re.sub(r"\n(?=<)|(?<=>)\n", "", said).replace("\n", " ") == markup.replace("\n", " ")
 
 
-@pytest.mark.parametrize("text", [text for text, _, _ in MARKED] + ONE_LINE)
+@pytest.mark.parametrize("text", [text for text, _, _ in values(MARKED)] + values(ONE_LINE))
 def test_the_markdown_version_says_the_same(text: str) -> None:
     """Read again, what was written for other readers has the same text."""
     written = PROSE.markdown(text, str, lambda target: target.url)
