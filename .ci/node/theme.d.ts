@@ -87,6 +87,8 @@ interface SearchResults {
 
 interface SearchEngine {
 	find(query: string): SearchResults | Promise<SearchResults>;
+	/** Prepares for the first query, for some milliseconds; returns whether that is done. Not every engine has to. */
+	learnMore?(milliseconds: number): boolean;
 }
 
 /** What the scripts of search give one another; each of them may come first. */

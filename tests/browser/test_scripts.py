@@ -387,6 +387,30 @@ def test_a_button_that_is_pressed_before_its_script_is_there(clipboard: Page, sh
     expect(clipboard.locator("#d-take")).to_be_hidden()
 
 
+def test_sources_are_shown_when_their_switch_was_pressed_before_its_script_was_there(page: Page, shipped_url: str) -> None:
+    """And are hidden again: first and last part of the page alike, those in groups that unfold later as well."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/assets/show-sources.js*", hold)
+    page.goto(shipped_url + "compare/client-vs-customer/")
+    with page.expect_request("**/assets/show-sources.js*"):
+        page.get_by_label("Show sources").check()
+    mark, row = page.locator(".d-says .d-own").first, page.locator(".d-rowset .d-src__in").last
+    expect(mark).to_be_hidden()
+    for route in held:
+        route.continue_()
+    expect(mark).to_be_visible()
+    expect(page.locator(".d-cases .d-own, .d-cases .d-cite").first).to_be_visible()
+    page.locator(".d-rowset > summary").last.click()
+    expect(row).to_be_visible()
+    page.get_by_label("Show sources").uncheck()
+    expect(row).to_be_hidden()
+    expect(mark).to_be_hidden()
+
+
 def test_a_card_comes_to_a_link_that_was_scrolled_under_the_pointer(page: Page, shipped_url: str) -> None:
     """A browser tells of the scroll only after the pointer has come to the link."""
     page.goto(shipped_url + "questions/is-every-client-a-customer/")

@@ -63,3 +63,14 @@ def _without(values):  # type: ignore[no-untyped-def]
 def test_what_a_page_can_match_is_left(rule: str, left: str) -> None:
     """A rule stays for a class of the page, and where that cannot be told."""
     assert frame_of(rule, SelectorFilter.of([PAGE]), ["--y"]) == left
+
+
+def test_a_press_leaves_the_rest_of_a_page_alone() -> None:
+    """No rule hangs what is far away on what is pressed or focused anywhere: with one, browsers look at the whole page on every act.
+
+    Where no script runs, the switch for sources has no other way.
+    """
+    far = re.compile(r"(?:\bhtml|\bbody|:root)(?:(?!:not\(\.js\))[^\s{,>+~])*:has\([^{]*?:(?:checked|focus|hover|active|target)")
+    assert far.search("html:has(.a:checked) .b{}") and far.search("html:not(:has(.a:checked)) .b{}")
+    found = {sheet.name: far.findall(without_comments(sheet.read_text("utf-8"))) for sheet in SHEETS}
+    assert not any(found.values()), found

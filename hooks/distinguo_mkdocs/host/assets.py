@@ -16,7 +16,7 @@ _THEME = Path(__file__).parents[1] / "theme" / "assets"
 _SCOPING = Path(__file__).with_name("styles.py")
 FOLDER = "assets/"
 STYLE, LISTS, CARD = "distinguo.css", "lists.css", "hover-cards.css"
-ON_OUR_PAGES = ("landing", "take-along")
+ON_OUR_PAGES = ("landing", "take-along", "show-sources")
 """The scripts of every page of ours, beside that of hover cards."""
 
 

@@ -7,22 +7,26 @@
 	const buttons = /** @type {HTMLButtonElement[]} */ ([...document.querySelectorAll("button[data-md-color-media]")]);
 
 	/** @param {HTMLButtonElement | undefined} chosen */
-	const show = (chosen) => {
-		if (!chosen) return;
-		Object.assign(document.body.dataset, chosen.dataset);
+	const offer = (chosen) => {
 		for (const button of buttons) button.hidden = button !== chosen;
 	};
+	/** @param {HTMLButtonElement | undefined} chosen */
+	const paint = (chosen) => Object.assign(document.body.dataset, chosen?.dataset);
 
 	buttons.forEach((button, place) => {
 		button.onclick = () => {
 			const index = (place + 1) % buttons.length;
 			window.__md_set?.("__palette", { index });
-			show(buttons[index]);
+			offer(buttons[index]);
 			buttons[index]?.focus();
+			// The whole page is drawn again: not before the button has answered.
+			requestAnimationFrame(() => setTimeout(paint, 0, buttons[index]));
 		};
 	});
 
 	const remembered = buttons[window.__md_get?.("__palette")?.index ?? -1];
 	const systems = buttons.find(({ dataset }) => matchMedia(dataset.mdColorMedia ?? "all").matches);
-	show(remembered ?? systems ?? buttons[0]);
+	const first = remembered ?? systems ?? buttons[0];
+	offer(first);
+	paint(first);
 })();

@@ -9,6 +9,8 @@
 	// Not document.currentScript itself: an element of the page may have that name, and would choose what runs.
 	const own = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript")?.get?.call(document);
 	const { scripts = "", theme = "" } = own?.dataset ?? {};
+	/** How long nothing must have been pressed or typed before the theme's script comes, in milliseconds: whoever does so waits for an answer. */
+	const QUIET = 500;
 	const acts = ["pointermove", "pointerdown", "focusin", "keydown", "scroll"];
 
 	/** The buttons that were pressed before the scripts were there. @type {Element[]} */
@@ -48,6 +50,17 @@
 		load(theme, () => setTimeout(() => document.dispatchEvent(new Event("DOMContentLoaded"))));
 	};
 
+	/** @type {ReturnType<typeof setTimeout> | undefined} */
+	let coming;
+	/** Wait until nothing is pressed for a while, then bring the theme. */
+	const waitForQuiet = () => {
+		clearTimeout(coming);
+		coming = setTimeout(() => {
+			for (const act of ["pointerdown", "keydown"]) removeEventListener(act, waitForQuiet);
+			bringTheme();
+		}, QUIET);
+	};
+
 	/** @param {Event} [event] */
 	const begin = (event) => {
 		// A browser says so of a page that appears under a pointer which rests.
@@ -55,8 +68,9 @@
 		for (const act of acts) removeEventListener(act, begin);
 		const names = scripts.split(" ").filter(Boolean);
 		for (const [index, name] of names.entries()) load(name, index === names.length - 1 ? answer : undefined);
-		// Whoever touches or types waits for an answer to that: the theme's script would be in the way.
-		if (theme) setTimeout(bringTheme, event && /^(pointerdown|keydown|focusin)$/.test(event.type) ? 500 : 0);
+		if (!theme) return;
+		for (const act of ["pointerdown", "keydown"]) addEventListener(act, waitForQuiet);
+		waitForQuiet();
 	};
 
 	for (const act of acts) addEventListener(act, begin, { passive: act === "scroll" });

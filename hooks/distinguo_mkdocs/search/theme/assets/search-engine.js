@@ -218,15 +218,26 @@
 			known.names.push(name);
 		};
 
-		const all = index.entries.map((entry) => {
-			const { title, text = "", names = [], hidden = [], sections = [] } = entry;
-			/** @type {Known} */
-			const known = { entry, body: spaced(fold([title, text, ...sections.flat()].join(" "))), names: [] };
-			learn(known, title, 0.5);
-			for (const name of new Set(names)) if (name !== title) learn(known, name, 0.3);
-			for (const word of hidden) learn(known, word, 0);
-			return known;
-		});
+		/** @type {Known[]} */
+		const all = [];
+		/**
+		 * Learn what the entries are called and say, for some milliseconds or to the end. Returns whether all of them are known.
+		 * @param {number} [milliseconds]
+		 */
+		const learnMore = (milliseconds = Infinity) => {
+			const end = performance.now() + milliseconds;
+			for (const entry of index.entries.slice(all.length)) {
+				if (performance.now() > end) return false;
+				const { title, text = "", names = [], hidden = [], sections = [] } = entry;
+				/** @type {Known} */
+				const known = { entry, body: spaced(fold([title, text, ...sections.flat()].join(" "))), names: [] };
+				learn(known, title, 0.5);
+				for (const name of new Set(names)) if (name !== title) learn(known, name, 0.3);
+				for (const word of hidden) learn(known, word, 0);
+				all.push(known);
+			}
+			return true;
+		};
 		/**
 		 * All words that are said anywhere, once they are needed.
 		 * @type {Set<string> | undefined}
@@ -419,6 +430,7 @@
 		 * @returns {SearchResults}
 		 */
 		const find = (query) => {
+			learnMore();
 			const asked = query.normalize("NFC").trim().replace(/\s+/g, " ");
 			const folded = fold(asked);
 			const words = [...new Set(wordsOfQuery(folded))];
@@ -571,7 +583,7 @@
 				words: content,
 			};
 		};
-		return { find };
+		return { find, learnMore };
 	};
 
 	window.distinguoSearch = Object.assign(window.distinguoSearch ?? {}, { open, fold });

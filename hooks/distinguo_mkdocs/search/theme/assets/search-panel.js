@@ -28,7 +28,12 @@
 	/** @param {string} root @param {EventTarget | null} from Where the focus was before search had it. */
 	const start = (root, from) => {
 		const { index, open: openIndex, fold } = /** @type {Search} */ (window.distinguoSearch);
-		const { find } = openIndex(index, root);
+		const { find, learnMore } = openIndex(index, root);
+		/** When the engine knows all entries. It learns them a few milliseconds at a time, so that no key has to wait for it. */
+		const ready = new Promise((done) => {
+			const learn = () => (learnMore && !learnMore(8) ? setTimeout(learn) : done(null));
+			learn();
+		});
 		const { said, ways } = index;
 		/** The theme's box, which is ticked while search in the header is open. @type {HTMLInputElement | null} */
 		const box = document.querySelector("#__search");
@@ -124,6 +129,7 @@
 				return;
 			}
 			place.asked = query;
+			await ready;
 			const found = await find(query);
 			if (place.asked !== query || place.field.value !== query) return; // more has been typed since, or search was left
 			show(place, found, query);
