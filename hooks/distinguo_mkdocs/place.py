@@ -11,7 +11,6 @@ from distinguo.prose.autolink import Target
 from distinguo.urls import CARDS
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import Files
 
 from distinguo_mkdocs.settings import SCOPED, Settings
 
@@ -87,16 +86,3 @@ def glossary_folder(settings: Settings, config: MkDocsConfig) -> Path:
             f"'distinguo new term \"your first word\" --glossary {asked}' writes its first entry."
         )
     return root
-
-
-def refuse_collisions(paths: list[str], files: Files, place: Place) -> None:
-    """Stop a build whose pages would stand where the site has others. Raises Abort, before anything of it is written."""
-    there = {file.dest_uri: file for file in files}
-    found = [there[place.path(path)] for path in paths if place.path(path) in there]
-    if found:
-        named = ", ".join(file.src_uri for file in found[:3])
-        more = f" and {len(found) - 3} more" if len(found) > 3 else ""
-        raise Abort(
-            f"mkdocs.yml: distinguo: prefix: {place.prefix!r} collides with pages that the site has: {named}{more}. "
-            "Choose another prefix, for example 'words/', or rename these pages. Nothing was written."
-        )

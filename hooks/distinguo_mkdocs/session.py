@@ -149,6 +149,7 @@ class Session:
             searched=not hosted or search != THEME,
             assets=assets,
         )
+        pages.refuse_collisions(config)
         plugins: dict[str, BasePlugin] = {  # type: ignore[type-arg]  # ours have no configuration
             "distinguo-pages": pages,
             "distinguo-handwritten": HandwrittenPages(

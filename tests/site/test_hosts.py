@@ -289,6 +289,10 @@ REFUSED: dict[str, tuple[Mapping[str, Any], Mapping[str, str], str]] = {
     "prefix with a sign": ({"prefix": "wo rds?/"}, {}, "cannot be the name of a folder"),
     "number as prefix": ({"prefix": 7}, {}, "is no folder"),
     "prefix with pages": ({}, {"docs/glossary/terms/index.md": "# Ours\n"}, "collides with pages that the site has: glossary/terms/index.md"),
+    "prefix with a term's page": ({"prefix": "a/b"}, {"docs/a/b/terms/walk-in.md": "# Ours\n"}, "collides with pages that the site has: a/b/terms/walk-in.md"),
+    "prefix with a file": ({}, {"docs/glossary/map/index.html": "ours"}, "collides with pages that the site has: glossary/map/index.html"),
+    "prefix that is a file": ({}, {"docs/glossary": "ours"}, "collides with pages that the site has: glossary."),
+    "prefix below a file": ({"prefix": "a/b"}, {"docs/a": "ours"}, "collides with pages that the site has: a."),
     "prefix of one page": ({"pages": "none"}, {"docs/glossary.md": "# Ours\n"}, "collides with pages that the site has: glossary.md"),
     "no such folder": ({"glossary": "gone"}, {}, "there is no folder 'gone' beside mkdocs.yml"),
     "folder outside": ({"glossary": "../glossary"}, {}, "is no folder inside the project"),
@@ -315,9 +319,30 @@ def test_what_cannot_be_is_told_before_anything_is_written(tmp_path: Path, name:
     with pytest.raises(Failed) as failed:
         build_host(tmp_path, ours=ours, files=files)
     assert message in str(failed.value)
-    if "collides" not in message:  # MkDocs empties the folder before it asks for pages
-        assert text_of(tmp_path / "site", "index.html") == "the last one"
-    assert not (tmp_path / "site/glossary").exists()
+    assert [path.name for path in (tmp_path / "site").rglob("*")] == ["index.html"]
+    assert text_of(tmp_path / "site", "index.html") == "the last one"
+
+
+def test_pages_that_other_plugins_make_are_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are known only once the build has begun: it ends before anything of it is written."""
+    monkeypatch.chdir(tmp_path)
+    script = "import mkdocs_gen_files\nwith mkdocs_gen_files.open('glossary/terms/index.md', 'w') as made:\n    print('# Theirs', file=made)\n"
+    with pytest.raises(Failed, match=r"collides with pages that the site has: glossary/terms/index\.md"):
+        build_host(tmp_path, plugins=[{"gen-files": {"scripts": ["gen.py"]}}], files={"gen.py": script}, nav=None)
+    assert not [path for path in (tmp_path / "site").rglob("*") if path.is_file()]
+
+
+def test_what_a_site_leaves_out_collides_with_nothing(tmp_path: Path) -> None:
+    """A page that ``exclude_docs`` keeps out of the site is not in the way."""
+    files = {
+        "docs/glossary/index.md": "# Old\n",
+        "docs/glossary/terms/walk-in.md": "# Old\n",
+        "docs/glossary/terms/index.md": "# Old\n",
+    }
+    for left_out in ("exclude_docs", "draft_docs"):
+        build_host(tmp_path, files=files, **{left_out: "glossary/"})
+        for path in ("glossary/index.html", "glossary/terms/index.html", TERM):
+            assert "walk-in" in text_of(tmp_path / "site", path)
 
 
 def test_words_that_yaml_reads_as_yes_and_no(tmp_path: Path) -> None:
@@ -330,6 +355,19 @@ def test_two_glossaries_need_two_prefixes(tmp_path: Path) -> None:
     """Whoever names the plugin twice and gives no prefix is told so."""
     with pytest.raises(Failed, match="two glossaries have the prefix 'glossary/'"):
         build_host(tmp_path, plugins=["search", "distinguo"])
+
+
+def test_two_glossaries_need_pages_apart(tmp_path: Path) -> None:
+    """A prefix inside another may meet its pages; one that does not is as good as any."""
+    files = {"kitchen/terms/oven.yml": "term: oven\ndefinition: {text: It is hot., by: editors}\n"}
+    inner = ["search", {"distinguo": {"glossary": "kitchen", "prefix": "glossary/terms/"}}]
+    write(tmp_path, {"site/index.html": "the last one"})
+    with pytest.raises(Failed, match=r"'glossary/terms/' and at 'glossary/' both have a page glossary/terms/index\.html"):
+        build_host(tmp_path, plugins=inner, files=files)
+    assert text_of(tmp_path / "site", "index.html") == "the last one"
+    inner = ["search", {"distinguo": {"glossary": "kitchen", "prefix": "glossary/kitchen/"}}]
+    build_host(tmp_path, plugins=inner, files=files)
+    assert "It is hot" in text_of(tmp_path / "site", "glossary/kitchen/terms/oven/index.html")
 
 
 def test_a_glossary_page_of_the_host_stays(tmp_path: Path) -> None:

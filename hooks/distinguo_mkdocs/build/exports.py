@@ -18,6 +18,7 @@ from mkdocs.structure.files import Files
 
 from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.host.assets import Assets
+from distinguo_mkdocs.host.collisions import published
 from distinguo_mkdocs.pages.lazy_file import WrittenFile
 from distinguo_mkdocs.place import WHOLE_SITE, Place
 
@@ -37,7 +38,7 @@ class ExportsPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # Mk
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Write every export. The pages of the build are made by now."""
-        self._by_hand = {file.dest_uri for file in files}
+        self._by_hand = {file.dest_uri for file in published(files)}
         context = self._context(config, self._place.address(config))
         only = [(INVENTORY, inventory(context, place=on_one_page))] if self._place.one_page else []
         for path, content in only or glossary_files(context, self._build.part, self._build.histories, self._schema):

@@ -27,13 +27,14 @@ from mkdocs.utils.templates import TemplateContext
 from distinguo_mkdocs.build.fingerprint import SITEMAP, Environment
 from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.host.assets import Assets
+from distinguo_mkdocs.host.collisions import files_at, published, refuse_collisions, refuse_overlaps, replace_unpublished
 from distinguo_mkdocs.host.navigation import join_navigation, titles_in
 from distinguo_mkdocs.pages.generated_page import CLASS, GeneratedPage
 from distinguo_mkdocs.pages.lazy_file import LazyFile
 from distinguo_mkdocs.pages.oembed import has_oembed
 from distinguo_mkdocs.pages.redirects import RedirectFiles
 from distinguo_mkdocs.pages.unchanged_pages import AllFiles, SitemapEntry, UnchangedPages, parents
-from distinguo_mkdocs.place import WHOLE_SITE, Place, refuse_collisions
+from distinguo_mkdocs.place import WHOLE_SITE, Place
 from distinguo_mkdocs.search.material import Searching
 from distinguo_mkdocs.shells.template import ShellTemplate
 
@@ -104,11 +105,12 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
             )
         )
         if self.place.prefix:
-            self._refuse_collisions(files)
+            refuse_collisions(self.paths, files, self.place)  # once more: other plugins may have made files
         self._report_missing_pages(others)
         self._pages = self.build.pages
         inside = self.place.prefix
-        by_hand = {file.dest_uri.removeprefix(inside) for file in files if file.dest_uri.startswith(inside)}
+        replace_unpublished((self.place.path(f"{url}index.md") for url in self._pages), files)
+        by_hand = {file.dest_uri.removeprefix(inside) for file in published(files) if file.dest_uri.startswith(inside)}
         self._written_by_hand = frozenset(by_hand)
         reason = self._full_build_reason(config)
         self._unchanged = {} if reason else self._unchanged_pages(config)
@@ -197,10 +199,20 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         """Whether a page is one of this build's."""
         return isinstance(page, SitemapEntry) or (isinstance(page, GeneratedPage) and page.build is self.build)
 
-    def _refuse_collisions(self, files: Files) -> None:
-        """Stop the build where the site has other pages at our addresses. At the prefix itself it may have one in place of ours."""
-        urls = [url for url in self.build.specs if url != HOME or self.place.one_page]
-        refuse_collisions([f"{url}index.html" for url in urls], files, self.place)
+    @property
+    def paths(self) -> list[str]:
+        """The files of our pages, from the prefix. At the prefix itself the site may have a page in place of ours."""
+        urls = (url for url in self.build.specs if url != HOME or self.place.one_page)
+        return [f"{url}index.html" for url in urls]
+
+    def refuse_collisions(self, config: MkDocsConfig) -> None:
+        """Stop a build before it has begun in which our pages would stand where others do. Raises Abort."""
+        others = [plugin for plugin in config.plugins.values() if isinstance(plugin, GeneratedPages)]
+        refuse_overlaps(
+            [*self.paths, "index.html"], self.place, [(other.place, [*other.paths, "index.html"]) for other in others]
+        )
+        if self.place.prefix:
+            refuse_collisions(self.paths, files_at(self.place.prefix, config), self.place)
 
     def _framed(self, page: GeneratedPage, html: str) -> str:
         assert self._assets
