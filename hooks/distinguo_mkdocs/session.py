@@ -108,7 +108,7 @@ class Session:
                 docs=Path(config.docs_dir),
                 complete=False,  # other plugins may make pages
                 hosted=hosted,
-                references=settings.links.unknown == ERROR,
+                references=settings.links.unknown == ERROR and not _shares_the_site(config),
                 language=_language(config),
                 cache=snapshot.files,
             )
@@ -249,6 +249,11 @@ def _speak(config: MkDocsConfig, glossary: Glossary) -> None:
             if any(Path(folder, "partials", "languages", f"{code}.html").is_file() for folder in config.theme.dirs):
                 config.theme["language"] = code
                 return
+
+
+def _shares_the_site(config: MkDocsConfig) -> bool:
+    """Whether the site has another glossary: then a ``[[…]]`` may name something of that."""
+    return sum(isinstance(getattr(plugin, "config", None), Settings) for plugin in config.plugins.values()) > 1
 
 
 def _has_our_frame(config: MkDocsConfig) -> bool:

@@ -231,6 +231,16 @@ def test_two_glossaries_in_one_site(tmp_path: Path) -> None:
     assert not [line for line in told if "names nothing" in line]
 
 
+def test_what_neither_of_two_glossaries_knows_is_an_error_where_asked_for(tmp_path: Path) -> None:
+    """What one of them knows is none, whichever asks."""
+    strict = {"links": {"unknown": "error"}}
+    plugins = ["search", {"distinguo": strict}, {"distinguo": {"glossary": "kitchen", "prefix": "kitchen/", **strict}}]
+    oven = {"kitchen/terms/oven.yml": "term: oven\ndefinition: {text: It is hot., by: editors}\n"}
+    build_host(tmp_path, plugins=plugins, ours=False, files={**oven, "docs/index.md": "# Both\n\n[[oven]] and [[no-show]].\n"})
+    with pytest.raises(Failed, match=r"index\.md: \[\[sink\]\] names nothing in the glossary"):
+        build_host(tmp_path, plugins=plugins, ours=False, files={"docs/index.md": "# Both\n\n[[oven]] and [[sink]].\n"})
+
+
 @pytest.mark.parametrize(
     ("unknown", "level"), [(None, "INFO"), ("warn", "WARNING")]
 )  # fmt: skip

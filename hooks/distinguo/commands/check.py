@@ -14,6 +14,7 @@ from typing import TextIO
 from distinguo.checks.tracked_cache import tracked_cache
 from distinguo.loader import Loaded, load
 from distinguo.loading.folder import FILES, FOLDERS, Progress
+from distinguo.loading.host_site import host_site
 from distinguo.problems.formats import as_github, as_json, as_sarif, as_summary, as_text, counted
 from distinguo.problems.problem import Location, Problem, has_errors, in_order, problem
 from distinguo.safe_files import append_file
@@ -34,7 +35,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=("text", "github", "json", "sarif"), default="text", help="text unless told otherwise"
     )
     parser.add_argument("--strict", action="store_true", help="warnings count as errors, as they do when the site is built")
-    parser.add_argument("--docs", type=Path, help="the folder of the pages written by hand (default: docs beside the glossary)")
+    parser.add_argument(
+        "--docs",
+        type=Path,
+        help="the folder of the pages written by hand (default: as mkdocs.yml says, or docs beside the glossary)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -86,13 +91,17 @@ def _is_glossary(folder: Path) -> bool:
 
 
 def _load(root: Path, docs: Path | None) -> Loaded:
-    docs = docs or root.parent / "docs"
+    site = host_site(root)
+    docs = docs or (site.docs if site else root.parent / "docs")
     shown = _shown(root) or root.name
     return load(
         root,
         shown=shown,
         docs=docs if docs.is_dir() else None,
         docs_shown=_shown(docs),
+        complete=site is None,  # other plugins may make pages
+        hosted=site is not None,
+        references=site is None or site.references,
         style=True,
         progress=_progress(sys.stderr),
     )

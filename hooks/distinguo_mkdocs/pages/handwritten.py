@@ -9,13 +9,14 @@ from collections.abc import Callable
 from distinguo.prose.markdown_extension import Linking, TermLinks
 from distinguo.prose.renderer import ProseRenderer
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.place import Place
-from distinguo_mkdocs.settings import LEAVE, PAGE, Settings
+from distinguo_mkdocs.settings import ERROR, LEAVE, PAGE, Settings
 
 log = logging.getLogger("mkdocs.distinguo")
 
@@ -70,10 +71,7 @@ class HandwrittenPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  #
         self.links.unknown.clear()
         path, id = found[0]
         more = f", and {len(found) - 1} more such" if len(found) > 1 else ""
-        log.log(
-            logging.INFO if self._unknown == LEAVE else logging.WARNING,
-            "%s: [[%s]] names nothing in the glossary and is left as it is%s",
-            path,
-            id[:60],
-            more,
-        )
+        what = f"{path}: [[{id[:60]}]] names nothing in the glossary"
+        if self._unknown == ERROR:  # with one glossary, the check of the entries has said so
+            raise Abort(f"{what}{more}. Write the id of an entry, or 'links: {{unknown: leave}}' in mkdocs.yml.")
+        log.log(logging.INFO if self._unknown == LEAVE else logging.WARNING, "%s and is left as it is%s", what, more)

@@ -247,3 +247,58 @@ def test_new_comparison_of_terms_that_are_not_filled_in(folder: Path) -> None:
     assert main(["new", "question", "Is a walk-in welcome?"]) == 0
     assert "about: [walk-in]" in (folder / "glossary/questions/is-a-walk-in-welcome.yml").read_text()
     assert main(["new", "term", "Walk-In"]) == 2
+
+
+UNKNOWN = "# Page\n\n[[Other page]] and [[1]](https://one.example/).\n"
+HOSTS: dict[str, tuple[dict[str, str], bool]] = {
+    "no configuration": ({}, True),
+    "a reference with our hook": ({"mkdocs.yml": "site_name: A\nhooks: [hooks/mkdocs_events.py]\n"}, True),
+    "another plugin": ({"mkdocs.yml": "plugins: [search]\n"}, True),
+    "the plugin": ({"mkdocs.yml": "plugins: [search, distinguo]\n"}, False),
+    "with settings": ({"mkdocs.yml": "plugins:\n  - distinguo: {prefix: words/}\n"}, False),
+    "as a mapping": ({"mkdocs.yml": "plugins:\n  search: {}\n  distinguo: {links: {unknown: warn}}\n"}, False),
+    "as a mapping without settings": ({"mkdocs.yml": "plugins:\n  distinguo:\n"}, False),
+    "errors asked for": ({"mkdocs.yml": "plugins:\n  - distinguo: {links: {unknown: error}}\n"}, True),
+    "two glossaries": (
+        {"mkdocs.yml": "plugins:\n  - distinguo: {links: {unknown: error}}\n  - distinguo: {glossary: other, prefix: other/}\n"},
+        False,
+    ),
+    "the whole site is ours": ({"mkdocs.yml": "plugins:\n  - distinguo: {style: site}\n"}, True),
+    "another folder": ({"mkdocs.yml": "plugins:\n  - distinguo: {glossary: words}\n"}, True),
+    "tags that make things": (
+        {"mkdocs.yml": "site_name: !ENV [NAME, x]\nx: !!python/name:material.y ''\nplugins: [distinguo]\n"},
+        False,
+    ),
+    "inherited": ({"mkdocs.yml": "INHERIT: base.yml\nsite_name: A\n", "base.yml": "plugins: [distinguo]\n"}, False),
+    "inherited in part": (
+        {"mkdocs.yml": "INHERIT: base.yml\nplugins: {search: {}}\n", "base.yml": "plugins: {distinguo: {}}\n"},
+        False,
+    ),
+    "replaced": ({"mkdocs.yml": "INHERIT: base.yml\nplugins: [search]\n", "base.yml": "plugins: [distinguo]\n"}, True),
+    "inherits itself": ({"mkdocs.yml": "INHERIT: mkdocs.yml\nplugins: [distinguo]\n"}, False),
+    "no YAML": ({"mkdocs.yml": "plugins: [distinguo\n"}, True),
+    "of another kind": ({"mkdocs.yml": "- plugins\n"}, True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTS)
+def test_references_in_a_site_that_was_there_before(folder: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a page of the site means by ``[[…]]`` is an error only where a build says so, too."""
+    files, told = HOSTS[name]
+    for path, text in {**files, "docs/page.md": UNKNOWN}.items():
+        (folder / path).write_text(text, "utf-8")
+    assert main(["check"]) == told
+    assert ("docs/page.md:3" in capsys.readouterr().out) is told
+
+
+def test_the_pages_of_a_site_are_where_it_says(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also where the configuration stands above the folder with the glossary."""
+    for path, text in {
+        "site/mkdocs.yml": "docs_dir: ../pages\nplugins:\n  - distinguo: {glossary: data/words, links: {unknown: error}}\n",
+        "site/data/words/terms/whey.yml": "term: whey\ndefinition: {text: A drink., by: editors}\n",
+        "pages/page.md": UNKNOWN,
+    }.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    assert main(["check", "site/data/words"]) == 1
+    assert "pages/page.md:3" in capsys.readouterr().out

@@ -1,0 +1,91 @@
+"""What a site says about a glossary that is joined to it, in the configuration beside or above the glossary's folder.
+
+It is read as YAML nodes, so that nothing is made of its tags: some name code, and others the environment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from distinguo.safe_files import read_own
+
+NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+PLUGIN = "distinguo"
+MOST_ABOVE = 4
+"""So many folders above that of the glossary may hold the configuration."""
+MOST_INHERITED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class HostSite:
+    """How a glossary is joined to a site that was there before."""
+
+    docs: Path
+    """The folder of the pages written by hand."""
+    references: bool
+    """Whether a ``[[…]]`` in them that names nothing is an error."""
+
+
+def host_site(root: Path) -> HostSite | None:
+    """Return what the site says to which the glossary in the folder ``root`` is joined; None for a site that is nothing but a reference,
+    and where no site names the folder.
+    """
+    root = root.resolve()
+    for folder in root.parents[:MOST_ABOVE]:
+        for name in NAMES:
+            if (folder / name).is_file():
+                return _said(folder / name, root)
+    return None
+
+
+def _said(path: Path, root: Path) -> HostSite | None:
+    settings = _settings(path)
+    plugins = [*_plugins(settings.get("plugins"))]
+    for plugin in plugins:
+        if (path.parent / (_text(plugin.get("glossary")) or "glossary")).resolve() == root:
+            if _text(plugin.get("style")) == "site":
+                return None
+            unknown = _text(_mapping(plugin.get("links")).get("unknown"))
+            docs = path.parent / (_text(settings.get("docs_dir")) or "docs")
+            # With two glossaries, only the build knows the names of both.
+            return HostSite(docs, references=unknown == "error" and len(plugins) == 1)
+    return None
+
+
+def _settings(path: Path, left: int = MOST_INHERITED) -> dict[str, yaml.Node]:
+    """Return the settings of a configuration with those that it inherits; what is no YAML says nothing."""
+    try:
+        found = _mapping(yaml.compose(read_own(path).decode("utf-8-sig", "replace"), Loader=yaml.SafeLoader))
+    except (OSError, yaml.YAMLError, RecursionError, ValueError):
+        return {}
+    base = _text(found.get("INHERIT"))
+    if not base or not left:
+        return found
+    inherited = _settings(path.parent / base, left - 1)
+    both = inherited.get("plugins"), found.get("plugins")
+    if isinstance(both[0], yaml.MappingNode) and isinstance(both[1], yaml.MappingNode):  # as MkDocs does it; lists are replaced
+        found["plugins"] = yaml.MappingNode(both[1].tag, [*both[0].value, *both[1].value])
+    return inherited | found
+
+
+def _plugins(node: yaml.Node | None) -> Iterator[dict[str, yaml.Node]]:
+    """Yield the settings of each of our plugins: the list holds names, and mappings of a name to its settings, or all is one mapping."""
+    for one in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+        if _text(one) == PLUGIN:
+            yield {}
+        elif PLUGIN in (named := _mapping(one)):
+            yield _mapping(named[PLUGIN])
+
+
+def _mapping(node: yaml.Node | None) -> dict[str, yaml.Node]:
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    return {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+
+
+def _text(node: yaml.Node | None) -> str:
+    return node.value if isinstance(node, yaml.ScalarNode) else ""
