@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from distinguo.cli import main
 from distinguo.importers.entry_builder import entries
-from distinguo.importers.formats import READERS, How
 from distinguo.loader import load
 from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
@@ -131,10 +130,9 @@ def carried(tmp_path: Path) -> Iterator[tuple[str, dict[str, str]]]:
         yield format, {field: "both" for field in FULL if values(field, back.get(field)) == values(field, FULL[field])}
     for format in ("glossarist", "markdown", "sphinx", "list", "openmetadata", "datahub"):
         found: dict[str, str] = {}
-        for form, (name, text) in FORMATS.items():
-            if form.partition(",")[0] == format:
-                plain = re.sub("[«»]", "", text).encode()
-                made = entries(READERS[format]([(name, plain)], How("Words")))
+        for sample in FORMATS.values():
+            if sample.format == format:
+                made = entries(sample.read(re.sub("[«»]", "", sample.text)))
                 terms = [value for path, value in made.items() if path.startswith("terms/")]
                 found |= dict.fromkeys((field for term in terms for field in term), "in")
         yield format, found

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from distinguo.cli import main
 from distinguo.importers.entry_builder import entries
-from distinguo.importers.formats import READERS, How
 from distinguo.importers.pictures import Pictures
 from distinguo.loader import load
 from hypothesis import given, settings
@@ -30,8 +29,7 @@ class EveryPicture(Pictures):
 
 def read(format: str, text: str, pictures: Pictures | None = None) -> str:
     """Return all that becomes of a vocabulary: its entries, and what is reported of it."""
-    name, _ = FORMATS[format]
-    vocabulary = READERS[format.partition(",")[0]]([(name, text.encode())], How("Words"))
+    vocabulary = FORMATS[format].read(VALUE.sub(r"\1", text))
     files = entries(vocabulary, pictures)
     assert [path for path in files if path.startswith("terms/")], vocabulary.problems
     return json.dumps(files, ensure_ascii=False) + "\n".join(problem.message for problem in vocabulary.problems)
@@ -41,12 +39,12 @@ def read(format: str, text: str, pictures: Pictures | None = None) -> str:
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_value_has_a_place(format: str, pictures: Pictures | None) -> None:
     """Each by itself, as a word that stands nowhere else."""
-    text = FORMATS[format][1]
+    text = FORMATS[format].text
     lost = []
     for place, value in enumerate(VALUE.finditer(text)):
         token = f"zq{place}w"
         marked = text[: value.start()] + token + text[value.end() :]
-        if token not in read(format, VALUE.sub(r"\1", marked), pictures):
+        if token not in read(format, marked, pictures):
             lost.append(value[1])
     assert not lost
 
@@ -61,20 +59,21 @@ def test_every_value_has_a_place(format: str, pictures: Pictures | None) -> None
 )
 def test_any_value_is_in_the_entries_or_in_the_report(format: str, place: int, said: str, digit: int) -> None:
     """Whatever it is, beside whatever else."""
-    text = FORMATS[format][1]
+    text = FORMATS[format].text
     values = list(VALUE.finditer(text))
     value = values[place % len(values)]
     token = f"zq{digit}{' '.join(said.split())}zq"
-    marked = VALUE.sub(r"\1", text[: value.start()] + token + text[value.end() :])
+    marked = text[: value.start()] + token + text[value.end() :]
     assert token in read(format, marked).replace("\\n", " ")
 
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_each_becomes_a_good_glossary(format: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With two terms of which one is the starter, or with one."""
-    name, text = FORMATS[format]
-    (tmp_path / name).write_text(VALUE.sub(r"\1", text), "utf-8")
-    assert main(["import", format.partition(",")[0], str(tmp_path / name), "--out", str(tmp_path / "out")]) == 0
+    sample = FORMATS[format]
+    file = tmp_path / sample.name
+    file.write_bytes(sample.encode(VALUE.sub(r"\1", sample.text)))
+    assert main(["import", sample.format, str(file), "--out", str(tmp_path / "out"), *sample.options]) == 0
     glossary = load(tmp_path / "out").glossary
     assert glossary and any("starter" in name.casefold() for name in glossary.names.values())
     assert all(term.imported_from for term in glossary.terms.values())

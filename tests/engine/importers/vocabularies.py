@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from distinguo.importers.concepts import Vocabulary
+from distinguo.importers.formats import READERS, How
+from openpyxl import Workbook
+from rdflib import Graph
+
 SKOS = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xl: <http://www.w3.org/2008/05/skos-xl#> .
 @prefix dct: <http://purl.org/dc/terms/> .
@@ -257,19 +268,217 @@ nodes:
       - {name: dough, description: «Flour and water.», contains: [«water»]}
 """
 
-FORMATS: dict[str, tuple[str, str]] = {
-    "turtle": ("words.ttl", SKOS),
-    "tbx": ("words.tbx", TBX),
-    "glossarist": ("words.yaml", GLOSSARIST),
-    "glossarist, version 1": ("words.yaml", GLOSSARIST_1),
-    "glossarist, version 3": ("words.yaml", GLOSSARIST_3),
-    "csv": ("words.csv", TABLE),
-    "markdown, a page": ("starter.md", MARKDOWN),
-    "markdown, a definition list": ("words.md", DEFINITION_LIST),
-    "markdown, a list": ("list.md", BULLETS),
-    "sphinx": ("words.rst", SPHINX),
-    "list": ("words.json", LIST),
-    "openmetadata": ("words.csv", OPENMETADATA),
-    "datahub": ("words.yml", DATAHUB),
+MARKDOWN_TABLE = """\
+# «Words»
+
+| Term | Meaning | Also |
+| --- | --- | --- |
+| «starter» | «Dough» *kept* back | «leaven» |
+| dough | «Flour» and water | |
+"""
+
+HEADINGS = """\
+# Glossary
+
+«Some words.»
+
+## «starter»
+
+«Dough» kept back, see [dough](#dough).
+
+### «More of it»
+
+- «one»
+
+## dough
+
+«Flour» and water.
+"""
+
+ABBREVIATIONS = """\
+«Before them.»
+
+*[«starter»]: «Dough» kept back
+*[dough]: Flour and «water»
+"""
+
+KUBERNETES = """\
+---
+title: «starter»
+id: starter
+date: 2020-05-06
+full_link: /docs/«x»/
+short_description: >
+  «Dough» kept back.
+aka:
+- «leaven»
+tags:
+- «basics»
+---
+ «Dough» kept back for {{< glossary_tooltip text="the «dough»" term_id="dough" >}}.
+
+<!--more-->
+
+It «grows». {{< note >}}«Feed» it{{< /note >}}
+"""
+
+TOML = """\
++++
+title = "«starter»"
+tags = ["«basics»"]
+weight = 3
+[extra]
+colour = "«grey»"
++++
+«Dough» kept back.
+"""
+
+DOCUSAURUS = """\
+---
+id: starter
+title: «starter»
+hoverText: «Dough» kept back
+sidebar_label: «short»
+---
+
+import X from '«x»';
+
+### «Longer»
+
+«Dough» kept for <Tag name="«bread»">the «oven»</Tag>.
+
+:::note «Mind»
+«Only of wheat.»
+:::
+"""
+
+MYST = """\
+# «Words»
+
+```{glossary}
+«starter»
+  «Dough» kept back, see {term}`dough`.
+
+dough
+  «Flour» and water.
+```
+"""
+
+YAML_LIST = """\
+- term: «starter»
+  definition: «Dough» kept back
+  see: [«gone»]
+  i18n: {de: {term: «Sauerteig»}}
+- term: dough
+  definition: «Flour» and water
+"""
+
+MAPPED_TABLE = "Code,Variable,Explanation,Wort,Sheet\na1,«starter»,«Dough» kept back,«Sauerteig»,«A»\na2,dough,«Flour»,,\n"
+
+HEADLESS_TABLE = "«starter»\t«Dough» kept back\t«Sauerteig»\ndough\t«Flour»\tTeig\n"
+
+MAPPED_LIST = """\
+[{"w": "«starter»", "meaning": "«Dough» kept back", "k": ["«leaven»"], "depth": "«2»"}, {"w": "dough", "meaning": "«Flour»"}]
+"""
+
+OPENMETADATA_JSON = """\
+[{"id": "1", "name": "a", "displayName": "«starter»", "description": "«Dough» kept back", "synonyms": ["«leaven»"], "status": "Approved",
+  "references": [{"name": "«Almanac»", "endpoint": "https://a.example/«x»"}], "tags": [{"tagFQN": "«Tier.One»"}],
+  "owners": [{"name": "«ann»"}], "style": {"color": "«#fff»"}}]
+"""
+
+_DATUM = re.compile(r'<(descrip|admin|termNote|xref|ref|transac|transacNote) type="(\w+)"([^>]*)>(.*?)</\1>', re.DOTALL)
+TBX_DCT = _DATUM.sub(r"<min:\2\3>\4</min:\2>", TBX).replace(
+    'style="dca"', 'style="dct" xmlns:min="http://www.tbxinfo.net/ns/min"'
+)
+TBX_2 = TBX
+for new, old in (
+    ("conceptEntry", "termEntry"),
+    ("langSec", "langSet"),
+    ("termSec", "tig"),
+    ("tbxHeader", "martifHeader"),
+    ("</tbx>", "</martif>"),
+):
+    TBX_2 = TBX_2.replace(new, old)
+TBX_2 = re.sub(r"<tbx [^>]*>", '<martif type="TBX-Basic" xml:lang="en">', TBX_2)
+TBX_NTIG = re.sub(r"<tig>(.*?)</tig>", r"<ntig><termGrp>\1</termGrp></ntig>", TBX_2)
+
+
+def _rdf(notation: str) -> str:
+    """Return the vocabulary in SKOS in another notation, its marks kept."""
+    made = Graph().parse(data=SKOS, format="turtle").serialize(format=notation)
+    return re.sub(r"\\u00(ab|bb)", lambda found: chr(int(found[1], 16)), made, flags=re.IGNORECASE)
+
+
+def _sheet(text: str) -> bytes:
+    """Return a table as a workbook of Excel."""
+    book = Workbook()
+    for row in csv.reader(io.StringIO(text)):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A vocabulary: the format it is read as, its file's name, what it says, and how it becomes a file."""
+
+    format: str
+    name: str
+    text: str
+    how: How = field(default_factory=lambda: How("Words"))
+    encode: Callable[[str], bytes] = str.encode
+
+    def read(self, text: str) -> Vocabulary:
+        """Return what is read, where it says this instead."""
+        return READERS[self.format]([(self.name, self.encode(text))], self.how)
+
+    @property
+    def options(self) -> list[str]:
+        """The options of the command with which it is read."""
+        columns = [part for field, column in self.how.columns.items() for part in ("--column", f"{field}={column}")]
+        return columns + (["--markdown"] if self.how.markdown else []) + ([] if self.how.header else ["--no-header"])
+
+
+_MAPPED = How("Words", columns={"term": "Variable", "definition": "Explanation", "de": "Wort"})
+_BY_NUMBER = How("Words", columns={"term": "1", "definition": "2", "de": "3"}, header=False)
+FORMATS: dict[str, Sample] = {
+    "Turtle": Sample("turtle", "words.ttl", SKOS),
+    "RDF/XML": Sample("rdfxml", "words.rdf", _rdf("xml")),
+    "JSON-LD": Sample("jsonld", "words.jsonld", _rdf("json-ld")),
+    "N-Triples": Sample("ntriples", "words.nt", _rdf("nt")),
+    "TBX 3, types as attributes": Sample("tbx", "words.tbx", TBX),
+    "TBX 3, types as elements": Sample("tbx", "words.tbx", TBX_DCT),
+    "TBX 2": Sample("tbx", "words.tbx", TBX_2),
+    "TBX 2, groups of terms": Sample("tbx", "words.tbx", TBX_NTIG),
+    "Glossarist 1": Sample("glossarist", "words.yaml", GLOSSARIST_1),
+    "Glossarist 2": Sample("glossarist", "words.yaml", GLOSSARIST),
+    "Glossarist 3": Sample("glossarist", "words.yaml", GLOSSARIST_3),
+    "CSV": Sample("csv", "words.csv", TABLE),
+    "CSV in UTF-16": Sample("csv", "words.csv", TABLE, encode=lambda text: text.encode("utf-16")),
+    "CSV with other columns": Sample("csv", "words.csv", MAPPED_TABLE, _MAPPED),
+    "CSV with Markdown": Sample("csv", "words.csv", TABLE, How("Words", markdown=True)),
+    "TSV without a header": Sample("tsv", "words.tsv", HEADLESS_TABLE, _BY_NUMBER),
+    "XLSX": Sample("xlsx", "words.xlsx", TABLE, encode=_sheet),
+    "Markdown, a page": Sample("markdown", "starter.md", MARKDOWN),
+    "Markdown, a page with TOML": Sample("markdown", "starter.md", TOML),
+    "Markdown of Kubernetes": Sample("markdown", "starter.md", KUBERNETES),
+    "Markdown of Docusaurus": Sample("markdown", "starter.md", DOCUSAURUS),
+    "Markdown, a definition list": Sample("markdown", "words.md", DEFINITION_LIST),
+    "Markdown, a list": Sample("markdown", "list.md", BULLETS),
+    "Markdown, a table": Sample("markdown", "words.md", MARKDOWN_TABLE),
+    "Markdown, headings": Sample("markdown", "words.md", HEADINGS),
+    "Markdown, abbreviations": Sample("markdown", "words.md", ABBREVIATIONS),
+    "MyST": Sample("markdown", "words.md", MYST),
+    "Sphinx": Sample("sphinx", "words.rst", SPHINX),
+    "JSON list": Sample("list", "words.json", LIST),
+    "JSON list with other keys": Sample(
+        "list", "words.json", MAPPED_LIST, How("Words", columns={"term": "w", "definition": "meaning", "also_called": "k"})
+    ),
+    "YAML list": Sample("list", "words.yml", YAML_LIST),
+    "OpenMetadata": Sample("openmetadata", "words.csv", OPENMETADATA),
+    "OpenMetadata as JSON": Sample("openmetadata", "words.json", OPENMETADATA_JSON),
+    "DataHub": Sample("datahub", "words.yml", DATAHUB),
 }
-"""The name of the format (before any comma), the file's name, and the vocabulary."""
+"""By what readers call them."""
