@@ -20,7 +20,7 @@ from distinguo.importers.pictures import FOLDER, Pictures
 from distinguo.importers.update import LAST, Update, Values, store, stored, update, values_of
 from distinguo.importers.writer import write, write_valid
 from distinguo.loader import Loaded
-from distinguo.problems.problem import Problem, has_errors, in_order
+from distinguo.problems.problem import Problem, has_errors, in_order, shorten
 from distinguo.safe_files import read_file, write_file, write_inside
 
 HELP = "make a glossary of another tool's vocabulary"
@@ -225,7 +225,7 @@ def by_kind(problems: Iterable[Problem]) -> Iterator[str]:
         kinds[f"{problem.code}: {kind}"].append(problem)
     for kind, found in sorted(kinds.items(), key=lambda one: -len(one[1])):
         yield f"{len(found)} times {kind}"
-        yield from (f"    {problem.location}: {problem.message}" for problem in found[:MAX_EXAMPLES])
+        yield from (f"    {problem.location}: {shorten(problem.message, 300)}" for problem in found[:MAX_EXAMPLES])
 
 
 def _summary(target: Path, loaded: Loaded | None, problems: list[Problem], language: str, *, dry_run: bool) -> None:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from distinguo.problems.problem import Location, Problem, problem
 
+MAX_REPORTED = 20_000
+"""So much of a value is reported, in characters: more than any entry could have held of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -154,13 +157,25 @@ class Vocabulary:
     """What is said of topics, by their names."""
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def where(self) -> Location:
+        """Where it is itself described, as far as that is known: in the file of its first concept."""
+        return Location(self.concepts[0].where.path if self.concepts else "")
+
     def left_out(self, where: Location, what: str, hint: str = "entries have no place for it") -> None:
         """Report that something was not imported."""
-        self.problems.append(problem("not-imported", where, what=shorten(what), hint=hint))
+        self.problems.append(problem("not-imported", where, what=shorten(what, MAX_REPORTED), hint=hint))
 
     def changed(self, where: Location, what: str, hint: str = "") -> None:
         """Report that something was imported in another form."""
-        self.problems.append(problem("changed-on-import", where, what=shorten(what), hint=hint))
+        self.problems.append(problem("changed-on-import", where, what=shorten(what, MAX_REPORTED), hint=hint))
+
+    def fitted(self, where: Location, text: str, limit: int, what: str) -> str:
+        """Return a text of one line as it fits into a field; where it has to be cut, report all of it."""
+        if len(text) <= limit:
+            return text
+        self.changed(where, f"{what} {text!r} is cut short", f"it may have {limit} characters")
+        return f"{text[: limit - 1].rstrip()}…"
 
     def unreadable(self, where: Location, reason: str) -> None:
         """Report that a file cannot be read."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from distinguo.exports.name_kinds import NAME_KINDS
 from distinguo.importers.clean_text import MAX_NAME, free_id, one_line, prose, slug
-from distinguo.importers.concepts import Concept, Picture, Reference, Text, Vocabulary, shorten, words_of
+from distinguo.importers.concepts import Concept, Picture, Reference, Text, Vocabulary, words_of
 from distinguo.importers.homonyms import disambiguate, take_domains
 from distinguo.importers.pictures import NoPicture, Pictures
 from distinguo.importers.source_list import MAX_LINE, SourceList, is_url
@@ -80,9 +80,13 @@ class _EntryBuilder:
             files["sources.yml"] = cited
         if self._topics:
             files["topics.yml"] = {id: self._labelled(name) for name, id in self._topics.items()}
-        title = (one_line(self._vocabulary.title) or "Imported vocabulary")[:300]
-        lead = prose(self._vocabulary.description) or [f"{len(self._ids)} terms, imported from one vocabulary."]
-        files["reference.yml"] = {"title": title, "lead": lead[0]}
+        title = self._vocabulary.fitted(
+            self._vocabulary.where, one_line(self._vocabulary.title) or "Imported vocabulary", MAX_LINE, "the title"
+        )
+        lead, *more = prose(self._vocabulary.description) or [f"{len(self._ids)} terms, imported from one vocabulary."]
+        for text in more:
+            self._vocabulary.left_out(self._vocabulary.where, f"of the description: {text}", "it is too long")
+        files["reference.yml"] = {"title": title, "lead": lead}
         language = self._vocabulary.language
         if _LANGUAGE.fullmatch(language) and language != "en":
             files["reference.yml"]["language"] = language
@@ -90,7 +94,8 @@ class _EntryBuilder:
 
     def _labelled(self, name: str) -> dict[str, str]:
         about = one_line(self._vocabulary.topics.get(name, ""))
-        return {"name": name} | ({"about": about if len(about) <= 300 else f"{about[:299]}…"} if about else {})
+        about = self._vocabulary.fitted(self._vocabulary.where, about, MAX_LINE, f"what is said of the topic {name!r}:")
+        return {"name": name} | ({"about": about} if about else {})
 
     def _without_cycles(self) -> dict[str, list[str]]:
         """Return the broader terms of each, without those that would make a term a kind of itself."""
@@ -137,7 +142,7 @@ class _EntryBuilder:
         cited = self._cited(concept)
         definition: dict[str, Any] = {"text": texts[0], "sources": cited} if texts else {}
         notes = [*texts[1:], *(piece for note in concept.notes for piece in self._prose(concept, note))]
-        topics = [self._topic(topic) for topic in concept.topics if one_line(topic)]
+        topics = [self._topic(concept, topic) for topic in concept.topics if one_line(topic)]
         values: dict[str, Any] = {
             "also_called": others,
             "forms": forms,
@@ -235,19 +240,13 @@ class _EntryBuilder:
         if not shows:
             shows = concept.name
             self._vocabulary.changed(concept.where, f"{what}: nobody says what it shows", "write it into 'alt' of its entry")
-        found: dict[str, Any] = {"alt": self._line(concept, shows, "what a picture shows")}
+        found: dict[str, Any] = {"alt": self._line(concept, shows, "what a picture shows:")}
         found |= {"caption": pieces[0]} if pieces else {}
-        return found | {"sources": list(dict.fromkeys([self._sources.cite(), *map(self._sources.cite, picture.sources)]))}
-
-    def _line(self, concept: Concept, text: str, what: str) -> str:
-        """Return a text on one line; report where it has to be cut."""
-        line = one_line(text)
-        if len(line) > MAX_LINE:
+        for text in pieces[1:]:
             self._vocabulary.left_out(
-                concept.where, f"of {concept.name!r}: {what}, from here on: {line[MAX_LINE - 1 :]}", "it is too long"
+                concept.where, f"of {concept.name!r}: what stands below a picture: {text}", "it is too long"
             )
-            return f"{line[: MAX_LINE - 1]}…"
-        return line
+        return found | {"sources": list(dict.fromkeys([self._sources.cite(), *map(self._sources.cite, picture.sources)]))}
 
     def _found(self, key: str) -> str:
         """Return the id of the concept that a text refers to: by its key, by one of its names, or by the id that these make."""
@@ -256,7 +255,7 @@ class _EntryBuilder:
     def _cited(self, concept: Concept) -> list[str]:
         cited = [self._sources.own]
         for work in concept.sources:
-            cited.append(self._sources.cite(work))
+            cited.append(self._sources.cite(work, concept.where))
             if not self._sources.holds(work):
                 self._vocabulary.left_out(
                     concept.where, f"the address {work.url} of {work.title or work.url}", "its source has one"
@@ -268,7 +267,7 @@ class _EntryBuilder:
     def _identifier(self, concept: Concept, defined: bool) -> str:
         """Return what finds a concept again. One without a definition needs it: else the glossary would ask for one."""
         found = one_line(concept.identifier) or ("" if defined else one_line(concept.key))
-        return found if len(found) <= 300 else f"{found[:299]}…"
+        return self._vocabulary.fitted(concept.where, found, MAX_LINE, f"of {concept.name!r}: what identifies it:")
 
     def _addresses(self, concept: Concept) -> list[str]:
         found = []
@@ -332,12 +331,10 @@ class _EntryBuilder:
 
     def _name(self, concept: Concept, text: str) -> str:
         """Return a text as a name: on one line, clean, and not too long."""
-        name = one_line(text)
-        if len(name) > MAX_NAME:
-            self._vocabulary.changed(
-                concept.where, f"the name {shorten(name, 80)!r} is cut short", f"names have at most {MAX_NAME} characters"
-            )
-        return _cut(name)
+        return self._vocabulary.fitted(concept.where, one_line(text), MAX_NAME, "the name")
+
+    def _line(self, concept: Concept, text: str, what: str) -> str:
+        return self._vocabulary.fitted(concept.where, one_line(text), MAX_LINE, f"of {concept.name!r}: {what}")
 
     def _names(self, concept: Concept, names: Iterable[str], used: set[str]) -> list[str]:
         found = []
@@ -355,7 +352,7 @@ class _EntryBuilder:
             code, name = one.language.strip(), self._name(concept, one.name)
             if _LANGUAGE.fullmatch(code) and len(code) <= 35 and name:
                 made = {"name": name, "sources": [self._sources.cite()]} | (
-                    {"note": note} if (note := one_line(one.note)[:300]) else {}
+                    {"note": note} if (note := self._line(concept, one.note, f"what is said of {name!r}:")) else {}
                 )
                 if made not in found.setdefault(code, []):
                     found[code].append(made)
@@ -380,8 +377,8 @@ class _EntryBuilder:
                 self._vocabulary.left_out(concept.where, f"the reference to {key}", "the vocabulary has no such concept")
         return found
 
-    def _topic(self, name: str) -> str:
-        name = _cut(one_line(name))
+    def _topic(self, concept: Concept, name: str) -> str:
+        name = self._vocabulary.fitted(concept.where, one_line(name), MAX_NAME, "the topic")
         known = next((one for one in (name, self._topic_names.get(name.casefold(), "")) if one in self._topics), "")
         if not known:
             self._topics[name] = free_id(slug(name) or "topic", self._taken_topics)

@@ -7,6 +7,7 @@ from typing import Any
 
 from distinguo.importers.clean_text import MAX_NAME, free_id, one_line, prose, slug
 from distinguo.importers.concepts import Vocabulary, Work
+from distinguo.problems.problem import Location
 from distinguo.schema.model import PARTIAL_DATE_PATTERN, URL_PATTERN
 from distinguo.text.dates import partial_date
 
@@ -37,41 +38,48 @@ class SourceList:
 
     def _described(self) -> dict[str, Any]:
         vocabulary = self._vocabulary
-        found: dict[str, Any] = {"title": (one_line(vocabulary.title) or "Imported vocabulary")[:MAX_LINE]}
+        where = vocabulary.where
+        title = one_line(vocabulary.title) or "Imported vocabulary"
+        found: dict[str, Any] = {"title": vocabulary.fitted(where, title, MAX_LINE, "the title")}
         for field, said in (("author", vocabulary.author), ("publisher", vocabulary.publisher)):
             if name := one_line(said):
-                found[field] = name if len(name) <= MAX_NAME else f"{name[: MAX_NAME - 1]}…"
+                found[field] = vocabulary.fitted(where, name, MAX_NAME, f"the {field} of the vocabulary")
         for field, said in (("published", vocabulary.published), ("updated", vocabulary.updated)):
             if _is_date(said[:10]):
                 found[field] = said[:10]
+            elif said:
+                vocabulary.left_out(where, f"of the vocabulary: {field} {said}", "dates are like 2026-11-21, 2026-11 or 2026")
         if is_url(vocabulary.address):
             found["url"] = vocabulary.address
         licence = f"Licence: {vocabulary.licence}" if vocabulary.licence else ""
-        if notes := prose("\n\n".join(filter(None, (vocabulary.description, licence)))):
-            found["note"] = notes[0]
-        return found
+        note, *more = prose("\n\n".join(filter(None, (licence, vocabulary.description)))) or [""]
+        for text in more:
+            vocabulary.left_out(where, f"of the vocabulary: {text}", "the note of a source is too short for it")
+        return found | ({"note": note} if note else {})
 
-    def cite(self, work: Work | None = None) -> str:
-        """Return what an entry cites for a work, or for the vocabulary itself."""
+    def cite(self, work: Work | None = None, where: Location | None = None) -> str:
+        """Return what an entry cites for a work, or for the vocabulary itself; report what of it has to be cut."""
         title = one_line(work.title or work.url) if work else ""
         if not work or not title:
             self._cited.add(self.own)
             return self.own
+        where = where or self._vocabulary.where
         if title not in self._ids:
             id = self._ids[title] = free_id(slug(title) or "source", self._taken)
-            self._works[id] = {"title": title if len(title) <= MAX_LINE else f"{title[: MAX_LINE - 1]}…"}
+            self._works[id] = {"title": self._vocabulary.fitted(where, title, MAX_LINE, "the title of a source")}
         id = self._ids[title]
         self._cited.add(id)
         if url := next((one for one in (work.url, title) if is_url(one)), ""):
             self._works[id].setdefault("url", url)
-        place = one_line(work.place)[:MAX_LINE]
-        if not place:
+        whole = one_line(work.place)
+        if not whole:
             return id
-        if (id, place) not in self._sections:
+        if (id, whole) not in self._sections:
+            place = self._vocabulary.fitted(where, whole, MAX_LINE, "the place in a source")
             section = free_id(slug(place) or "place", self._taken_sections.setdefault(id, {}))
-            self._sections[id, place] = section
+            self._sections[id, whole] = section
             self._works[id].setdefault("sections", {})[section] = {"title": place}
-        return f"{id}/{self._sections[id, place]}"
+        return f"{id}/{self._sections[id, whole]}"
 
     def holds(self, work: Work) -> bool:
         """Whether the address of a work that was cited is that of its source: a work that has several keeps the first."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from distinguo.exports.tbx import DOMAIN, EXACT, OWN, RELATIONS
-from distinguo.importers.concepts import Concept, ForeignName, OtherName, Vocabulary, Work, shorten
+from distinguo.importers.concepts import Concept, ForeignName, OtherName, Vocabulary, Work
 from distinguo.importers.languages import short
 from distinguo.importers.limits import check_xml
 from distinguo.problems.problem import Location, problem
@@ -341,7 +341,7 @@ class _Reader:
             case type:
                 about = f"of {of!r}: " if of else ""
                 what = " ".join(filter(None, (f"{type or one.name}:", said, target if target != said else "")))
-                self._vocabulary.left_out(where, about + shorten(what))
+                self._vocabulary.left_out(where, about + what)
 
     def _reference(self, concept: Concept, field: str, target: str, said: str, where: Location) -> None:
         """Read a reference to another concept. In exports of ours its words say what kind of reference it is."""

@@ -17,6 +17,7 @@ from typing import Any
 
 from distinguo.formatter.format_file import comments_of, write_file
 from distinguo.importers.clean_text import free_id
+from distinguo.importers.concepts import MAX_REPORTED
 from distinguo.loader import Loaded, load
 from distinguo.loading.folder import Files
 from distinguo.problems.problem import Location, Problem, problem, shorten
@@ -212,9 +213,7 @@ def _merged(base: Any, own: Any, theirs: Any, place: tuple[str, ...], problems: 
     if isinstance(own, list) and (isinstance(theirs, list) or theirs is None):
         return list(_combined(base if isinstance(base, list) else [], own, theirs or [])) or None
     path, *steps = place
-    what = (
-        f"{'.'.join(steps)} of {_id(path)!r} was changed here and in the vocabulary, which says {shorten(str(theirs), 200)!r} now"
-    )
+    what = f"{'.'.join(steps)} of {_id(path)!r} was changed here and in the vocabulary, which says {shorten(str(theirs), MAX_REPORTED)!r} now"
     problems.append(_note(path, what, "ours stays; take theirs by hand if it is better"))
     return own
 

@@ -49,6 +49,22 @@ def test_every_value_has_a_place(format: str, pictures: Pictures | None) -> None
     assert not lost
 
 
+LONG = "word-" * 900
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_end_of_a_long_value_has_a_place(format: str) -> None:
+    """What does not fit into a field is reported to its last word."""
+    text = FORMATS[format].text
+    lost = []
+    for place, value in enumerate(VALUE.finditer(text)):
+        token = f"zq{place}w"
+        marked = text[: value.start()] + LONG + token + text[value.end() :]
+        if token not in read(format, marked, EveryPicture(Path())):
+            lost.append(value[1])
+    assert not lost
+
+
 @pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(
