@@ -9,6 +9,33 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 CARD = ".d-preview"
+CARDS = """
+const text = "<b>word</b><p>" + "A definition of some length. ".repeat(120) + "</p><a>Read about it</a>";
+const beside = new Proxy({}, { get: () => text });
+self.distinguoCards = new Proxy({}, { get: () => ({ text, beside }) });
+"""
+"""Cards of 3,400 characters, whatever term is asked for."""
+AT = """([place, far]) => {
+    document.querySelector("article").style.padding = "100vh 0"; // so that there is room to scroll
+    const links = [...document.querySelectorAll("article a[data-term]")].filter((link) => link.checkVisibility());
+    links.sort((one, other) => one.getBoundingClientRect().left - other.getBoundingClientRect().left);
+    const link = links.at(far ? -1 : 0);
+    const head = document.querySelector(".md-header").getBoundingClientRect().bottom;
+    const wanted = { top: head + 6, middle: innerHeight / 2, bottom: innerHeight - 26 }[place];
+    scrollBy({ top: link.getBoundingClientRect().top - wanted, behavior: "instant" });
+    const box = link.getClientRects()[0];
+    return [box.left + 3, box.top + box.height / 2];
+}"""
+"""Puts a link at a place of the screen, far to the right or far to the left, and returns where it is."""
+FITS = """() => {
+    const card = document.querySelector(".d-preview");
+    if (!card?.lastChild) return false;
+    card.scrollTop = card.scrollHeight;
+    const [{ top, left, bottom, right }, link] = [card, card.lastChild].map((one) => one.getBoundingClientRect());
+    const inside = top >= 0 && left >= 0 && bottom <= innerHeight && right <= document.documentElement.clientWidth;
+    return inside && bottom - top > 40 && link.top >= top && link.bottom <= bottom;
+}"""
+"""Whether the whole card is on the screen, and its last link can be reached in it."""
 
 
 @pytest.fixture
@@ -130,4 +157,24 @@ def test_without_javascript_a_link_is_a_link(chromium: Browser, shipped_url: str
     assert page.locator(".d-sources :target").count() == 1
     page.locator("article a[data-term=customer]").first.tap()
     page.wait_for_url("**/terms/customer/")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "touch"), [(390, 700, True), (1280, 800, False), (640, 300, True), (320, 480, True), (768, 1024, False)]
+)
+def test_a_card_never_leaves_the_screen(chromium: Browser, shipped_url: str, width: int, height: int, touch: bool) -> None:
+    """However long a definition is and wherever its link stands: the card scrolls, and its link can be reached."""
+    context = chromium.new_context(viewport={"width": width, "height": height}, has_touch=touch)
+    context.route("**/assets/cards/*.js", lambda route: route.fulfill(body=CARDS, content_type="text/javascript"))
+    page = context.new_page()
+    page.goto(shipped_url + "questions/what-is-a-client/")
+    for place in ("top", "middle", "bottom"):
+        for far in (False, True):
+            page.keyboard.press("Escape")
+            expect(page.locator(CARD)).to_be_hidden()
+            x, y = page.evaluate(AT, [place, far])
+            page.touchscreen.tap(x, y) if touch else page.mouse.move(x, y)
+            page.wait_for_function(FITS, timeout=20_000)
+            page.mouse.move(1, 1)
     context.close()
