@@ -147,14 +147,14 @@ def test_a_source_and_a_question_that_cites_it(
     person.fill("Title", "On type: a primer")
     person.fill("Author", "Ada Smith")
     person.fill("Published", "2024-13x")
-    person.fill("Url", "www.example.org")
+    person.fill("Web address", "www.example.org")
     expect(page.locator(".d-form")).to_contain_text(
         "'2024-13x' is not a date: write it as in 2026, 2026-11 or 2026-11-21. [invalid-date]"
     )
     person.fill("Published", "2024")
     person.press("Make the file")
     expect(page.locator(".d-form")).to_contain_text("'www.example.org' is not the address of a web page")
-    person.fill("Url", "https://example.org/a?b=c#d")
+    person.fill("Web address", "https://example.org/a?b=c#d")
     assert list(person.proposed()) == ["glossary/sources/ada-smith.yml"]
     person.press("Add another entry to this proposal")
     page.get_by_label("What do you propose?").select_option("question")

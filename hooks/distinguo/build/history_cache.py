@@ -23,7 +23,8 @@ def cached_histories(store: Store, engine: str, glossary: Glossary, root: Path, 
         return Histories()
     names = [(id, criterion.name) for id, criterion in glossary.criteria.items()]
     paths = [file.path for file in glossary.files]
-    key = digest(repr([engine, found, names, paths, pages])).encode()
+    messages = (glossary.messages.language, sorted(glossary.messages.own.items()))
+    key = digest(repr([engine, found, names, paths, pages, messages])).encode()
     kept, _, data = (store.get(_PIECE) or b"").partition(b"\n")
     if kept == key:
         try:

@@ -153,8 +153,9 @@ class PageBuilder:
             return {}
         from distinguo.rendering.change_scripts import change_script  # noqa: PLC0415  # loads the formatter, for sites with a form
 
-        names = {id: criterion.name for id, criterion in self._data.glossary.criteria.items()}
-        return {f"{CHANGES}{key}.js": change_script(key, file, f"{key}.yml", names).encode()}
+        glossary = self._data.glossary
+        names = {id: criterion.name for id, criterion in glossary.criteria.items()}
+        return {f"{CHANGES}{key}.js": change_script(key, file, f"{key}.yml", names, glossary.messages).encode()}
 
     def _card(self, term: str) -> str:
         up, index, one_page = "../" * CARDS.count("/"), self._renderer.index_name, self._site.kinds == ONE_PAGE

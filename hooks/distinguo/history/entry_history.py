@@ -12,9 +12,10 @@ from distinguo.git import GitError, blobs
 from distinguo.glossary.entries import entries
 from distinguo.glossary.glossary import Glossary
 from distinguo.history.landings import FileChange, Landing, landings, proposal
-from distinguo.impact.text_changes import field_changes
+from distinguo.impact.text_changes import Label, field_changes
 from distinguo.loading.folder import FOLDERS
 from distinguo.pages.revisions import EntryHistory, Histories, Revision, StatementChange
+from distinguo.schema.field_labels import field_label
 from distinguo.text.word_diff import Fate, shortened
 from distinguo.yaml_syntax.fast_parser import quick
 from distinguo.yaml_syntax.parser import MAX_BYTES, plain, read
@@ -60,7 +61,11 @@ def histories(glossary: Glossary, root: Path, found: Sequence[Landing], pages: F
     paths = [file.path.partition("/")[2] for _, file in entries(glossary.files)]
     versions = _versions(paths, found)
     names = {id: criterion.name for id, criterion in glossary.criteria.items()}
-    return Histories(known=True, of=dict(_compared(root, versions, names, pages)))
+
+    def label(name: str) -> str:
+        return field_label(name, glossary.messages)
+
+    return Histories(known=True, of=dict(_compared(root, versions, names, pages, label)))
 
 
 Versions = Sequence[tuple[Landing, FileChange]]
@@ -83,18 +88,20 @@ def _versions(paths: Sequence[str], found: Sequence[Landing]) -> Mapping[str, Ve
 
 
 def _compared(
-    root: Path, versions: Mapping[str, Versions], names: Mapping[str, str], pages: ForgePages
+    root: Path, versions: Mapping[str, Versions], names: Mapping[str, str], pages: ForgePages, label: Label
 ) -> Iterator[tuple[str, EntryHistory]]:
     newest = {path: found[:_LOOKED_AT] for path, found in versions.items()}
     wanted = {id for found in newest.values() for _, change in found for id in (change.before, change.after) if id}
     data = {id: _fields(raw, names) for id, raw in blobs(root, sorted(wanted), most=MAX_BYTES)}
     for path, found in newest.items():
-        revisions = list(_revisions(found, data, pages))
+        revisions = list(_revisions(found, data, pages, label))
         unseen = len(versions[path]) - len(found)
         yield path, EntryHistory(True, tuple(revisions[:NEWEST]), max(len(revisions) - NEWEST, 0) + unseen)
 
 
-def _revisions(found: Versions, data: Mapping[str, Mapping[str, Any] | None], pages: ForgePages) -> Iterator[Revision]:
+def _revisions(
+    found: Versions, data: Mapping[str, Mapping[str, Any] | None], pages: ForgePages, label: Label
+) -> Iterator[Revision]:
     """Yield what readers could notice. A version that cannot be read is passed over: its neighbours are compared."""
     newer: tuple[Landing, Mapping[str, Any]] | None = None  # what is to be compared with the next version that can be read
     for landing, change in found:
@@ -105,15 +112,15 @@ def _revisions(found: Versions, data: Mapping[str, Mapping[str, Any] | None], pa
             continue
         landed, after = newer
         newer = None
-        changes = tuple(_changes(before, after)) if change.before else ()
+        changes = tuple(_changes(before, after, label)) if change.before else ()
         if changes or not change.before:
             told = proposal(landed.message)
             address = pages.address(told.number, landed.commit)
             yield Revision(landed.day, told.title, told.number, address, not change.before, changes)
 
 
-def _changes(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> Iterator[StatementChange]:
-    for change in field_changes("", before, after, _OF_EDITORS):
+def _changes(before: Mapping[str, Any] | None, after: Mapping[str, Any], label: Label) -> Iterator[StatementChange]:
+    for change in field_changes("", before, after, _OF_EDITORS, label):
         if any(piece.fate is not Fate.KEPT for piece in change.pieces):  # it is not only laid out otherwise
             yield StatementChange(change.field, tuple(shortened(change.pieces)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -22,18 +22,30 @@ class TextChange:
     pieces: tuple[Piece, ...]
 
 
+Label = Callable[[str], str]
+"""Takes the name of a field, and returns what it is called."""
+
+
+def plain_label(name: str) -> str:
+    """Return the name of a field as words."""
+    return name.replace("_", " ")
+
+
 def field_changes(
-    title: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, left_out: set[str]
+    title: str,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+    left_out: set[str],
+    label: Label = plain_label,
 ) -> Iterator[TextChange]:
     """Yield what changed between two versions of an entry as plain data, of which either may be absent."""
     old, new = before or {}, after or {}
     for name in dict.fromkeys((*old, *new)):
         if name in left_out or old.get(name) == new.get(name):
             continue
-        label = name.replace("_", " ")
         for change in _aligned(old.get(name), new.get(name)):
             was, now = _without_same_sources(*change)
-            yield TextChange(title, label, compare(said_line(was), said_line(now)))
+            yield TextChange(title, label(name), compare(said_line(was, label), said_line(now, label)))
 
 
 def _without_same_sources(before: Any, after: Any) -> tuple[Any, Any]:
@@ -76,18 +88,18 @@ def _same_key(key: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str |
 _FIRST = ("name", "text", "says", "point", "title", "value")
 
 
-def said_line(value: Any) -> str:
-    """Return a value as a line of plain text."""
+def said_line(value: Any, label: Label = plain_label) -> str:
+    """Return a value as a line of plain text, fields in it called as ``label`` says."""
     if value is None:
         return ""
     if isinstance(value, list):
         between = "; " if value and isinstance(value[0], dict) else ", "
-        return between.join(map(said_line, value))
+        return between.join(said_line(one, label) for one in value)
     if isinstance(value, dict):
-        first = [said_line(value[key]) for key in _FIRST if value.get(key)]
-        rest = {key: said for key, item in value.items() if key not in _FIRST and (said := said_line(item))}
+        first = [said_line(value[key], label) for key in _FIRST if value.get(key)]
+        rest = {key: said for key, item in value.items() if key not in _FIRST and (said := said_line(item, label))}
         sources = rest.pop("sources", "")
-        lines = [*first, *(f"{key.replace('_', ' ')}: {text}" for key, text in rest.items())]
+        lines = [*first, *(f"{label(key)}: {text}" for key, text in rest.items())]
         return " · ".join(lines) + (f" [{sources}]" if sources else "")
     return " ".join(str(value).split())
 

@@ -8,28 +8,30 @@ from typing import Any
 
 from distinguo.formatter.format_file import format_file
 from distinguo.loading.folder import File
+from distinguo.messages.messages import Messages
 from distinguo.scaffold.web_form import room
+from distinguo.schema.field_labels import field_label
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Markdown, Sentence
 from distinguo.schema.type_hints import model_at
 from distinguo.yaml_syntax.parser import find, read
 
 
-def change_script(key: str, file: File[Any], inside: str, names: Mapping[str, str]) -> str:
+def change_script(key: str, file: File[Any], inside: str, names: Mapping[str, str], messages: Messages) -> str:
     """Return a script that enters the canonical text of a file under a key, with its statements, and where in it each stands.
 
-    ``inside`` is the file's path in the glossary, ``names`` what ids are called where they name a part of an entry.
+    ``inside`` is the file's path in the glossary, ``names`` what criteria are called.
     """
     raw, _ = format_file(file.raw, inside, file.path)
     text = (raw or file.raw).decode("utf-8").removeprefix("\ufeff")
-    said = {"path": file.path, "text": text, "statements": list(_statements(file, text, names))}
+    said = {"path": file.path, "text": text, "statements": list(_statements(file, text, names, messages))}
     entered = (
         json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     )
     return f"(self.distinguoChanges??={{}})[{json.dumps(key)}]={entered};\n"
 
 
-def _statements(file: File[Any], text: str, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _statements(file: File[Any], text: str, names: Mapping[str, str], messages: Messages) -> Iterator[dict[str, Any]]:
     document, _ = read(text.encode(), file.path)
     if document is None:
         return
@@ -40,7 +42,7 @@ def _statements(file: File[Any], text: str, names: Mapping[str, str]) -> Iterato
             f"{steps[-1]}:"
         ):  # not in brackets: a line of these may hold several
             yield {
-                "label": _label(steps, names),
+                "label": _label(steps, names, messages),
                 "text": says,
                 "line": key.line - 1,
                 "column": key.column - 1,
@@ -55,6 +57,12 @@ def _gapped(file: File[Any]) -> Iterator[tuple[Steps, None, str]]:
         yield (*steps, "text"), None, sentence.text
 
 
-def _label(steps: Steps, names: Mapping[str, str]) -> str:
-    shown = [str(step + 1) if isinstance(step, int) else names.get(step, step.replace("_", " ")) for step in steps]
-    return ", ".join(shown[:-1] if shown[-1] in {"text", "value", "says"} else shown)
+def _label(steps: Steps, names: Mapping[str, str], messages: Messages) -> str:
+    """Return what a statement is called: the names of what it stands in, but for the field that only holds its words."""
+    before = ("", *steps)
+    shown = [
+        str(step + 1) if isinstance(step, int) else names.get(step, step) if previous == "traits" else field_label(step, messages)
+        for previous, step in zip(before, steps, strict=False)
+        if step not in {"text", "value", "says"} or previous == "traits"
+    ]
+    return ", ".join(shown)

@@ -10,8 +10,10 @@ import yaml
 from pydantic import BaseModel, TypeAdapter
 
 from distinguo.formatter.emitter import number_pattern
+from distinguo.messages.messages import Messages
 from distinguo.problems.catalogue import CATALOGUE
 from distinguo.schema import model
+from distinguo.schema.field_labels import field_label
 from distinguo.schema.type_hints import bare, field_order, is_needed, optional
 
 KINDS: Mapping[str, tuple[type[BaseModel], tuple[str, ...]]] = {
@@ -74,13 +76,27 @@ _FORMS = {
 }
 
 
-def form_of(kind: str) -> dict[str, Any]:
-    """Return the fields of a kind of entry, in their order in a file: plain values, ready for JSON."""
+def form_of(kind: str, messages: Messages | None = None) -> dict[str, Any]:
+    """Return the fields of a kind of entry, in their order in a file, called and explained in the language of ``messages``: plain values,
+    ready for JSON.
+    """
     shape, first = KINDS[kind]
     made = _fields(shape)
     for field in made["fields"]:
         field["more"] = not field["required"] and field["name"] not in first
+    _translate(made, messages or Messages())
     return made
+
+
+def _translate(made: Any, messages: Messages) -> None:
+    """Put labels and explanations into the language of the pages, also those of fields inside."""
+    for one in made.values() if isinstance(made, dict) else made:
+        if isinstance(one, dict | list):
+            _translate(one, messages)
+    if isinstance(made, dict) and "label" in made:
+        made["label"] = field_label(made["name"], messages)
+        if made.get("help"):
+            made["help"] = messages.text(made["help"])
 
 
 def room(shape: type[BaseModel], name: str) -> int:

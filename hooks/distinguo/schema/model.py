@@ -33,6 +33,7 @@ from pydantic import (
 from pydantic.config import JsonDict
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError
 
+from distinguo.messages.messages import N_
 from distinguo.text.dates import PartialDate, partial_date
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
@@ -143,24 +144,26 @@ RedirectTarget = Annotated[str, StringConstraints(pattern=TARGET_PATTERN, max_le
 
 Sources = Annotated[
     tuple[SourceRef, ...],
-    Field(description="Which sources say this: ids from sources.yml, or id/section.", examples=[["handbook/chapter-2"]]),
+    Field(description=N_("Which sources say this: ids from sources.yml, or id/section."), examples=[["handbook/chapter-2"]]),
 ]
 By = Annotated[
     Literal["editors"] | None,
-    Field(description="'editors' marks a statement as the editors' own: no source says it."),
+    Field(description=N_("'editors' marks a statement as the editors' own: no source says it.")),
 ]
 
 
 SearchAlso = Annotated[
     tuple[Name, ...],
     Field(
-        description="Words that find this and are never shown: abbreviations, mistakes in spelling, words of other languages.",
+        description=N_(
+            "Words that find this and are never shown: abbreviations, mistakes in spelling, words of other languages."
+        ),
         examples=[["colour temprature", "CCT"]],
     ),
 ]
 KeyRows = Annotated[
     tuple[CriterionId, ...],
-    Field(max_length=8, description="The rows that decide, at most eight: they are shown first, all others fold."),
+    Field(max_length=8, description=N_("The rows that decide, at most eight: they are shown first, all others fold.")),
 ]
 
 
@@ -201,20 +204,20 @@ class Statement(Cited):
 
     model_config = ConfigDict(json_schema_extra=_SAYS_WHO)
 
-    text: Prose = Field(description="The statement, in plain English and our own words. Markdown is allowed.")
+    text: Prose = Field(description=N_("The statement, in plain English and our own words. Markdown is allowed."))
 
 
 class Image(Cited):
     """A picture that shows what a text says. It comes from this site only."""
 
     file: Annotated[str, StringConstraints(pattern=PICTURE_PATTERN, max_length=200)] = Field(
-        description="The file, from the folder of the pages written by hand on.", examples=["assets/ligature.svg"]
+        description=N_("The file, from the folder of the pages written by hand on."), examples=["assets/ligature.svg"]
     )
-    alt: Line = Field(description="What the picture shows, for readers who do not see it.")
+    alt: Line = Field(description=N_("What the picture shows, for readers who do not see it."))
     size: Annotated[str, StringConstraints(pattern=SIZE_PATTERN)] = Field(
-        description="Its width and height in pixels, so that the page does not jump when it comes.", examples=["640x400"]
+        description=N_("Its width and height in pixels, so that the page does not jump when it comes."), examples=["640x400"]
     )
-    caption: Prose | None = Field(None, description="What stands below it.")
+    caption: Prose | None = Field(None, description=N_("What stands below it."))
 
     @property
     def width(self) -> str:
@@ -230,28 +233,30 @@ class Image(Cited):
 class Designation(Cited):
     """Another name of the same term."""
 
-    name: Name = Field(description="The other name, as it is written in a sentence.")
+    name: Name = Field(description=N_("The other name, as it is written in a sentence."))
     status: Literal["preferred", "admitted", "deprecated"] = Field(
-        "admitted", description="ISO 10241 status: preferred (as good as the main name), admitted, or deprecated."
+        "admitted", description=N_("ISO 10241 status: preferred (as good as the main name), admitted, or deprecated.")
     )
     match_case: Literal["yes", "no"] | None = Field(
-        None, description="'yes': a mention of this name counts only in the very same case, whatever holds for the others."
+        None, description=N_("'yes': a mention of this name counts only in the very same case, whatever holds for the others.")
     )
     context: Line | None = Field(
         None,
-        description="Where the name means this term, if elsewhere it means another: the name is then never linked by itself.",
+        description=N_("Where the name means this term, if elsewhere it means another: the name is then never linked by itself."),
     )
     type: Literal["full form", "abbreviation", "acronym", "symbol", "formula", "variant"] | None = Field(
         None,
-        description="What kind of name it is. A symbol or a formula is never linked by itself; a short form counts in its case.",
+        description=N_(
+            "What kind of name it is. A symbol or a formula is never linked by itself; a short form counts in its case."
+        ),
     )
 
 
 class Equivalent(Cited):
     """A word of another language for the same term."""
 
-    name: Name = Field(description="The word, as it is written in the middle of a sentence of that language.")
-    note: Line | None = Field(None, description="Where it is used, if it is not the word for all cases.")
+    name: Name = Field(description=N_("The word, as it is written in the middle of a sentence of that language."))
+    note: Line | None = Field(None, description=N_("Where it is used, if it is not the word for all cases."))
 
 
 class Cell(Cited):
@@ -260,19 +265,19 @@ class Cell(Cited):
     model_config = ConfigDict(json_schema_extra={**_NOT_BOTH, **_ONE_STATE})
 
     value: Annotated[str, StringConstraints(min_length=1, max_length=400), Markdown()] | None = Field(
-        None, description="The value, short enough for a table: a few words, or one sentence."
+        None, description=N_("The value, short enough for a table: a few words, or one sentence.")
     )
     not_applicable: Annotated[str, StringConstraints(min_length=1, max_length=400), Markdown()] | None = Field(
-        None, description="Why the criterion cannot be asked of this term. Use it in place of value."
+        None, description=N_("Why the criterion cannot be asked of this term. Use it in place of value.")
     )
-    same_as: TermId | None = Field(None, description="The term whose value holds here too. Use it in place of value.")
+    same_as: TermId | None = Field(None, description=N_("The term whose value holds here too. Use it in place of value."))
     note: Statement | None = Field(
         None,
-        description="What a reader must know about this cell, cited by itself; also why it overrides what it inherits.",
+        description=N_("What a reader must know about this cell, cited by itself; also why it overrides what it inherits."),
     )
     inherited: Literal["yes", "no"] = Field(
         "yes",
-        description="'no': it holds for the term in its narrow sense only, so narrower terms do not take it over.",
+        description=N_("'no': it holds for the term in its narrow sense only, so narrower terms do not take it over."),
     )
 
     @model_validator(mode="after")
@@ -286,8 +291,8 @@ class Cell(Cited):
 class Reasoned(Cited):
     """Something with a reason: both are of the same sources, unless the reason is marked as the editors' own."""
 
-    why: Prose | None = Field(None, description="The reason.")
-    why_by: By = Field(None, description="'editors' where only the reason is the editors' own, and the sources say the rest.")
+    why: Prose | None = Field(None, description=N_("The reason."))
+    why_by: By = Field(None, description=N_("'editors' where only the reason is the editors' own, and the sources say the rest."))
 
     @model_validator(mode="after")
     def _a_reason_to_own(self) -> Reasoned:
@@ -299,18 +304,18 @@ class Reasoned(Cited):
 class Example(Reasoned):
     """A concrete case that the term fits, or does not fit, and why."""
 
-    text: Prose = Field(description="The case, in one sentence.")
-    why: Prose | None = Field(None, description="Why the term fits it, or does not.")
+    text: Prose = Field(description=N_("The case, in one sentence."))
+    why: Prose | None = Field(None, description=N_("Why the term fits it, or does not."))
 
 
 class HouseRule(Cited):
     """Which word to write in one context."""
 
-    context: ContextId = Field(description="Where the rule holds: an id from contexts.yml.")
-    write: Name = Field(description="The word to write there.")
-    avoid: tuple[Name, ...] = Field((), description="The words that it replaces there.")
-    why: Prose = Field(description="The reason, in one or two sentences.")
-    example: Line | None = Field(None, description="A sentence as it would stand there, with the word in it.")
+    context: ContextId = Field(description=N_("Where the rule holds: an id from contexts.yml."))
+    write: Name = Field(description=N_("The word to write there."))
+    avoid: tuple[Name, ...] = Field((), description=N_("The words that it replaces there."))
+    why: Prose = Field(description=N_("The reason, in one or two sentences."))
+    example: Line | None = Field(None, description=N_("A sentence as it would stand there, with the word in it."))
 
 
 class Position(Shape):
@@ -390,55 +395,61 @@ class Term(Entry):
 
     model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["definition"]}, {"required": ["imported_from"]}]})
 
-    term: Name = Field(description="The preferred name, as it is written in the middle of a sentence.", examples=["ligature"])
-    also_called: tuple[Designation, ...] = Field((), description="Other names of the same thing.")
+    term: Name = Field(description=N_("The preferred name, as it is written in the middle of a sentence."), examples=["ligature"])
+    also_called: tuple[Designation, ...] = Field((), description=N_("Other names of the same thing."))
     forms: tuple[Name, ...] = Field(
-        (), description="Inflections that count as mentions: plurals, possessives.", examples=[["ligatures"]]
+        (), description=N_("Inflections that count as mentions: plurals, possessives."), examples=[["ligatures"]]
     )
     search_also: SearchAlso = ()
     in_other_languages: Mapping[Language, tuple[Equivalent, ...]] = Field(
         default_factory=dict,
-        description="What it is called in other languages, by their codes.",
+        description=N_("What it is called in other languages, by their codes."),
         examples=[{"de": [{"name": "Ligatur", "by": "editors"}]}],
     )
-    part_of_speech: Name | None = Field(None, description="What kind of word it is.", examples=["noun", "verb"])
+    part_of_speech: Name | None = Field(None, description=N_("What kind of word it is."), examples=["noun", "verb"])
     pronunciation: Name | None = Field(
-        None, description="How it is said, in the signs that your readers know.", examples=["LIG-uh-chur"]
+        None, description=N_("How it is said, in the signs that your readers know."), examples=["LIG-uh-chur"]
     )
     sort_as: Name | None = Field(
         None,
-        description="How an index sorts it, where its name does not tell: in Japanese how it is read, in kana.",
+        description=N_("How an index sorts it, where its name does not tell: in Japanese how it is read, in kana."),
         examples=["こきゃく"],
     )
     domain: Name | None = Field(
         None,
-        description="The field in which the name means this. Terms of different domains may have the same name.",
+        description=N_("The field in which the name means this. Terms of different domains may have the same name."),
         examples=["typography"],
     )
-    notation: Name | None = Field(None, description="Its number or code in a classification or a standard.", examples=["3.1.7"])
-    kind_of: tuple[TermId, ...] = Field((), description="The broader terms; their traits are inherited.")
-    part_of: tuple[TermId, ...] = Field((), description="The wholes that this is a part of.")
-    contrast_with: tuple[TermId, ...] = Field((), description="Terms it is mixed up with: each pair gets a comparison page.")
-    related_to: tuple[TermId, ...] = Field((), description="Other terms worth knowing next.")
-    kind_note: Statement | None = Field(None, description="How this kind differs from its broader term where it overrides it.")
-    topics: tuple[TopicId, ...] = Field((), description="Where the index lists it: ids from topics.yml.")
+    notation: Name | None = Field(
+        None, description=N_("Its number or code in a classification or a standard."), examples=["3.1.7"]
+    )
+    kind_of: tuple[TermId, ...] = Field((), description=N_("The broader terms; their traits are inherited."))
+    part_of: tuple[TermId, ...] = Field((), description=N_("The wholes that this is a part of."))
+    contrast_with: tuple[TermId, ...] = Field((), description=N_("Terms it is mixed up with: each pair gets a comparison page."))
+    related_to: tuple[TermId, ...] = Field((), description=N_("Other terms worth knowing next."))
+    kind_note: Statement | None = Field(
+        None, description=N_("How this kind differs from its broader term where it overrides it.")
+    )
+    topics: tuple[TopicId, ...] = Field((), description=N_("Where the index lists it: ids from topics.yml."))
     exact_match: tuple[Url, ...] = Field(
-        (), description="Addresses of the same concept in other vocabularies.", examples=[["http://www.wikidata.org/entity/Q1"]]
+        (),
+        description=N_("Addresses of the same concept in other vocabularies."),
+        examples=[["http://www.wikidata.org/entity/Q1"]],
     )
     imported_from: Line | None = Field(
-        None, description="What identifies it in the vocabulary that it was imported from. Importing again finds it by that."
+        None, description=N_("What identifies it in the vocabulary that it was imported from. Importing again finds it by that.")
     )
     definition: Annotated[Statement | None, Field(validate_default=True)] = Field(
-        None, description="One or two sentences that say what the term means. Only an imported term can be without."
+        None, description=N_("One or two sentences that say what the term means. Only an imported term can be without.")
     )
-    image: Image | None = Field(None, description="A picture of it.")
-    notes: tuple[Statement, ...] = Field((), description="What else the sources say of it.")
+    image: Image | None = Field(None, description=N_("A picture of it."))
+    notes: tuple[Statement, ...] = Field((), description=N_("What else the sources say of it."))
     traits: Mapping[CriterionId, Cell] = Field(
-        default_factory=dict, description="One cell per criterion: the rows of every table."
+        default_factory=dict, description=N_("One cell per criterion: the rows of every table.")
     )
-    examples: tuple[Example, ...] = Field((), description="Cases that it fits.")
-    counter_examples: tuple[Example, ...] = Field((), description="Cases that look alike but that it does not fit.")
-    usage: tuple[HouseRule, ...] = Field((), description="House rules: which word to write in which context.")
+    examples: tuple[Example, ...] = Field((), description=N_("Cases that it fits."))
+    counter_examples: tuple[Example, ...] = Field((), description=N_("Cases that look alike but that it does not fit."))
+    usage: tuple[HouseRule, ...] = Field((), description=N_("House rules: which word to write in which context."))
     disagreements: tuple[Disagreement, ...] = Field((), description="Points on which the sources differ.")
     linking: Linking = Field(default_factory=Linking, description="How mentions of it become links.")
     superseded_by: TermId | None = Field(None, description="The term that took its place.")
@@ -460,10 +471,10 @@ class Sentence(Reasoned):
     """A sentence with a gap, and which of the compared words fill it."""
 
     text: Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_one_line)] = Field(
-        description="The sentence, with ___ where the word goes.", examples=["The printer cast a new ___ for the heading."]
+        description=N_("The sentence, with ___ where the word goes."), examples=["The printer cast a new ___ for the heading."]
     )
-    fits: Annotated[tuple[TermId, ...], Field(min_length=1, description="Which of the compared terms fit the gap.")]
-    why: Prose = Field(description="The reason.")
+    fits: Annotated[tuple[TermId, ...], Field(min_length=1, description=N_("Which of the compared terms fit the gap."))]
+    why: Prose = Field(description=N_("The reason."))
 
     @model_validator(mode="after")
     def _has_a_gap(self) -> Sentence:
@@ -475,40 +486,40 @@ class Sentence(Reasoned):
 class Case(Reasoned):
     """A situation to judge: which of the compared terms is it? Several answers mean that it is borderline."""
 
-    text: Prose = Field(description="The situation, in one to three sentences.")
-    answer: Annotated[tuple[TermId, ...], Field(min_length=1, description="The term it is; several where it depends.")]
-    why: Prose = Field(description="The reason; for a borderline case, what it depends on.")
+    text: Prose = Field(description=N_("The situation, in one to three sentences."))
+    answer: Annotated[tuple[TermId, ...], Field(min_length=1, description=N_("The term it is; several where it depends."))]
+    why: Prose = Field(description=N_("The reason; for a borderline case, what it depends on."))
 
 
 class Comparison(Entry):
     """What a table cannot say about two or more terms. File: comparisons/<a>-vs-<b>.yml, ids in alphabetical order."""
 
-    terms: Annotated[tuple[TermId, ...], Field(min_length=2, description="The compared terms.")]
-    title: Line | None = Field(None, description="Only where 'a vs b' does not read well.")
+    terms: Annotated[tuple[TermId, ...], Field(min_length=2, description=N_("The compared terms."))]
+    title: Line | None = Field(None, description=N_("Only where 'a vs b' does not read well."))
     search_also: SearchAlso = ()
     key_rows: KeyRows = ()
-    difference: Statement = Field(description="The difference in one sentence.")
-    image: Image | None = Field(None, description="A picture that shows the difference.")
-    use: Mapping[TermId, Statement] = Field(default_factory=dict, description="For each term: when it is the right word.")
-    sentences: tuple[Sentence, ...] = Field((), description="Sentences that only one word fits, or that both fit.")
-    cases: tuple[Case, ...] = Field((), description="Situations with their answer; borderline ones have several.")
-    in_practice: tuple[Statement, ...] = Field((), description="What follows from the difference in daily work.")
+    difference: Statement = Field(description=N_("The difference in one sentence."))
+    image: Image | None = Field(None, description=N_("A picture that shows the difference."))
+    use: Mapping[TermId, Statement] = Field(default_factory=dict, description=N_("For each term: when it is the right word."))
+    sentences: tuple[Sentence, ...] = Field((), description=N_("Sentences that only one word fits, or that both fit."))
+    cases: tuple[Case, ...] = Field((), description=N_("Situations with their answer; borderline ones have several."))
+    in_practice: tuple[Statement, ...] = Field((), description=N_("What follows from the difference in daily work."))
     disagreements: tuple[Disagreement, ...] = Field((), description="Points on which the sources differ.")
-    topics: tuple[TopicId, ...] = Field((), description="Where the index lists it.")
+    topics: tuple[TopicId, ...] = Field((), description=N_("Where the index lists it."))
 
 
 class Question(Entry):
     """A question that people ask, and its answer. File: questions/<id>.yml"""
 
-    question: Line = Field(description="The question, as a reader would ask it.", examples=["Is a glyph a character?"])
-    also_asked: tuple[Line, ...] = Field((), description="Other phrasings that people would type.")
+    question: Line = Field(description=N_("The question, as a reader would ask it."), examples=["Is a glyph a character?"])
+    also_asked: tuple[Line, ...] = Field((), description=N_("Other phrasings that people would type."))
     search_also: SearchAlso = ()
-    topic: TopicId | None = Field(None, description="Where the index lists it: an id from topics.yml.")
-    about: Annotated[tuple[TermId, ...], Field(min_length=1, description="The terms that it is about.")]
-    answer: Statement = Field(description="The direct answer, in one or two sentences.")
-    image: Image | None = Field(None, description="A picture that shows the answer.")
-    because: tuple[Statement, ...] = Field((), description="The reasons and details.")
-    relies_on: tuple[CellRef, ...] = Field((), description="The table cells that the answer rests on, as term/criterion.")
+    topic: TopicId | None = Field(None, description=N_("Where the index lists it: an id from topics.yml."))
+    about: Annotated[tuple[TermId, ...], Field(min_length=1, description=N_("The terms that it is about."))]
+    answer: Statement = Field(description=N_("The direct answer, in one or two sentences."))
+    image: Image | None = Field(None, description=N_("A picture that shows the answer."))
+    because: tuple[Statement, ...] = Field((), description=N_("The reasons and details."))
+    relies_on: tuple[CellRef, ...] = Field((), description=N_("The table cells that the answer rests on, as term/criterion."))
 
 
 class Group(Shape):
@@ -537,8 +548,8 @@ class Section(Shape):
     """A part of a source that can be cited by itself."""
 
     title: Line
-    author: Name | None = Field(None, description="Who wrote or said this part, where it is not the source's author.")
-    role: Line | None = Field(None, description="What that person is, as the source says it.")
+    author: Name | None = Field(None, description=N_("Who wrote or said this part, where it is not the source's author."))
+    role: Line | None = Field(None, description=N_("What that person is, as the source says it."))
 
 
 class Source(Shape):
@@ -546,23 +557,25 @@ class Source(Shape):
 
     title: Line
     called: Name | None = Field(
-        None, description="What the entries call it in running text, where it has no author to name.", examples=["the handbook"]
+        None,
+        description=N_("What the entries call it in running text, where it has no author to name."),
+        examples=["the handbook"],
     )
     tag: Tag | None = Field(
         None,
-        description="At most six letters that stand for it in citations. Without it, one is made of its author or title.",
+        description=N_("At most six letters that stand for it in citations. Without it, one is made of its author or title."),
         examples=["HB"],
     )
     author: Name | None = None
     publisher: Name | None = None
     published: Published | None = Field(
-        None, description="When it came out, as far as that is known: a year, a month or a day.", examples=["2024", "2024-03"]
+        None, description=N_("When it came out, as far as that is known: a year, a month or a day."), examples=["2024", "2024-03"]
     )
-    updated: Published | None = Field(None, description="When it was last changed, as far as that is known.")
+    updated: Published | None = Field(None, description=N_("When it was last changed, as far as that is known."))
     url: Url | None = None
-    note: Prose | None = Field(None, description="What a reader should know of the source.")
+    note: Prose | None = Field(None, description=N_("What a reader should know of the source."))
     sections: Mapping[Id, Section] = Field(
-        default_factory=dict, description="Its parts, in its own order; cited as source/section."
+        default_factory=dict, description=N_("Its parts, in its own order; cited as source/section.")
     )
 
 

@@ -86,7 +86,7 @@ def test_statement_by_statement(repository: Repository) -> None:
     )
     repository.commit("Lay it out otherwise, and read it again", "2026-02-02")
     assert repository.told() == [
-        "2026-02-01 Guests order #12|definition: A drink that [-people-]{+guests+} order. / How hot it is: [-Hot-]{+Very hot+}",
+        "2026-02-01 Guests order #12|Definition: A drink that [-people-]{+guests+} order. / How hot it is: [-Hot-]{+Very hot+}",
         "2026-01-01 Begin with tea |begun",
     ]
 
@@ -101,7 +101,7 @@ def test_a_merge_is_one_revision_under_the_name_of_its_proposal(repository: Repo
     message = "Merge pull request #7 from somebody/better\n\nFriends order tea"
     repository.git("merge", "-q", "--no-ff", "better", "-m", message, day="2026-03-01")
     assert repository.told() == [
-        "2026-03-01 Friends order tea #7|definition: A drink that [-people-]{+friends+} order.",
+        "2026-03-01 Friends order tea #7|Definition: A drink that [-people-]{+friends+} order.",
         "2026-01-01 Begin with tea |begun",
     ]
     newest, first = repository.histories().entry("terms/tea.yml").revisions
@@ -116,7 +116,7 @@ def test_a_renamed_entry_keeps_its_history(repository: Repository) -> None:
     path.write_text(path.read_text().replace("term: tea", "term: cha"))
     repository.commit("Call it cha", "2026-02-01")
     assert repository.told("terms/cha.yml") == [
-        "2026-02-01 Call it cha |term: [-tea-]{+cha+}",
+        "2026-02-01 Call it cha |Term: [-tea-]{+cha+}",
         "2026-01-01 Begin with tea |begun",
     ]
     path.unlink()
@@ -133,7 +133,7 @@ def test_versions_that_cannot_be_read_are_passed_over(repository: Repository) ->
     repository.tea(TEA.replace("people", "guests"))
     repository.commit("Mend it", "2026-02-02")
     assert repository.told() == [
-        "2026-02-02 Mend it |definition: A drink that [-people-]{+guests+} order.",
+        "2026-02-02 Mend it |Definition: A drink that [-people-]{+guests+} order.",
         "2026-01-01 Begin with tea |begun",
     ]
 
@@ -152,6 +152,19 @@ def test_messages_and_names_are_only_text(repository: Repository) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "<script>alert" not in html
     assert "<ins>&lt;b&gt;guests&lt;/b&gt;</ins>" in html
+
+
+def test_fields_are_called_in_the_language_of_the_pages(repository: Repository) -> None:
+    """So are those inside of a statement; rows of tables have their own names."""
+    example = "examples:\n  - {text: A pot of tea., why: It is brewed., by: editors}\n"
+    repository.tea(TEA.replace("people", "guests").replace("value: Hot", "value: Cold") + example)
+    (repository.root / "reference.yml").write_text("title: Tee\nlead: Tee.\nlanguage: de\n")
+    repository.commit("Guests (#1)", "2026-02-01")
+    assert repository.told()[0].partition("|")[2].split(" / ") == [
+        "Definition: A drink that [-people-]{+guests+} order.",
+        "How hot it is: [-Hot-]{+Cold+}",
+        "Beispiele: {+A pot of tea. · Warum: It is brewed. · Von: editors+}",
+    ]
 
 
 def page_of(repository: Repository, told: Histories | None) -> str:

@@ -199,9 +199,10 @@
 		const itemsControl = (spec) => {
 			/** @type {{ key: Control | undefined, value: Control, node: HTMLElement }[]} */
 			let items = [];
+			const keyLabel = spec.key?.names === "criterion" ? say("Criterion") : spec.key?.code === "invalid-language" ? say("Code of the language") : say("Id");
 			const shown = make("div");
 			const add = () => {
-				const key = spec.key && control({ ...spec.key, label: spec.key.names || "code", name: "key", required: true });
+				const key = spec.key && control({ ...spec.key, label: keyLabel, name: "key", required: true });
 				const value = control({ ...spec.item, required: true, label: spec.label });
 				const node = make("div", { className: "d-item" });
 				if (key) node.append(key.node);
