@@ -32,10 +32,10 @@ from distinguo.formatter.format_file import format_file
 from distinguo.importers.entry_builder import entries as built
 from distinguo.importers.glossarist import vocabulary_from_glossarist
 from distinguo.importers.json_file import files_from_json
-from distinguo.importers.limits import time_for
 from distinguo.importers.rdf_reading import RDF_FORMATS
 from distinguo.importers.skos import vocabulary_from_rdf
 from distinguo.importers.tables import vocabulary_from_table
+from distinguo.limits import time_for
 from distinguo.loader import load
 from distinguo_mkdocs.output import untrusted
 from distinguo_mkdocs.output.csp import Policy

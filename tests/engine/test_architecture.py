@@ -16,6 +16,7 @@ ADAPTER = HOOKS / "distinguo_mkdocs"
 ROOMS = (
     "text",
     "safe_files",
+    "limits",
     "git",
     "messages",
     "problems",

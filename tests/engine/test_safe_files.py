@@ -227,6 +227,7 @@ EXCEPT = {
     "distinguo/messages/extraction.py": "reads our own code and catalogues",
     "distinguo_mkdocs/output/styles.py": "rewrites our own style sheets in the folder that the build has just made",
     "distinguo_mkdocs/pages/lazy_file.py": "writes into the folder that the build has just made",
+    "distinguo/lint/vocabulary.py": "opens addresses of the web, and nothing else",
     "distinguo/scaffold/origin.py": "asks the installer for what it wrote down",
 }
 

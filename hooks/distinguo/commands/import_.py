@@ -15,10 +15,10 @@ from distinguo.importers.csv_folder import files_from_tables
 from distinguo.importers.entry_builder import entries
 from distinguo.importers.formats import ENDINGS, READERS, How
 from distinguo.importers.json_file import files_from_json
-from distinguo.importers.limits import TooMuch, time_for
 from distinguo.importers.pictures import FOLDER, Pictures
 from distinguo.importers.update import LAST, Update, Values, store, stored, update, values_of
 from distinguo.importers.writer import write, write_valid
+from distinguo.limits import TooMuch, time_for
 from distinguo.loader import Loaded
 from distinguo.problems.problem import Problem, has_errors, in_order, shorten
 from distinguo.safe_files import read_file, write_file, write_inside

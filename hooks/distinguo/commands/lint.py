@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from distinguo.git import GitError, added_lines, file_at
+from distinguo.limits import TooMuch, time_for
 from distinguo.lint.document import Document
 from distinguo.lint.docx import NoDocument, docx
 from distinguo.lint.markup import READERS, plain_text
@@ -71,13 +72,14 @@ def run(options: argparse.Namespace) -> int:
             if lines is not None and not lines:
                 continue
             data = file_at(path, options.since) if options.since else read_file(path, MAX_BYTES)
-            document = _document(path, data)
+            with time_for(len(data)):
+                document = _document(path, data)
+                made = [*reports(guide, document, shown, options.context, known.address, questions=options.questions)]
         except GitError as error:
             return _wrong(f"{options.since!r} cannot be compared: {error}")
-        except (OSError, NoDocument, ImportError, ValueError, RecursionError) as error:
+        except (OSError, NoDocument, TooMuch, ImportError, ValueError, RecursionError) as error:
             problems.append(unread(shown, _reason(error)))
             continue
-        made = reports(guide, document, shown, options.context, known.address, questions=options.questions)
         found += (one for one in made if lines is None or one.problem.location.line in lines)
     sys.stdout.write(_formatted(found, problems, options.format, known.address))
     warnings = sum(one.problem.severity is Severity.WARNING for one in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -42,6 +43,8 @@ def free_id(wanted: str, taken: dict[str, int]) -> str:
 
 def clean(text: str) -> str:
     """Return the text without control characters and other invisible ones, its lines kept."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     return "".join(
         char if char == "\n" or char in JOINERS or not _invisible(char) else " " if char in "\t\r\u2028\u2029\x85" else ""
         for char in text
@@ -65,14 +68,10 @@ def prose(text: Text, reference: Callable[[Reference], str] = lambda one: escape
     if isinstance(text, str):
         return _split((escaped(paragraph) for paragraph in _paragraphs(clean(text))), MAX_PROSE)
     plain = "".join(piece for piece in text if isinstance(piece, str))
-    mark = "xq"
-    while mark in plain:
-        mark += "q"
+    mark = "x" + "q" * max(map(len, re.findall("xq+", plain)), default=1)
     marked = [_markdown(piece, reference) for piece in text if not isinstance(piece, str)]
-    joined = "".join(
-        piece if isinstance(piece, str) else f"{mark}{sum(not isinstance(one, str) for one in text[:place])}{mark}"
-        for place, piece in enumerate(text)
-    )
+    number = itertools.count()
+    joined = "".join(piece if isinstance(piece, str) else f"{mark}{next(number)}{mark}" for piece in text)
     dollar = any(isinstance(piece, Formula) for piece in text)
     paragraphs = []
     for paragraph in _paragraphs(clean(joined)):
@@ -87,7 +86,8 @@ def _markdown(piece: Reference | Formula | Marked, reference: Callable[[Referenc
         return reference(piece)
     if isinstance(piece, Formula):
         return f"${' '.join(piece.latex.replace('$', '').split())}$"
-    before, said, after = re.fullmatch(r"(\s*)(.*?)(\s*)", piece.markdown, re.DOTALL).groups()  # type: ignore[union-attr]  # it fits all
+    said = piece.markdown.strip()
+    before, _, after = piece.markdown.partition(said) if said else (piece.markdown, "", "")
     return f"{before}{clean(said)}{after}"
 
 
@@ -98,8 +98,8 @@ def _paragraphs(text: str) -> list[str]:
 def _split(paragraphs: Iterable[str], limit: int) -> list[str]:
     pieces: list[str] = []
     for paragraph in paragraphs:
-        line = paragraph.strip("\n")
-        while line:
+        text, done = paragraph.strip("\n"), 0
+        while line := text[done : done + 2 * limit]:
             room = limit - len(pieces[-1]) - 2 if pieces else 0
             if room >= min(len(line), 400):
                 cut = cut_at(line, room)
@@ -107,7 +107,9 @@ def _split(paragraphs: Iterable[str], limit: int) -> list[str]:
             else:
                 cut = cut_at(line, limit)
                 pieces.append(line[:cut].rstrip())
-            line = line[cut:].lstrip()
+            done += cut
+            while text[done : done + 1].isspace():
+                done += 1
     return [piece for piece in pieces if piece]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from distinguo.problems.problem import Location, Problem, problem
@@ -184,7 +185,8 @@ class Vocabulary:
 
 def shorten(text: str, limit: int = 300) -> str:
     """Return the text on one line without invisible characters, cut where it gets too long to be read as a report."""
-    flat = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    shown = text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
+    flat = " ".join(shown.split())
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
 
@@ -192,25 +194,27 @@ def by_name(vocabulary: Vocabulary) -> None:
     """Let references by name lead to the same concepts as those by key, and give concepts with the same key different ones."""
     concepts = vocabulary.concepts
     seen: set[str] = set()
+    times: Counter[str] = Counter()
     names: dict[str, str] = {}
     for concept in concepts:
         if concept.key in seen:
             vocabulary.changed(concept.where, f"{concept.key!r} stands there twice", "each becomes an entry")
             if concept.identifier == concept.key:
                 concept.identifier = f"{concept.key}#{concept.where.line}"
-            concept.key = f"{concept.key}#{concept.where.line}"
-        while concept.key in seen:
-            concept.key += "+"
+            numbered = f"{concept.key}#{concept.where.line}"
+            while (key := f"{numbered}+{times[numbered]}" if times[numbered] else numbered) in seen:
+                times[numbered] += 1
+            concept.key = key
         seen.add(concept.key)
         names.setdefault(concept.name.casefold(), concept.key)
     for concept in concepts:
         for other in concept.others:
             names.setdefault(other.name.casefold(), concept.key)
 
-    def key(found: str) -> str:
+    def key_of(found: str) -> str:
         return found if found in seen else names.get(found.casefold(), found)
 
     for concept in concepts:
         for relation in ("kind_of", "part_of", "related_to", "contrast_with"):
-            setattr(concept, relation, [key(one) for one in getattr(concept, relation)])
-        concept.superseded_by = key(concept.superseded_by) if concept.superseded_by else ""
+            setattr(concept, relation, [key_of(one) for one in getattr(concept, relation)])
+        concept.superseded_by = key_of(concept.superseded_by) if concept.superseded_by else ""

@@ -18,6 +18,7 @@ from distinguo.loading.folder import FILES, FOLDERS
 from distinguo.problems.problem import Location, Problem, problem
 
 _STEP = re.compile(r"(?:[^.\\]|\\.)+")
+MAX_DIGITS = 9
 MAX_ITEMS = 10_000
 """So many items may a list have."""
 
@@ -93,6 +94,6 @@ def _listed(value: Any) -> Any:
     """Return a value in which mappings by number are lists."""
     if not isinstance(value, dict):
         return value
-    if value and all(key.isdecimal() for key in value):
+    if value and all(key.isdecimal() and len(key) <= MAX_DIGITS for key in value):
         return [_listed(value[key]) for key in sorted(value, key=int) if int(key)][:MAX_ITEMS]
     return {re.sub(r"\\(.)", r"\1", key): _listed(inner) for key, inner in value.items()}

@@ -348,14 +348,15 @@ class _EntryBuilder:
     def _equivalents(self, concept: Concept) -> dict[str, list[dict[str, Any]]]:
         """Return the words of other languages by their codes; report those that have none."""
         found: dict[str, list[dict[str, Any]]] = {}
+        seen: set[tuple[str, str, str]] = set()
         for one in concept.foreign:
             code, name = one.language.strip(), self._name(concept, one.name)
             if _LANGUAGE.fullmatch(code) and len(code) <= 35 and name:
-                made = {"name": name, "sources": [self._sources.cite()]} | (
-                    {"note": note} if (note := self._line(concept, one.note, f"what is said of {name!r}:")) else {}
-                )
-                if made not in found.setdefault(code, []):
-                    found[code].append(made)
+                note = self._line(concept, one.note, f"what is said of {name!r}:")
+                if (code, name, note) not in seen:
+                    seen.add((code, name, note))
+                    made = {"name": name, "sources": [self._sources.cite()]} | ({"note": note} if note else {})
+                    found.setdefault(code, []).append(made)
             elif one.name:
                 hint = "write the code of its language and a colon in front of it, as in 'de: Wort'"
                 self._vocabulary.left_out(concept.where, f"the word {one.name!r} in {code!r}", hint)

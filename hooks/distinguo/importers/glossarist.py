@@ -86,6 +86,8 @@ _WORDS_OF_GRAMMAR = {
     "participle": "participle",
 }
 """How entries call the parts of speech that are keys there."""
+MAX_KEY = 500
+"""An address or a name that leads to another concept is no longer than so many characters."""
 _TEXTS = {
     "definition": "definitions",
     "definitions": "definitions",
@@ -493,7 +495,7 @@ class _Reader:
         """Return the key of the concept that a reference calls by an id, by an address that ends in one, or by its name."""
         said = said.strip().strip("<>")
         keys = self._keys
-        parts = re.split(r"[:/#]", said)
+        parts = re.split(r"[:/#]", said) if len(said) <= MAX_KEY else []
         tails = (":".join(parts[n:]) for n in range(len(parts)))
         found = keys.get(said) or next((keys[one] for one in tails if one in keys), "") or keys.get(f"\0{said.casefold()}", "")
         return found or (keys.get(f"\0{words.strip().casefold()}", "") if words else "") or said

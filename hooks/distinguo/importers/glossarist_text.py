@@ -10,7 +10,7 @@ from latex2mathml.converter import convert
 
 from distinguo.importers.concepts import Formula, Marked, Reference, Text
 from distinguo.importers.formulas import latex_of
-from distinguo.importers.limits import TooMuch
+from distinguo.limits import TooMuch
 from distinguo.text.markdown_escape import escaped
 
 _SUPERSCRIPT = str.maketrans("0123456789+-\u2212=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
@@ -20,12 +20,14 @@ _LOWERED = re.compile(r"<sub>(?P<html>[^<>]{1,80})</su[pb]>|(?<![~\\])~(?P<doc>[
 _TAG = re.compile(r"</?(?:i|b|em|strong|u|span|var|tt|code|small|font|p|div|sup|sub)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>|</p>\s*(?=<p)", re.IGNORECASE)
 
+MAX_FORMULA = 2_000
+"""A longer formula is shown as it is written."""
 _PARTS = {
     "formula": r"(?P<kind>stem|latexmath|asciimath):\[(?P<formula>(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\])*)\]",
     "mention": r"\{\{(?P<mention>[^{}]{1,500})\}\}",
     "cited": r"<<(?P<cited>[^<>,\n]{1,200})(?:,(?P<cited_words>[^<>\n]{0,200}))?>>",
-    "link": r"(?:link:)?(?P<url>https?://[^\s\[\]]+)\[(?P<link_words>[^\[\]\n]*)\]",
-    "picture": r"image::?(?P<picture>[^\s\[\]]+)\[(?P<picture_words>[^\[\]]*)\]",
+    "link": r"(?:link:)?(?P<url>https?://[^\s\[\]]{1,500})\[(?P<link_words>[^\[\]\n]*)\]",
+    "picture": r"image::?(?P<picture>[^\s\[\]]{1,500})\[(?P<picture_words>[^\[\]]*)\]",
     "item": r"(?m:^[ \t]*(?P<item>[*.-]{1,5})[ \t]+(?=\S))",
     "bold": r"(?<![\w*])\*(?P<bold>[^\s*](?:[^*\n]{0,200}[^\s*])?)\*(?![\w*])",
     "italic": r"(?<![\w_])_(?P<italic>[^\s_](?:[^_\n]{0,200}[^\s_])?)_(?![\w_])",
@@ -106,8 +108,8 @@ class TextReader:
 
     def _formula(self, kind: str, formula: str) -> Formula | Marked:
         try:
-            latex = formula.strip() if kind == "latexmath" else latex_of(formula)
-            if convert(latex):
+            latex = formula.strip() if kind == "latexmath" else latex_of(formula) if len(formula) <= MAX_FORMULA else ""
+            if 0 < len(latex) <= MAX_FORMULA and convert(latex):
                 return Formula(latex)
         except TooMuch:
             raise

@@ -43,6 +43,8 @@ def files_from_json(data: bytes, shown: str) -> tuple[dict[str, bytes], list[Pro
             problems.append(problem("not-imported", start, what=path, hint="it is nested too deep"))
         else:
             files[path] = write_file(_texts(value), path, comments.get(path, ()))
+    if not files and not problems:
+        problems.append(problem("unreadable-import", start, reason="there is nothing of a glossary in it"))
     return files, problems
 
 

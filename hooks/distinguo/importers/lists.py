@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from distinguo.importers.concepts import Concept, Text, Vocabulary, Work, by_name
-from distinguo.importers.limits import TooMuch
 from distinguo.importers.markdown_text import entry_markdown
 from distinguo.importers.records import concept_of, field_of
 from distinguo.importers.tree import Node, json_document, report_unread, yaml_documents
+from distinguo.limits import TooMuch
 from distinguo.problems.problem import Location
 
 _TITLES = ("title", "name", "label", "displayName")

@@ -9,17 +9,16 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from distinguo.importers.concepts import Concept, Text, Vocabulary, by_name, words_of
-from distinguo.importers.limits import TooMuch
-from distinguo.importers.markdown_text import entry_markdown
+from distinguo.importers.markdown_text import entry_markdown, heading
 from distinguo.importers.records import concept_of
-from distinguo.importers.sphinx_glossary import glossary_items, rst_text
+from distinguo.importers.sphinx_glossary import Item, glossary_items, rst_text
 from distinguo.importers.tree import Node, report_unread, yaml_documents
+from distinguo.limits import TooMuch
 from distinguo.problems.problem import Location
 
 _FRONT = re.compile(r"\A\ufeff?(?P<mark>---|\+\+\+)[ \t]*\n(?P<front>.*?)^(?P=mark)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _MORE = re.compile(r"<!--\s*more\s*-->|\{/\*\s*truncate\s*\*/\}|<!--\s*truncate\s*-->", re.IGNORECASE)
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^{}]*\})?$")
 _DEFINITION = re.compile(r"^ {0,3}:[ \t]+(\S.*)$")
 _ITEM = re.compile(
     r"^[ \t]{0,3}[-*+][ \t]+(?:\*\*|__)(?P<term>[^*\n]{1,120}?)(?:\*\*|__)[ \t]*(?:[:\u2013\u2014]|-(?=\s))?[ \t]*(?P<text>.*)$"
@@ -27,7 +26,9 @@ _ITEM = re.compile(
 _ABBREVIATION = re.compile(r"^\*\[(?P<term>[^\]\n]{1,120})\]:[ \t]*(?P<text>\S.*)$")
 _ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
 _SECTION = re.compile(r"^(?P<section>[\w-]+):(?P<term>[^\s:/].*)$")
-_MYST = re.compile(r"(?ms)^(?P<mark>`{3,}|:{3,})\{glossary\}[^\n]*\n(?P<inside>.*?)^(?P=mark)[ \t]*$")
+_MYST = re.compile(r"(?ms)^(?P<mark>`{3,}|:{3,})\{glossary\}[^\n]*\n(?P<inside>.*?)(?:^(?P=mark)[ \t]*$|\Z)")
+MAX_COMPARED = 200_000_000
+"""So many letters of texts of terms are looked through for texts that belong to none; what is left then counts as such a text."""
 Found = tuple[list[str], str, int, str]
 """The names of a term, what it means, its line, and what it is listed under."""
 
@@ -158,7 +159,7 @@ def _sections(body: str) -> list[str]:
             fence = _FENCE.match(line)
             if fence:
                 in_fence = "" if in_fence and line.strip().startswith(in_fence) else in_fence or fence[1]
-            if not in_fence and _HEADING.match(line) and "".join(current).strip():
+            if not in_fence and heading(line) and "".join(current).strip():
                 parts.append("\n".join(current))
                 current = []
             current.append(line)
@@ -167,12 +168,7 @@ def _sections(body: str) -> list[str]:
         if number == 0 and len(pieces) > 1 and not parts[0].strip():
             parts.pop()
     found = [part for part in parts if part.strip()]
-    if (
-        found
-        and _HEADING.match(found[0].strip().split("\n")[0])
-        and len(found) > 1
-        and not found[0].strip().partition("\n")[2].strip()
-    ):
+    if found and heading(found[0].strip().split("\n")[0]) and len(found) > 1 and not found[0].strip().partition("\n")[2].strip():
         found[1] = found.pop(0) + "\n" + found[0]
     return found or [""]
 
@@ -200,24 +196,42 @@ def _page_of_terms(several: list[Found], body: str, shown: str, first: int, voca
 
 def _report_rest(several: list[Found], body: str, shown: str, first: int, vocabulary: Vocabulary) -> None:
     """Report the paragraphs of a page that belong to no term."""
-    everything = _squeezed(" ".join(f"{' '.join(names)} {text} {under}" for names, text, _, under in several))
+    used = _TermTexts(several)
     line = first
     for paragraph in re.split(r"\n[ \t]*\n", body):
-        said = _squeezed(paragraph)
-        if said and said not in everything:
+        if not used.has(paragraph):
             for one in paragraph.strip().split("\n"):
-                if _squeezed(one) and _squeezed(one) not in everything and not re.fullmatch(r"[\s|:-]+", one):
+                if not used.has(one):
                     vocabulary.left_out(Location(shown, line), f"the text {one.strip()}", "it explains no term")
         line += paragraph.count("\n") + 2
 
 
+class _TermTexts:
+    """All that terms are made of: whole lines, which are found at once, and parts of them, for which all of it is looked through."""
+
+    def __init__(self, several: list[Found]) -> None:
+        texts = [f"{' '.join(names)} {text} {under}" for names, text, _, under in several]
+        self._all = _squeezed(" ".join(texts))
+        self._lines = {_squeezed(line) for _, text, _, _ in several for line in text.split("\n")}
+        self._left = MAX_COMPARED
+
+    def has(self, text: str) -> bool:
+        """Whether a text stands in terms, or says nothing."""
+        said = _squeezed(text)
+        if not said or said in self._lines:
+            return True
+        self._left -= len(self._all)
+        return self._left > 0 and said in self._all
+
+
 def _terms(body: str, first: int) -> Iterator[Found]:
     """Yield the terms of a page that explains several: in the form that it has most of."""
-    directives = [
-        item
-        for found in _MYST.finditer(body)
-        for item in glossary_items(found["inside"].split("\n"), first + body[: found.start(2)].count("\n") + 1)
-    ]
+    directives: list[Item] = []
+    line, done = first, 0
+    for found in _MYST.finditer(body):
+        line += body.count("\n", done, found.start("inside"))
+        done = found.start("inside")
+        directives += glossary_items(found["inside"].split("\n"), line)
     if directives:
         for item in directives:
             yield item.names, re.sub(r"(?m)^: {0,3}", "", item.text), item.line, ""
@@ -236,8 +250,8 @@ def _terms(body: str, first: int) -> Iterator[Found]:
 def _definition_list(lines: list[str], first: int) -> Iterator[Found]:
     at, under = 0, ""
     while at < len(lines):
-        if heading := _HEADING.match(lines[at]):
-            under = heading[2]
+        if title := heading(lines[at]):
+            under = title[1]
         names: list[str] = []
         start = at
         while (
@@ -278,14 +292,16 @@ def _definition_list(lines: list[str], first: int) -> Iterator[Found]:
 def _bullets(lines: list[str], first: int) -> Iterator[Found]:
     under = ""
     for at, line in enumerate(lines):
-        if heading := _HEADING.match(line):
-            under = heading[2]
+        if title := heading(line):
+            under = title[1]
         if found := _ITEM.match(line):
             text = [found["text"]]
-            for following in lines[at + 1 :]:
-                if not following.strip() or (not following.startswith((" ", "\t"))):
+            following = at + 1
+            while following < len(lines) and lines[following].strip() and lines[following].startswith((" ", "\t")):
+                if _ITEM.match(lines[following]):
                     break
-                text.append(following.strip())
+                text.append(lines[following].strip())
+                following += 1
             yield [found["term"].strip(" :")], "\n".join(text).strip(" :"), first + at, under
 
 
@@ -311,23 +327,24 @@ def _cells(line: str) -> list[str]:
 
 def _headings(lines: list[str], first: int) -> Iterator[Found]:
     """Yield a term for each heading of the level that has most of them; one of letters only orders the others."""
-    levels = [len(found[1]) for line in lines if (found := _HEADING.match(line))]
+    titles = [heading(line) for line in lines]
+    levels = [title[0] for title in titles if title]
     if not levels:
         return
     deepest = max(set(levels), key=lambda level: (levels.count(level), level))
     at, under = 0, ""
     while at < len(lines):
-        heading = _HEADING.match(lines[at])
+        level, title = titles[at] or (0, "")
         at += 1
-        if heading and len(heading[1]) < deepest:
-            under = heading[2] if len(heading[2]) > 2 and len(heading[1]) > 1 else ""
-        if not heading or len(heading[1]) != deepest:
+        if 0 < level < deepest:
+            under = title if len(title) > 2 and level > 1 else ""
+        if level != deepest:
             continue
         start, text = at, []
-        while at < len(lines) and not ((inner := _HEADING.match(lines[at])) and len(inner[1]) <= deepest):
+        while at < len(lines) and not ((inner := titles[at]) and inner[0] <= deepest):
             text.append(lines[at])
             at += 1
-        yield [re.sub(r"[*`]", "", heading[2])], "\n".join(text).strip(), first + start - 1, under or "\0heading"
+        yield [re.sub(r"[*`]", "", title)], "\n".join(text).strip(), first + start - 1, under or "\0heading"
 
 
 def vocabulary_from_sphinx(files: Sequence[tuple[str, bytes]], title: str) -> Vocabulary:

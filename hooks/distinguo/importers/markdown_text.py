@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 from distinguo.importers.concepts import Marked, Reference, Text
+from distinguo.text.code_spans import blanked, code_spans
 
-_FENCE = re.compile(r"(?ms)^(`{3,}|~{3,}).*?^\1[`~]*[ \t]*$")
+_FENCE = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*(?:\n.*?(?:^\1[`~]*[ \t]*$|\Z)|\Z)")
+"""One that nobody closes goes on to the end."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
-_HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^{}\n]*\})?$")
+_HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+(\S.*)$")
+_HEADING_END = re.compile(r"(?<![ \t#])[ \t]*#*[ \t]*$")
+_ATTRIBUTES_END = re.compile(r"\{[^{}\n]*\}$")
 _SETEXT = re.compile(r"(?m)^(\S[^\n]*)\n(?:={3,}|-{3,})[ \t]*$")
 _RULE = re.compile(r"(?m)(?<=\n\n)[ \t]{0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _ATTRIBUTES = re.compile(r"\{[:#.][^{}\n]{0,200}\}")
@@ -35,6 +39,17 @@ Lost = Callable[[str], None]
 """Is told of what a text loses."""
 
 
+def heading(line: str) -> tuple[int, str] | None:
+    """Return the level and the text of a line that is a heading."""
+    found = _HEADING.match(line)
+    return (len(found[1]), _heading_text(found[2])) if found else None
+
+
+def _heading_text(text: str) -> str:
+    """Return the text of a heading without the signs and attributes at its end."""
+    return _HEADING_END.sub("", _ATTRIBUTES_END.sub("", text.rstrip()), count=1) or text.strip()
+
+
 def entry_markdown(text: str, lost: Lost = lambda what: None) -> Text:
     """Return a text in Markdown as an entry takes it.
 
@@ -52,7 +67,7 @@ def _prepared(text: str, lost: Lost) -> str:
         parts += [_without_extras(text[done : fence.start()], labels, lost), fence.group()]
         done = fence.end()
     joined = "".join([*parts, _without_extras(text[done:], labels, lost)])
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"(?m)[ \t]+$", "", joined)).strip()
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip(" \t") for line in joined.split("\n"))).strip()
 
 
 def _without_extras(text: str, labels: dict[str, str], lost: Lost) -> str:
@@ -71,7 +86,8 @@ def _without_extras(text: str, labels: dict[str, str], lost: Lost) -> str:
 
     text = _TOOLTIP.sub(tooltip, text)
     text = _SHORTCODE.sub(gone, text)
-    text = _COMMENT.sub(gone, text)
+    last = text.rfind("-->") + 3  # behind it, no comment is closed
+    text = _COMMENT.sub(gone, text[:last]) + text[last:] if last > 2 else text
     text = _LABEL.sub("", _BY_LABEL.sub(by_label, text)) if labels else text
     text = _TERM_LINK.sub(lambda found: f"[{found['words'] or found['term']}](term:{found['term'].replace(' ', '%20')})", text)
     text = _WIKI.sub(lambda found: f"[{(found[2] or found[1]).strip()}](term:{found[1].strip().replace(' ', '%20')})", text)
@@ -79,15 +95,14 @@ def _without_extras(text: str, labels: dict[str, str], lost: Lost) -> str:
     text = re.sub(r"(?i)<br\s*/?>", "\n", text)
     text = _TAG.sub(lambda found: found.group() if _ADDRESS.fullmatch(found.group()) else gone(found), text)
     text = _RULE.sub("", text)
-    text = _HEADING.sub(lambda found: f"\n**{found[1].replace('*', '')}**\n", text)
+    text = _HEADING.sub(lambda found: f"\n**{_heading_text(found[2]).replace('*', '')}**\n", text)
     return _SETEXT.sub(lambda found: f"\n**{found[1].replace('*', '')}**\n", text)
 
 
 def _pieces(text: str, lost: Lost) -> Iterator[str | Reference | Marked]:
-    code = [(found.start(), found.end()) for found in re.finditer(r"(?s)(`+)(?!`).*?(?<!`)\1(?!`)", text)]
-    done = 0
+    bare, done = blanked(text, code_spans(text)), 0
     for found in _LINK.finditer(text):
-        if any(start <= found.start() < end for start, end in code):
+        if bare[found.start()] == " " != text[found.start()]:
             continue
         target, words = found["target"].strip("<>"), found["words"]
         if _ELSEWHERE.match(target) and not found["image"]:
@@ -110,7 +125,12 @@ def _pieces(text: str, lost: Lost) -> Iterator[str | Reference | Marked]:
 
 def _signs(text: str) -> str:
     """Return Markdown in which a dollar sign begins no formula: in other tools it is a sign of money."""
-    return re.sub(r"(?s)(`+)(?!`).*?(?<!`)\1(?!`)|(?<!\\)\$", lambda found: found.group() if found[1] else r"\$", text)
+    bare = blanked(text, code_spans(text))
+    return (
+        "".join(r"\$" if sign == "$" == bare[at] and text[at - 1 : at] != "\\" else sign for at, sign in enumerate(text))
+        if "$" in bare
+        else text
+    )
 
 
 def key_of(target: str) -> str:

@@ -14,7 +14,7 @@ from xml.parsers import expat
 import imagesize
 
 from distinguo.importers.clean_text import free_id
-from distinguo.importers.limits import TooMuch, check_xml
+from distinguo.limits import TooMuch, check_xml
 from distinguo.safe_files import read_inside
 
 FOLDER = "assets/imported"

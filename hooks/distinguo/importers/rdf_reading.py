@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from distinguo.importers.concepts import shorten
-from distinguo.importers.limits import MAX_DEPTH, TooMuch, check_xml
+from distinguo.limits import MAX_DEPTH, TooMuch, check_xml
 from distinguo.problems.problem import Location, Problem, problem
 
 RDF_FORMATS = {"turtle": "turtle", "rdfxml": "xml", "jsonld": "json-ld", "ntriples": "nt"}

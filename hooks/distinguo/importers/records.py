@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from distinguo.exports.csv_tables import several, single
 from distinguo.importers.clean_text import one_line
-from distinguo.importers.concepts import Concept, ForeignName, Text, Vocabulary, Work
+from distinguo.importers.concepts import Concept, ForeignName, OtherName, Text, Vocabulary, Work
 from distinguo.importers.tree import Node, report_unread
 from distinguo.schema.model import LANGUAGE_PATTERN
 from distinguo.text.fold import fold
@@ -85,6 +85,8 @@ _DRAFTS = {
 _CURRENT = {"", "current", "approved", "published", "final", "completed", "valid", "accepted", "active", "feedback appreciated"}
 _RETIRED = {"retired", "deprecated", "superseded", "withdrawn", "obsolete", "archived", "rejected"}
 _IN_LANGUAGE = re.compile(r"(?P<field>.+?)(?:[@_.:\s-]|\s*[(\[])(?P<code>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)[)\]]?")
+MAX_TITLE = 200
+"""A column that is called by more characters than these is not called by a language."""
 _CODE = re.compile(LANGUAGE_PATTERN)
 _NAMES = ("name", "term", "label", "displayName", "title", "fullyQualifiedName", "id", "text", "value", "content")
 
@@ -103,7 +105,7 @@ def field_of(title: str, mapping: Mapping[str, str] | None = None) -> str:
     for field, names in FIELDS.items():
         if plain in names and field not in taken:
             return field
-    if (match := _IN_LANGUAGE.fullmatch(title.strip())) and len(match["code"]) > 1:
+    if len(title) <= MAX_TITLE and (match := _IN_LANGUAGE.fullmatch(title.strip())) and len(match["code"]) > 1:
         field, code = field_of(match["field"]), match["code"]
         code = code[:1].lower() + code[1:] if "-" in code else code.lower()
         if field in {"term", "definition", "also_called"} and _CODE.fullmatch(code):
@@ -164,12 +166,14 @@ def concept_of(
 
 def _types(concept: Concept, node: Node, vocabulary: Vocabulary) -> None:
     """Read what kinds of names other names are: each as ``abbreviation: NAME``."""
+    named: dict[str, list[OtherName]] = {}
+    for other in concept.others:
+        named.setdefault(other.name, []).append(other)
     for one in several(node.text):
         type, _, name = one.partition(": ")
-        matching = [other for other in concept.others if other.name == name]
-        for other in matching:
+        for other in named.get(name, ()):
             other.type = type
-        if not matching:
+        if name not in named:
             vocabulary.left_out(node.where, f"of {concept.name!r}: name_types {one}", "it is the type of no name that is there")
 
 

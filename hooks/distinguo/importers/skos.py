@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from distinguo.exports.name_kinds import NAME_KINDS
-from distinguo.importers.concepts import Concept, ForeignName, Vocabulary, Work
+from distinguo.importers.concepts import Concept, ForeignName, OtherName, Vocabulary, Work
 from distinguo.importers.rdf_reading import Lines, read_graph
+from distinguo.limits import TooMuch
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _XL = "http://www.w3.org/2008/05/skos-xl#"
@@ -60,6 +61,8 @@ _FOLLOWS = {
     f"{_SKOS}narrowerTransitive", f"{_SKOS}semanticRelation", f"{_SCHEMA}inDefinedTermSet",
 }  # fmt: skip
 """What only says that things belong together, which they do in a glossary anyway, or follows from other statements."""
+MOST_READ = 20
+"""So many times the statements of a graph are read, on average: a part may belong to many concepts, as a source does."""
 _SCHEME = {
     "title": (f"{_DCT}title", f"{_DC}title", f"{_SKOS}prefLabel", f"{_RDFS}label"),
     "description": (f"{_DCT}description", f"{_DC}description", f"{_SKOS}definition", f"{_RDFS}comment", f"{_SKOS}note"),
@@ -101,12 +104,14 @@ class _Reader:
         self._graph, self._rdflib, self._lines, self._vocabulary = graph, rdflib, lines, vocabulary
         self._language = language.casefold()
         self._read: set[tuple[Any, Any, Any]] = set()
+        self._left = 10_000 + MOST_READ * len(graph)
 
     def _all(self, subject: Any, iri: str) -> list[Any]:
-        return sorted(
-            self._graph.objects(subject, self._rdflib.URIRef(iri)),
-            key=lambda node: (str(node), str(getattr(node, "language", ""))),
-        )
+        found = list(self._graph.objects(subject, self._rdflib.URIRef(iri)))
+        self._left -= len(found)
+        if self._left < 0:
+            raise TooMuch("its concepts share parts of which each says very much: give every concept its own")
+        return sorted(found, key=lambda node: (str(node), str(getattr(node, "language", ""))))
 
     def _done(self, subject: Any, iri: str, *values: Any) -> None:
         predicate = self._rdflib.URIRef(iri)
@@ -250,7 +255,8 @@ class _Reader:
                 concept.superseded_by = concept.superseded_by or (others[0] if others else "")
             else:
                 setattr(concept, field, list(dict.fromkeys([*getattr(concept, field), *others])))
-        concept.kind_of = [key for key in concept.kind_of if key not in concept.part_of]
+        wholes = {*concept.part_of}
+        concept.kind_of = [key for key in concept.kind_of if key not in wholes]
         self._settle(concept, subject)
         notations = self._all(subject, f"{_SKOS}notation")
         if own and notations:  # the address ends in the id, which is its notation
@@ -265,15 +271,17 @@ class _Reader:
 
     def _settle(self, concept: Concept, subject: Any) -> None:
         """Read the standing of a concept, and leave out what other properties say again."""
+        named: dict[str, list[OtherName]] = {}
+        for one in concept.others:
+            named.setdefault(one.name, []).append(one)
         for kind, iri in KINDS_OF_NAMES.items():
             for value in self._all(subject, iri):
-                for one in concept.others:
-                    if one.name == str(value):
-                        one.type = kind
-                        self._done(subject, iri, value)
+                for other in named.get(str(value), ()):
+                    other.type = kind
+                    self._done(subject, iri, value)
         deprecated = {one.name for one in concept.others if one.status == "deprecated"}
-        preferred = {one.name for one in concept.others if one.status == "preferred"}
-        concept.others = [one for one in concept.others if one.status != "admitted" or one.name not in deprecated | preferred]
+        again = deprecated | {one.name for one in concept.others if one.status == "preferred"}
+        concept.others = [one for one in concept.others if one.status != "admitted" or one.name not in again]
         concept.forms = [name for name in concept.forms if name not in deprecated]
         hidden = {str(one) for one in self._all(subject, f"{_OURS}searchLabel")}
         self._done(subject, f"{_OURS}searchLabel", *self._all(subject, f"{_OURS}searchLabel"))
@@ -290,7 +298,7 @@ class _Reader:
             concept.draft |= str(value) == "draft"
             if str(value) in {"retired", "draft", "current"} or (str(value) == "superseded" and concept.superseded_by):
                 self._done(subject, f"{_OURS}status", value)
-        for iri, said in ((f"{_SCHEMA}name", [concept.name]), (f"{_SCHEMA}description", concept.definitions)):
+        for iri, said in ((f"{_SCHEMA}name", {concept.name}), (f"{_SCHEMA}description", {*concept.definitions})):
             self._done(subject, iri, *(one for one in self._all(subject, iri) if str(one) in said))
         for value in self._all(subject, f"{_DCT}identifier"):
             if str(value) == concept.key.rpartition("/")[2]:

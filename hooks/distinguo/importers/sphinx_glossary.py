@@ -10,9 +10,10 @@ from distinguo.importers.concepts import Marked, Reference, Text
 
 _DIRECTIVE = re.compile(r"^(?P<indent>\s*)\.\.\s+glossary::\s*$")
 _OPTION = re.compile(r"^\s*:[\w-]+:")
-_ROLE = re.compile(r":(?P<role>[\w:+.-]+):`(?P<inside>[^`]+)`")
-_LINK = re.compile(r"`(?P<words>[^`<>]+?)\s*<(?P<target>[^`<>\s]+)>`__?")
+_ROLE = re.compile(r":(?P<role>[\w:+.-]{1,60}):`(?P<inside>[^`]+)`")
+_LINK = re.compile(r"`(?P<words>[^`<>]+)<(?P<target>[^`<>\s]+)>`__?")
 _CODE = re.compile(r"``(?P<code>.+?)``")
+_CLASSIFIER = re.compile(r"(?<!\s)\s+:\s+(?=\S)")
 _BLOCK = re.compile(r"(?m)^(?P<indent>[ \t]*)\.\.[ \t]+(?P<name>[\w:-]+)::[ \t]*(?P<rest>.*)$")
 _COMMENT = re.compile(r"(?m)^[ \t]*\.\.(?:[ \t]+(?![\w:-]+::).*)?$")
 _PIECE = re.compile("|".join(f"(?:{one.pattern})" for one in (_ROLE, _LINK, _CODE)))
@@ -65,7 +66,7 @@ def _block(lines: list[str], first: int) -> Iterator[Item]:
         start = at
         while at < len(lines) and lines[at].strip() and _indent(lines[at]) == base and not lines[at].lstrip().startswith(":"):
             if not lines[at].lstrip().startswith(".. "):
-                names.append(re.sub(r"\s+:\s+\S.*$", "", lines[at].strip()))
+                names.append(_CLASSIFIER.split(lines[at].strip(), maxsplit=1)[0])
             at += 1
         text: list[str] = []
         while at < len(lines) and (not lines[at].strip() or _indent(lines[at]) > base or lines[at].lstrip().startswith(": ")):
@@ -103,10 +104,10 @@ def _pieces(text: str, lost: Callable[[str], None]) -> Iterator[str | Reference 
             yield Marked(f"`{code}`")
         elif target := found["target"]:
             if re.match(r"https?://", target):
-                yield Marked(f"[{_plain(found['words'])}]({target})")
+                yield Marked(f"[{_plain(found['words'].strip())}]({target})")
             else:
                 lost(f"where {found.group()} leads")
-                yield Marked(_plain(found["words"]))
+                yield Marked(_plain(found["words"].strip()))
         else:
             yield _role(found["role"], found["inside"], lost)
     if done < len(text):
@@ -114,8 +115,8 @@ def _pieces(text: str, lost: Callable[[str], None]) -> Iterator[str | Reference 
 
 
 def _role(role: str, inside: str, lost: Callable[[str], None]) -> Reference | Marked:
-    titled = re.fullmatch(r"(?s)!?(.*?)\s*<([^<>]+)>", inside)
-    words, target = (titled[1], titled[2]) if titled else (inside.lstrip("!~"), inside.lstrip("!~"))
+    titled, _, address = inside[:-1].rpartition("<") if inside.endswith(">") else ("", "", "")
+    words, target = (titled.removeprefix("!").rstrip(), address) if address else (inside.lstrip("!~"),) * 2
     if role.rpartition(":")[2] == "term":
         return Reference(" ".join(target.split()), " ".join(words.split()))
     if role in {"abbr", "dfn", "emphasis", "strong", "title", "sup", "sub"}:

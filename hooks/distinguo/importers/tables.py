@@ -10,16 +10,18 @@ from collections.abc import Callable, Iterator, Mapping
 
 from distinguo.exports.csv_tables import COLUMNS, restored
 from distinguo.importers.concepts import Text, Vocabulary, by_name
-from distinguo.importers.limits import TooMuch, check_xml
 from distinguo.importers.markdown_text import entry_markdown
 from distinguo.importers.records import concept_of, field_of
 from distinguo.importers.tree import FreeNames, Node
+from distinguo.limits import TooMuch, check_xml
 from distinguo.problems.problem import Location, problem
 
 MAX_FIELD = 500_000
 """The longest field that is read, in characters: many times what an entry has room for."""
 MAX_UNPACKED = 64 * 1024 * 1024
 """So large may a spreadsheet be once it is unpacked."""
+MOST_PACKED = 40
+"""So many times the size of its file it may be: tables of terms come to fifteen."""
 MOST_ACCENTS = 0.15
 """The share of letters beyond ASCII that Western texts may have: where there are more, the text is of another script."""
 _AS_UTF_8 = (
@@ -172,15 +174,21 @@ def _of_workbook(data: bytes) -> Iterator[Row]:
         raise _Unreadable(reason) from None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED:
+            unpacked = sum(part.file_size for part in parts.infolist())
+            if unpacked > min(MAX_UNPACKED, MOST_PACKED * len(data)):
                 raise TooMuch("unpacked it is larger than any vocabulary")
             for part in parts.infolist():
                 if part.filename.endswith((".xml", ".rels")):
                     check_xml(parts.read(part))
         sheets = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
+        left = 4 * unpacked
         for sheet in sheets[:1]:
             for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
-                yield line, ["" if value is None else str(value) for value in row]
+                fields = ["" if value is None else str(value) for value in row]
+                left -= sum(map(len, fields)) + len(fields) + 1
+                if left < 0:
+                    raise TooMuch("its cells hold more than the file itself: delete empty rows and columns behind the table")
+                yield line, fields
     except TooMuch:
         raise
     except Exception as error:  # openpyxl raises whatever it comes upon

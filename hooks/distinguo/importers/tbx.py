@@ -10,7 +10,7 @@ from xml.parsers import expat
 from distinguo.exports.tbx import DOMAIN, EXACT, OWN, RELATIONS
 from distinguo.importers.concepts import Concept, ForeignName, OtherName, Vocabulary, Work
 from distinguo.importers.languages import short
-from distinguo.importers.limits import check_xml
+from distinguo.limits import check_xml
 from distinguo.problems.problem import Location, problem
 
 ENTRIES = {"conceptEntry", "termEntry"}
@@ -40,7 +40,7 @@ _REFERENCES = {
 """Kinds of references, and the fields of entries that hold them."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Element:
     """One element: its namespace and name, its attributes, what stands in it, and its line."""
 
@@ -117,8 +117,13 @@ def vocabulary_from_tbx(data: bytes, shown: str, title: str, language: str = "")
     return vocabulary
 
 
+_BUFFER = 1024 * 1024
+"""A text comes in pieces of so many bytes: in one for each of its lines, joining them would take the square of their number."""
+
+
 def _parsed(data: bytes) -> Element:
     parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text, parser.buffer_size = True, _BUFFER
     root = Element("", "", {}, 1)
     stack = [root]
 

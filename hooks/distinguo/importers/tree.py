@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from distinguo.importers.concepts import Vocabulary
-from distinguo.importers.limits import MAX_DEPTH, TooMuch
+from distinguo.limits import MAX_DEPTH, TooMuch
 from distinguo.problems.problem import Location
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -170,6 +170,10 @@ def json_document(text: str, shown: str) -> Node:
     return _OfJson(text, shown).node(decoder.decode(text))
 
 
+_NEAR = 20_000
+"""A text is looked for in so many characters: one that is written otherwise, as with \\u00e9, is nowhere."""
+
+
 class _OfJson:
     """Makes nodes of values. JSON's own reader knows no lines: each text is looked for behind the last one."""
 
@@ -196,7 +200,7 @@ class _OfJson:
 
     def _place(self, said: str) -> Location:
         beginning = re.split(r"[^\w .,-]", said, maxsplit=1)[0]
-        if beginning and (found := self._text.find(beginning, self._at)) != -1:
+        if beginning and (found := self._text.find(beginning, self._at, self._at + _NEAR)) != -1:
             self._line += self._text.count("\n", self._at, found)
-            self._at = found
+            self._at = found + len(said)  # however it is written, it is at least as long
         return Location(self._shown, self._line)

@@ -149,14 +149,14 @@ def _html(mask: Mask, start: int, end: int) -> None:
     _Reader(mask, start, end)
 
 
-_BLOCKS = re.compile(r"(?P<mark>-{4,}|\.{4,}|/{4,}|\+{4,}|`{3,}|~{4,})[^\S\n]*\S*$")
+_BLOCKS = re.compile(r"(?P<mark>-{4,}+|\.{4,}+|/{4,}+|\+{4,}+|`{3,}+|~{4,}+)[^\S\n]*+\S*$")
 """What stands before and after code, comments and the like in AsciiDoc."""
 _UNREAD_LINE = re.compile(
     r"//|:!?[\w-]+!?:|\[[^\]\n]*\]\s*$|[\w-]+::\S*\[|\.\w+$(?!\s)|(?:if|end|ifn)(?:def|eval)::|\|===|[=_*]{4,}$|\+\s*$|<<<\s*$"
 )
 _UNREAD_PART = re.compile(
-    r"\+\+\+.*?\+\+\+|(?<!\w)(`+)(?!\s).*?\1(?!\w)|\{[\w-]+\}|(?:pass|stem|latexmath|asciimath|kbd|menu|btn|image|icon|anchor):[^\s\[]*\[[^\]]*\]"
-    r"|(?:(?:https?|ftp|irc|mailto|link|xref|footnoteref?|file):[^\s\[\]]*)|<<[^,>]*(?:,|>>)|\[\[[^\]]*\]\]|>>|\(C\)|[\[\]#*_]"
+    r"\+\+\+.*?\+\+\+|(?<!\w)(`{1,2})(?!\s).{0,500}?\1(?!\w)|\{[\w-]+\}|(?:pass|stem|latexmath|asciimath|kbd|menu|btn|image|icon|anchor):[^\s\[]{0,500}\[[^\]]{0,500}\]"
+    r"|(?:(?:https?|ftp|irc|mailto|link|xref|footnoteref?|file):[^\s\[\]]*)|<<[^,>]{0,200}(?:,|>>)|\[\[[^\]]{0,200}\]\]|>>|\(C\)|[\[\]#*_]"
 )
 
 

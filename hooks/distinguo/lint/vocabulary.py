@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import tempfile
+import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.importers.json_file import files_from_json
+from distinguo.limits import TooMuch, time_for
 from distinguo.loader import load
-from distinguo.problems.problem import Problem, has_errors
+from distinguo.problems.problem import Problem, has_errors, visible
 from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.safe_files import MAX_BYTES, read_file, write_inside
 from distinguo.usage.guide import Guide, guide_of
 
 SECONDS = 30
-"""How long a site may take to answer."""
+"""How long a site may take for each part of its answer."""
+MOST_SECONDS = 300
+"""How long for all of it."""
+WEB = ("http", "https")
 
 PUBLISHED = "data/glossary.json"
 """Where a site has its glossary, counted from its root."""
@@ -48,12 +54,19 @@ class Vocabulary:
         return guide_of(self.glossary, self.prose())
 
 
+def _is_address(place: str) -> bool:
+    try:
+        return urlsplit(place).scheme in WEB
+    except ValueError:  # brackets that are no number of a host
+        return False
+
+
 def vocabulary(place: str, address: str = "") -> Vocabulary:
     """Return the glossary in a folder, in a JSON export, or of the site at an address. Raises NotFound.
 
     ``address`` is where the site stands, if ``place`` is no address itself.
     """
-    if urlsplit(place).scheme in {"http", "https"}:
+    if _is_address(place):
         is_file = urlsplit(place).path.endswith(".json")
         file = place if is_file else urljoin(place if place.endswith("/") else f"{place}/", PUBLISHED)
         root = file.removesuffix(PUBLISHED) if file.endswith(PUBLISHED) else ""
@@ -72,19 +85,44 @@ def vocabulary(place: str, address: str = "") -> Vocabulary:
         raise NotFound(f"{place} cannot be read: {error.strerror}") from None
 
 
+class _OnlyTheWeb(urllib.request.HTTPRedirectHandler):
+    """Follows a site that has moved, but to nothing else than a site."""
+
+    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:  # noqa: PLR0917  # as urllib calls it
+        if urlsplit(newurl).scheme not in WEB:
+            raise urllib.error.URLError("it leads to something that is no site")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
 def _fetched(address: str) -> bytes:
     request = urllib.request.Request(address, headers={"Accept": "application/json", "User-Agent": "distinguo"})
+    until = time.monotonic() + MOST_SECONDS
+    parts, size = [], 0
     try:
-        with urllib.request.urlopen(request, timeout=SECONDS) as answer:
-            data: bytes = answer.read(MAX_BYTES + 1)
-    except (OSError, ValueError, urllib.error.URLError) as error:
-        raise NotFound(f"{address} cannot be read: {getattr(error, 'reason', error)}") from None
-    if len(data) > MAX_BYTES:
-        raise NotFound(f"{address} is larger than {MAX_BYTES // 2**20} MB")
-    return data
+        with urllib.request.build_opener(_OnlyTheWeb).open(request, timeout=SECONDS) as answer:
+            while part := answer.read1(MAX_BYTES):
+                parts.append(part)
+                size += len(part)
+                if size > MAX_BYTES:
+                    raise NotFound(f"{address} is larger than {MAX_BYTES // 2**20} MB")
+                if time.monotonic() > until:
+                    raise NotFound(f"{address} takes more than {MOST_SECONDS // 60} minutes to answer")
+    except NotFound:
+        raise
+    except Exception as error:  # what speaks no HTTP makes the library raise what is neither OSError nor ValueError
+        raise NotFound(f"{address} cannot be read: {visible(str(getattr(error, 'reason', error)))}") from None
+    return b"".join(parts)
 
 
 def _from_json(data: bytes, shown: str, address: str) -> Vocabulary:
+    try:
+        with time_for(len(data)):
+            return _restored(data, shown, address)
+    except TooMuch as error:
+        raise NotFound(f"{shown} cannot be read: {error}") from None
+
+
+def _restored(data: bytes, shown: str, address: str) -> Vocabulary:
     files, problems = files_from_json(data, shown)
     if has_errors(problems) or not files:
         return Vocabulary(None, tuple(problems))

@@ -116,7 +116,9 @@ def _references(path: Path, shown: str) -> Iterator[tuple[Location, str, str | N
 
 def prose_lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines that are neither front matter nor code, with their numbers; comments of several lines are blanked out."""
-    text = _FRONT_MATTER.sub(_blank, _COMMENT.sub(_blank, text.replace("\r\n", "\n")))
+    text = text.replace("\r\n", "\n")
+    last = text.rfind("-->") + 3  # behind it, no comment is closed
+    text = _FRONT_MATTER.sub(_blank, _COMMENT.sub(_blank, text[:last]) + text[last:] if last > 2 else text)
     fence, room, after_blank, in_code = "", 4, True, False
     for number, line in enumerate(text.split("\n"), start=1):
         mark = _FENCE.match(line)

@@ -6,17 +6,17 @@ import html
 import re
 from collections.abc import Container
 
+from distinguo.text.code_spans import blanked, code_spans, unread_parts
+
 REFERENCE = re.compile(r"\[\[([^\[\]|\n\\]+)(?:\\?\|([^\[\]\n]*))?\]\](?![\[(])")
 """``[[id]]`` or ``[[id|shown words]]``; in a table the bar may have a backslash. ``[[1]](address)`` is a link of Markdown's own."""
 
 SCHEMES = {"http", "https", "mailto"}
 """What the address of a link may begin with, if it does not lead to a place in the site."""
 
-_TABLE = re.compile(r"^ *\|? *:?-+:? *(\| *:?-+:? *)*\|? *$", re.MULTILINE)
+_TABLE = re.compile(r"^(?: *\|)? *:?-+:? *(\| *:?-+:? *)*\|? *$", re.MULTILINE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FENCED = re.compile(r"^ *(`{3,}|~{3,})[^\n`]*\n.*?(?:^ *\1[`~]* *$|\Z)", re.DOTALL | re.MULTILINE)
-_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
-_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|\\[^|]|<!--.*?-->")
 
 
 def without_fences(text: str) -> str:
@@ -26,7 +26,7 @@ def without_fences(text: str) -> str:
 
 def without_code(text: str) -> str:
     """Return Markdown with all its code blanked out, everything else at its place."""
-    return _SPAN.sub(_blank, without_fences(text))
+    return "\n".join(blanked(line, code_spans(line)) for line in without_fences(text).split("\n"))
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -35,7 +35,9 @@ def _blank(found: re.Match[str]) -> str:
 
 def masked(text: str) -> str:
     """Return Markdown with its code, comments and escaped characters blanked out, everything else at its place."""
-    return _CODE.sub(lambda found: " " * len(found.group()), text)
+    if not any(mark in text for mark in "`\\<"):
+        return text
+    return "\n".join(blanked(line, unread_parts(line)) for line in text.split("\n"))
 
 
 def with_bars_escaped(text: str, known: Container[str] | None = None) -> str:

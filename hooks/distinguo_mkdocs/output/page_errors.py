@@ -1,9 +1,14 @@
-"""A page written by hand that MkDocs or the theme cannot take stops the build with one line, and not with our programs' inside."""
+"""A page written by hand that MkDocs or the theme cannot take stops the build with one line, and not with our programs' inside.
+
+So does one on which the reader of Markdown would compute for ever: of some texts it takes the square of their length, and more.
+"""
 
 from __future__ import annotations
 
 import logging
+from contextlib import ExitStack
 
+from distinguo.limits import TooMuch, time_for
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -18,17 +23,27 @@ log = logging.getLogger("mkdocs.distinguo")
 
 
 class PageErrors(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
-    """Knows which page a build is at."""
+    """Knows which page a build is at, and since when."""
 
     def __init__(self) -> None:
         """Begin before the first page."""
         self._page: Page | None = None
+        self._clock = ExitStack()
 
     @event_priority(2000)
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Note the page that is read."""
+        """Note the page that is read, and begin to count its time. Pages of the glossary are not read, and may wait for others."""
         self._page = page
+        self._clock.close()
+        if not isinstance(page, GeneratedPage):
+            self._clock.enter_context(time_for(len(page.file.content_bytes)))
         return page
+
+    @event_priority(2000)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """The page has been read."""
+        self._clock.close()
+        return html
 
     @event_priority(2000)
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
@@ -49,8 +64,11 @@ class PageErrors(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
     @event_priority(-3000)
     def on_build_error(self, *, error: Exception) -> None:
         """End the build: MkDocs has named the page and the mistake. All other handlers of the event have cleared up by now."""
+        self._clock.close()
         page, self._page = self._page, None
         if page is not None and not isinstance(page, GeneratedPage) and not isinstance(error, BuildError | Abort):
+            if isinstance(error, TooMuch):
+                raise Abort(f"{page.file.src_uri} cannot be built: {error}. Look for signs that are repeated without end")
             log.debug("The page that stopped the build: %s", page.file.src_uri, exc_info=error)
             raise Abort(
                 f"{page.file.src_uri} cannot be built ({type(error).__name__}): look at its front matter and its links. "

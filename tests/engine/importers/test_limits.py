@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import http.server
+import io
 import json
 import socket
 import threading
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from distinguo import limits
 from distinguo.cli import main
-from distinguo.importers import limits
+from distinguo.importers.csv_folder import files_from_tables
 from distinguo.importers.entry_builder import entries
 from distinguo.importers.formats import READERS
 from distinguo.importers.glossarist import vocabulary_from_glossarist
-from distinguo.importers.limits import TooMuch, check_xml, time_for
 from distinguo.importers.skos import vocabulary_from_rdf
 from distinguo.importers.tables import vocabulary_from_table
 from distinguo.importers.tree import FreeNames
+from distinguo.limits import TooMuch, check_xml, time_for
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -152,6 +155,69 @@ def test_things_called_alike(text: str) -> None:
     assert len([path for path in files if path.startswith("terms/")]) == len(text.splitlines()) - 1
     names = [(value["term"].casefold(), value.get("domain")) for path, value in files.items() if path.startswith("terms/")]
     assert len({*names}) == len(names)
+
+
+SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}<sheetData>{}</sheetData></worksheet>'
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+FIRST = '<row r="1"><c r="A1" t="inlineStr"><is><t>term</t></is></c></row>'
+
+
+def workbook(sheet: str, strings: str = "") -> bytes:
+    """Return a workbook with a sheet and shared texts as given."""
+    from openpyxl import Workbook
+
+    good, made = io.BytesIO(), io.BytesIO()
+    book = Workbook()
+    book.active.append(["term"])  # type: ignore[union-attr]  # a new workbook has a sheet
+    book.save(good)
+    with zipfile.ZipFile(good) as parts, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        shared = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{KIND}.sharedStrings+xml"/></Types>'
+        for name in parts.namelist():
+            data = parts.read(name).decode()
+            data = data.replace("</Types>", shared) if strings and name == "[Content_Types].xml" else data
+            archive.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else data)
+        if strings:
+            archive.writestr("xl/sharedStrings.xml", strings)
+    return made.getvalue()
+
+
+BOMBS = {
+    "a row far below": workbook(SHEET.format('<dimension ref="A1:XFD1048576"/>', f'{FIRST}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
+    "a row below all rows": workbook(SHEET.format("", f'{FIRST}<row r="999999999999"><c r="A999999999999"><v>1</v></c></row>')),
+    "a column far away": workbook(SHEET.format("", FIRST + "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(2, 200)))),
+    "one text for many cells": workbook(
+        SHEET.format("", FIRST + "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(2, 3_000))),
+        f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>term{"x" * 40_000}</t></si></sst>',
+    ),
+    "nothing but spaces": workbook(SHEET.format("", " " * 3_000_000)),
+    "entities": workbook('<!DOCTYPE r [<!ENTITY a "x">]>' + SHEET.format("", FIRST)),
+    "nested": workbook(SHEET.format("", "<row>" * 500 + "</row>" * 500)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("data", BOMBS.values(), ids=BOMBS)
+def test_a_workbook_that_unpacks_to_too_much(data: bytes) -> None:
+    """Whether its parts are too large, or their cells stand for more than is written."""
+    with pytest.raises(TooMuch):
+        vocabulary_from_table(data, "x.xlsx", "t")
+
+
+def test_texts_that_many_concepts_share() -> None:
+    """A part of which every concept says all: the whole is the product of both."""
+    prefixes = f"{SKOS}@prefix r: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+    concepts = "".join(f"<http://e/{n}> a s:Concept ; s:note _:all .\n" for n in range(500))
+    texts = " , ".join(f'"{n}"' for n in range(500))
+    with pytest.raises(TooMuch, match="share parts"):
+        vocabulary_from_rdf(f"{prefixes}{concepts}_:all r:value {texts} .".encode(), "in.ttl", "turtle", "t")
+    shared = f'{prefixes}{concepts}_:all r:value "one" .'
+    assert len(vocabulary_from_rdf(shared.encode(), "in.ttl", "turtle", "t").concepts) == 500
+
+
+@pytest.mark.parametrize("column", ["9" * 6_000, "1234567890", "²", "٣"])
+def test_numbers_of_columns(column: str) -> None:
+    """A column called by a number of any length is the item of a list, or a key."""
+    files, _ = files_from_tables([("terms.csv", f"id,forms.{column},term\nx,a,b\n".encode())])
+    assert b"term: b" in files["terms/x.yml"]
 
 
 @pytest.mark.parametrize(

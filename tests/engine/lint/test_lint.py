@@ -2,19 +2,25 @@ from __future__ import annotations
 
 import json
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
+from distinguo import limits
 from distinguo.cli import main
 from distinguo.lint.markup import READERS
+from distinguo.lint.vocabulary import Vocabulary
+from distinguo.loader import load
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 
 DOCUMENTS = ROOT / "tests" / "fixtures" / "documents"
+SMALL = ROOT / "tests" / "fixtures" / "minimal" / "glossary"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 GLOSSARY = ["--glossary", str(ROOT / "glossary")]
 
 Capture = pytest.CaptureFixture[str]
@@ -50,6 +56,41 @@ def test_docx(tmp_path: Path, capsys: Capture) -> None:
     made.save(str(tmp_path / "letter.docx"))
     _, out, _ = lint(capsys, tmp_path / "letter.docx", "--context", "contracts", "--format", "json", *GLOSSARY)
     assert [(one["line"], one["column"], one["write"]) for one in json.loads(out)] == [(1, 5, ["client"]), (4, 3, ["client"])]
+
+
+def test_cells_that_say_they_are_many(tmp_path: Path, capsys: Capture) -> None:
+    """A cell over a hundred million columns is one cell, and what a part of the file unpacks to has a limit."""
+    made = docx.Document()
+    table = made.add_table(2, 3)
+    table.cell(0, 0).merge(table.cell(1, 1)).text = "A customer."
+    for cell in made.element.body.iter(f"{W}gridSpan"):
+        cell.set(f"{W}val", "100000000")
+    made.save(str(tmp_path / "a.docx"))
+    _, out, _ = lint(capsys, tmp_path / "a.docx", "--context", "contracts", "--format", "json", *GLOSSARY)
+    assert [one["word"] for one in json.loads(out)] == ["customer"]
+    with zipfile.ZipFile(tmp_path / "a.docx", "a", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("word/more.xml", " " * 30_000_000)
+    _, out, _ = lint(capsys, tmp_path / "a.docx", "--context", "contracts", *GLOSSARY)
+    assert "unpacked it is larger than any document" in out
+
+
+def test_a_document_that_takes_for_ever(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It counts as unread, and the others are read."""
+    monkeypatch.setattr(limits, "SECONDS", 0.05)
+    monkeypatch.setattr(limits, "SECONDS_PER_64_KB", 0.0)
+
+    def for_ever(_: str) -> None:
+        while True:
+            pass
+
+    monkeypatch.setitem(READERS, ".adoc", for_ever)
+    for name in ("a.adoc", "b.txt"):
+        (tmp_path / name).write_text("The customer.")
+    monkeypatch.setattr("distinguo.commands.lint.vocabulary", lambda *_: Vocabulary(load(SMALL).glossary))
+    code, out, err = lint(capsys, tmp_path)
+    assert code == 1
+    assert "a.adoc:1:1: error: the file was not read: it takes more than" in out
+    assert "2 files" in err
 
 
 def test_a_mix_up_is_reported_with_its_reason_and_the_question(tmp_path: Path, capsys: Capture) -> None:
