@@ -66,6 +66,7 @@ class Session:
         self._serving = False
         self._last_good = LastGood()
         self._snapshot: Snapshot | None = None
+        self._templates: TemplateCache | None = None
         self._histories: Histories | None = None
         self._aside: Path | None = None
         self._joined: MkDocsConfig | None = None
@@ -101,8 +102,8 @@ class Session:
         environment = Environment(config, root, dirty=self._dirty)
         with _paused_gc(one_build=not self._serving):
             snapshot = self._previous(config, settings)
-            templates = TemplateCache(snapshot.store)
-            jinja_env.keep_compiled(templates)
+            assert self._templates
+            jinja_env.keep_compiled(self._templates)
             loaded = load(
                 root,
                 docs=Path(config.docs_dir),
@@ -141,7 +142,7 @@ class Session:
             build,
             snapshot,
             environment,
-            templates=templates,
+            templates=self._templates,
             last_site=Path(config.site_dir),
             aside=self._aside,
             report=self._report if loaded.glossary else None,
@@ -191,8 +192,11 @@ class Session:
         name = "serve" if self._serving else "build"  # their pages differ: neither could use those of the other
         if (settings.glossary, settings.prefix) not in {("glossary", ""), ("glossary", PREFIX)}:
             name = f"{name}-{digest(f'{settings.glossary} {settings.prefix}', 8)}"  # a site may have two
-        store = Store(folder / f"{name}.sqlite" if folder else None, notice=log.info)
-        self._snapshot = Snapshot(store, engine_fingerprint())
+        pages, compiled = (
+            Store(folder / f"{file}.sqlite" if folder else None, notice=log.info) for file in (name, f"templates-{name}")
+        )
+        self._snapshot = Snapshot(pages, engine_fingerprint())
+        self._templates = TemplateCache(compiled, engine_fingerprint())
         site = Path(config.site_dir)
         self._aside = site.with_name(f"{site.name}.replaced") if self._serving else folder and folder / "replaced"
         return self._snapshot
@@ -220,6 +224,9 @@ class Session:
         if self._snapshot:
             self._snapshot.store.close()
             self._snapshot = None
+        if self._templates:
+            self._templates.close()
+            self._templates = None
         if self._serving and self._aside:
             shutil.rmtree(self._aside, ignore_errors=True)
 
