@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from distinguo.glossary.translated import name_of, statements
+from distinguo.loading.folder import read_folder
+from distinguo.scaffold.new_translation import to_translate
 
 
 def read(path: Path) -> Any:
@@ -109,13 +112,39 @@ class Editor:
         return write(self.root / "terms" / f"{data['term']}.yml", data)
 
     def delete(self) -> None:
-        """Take an entry away."""
-        self.entry("terms", "comparisons", "questions").unlink()
+        """Take an entry away, with its translations."""
+        path = self.entry("terms", "comparisons", "questions")
+        for one in (path, *self._translations(path)):
+            one.unlink()
 
     def rename(self) -> None:
         """Give an entry another address."""
-        path = self.entry("terms", "questions")
-        path.rename(path.with_name(f"{self.word()}.yml"))
+        path, new = self.entry("terms", "questions"), f"{self.word()}.yml"
+        for one in (path, *self._translations(path)):
+            one.rename(one.with_name(new))
+
+    def _translations(self, path: Path) -> list[Path]:
+        return [*self.root.glob(f"translations/*/{path.parent.name}/{path.name}")]
+
+    def translate(self) -> None:
+        """Translate some of a file, otherwise than before, or take its translation away."""
+        files, _ = read_folder(self.root)
+        original = self.rng.choice([file for file in files if [*statements(file, None)]])
+        path = self.root / "translations" / self.rng.choice(["de", "ja"]) / f"{name_of(original)}.yml"
+        if path.exists() and self.rng.random() < 0.2:
+            path.unlink()
+            return
+        found = [*statements(original, None)]
+        data = to_translate(self.rng.sample(found, self.rng.randint(1, len(found))))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(path, self._in_other_words(data))
+
+    def _in_other_words(self, data: Any) -> Any:
+        if isinstance(data, dict):
+            return {key: one if key == "original" else self._in_other_words(one) for key, one in data.items()}
+        if isinstance(data, list):
+            return [self._in_other_words(one) for one in data]
+        return f"{self.word()} {data}"[:110] if self.rng.random() < 0.9 else data
 
     def criterion(self) -> None:
         """Rename a row, or put it elsewhere."""

@@ -26,6 +26,7 @@ COMMANDS = (
     "pack",
     "stale",
     "gaps",
+    "translations",
     "owners",
     "export",
     "import",

@@ -12,6 +12,7 @@ from distinguo.checks.context import CheckContext
 from distinguo.checks.readability import readability
 from distinguo.checks.run import addresses as page_addresses
 from distinguo.checks.run import check, dead_links, missing_pages
+from distinguo.checks.translations import translations
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.docs_folder import Handwritten, read_docs
 from distinguo.loading.file_cache import FileCache
@@ -64,6 +65,8 @@ def load(
     glossary = Glossary(files, language)
     context = CheckContext(glossary, pages, today or datetime.date.today())
     problems += check(context)
+    if files.translations:
+        problems += translations(context)
     problems += permalinks.check(glossary, root, shown)
     if docs and complete:
         known = page_addresses(context)

@@ -37,6 +37,10 @@ DISAGREEMENTS = "disagreements/"
 PRACTICE = "practice/"
 
 
+TRANSLATIONS = "translations/"
+"""Where each further language tells how far it is translated."""
+
+
 ANY = f"{COMPARE}any/"
 
 

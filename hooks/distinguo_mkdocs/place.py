@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from distinguo.pages.kinds import ALL_KINDS, ONE_PAGE, is_published, on_one_page
@@ -27,11 +27,17 @@ class Place:
     """The folder of the project; empty where no other plugin may ask where a page comes from."""
     hosted: bool = False
     """Whether the site was there before: then only our own pages and blocks look like ours."""
+    language: str = ""
+    """The further language that the pages are in; empty for the one that the reference was written in."""
 
     @classmethod
     def of(cls, settings: Settings, kinds: frozenset[str], root: Path) -> Place:
         """Return the place that some settings ask for; ``root`` is the folder of the entries."""
         return cls(settings.prefix, kinds, str(root.parent), settings.style == SCOPED)
+
+    def in_language(self, language: str) -> Place:
+        """Return the place of the same reference in one of its further languages."""
+        return replace(self, prefix=f"{self.prefix}{language}/", language=language)
 
     @property
     def one_page(self) -> bool:

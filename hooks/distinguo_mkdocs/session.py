@@ -8,9 +8,10 @@ import logging
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from distinguo.build.site_build import SiteBuild, engine_fingerprint
 from distinguo.build.snapshot import Snapshot
@@ -39,6 +40,7 @@ from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.build.provenance import Provenance
 from distinguo_mkdocs.build.template_cache import TemplateCache
 from distinguo_mkdocs.host.assets import Assets
+from distinguo_mkdocs.host.languages import Language, offer, theme_language
 from distinguo_mkdocs.host.neighbours import make_room
 from distinguo_mkdocs.log_problems import log_problem
 from distinguo_mkdocs.output.csp import is_offline
@@ -65,8 +67,8 @@ class Session:
         self._dirty = False  # only changed pages are written, into the folder that is there
         self._serving = False
         self._last_good = LastGood()
-        self._snapshot: Snapshot | None = None
-        self._templates: TemplateCache | None = None
+        self._snapshots: dict[str, Snapshot] = {}
+        """Of each language of the reference one; that of the language in which it is written has no name."""
         self._histories: Histories | None = None
         self._aside: Path | None = None
         self._joined: MkDocsConfig | None = None
@@ -102,8 +104,8 @@ class Session:
         environment = Environment(config, root, dirty=self._dirty)
         with _paused_gc(one_build=not self._serving):
             snapshot = self._previous(config, settings)
-            assert self._templates
-            jinja_env.keep_compiled(self._templates)
+            templates = TemplateCache(snapshot.store)
+            jinja_env.keep_compiled(templates)
             loaded = load(
                 root,
                 docs=Path(config.docs_dir),
@@ -126,27 +128,26 @@ class Session:
             data = snapshot.data_for(glossary)
             kinds = kinds_published(settings.pages, glossary, home=settings.home != NO)
             place = Place.of(settings, kinds, root)
+            histories = self._histories_of(glossary, root, snapshot, config) if config.extra.get("history") else None
             build = SiteBuild(
                 data,
                 snapshot,
                 workers=processes(),
                 proposals=proposals(config, root) if not hosted or "contribute" in settings.pages else None,
-                histories=self._histories_of(glossary, root, snapshot, config) if config.extra.get("history") else None,
+                histories=histories,
                 kinds=kinds,
             )
-        assets = None
-        if hosted or not (own_form or _has_our_frame(config)):
-            material = config.theme.name == "material"
-            assets = Assets(place.prefix, hosted=hosted, one_page=place.one_page, cards=settings.hover_cards, material=material)
-        pages = GeneratedPages(
-            build,
-            snapshot,
-            environment,
-            templates=self._templates,
-            last_site=Path(config.site_dir),
-            aside=self._aside,
-            report=self._report if loaded.glossary else None,
-            place=place,
+            translations = [
+                (self._translated(glossary, language, config, settings, histories), place.in_language(language))
+                for language in glossary.languages
+            ]
+        assets = _assets(config, settings, place) if hosted or not (own_form or _has_our_frame(config)) else None
+        pages = self._pages(
+            [(build, place), *translations],
+            config,
+            self._report if loaded.glossary else None,
+            environment=environment,
+            templates=templates,
             searched=not hosted or search != THEME,
             assets=assets,
         )
@@ -161,6 +162,12 @@ class Session:
             "distinguo-edit-links": EditLinks(config, root, own_form=own_form, build=build),
             "distinguo-end": _End(self),
         }
+        for one in pages.translations:
+            plugins |= {
+                f"distinguo-pages-{one.place.language}": one,
+                f"distinguo-exports-{one.place.language}": ExportsPlugin(one.build, one.place, assets),
+                f"distinguo-edit-links-{one.place.language}": EditLinks(config, root, own_form=own_form, build=one.build),
+            }
         if loaded.glossary:  # the preview of a broken glossary lacks pages, and nobody publishes it
             plugins["distinguo-permalinks"] = PermalinkCheck(glossary, root, preview=self._serving, place=place)
         if self._serving:
@@ -184,22 +191,47 @@ class Session:
         config.watch.append(str(root))
         return config
 
-    def _previous(self, config: MkDocsConfig, settings: Settings) -> Snapshot:
-        """Return the snapshot of the last build, from memory or from the store."""
-        if self._snapshot:
-            return self._snapshot
+    def _pages(
+        self,
+        builds: Sequence[tuple[SiteBuild, Place]],
+        config: MkDocsConfig,
+        report: Callable[[Problem], None] | None,
+        **common: Any,
+    ) -> GeneratedPages:
+        """Return the pages of a reference, with those in its further languages; the first of the builds is that of the original."""
+        several = len(builds) > 1
+        languages = _languages(builds) if several else ()
+        common |= {"last_site": Path(config.site_dir), "aside": self._aside, "languages": languages}
+        if several and not builds[0][1].hosted:
+            offer(config, languages)
+        first, *others = [(build, self._snapshots[place.language], place) for build, place in builds]
+        further = [GeneratedPages(build, snapshot, place=place, **common) for build, snapshot, place in others]
+        build, snapshot, place = first
+        return GeneratedPages(build, snapshot, place=place, report=report, translations=further, **common)
+
+    def _translated(
+        self, glossary: Glossary, language: str, config: MkDocsConfig, settings: Settings, histories: Histories | None
+    ) -> SiteBuild:
+        """Return the build of the pages in a further language."""
+        snapshot = self._previous(config, settings, language)
+        translated = glossary.in_language(language, snapshot.data.glossary if snapshot.data else None)
+        kinds = kinds_published(settings.pages, glossary, home=settings.home != NO)
+        return SiteBuild(snapshot.data_for(translated), snapshot, workers=processes(), histories=histories, kinds=kinds)
+
+    def _previous(self, config: MkDocsConfig, settings: Settings, language: str = "") -> Snapshot:
+        """Return the snapshot of the last build of the pages in a language, from memory or from the store."""
+        if found := self._snapshots.get(language):
+            return found
         folder = cache_folder(config)
         name = "serve" if self._serving else "build"  # their pages differ: neither could use those of the other
         if (settings.glossary, settings.prefix) not in {("glossary", ""), ("glossary", PREFIX)}:
             name = f"{name}-{digest(f'{settings.glossary} {settings.prefix}', 8)}"  # a site may have two
-        pages, compiled = (
-            Store(folder / f"{file}.sqlite" if folder else None, notice=log.info) for file in (name, f"templates-{name}")
-        )
-        self._snapshot = Snapshot(pages, engine_fingerprint())
-        self._templates = TemplateCache(compiled, engine_fingerprint())
+        name += f"-{language}" if language else ""
+        store = Store(folder / f"{name}.sqlite" if folder else None, notice=log.info)
+        found = self._snapshots[language] = Snapshot(store, engine_fingerprint(), language)
         site = Path(config.site_dir)
         self._aside = site.with_name(f"{site.name}.replaced") if self._serving else folder and folder / "replaced"
-        return self._snapshot
+        return found
 
     def _histories_of(self, glossary: Glossary, root: Path, snapshot: Snapshot, config: MkDocsConfig) -> Histories:
         """Return what git knows of the entries; a preview asks once, since it shows what is not committed yet."""
@@ -221,12 +253,9 @@ class Session:
 
     def close(self) -> None:
         """Undo what was not committed, and let go of the snapshot: the next build reads it from the store."""
-        if self._snapshot:
-            self._snapshot.store.close()
-            self._snapshot = None
-        if self._templates:
-            self._templates.close()
-            self._templates = None
+        for snapshot in self._snapshots.values():
+            snapshot.store.close()
+        self._snapshots.clear()
         if self._serving and self._aside:
             shutil.rmtree(self._aside, ignore_errors=True)
 
@@ -243,6 +272,23 @@ def _paused_gc(*, one_build: bool) -> Iterator[None]:
         gc.enable()
 
 
+def _assets(config: MkDocsConfig, settings: Settings, place: Place) -> Assets:
+    """Return our scripts and styles for a site whose theme does not bring them."""
+    return Assets(
+        place.prefix,
+        hosted=settings.style == SCOPED,
+        one_page=place.one_page,
+        cards=settings.hover_cards,
+        material=config.theme.name == "material",
+    )
+
+
+def _languages(builds: Sequence[tuple[SiteBuild, Place]]) -> list[Language]:
+    """Return the languages of a reference, that of the original first."""
+    messages = ((build.data.glossary.messages, place) for build, place in builds)
+    return [Language(one.language, one.own_name, place.prefix) for one, place in messages]
+
+
 def _language(config: MkDocsConfig) -> str:
     """Return the language of the site: that of its theme."""
     return str(config.theme.get("language") or "en")
@@ -251,11 +297,8 @@ def _language(config: MkDocsConfig) -> str:
 def _speak(config: MkDocsConfig, glossary: Glossary) -> None:
     """Let the theme say its own words in the language of the entries, if mkdocs.yml asks for no other and the theme knows it."""
     chosen = any("language" in theme for one in config.user_configs if isinstance(theme := one.get("theme"), Mapping))
-    if not chosen and glossary.language != _language(config):
-        for code in (glossary.language, glossary.language.partition("-")[0]):
-            if any(Path(folder, "partials", "languages", f"{code}.html").is_file() for folder in config.theme.dirs):
-                config.theme["language"] = code
-                return
+    if not chosen and glossary.language != _language(config) and (code := theme_language(config, glossary.language)):
+        config.theme["language"] = code
 
 
 def _shares_the_site(config: MkDocsConfig) -> bool:

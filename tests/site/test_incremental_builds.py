@@ -182,18 +182,25 @@ def _term(project: Path, rng: random.Random) -> str:
     return rng.choice(sorted(path.stem for path in (project / "glossary" / "terms").glob("*.yml")))
 
 
-def test_after_any_edits_every_file_is_as_a_clean_build_writes_it(start: Start, tmp_path: Path) -> None:
-    """Entries, shared files, pages written by hand, templates, settings and the site itself: added, changed, renamed and deleted."""
+TRANSLATING = ("translate",) * 12
+
+
+@pytest.mark.parametrize("kinds", [(*EDITS, *AROUND), (*EDITS, *TRANSLATING)], ids=["one language", "several languages"])
+def test_after_any_edits_every_file_is_as_a_clean_build_writes_it(start: Start, tmp_path: Path, kinds: tuple[str, ...]) -> None:
+    """Entries, shared files, translations, pages written by hand, templates, settings and the site itself: added, changed, renamed and
+    deleted."""
     generate(tmp_path / "generated", 5)
     project = start(tmp_path / "generated")
     rng = random.Random(7)
     editor = Editor(rng, project.glossary)
+    if kinds[-1] in TRANSLATING:
+        editor.translate()
     project.build()
     left = 0
     for number in range(EDITS_PER_COMMAND):
         shutil.copytree(project.folder, tmp_path / "before", dirs_exist_ok=True)
         done = []
-        for kind in rng.choices([*EDITS, *AROUND], k=rng.randint(1, 2)):
+        for kind in rng.choices(kinds, k=rng.randint(1, 2)):
             done.append(kind)
             if kind in AROUND:
                 AROUND[kind](project.folder, rng)

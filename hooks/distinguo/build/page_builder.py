@@ -45,6 +45,8 @@ class SiteSettings:
     """Whether a field for searching on a page leads anywhere."""
     proposals: Contribution | None = None
     """Where readers' proposals go; None where there is no form for them."""
+    languages: tuple[str, ...] = ()
+    """The further languages that the reference is there in."""
     oembed: bool = False
     """Whether other sites are told how to show a term; its address has to be known."""
 

@@ -148,7 +148,8 @@ class SiteBuild:
         """Leave the pages for the next build: ``environment`` stands for everything else that the ``written`` files depend on."""
         for url in self.specs:
             self._snapshot.set_written(url, written.get(url, {}))
-        self._snapshot.commit(self.data, self._index | {"environment": environment, "language": self.data.glossary.site_language})
+        original = self.data.glossary.original or self.data.glossary
+        self._snapshot.commit(self.data, self._index | {"environment": environment, "language": original.site_language})
 
 
 @functools.cache

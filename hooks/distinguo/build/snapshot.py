@@ -19,7 +19,17 @@ from distinguo.build.store import Store
 from distinguo.glossary.entries import EntryKey, entries
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.file_cache import FileCache
-from distinguo.loading.folder import FILES, FOLDERS, LISTS, File, Files, join_lists, parse_file
+from distinguo.loading.folder import (
+    FILES,
+    FOLDERS,
+    LISTS,
+    TRANSLATIONS,
+    File,
+    Files,
+    join_lists,
+    parse_file,
+    shape_of_translation,
+)  # fmt: skip
 from distinguo.pages.site_data import SiteData
 from distinguo.publishing.hard_links import Stamp
 from distinguo.schema.adapters import adapter
@@ -51,9 +61,13 @@ _FOREIGN = (ValueError, OverflowError)
 class Snapshot:
     """The state of the last build, which the next one brings up to date, and then commits."""
 
-    def __init__(self, store: Store, engine: str) -> None:
-        """Begin with what the store has of files that were parsed by the same ``engine``, a fingerprint; :meth:`data_for` takes the rest."""
+    def __init__(self, store: Store, engine: str, language: str = "") -> None:
+        """Begin with what the store has of files that were parsed by the same ``engine``, a fingerprint; :meth:`data_for` takes the rest.
+
+        ``language`` is the further language of the glossary that the pages are in; empty for the one that it was written in.
+        """
         self.store = store
+        self.language = language
         self._stored = _index(store)
         parsed = store.items(PARSED) if self._stored.get("engine") == engine else ()
         self.files = FileCache(parsed)
@@ -71,20 +85,20 @@ class Snapshot:
     def data_for(self, glossary: Glossary) -> SiteData:
         """Return the data of the next build, which shares with that of the last one what did not change."""
         if self.data is None:
-            self._read(glossary.files)
+            self._read(glossary)
         if self.store.lost:
             self.clear()
         return self.data.updated_for(glossary) if self.data else SiteData.of(glossary)
 
-    def _read(self, current: Files) -> None:
-        """Take the snapshot of the store, if there is one; files that are as they were are shared with the ``current`` ones."""
+    def _read(self, current: Glossary) -> None:
+        """Take the snapshot of the store, if there is one; files that are as they were are shared with the ``current`` glossary."""
         try:
             self._restore(current)
         except _FOREIGN:
             self.store.report("holds something that is not of this program: it is made again")
             self.clear()
 
-    def _restore(self, current: Files) -> None:
+    def _restore(self, current: Glossary) -> None:
         dependencies = (one for _, batch in self.store.items(DEPENDENCIES) for one in adapter(_DEPENDENCIES).validate_json(batch))
         self.dependencies = {one: number for number, one in enumerate(dependencies)}
         self.pages = {url: adapter(PageRecord).validate_json(data) for url, data in self.store.items(RECORD)}
@@ -95,12 +109,15 @@ class Snapshot:
             return
         if any(max(record.dependencies, default=-1) >= self._saved for record in self.pages.values()):
             raise ValueError(RECORD)
-        files = _files(self._sources, current)
+        glossary = Glossary(_files(self._sources, current), self._stored.get("language", "en"))
+        if self.language:
+            glossary = glossary.in_language(self.language, current)
+        files = glossary.files
         known = dict(entries(files))
         links = {key: terms for key, terms in adapter(_LINKS).validate_json(self.store.get(LINKS) or b"[]") if key in known}
         if not files.terms.keys() >= {term for terms in links.values() for term in terms}:
             raise ValueError(LINKS)
-        self.data, self.index = SiteData.of(Glossary(files, self._stored.get("language", "en")), links), self._stored
+        self.data, self.index = SiteData.of(glossary, links), self._stored
 
     def _counts(self) -> dict[str, str]:
         return {"dependencies": str(self._saved), "sources": str(len(self._sources))}
@@ -146,7 +163,8 @@ class Snapshot:
         """Leave this for the next build: ``data`` is what the pages show now."""
         if self.store.lost:  # what was made is made again when it is asked for
             self._sources, self._saved, self._unsaved = {}, 0, set(self.pages)
-        sources = {_name(file): file.raw for file in data.glossary.files.on_disk()}
+        original = data.glossary.original or data.glossary
+        sources = {_name(file): file.raw for file in original.files.on_disk()}
         for name in self._sources.keys() - sources.keys():
             self.store.delete(f"{SOURCE}{name}")
             self.store.delete(f"{PARSED}{name}")
@@ -181,18 +199,23 @@ def _name(file: File[Any]) -> str:
     return file.path.partition("/")[2]
 
 
-def _files(sources: Mapping[str, bytes], current: Files) -> Files:
+def _files(sources: Mapping[str, bytes], current: Glossary) -> Files:
     """Return the files of the last build. Raises ValueError where one cannot be read as it was then."""
-    known = {_name(file): file for file in current.on_disk()}
+    known = {_name(file): file for file in (current.original or current).files.on_disk()}
     found: dict[str, dict[str, File[Any]]] = {folder: {} for folder in (*FOLDERS, *LISTS, "")}
+    translations: dict[str, dict[str, File[Any]]] = {}
     for name, raw in sources.items():
         folder, _, id = name.removesuffix(".yml").rpartition("/")
         shape = FOLDERS.get(folder) or FILES.get(folder or id)
+        kept, inside = found.get(folder, {}), id
+        if folder.startswith(f"{TRANSLATIONS}/"):
+            _, language, inside = name.removesuffix(".yml").split("/", 2)
+            shape, kept = shape_of_translation(inside), translations.setdefault(language, {})
         file = known.get(name)
         if (file is None or file.raw != raw) and shape is not None:
             file = parse_file(id, f"/{name}", raw, shape, [])
         if file is None or shape is None:
             raise ValueError(name)
-        found[folder][id] = file
+        kept[inside] = file
     join_lists("", found[""], {name: found[name] for name in sorted(LISTS)}, [])
-    return Files(found["terms"], found["comparisons"], found["questions"], found[""])
+    return Files(found["terms"], found["comparisons"], found["questions"], found[""], translations=translations)

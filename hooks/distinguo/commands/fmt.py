@@ -5,13 +5,17 @@ from __future__ import annotations
 import argparse
 import difflib
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePath
 
 from distinguo.formatter.format_file import format_file, kind_of
+from distinguo.glossary.translated import unrecorded
+from distinguo.loading.folder import inside_translation, parse_file
+from distinguo.loading.folder import read_file as read_entry
 from distinguo.problems.formats import annotation
 from distinguo.problems.problem import Location, Problem, in_order, problem, shorten, visible
 from distinguo.safe_files import read_file, write_inside
+from distinguo.schema.field_walk import Steps
 from distinguo.yaml_syntax.parser import MAX_BYTES
 
 HELP = "put entries into their one canonical form; comments stay"
@@ -40,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
         except OSError as error:
             problems.append(problem("unreadable", Location(shown), reason=error.strerror or "unknown error"))
             continue
-        formatted, found = format_file(data, inside, shown)
+        formatted, found = format_file(data, inside, shown, _unrecorded(root, inside, data))
         problems += found
         if formatted is not None and formatted != data:
             changed[path] = (root, data, formatted)
@@ -61,6 +65,17 @@ def run(options: argparse.Namespace) -> int:
     return 1 if problems or (options.check and changed) else 0
 
 
+def _unrecorded(root: Path, inside: str, data: bytes) -> Mapping[Steps, str]:
+    """Return what is to be recorded in a translation of which originals its new texts were made from; nothing for any other file."""
+    folder, name = inside_translation(inside)
+    kind, of = kind_of(inside), kind_of(name)
+    if not folder or kind is None or of is None or not (root / name).is_file():
+        return {}
+    original = read_entry(root / name, name, of[1], [])
+    translation = parse_file(PurePath(name).stem, inside, data, kind[1], [])
+    return unrecorded(original, translation) if original and translation else {}
+
+
 def _files(path: Path) -> list[tuple[Path, Path]] | None:
     """Return the files of a glossary at a path, each with the glossary's folder; None where there is none."""
     if path.is_dir():
@@ -70,9 +85,8 @@ def _files(path: Path) -> list[tuple[Path, Path]] | None:
             for root, one in found
             if kind_of(one.relative_to(root).as_posix()) and one.is_file() and not one.is_symlink()
         ]
-    roots = (folder for folder in path.parents[:2] if path.is_file() and kind_of(path.relative_to(folder).as_posix()))
-    root = next(roots, None)
-    return [(root, path)] if root else None
+    roots = [folder for folder in path.parents[:4] if path.is_file() and kind_of(path.relative_to(folder).as_posix())]
+    return [(roots[-1], path)] if roots else None  # the folder of a language looks like a glossary, too
 
 
 def _notice(path: Path, before: bytes, after: bytes, form: str) -> str:

@@ -10,12 +10,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from distinguo.checks.translations import is_language
 from distinguo.commands.common import is_folder
-from distinguo.loading.folder import RESERVED_IDS, Files, read_folder
+from distinguo.glossary.glossary import Glossary
+from distinguo.glossary.translated import name_of
+from distinguo.loading.folder import RESERVED_IDS, TRANSLATIONS, Files, read_folder, shape_of_translation
 from distinguo.problems.suggestions import as_id, did_you_mean, skeleton
 from distinguo.recovery.repair import parsed
 from distinguo.safe_files import read_file, write_inside
 from distinguo.scaffold.new_entry import free_id, new_comparison, new_question, new_term, plain_id
+from distinguo.scaffold.new_translation import new_translation
 from distinguo.schema import model
 from distinguo.yaml_syntax.parser import MAX_BYTES, invisible
 
@@ -24,8 +28,9 @@ HELP = "begin an entry: a file with every field explained, ready to be filled in
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("kind", choices=("term", "comparison", "question"), help="what to begin")
-    parser.add_argument("name", help="the term, the question, or the compared terms as in 'one vs two'")
+    parser.add_argument("kind", choices=("term", "comparison", "question", "translation"), help="what to begin")
+    parser.add_argument("name", help="the term, the question, the compared terms as in 'one vs two', or the code of a language")
+    parser.add_argument("of", nargs="?", default="", help="of a translation: the entry or list, as in terms/ID or topics")
     parser.add_argument("--id", default="", help="the id of a term or question, where it is not to be made from the name")
     parser.add_argument("--glossary", type=Path, default=Path("glossary"), help="the glossary folder")
 
@@ -36,13 +41,17 @@ def run(options: argparse.Namespace) -> int:
     today = datetime.date.today()
     if not is_folder(options.glossary):
         return 2
+    if options.kind == "translation":
+        return _translation(options.glossary, name, options.of)
+    if options.of:
+        return _refuse(f"{options.of!r} is one word too many: put the name in quotation marks")
     if not name or len(name) > 120 or list(invisible(name)):
         return _refuse("the name needs something that one can see, no invisible character, and at most 120 characters")
     if options.id and not model.ID.fullmatch(options.id):
         return _refuse(f"{options.id!r} is no id: ids are lower-case letters, digits and hyphens, from a letter on, at most 64")
     files, _ = read_folder(options.glossary)
     taken = {*getattr(files, f"{options.kind}s"), *_unread(files, f"{options.kind}s")}
-    id = options.id or free_id(name, {*taken, *RESERVED_IDS})
+    id = options.id or free_id(name, taken)
     if not id:
         return _refuse("no id can be made from this name; choose one: --id some-id")
     reference = files.single.get("reference")
@@ -92,6 +101,29 @@ def run(options: argparse.Namespace) -> int:
     if not options.id and options.kind != "comparison" and id != plain_id(name):
         print(f"The id is {id!r}; an id is an address that stays, so choose another now if it reads badly: --id some-id")
     print(f"{path}\nFill it in, then check it: distinguo check (in a clone with a Makefile: make entries)")
+    return 0
+
+
+def _translation(root: Path, language: str, of: str) -> int:
+    """Begin the translation of an entry, or of a list, into a language."""
+    files, _ = read_folder(root)
+    originals = {name_of(file): file for file in files}
+    name = of.removesuffix(".yml").removeprefix(f"{root.name}/")
+    if not is_language(language):
+        return _refuse(f"there is no language of the code {language!r}: write one as in de or pt-BR")
+    if language.casefold() == Glossary(files).language.casefold():
+        return _refuse(f"{language!r} is the language that the reference is written in")
+    if name not in originals or not shape_of_translation(name):
+        return _refuse(f"there is nothing to translate that is called {of!r}. {did_you_mean(name, originals)}".rstrip())
+    path = root / TRANSLATIONS / language / f"{name}.yml"
+    text = new_translation(originals[name], name, language)
+    try:
+        write_inside(root, path.relative_to(root).as_posix(), text.encode(), new=True)
+    except FileExistsError:
+        return _refuse(f"{path} is there already; it was left as it is. What it lacks: distinguo translations {language}")
+    except OSError as error:
+        return _refuse(f"{path} cannot be written: {error.strerror}")
+    print(f"{path}\nTranslate what stands there, then check it: distinguo check")
     return 0
 
 

@@ -29,7 +29,7 @@ def lossless_json(publication: ExportContext) -> bytes:
     """Return the glossary with the comments of its files, which the published document leaves out: they are the editors' own."""
     comments = {
         file.path.partition("/")[2]: tuple(comment for part in file.on_disk for comment in comments_of(part.raw))
-        for file in publication.glossary.files
+        for file in (*publication.glossary.files, *publication.glossary.files.translated)
     }
     return glossary_json(publication, comments=comments)
 

@@ -44,6 +44,11 @@ def glossary_json(
     for name in FILES:
         if file := publication.glossary.files.single.get(name):
             sections[name] = as_written(file)
+    if translations := publication.glossary.files.translations:
+        sections["translations"] = {
+            language: {name: as_written(file) for name, file in sorted(files.items())}
+            for language, files in sorted(translations.items())
+        }
     if comments:
         sections["comments"] = {
             path: [[list(comment.path), comment.place, comment.text] for comment in found]

@@ -89,6 +89,9 @@ class ExportedGlossary(_Exported):
     picker: model.Picker | None = None
     reference: model.Reference | None = None
     redirects: model.Redirects = {}
+    translations: dict[model.Language, dict[str, dict[str, Any]]] = Field(
+        default={}, description="The texts of each further language, by the paths of the files that they are translated from."
+    )
     comments: dict[str, list[tuple[list[str | int], Literal["before", "after", "end"], str]]] = Field(
         default={}, description="Comments of the files: the way to what each belongs to, its side, its text."
     )

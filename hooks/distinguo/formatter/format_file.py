@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from distinguo.formatter.emitter import emit
 from distinguo.formatter.key_order import in_order
 from distinguo.formatter.tree import Collection, Document, Item, from_plain, parse
-from distinguo.loading.folder import FILES, FOLDERS, LISTS, is_list
+from distinguo.loading.folder import FILES, FOLDERS, LISTS, TRANSLATIONS, may_be_empty, shape_of_translation
 from distinguo.problems.problem import Problem
+from distinguo.schema.field_walk import Steps
 from distinguo.yaml_syntax.parser import read
 
 
@@ -32,18 +33,30 @@ def kind_of(inside: str) -> tuple[str, Any] | None:
             return folder.removesuffix("s"), FOLDERS[folder]
         case (folder, _) if path.suffix == ".yml" and folder in LISTS:
             return folder, FILES[folder]
+        case (folder, _, *rest) if folder == TRANSLATIONS and (
+            shape := shape_of_translation("/".join(rest).removesuffix(".yml"))
+        ):
+            return f"translated-{rest[0].removesuffix('.yml') if len(rest) == 1 else rest[0].removesuffix('s')}", shape
     return None
 
 
-def format_file(data: bytes, inside: str, shown: str) -> tuple[bytes | None, list[Problem]]:
-    """Return a file in canonical form; or None, and what is wrong with it, if it is not valid YAML."""
+def format_file(
+    data: bytes, inside: str, shown: str, added: Mapping[Steps, str] | None = None
+) -> tuple[bytes | None, list[Problem]]:
+    """Return a file in canonical form; or None, and what is wrong with it, if it is not valid YAML.
+
+    ``added`` are texts that it gets besides, by the ways to them: what stood there is replaced.
+    """
     node, problems = read(data, shown)
     kind = kind_of(inside)
-    if [one.code for one in problems] == ["empty-file"] and kind and is_list(kind[1]):
+    if [one.code for one in problems] == ["empty-file"] and kind and may_be_empty(kind[1]):
         return _emitted(parse(data.decode("utf-8").removeprefix("\ufeff")), inside), []
     if node is None or problems or kind is None:
         return None, problems
-    return _emitted(parse(data.decode("utf-8").removeprefix("\ufeff")), inside), []
+    document = parse(data.decode("utf-8").removeprefix("\ufeff"))
+    for steps, text in (added or {}).items():
+        _add(document.root, steps, text)
+    return _emitted(document, inside), []
 
 
 def write_file(value: Mapping[str, Any], inside: str, comments: tuple[Comment, ...] = ()) -> bytes:
@@ -70,11 +83,25 @@ def _emitted(document: Document, inside: str) -> bytes:
     if kind is None:
         raise ValueError(f"{inside} is no file of a glossary")
     name, shape = kind
-    if is_list(shape) and not document.root:
+    if may_be_empty(shape) and not document.root:
         document.root = Collection(keyed=True)
     in_order(document.root, shape)
-    folder = "../" if "/" in inside else ""
-    return emit(document, f"# yaml-language-server: $schema={folder}schema/{name}.json", brackets=name in FILES).encode()
+    brackets = name.removeprefix("translated-") in FILES or (may_be_empty(shape) and document.root == Collection(keyed=True))
+    folder = "../" * inside.count("/")
+    return emit(document, f"# yaml-language-server: $schema={folder}schema/{name}.json", brackets=brackets).encode()
+
+
+def _add(value: str | Collection, steps: Steps, text: str) -> None:
+    """Set the text under a key, of which all mappings on the way are there."""
+    if isinstance(value, str):
+        return
+    found = next((item for item in value.items if item.key == steps[0]), None)
+    if len(steps) > 1:
+        _add(found.value if found else "", steps[1:], text)
+    elif found:
+        found.value = text
+    else:
+        value.items.append(Item(str(steps[0]), text))
 
 
 def _collect(value: str | Collection, path: tuple[str | int, ...]) -> list[Comment]:

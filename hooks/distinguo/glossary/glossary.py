@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from markupsafe import Markup
 
 from distinguo.glossary.entries import (
     NOT_RECORDED,
@@ -26,6 +28,7 @@ from distinguo.glossary.entries import (
 )
 from distinguo.glossary.relations import RELATION_TYPES
 from distinguo.glossary.source_tags import source_tags
+from distinguo.glossary.translated import translated
 from distinguo.loading.folder import File, Files
 from distinguo.messages.messages import Messages
 from distinguo.problems.suggestions import as_id
@@ -43,6 +46,17 @@ class Glossary:
     files: Files
     site_language: str = "en"
     """The language of the site, for entries that do not say which theirs is."""
+    original: Glossary | None = field(default=None, repr=False, compare=False)
+    """The same glossary in the language that it was translated from; None for one that is no translation."""
+
+    def in_language(self, language: str, before: Glossary | None = None) -> Glossary:
+        """Return the glossary in one of its further languages; what is as it was in the one ``before`` is shared with that."""
+        return Glossary(translated(self.files, language, self.language, before.files if before else None), language, self)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The further languages that it is there in, by their codes."""
+        return tuple(sorted(self.files.translations))
 
     @cached_property
     def terms(self) -> Mapping[str, model.Term]:
@@ -112,6 +126,16 @@ class Glossary:
     def messages(self) -> Messages:
         """What pages say around the entries, in the language of these."""
         return Messages(self.language, self.reference.messages if self.reference else {})
+
+    @cached_property
+    def original_language(self) -> str:
+        """The code of the language that the entries were written in; of a translation, not its own."""
+        return (self.original or self).language
+
+    @cached_property
+    def language_of_original(self) -> Markup:
+        """What an element says of itself whose text nobody has translated."""
+        return (self.original or self).messages.attributes
 
     @property
     def reference(self) -> model.Reference | None:
@@ -341,6 +365,8 @@ class Glossary:
         for id, term in self.terms.items():
             for name in (*(designation.name for designation in term.also_called), *term.forms):
                 found.setdefault(name.casefold(), id)
+        for name, id in (self.original.named if self.original else {}).items():
+            found.setdefault(name, id)  # a text that nobody has translated names it so
         return found
 
     @cached_property

@@ -17,6 +17,7 @@ from distinguo.impact.findings import CellChange, Clash, DisputeChange, Impact, 
 from distinguo.impact.links import link_changes
 from distinguo.impact.matching import Pairs
 from distinguo.impact.text_changes import TextChange, field_changes, fields, plain, said_line
+from distinguo.impact.translations import translation_changes
 from distinguo.pages.permalinks import entry_addresses
 from distinguo.pages.redirects import resolved
 from distinguo.text.fold import fold
@@ -70,6 +71,7 @@ class _Comparison:
             tuple(self._disputes()),
             tuple(self._clashes()),
             links,
+            tuple(translation_changes(self.before, self.after)),
             changed=tuple(dict.fromkeys((*self._changed(pages, changed), *(link.address for link in links if link.address)))),
         )
 

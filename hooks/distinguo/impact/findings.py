@@ -70,6 +70,19 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationChange:
+    """What happened to the translation of one file: how many of its statements are translated, before and after, and which of them were made
+    from words that the original no longer has."""
+
+    language: str
+    file: str
+    before: int
+    after: int
+    all: int
+    outdated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Impact:
     """Everything that a change does. ``alarms``: what breaks readers' links, in plain words."""
 
@@ -82,6 +95,7 @@ class Impact:
     disputes: tuple[DisputeChange, ...] = ()
     clashes: tuple[Clash, ...] = ()
     links: tuple[LinkChange, ...] = ()
+    translations: tuple[TranslationChange, ...] = ()
     files: tuple[str, ...] = ()
     """What else of the site changed: pages written by hand, style, settings."""
     changed: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
-from distinguo.impact.findings import CellChange, DisputeChange, Impact, PageChange, RedirectChange
+from distinguo.impact.findings import CellChange, DisputeChange, Impact, PageChange, RedirectChange, TranslationChange
 from distinguo.impact.links import LinkChange
 from distinguo.problems.problem import Problem
 from distinguo.text.word_diff import Fate, Piece, compare, shortened
@@ -137,6 +137,7 @@ def _report(
             "Names that several terms claim now",
             [f"{plain(clash.name)}: {', '.join(map(plain, clash.terms))}" for clash in impact.clashes],
         ),
+        ("Translations", [_translation(change, plain) for change in impact.translations]),
         ("Also changed", [plain(file) for file in impact.files]),
         ("Mentions in texts that stayed", [_link(link, plain, removed, added) for link in impact.links]),
     ]
@@ -178,6 +179,16 @@ def _link(link: LinkChange, plain: Marks, removed: Marks, added: Marks) -> str:
     else:
         change = f"leads to {added(link.after)}, no longer to {removed(link.before)}"
     return f"{plain(link.entry)}: “{plain(link.words)}” {change} in “{plain(link.sentence)}”"
+
+
+def _translation(change: TranslationChange, plain: Marks) -> str:
+    """Return what happened to a translation; where more of it was written, how far it is, and where the original changed, what is outdated."""
+    said = (
+        [f"{change.after} of {change.all} statements translated, {change.before} before"] if change.before != change.after else []
+    )
+    if change.outdated:
+        said.append(f"the original has changed of: {', '.join(map(plain, change.outdated))}")
+    return f"{plain(change.language)}, {plain(change.file)}: {'; '.join(said)}"
 
 
 def _dispute(dispute: DisputeChange, plain: Marks, words: Callable[[Iterable[Piece]], str]) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 
 from distinguo.exports.json_document import FORMAT, VERSION
 from distinguo.formatter.format_file import Comment, write_file
-from distinguo.loading.folder import FILES, FOLDERS
+from distinguo.loading.folder import FILES, FOLDERS, TRANSLATIONS, shape_of_translation
 from distinguo.problems.problem import Location, Problem, problem
-from distinguo.schema.model import ID
+from distinguo.schema.model import ID, LANGUAGE_PATTERN
 
 _COMPARISON = re.compile(rf"{ID.pattern}(-vs-{ID.pattern})+")
 MAX_DEPTH = 40
@@ -64,6 +64,16 @@ def _values(document: Mapping[str, Any], start: Location, problems: list[Problem
                 continue
             found.append((f"{folder}/{id}.yml", entry))
     found += [(f"{name}.yml", document[name]) for name in FILES if isinstance(document.get(name), dict)]
+    translations = document.get("translations", {})
+    for language, files in translations.items() if isinstance(translations, dict) else ():
+        for name, value in files.items() if isinstance(files, dict) else ():
+            path = f"{TRANSLATIONS}/{language}/{name}"
+            folder, mark, id = name.partition("/")
+            fits = re.fullmatch(LANGUAGE_PATTERN, language) and shape_of_translation(name) and (not mark or id_fits(folder, id))
+            if fits and isinstance(value, dict):
+                found.append((f"{path}.yml", value))
+            else:
+                problems.append(problem("not-imported", start, what=path[:80], hint="this is no translation of an entry"))
     return found
 
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_origin
 
 from pydantic import BaseModel
 
@@ -18,6 +18,7 @@ from distinguo.problems.problem import Location, Problem, problem
 from distinguo.problems.suggestions import Suggestion, as_id, nearest
 from distinguo.schema import model
 from distinguo.schema.field_walk import Steps, objects, texts
+from distinguo.schema.translation import original_of, translation_of
 from distinguo.schema.type_hints import is_needed
 from distinguo.schema.validation import accept, validate, written
 from distinguo.yaml_syntax.fast_parser import quick
@@ -43,6 +44,9 @@ FILES: Mapping[str, Any] = {
 
 LISTS = frozenset({"criteria", "sources", "topics", "contexts", "redirects"})
 """Those of them that may also stand as several files in a folder of that name: two people who add something then change two files."""
+
+TRANSLATIONS = "translations"
+"""The folder that holds a folder for each further language, which mirrors this one."""
 
 ADDRESSES = "addresses.txt"
 """The list of published addresses, which :mod:`distinguo.pages.permalinks` reads."""
@@ -126,9 +130,7 @@ class SplitList(File[Any]):
                     place = (*inside, id)
                     if place in first:
                         where = part.at(place, key=True)
-                        problems.append(
-                            problem("duplicate-key", where, found=id, first=f"in {first[place]}", hint="keep one of the two")
-                        )
+                        problems.append(problem("duplicate-key", where, found=id, first=f"in {first[place]}"))
                     first.setdefault(place, part.path)
                     kept.setdefault(id, thing)
         data = merged[()] if () in merged else FILES[name](**{str(inside[0]): kept for inside, kept in merged.items() if kept})
@@ -175,6 +177,8 @@ class Files:
     """All files of a glossary that could be understood, each kind sorted by id.
 
     ``broken`` names those that are there but could not be, as ``folder/id`` or ``name``: what refers to them is not wrong.
+    ``translations`` holds the files of each further language, named in the same way. Where the files are themselves in such a language,
+    ``original`` is those that they were translated from.
     """
 
     terms: Mapping[str, File[model.Term]]
@@ -182,15 +186,23 @@ class Files:
     questions: Mapping[str, File[model.Question]]
     single: Mapping[str, File[Any]]
     broken: frozenset[str] = frozenset()
+    translations: Mapping[str, Mapping[str, File[Any]]] = field(default_factory=dict)
+    original: Files | None = None
 
     def __iter__(self) -> Iterator[File[Any]]:
         for kind in (self.terms, self.comparisons, self.questions, self.single):
             yield from kind.values()
 
     def on_disk(self) -> Iterator[File[Any]]:
-        """Yield every file as it lies in the folder: of a list in several files each of these."""
+        """Yield every file as it lies in the folder: of a list in several files each of these, and all translations."""
         for file in self:
             yield from file.on_disk
+        yield from self.translated
+
+    @property
+    def translated(self) -> Iterator[File[Any]]:
+        """The files of all further languages."""
+        return (file for files in self.translations.values() for file in files.values())
 
     def without(self, paths: Container[str]) -> Files:
         """Return the files but for those at the given paths, as if these had never been there."""
@@ -198,7 +210,8 @@ class Files:
         def rest(files: Mapping[str, File[M]]) -> Mapping[str, File[M]]:
             return {id: file for id, file in files.items() if file.path not in paths}
 
-        return Files(rest(self.terms), rest(self.comparisons), rest(self.questions), rest(self.single))
+        translations = {language: rest(files) for language, files in self.translations.items()}
+        return Files(rest(self.terms), rest(self.comparisons), rest(self.questions), rest(self.single), translations=translations)
 
 
 Progress = Callable[[int, int], None]
@@ -224,12 +237,21 @@ def read_folder(
     entries: dict[str, dict[str, File[Any]]] = {kind: {} for kind in FOLDERS}
     single: dict[str, File[Any]] = {}
     split: dict[str, dict[str, File[Any]]] = {name: {} for name in FILES if name in LISTS}
+    translations: dict[str, dict[str, File[Any]]] = {}
     paths = list(_yaml_files(root, shown, problems, broken))
     for number, inside in enumerate(paths):
         if progress:
             progress(number, len(paths))
         name = f"{shown}/{inside}"
         folder, _, stem = inside.removesuffix(".yml").rpartition("/")
+        if folder.startswith(f"{TRANSLATIONS}/"):
+            language, translated = folder.split("/")[1], inside.removesuffix(".yml").partition("/")[2].partition("/")[2]
+            if shape := shape_of_translation(translated):
+                if found := read(root / inside, name, shape, problems):
+                    translations.setdefault(language, {})[translated] = found
+            else:
+                problems.append(problem("unexpected-file", Location(name), hint=_where_a_translation_belongs(shown, language)))
+            continue
         if not folder and stem in FILES:
             shape, kept = FILES[stem], single
         elif folder in FOLDERS:
@@ -252,7 +274,7 @@ def read_folder(
     join_lists(shown, single, split, problems)
     if not entries["terms"] and "reference" not in single and not problems:  # one that has just begun says what it is about
         problems.append(problem("no-terms", Location(f"{shown}/terms")))
-    files = Files(entries["terms"], entries["comparisons"], entries["questions"], single, frozenset(broken))
+    files = Files(entries["terms"], entries["comparisons"], entries["questions"], single, frozenset(broken), translations)
     if any(problem.refers for problem in problems):
         problems = meant(problems, _names(files))
     return files, problems
@@ -290,6 +312,28 @@ def _names(files: Files) -> Names:
     }
 
 
+def inside_translation(inside: str) -> tuple[str, str]:
+    """Return the folder of a language that a path in the glossary leads into, with a slash, and the path of the original; nothing before
+    it if the file is no translation."""
+    if not inside.startswith(f"{TRANSLATIONS}/"):
+        return "", inside
+    folder, language, rest = inside.split("/", 2)
+    return f"{folder}/{language}/", rest
+
+
+def shape_of_translation(name: str) -> Any:
+    """Return the shape of the translation of a file that is named as ``folder/id`` or ``name``; None where there is no such file."""
+    folder, _, _ = name.partition("/")
+    found = FOLDERS.get(folder) if "/" in name and name.count("/") == 1 else FILES.get(name)
+    return translation_of(found) if found else None
+
+
+def _where_a_translation_belongs(shown: str, language: str) -> str:
+    here = f"{shown}/{TRANSLATIONS}/{language}"
+    files = ", ".join(f"{name}.yml" for name in FILES if shape_of_translation(name))
+    return f"a translation has the path of its original below {here}/: {', '.join(f'{kind}/' for kind in FOLDERS)}, {files}"
+
+
 def _where_it_belongs(inside: PurePosixPath, shown: str) -> str:
     if inside.stem in FILES:
         return f"move it to {shown}/{inside.name}"
@@ -321,6 +365,7 @@ def _yaml_files(root: Path, shown: str, problems: list[Problem], broken: set[str
                 path = PurePath(name)
                 expected = f"{path.stem.removesuffix('.yml').removesuffix('.yaml')}.yml"
                 code = "wrong-ending" if path.suffix.lower() in {".yaml", ".yml", ".txt", ""} else "unexpected-file"
+                code = "second-file" if code == "wrong-ending" and expected in kinds else code
                 problems.append(problem(code, Location(prefix + name), expected=expected, hint=_only_yml(path)))
                 broken.add(inside + path.stem)
             elif kinds.get(name) != "file":
@@ -380,8 +425,8 @@ def parse_file(id: str, shown: str, data: bytes, shape: Any, problems: list[Prob
     value = accept(quick(data), shape)
     if value is None:
         document, found = read(data, shown)
-        if [one.code for one in found] == ["empty-file"] and is_list(shape):
-            return File(id, shown, accept({}, shape), data, shape)  # nothing but comments: a list of nothing
+        if [one.code for one in found] == ["empty-file"] and may_be_empty(shape):
+            return File(id, shown, accept({}, shape), data, shape)  # nothing but comments
         problems.extend(found)
         if document is None:
             return None
@@ -395,6 +440,11 @@ def parse_file(id: str, shown: str, data: bytes, shape: Any, problems: list[Prob
 def is_list(shape: Any) -> bool:
     """Whether a file of this shape lists things by id, and may list none."""
     return any(shape is FILES[name] for name in LISTS)
+
+
+def may_be_empty(shape: Any) -> bool:
+    """Whether a file of this shape may hold nothing but comments: a list of nothing, or a translation that is only begun."""
+    return is_list(shape) or get_origin(shape) is dict or original_of(shape) is not None
 
 
 def kind_of_entry(path: Path) -> str:

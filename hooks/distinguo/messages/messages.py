@@ -72,6 +72,24 @@ class Messages:
         """Whether the language is written from right to left."""
         return not self._is_english and self._locale.text_direction == "rtl"
 
+    @property
+    def attributes(self) -> Markup:
+        """What an element says of itself whose text is in this language."""
+        return Markup('lang="{}" dir="{}"').format(self.language, "rtl" if self.right_to_left else "ltr")
+
+    @property
+    def own_name(self) -> str:
+        """What the language is called by those who speak it."""
+        name = "English" if self._is_english else self._locale.get_display_name() or self.language
+        return str(name[:1].upper() + name[1:])
+
+    def language_name(self, code: str) -> str:
+        """Return what this language calls another one; its code where the CLDR has no name for it."""
+        from babel import Locale  # noqa: PLC0415  # as above
+
+        locale = Locale("en") if self._is_english else self._locale
+        return str(locale.languages.get(code.partition("-")[0], code))
+
     def text(self, message: str, /, **values: object) -> str:
         """Return a message in this language, with the values filled in. If one of them is HTML, so is the result."""
         own = self.own.get(message.strip()) if self.own else None

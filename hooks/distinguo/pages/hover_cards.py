@@ -10,6 +10,7 @@ from markupsafe import escape
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import names_compared
 from distinguo.prose.renderer import ProseRenderer
+from distinguo.text.untranslated import with_language
 from distinguo.urls import comparison_url
 
 
@@ -34,5 +35,9 @@ def hover_card(glossary: Glossary, prose: ProseRenderer, id: str, to: Callable[[
             beside.setdefault(other, f"<b>{title}</b><p>{text}</p><a>{read}</a>{link}")
     text = escape(prose.plain(glossary.terms[id].definition_text))
     said = f"<p>{text}</p>" if text else ""
-    card = {"text": f"<b>{name}</b>{said}<a>{read}</a>", "beside": beside}
+    original = glossary.language_of_original
+    card = {
+        "text": with_language(f"<b>{name}</b>{said}<a>{read}</a>", original),
+        "beside": {other: with_language(html, original) for other, html in beside.items()},
+    }
     return f"(self.distinguoCards??={{}})[{json.dumps(id)}]={json.dumps(card, ensure_ascii=False, separators=(',', ':'))};\n"

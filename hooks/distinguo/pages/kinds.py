@@ -35,7 +35,7 @@ Choice = Literal["all", "auto", "none"] | Collection[str]
 ONE_PAGE = frozenset({HOME_KIND})
 """What a site has where one page holds everything."""
 
-_FOLDERS = frozenset({*KINDS, "words", "data"})
+_FOLDERS = frozenset({*KINDS, "words", "data", "translations"})
 ALL_KINDS = frozenset({HOME_KIND, *KINDS})
 """All kinds that there are."""
 

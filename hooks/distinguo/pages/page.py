@@ -21,6 +21,7 @@ from distinguo.urls import (
     QUESTIONS,
     SOURCES,
     TERMS,
+    TRANSLATIONS,
     WHICH_WORD,
     WRITE,
 )
@@ -103,6 +104,7 @@ TITLES = {
     ANY: N_("Compare any"),
     MAP: N_("Map"),
     CONTRIBUTE: N_("Propose a change"),
+    TRANSLATIONS: N_("State of the translation"),
 }
 
 

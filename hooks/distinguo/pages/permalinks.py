@@ -13,7 +13,7 @@ from itertools import permutations
 from pathlib import Path
 
 from distinguo.glossary.glossary import Glossary
-from distinguo.loading.folder import ADDRESSES
+from distinguo.loading.folder import ADDRESSES, TRANSLATIONS
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.safe_files import Refused, read_file, write_inside
 from distinguo.text.html_ids import anchors
@@ -92,14 +92,19 @@ def address_file(site: Path, address: str) -> Path:
     return site / address / "index.html" if not address or address.endswith("/") else site / address
 
 
-def published(site: Path) -> list[str]:
-    """Return the addresses that a built site answers: its pages, and its files for other tools; not the theme's parts."""
+def published(site: Path, languages: Collection[str] = ()) -> list[str]:
+    """Return the addresses that a built site answers: its pages, and its files for other tools; not the theme's parts.
+
+    It has the same again in a folder for each of the further ``languages``.
+    """
     found = []
     for path in site.rglob("*"):
         address = path.relative_to(site).as_posix()
-        if not path.is_file() or address.startswith((".", "assets/", "search/", "_")) or address in _OWN:
+        language, _, rest = address.partition("/")
+        inside = rest if language in languages else address
+        if not path.is_file() or inside.startswith((".", "assets/", "search/", "_")) or inside in _OWN:
             continue
-        if address.startswith(_FOLLOWING) or path.name == "index.md" or _PART.match(address):
+        if inside.startswith(_FOLLOWING) or path.name == "index.md" or _PART.match(inside):
             continue
         found.append(address.removesuffix("index.html") if path.name == "index.html" else address)
     return sorted(address for address in found if address)
@@ -120,7 +125,9 @@ _OWN = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
 def add(root: Path, site: Path) -> list[str]:
     """Write the addresses of a built site that are new into the list; return them."""
     known, _ = listed(root)
-    new = [address for address in published(site) if address not in known]
+    folder = root / TRANSLATIONS
+    languages = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    new = [address for address in published(site, languages) if address not in known]
     if new or not (root / ADDRESSES).exists():
         write_inside(root, ADDRESSES, (HEADER + "".join(f"{address}\n" for address in sorted({*known, *new}))).encode())
     return new

@@ -51,11 +51,11 @@ class SiteData:
     @classmethod
     def of(cls, glossary: Glossary, known_links: Mapping[EntryKey, tuple[str, ...]] | None = None) -> SiteData:
         """Return the data of a site with a renderer of its own."""
-        return cls(glossary, ProseRenderer(targets(glossary), NameIndex(glossary)), known_links or {})
+        return cls(glossary, _renderer(glossary), known_links or {})
 
     def updated_for(self, glossary: Glossary) -> SiteData:
         """Return the data of another state of the glossary; where all names mean what they did, it shares what was rendered."""
-        if targets(glossary) != self.prose.targets or not _same_names(self.glossary, glossary):
+        if not _reads_alike(self.glossary, glossary):
             return SiteData.of(glossary)
         before = holders(self.glossary)
         rows, rows_before = (one.files.single.get("criteria") for one in (glossary, self.glossary))
@@ -63,6 +63,18 @@ class SiteData:
         same = {key for key, file in holders(glossary).items() if before.get(key) is file or (key is None and rows_alike)}
         links = {key: self.links[key] for key in same if key}
         return SiteData(glossary, self.prose, links, {key: self.cited[key] for key in same} if rows_alike else {})
+
+
+def _renderer(glossary: Glossary) -> ProseRenderer:
+    original = _renderer(glossary.original) if glossary.original else None
+    return ProseRenderer(targets(glossary), NameIndex(glossary), original)
+
+
+def _reads_alike(before: Glossary, after: Glossary) -> bool:
+    """Whether the links of every text are the same for two states, also of those in the language of the original."""
+    if targets(before) != targets(after) or not _same_names(before, after):
+        return False
+    return not after.original or (before.original is not None and _reads_alike(before.original, after.original))
 
 
 def _same_names(before: Glossary, after: Glossary) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from distinguo.glossary.glossary import Glossary
+from distinguo.glossary.translated import progress
+from distinguo.loading.folder import File
 from distinguo.pages.contribute_page import Contribution, contribute_page
 from distinguo.pages.entry_pages import comparison_page, question_page, term_page
 from distinguo.pages.glossary_page import glossary_page
@@ -26,6 +29,7 @@ from distinguo.pages.permalinks import other_orders
 from distinguo.pages.redirects import resolved
 from distinguo.pages.revisions import Histories
 from distinguo.pages.site_data import PageSpec, SiteData
+from distinguo.pages.translations_page import translations_page
 from distinguo.pages.word_page import word_page
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.text.digest import digest
@@ -36,6 +40,7 @@ from distinguo.urls import (
     HOME,
     PRACTICE,
     SOURCES,
+    TRANSLATIONS,
     WHICH_WORD,
     WORDS,
     WRITE,
@@ -87,6 +92,8 @@ def _all_specs(site_data: SiteData, place: Contribution | None, histories: Histo
         yield PageSpec(CONTRIBUTE, lambda d: contribute_page(d.glossary, place))
     yield PageSpec(SOURCES, lambda d: sources_page(d.glossary, d.citations))
     yield from coverage_pages(glossary)
+    if glossary.original:
+        yield PageSpec(TRANSLATIONS, lambda d: translations_page(d.glossary))
     for id in glossary.terms:
         yield _with_history(PageSpec(term_url(id), partial(_term, id)), f"terms/{id}.yml", histories)
     for word in glossary.words:
@@ -114,7 +121,8 @@ def _with_history(spec: PageSpec, path: str, histories: Histories | None) -> Pag
 
 
 def _term(id: str, site_data: SiteData) -> Page:
-    return term_page(site_data.glossary, site_data.prose, id, site_data.mentions[id])
+    page = term_page(site_data.glossary, site_data.prose, id, site_data.mentions[id])
+    return _with_progress(page, site_data.glossary, site_data.glossary.files.terms[id])
 
 
 def _word(word: str, site_data: SiteData) -> Page:
@@ -122,11 +130,22 @@ def _word(word: str, site_data: SiteData) -> Page:
 
 
 def _comparison(id: str, site_data: SiteData) -> Page:
-    return comparison_page(site_data.glossary, site_data.prose, site_data.glossary.comparisons[id])
+    glossary = site_data.glossary
+    page = comparison_page(glossary, site_data.prose, glossary.comparisons[id])
+    return _with_progress(page, glossary, glossary.files.comparisons[id]) if id in glossary.files.comparisons else page
 
 
 def _question(id: str, site_data: SiteData) -> Page:
-    return question_page(site_data.glossary, site_data.prose, id)
+    page = question_page(site_data.glossary, site_data.prose, id)
+    return _with_progress(page, site_data.glossary, site_data.glossary.files.questions[id])
+
+
+def _with_progress(page: Page, glossary: Glossary, file: File[Any]) -> Page:
+    """Return the page of an entry that tells how far the entry is translated, if it is a translation."""
+    if not glossary.original:
+        return page
+    told = progress(file.statements)  # type: ignore[attr-defined]  # every file of a translation knows them
+    return replace(page, data={**page.data, "translated": told})
 
 
 def plan(glossary: Glossary, prose: ProseRenderer) -> Plan:

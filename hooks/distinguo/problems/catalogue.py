@@ -47,6 +47,12 @@ FILES = {
     "wrong-ending": Kind(
         _E, "the name of this file does not end in .yml", "rename it to {expected}", "Every file of a glossary ends in .yml."
     ),
+    "second-file": Kind(
+        _E,
+        "{expected} is there, too",
+        "put what both say into {expected}, and delete this file",
+        "Two files stand for one thing, of which only the one that ends in .yml is read.",
+    ),
     "tracked-cache": Kind(
         _E,
         "git tracks what builds keep for themselves",
@@ -83,12 +89,6 @@ FILES = {
         "this is not UTF-8 text",
         "save the file with the encoding UTF-8; it is a choice in the editor's dialogue for saving",
         "The bytes from here on are no UTF-8 text.",
-    ),
-    "not-text": Kind(
-        _E,
-        "this is {found}, and no plain text",
-        "copy its text into a new file of a text editor, and save that under this name",
-        "A document of a word processor, or another file that is no text.",
     ),
     "file-too-large": Kind(
         _E, "the file has more than {limit} bytes", "split the entry, or shorten it", "No entry needs so much text."
@@ -174,7 +174,7 @@ SYNTAX = {
     "duplicate-key": Kind(
         _E,
         "the key {found!r} stands here twice; it was first {first}",
-        "{hint}",
+        "keep one of the two",
         "YAML readers drop one of them in silence.",
     ),
     "yaml-feature": Kind(
@@ -198,7 +198,7 @@ SHAPE = {
     "null-value": Kind(
         _E,
         "{found} means 'no value' in YAML",
-        "{hint}",
+        "delete the key if there is none; put the word in double quotes if it is meant as a word",
         "A word that other readers of YAML take for nothing at all.",
     ),
     "wrong-shape": Kind(
@@ -285,6 +285,24 @@ SHAPE = {
         "write two or three small letters, as in de or pt-BR",
         "Languages are written as the codes that browsers know, too.",
     ),
+    "invalid-digest": Kind(
+        _E,
+        "{found!r} is no digest of an original",
+        "take the line out: 'distinguo fmt' writes it again",
+        "Beside a translated text stand eight letters and digits that the program made of its original.",
+    ),
+    "invalid-place": Kind(
+        _E,
+        "{found!r} is no place in a list",
+        "name each thing of a list by its place in the original, from 1 on, as in '\"1\":'",
+        "What stands in a list of the original is translated under the number of its place.",
+    ),
+    "shared-field": Kind(
+        _E,
+        "{found!r} is not translated: all languages share it",
+        "take it out; a translation holds texts and names, and everything else is the original's",
+        "A translation repeats something that is the same in every language, such as a relation, a source or a date.",
+    ),
 }
 
 TEXTS = {
@@ -311,12 +329,6 @@ TEXTS = {
         "the name {found!r} ends in a mark that is no part of it",
         "write {better!r}",
         "A comma or colon that was left behind a name.",
-    ),
-    "placeholder": Kind(
-        _W,
-        "{found!r} says nothing",
-        "{hint}",
-        "What people write where they have nothing to say, such as a dash, 'n/a' or 'unknown': readers see 'not recorded' where a cell is left out.",
     ),
     "invisible-name": Kind(
         _E, "this name has no letter, digit or sign that one can see", "write the name", "A name that one cannot see."
@@ -629,6 +641,39 @@ MEANING = {
     ),
 }
 
+TRANSLATED = {
+    "unknown-language": Kind(
+        _E,
+        "there is no language of the code {found!r}",
+        "name the folder by the code of its language, as in de or pt-BR",
+        "Each folder in translations/ holds one language, and has its code as its name.",
+    ),
+    "translated-into-itself": Kind(
+        _E,
+        "{found!r} is the language that the reference is written in",
+        "move these texts into the entries themselves, and delete the folder",
+        "A translation is in another language than its original.",
+    ),
+    "translated-twice": Kind(
+        _E,
+        "this is translated in the folder {other!r}, too, which is the same language",
+        "keep one of the two folders, with the files of both",
+        "Two folders hold the same language, so that nobody knows which of their texts holds.",
+    ),
+    "no-original": Kind(
+        _E,
+        "there is no {found} that this could be a translation of",
+        "give it the path of its original, or delete it",
+        "A translation stands at the path of its original, below the folder of its language.",
+    ),
+    "nothing-to-translate": Kind(
+        _W,
+        "the original has no {what} here",
+        "take it out, or put it in the place that it has in the original",
+        "A translation of something that is not there, or no longer.",
+    ),
+}
+
 REDIRECTS = {
     "redirect-onto-page": Kind(
         _E,
@@ -705,7 +750,18 @@ STYLE = {
 }
 """What only "distinguo check" reports: no build stops at matters of style."""
 
-CATALOGUE: dict[str, Kind] = {**FILES, **SYNTAX, **SHAPE, **TEXTS, **REFERENCES, **MEANING, **REDIRECTS, **STYLE, **IMPORTS}
+CATALOGUE: dict[str, Kind] = {
+    **FILES,
+    **SYNTAX,
+    **SHAPE,
+    **TEXTS,
+    **REFERENCES,
+    **MEANING,
+    **TRANSLATED,
+    **REDIRECTS,
+    **STYLE,
+    **IMPORTS,
+}
 
 GROUPS: dict[str, dict[str, Kind]] = {
     "Files": FILES,
@@ -714,6 +770,7 @@ GROUPS: dict[str, dict[str, Kind]] = {
     "Names and texts": TEXTS,
     "References": REFERENCES,
     "Meaning": MEANING,
+    "Translations": TRANSLATED,
     "Redirects": REDIRECTS,
     "Style": STYLE,
     "Importing": IMPORTS,

@@ -21,6 +21,7 @@ from distinguo.prose.formulas import TAGS as FORMULA_TAGS
 from distinguo.prose.formulas import formula
 from distinguo.prose.markdown_writer import Rewriting, text_as_markdown, write_markdown
 from distinguo.text.markdown import SCHEMES, is_safe
+from distinguo.text.untranslated import Untranslated
 
 _SIGN = re.compile(r"[\\`*_\[<&$\n]")
 """What marks begin with."""
@@ -66,14 +67,20 @@ class Fragment(NamedTuple):
 class ProseRenderer:
     """Renders prose fields; keeps every fragment, so that no text is rendered twice."""
 
-    def __init__(self, targets: Mapping[str, Target], names: NameIndex) -> None:
-        """Take the targets of references, and the names that are linked automatically."""
+    def __init__(self, targets: Mapping[str, Target], names: NameIndex, original: ProseRenderer | None = None) -> None:
+        """Take the targets of references, and the names that are linked automatically.
+
+        Of a translation, ``original`` renders the texts that are left in the other language, by its names and rules.
+        """
         self.targets = targets
         self.names = names
+        self.original = original
         self._fragments: dict[str, Fragment] = {}
 
     def fragment(self, text: str) -> Fragment:
         """Return the text as a fragment."""
+        if self.original and type(text) is Untranslated:
+            return self.original.fragment(str(text))
         found = self._fragments.get(text)
         if found is None:
             found = self._fragments[text] = self._render(text) if _SIGN.search(text) else self._escape(text)
@@ -81,6 +88,8 @@ class ProseRenderer:
 
     def plain(self, text: str) -> str:
         """Return the text without its markup, on one line."""
+        if self.original and type(text) is Untranslated:
+            return Untranslated(self.original.plain(str(text)))
         if ESCAPE not in text and not _SIGN.search(text):
             return text  # its mentions are not looked for: they leave it as it is
         return self.fragment(text).plain
@@ -90,6 +99,9 @@ class ProseRenderer:
 
         ``address`` says what becomes of the address of a link, ``reference`` what the address of an entry is.
         """
+
+        if self.original and type(text) is Untranslated:
+            return self.original.markdown(str(text), address, reference)
 
         def named(id: str) -> tuple[str, str] | None:
             found = self.targets.get(id)

@@ -15,14 +15,16 @@ from typing import Any
 from distinguo.formatter.format_file import Comment, comments_of, write_file
 from distinguo.glossary.entries import comparison_id
 from distinguo.glossary.glossary import Glossary
+from distinguo.glossary.translated import digest_of_texts, name_of, statements
 from distinguo.loading.docs_folder import read_docs
-from distinguo.loading.folder import FILES, File
+from distinguo.loading.folder import FILES, File, inside_translation
 from distinguo.pages.permalinks import other_orders
 from distinguo.problems.problem import Location
 from distinguo.refactor.edits import FileEdits
 from distinguo.safe_files import read_file
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Markdown, Ref
+from distinguo.schema.translation import ORIGINAL, original_of
 from distinguo.text.markdown import REFERENCE
 
 KINDS = ("term", "question", "source", "criterion", "topic", "context")
@@ -73,15 +75,21 @@ def rename(glossary: Glossary, renaming: Renaming, docs: Path | None = None) -> 
     """Return the edits that rename something in a glossary without errors, and in the pages written by hand in ``docs``."""
     found = Renamed()
     update = _updater(glossary, renaming)
+    originals = {name_of(file): file for file in glossary.files}
     for file in glossary.files.on_disk():
         inside = _inside(file)
         value, comments = _updated(file, update)
+        if original_of(file.shape) and (original := originals.get(inside_translation(inside)[1].removesuffix(".yml"))):
+            _confirm(value, original, file, update)
         target = _target(inside, renaming, glossary)
         if (renaming.kind, file.id) == ("term", renaming.old) and inside.startswith("terms/"):
             _call(value, renaming, glossary)
         if renaming.kind == "question" and inside == f"questions/{renaming.old}.yml" and renaming.name:
             value["question"] = renaming.name
-        if renaming.kind in _LISTS and inside.removesuffix(".yml").partition("/")[0] == _LISTS[renaming.kind]:
+        if (
+            renaming.kind in _LISTS
+            and inside_translation(inside)[1].removesuffix(".yml").partition("/")[0] == _LISTS[renaming.kind]
+        ):
             value, comments = _rekeyed(value, comments, renaming)
         if value != file.plain() or target != inside:
             found.glossary.written[target] = write_file(value, target, comments)
@@ -130,12 +138,21 @@ def _comparison(terms: tuple[str, ...], renaming: Renaming) -> str:
 
 def _target(inside: str, renaming: Renaming, glossary: Glossary) -> str:
     """Return the path that a file has afterwards."""
+    language, inside = inside_translation(inside)
     folder, _, name = inside.removesuffix(".yml").rpartition("/")
     if folder == "comparisons" and name in glossary.comparisons:
-        return f"comparisons/{_comparison(glossary.comparisons[name].terms, renaming)}.yml"
+        return f"{language}comparisons/{_comparison(glossary.comparisons[name].terms, renaming)}.yml"
     if (folder, name) == (_LISTS.get(renaming.kind, f"{renaming.kind}s"), renaming.old):
-        return f"{folder}/{renaming.new}.yml"
-    return inside
+        return f"{language}{folder}/{renaming.new}.yml"
+    return f"{language}{inside}"
+
+
+def _confirm(value: Any, original: File[Any], translation: File[Any], update: Update) -> None:
+    """Record in a translation the digests of originals in which only references change: they say the same as before."""
+    for one in statements(original, translation):
+        texts = {name: _linked(text, update) if isinstance(text, str) else text for name, text in one.texts.items()}
+        if one.translated and one.recorded == one.digest != digest_of_texts(texts):
+            _at(value, one.place)[ORIGINAL] = digest_of_texts(texts)
 
 
 def _updated(file: File[Any], update: Update) -> tuple[Any, tuple[Comment, ...]]:

@@ -9,6 +9,7 @@ from markupsafe import escape
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import comparison_title
+from distinguo.text.untranslated import with_language
 
 
 def list_script(glossary: Glossary, which: str, *, index: str = "") -> str:
@@ -22,7 +23,8 @@ def list_script(glossary: Glossary, which: str, *, index: str = "") -> str:
         named = [f"<option value='{escape(name)}' title='{id}'>" for name, id, _ in entries]
     else:
         named = [_item(name, f"{id}/{index}", words) for name, id, words in entries]
-    return f"(self.distinguoLists??={{}})[{json.dumps(which)}]={json.dumps(''.join(named), ensure_ascii=False)};\n"
+    said = with_language("".join(named), glossary.language_of_original)
+    return f"(self.distinguoLists??={{}})[{json.dumps(which)}]={json.dumps(said, ensure_ascii=False)};\n"
 
 
 def _item(name: str, address: str, words: str) -> str:

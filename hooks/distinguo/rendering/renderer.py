@@ -21,6 +21,7 @@ from distinguo.prose.renderer import ProseRenderer
 from distinguo.rendering import jinja_env as templating
 from distinguo.rendering.view import UNPUBLISHED, View
 from distinguo.text.digest import digest
+from distinguo.text.untranslated import with_language
 
 _DEAD = re.compile(rf'<a\b[^>]*\bhref="{UNPUBLISHED}[^>]*>(.*?)</a>', re.DOTALL)
 
@@ -109,8 +110,10 @@ class Renderer:
             parts.append(self._shared.propose(self._is_written(page)))
         if any('popovertarget="d-take"' in part or "data-take=" in part for part in (head, *parts)):
             parts.append(self._shared.take_menu())
+        if translated := page.data.get("translated"):
+            head += self._shared.translation(translated)
         html = "".join((head, self._shared.jump_list(sections), *parts))
-        return Rendered(without_dead_links(html), sections)
+        return Rendered(with_language(without_dead_links(html), view.original), sections)
 
     def _begin(self, page: Page) -> Messages:
         """Begin a page: its templates see its data, and say everything in its language."""
@@ -151,8 +154,15 @@ class Renderer:
                 if compared.entry
             },
         }
-        entered = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        entered = json.dumps(_without_marks(data, view.original), ensure_ascii=False, separators=(",", ":"))
         return f"(self.distinguoCells??={{}})[{json.dumps(term)}]={entered};\n"
+
+
+def _without_marks(data: Any, attributes: str) -> Any:
+    """Return data whose HTML says what is in the language of the original."""
+    if isinstance(data, dict):
+        return {key: _without_marks(one, attributes) for key, one in data.items()}
+    return with_language(data, attributes)
 
 
 def _in_one_line(html: str) -> str:

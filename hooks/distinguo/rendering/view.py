@@ -21,8 +21,9 @@ from distinguo.prose.renderer import Fragment, ProseRenderer
 from distinguo.rendering.qr_code import qr_code
 from distinguo.schema.model import BLANK
 from distinguo.text.sentences import first_sentence, shortened
+from distinguo.text.untranslated import Untranslated
 
-_ENDS = re.compile(r"(\s*</(p|li|ul|ol|blockquote)>)+\s*$")
+_ENDS = re.compile(r"(\s*</(p|li|ul|ol|blockquote|div)>)+\s*$")
 """What closes a text whose last part is running text."""
 
 
@@ -84,6 +85,8 @@ class View:
         self._depth = depth
         self._kinds = kinds
         self._one_page = kinds == ONE_PAGE
+        self.original = glossary.language_of_original
+        """What an element says whose text is left in the language of the original."""
 
     def begin_page(self, page: Page) -> None:
         """Begin a page, on which nothing is linked or cited yet."""
@@ -129,6 +132,11 @@ class View:
         """Return what a macro draws of each of some entries."""
         return [shown(id) for id in ids]
 
+    @property
+    def at_original(self) -> str:
+        """The address of this page in the language of the original, as seen from here: one folder further up."""
+        return f"{self.base}../{self.here.url}{self._index_name}"
+
     def term(self, id: str) -> str:
         """Return the address of a term as seen from this page."""
         return self.to(urls.term_url(id))
@@ -161,11 +169,22 @@ class View:
         """Return a prose field as blocks."""
         fragment = self._prose.fragment(text)
         inner = self._resolved(fragment)
-        return inner if fragment.block else Markup("<p>") + inner + Markup("</p>")
+        if fragment.block:
+            return self._in_its_language(text, inner, "div")
+        if type(text) is Untranslated:
+            return Markup("<p {}>{}</p>").format(self.original, inner)
+        return Markup("<p>") + inner + Markup("</p>")
 
     def inline(self, text: str) -> Markup:
         """Return a prose field as running text."""
-        return self._resolved(self._prose.fragment(text))
+        fragment = self._prose.fragment(text)
+        return self._in_its_language(text, self._resolved(fragment), "div" if fragment.block else "span")
+
+    def _in_its_language(self, text: str, html: Markup, element: str = "span") -> Markup:
+        """Return what a text became, in an element that says its language if that is not the page's."""
+        if type(text) is not Untranslated:
+            return html
+        return Markup("<{0} {1}>{2}</{0}>").format(Markup(element), self.original, html)
 
     def said(self, text: str, marks: str) -> Markup:
         """Return a prose field with the marks of its sources behind its last word, inside its last paragraph if it has several."""
@@ -257,7 +276,7 @@ class View:
 
     def first_sentence(self, text: str) -> Markup:
         """Return how a prose field begins, without any link."""
-        return escape(first_sentence(self._prose.plain(text)))
+        return self._in_its_language(text, escape(first_sentence(self._prose.plain(text))))
 
     def label(self, reference: str) -> Markup:
         """Return a short description of a source or section: who, and where."""
@@ -318,12 +337,12 @@ class View:
 
     def brief(self, text: str) -> Markup:
         """Return the beginning of a prose field, without any link: no list holds whole definitions."""
-        return escape(shortened(first_sentence(self._prose.plain(text)), BRIEF))
+        return self._in_its_language(text, escape(shortened(first_sentence(self._prose.plain(text)), BRIEF)))
 
     def headline(self, text: str) -> Markup:
         """Return a headline with the core terms that it names in their colours; what follows its first sentence is set apart."""
         names = {self._glossary.name(id).casefold(): tone for id, tone in self._glossary.tones.items()}
-        if not names:
+        if not names or type(text) is Untranslated:
             return escape(text)
         first = first_sentence(text)
         longest_first = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
@@ -340,11 +359,11 @@ class View:
         if BLANK not in text:
             return self.inline(text)
         gap = Markup('<span class="d-gap" role="img" aria-label="{}"></span>').format(self._say("gap"))
-        return gap.join(escape(piece) for piece in text.split(BLANK))
+        return self._in_its_language(text, gap.join(escape(piece) for piece in text.split(BLANK)))
 
     def filled(self, text: str, terms: tuple[str, ...]) -> Markup:
         """Return a sentence with its gap filled by the names of the terms that fit, each in its colour."""
         words = Markup(" / ").join(
             Markup('<b class="d-slot d-{}">{}</b>').format(self.tone(term), self._glossary.name(term)) for term in terms
         )
-        return Markup(words.join(escape(piece) for piece in text.split(BLANK)))
+        return self._in_its_language(text, Markup(words.join(escape(piece) for piece in text.split(BLANK))))

@@ -21,9 +21,10 @@ from pydantic import TypeAdapter
 
 from distinguo.glossary.entries import Compared
 from distinguo.glossary.glossary import Glossary
-from distinguo.loading.folder import FILES, FOLDERS, read_folder
+from distinguo.loading.folder import FILES, FOLDERS, TRANSLATIONS, read_folder
 from distinguo.safe_files import read_inside, write_inside
 from distinguo.schema.model import REF_KEY
+from distinguo.schema.translation import translation_of
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that editors know best."""
@@ -79,7 +80,7 @@ def of(root: Path) -> Known:
 
 def write(root: Path) -> int:
     """Write all schemas into the folder ``schema`` of a glossary; return how many. Raises OSError where that cannot be written."""
-    made = schemas(of(root))
+    made = schemas(of(root), translated=_is_translated(root))
     for name, text in made.items():
         write_inside(root, f"schema/{name}", text.encode())
     return len(made)
@@ -90,9 +91,14 @@ def not_current(root: Path) -> list[Path]:
 
     Ids that are only offered do not count.
     """
-    places = {name: root / "schema" / name for name in schemas({})}
+    translated = _is_translated(root)
+    places = {name: root / "schema" / name for name in schemas({}, translated=translated)}
     written = {name: _read(root, name) for name in places}
-    return [places[name] for name in stale(written, of(root))]
+    return [places[name] for name in stale(written, of(root), translated=translated)]
+
+
+def _is_translated(root: Path) -> bool:
+    return (root / TRANSLATIONS).is_dir()
 
 
 def _read(root: Path, name: str) -> str:
@@ -102,15 +108,18 @@ def _read(root: Path, name: str) -> str:
     return ""
 
 
-def schemas(known: Known) -> Mapping[str, str]:
-    """Return the text of every schema, by the name of its file."""
+def schemas(known: Known, *, translated: bool = False) -> Mapping[str, str]:
+    """Return the text of every schema, by the name of its file; those of translations only where there are any."""
     shapes = {**{folder.removesuffix("s"): shape for folder, shape in FOLDERS.items()}, **FILES}
+    if translated:
+        shapes |= {f"translated-{name}": made for name, shape in shapes.items() if (made := translation_of(shape))}
     return {f"{name}.json": _text(name, shape, known) for name, shape in shapes.items()}
 
 
-def stale(written: Mapping[str, str], known: Known) -> list[str]:
+def stale(written: Mapping[str, str], known: Known, *, translated: bool = False) -> list[str]:
     """Return the names of the schemas whose written text is not what it should be, ids that are only offered left aside."""
-    return [name for name, text in schemas(known).items() if _without_offers(written.get(name, "")) != _without_offers(text)]
+    made = schemas(known, translated=translated)
+    return [name for name, text in made.items() if _without_offers(written.get(name, "")) != _without_offers(text)]
 
 
 def _without_offers(text: str) -> Any:

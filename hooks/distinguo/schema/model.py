@@ -85,6 +85,11 @@ class Label(Mark):
     """Marks a text as a name or heading: it is shown as it is typed, and holds no markup."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gapped(Mark):
+    """Marks a text as a sentence with a gap: it is shown as it is typed, but for the gap."""
+
+
 def _one_line(text: str) -> str:
     if "\n" in text:
         raise PydanticCustomError("one_line", "this must stand on one line")
@@ -470,7 +475,7 @@ class Term(Entry):
 class Sentence(Reasoned):
     """A sentence with a gap, and which of the compared words fill it."""
 
-    text: Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_one_line)] = Field(
+    text: Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_one_line), Gapped()] = Field(
         description=N_("The sentence, with ___ where the word goes."), examples=["The printer cast a new ___ for the heading."]
     )
     fits: Annotated[tuple[TermId, ...], Field(min_length=1, description=N_("Which of the compared terms fit the gap."))]

@@ -61,7 +61,9 @@ class ExportsPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # Mk
 
     @event_priority(Priority.MERGE)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add our part to what other plugins wrote under the same names, at the root of the site."""
+        """Add our part to what other plugins wrote under the same names, at the root of the site: there it is in one language."""
+        if self._place.language:
+            return
         context = self._context(config, self._place.address(config) or self._place.prefix)
         ours = inventory(context, place=on_one_page) if self._place.one_page else inventory(context)
         if theirs := self._written(INVENTORY, ours, config):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from distinguo.build.reasons import FullBuildReason
-from distinguo.loading.folder import FILES, FOLDERS, LISTS
+from distinguo.loading.folder import FILES, FOLDERS, LISTS, TRANSLATIONS
 from distinguo.safe_files import read_own
 from distinguo.text.digest import digest
 from mkdocs.config.defaults import MkDocsConfig
@@ -54,7 +54,7 @@ class Environment:
 def _file_states(config: MkDocsConfig, root: Path) -> FileStates:
     """Return the states of all files from which a site is made, but for those of the glossary in ``root``."""
     root = root.resolve()
-    entries = tuple(f"{root / folder}{os.sep}" for folder in (*FOLDERS, *LISTS))
+    entries = tuple(f"{root / folder}{os.sep}" for folder in (*FOLDERS, *LISTS, TRANSLATIONS))
     hidden = f"{root}{os.sep}."
     shared = {str(root / f"{name}.yml") for name in FILES}
     paths = [config.config_file_path, config.docs_dir, root, *config.watch, *config.hooks, config.theme.custom_dir]

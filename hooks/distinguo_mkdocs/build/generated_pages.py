@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from distinguo.build.page_builder import PageMeta, SiteSettings
@@ -28,6 +29,7 @@ from distinguo_mkdocs.build.fingerprint import SITEMAP, Environment
 from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.host.assets import Assets
 from distinguo_mkdocs.host.collisions import files_at, published, refuse_collisions, refuse_overlaps, replace_unpublished
+from distinguo_mkdocs.host.languages import Language, in_language, navigation, say_where
 from distinguo_mkdocs.host.navigation import join_navigation, titles_in
 from distinguo_mkdocs.pages.generated_page import CLASS, GeneratedPage
 from distinguo_mkdocs.pages.lazy_file import LazyFile
@@ -54,14 +56,17 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
     def __init__(
         self, build: SiteBuild, snapshot: Snapshot, environment: Environment, *, templates: jinja2.BytecodeCache,
         last_site: Path, aside: Path | None, report: Callable[[Problem], None] | None = None, place: Place = WHOLE_SITE,
-        searched: bool = True, assets: Assets | None = None,
+        searched: bool = True, assets: Assets | None = None, translations: Sequence[GeneratedPages] = (), languages: Sequence[Language] = (),
     ) -> None:  # fmt: skip
         """Take the build of the pages, and the snapshot that it brings up to date.
 
         ``templates`` holds compiled templates, ``last_site`` the last site, ``aside`` perhaps the one before. If the glossary is
         good, ``report`` takes problems that only the whole site can show. ``place`` is where in the site the pages stand; ``searched``
-        says whether a field for searching leads anywhere; ``assets`` loads our scripts where the theme does not.
+        says whether a field for searching leads anywhere; ``assets`` loads our scripts where the theme does not. Where the reference is
+        there in several ``languages``, ``translations`` are the pages of the further ones, if these are those of the original.
         """
+        self.translations, self._languages = translations, languages
+        self._localised: Mapping[str, Any] = {}
         self.build = build
         self.glossary: Glossary = build.data.glossary
         self._snapshot, self._environment = snapshot, environment
@@ -88,7 +93,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and the redirects. A file written by hand takes precedence over a generated one."""
-        others = {_address(file): file.url for file in files.documentation_pages()}
+        others = self._by_hand(files)
         self.build.make(
             SiteSettings(
                 config.site_name,
@@ -101,10 +106,11 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
                 kinds=self.place.kinds,
                 searched=self._searched,
                 proposals=self.build.proposals,
+                languages=tuple(one.code for one in self._languages),
                 oembed=has_oembed(config),
             )
         )
-        if self.place.prefix:
+        if self.place.prefix and not self.place.language:
             refuse_collisions(self.paths, files, self.place)  # once more: other plugins may have made files
         self._report_missing_pages(others)
         self._pages = self.build.pages
@@ -136,6 +142,16 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         )
         link_unchanged(self._rest.files(), self._last_site, Path(config.site_dir), self._aside)
         return AllFiles(files, self._rest.file)
+
+    def _by_hand(self, files: Files) -> dict[str, str]:
+        """Return the addresses of the pages written by hand, as writers know them, with the real ones; of two languages this one's."""
+        found = {_address(file): file.url for file in files.documentation_pages()}
+        if not self.place.language:
+            return found
+        made = {_address(file) for file in files.documentation_pages() if isinstance(file.page, GeneratedPage)}
+        rest = {address: url for address, url in found.items() if address not in made}
+        inside = self.place.prefix
+        return rest | {address.removeprefix(inside): url for address, url in rest.items() if address.startswith(inside)}
 
     def _full_build_reason(self, config: MkDocsConfig) -> FullBuildReason | None:
         """Return why every page has to be rendered, if so."""
@@ -189,15 +205,21 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         elif nav.homepage is None and not self.place.prefix:  # it need not stand in the menu: the logo leads there
             nav.homepage = page_at(HOME)
         self._nav = nav
+        if self.place.language:
+            say = self.glossary.messages.text
+            self._nav = navigation(nav, pages, page_at(HOME), say)
+            frame = in_language(config, self.glossary.messages, self.place, self._pages.__contains__)
+            self._localised = {"config": frame, "nav": self._nav, "say": say}
         return nav
 
     def _own(self, files: Files) -> Iterator[GeneratedPage]:
         """Yield the pages of this build among all files: a site may have two glossaries."""
         yield from (file.page for file in files if isinstance(file.page, GeneratedPage) and file.page.build is self.build)
 
-    def is_own(self, page: Page | SitemapEntry) -> bool:
-        """Whether a page is one of this build's."""
-        return isinstance(page, SitemapEntry) or (isinstance(page, GeneratedPage) and page.build is self.build)
+    def is_own(self, page: Page | SitemapEntry | None) -> bool:
+        """Whether a page is one of this build's, in whatever language."""
+        builds = [one.build for one in (self, *self.translations)]
+        return isinstance(page, SitemapEntry) or (isinstance(page, GeneratedPage) and page.build in builds)
 
     @property
     def paths(self) -> list[str]:
@@ -223,12 +245,16 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         env.bytecode_cache = env.bytecode_cache or self._templates
         env.auto_reload = False  # it is made for this build alone, and would look at its files for every page
         self._files = files
-        self._searching = Searching(config, self.glossary.messages, self.place)
-        env.globals["say"] = self.glossary.messages.text
+        if not self.place.language:
+            self._searching = Searching(config, [(one.glossary.messages, one.place) for one in (self, *self.translations)])
+            env.globals["say"] = self.glossary.messages.text
         if self._nav is not None and config.extra.get("fast", True):
             self._shells = ShellTemplate(env)
+        for page in (page for one in (self, *self.translations) for page in one._own(files)):  # another of this class
+            if self._searching:
+                self._searching.claim(page)
         for page in self._own(files):
-            self._searching.claim(page)
+            say_where(page, self._languages, "" if config.use_directory_urls else "index.html")
             if self._shells and page.planned.trail:
                 page.meta.setdefault("template", self._shells)  # what its front matter says takes precedence
         return env
@@ -236,18 +262,26 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
     def documents(self, files: Files) -> Sequence[File | SitemapEntry]:
         """Return all pages of the site, with those that are left as the last build wrote them."""
         documents = files.documentation_pages()
-        return [*self._rest.in_order(documents)] if self._rest else documents
+        if not any(one._rest for one in (self, *self.translations)):  # others of this class, as below
+            return documents
+        found: list[File | SitemapEntry] = [file for file in documents if not self.is_own(file.page)]
+        for one in (self, *self.translations):
+            own = [file for file in documents if isinstance(file.page, GeneratedPage) and file.page.build is one.build]
+            found += one._rest.in_order(own) if one._rest else own
+        return found
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         """Name all pages in the site map."""
-        if self._rest and self._files and template_name == SITEMAP:
+        if self._files and template_name == SITEMAP and not self.place.language:
             context["pages"] = self.documents(self._files)  # type: ignore[typeddict-item]  # the template asks for no more
         return context
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-        """Add a generated page to search."""
+        """Add a generated page to search, and draw a page in another language in the frame of that."""
         if self._searching and isinstance(page, GeneratedPage):
             self._searching.add(page)
+        if self._localised and isinstance(page, GeneratedPage) and page.build is self.build:
+            context.update(self._localised)  # type: ignore[typeddict-item]  # templates need no more of the configuration
         return context
 
     @event_priority(Priority.HEAD)
@@ -262,7 +296,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
     def _complete_search(self, *, config: MkDocsConfig) -> None:
         """Add the pages that were not rendered to search, and write its index before the plugin does."""
         if self._files and self._searching:
-            if self._rest:
+            if self._rest or any(one._rest for one in self.translations):  # another of this class
                 self._searching.complete(file.page for file in self.documents(self._files) if file.page)
             self._searching.write(config, _audiences(self._files))
 

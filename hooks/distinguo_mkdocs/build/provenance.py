@@ -68,7 +68,7 @@ class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
 
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
         """Give every page the day on which its source last changed; MkDocs would give it today. The pages of a host keep theirs."""
-        documents = self._pages.documents(files)
+        documents = self._pages.documents(files)  # with those of further languages
         pages = [file.page for file in documents if file.page and (not self._place.hosted or self._pages.is_own(file.page))]
         dates = [self._date(page) for page in pages]
         newest = max((date for date in dates if date), default=None)

@@ -61,7 +61,7 @@ class GeneratedPage(Page):
         planned = details.page
         # In a site that was there before, MkDocs lists none by itself; one plugin lists only what could be listed.
         hidden = place.hosted and not any(name in config.plugins for name in ("awesome-nav", "awesome-pages"))
-        listed = not (hidden or planned.entry or planned.trail)
+        listed = not (hidden or planned.entry or planned.trail or place.language)
         level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, place.path(f"{planned.url}index.md"), content="", inclusion=level)
         # Other plugins look at it, and ask git about it: a page that is made from many files has the first of them.

@@ -88,11 +88,8 @@ class UnchangedPages:
         )  # only its address is asked for
 
     def in_order(self, documents: Sequence[File]) -> Iterator[File | SitemapEntry]:
-        """Yield the pages of a build, and those that are unchanged, in the order in which a full build would have them."""
-        own = {
-            file.page.planned.url: file for file in documents if isinstance(file.page, GeneratedPage)
-        }  # a site of two has no unchanged
-        yield from (file for file in documents if not isinstance(file.page, GeneratedPage))
+        """Yield the pages of this build, and those that are unchanged, in the order in which a full build would have them."""
+        own = {file.page.planned.url: file for file in documents if isinstance(file.page, GeneratedPage)}
         for url in self._metas:
             if found := own.get(url) or self._entries.get(url):
                 yield found
@@ -109,11 +106,12 @@ class AllFiles(Files):
     def __init__(self, files: Files, unchanged: Callable[[str], File | None]) -> None:
         """Add to some files those that ``unchanged`` finds by their path among the sources."""
         super().__init__(files)
+        self._others = files.get_file_from_path  # which may know unchanged ones, too: those of another language
         self._unchanged = unchanged
 
     def get_file_from_path(self, path: str) -> File | None:
         """Return a file by its path."""
-        return super().get_file_from_path(path) or self._unchanged(PurePath(path).as_posix())
+        return super().get_file_from_path(path) or self._unchanged(PurePath(path).as_posix()) or self._others(path)
 
 
 def parents(pages: Mapping[str, GeneratedPage], unchanged: UnchangedPages | None) -> Callable[[str], Page | None]:

@@ -6,7 +6,7 @@ with what the plugin read of the pages that somebody wrote by hand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.pages.unchanged_pages import SitemapEntry
-from distinguo_mkdocs.place import WHOLE_SITE, Place
+from distinguo_mkdocs.place import Place
 from distinguo_mkdocs.search.feedback import feedback_address
 from distinguo_mkdocs.settings import THEME
 
@@ -43,10 +43,12 @@ NAME_BOOST = {"term": 15.0, "comparison": 17.0, "question": 10.0}
 class Searching:
     """Feeds Material's search plugin, or our own search out of it. Any other plugin reads the pages as it always does."""
 
-    def __init__(self, config: MkDocsConfig, messages: Messages, place: Place = WHOLE_SITE) -> None:
-        """Find the plugin. ``messages`` is what our results are said in, ``place`` where in the site our pages stand."""
-        self._messages = messages
-        self._place = place
+    def __init__(self, config: MkDocsConfig, indexes: Sequence[tuple[Messages, Place]]) -> None:
+        """Find the plugin.
+
+        ``indexes`` is what our results are said in, with where in the site our pages stand: of each language one, the original first.
+        """
+        self._indexes = indexes
         self._entries: list[dict[str, Any]] | None = None
         self._own: set[str] = set()
         self._written: list[dict[str, Any]] | None = None
@@ -135,16 +137,33 @@ class Searching:
                 else ((url, _by_hand(of_page, audiences.get(url, ""))),)
             )
         )
-        script = search_script(
-            found,
-            messages=self._messages,
-            language=self._messages.language,
-            index="" if config.use_directory_urls else "index.html",
-            feedback=feedback_address(config, self._messages),
-            prefix=self._place.prefix,
-            kinds=self._place.kinds,
-        )
-        write_inside(Path(config.site_dir), FILE, script.encode())
+        for number, (messages, place, of_language) in enumerate(self._by_language(found)):
+            _write(place.path(FILE) if number else FILE, of_language, messages, config, place)
+
+    def _by_language(
+        self, found: Iterable[tuple[str, SearchEntry]]
+    ) -> Iterator[tuple[Messages, Place, list[tuple[str, SearchEntry]]]]:
+        """Yield what belongs into the index of each language: by the folder that a page stands in."""
+        pairs = list(found)
+        folders = tuple(place.prefix for _, place in self._indexes[1:])
+        messages, place = self._indexes[0]
+        yield messages, place, [pair for pair in pairs if not (folders and pair[0].startswith(folders))]
+        for messages, place in self._indexes[1:]:
+            yield messages, place, [pair for pair in pairs if pair[0].startswith(place.prefix)]
+
+
+def _write(path: str, found: Iterable[tuple[str, SearchEntry]], messages: Messages, config: MkDocsConfig, place: Place) -> None:
+    """Write an index of our own search to a path of the site."""
+    script = search_script(
+        found,
+        messages=messages,
+        language=messages.language,
+        index="" if config.use_directory_urls else "index.html",
+        feedback=feedback_address(config, messages),
+        prefix=place.prefix,
+        kinds=place.kinds,
+    )
+    write_inside(Path(config.site_dir), path, script.encode())
 
 
 def _documents(page: GeneratedPage | SitemapEntry) -> Iterator[dict[str, Any]]:

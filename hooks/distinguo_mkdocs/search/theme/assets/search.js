@@ -28,7 +28,7 @@
 	const bring = (from) => {
 		if (isComing) return;
 		isComing = true;
-		const parts = ["assets/search.css", `assets/search-${script.dataset.engine}.js`, "assets/search-panel.js", "search/entries.js"];
+		const parts = ["assets/search.css", `assets/search-${script.dataset.engine}.js`, "assets/search-panel.js", script.dataset.index ?? "search/entries.js"];
 		Promise.all(parts.map(load)).then(() => window.distinguoSearch?.start?.(root, from));
 	};
 

@@ -1,0 +1,100 @@
+"""The frame of pages in another language: the theme's own words, the navigation, and where the same page is in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from distinguo.messages.messages import Messages
+from distinguo.pages.search_index import FILE
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from distinguo_mkdocs.pages.generated_page import GeneratedPage
+from distinguo_mkdocs.place import Place
+
+
+class Language(NamedTuple):
+    """One language of a reference: its code, its own name, and the folder of the site in which its pages stand."""
+
+    code: str
+    name: str
+    prefix: str
+
+
+def offer(config: MkDocsConfig, languages: Sequence[Language]) -> None:
+    """Let the theme offer the languages of a reference; those that the site names itself stay beside them."""
+    index = "" if config.use_directory_urls else "index.html"
+    config.extra["languages"] = [
+        {"name": one.name, "lang": one.code, "link": f"{one.prefix}{index}", "key": f"in_{one.code}"} for one in languages
+    ]
+    config.extra["language"] = languages[0].code
+    config.extra.setdefault("alternate", True)  # no list: each page says for itself where it is in other languages
+
+
+def say_where(page: GeneratedPage, languages: Sequence[Language], index: str) -> None:
+    """Let a page know its address in each language, from the site's root; ``index`` is the name of a folder's page, if links name it."""
+    page.meta |= {f"in_{one.code}": f"{one.prefix}{page.planned.url}{index}" for one in languages}
+
+
+def theme_language(config: MkDocsConfig, language: str) -> str:
+    """Return the language in which the theme can say its own words to readers of a language; nothing if it does not know it."""
+    for code in (language, language.partition("-")[0]):
+        if any(Path(folder, "partials", "languages", f"{code}.html").is_file() for folder in config.theme.dirs):
+            return code
+    return ""
+
+
+def in_language(config: MkDocsConfig, messages: Messages, place: Place, has: Callable[[str], bool]) -> Mapping[str, Any]:
+    """Return the configuration as the templates of pages in another language see it.
+
+    What mkdocs.yml says to readers is said in their language, where the catalogue or the reference has words for it. Links to a page that
+    the reference ``has`` in that language lead there.
+    """
+    say = messages.text
+    theme = {**config.theme, "name": config.theme.name}
+    theme["language"] = theme_language(config, messages.language) or theme.get("language", "en")
+    if isinstance(palette := theme.get("palette"), list):
+        theme["palette"] = [{**one, "toggle": {**one["toggle"], "name": say(one["toggle"]["name"])}} if one.get("toggle") else one
+                            for one in palette]  # fmt: skip
+
+    def there(path: str) -> str:
+        return place.path(path) if path.endswith("index.md") and has(path.removesuffix("index.md")) else path
+
+    footer = [
+        {
+            **part,
+            "title": say(part["title"]),
+            "links": [{**link, "title": say(link["title"]), "path": there(link["path"])} for link in part["links"]],
+        }
+        for part in config.extra.get("footer") or ()
+    ]
+    extra = {**config.extra, "glossary_prefix": place.prefix, "language": messages.language, "search_index": place.path(FILE)}
+    extra["feed"] = place.path("feed.xml")
+    if footer:
+        extra["footer"] = footer
+    toc = config.mdx_configs.get("toc")
+    mdx = (
+        config.mdx_configs
+        if not toc or "title" not in toc
+        else {**config.mdx_configs, "toc": {**toc, "title": say(toc["title"])}}
+    )
+    described = say(config.site_description) if config.site_description else config.site_description
+    return {**config, "theme": theme, "extra": extra, "mdx_configs": mdx, "site_description": described}
+
+
+def navigation(nav: Navigation, pages: Mapping[str, GeneratedPage], home: Page | None, say: Callable[[str], str]) -> Navigation:
+    """Return a navigation that leads to ``pages``, by their addresses, in place of those in the language of the original."""
+
+    def own(item: Any) -> Any:
+        if isinstance(item, GeneratedPage):
+            return pages.get(item.planned.url, item)
+        if isinstance(item, Section):
+            return Section(say(item.title), [own(child) for child in item.children])
+        return item
+
+    found = Navigation([own(item) for item in nav.items], [own(page) for page in nav.pages])
+    found.homepage = home or nav.homepage
+    return found
