@@ -69,6 +69,7 @@ class Session:
         self._last_good = LastGood()
         self._snapshots: dict[str, Snapshot] = {}
         """Of each language of the reference one; that of the language in which it is written has no name."""
+        self._templates: TemplateCache | None = None
         self._histories: Histories | None = None
         self._aside: Path | None = None
         self._joined: MkDocsConfig | None = None
@@ -104,8 +105,8 @@ class Session:
         environment = Environment(config, root, dirty=self._dirty)
         with _paused_gc(one_build=not self._serving):
             snapshot = self._previous(config, settings)
-            templates = TemplateCache(snapshot.store)
-            jinja_env.keep_compiled(templates)
+            assert self._templates
+            jinja_env.keep_compiled(self._templates)
             loaded = load(
                 root,
                 docs=Path(config.docs_dir),
@@ -147,7 +148,7 @@ class Session:
             config,
             self._report if loaded.glossary else None,
             environment=environment,
-            templates=templates,
+            templates=self._templates,
             searched=not hosted or search != THEME,
             assets=assets,
         )
@@ -226,9 +227,10 @@ class Session:
         name = "serve" if self._serving else "build"  # their pages differ: neither could use those of the other
         if (settings.glossary, settings.prefix) not in {("glossary", ""), ("glossary", PREFIX)}:
             name = f"{name}-{digest(f'{settings.glossary} {settings.prefix}', 8)}"  # a site may have two
+        if not self._templates:
+            self._templates = TemplateCache(_store(folder, f"templates-{name}"), engine_fingerprint())
         name += f"-{language}" if language else ""
-        store = Store(folder / f"{name}.sqlite" if folder else None, notice=log.info)
-        found = self._snapshots[language] = Snapshot(store, engine_fingerprint(), language)
+        found = self._snapshots[language] = Snapshot(_store(folder, name), engine_fingerprint(), language)
         site = Path(config.site_dir)
         self._aside = site.with_name(f"{site.name}.replaced") if self._serving else folder and folder / "replaced"
         return found
@@ -256,8 +258,15 @@ class Session:
         for snapshot in self._snapshots.values():
             snapshot.store.close()
         self._snapshots.clear()
+        if self._templates:
+            self._templates.close()
+            self._templates = None
         if self._serving and self._aside:
             shutil.rmtree(self._aside, ignore_errors=True)
+
+
+def _store(folder: Path | None, name: str) -> Store:
+    return Store(folder / f"{name}.sqlite" if folder else None, notice=log.info)
 
 
 @contextmanager

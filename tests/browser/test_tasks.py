@@ -9,6 +9,8 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.kinds import cases
+
 SCREEN = 800
 """Pixels of a desktop's screen from top to bottom."""
 
@@ -167,6 +169,42 @@ def test_a_handout_is_two_sheets_black_on_white(page: Page, shipped_url: str, pa
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
     expect(page.locator(".d-handout")).to_be_visible()
     expect(page.locator(".d-acts, .d-take").first).to_be_hidden()
+
+
+PALE = """() => {
+    const light = (/** @type {string} */ colour) => {
+        const parts = colour.match(/[\\d.]+/g).map(Number).slice(0, 3).map((one) => (one /= 255) <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+    };
+    const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    const pale = [];
+    while (walker.nextNode()) {
+        const { parentElement: held, data } = walker.currentNode;
+        if (!data.trim() || !held.checkVisibility() || !held.getClientRects().length) continue;
+        const colour = getComputedStyle(held).color;
+        if (1.05 / (light(colour) + 0.05) < 4.5) pale.push(`${data.trim().slice(0, 30)}: ${colour}`);
+    }
+    return pale;
+}"""
+"""The texts that would be hard to read on white paper."""
+PRINTED = cases(
+    "pages printed from the dark",
+    [("compare/client-vs-customer/", False), ("compare/client-vs-customer/", True)],
+    [("terms/client/", False), ("questions/what-is-a-client/", False), ("write/", True), ("", False), ("terms/", True), ("which-word/", False),
+     ("disagreements/", False), ("for-editors/", True), ("check/", False)],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "by_button"), PRINTED)
+def test_what_is_printed_from_the_dark_is_dark_on_white(page: Page, shipped_url: str, path: str, by_button: bool) -> None:
+    """Browsers leave backgrounds out: whether the system is dark or somebody chose it, no letter is pale."""
+    page.emulate_media(color_scheme="light" if by_button else "dark")
+    page.goto(shipped_url + path)
+    if by_button:
+        page.locator(".md-header__option button:visible").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(media="print")
+    page.wait_for_function(f"() => ({PALE})().length === 0")  # colours take a moment to change on a screen, but not on paper
 
 
 def test_paper_says_where_it_comes_from(page: Page, shipped_url: str) -> None:

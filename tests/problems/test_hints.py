@@ -112,6 +112,50 @@ def _rename(path: Path, problem: Problem, hint: re.Match[str]) -> None:
     path.rename(path.with_name(hint[1]))
 
 
+def _delete_cell(path: Path, problem: Problem, hint: re.Match[str]) -> None:
+    """Delete a field with all that stands below it; with the field above it, where it was the only one."""
+    lines = _lines(path)
+    first = next(n for n in range(problem.location.line - 1, -1, -1) if re.match(rf"\s+{hint[1]}:", lines[n]))
+    depth = len(lines[first]) - len(lines[first].lstrip())
+    last = first + 1
+    while last < len(lines) and len(lines[last]) - len(lines[last].lstrip()) > depth:
+        last += 1
+    del lines[first:last]
+    if lines[first - 1].strip() == "traits:" and not lines[first].startswith(" "):
+        del lines[first - 1]
+    path.write_text("\n".join(lines), "utf-8")
+
+
+def _delete_colon(path: Path, problem: Problem, hint: re.Match[str]) -> None:
+    lines, line, column = _lines(path), problem.location.line - 1, problem.location.column - 1
+    assert lines[line][column] == ":"
+    lines[line] = lines[line][:column] + lines[line][column + 1 :]
+    path.write_text("\n".join(lines), "utf-8")
+
+
+def _delete_rest(path: Path, problem: Problem, hint: re.Match[str]) -> None:
+    path.write_text("\n".join([*_lines(path)[: problem.location.line - 1], ""]), "utf-8")
+
+
+def _add_hyphen(path: Path, problem: Problem, hint: re.Match[str]) -> None:
+    lines, line = _lines(path), problem.location.line - 1
+    lines[line] = " " * (int(hint[1]) - 1) + "- " + lines[line].lstrip()
+    path.write_text("\n".join(lines), "utf-8")
+
+
+def _without_quotes(path: Path, problem: Problem, hint: re.Match[str]) -> None:
+    """Leave out the marks that the message names, on the line that it names or in the text below."""
+    opening, closing = re.findall(r"marks (\S)(?: and (\S))?", problem.message)[0]
+    lines, line = _lines(path), problem.location.line - 1
+    text = "\n".join(lines[line:])
+    at = text.index(opening, problem.location.column - 1)
+    text = text[:at] + text[at + 1 :]
+    if closing:
+        end = text.index(closing, at)
+        text = text[:end] + text[end + 1 :]
+    path.write_text("\n".join([*lines[:line], text]), "utf-8")
+
+
 FOLLOWED: dict[str, Apply] = {
     r"did you mean '([^']+)'\?": _replace_word,
     r"^write '([^']*>?-?[^']*?) >-', and the text on the next line, from column (\d+) on": _as_block,
@@ -123,6 +167,11 @@ FOLLOWED: dict[str, Apply] = {
     r"^(?:this looks like a \w+: )?move it to (\S+/)\.$": _move,
     r"rename it to (\S+\.yml)": _rename,
     r"^write '([^']+)'\.$": _replace_word,
+    r"delete the whole cell '([^']+)'": _delete_cell,
+    r"delete this colon": _delete_colon,
+    r"delete this line and all below it": _delete_rest,
+    r"with the hyphen in column (\d+)": _add_hyphen,
+    r"^leave them out; where YAML needs quotation marks": _without_quotes,
     r"^write \[([^\]]+)\](?:\.|, or one)": _in_brackets,
     r"at the beginning of each item": _hyphens,
     r"write it below '\w+:', indented, as '(- .*)'": _below,

@@ -48,7 +48,7 @@ def test_actions_are_pinned(path: Path) -> None:
     used = re.findall(r"uses: (.*)", path.read_text("utf-8"))
     assert used or path.stem == "none"
     for line in used:
-        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+        assert re.fullmatch(r"[\w-]+/[\w-]+(/[\w-]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
 
 def test_one_action_has_one_version() -> None:
@@ -108,6 +108,41 @@ def test_steps_run_here_as_well(path: Path) -> None:
                 assert os.access(ROOT / script.group(1), os.X_OK)
             else:
                 assert line == 'cat impact.md >> "$GITHUB_STEP_SUMMARY"'
+
+
+STARTER = ROOT / "hooks" / "distinguo" / "scaffold" / "starter" / "dot-github" / "workflows" / "site.yml"
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, STARTER], ids=lambda path: path.stem)
+def test_only_the_default_branch_leaves_a_store(path: Path) -> None:
+    """Others restore it; and it is the file with the data of the last build, without the templates that are run."""
+    for step in steps(load(path)):
+        action, _, _ = step.get("uses", "").partition("@")
+        given = str(step.get("with", {}).get("path", ""))
+        if action == "actions/cache":
+            assert "distinguo" not in given
+        elif action.startswith("actions/cache/"):
+            assert given == "~/.cache/distinguo/*/build*.sqlite"
+            assert action.endswith("/restore") or step["if"].startswith("github.event_name == 'push'")
+    events = load(STARTER)[True]
+    assert events["push"] == {"branches": ["main"]}
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_a_store_is_carried_unless_a_commit_brings_it(tmp_path: Path, committed: bool) -> None:
+    """On GitLab it goes through a folder of the project; only the data goes."""
+    project, cache = tmp_path / "project", tmp_path / "cache" / "distinguo" / "words-1"
+    for folder in (project / ".store" / "words-1", cache):
+        folder.mkdir(parents=True)
+    (project / ".store" / "words-1" / "build.sqlite").write_text("of a pipeline")
+    (cache / "templates-build.sqlite").write_text("a program")
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    commands = ["git init -q", *(["git add -f .store"] if committed else []), f"{ROOT}/.ci/build-store take"]
+    for command in [*commands, "rm -r .store", f"{ROOT}/.ci/build-store keep"]:
+        subprocess.run(command.split(), cwd=project, env=environment, check=True, capture_output=True)
+    assert {path.name for path in cache.iterdir()} == {"templates-build.sqlite", *([] if committed else ["build.sqlite"])}
+    carried = [path.relative_to(project).as_posix() for path in project.rglob("*.sqlite")]
+    assert carried == ([] if committed else [".store/words-1/build.sqlite"])
 
 
 def test_every_supported_python_is_tried() -> None:
@@ -423,8 +458,8 @@ def test_gitlab_runs_the_same() -> None:
     assert {*jobs} == {"entries", "engine", "versions", "impact", "pages", "links", "stale"}
     for script in jobs.values():
         for line in script:
-            assert re.match(r"make (--silent )?[a-z-]+|\.ci/run|\.ci/commit-tidied|mv site public", line), line
-    assert jobs["pages"][:2] == ["make tidy", ".ci/commit-tidied"]
+            assert re.match(r"make (--silent )?[a-z-]+|\.ci/run|\.ci/commit-tidied|\.ci/build-store|mv site public", line), line
+    assert jobs["pages"][:3] == [".ci/build-store take", "make tidy", ".ci/commit-tidied"]
 
 
 def test_every_folder_can_have_owners() -> None:

@@ -1,4 +1,4 @@
-"""A cache that came with a commit: the build uses nothing of it, and the check names it."""
+"""What a build keeps belongs in no commit: a new reference ignores it; of one that came with a commit nothing is used."""
 
 from __future__ import annotations
 
@@ -43,3 +43,27 @@ def test_it_is_refused(project: Callable[[Path | None], Path], name: str, capsys
     if name.startswith(".cache"):
         (folder / name).unlink()
     build_well(folder, folder / "site")
+
+
+def test_a_new_reference_commits_its_sources_alone(tmp_path: Path) -> None:
+    """Where no date is known, none is said; what builds leave is no part of the repository, after the first and after the next."""
+    folder = tmp_path / "new"
+    assert main(["init", str(folder)]) == 0
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace('site_url: ""', "site_url: https://words.example/sub/"), "utf-8")
+    sources = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    build_well(folder, folder / "site", XDG_CACHE_HOME=str(folder / ".cache"))
+    sitemap, feed = ((folder / "site" / name).read_text("utf-8") for name in ("sitemap.xml", "feed.xml"))
+    assert "<loc>https://words.example/sub/terms/</loc>" in sitemap
+    assert "<lastmod>" not in sitemap and "1970" not in feed and "2000-01-01" not in feed
+    (folder / ".site.new-abandoned").mkdir()
+    (folder / ".site.new-abandoned" / "index.html").write_text("left by a build that was killed")
+
+    def git(*arguments: str) -> str:
+        return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+    git("init", "-q")
+    git("add", "-A")
+    assert set(git("ls-files").split("\n")) - {""} == sources
+    build_well(folder, folder / "site", XDG_CACHE_HOME=str(folder / ".cache"))
+    assert set(git("ls-files", "--others", "--exclude-standard").split()) == set()

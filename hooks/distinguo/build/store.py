@@ -4,8 +4,8 @@ A build writes in one transaction: what it wrote is there for the next build onc
 the store as it was. Every piece has a checksum, of its name and its data, so damage is noticed. Only one process uses a store at a time;
 another one that builds the same project meanwhile keeps nothing.
 
-All pieces are bytes, JSON or YAML, but for the compiled templates that Jinja may keep here: only these are ever run. So a store has to lie
-where no commit can bring it.
+What a store of pages holds is text, JSON and YAML, and nothing of it is run. It becomes part of the site all the same, so it has to lie where no
+commit can bring it.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from distinguo.checks.marks import marks
 from distinguo.checks.messages import own_messages
 from distinguo.checks.names import ambiguous, everyday, labels, rejected
 from distinguo.checks.pictures import pictures
+from distinguo.checks.placeholders import placeholders
 from distinguo.checks.prose import texts
 from distinguo.checks.references import docs_references, references
 from distinguo.checks.routes import addresses, missing_pages, picker, redirects, replaced
@@ -28,6 +29,7 @@ OF_FILES: tuple[Callable[[CheckContext, Iterable[File[Any]]], Iterator[Problem]]
     marks,
     labels,
     slips,
+    placeholders,
     uncited,
 )
 """The checks of each file by itself, which know which entries there are."""

@@ -22,7 +22,11 @@ _COPIED_SHARE = 0.6
 _LINK = re.compile(r"\]\(\s*<?([^()<>\s]+)")
 _UNTIDY = re.compile(r"\w\s*[,:]$|^[^&]*\w\s*;$")
 """A comma, colon or semicolon at the end of words; ``&shy;`` is a name of its own."""
-_ENCLOSED = re.compile(r"([\u201c\u201d\u201e\u00ab])([^\u201c\u201d\u201e\u00ab\u00bb]+)([\u201c\u201d\u00bb])")
+_ENCLOSED = re.compile(
+    r"([\u201c\u201d\u201e\u00ab\u00bb])([^\u201c\u201d\u201e\u00ab\u00bb\"]+)([\u201c\u201d\u00ab\u00bb\"])"
+    r"|(\")([^\u201c\u201d\u201e\"]+)([\u201c\u201d])"
+    r"|([\u2018\u201a\u2039])([^\u2018\u201a\u2039\u203a]+)([\u2018\u2019\u203a])"
+)
 
 
 def slips(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
@@ -33,7 +37,8 @@ def slips(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem
                 yield problem("untidy-name", file.at(steps), found=shorten(text), better=shorten(text.rstrip(",;: ")))
         for steps, _, text in file.marked(Markdown):
             if found := _ENCLOSED.fullmatch(text):
-                yield problem("curly-quotes", file.at(steps), found=f"{found[1]} and {found[3]}")
+                opening, _, closing = (part for part in found.groups() if part)
+                yield problem("curly-quotes", file.at(steps), found=f"{opening} and {closing}")
 
 
 _NAMES = {"term", "name"}

@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
         return _refuse(f"{options.id!r} is no id: ids are lower-case letters, digits and hyphens, from a letter on, at most 64")
     files, _ = read_folder(options.glossary)
     taken = {*getattr(files, f"{options.kind}s"), *_unread(files, f"{options.kind}s")}
-    id = options.id or free_id(name, taken)
+    id = options.id or free_id(name, {*taken, *RESERVED_IDS})
     if not id:
         return _refuse("no id can be made from this name; choose one: --id some-id")
     reference = files.single.get("reference")

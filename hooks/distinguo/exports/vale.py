@@ -36,7 +36,7 @@ def pattern(name: str, written: Iterable[str] = ()) -> str:
 
 _BEFORE = r"(?<![\w.@#$&\u2010\u2011-])"
 """What stands before no name: it would be a part of a longer word, a longer sign or an address."""
-_MAKES = {"'": "['\u2018\u2019\u02bc]", '"': '["\u201c\u201d\u201e]', "-": "[\u2010-\u2015-]"}
+_MAKES = {"'": "['\u2018-\u201b\u02bc\u2032\u00b4]", '"': '["\u201c-\u201f\u00ab\u00bb]', "-": "[\u2010-\u2015-]"}
 """The signs that are typed in several ways, each with what matches all of them."""
 
 

@@ -125,6 +125,9 @@ def _text_lines(lead: str, text: str, indent: int, after: str, *, prose: bool = 
     """Yield the lines of a text. Where words would need quotation marks, and where the model has sentences, they stand below
     their key: there no mark in them means anything to YAML, now or after the next change.
     """
+    if not text and lead.endswith(":"):  # still to be written: with the mark below which sentences need no quotation marks
+        yield f"{lead} >-{after}" if prose else lead + after
+        return
     gap = " " if lead else ""
     one_line = scalar(text)
     quoted = one_line.startswith('"') and (prose or len(text) > MAX_NAME)

@@ -130,7 +130,9 @@ class SplitList(File[Any]):
                     place = (*inside, id)
                     if place in first:
                         where = part.at(place, key=True)
-                        problems.append(problem("duplicate-key", where, found=id, first=f"in {first[place]}"))
+                        problems.append(
+                            problem("duplicate-key", where, found=id, first=f"in {first[place]}", hint="keep one of the two")
+                        )
                     first.setdefault(place, part.path)
                     kept.setdefault(id, thing)
         data = merged[()] if () in merged else FILES[name](**{str(inside[0]): kept for inside, kept in merged.items() if kept})

@@ -90,6 +90,12 @@ FILES = {
         "save the file with the encoding UTF-8; it is a choice in the editor's dialogue for saving",
         "The bytes from here on are no UTF-8 text.",
     ),
+    "not-text": Kind(
+        _E,
+        "this is {found}, and no plain text",
+        "copy its text into a new file of a text editor, and save that under this name",
+        "A document of a word processor, or another file that is no text.",
+    ),
     "file-too-large": Kind(
         _E, "the file has more than {limit} bytes", "split the entry, or shorten it", "No entry needs so much text."
     ),
@@ -174,7 +180,7 @@ SYNTAX = {
     "duplicate-key": Kind(
         _E,
         "the key {found!r} stands here twice; it was first {first}",
-        "keep one of the two",
+        "{hint}",
         "YAML readers drop one of them in silence.",
     ),
     "yaml-feature": Kind(
@@ -198,7 +204,7 @@ SHAPE = {
     "null-value": Kind(
         _E,
         "{found} means 'no value' in YAML",
-        "delete the key if there is none; put the word in double quotes if it is meant as a word",
+        "{hint}",
         "A word that other readers of YAML take for nothing at all.",
     ),
     "wrong-shape": Kind(
@@ -329,6 +335,12 @@ TEXTS = {
         "the name {found!r} ends in a mark that is no part of it",
         "write {better!r}",
         "A comma or colon that was left behind a name.",
+    ),
+    "placeholder": Kind(
+        _W,
+        "{found!r} says nothing",
+        "{hint}",
+        "What people write where they have nothing to say, such as a dash, 'n/a' or 'unknown': readers see 'not recorded' where a cell is left out.",
     ),
     "invisible-name": Kind(
         _E, "this name has no letter, digit or sign that one can see", "write the name", "A name that one cannot see."

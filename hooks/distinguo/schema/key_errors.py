@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -13,7 +13,7 @@ from distinguo.problems.suggestions import Suggestion, did_you_mean, meaning
 from distinguo.schema import model
 from distinguo.schema.fault import Fault
 from distinguo.schema.translation import original_of
-from distinguo.schema.type_hints import bare, field_order, is_needed, model_at
+from distinguo.schema.type_hints import bare, field_order, is_needed, mark_at, model_at
 from distinguo.yaml_syntax.parser import Mapping as MappingNode
 from distinguo.yaml_syntax.parser import Scalar, find
 
@@ -28,6 +28,8 @@ def missing_key(fault: Fault) -> Problem:
 def empty_value(fault: Fault) -> Problem:
     """A field without a value. One that must be there is not to be deleted."""
     field, key = fault.field, str(fault.steps[-1]) if fault.steps else ""
+    if cell := _cell(fault.steps, fault.shape):
+        return fault.problem("empty-value", hint=f"write a value, or delete the whole cell '{cell}' if nobody knows")
     if field is None or not is_needed(field):
         return fault.problem("empty-value", hint="write a value, or delete the key")
     about = _about(field)
@@ -38,6 +40,25 @@ def empty_value(fault: Fault) -> Problem:
     )
     what = f"write below it, indented, {inner}" if inner else what
     return fault.problem("empty-value", hint=f"{what}{f': {about}' if about else ''}")
+
+
+def null_hint(steps: tuple[str | int, ...], shape: Any) -> str:
+    """Return how to mend a word that other readers of YAML take for nothing."""
+    holder = model_at(shape, steps[:-1]) if steps else None
+    field = holder.model_fields.get(str(steps[-1])) if holder else None
+    if cell := _cell(steps, shape):
+        instead = f"delete the whole cell '{cell}' if nobody knows"
+    elif field and is_needed(field):
+        instead = "write a value: this field is needed"
+    else:
+        instead = "delete the key if there is none"
+    return f"{instead}; put the word in double quotes if it is meant as a word"
+
+
+def _cell(steps: tuple[str | int, ...], shape: Any) -> str:
+    """Return the criterion of the cell that a value is all of; nothing for any other value."""
+    holder = model_at(shape, steps[:-1]) if len(steps) > 1 else None
+    return str(steps[-2]) if holder is model.Cell and steps[-1] in {"value", "same_as", "not_applicable"} else ""
 
 
 def _about(field: FieldInfo | None) -> str:
@@ -95,6 +116,8 @@ def _items(holder: type[BaseModel], name: str) -> str:
     """Return how the items of a field are written, where it is a list of fields."""
     shape = bare(holder.model_fields[name].annotation)
     item = bare(get_args(shape)[0]) if get_origin(shape) is tuple else None
+    if mark_at(holder, (name, 0), model.Ref):
+        return "It takes ids in brackets, as in [one, two]"
     if not (isinstance(item, type) and issubclass(item, BaseModel)):
         return ""
     first = next(key for key, one in item.model_fields.items() if one.is_required())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +12,8 @@ from pydantic_core import ErrorDetails
 
 from distinguo.problems.problem import MAX_SHOWN, Location, Problem, more_problems, problem
 from distinguo.schema.adapters import adapter
-from distinguo.schema.key_errors import meant_key
+from distinguo.schema.field_walk import Steps
+from distinguo.schema.key_errors import meant_key, null_hint
 from distinguo.schema.type_hints import model_at
 from distinguo.schema.validation_errors import as_problem
 from distinguo.yaml_syntax.parser import NOTHING, Node, Scalar, Sequence, find, plain
@@ -20,8 +22,11 @@ from distinguo.yaml_syntax.parser import Mapping as MappingNode
 
 def validate(node: Node, shape: Any, path: str) -> tuple[Any, list[Problem]]:
     """Return the node as an object of the given type, or None and what is wrong with it."""
-    nothing = {(one.line, one.column): one for one in _nothings(node)}
-    problems = [problem("null-value", Location(path, *place), found=one.text) for place, one in nothing.items()]
+    nothing = {(one.line, one.column): (steps, one) for steps, one in _nothings(node, ())}
+    problems = [
+        problem("null-value", Location(path, *place), found=one.text, hint=null_hint(steps, shape))
+        for place, (steps, one) in nothing.items()
+    ]
     try:
         value = adapter(shape).validate_python(plain(node))
         return (value, []) if not problems else (None, problems)
@@ -35,20 +40,31 @@ def validate(node: Node, shape: Any, path: str) -> tuple[Any, list[Problem]]:
             problems.append(more_problems(len(own) - MAX_SHOWN, Location(path, first_left_out.line, first_left_out.column)))
             own = [own[at] for at in order[:MAX_SHOWN]]
         wrong = [as_problem(detail, node, shape, path) for detail in own]
-        return None, problems + [one for one in wrong if (one.location.line, one.location.column) not in nothing]
+        outdented = {key for one in wrong if one.code == "unknown-key" for key in re.findall(r"^it belongs to '(\w+)'", one.hint)}
+        empty = (
+            {(key.line, key.end[1]) for name, key in node.keys.items() if name in outdented}
+            if isinstance(node, MappingNode)
+            else set()
+        )
+        return None, problems + [
+            one
+            for one in wrong
+            if (one.location.line, one.location.column) not in nothing
+            and not (one.code == "empty-value" and any(one.location.line == line for line, _ in empty))
+        ]
 
 
-def _nothings(node: Node) -> Iterator[Scalar]:
-    """Yield every value that other YAML parsers read as null."""
+def _nothings(node: Node, steps: Steps) -> Iterator[tuple[Steps, Scalar]]:
+    """Yield every value that other YAML parsers read as null, and the way to it."""
     match node:
         case Scalar(text=text, plain=True) if text in NOTHING:
-            yield node
+            yield steps, node
         case Sequence(items=items):
-            for item in items:
-                yield from _nothings(item)
+            for place, item in enumerate(items):
+                yield from _nothings(item, (*steps, place))
         case MappingNode(values=values):
-            for value in values.values():
-                yield from _nothings(value)
+            for key, value in values.items():
+                yield from _nothings(value, (*steps, key))
 
 
 def accept(value: object, shape: Any) -> Any:

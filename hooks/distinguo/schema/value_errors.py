@@ -13,6 +13,7 @@ from distinguo.schema.fault import Fault, counted, described
 from distinguo.schema.translation import DIGEST_PATTERN, PLACE_PATTERN, original_of
 from distinguo.schema.type_hints import mark_at, model_at
 from distinguo.schema.value_hints import date_meant, id_meant, language_meant, path_meant, reference_meant
+from distinguo.text.placeholders import says_nothing
 from distinguo.yaml_syntax.parser import Mapping as MappingNode
 from distinguo.yaml_syntax.parser import Scalar, Sequence, find
 
@@ -28,6 +29,10 @@ def wrong_shape(fault: Fault) -> Problem:
     if plain and expected == "a list" and fault.text[:1] in _ODD_HYPHENS:
         return problem("yaml-list", fault.at, reason=f"{fault.text[0]!r} is no hyphen, with which each item of a list begins")
     match fault.node:
+        case MappingNode(column=column) if expected == "a list" and (inner := model_at(fault.shape, (*fault.steps, 0))):
+            first = next((name for name in fault.node.keys if name in inner.model_fields), "")
+            if first and column > 2:
+                hint = f"each item begins with a hyphen and a space: '- {first}: …', with the hyphen in column {column - 2}"
         case MappingNode(keys=keys) if expected == "a text" and len(keys) == 1:
             hint = "if the colon is a part of the text, put the text in double quotes"
         case Sequence(items=[Scalar(text=text)]) if expected == "a text":
@@ -79,6 +84,8 @@ def _as_field(fault: Fault) -> str:
         )
     if not first:
         return ""
+    if holder is model.Cell and says_nothing(fault.text):
+        return f"delete this line, and readers see 'not recorded'; or write why it cannot be asked below '{fault.steps[-1]}:', as 'not_applicable: …'"
     if isinstance(fault.steps[-1], int):
         return f"put the name of its field in front of it: '- {first}: {shorten(fault.text, 40)}'"
     return f"write it as a field, on a line of its own and indented: '{first}: {shorten(fault.text, 40)}'"
@@ -141,6 +148,8 @@ def wrong_form(fault: Fault) -> Problem:
         return fault.problem("invalid-id", found=shorten(fault.text), suggestion=Suggestion(hint))
     code, shown, meant = _FORMS.get(fault.context["pattern"], ("invalid-id", "", id_meant))
     if fault.refers:
+        if fault.refers == "source" and " " in fault.text:
+            shown += "; one that is new is added to sources.yml first"
         return fault.problem(code, refers=(fault.refers, fault.text), found=shorten(fault.text), form=shown)
     return fault.problem(code, found=shorten(fault.text), form=shown, suggestion=meant(fault.text))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 from distinguo.problems.suggestions import NO_SUGGESTION, Suggestion, as_id, meaning
@@ -12,11 +13,15 @@ from distinguo.text.dates import MONTHS
 
 def date_meant(text: str) -> Suggestion:
     """Suggest what was meant for a date in another form that can only be read in one way."""
-    day = next((found for form in (_year_first, _day_first, _in_words) if (found := form(text.strip()))), None)
+    text = _DASHES.sub("-", unicodedata.normalize("NFKC", text)).strip()
+    day = next((found for form in (_year_first, _day_first, _in_words) if (found := form(text))), None)
     try:
         return meaning(datetime.date(*day).isoformat() if day else "")
     except ValueError:
         return NO_SUGGESTION
+
+
+_DASHES = re.compile(r"\s*[\u2010-\u2015\u2212]\s*")
 
 
 def _year_first(text: str) -> tuple[int, int, int] | None:
@@ -28,11 +33,11 @@ def _year_first(text: str) -> tuple[int, int, int] | None:
 
 
 def _day_first(text: str) -> tuple[int, int, int] | None:
-    """Read 21.11.2026, and with slashes whatever only one order of day and month makes a date of."""
-    found = re.fullmatch(r"(\d{1,2})([-/. ]+)(\d{1,2})[-/. ]+(\d{4})", text, re.ASCII)
+    """Read 21.11.2026 and 21.11.26, and with slashes whatever only one order of day and month makes a date of."""
+    found = re.fullmatch(r"(\d{1,2})([-/. ]+)(\d{1,2})[-/. ]+(\d{4}|\d\d)", text, re.ASCII)
     if found is None:
         return None
-    one, other, year = int(found[1]), int(found[3]), int(found[4])
+    one, other, year = int(found[1]), int(found[3]), int(found[4]) + (2000 if len(found[4]) == 2 else 0)
     if "." in found[2] or one > 12 or one == other:
         return year, other, one
     return (year, one, other) if other > 12 else None

@@ -40,6 +40,7 @@ def explain(text: str, path: str, error: Exception) -> Problem:
     for one in (
         _no_yaml,
         _tab,
+        _stray_colon,
         _quote,
         _bracket,
         _after_bracket,
@@ -275,6 +276,11 @@ def _after_bracket(report: _Report, lines: list[str], path: str, text: str) -> P
 
 def _special(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
     where = _at(path, report.line, report.column, lines)
+    alone = _line(lines, report.line)[report.column :].strip()
+    if alone in {"-", "?"} and (
+        "mapping keys are not allowed" in report.what or "sequence entries are not allowed" in report.what
+    ):
+        return problem("yaml-special", where, found=repr(alone), hint=_NOTHING_TO_SAY)
     if "mapping keys are not allowed" in report.what:
         return problem("yaml-special", where, found="'?'", hint="put the whole text in double quotes")
     if found := _SPECIAL.search(report.what):
@@ -293,6 +299,25 @@ def _special(report: _Report, lines: list[str], path: str, text: str) -> Problem
     if "sequence entries are not allowed" in report.what:
         hint = "begin the list on the next line, or put the text in double quotes if '-' is a part of it"
         return problem("yaml-special", where, found="'-'", hint=hint)
+    return None
+
+
+_NOTHING_TO_SAY = (
+    "where there is nothing to say, delete this field, and in a table the whole cell: readers see 'not recorded'; where a list belongs, begin it on "
+    "the next line"
+)
+
+
+def _stray_colon(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
+    """A colon at the end of an item between brackets, or of a line that has one already."""
+    line = _line(lines, report.line)
+    key = _KEY.match(line)
+    second = "mapping values" in report.what and key is not None and key.end("key") < report.column
+    if "found unexpected ':'" in report.what or (second and line[report.column :].strip() == ":"):
+        if _line(lines, report.line + 1).lstrip().startswith("- "):
+            return None
+        where = Location(path, report.line + 1, report.column + 1)
+        return problem("yaml-colon", where, reason="a colon stands here behind a text", hint="delete this colon")
     return None
 
 

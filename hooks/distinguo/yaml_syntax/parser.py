@@ -108,7 +108,9 @@ def read(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
         before = data.removeprefix(b"\xef\xbb\xbf")[: error.start]
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        return None, [problem("not-utf8", Location(path, line, column))]
+        return None, [_no_text(data, path) or problem("not-utf8", Location(path, line, column))]
+    if found := _no_text(data, path):
+        return None, [found]
     lines = tuple(text.split("\n"))
     if problems := list(_invisible(lines, path)):
         return None, problems
@@ -118,6 +120,24 @@ def read(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
             return None, [problem("merge-conflict", Location(path, marked))]
     root, problems = _Builder(path, lines).build(text)
     return (Document(root, lines) if root else None), problems
+
+
+_DOCUMENTS = {
+    b"{\\rtf": "a document in RTF",
+    b"PK\x03\x04": "a document of a word processor or an archive",
+    b"\xd0\xcf\x11\xe0": "a document of a word processor",
+    b"%PDF-": "a PDF",
+}
+"""How files begin that people take for texts."""
+
+
+def _no_text(data: bytes, path: str) -> Problem | None:
+    """Return what is wrong with a file that is no text, or a text of two bytes for each letter; None for any other."""
+    if found := next((name for start, name in _DOCUMENTS.items() if data.startswith(start)), ""):
+        return problem("not-text", Location(path), found=found)
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in data[:2] or (b"\0" in data[:4] and data.count(0) > len(data) // 4):
+        return problem("not-utf8", Location(path))
+    return None
 
 
 def find_in(node: Node, lines: tuple[str, ...], part: str, occurrence: int = 0) -> Node:
@@ -176,6 +196,9 @@ class _ComplexKeyError(Exception):
         self.node = node
 
 
+_TOP_KEY = re.compile(r"([A-Za-z_][\w-]*):(?:\s|$)")
+
+
 class _Builder:
     """Builds nodes from the parser's events, and collects problems on the way."""
 
@@ -183,6 +206,8 @@ class _Builder:
         self.path = path
         self.lines = lines
         self.problems: list[Problem] = []
+        self._repeated: set[int] = set()
+        """The mappings that begin a second time in themselves."""
 
     def build(self, text: str) -> tuple[Node | None, list[Problem]]:
         loader = _Loader(text)
@@ -281,6 +306,25 @@ class _Builder:
         if getattr(event, "tag", None):
             self._refuse(event, "tags (!name)", "put the whole text in double quotes if this mark belongs to it")
 
+    def _again(self, parent: Mapping, key: Scalar) -> None:
+        """Report a key that stands twice. What was pasted twice, and an item of a list that lacks its hyphen, are reported once."""
+        if id(parent) in self._repeated:
+            return
+        where, hint = Location(self.path, key.line, key.column), "keep one of the two"
+        line = self.lines[key.line - 1]
+        if key.text == next(iter(parent.keys)) and not line[: key.column - 1].strip():
+            begins = self.lines[parent.line - 1][: parent.column - 1].rstrip()
+            keys = [found[1] for below in self.lines[key.line - 1 :] if (found := _TOP_KEY.match(below))]
+            if begins.endswith("-") and key.column > 2:
+                column = key.column - 2
+                hint = f"if another item begins here, write '- {key.text}:', with the hyphen in column {column}; or keep one of the two"
+                self._repeated.add(id(parent))
+            elif parent.column == 1 and len(keys) > 1 and parent.keys.keys() >= set(keys):
+                hint = "the entry stands here a second time: delete this line and all below it"
+                self._repeated.add(id(parent))
+        first = f"on line {parent.keys[key.text].line}"
+        self.problems.append(problem("duplicate-key", where, found=key.text, first=first, hint=hint))
+
     def _put(self, parent: Node, node: Node, pending: list[Scalar | None]) -> None:
         if isinstance(parent, Sequence):
             parent.items.append(node)
@@ -300,7 +344,7 @@ class _Builder:
         if key.text == "<<":
             self.problems.append(problem("yaml-feature", where, found="merge keys (<<)", hint="write the fields out instead"))
         elif key.text in parent.keys:
-            self.problems.append(problem("duplicate-key", where, found=key.text, first=f"on line {parent.keys[key.text].line}"))
+            self._again(parent, key)
         else:
             parent.keys[key.text] = key
             parent.values[key.text] = node

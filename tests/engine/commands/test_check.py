@@ -14,6 +14,8 @@ from distinguo.problems.formats import as_github, as_sarif, as_summary, as_text
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.scaffold.new_entry import plain_id
 
+from tests.kinds import cases
+
 BASE = Path(__file__).parents[2] / "problems" / "base"
 
 
@@ -180,7 +182,6 @@ def test_new(folder: Path, asked: tuple[str, str], path: str, left: set[str], ca
     [
         ("term", "../../outside"),
         ("term", "???"),
-        ("term", "index"),
         ("term", "x" * 200),
         ("term", "a\u202eb"),
         ("term", ""),
@@ -212,21 +213,32 @@ def test_new_with_an_id(folder: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert not (folder / "glossary" / "x.yml").exists()
 
 
-@pytest.mark.parametrize(
-    ("names", "ids"),
+IDS = cases(
+    "ids of names",
     [
         (("C++", "C#", "C"), ("c", "c-sharp", "c-2")),
         (("AT&T", "AT & T"), ("at-t", "at-and-t")),
-        (("R+D", "R&D", "R/D"), ("r-d", "r-and-d", "r-d-2")),
         (("3D printing",), ("n-3d-printing",)),
         (("24/7", "24.7"), ("n-24-7", "n-24-7-2")),
         (("100 %",), ("n-100",)),
+    ],
+    [
+        (("R+D", "R&D", "R/D"), ("r-d", "r-and-d", "r-d-2")),
         (("%",), ("percent",)),
         ((".NET", "net"), ("net", "net-2")),
         (("顧客", "고객", "ग्राहक", "Straße", "Вода"), ("guke", "gogaeg", "grahk", "strasse", "voda")),
         (("A4 paper", "A-4 paper"), ("a4-paper", "a-4-paper")),
+        (("café", "cafe"), ("cafe", "cafe-2")),
+        (("Eel", "eel!", "(eel)"), ("eel", "eel-2", "eel-3")),
+        (("con", "index", "nul"), ("con-2", "index-2", "nul-2")),
+        (("e-mail", "e mail"), ("e-mail", "e-mail-2")),
+        (("½ day", "day!"), ("day", "day-2")),
+        (("CO₂", "co-2"), ("co2", "co-2")),
     ],
 )
+
+
+@pytest.mark.parametrize(("names", "ids"), IDS)
 def test_new_finds_a_free_id(
     folder: Path, names: tuple[str, ...], ids: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -62,7 +62,12 @@ def test_any_text_can_be_had_back(text: str) -> None:
     assert restored(harmless(text)) == text
 
 
-NAMES = ["x|y", "a\\|b", "\\\\|", "|", "a \\| b", "a.b", 'say "hi"', "a, b", "a; b", "|x|", "end\\", "x || y"]
+NAMES = [
+    "x|y", "a.b", 'say "hi"', "a, b",
+    "a\\|b", "\\\\|", "|", "a \\| b", "a; b", "|x|", "end\\", "x || y", "=1+1", "-x", "+x", "@x", "'x", "''=x",
+    "x;=y", "a:b", "de: x", '"', '""', "é|ü", "客|户",
+]  # fmt: skip
+"""The first four were reported."""
 
 
 def test_names_come_back_whatever_they_hold(make, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path

@@ -14,6 +14,8 @@ from distinguo.exports.context import ExportContext
 from distinguo.exports.vale import vale_files
 from ruamel.yaml import YAML
 
+from tests.kinds import cases
+
 KEYS = {
     "substitution": {"extends", "message", "level", "ignorecase", "nonword", "swap"},
     "existence": {"extends", "message", "level", "ignorecase", "nonword", "tokens"},
@@ -135,25 +137,37 @@ def cased(make) -> dict[str, dict[str, object]]:  # type: ignore[no-untyped-def]
     return rules(make(contexts="web: {name: On the web}\n", **said))
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
+FOUND = cases(
+    "rules of Vale",
     [
         ("I like it. It is IT.", ["IT"]),
         ("Call us in the US.", ["US"]),
-        ("The States, the states", ["The States", "the states"]),
-        ("Gloss and gloss", ["Gloss"]),
         ("GitHub, Github and github", ["Github", "Github", "github"]),
-        ("A hub, Hub; a git-hub", ["Hub", "hub"]),
         ("mutual TLS, Mutual TLS", ["Mutual TLS"]),
         ("e-mail, E-Mail, email, Email", ["E-Mail", "Email", "email"]),
         ("a driver's licence, a driver\u2019s licence", ["driver's licence", "driver\u2019s licence"]),
+        ("an e\u2011licence, an e\u2010licence, an e-licence", ["e-licence", "e\u2010licence", "e\u2011licence"]),
+    ],
+    [
+        ("The States, the states", ["The States", "the states"]),
+        ("Gloss and gloss", ["Gloss"]),
+        ("A hub, Hub; a git-hub", ["Hub", "hub"]),
         ("a \u201csoft\u201d licence", ["\u201csoft\u201d licence"]),
-        ("an e\u2011licence, an e\u2010licence", ["e\u2010licence", "e\u2011licence"]),
+        ("a \u201esoft\u201c licence, a \u00absoft\u00bb licence", ["\u00absoft\u00bb licence", "\u201esoft\u201c licence"]),
+        ("a driver\u02bcs licence, Driver\u2019s Licence", ["Driver\u2019s Licence", "driver\u02bcs licence"]),
+        ("the  States, the\u00a0States", ["the  States", "the\u00a0States"]),
+        ("USA, U.S., us-west, bus", []),
+        ("the IT's, (IT), IT.", ["IT", "IT", "IT"]),
+        ("E-mail, E-MAIL, e-mails", []),
         ("C, C#, C+, $C", ["C"]),
         (".NET, ASP.NET", [".NET"]),
         ("C++ and C++17", ["C++"]),
+        ("driverless licence, driver licence", []),
     ],
 )
+
+
+@pytest.mark.parametrize(("text", "found"), FOUND)
 def test_rules_respect_case_and_signs(cased: dict[str, dict[str, object]], text: str, found: list[str]) -> None:
     """Names in capitals, and rules that ask for other capitals, count as they are written; apostrophes and hyphens in every form."""
     assert sorted(hit for rule in cased.values() for hit in hits(rule, text)) == sorted(found)

@@ -85,6 +85,11 @@ def test_every_file_says_the_same_afterwards(folder: str) -> None:
             'term: "a: b"\ndefinition:\n  text: A word.\ntraits:\n  x: {value: Few words}\n  z: {value: "Some: more."}\n',
             'term: "a: b"\ndefinition:\n  text: >-\n    A word.\ntraits:\n  x:\n    value: Few words\n  z:\n    value: >-\n      Some: more.\n',
         ),
+        # what is still to be written keeps the form in which it is written
+        (
+            "term: ''\ndefinition: {text: '', by: editors}\nnotes:\n  - text: |\n    by: ''\n",
+            "term:\ndefinition:\n  text: >-\n  by: editors\nnotes:\n  - text: >-\n    by:\n",
+        ),
         # paragraphs stay paragraphs
         ("term: a\ndefinition:\n  text: |\n    one\n\n    two\n", "term: a\ndefinition:\n  text: |-\n    one\n\n    two\n"),
     ],

@@ -67,7 +67,7 @@ BORDERS = cases(
         ("клиент", "клиенты, клиент", "клиенты, {клиент}"),
     ],
     [
-        ("customer", "the customer\u2019s", "the {customer}\u2019s"),
+        ("customer", "the customer\u2019s, the customer\u2032s", "the {customer}\u2019s, the {customer}\u2032s"),
         ("cus\u00adtomer", "a customer", "a {customer}"),
         ("customer", "a cus\u200btomer\u200b.", "a {cus\u200btomer\u200b}."),
         ("re\u0301sume\u0301", "a résumé", "a {résumé}"),

@@ -86,7 +86,8 @@
 		if ("&.@\\".includes(next)) return !isWord(further) || (next === "." && further === "_");
 		if (next === "/") return areAlternatives(text, end);
 		if (next === ":") return !":/".includes(further);
-		return !"+#\u00b0%$\u2032\u2033".includes(next);
+		if ("\u2032\u2033".includes(next)) return isWord(further);
+		return !"+#\u00b0%$".includes(next);
 	};
 
 	/** Whether a name in a script without spaces may stand here, as far as its neighbours tell. */

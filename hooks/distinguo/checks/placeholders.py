@@ -1,0 +1,37 @@
+"""Statements and cells in which something only holds a place, and says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from distinguo.checks.context import CheckContext
+from distinguo.loading.folder import File
+from distinguo.problems.problem import Problem, problem, shorten
+from distinguo.schema.field_walk import Steps
+from distinguo.schema.model import Markdown
+from distinguo.text.placeholders import says_nothing
+
+_NO_REASON = frozenset({"yes", "no", "true", "false", "x", "y", "n", "ja", "nein", "oui", "non", "si", "s\u00ed", "tak", "nie"})
+"""What somebody writes who takes the place for a reason for a box to tick."""
+
+
+def placeholders(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
+    """No statement and no table cell in these files only holds a place. What a definition says is a matter of style."""
+    for file in files:
+        for steps, _, text in file.marked(Markdown):
+            if steps == ("definition", "text"):
+                continue
+            if says_nothing(text) or (steps[-1] == "not_applicable" and text.casefold().strip(" .!") in _NO_REASON):
+                yield problem("placeholder", file.at(steps), found=shorten(text), hint=_hint(steps))
+
+
+def _hint(steps: Steps) -> str:
+    if steps[0] != "traits" or len(steps) != 3:
+        return "write what belongs there, or delete what it stands in"
+    if steps[-1] == "not_applicable":
+        return f"write why nobody can ask that here, or delete the whole cell '{steps[1]}'"
+    return (
+        f"delete the whole cell '{steps[1]}', and readers see 'not recorded'; or say why it cannot be asked, with 'not_applicable: …'; "
+        "a sign that is meant stands in backticks"
+    )

@@ -1,0 +1,26 @@
+"""Texts that only hold a place: a dash, "n/a", "unknown", "TODO"."""
+
+from __future__ import annotations
+
+import re
+
+_NOTHING = frozenset({
+    "n/a", "na", "n.a", "n. a", "nil", "tbd", "tba", "tbc", "todo", "fixme", "xxx", "wip", "lorem ipsum", "coming soon",
+    "unknown", "unspecified", "undefined", "undetermined", "not known", "not yet known", "none known", "not applicable",
+    "not available", "not recorded", "not specified", "no data", "no information",
+    "to be added", "to be confirmed", "to be decided", "to be defined", "to be determined", "to be done",
+    "k.a", "k. a", "s.o", "s. o", "unbekannt", "nicht bekannt", "keine angabe", "nicht zutreffend", "trifft nicht zu", "entf\u00e4llt",
+    "inconnu", "inconnue", "non applicable", "sans objet", "n.r", "s.d", "n.d",
+    "desconocido", "desconocida", "no aplica", "sin datos", "desconhecido", "desconhecida", "sconosciuto", "sconosciuta",
+    "onbekend", "n.v.t", "n. v. t", "niet van toepassing", "ok\u00e4nd", "ok\u00e4nt", "ukendt", "ukjent", "nieznany", "nieznane",
+    "\u4e0d\u660e", "\u672a\u77e5", "\ubbf8\uc0c1", "\u0905\u091c\u094d\u091e\u093e\u0924",
+})  # fmt: skip
+"""What says nothing, in small letters and without a mark at its end."""
+_MARKS = re.compile(r"[-\u2010-\u2015\u2212?/.\u2026_*#\s\uff1f\u3002\u30fc]+")
+"""Signs that stand for nothing where nothing stands beside them."""
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a whole text is one that people write where they have nothing to say."""
+    plain = " ".join(text.casefold().split())
+    return bool(_MARKS.fullmatch(plain)) or plain.strip("()[]<>.!? ") in _NOTHING
