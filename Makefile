@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING = 1
 LIGHTHOUSE := lighthouse@12.8.2
 
 .PHONY: font new fmt entries tidy help site serve addresses impact check test test-fast coverage shots format fuzz generated clean environment bench bench-serve bench-search walk profile
-.PHONY: bench-reading offline links workflows stale types
+.PHONY: bench-reading offline links workflows stale types bounds
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -145,10 +145,13 @@ format: environment  ## put the code into the form that "make check" asks for
 	$(UV) run --no-sync ruff check --fix
 	$(UV) run --no-sync ruff format
 
-fuzz: environment  ## damage entries, pages, repositories, imports and caches for ten minutes (SECONDS=60 for less; GUIDED=1: led by coverage, Linux), and print what made the engine fail
+fuzz: environment  ## damage entries, pages, repositories, imports, documents, caches for ten minutes (SECONDS=60 for less; GUIDED=1: led by coverage, Linux), and print what made the engine fail
 	@# The guided fuzzer stops at the first failure, and leaves what caused it in a file.
 	$(if $(GUIDED),PYTHONPATH=hooks:. $(UV) run --locked --group fuzz python -m tests.problems.fuzz_guided $(or $(SECONDS),600),\
 	PYTHONPATH=hooks:. $(UV) run --no-sync python -m tests.fuzz $(or $(SECONDS),600))
+
+bounds: environment  ## read files of the largest size, made of one thing over and over, and print what takes longest of each kind
+	PYTHONPATH=hooks:. $(UV) run --no-sync python -m tests.fuzz.bounds
 
 generated: environment  ## write again what is made from the code: the schemas, docs/problems.md, the expected problems of the corpus
 	PYTHONPATH=hooks $(UV) run --no-sync python tests/problems/corpus.py

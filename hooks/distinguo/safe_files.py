@@ -61,11 +61,18 @@ def read_inside(root: Path, inside: str, limit: int = MAX_BYTES, *, cut: bool = 
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file that a user named: see write_inside. Links to folders are followed only outside the working folder."""
-    if path.is_absolute() or ".." in path.parts:
+    with writing_file(path) as stream:
+        stream.write(data)
+
+
+@contextlib.contextmanager
+def writing_file(path: Path) -> Iterator[BinaryIO]:
+    """Do the same for what comes in pieces: see writing_inside."""
+    named = path.is_absolute() or ".." in path.parts
+    if named:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_inside(path.parent, path.name, data)
-    else:
-        write_inside(Path(), path.as_posix(), data)
+    with writing_inside(*((path.parent, path.name) if named else (Path(), path.as_posix()))) as stream:
+        yield stream
 
 
 def write_inside(root: Path, inside: str, data: bytes, *, new: bool = False) -> None:
@@ -94,6 +101,14 @@ def writing_inside(root: Path, inside: str, *, new: bool = False) -> Iterator[Bi
             with contextlib.suppress(OSError):
                 folder.remove(beside)
             raise
+
+
+def refuse_links(path: Path) -> None:
+    """Raise Refused where a path that a user named leads through a link below the working folder: what write_file says of files, for folders."""
+    if not path.is_absolute() and ".." not in path.parts:
+        for part in (path, *path.parents):
+            if part.is_symlink():
+                raise Refused(errno.ELOOP, f"{part.as_posix()!r} is a link, and links are not followed")
 
 
 def append_file(path: Path, data: bytes) -> None:

@@ -256,6 +256,7 @@ def glossary(tmp_path: Path) -> Path:
     return target
 
 
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0"
 SECRET = "root:x:0:0:a secret:/root\nNAME=another secret\n"
 COMMANDS = (
     ["check", "{glossary}"],
@@ -272,6 +273,19 @@ COMMANDS = (
     ["pack", "{site}", "{out}/site.zip"],
     ["impact", "--base", "HEAD", "{glossary}"],
     ["stale", "{glossary}"],
+    ["owners", "{glossary}", "--format", "codeowners"],
+    ["gaps", "{glossary}", "--out", "{out}/gaps.html", "--format", "html"],
+    ["editor-config", "a/b", "--glossary", "{glossary}", "--out", "{out}/config.yml"],
+    ["rename", "ebb", "low tide", "--glossary", "{glossary}"],
+    ["retire", "flood", "--glossary", "{glossary}"],
+    ["lint", "docs", "words.csv", "--glossary", "{glossary}"],
+    ["score", "docs/questions.jsonl", "docs/answers.jsonl"],
+    ["import", "csv", "words.csv", "--out", "{out}/imported", "--report", "{out}/report.txt"],
+    ["import", "csv", "words.csv", "--out", "{out}/imported", "--dry-run"],
+    ["import", "markdown", "docs", "--out", "{out}/pages"],
+    ["import", "glossarist", "data", "--out", "{out}/pictures/glossary"],
+    ["init", "{out}/reference"],
+    ["init", "--empty", "{out}"],
 )
 PLANTED = (
     "glossary/addresses.txt",
@@ -286,8 +300,36 @@ PLANTED = (
     "out/x.json",
     "out/site.zip",
     "out/terms/ebb/index.md",
+    "out/gaps.html",
+    "out/config.yml",
+    "out/report.txt",
+    "out/imported",
+    "out/reference",
+    "out/mkdocs.yml",
+    "words.csv",
+    "docs/ebb.md",
+    "docs/questions.jsonl",
+    "docs/answers.jsonl",
+    "data/concept.yaml",
+    "data/images/a.png",
+    "out/pictures/docs/assets/imported/a.png",
+    "out/imported/.imported.json",
 )
-FOLDERS = ("glossary/schema", "glossary/questions", "out/terms", "glossary/terms", "glossary")
+FOLDERS = (
+    "out/imported",
+    "out/reference",
+    "out/pictures/docs",
+    "docs",
+    "data/images",
+    "data",
+    "out",
+    "site",
+    "glossary/schema",
+    "glossary/questions",
+    "out/terms",
+    "glossary/terms",
+    "glossary",
+)
 
 
 @pytest.mark.parametrize("planted", [*PLANTED, *(f"{folder}/" for folder in FOLDERS)])
@@ -302,6 +344,14 @@ def test_a_planted_link(
     for made in ("site", "out"):
         (project / made).mkdir()
     (project / "site" / "index.html").write_text("<h1>x</h1>")
+    (project / "words.csv").write_text("term,definition\nebb,It goes.\n")
+    (project / "docs").mkdir()
+    (project / "docs" / "ebb.md").write_text("---\ntitle: ebb\n---\nIt goes.\n")
+    (project / "data" / "images").mkdir(parents=True)
+    (project / "data" / "images" / "a.png").write_bytes(PNG)
+    (project / "data" / "concept.yaml").write_text(
+        "termid: 1\neng:\n  terms: [{designation: a}]\n  definition: ['image::images/a.png[A]']\n"
+    )
     place = project / planted.rstrip("/")
     place.parent.mkdir(parents=True, exist_ok=True)
     if place.exists():

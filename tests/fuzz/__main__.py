@@ -36,7 +36,7 @@ SHARES = {
 
 def kinds(folder: Path) -> dict[str, Try]:
     """Return everything that is tried, by name; each may write into the folder."""
-    for name in ("entries", "docs", "caches", "sites", "bounds"):
+    for name in ("entries", "docs", "documents", "caches", "sites", "bounds"):
         (folder / name).mkdir()
     return {
         "entries": Entries(folder / "entries"),
@@ -44,7 +44,7 @@ def kinds(folder: Path) -> dict[str, Try]:
         "records of git": Records(),
         "repositories": Repositories(folder),
         "imports": Imports(),
-        "documents": Documents(),
+        "documents": Documents(folder / "documents"),
         "sites": Published(folder / "sites"),
         "caches": Caches(folder / "caches"),
         "bounds": Bounds(folder / "bounds"),

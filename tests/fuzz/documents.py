@@ -18,18 +18,21 @@ from distinguo.loader import load
 
 from tests.fuzz.imports import spoilt
 from tests.fuzz.samples import documents
-from tests.problems.fuzz import HOSTILE, ROOT
+from tests.problems.fuzz import HOSTILE
 
+WORD = "term: visitor\ndefinition: {text: Who comes., by: editors}\nalso_called: [{name: customer, status: deprecated, by: editors}]\n"
 WORDS = ("ebb", "flood", "flows", "the ebb", "ebb tide", "it", "distinguo:ignore", "")
 
 
 class Documents:
     """Checks each; what is reported stands where it is said to stand."""
 
-    def __init__(self) -> None:
-        """Take the samples, and a glossary of two terms."""
+    def __init__(self, folder: Path) -> None:
+        """Take the samples, and a glossary in which a word of theirs is not to be used."""
         self._samples = documents()
-        self._guide = Vocabulary(load(ROOT / "tests" / "fixtures" / "minimal" / "glossary").glossary).guide()
+        (folder / "words" / "terms").mkdir(parents=True)
+        (folder / "words" / "terms" / "visitor.yml").write_text(WORD)
+        self._guide = Vocabulary(load(folder / "words").glossary).guide()
 
     def __call__(self, dice: random.Random) -> None:
         """Try one."""

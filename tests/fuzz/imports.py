@@ -15,7 +15,8 @@ from tests.problems.fuzz import ROOT, damaged
 
 ODD = (
     "&a ", "*a", '<!DOCTYPE r [<!ENTITY a "x">]>', "&a;", "file:///etc/passwd", "1E99999999", '"@context": [["http://127.0.0.1:9/"]],', "_:a",
-    "[ ", "( ", "```{glossary}\n", ".. glossary::\n\n", "+++\n", "---\n", "{{< x >}}", "\n: x\n", "9" * 5000, "<!--", "stem:[", "a@de", "{{", "image::../../x.png[]",
+    "[ ", "( ", "```{glossary}\n", ".. glossary::\n\n", "+++\n", "---\n", "{{< x >}}", "\n: x\n", "9" * 5000, "<!--", "stem:[", "a@de", "{{",
+    "image::../../x.png[]",
 )  # fmt: skip
 TABLES = b'id,term,definition.text,definition.by,forms.1,also_called.1.name\nebb,ebb,It goes.,editors,ebbs,"low; tide"\n'
 OWN = (ROOT / "tests" / "fixtures" / "imports" / "json").read_bytes()

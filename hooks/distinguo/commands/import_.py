@@ -21,7 +21,7 @@ from distinguo.importers.writer import write, write_valid
 from distinguo.limits import TooMuch, time_for
 from distinguo.loader import Loaded
 from distinguo.problems.problem import Problem, has_errors, in_order, shorten
-from distinguo.safe_files import read_file, write_file, write_inside
+from distinguo.safe_files import read_file, refuse_links, write_file, write_inside
 
 HELP = "make a glossary of another tool's vocabulary"
 MAX_FILE = 32 * 1024 * 1024
@@ -65,6 +65,11 @@ def run(options: argparse.Namespace) -> int:
     """Import the file, and print all that was left out or changed; return 1 when nothing could be imported."""
     source: Path = options.file
     target: Path = options.out
+    try:
+        refuse_links(target)
+    except OSError as error:
+        print(f"distinguo: {target} cannot be written: {error.strerror}", file=sys.stderr)
+        return 2
     is_new = not target.exists() or (target.is_dir() and not any(target.iterdir()))
     last = None if is_new or options.format in WHOLE or not target.is_dir() else stored(target)
     if not is_new and last is None:
@@ -172,11 +177,11 @@ def _pictures(source: Path) -> Pictures:
 
 def _put(pictures: Pictures, target: Path, options: argparse.Namespace) -> None:
     """Write the pictures that entries show among the pages written by hand."""
-    docs = options.docs or target.absolute().parent / "docs"
+    docs = (options.docs or target.parent / "docs").absolute()
     if pictures.taken:
         docs.mkdir(parents=True, exist_ok=True)
     for inside, data in pictures.taken.items():
-        write_inside(docs, inside, data)
+        write_inside(docs.parent, f"{docs.name}/{inside}", data)  # the folder may be a link, which is not followed
     if number := len(pictures.taken):
         print(f"{number} {'picture' if number == 1 else 'pictures'} put into {docs / FOLDER}", file=sys.stderr)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from pathlib import Path
 
-from distinguo.safe_files import write_inside
+from distinguo.safe_files import refuse_links, write_inside
 from distinguo.scaffold import editor_schemas as schemas
 from distinguo.scaffold import starter
 
@@ -23,13 +24,22 @@ def run(options: argparse.Namespace) -> int:
     """Write the files, and say what to do next; return 2 when the folder holds something or cannot be written."""
     folder: Path = options.folder
     try:
+        refuse_links(folder)
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             print(f"distinguo: {folder} is there already, and not empty", file=sys.stderr)
             return 2
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, content in starter.files(empty=options.empty):
-            write_inside(folder, path, content)
-        schemas.write(folder / "glossary")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".distinguo-", dir=folder.parent) as scratch:  # all of it is there, or nothing
+            made = Path(scratch) / (folder.name or "reference")
+            made.mkdir()
+            for path, content in starter.files(empty=options.empty):
+                write_inside(made, path, content)
+            schemas.write(made / "glossary")
+            if folder.is_dir():
+                for inside in made.iterdir():
+                    inside.rename(folder / inside.name)
+            else:
+                made.rename(folder)
     except OSError as error:
         print(f"distinguo: {folder} cannot be written: {error.strerror}", file=sys.stderr)
         return 2

@@ -66,6 +66,8 @@ def vocabulary_from_table(
             dataclasses.replace(problem("unreadable-import", Location(shown, error.line), reason=str(error)), hint=error.hint)
         )
     by_name(vocabulary)
+    if not vocabulary.concepts and not vocabulary.problems:
+        vocabulary.unreadable(Location(shown), "there is no row with a term in it")
     return vocabulary
 
 

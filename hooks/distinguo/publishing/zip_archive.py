@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from distinguo.safe_files import read_inside, writing_inside
+from distinguo.safe_files import read_inside, writing_file
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest that the format knows."""
@@ -17,7 +17,7 @@ _MAX_BYTES = 2**31 - 1
 def pack(folder: Path, archive: Path) -> int:
     """Write the files of a folder into a zip archive, under the folder's name; return how many. Raises OSError."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    with writing_inside(archive.parent, archive.name) as stream, zipfile.ZipFile(stream, "w", compresslevel=9) as out:
+    with writing_file(archive) as stream, zipfile.ZipFile(stream, "w", compresslevel=9) as out:
         for path in files:
             out.writestr(_entry(folder, path), read_inside(folder, path.relative_to(folder).as_posix(), _MAX_BYTES))
     return len(files)
