@@ -223,7 +223,7 @@ HELD: dict[str, set[str]] = {
 
 
 @pytest.mark.slow
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(terms=st.dictionaries(st.from_regex("[a-y][a-y]{1,6}", fullmatch=True), TERM, min_size=1, max_size=3))
 @pytest.mark.parametrize("format", HELD)
 def test_generated_terms_come_back(format: str, terms: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> None:
