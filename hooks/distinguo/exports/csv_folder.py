@@ -57,12 +57,12 @@ def _columns(values: Sequence[Any], path: str, orders: Orders) -> Iterator[str]:
     if len(holders) < len(values):
         yield path or "value"
     if any(not value for value in values if isinstance(value, list | tuple)):
-        yield _joined(path, "0")
+        yield _way(path, "0")
     order = orders[path] = _merged(dict.fromkeys(tuple(one) for one in holders))
     if any(list(one) != [key for key in order if key in one] for one in holders):
-        yield _joined(path, ORDER)
+        yield _way(path, ORDER)
     for key in order:
-        yield from _columns([one[key] for one in holders if key in one], _joined(path, key), orders)
+        yield from _columns([one[key] for one in holders if key in one], _way(path, key), orders)
 
 
 def _merged(sequences: Iterable[Sequence[str]]) -> list[str]:
@@ -85,12 +85,12 @@ def _flat(value: Any, path: str, orders: Orders) -> Iterator[tuple[str, str]]:
         yield path or "value", str(value)
         return
     if not value and not isinstance(value, Mapping):
-        yield _joined(path, "0"), "none"  # a list of nothing
+        yield _way(path, "0"), "none"  # a list of nothing
     steps = _steps(value)
     if list(steps) != [key for key in orders[path] if key in steps]:
-        yield _joined(path, ORDER), ".".join(steps)
+        yield _way(path, ORDER), ".".join(steps)
     for key, inner in steps.items():
-        yield from _flat(inner, _joined(path, key), orders)
+        yield from _flat(inner, _way(path, key), orders)
 
 
 def _steps(value: Mapping[str, Any] | list[Any] | tuple[Any, ...]) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def _steps(value: Mapping[str, Any] | list[Any] | tuple[Any, ...]) -> dict[str, 
     return {str(place): inner for place, inner in enumerate(value, 1)}
 
 
-def _joined(path: str, step: str) -> str:
+def _way(path: str, step: str) -> str:
     return f"{path}.{step}" if path else step
 
 
