@@ -55,7 +55,7 @@ def test_menus_lead_to_no_empty_page(imported_site: Path) -> None:
     menus = "".join(re.findall(r'<nav class="md-tabs".*?</nav>|<footer.*?</footer>', home, re.DOTALL))
     ways = set(re.findall(r'href="(?!http|\.\./|#)([^"]+/)"', menus))
     assert "terms/" in ways
-    assert not ways & {*"write/ compare/ compare/any/ questions/ practice/ disagreements/ map/ which-word/ check/".split()}
+    assert not ways & {"write/", "compare/", "compare/any/", "questions/", "practice/", "disagreements/", "map/", "check/"}
     assert not [way for way in ways if 'class="d-empty"' in (imported_site / way / "index.html").read_text("utf-8")]
     assert 'class="d-empty"' in (imported_site / "compare" / "index.html").read_text("utf-8")
 
