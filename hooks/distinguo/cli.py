@@ -49,13 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.add_arguments(one)
         one.set_defaults(run=command.run)
     options = parser.parse_args(given)
-    try:
-        code = int(options.run(options))
-        sys.stdout.flush()
-    except BrokenPipeError:  # what reads our output has had enough, such as "head"
-        sys.stdout = sys.stderr  # so that Python does not write what is left when it ends
-        return 1
-    return code
+    return int(options.run(options))
 
 
 def _load(name: str) -> ModuleType:

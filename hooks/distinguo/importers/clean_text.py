@@ -57,7 +57,7 @@ def _invisible(char: str) -> bool:
 
 def one_line(text: str) -> str:
     """Return the text on one line, clean."""
-    return " ".join(clean(text).split())
+    return " ".join(clean(text).split()) if text else ""
 
 
 def prose(text: Text, reference: Callable[[Reference], str] = lambda one: escaped(one.words or one.key)) -> list[str]:

@@ -64,6 +64,7 @@ def _domains(group: list[Concept]) -> Iterator[str]:
     taken: dict[str, int] = defaultdict(int)
     for place, one in enumerate(group, 1):
         base = next((said for criterion in _APART if (said := one_line(criterion(one))[: MAX_NAME - 8])), "")
-        taken[fold(skeleton(base))] += 1
-        times = taken[fold(skeleton(base))]
+        key = fold(skeleton(base)) if base else ""
+        taken[key] += 1
+        times = taken[key]
         yield f"{base} {times}".strip() if times > 1 or not base else base if base else str(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping
 
@@ -97,11 +98,17 @@ def field_of(title: str, mapping: Mapping[str, str] | None = None) -> str:
     ``mapping`` gives columns by field; what it names is known by nothing else. A field with a language, such as ``term@de``, is
     returned as ``term@de``.
     """
-    mapped = {fold(column): field for field, column in (mapping or {}).items()}
+    return _field(title, tuple((mapping or {}).items()))
+
+
+@functools.lru_cache(maxsize=1_000)
+def _field(title: str, mapping: tuple[tuple[str, str], ...]) -> str:
+    """Do so once for a column, and not for each of its rows."""
+    mapped = {fold(column): field for field, column in mapping}
     if found := mapped.get(fold(title)):
         return found
     plain = _plain(title)
-    taken = set(mapping or ())
+    taken = {field for field, _ in mapping}
     for field, names in FIELDS.items():
         if plain in names and field not in taken:
             return field
