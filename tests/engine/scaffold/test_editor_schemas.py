@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 import regress
 from distinguo.cli import main
-from distinguo.loading.folder import FILES, FOLDERS
+from distinguo.formatter.format_file import kind_of
 from distinguo.scaffold.editor_schemas import of, schemas
 from distinguo.schema.validation import validate
 from distinguo.yaml_syntax.parser import Mapping, Node, Scalar, Sequence, read
@@ -149,17 +149,18 @@ def as_an_editor_reads(node: Node) -> Any:
 @functools.cache
 def editors(root: Path) -> dict[str, jsonschema.Draft7Validator]:
     """Return what checks each kind of file of a glossary in an editor."""
-    return {name: jsonschema.Draft7Validator(json.loads(text)) for name, text in schemas(of(root)).items()}
+    return {name: jsonschema.Draft7Validator(json.loads(text)) for name, text in schemas(of(root), translated=True).items()}
 
 
 def verdicts(root: Path, path: Path) -> tuple[bool, bool]:
     """Return whether the schema and the engine take the form of a file."""
-    folder = path.parent.name if path.parent != root else ""
-    name = f"{folder.removesuffix('s')}.json" if folder in FOLDERS else f"{path.stem}.json"
+    found = kind_of(path.relative_to(root).as_posix())
+    assert found, path
+    name, shape = found
     document, problems = read(path.read_bytes(), path.name)
     assert document and not problems, path
-    by_schema = editors(root)[name].is_valid(as_an_editor_reads(document.root))
-    value, _ = validate(document.root, FOLDERS.get(folder) or FILES[path.stem], path.name)
+    by_schema = editors(root)[f"{name}.json"].is_valid(as_an_editor_reads(document.root))
+    value, _ = validate(document.root, shape, path.name)
     return by_schema, value is not None
 
 
@@ -169,8 +170,9 @@ def test_good_entries_are_good_for_editors(root: Path) -> None:
     for path in sorted(root.rglob("*.yml")):
         if re.search(r"(?m)^[^#]", path.read_text("utf-8")):  # a list of nothing is comments alone
             assert verdicts(root, path) == (True, True), path
-        depth = "../" if path.parent != root else ""
-        kind = path.parent.name.removesuffix("s") if depth else path.stem
+        inside = path.relative_to(root).as_posix()
+        kind, _ = kind_of(inside) or ("", None)
+        depth = "../" * inside.count("/")
         assert path.read_text("utf-8").startswith(f"# yaml-language-server: $schema={depth}schema/{kind}.json\n"), path
 
 
@@ -180,7 +182,7 @@ ONLY_THE_ENGINE = {"no-gap", "leads-nowhere", "reason-missing", "several-lines",
 IN_LISTS = {"unknown-criterion", "unknown-topic", "unknown-context", "unknown-section"}
 """What an editor refuses because it knows the whole list. The engine finds these in the glossary as a whole."""
 
-WARNED = {"no-source"}
+WARNED = {"no-source", "nothing-to-translate"}
 """What an editor underlines, and the engine warns about."""
 
 
@@ -195,9 +197,8 @@ def test_schema_and_engine_agree_on_broken_entries(tmp_path: Path) -> None:
         found = check(folder).problems
         for path in sorted((folder / "glossary").rglob("*.yml")):
             shown = path.relative_to(folder).as_posix()
-            kind = path.parent.name
             document = None if path.is_symlink() or not path.is_file() else read(path.read_bytes(), shown)
-            if document is None or document[1] or (kind not in FOLDERS and path.stem not in FILES):
+            if document is None or document[1] or not kind_of(path.relative_to(folder / "glossary").as_posix()):
                 continue
             codes = {problem.code for problem in found if problem.location.path == shown}
             by_schema, by_engine = verdicts(folder / "glossary", path)
