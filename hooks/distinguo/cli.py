@@ -49,7 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.add_arguments(one)
         one.set_defaults(run=command.run)
     options = parser.parse_args(given)
-    return int(options.run(options))
+    try:
+        code = int(options.run(options))
+        sys.stdout.flush()
+    except BrokenPipeError:  # what reads our output has had enough, such as "head"
+        sys.stdout = sys.stderr  # so that Python does not write what is left when it ends
+        return 1
+    return code
 
 
 def _load(name: str) -> ModuleType:

@@ -91,4 +91,4 @@ def _lost_sections(context: CheckContext) -> Iterator[Problem]:
 
 
 def _count(files: Files) -> int:
-    return sum(1 for _ in files) + len(files.broken)
+    return sum(1 for _ in (*files, *files.translated)) + len(files.broken)

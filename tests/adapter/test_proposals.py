@@ -54,6 +54,7 @@ def test_the_pages_of_each_forge(tmp_path: Path, settings: dict[str, Any], new: 
     found = proposals(configured(tmp_path, **settings), tmp_path / "glossary")
     assert found
     assert (found.new, found.edit, found.folder) == (new, edit, "glossary")
+    assert found.upload == ("https://github.com/o/r/upload/main" if "github" in new else "")
 
 
 def test_folders_and_mail(tmp_path: Path) -> None:

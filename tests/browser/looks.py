@@ -18,11 +18,13 @@ LOOKS = [(390, "default"), (390, "slate"), (1280, "slate"), (1280, "default")]
 
 
 def look(page: Page, width: int, scheme: str) -> None:
-    """Change the width and the scheme of an open page, as its reader would."""
+    """Change the width and the scheme of an open page, as its reader would. No colour is on its way from one to another then."""
+    page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 800})
     if page.locator("body").get_attribute("data-md-color-scheme") != scheme:
         page.locator(".md-header__option button:not([hidden])").evaluate("button => button.click()")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+    page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
 
 
 def check_every_look(page: Page) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
+from zipfile import ZipFile
 
 import pytest
 from distinguo.cli import main
@@ -173,6 +174,14 @@ def test_a_source_and_a_question_that_cites_it(
     project = copy_project(glossary.parent / "project", glossary)
     build_well(project, project / "site")  # strictly, as the forge does it
     assert "Is a serif a foot?" in (project / "site" / "questions" / "is-a-serif-a-foot" / "index.html").read_text("utf-8")
+    expect(page.locator(".d-contribute__result > p > a")).to_have_attribute(
+        "href", "https://github.com/example/words/upload/main"
+    )
+    with page.expect_download() as loading:
+        page.get_by_role("button", name="Download all as a folder").click()
+    with ZipFile(loading.value.path()) as packed:
+        assert packed.testzip() is None
+        assert {name: packed.read(name).decode() for name in packed.namelist()} == files
     with page.expect_download() as loading:
         page.get_by_role("button", name="Download all as a patch").click()
     patch = loading.value.path().read_text("utf-8")
@@ -271,6 +280,17 @@ def test_names_that_there_are_and_a_draft(page: Page, form_url: str) -> None:
     person.press("Make the file")
     expect(page.locator(".d-form")).to_contain_text("this has 4001 characters, more than 4000")
     expect(page.locator(".d-form")).to_contain_text("there is an entry 'serif' already")
+    for text, code in (
+        ("n/a", "placeholder-definition"),
+        ("“A thing.”", "curly-quotes"),
+        ("A [[serf]].", "unknown-reference"),
+        ("A [[serif]].", ""),
+    ):
+        person.fill("Text", text, "Definition")
+        fault = (
+            page.locator("fieldset", has=page.locator("> legend:has-text('Definition')")).last.locator(".d-field__fault").first
+        )
+        expect(fault).to_have_text(re.compile(rf"\[{code}\]$" if code else "^$"))
     person.fill("Text", "A thing.", "Definition")
     page.reload()
     expect(page.get_by_label("Term", exact=True)).to_have_value("serif")

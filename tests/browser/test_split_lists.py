@@ -101,7 +101,7 @@ def test_without_javascript_every_part_is_reached(chromium: Browser, split_url: 
     page.locator(".d-parts a", has_text=re.compile("^L$")).click()
     expect(page.locator("h1")).to_have_text("Terms: L")
     page.locator(".d-letters a:not([aria-current])", has_text="L 2").click()
-    expect(page.locator(".d-list__title")).not_to_have_count(0)
+    expect(page.locator(".d-names a")).not_to_have_count(0)
     page.locator(".d-back a", has_text="Terms").click()
     expect(page).to_have_url(f"{split_url}terms/")
     context.close()

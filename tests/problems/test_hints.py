@@ -156,7 +156,17 @@ def _without_quotes(path: Path, problem: Problem, hint: re.Match[str]) -> None:
     path.write_text("\n".join([*lines[:line], text]), "utf-8")
 
 
+def _translate(path: Path, problem: Problem, hint: re.Match[str]) -> None:
+    """Put a translation where its language, or its original, is."""
+    folder = next(above for above in path.parents if above.name == "translations")
+    language, *inside = path.relative_to(folder).parts
+    place = folder / hint[1] / "/".join(inside) if "/" not in hint[1] else folder / language / f"{hint[1]}.yml"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    path.rename(place)
+
+
 FOLLOWED: dict[str, Apply] = {
+    r"did you mean '([^']+)'\? (?:Name the folder|Give it the path)": _translate,
     r"did you mean '([^']+)'\?": _replace_word,
     r"^write '([^']*>?-?[^']*?) >-', and the text on the next line, from column (\d+) on": _as_block,
     r"begin it in column (\d+), and what follows with it": _in_column,

@@ -151,6 +151,35 @@ def test_a_glossary_lives_beside_twelve_plugins_at_once(tmp_path: Path, monkeypa
         assert "data-term=walk-in" in text_of(site, "index.html")
 
 
+INTO_PAGES = """\
+def on_{event}(text, page, **rest):
+    return text.replace("</body>", "<script>theirs()</script></body>") if "{event}" == "post_page" else text + "<script>theirs()</script>"
+"""
+POLICIES: dict[str, tuple[list[Any], Mapping[str, str], Mapping[str, Any], str]] = {
+    "a plugin": (HOSTS["glightbox"].plugins, HOSTS["glightbox"].files, {}, "the plugin glightbox"),
+    "a hook": ([], {"loud.py": INTO_PAGES.format(event="post_page")}, {"hooks": ["loud.py"]}, "the hook loud.py"),
+    "a hook of content": ([], {"loud.py": INTO_PAGES.format(event="page_content")}, {"hooks": ["loud.py"]}, "the hook loud.py"),
+    "nobody": (HOSTS["blog"].plugins, HOSTS["blog"].files, {}, ""),
+}
+
+
+@pytest.mark.parametrize("policy", ["pages", "site"])
+@pytest.mark.parametrize("name", POLICIES)
+def test_what_a_policy_stops_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, policy: str) -> None:
+    """With the page, who put it there, and what to do. The theme's own scripts run on all pages, wherever plugins put these."""
+    plugins, files, config, origin = POLICIES[name]
+    monkeypatch.chdir(tmp_path)
+    told = build_host(tmp_path, plugins=["search", *plugins], ours={"policy": policy}, files=files, strict=False, **config)
+    warnings = [line for line in told if line.startswith("WARNING")]
+    if policy == "site" and name == "a hook of content":  # pages by hand run no script: it is text there, as in their Markdown
+        assert "index.md: a script in a page does not run" in (line := warnings.pop(0)) and "1 more: plain.md" in line
+    assert len(warnings) == bool(origin), warnings
+    if origin:
+        page = "index.md" if policy == "site" and name != "a hook of content" else "glossary/index.md"
+        assert warnings[0].startswith(f"WARNING {page}: an inline script of it is not the theme's")
+        assert f"It comes from {origin}." in warnings[0] and "under 'distinguo' in mkdocs.yml" in warnings[0]
+
+
 def names(inventory: Path) -> dict[str, str]:
     """Return what an inventory knows, with where it is."""
     content = inventory.read_bytes().split(b"\n", 4)[4]

@@ -233,6 +233,9 @@ FULL: tuple[tuple[str, Change, str], ...] = (
     ("an entry in the navigation", replaced("mkdocs.yml", "  - questions/index.md", "  - questions/index.md\n  - terms/bold/index.md"),
      "the configuration"),
     ("its other name", edit("terms/bold.yml", lambda term: term.update(term="boldface")), "the navigation"),
+    ("no rule any more, so that no menu leads to them",
+     lambda project: [edit(f"terms/{id}.yml", lambda term: term.pop("usage"))(project) for id in ("kerning", "tracking", "typeface")],
+     "the navigation"),
     ("another hook", lambda project: [
         write("hooks/mine.py", "def on_post_page(output, page, config):\n    return output\n")(project),
         replaced("mkdocs.yml", "hooks:\n", "hooks:\n  - hooks/mine.py\n")(project),

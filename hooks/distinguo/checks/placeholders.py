@@ -10,7 +10,7 @@ from distinguo.loading.folder import File
 from distinguo.problems.problem import Problem, problem, shorten
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Markdown
-from distinguo.text.placeholders import says_nothing
+from distinguo.text.slips import says_nothing
 
 _NO_REASON = frozenset({"yes", "no", "true", "false", "x", "y", "n", "ja", "nein", "oui", "non", "si", "s\u00ed", "tak", "nie"})
 """What somebody writes who takes the place for a reason for a box to tick."""

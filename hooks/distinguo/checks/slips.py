@@ -14,29 +14,23 @@ from distinguo.problems.problem import Problem, problem, shorten
 from distinguo.problems.suggestions import nearest
 from distinguo.schema.model import Label, Markdown
 from distinguo.text.markdown import is_safe, masked
+from distinguo.text.slips import ENCLOSED, UNTIDY
 
 _COPIED_AT_LEAST = 40
 """Shorter texts are often the same by chance."""
 _COPIED_TEXTS = 2
 _COPIED_SHARE = 0.6
 _LINK = re.compile(r"\]\(\s*<?([^()<>\s]+)")
-_UNTIDY = re.compile(r"\w\s*[,:]$|^[^&]*\w\s*;$")
-"""A comma, colon or semicolon at the end of words; ``&shy;`` is a name of its own."""
-_ENCLOSED = re.compile(
-    r"([\u201c\u201d\u201e\u00ab\u00bb])([^\u201c\u201d\u201e\u00ab\u00bb\"]+)([\u201c\u201d\u00ab\u00bb\"])"
-    r"|(\")([^\u201c\u201d\u201e\"]+)([\u201c\u201d])"
-    r"|([\u2018\u201a\u2039])([^\u2018\u201a\u2039\u203a]+)([\u2018\u2019\u203a])"
-)
 
 
 def slips(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
     """Names in these files end as names do, and no whole text stands in quotation marks."""
     for file in files:
         for steps, _, text in file.marked(Label):
-            if (steps[-1] in _NAMES or steps[:1] == ("forms",)) and _UNTIDY.search(text):
+            if (steps[-1] in _NAMES or steps[:1] == ("forms",)) and re.search(UNTIDY, text):
                 yield problem("untidy-name", file.at(steps), found=shorten(text), better=shorten(text.rstrip(",;: ")))
         for steps, _, text in file.marked(Markdown):
-            if found := _ENCLOSED.fullmatch(text):
+            if found := re.fullmatch(ENCLOSED, text):
                 opening, _, closing = (part for part in found.groups() if part)
                 yield problem("curly-quotes", file.at(steps), found=f"{opening} and {closing}")
 

@@ -16,6 +16,7 @@ from distinguo.importers.entry_builder import entries
 from distinguo.importers.formats import ENDINGS, READERS, How
 from distinguo.importers.json_file import files_from_json
 from distinguo.importers.pictures import FOLDER, Pictures
+from distinguo.importers.translations import add_translations, by_language
 from distinguo.importers.update import LAST, Update, Values, store, stored, update, values_of
 from distinguo.importers.writer import write, write_valid
 from distinguo.limits import TooMuch, time_for
@@ -34,7 +35,9 @@ FORMATS = (*WHOLE, *READERS)
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
-    parser.add_argument("file", type=Path, help="the file; for glossarist also a folder of them")
+    parser.add_argument(
+        "file", type=Path, help="the file, or a folder of them; with a folder for each language, one reference in all of these"
+    )
     parser.add_argument(
         "--out", type=Path, default=Path("glossary"), help="the folder to make, or the one that an earlier import made"
     )
@@ -135,7 +138,11 @@ def _import(
         encoding=options.encoding,
         markdown=options.markdown,
     )
-    vocabulary = READERS[options.format](files or [(shown, data)], how)
+    languages = by_language(files, options.language) if options.format in ENDINGS else {}
+    main = next(iter(languages), "")
+    vocabulary = READERS[options.format](languages.get(main) or files or [(shown, data)], how)
+    vocabulary.language = vocabulary.language or main
+    others = {code: READERS[options.format](pages, how) for code, pages in languages.items() if code != main}
     if has_errors(vocabulary.problems) and not vocabulary.concepts:
         return None, vocabulary.problems, ""
     if options.title:
@@ -143,7 +150,10 @@ def _import(
     pictures = _pictures(options.file)
     with _place(target, options, last) as place:
         loaded, more = write_valid(entries(vocabulary, pictures), place, shown)
-    told = [*vocabulary.problems, *more]
+        told = [*vocabulary.problems, *more]
+        if others and loaded.glossary:
+            loaded, more = add_translations(place, loaded.glossary, others)
+            told += more
     if loaded.glossary is None:
         return loaded, told, vocabulary.language
     new = values_of(loaded.glossary.files)
@@ -155,6 +165,8 @@ def _import(
     done = update(target, last, new)
     if _show_update(done, target, options):
         _put(pictures, target, options)
+        if others and done.loaded and done.loaded.glossary:
+            done.loaded, _ = add_translations(target, done.loaded.glossary, others)
     return done.loaded, [*told, *done.problems], vocabulary.language
 
 

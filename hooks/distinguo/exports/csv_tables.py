@@ -54,7 +54,7 @@ def _lines(rows: Iterable[Sequence[str]]) -> str:
     return out.getvalue()
 
 
-def _many(values: Iterable[str]) -> str:
+def in_one_field(values: Iterable[str]) -> str:
     """Return several values as one field; a bar inside a value has a backslash before it."""
     return SEPARATOR.join(value.replace("|", r"\|") for value in values)
 
@@ -94,37 +94,37 @@ def _term(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
     yield (
         id,
         term.term.replace(r"\|", r"\\|"),
-        _many(name.name for name in term.also_called if name.status == "admitted"),
-        _many(name.name for name in term.also_called if name.status == "deprecated"),
-        _many(term.forms),
+        in_one_field(name.name for name in term.also_called if name.status == "admitted"),
+        in_one_field(name.name for name in term.also_called if name.status == "deprecated"),
+        in_one_field(term.forms),
         publication.plain(term.definition_text),
-        _many(term.definition.sources if term.definition else ()),
-        _many(publication.plain(note.text) for note in term.notes),
-        _many(publication.plain(example.text) for example in term.examples),
-        _many(term.kind_of),
-        _many(term.part_of),
-        _many(term.contrast_with),
-        _many(term.related_to),
-        _many(term.topics),
+        in_one_field(term.definition.sources if term.definition else ()),
+        in_one_field(publication.plain(note.text) for note in term.notes),
+        in_one_field(publication.plain(example.text) for example in term.examples),
+        in_one_field(term.kind_of),
+        in_one_field(term.part_of),
+        in_one_field(term.contrast_with),
+        in_one_field(term.related_to),
+        in_one_field(term.topics),
         term.status,
         term.superseded_by or "",
         str(term.added or ""),
         str(term.reviewed or ""),
         publication.entry_url(EntryKey("term", id), depth=1),
-        _many(term.search_also),
-        _many(f"{code}: {one.name}" for code, words in term.in_other_languages.items() for one in words),
+        in_one_field(term.search_also),
+        in_one_field(f"{code}: {one.name}" for code, words in term.in_other_languages.items() for one in words),
         term.part_of_speech or "",
         term.pronunciation or "",
         term.sort_as or "",
         term.domain or "",
         term.notation or "",
-        _many(term.exact_match),
+        in_one_field(term.exact_match),
         term.imported_from or "",
         *_stewardship(publication, EntryKey("term", id)),
         *_picture(publication, term.image),
-        _many(name.name for name in term.also_called if name.status == "preferred"),
-        _many(f"{name.type}: {name.name}" for name in term.also_called if name.type),
-        _many(publication.plain(example.text) for example in term.counter_examples),
+        in_one_field(name.name for name in term.also_called if name.status == "preferred"),
+        in_one_field(f"{name.type}: {name.name}" for name in term.also_called if name.type),
+        in_one_field(publication.plain(example.text) for example in term.counter_examples),
     )
 
 
@@ -163,7 +163,7 @@ def _comparison(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
                 cell.state.value,
                 publication.plain(trait.text),
                 publication.plain(trait.cell.note.text) if trait.cell and trait.cell.note else "",
-                _many(trait.cell.sources) if trait.cell else "",
+                in_one_field(trait.cell.sources) if trait.cell else "",
                 url,
                 *picture,
             )
@@ -174,13 +174,13 @@ def _question(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
     yield (
         id,
         question.question,
-        _many(question.also_asked),
+        in_one_field(question.also_asked),
         question.topic or "",
-        _many(question.about),
+        in_one_field(question.about),
         publication.plain(question.answer.text),
-        _many(publication.plain(because.text) for because in question.because),
-        _many(question.answer.sources),
-        _many(question.relies_on),
+        in_one_field(publication.plain(because.text) for because in question.because),
+        in_one_field(question.answer.sources),
+        in_one_field(question.relies_on),
         question.status,
         str(question.added or ""),
         str(question.reviewed or ""),

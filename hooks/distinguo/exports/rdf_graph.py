@@ -179,6 +179,8 @@ def _pictures(statements: Statements, url: str, image: model.Image | None) -> It
         return
     subject = Subject(statements.to(f"{url}#picture").iri, ("schema:ImageObject",))
     subject.say("schema:contentUrl", statements.to(image.file))
+    subject.say("schema:width", Text(image.width))
+    subject.say("schema:height", Text(image.height))
     subject.say("schema:description", *statements.line(image.alt))
     subject.say("schema:caption", *statements.prose(image.caption))
     subject.say("dct:source", *statements.sources(image))

@@ -27,6 +27,10 @@ def _scheme(statements: Statements) -> Subject:
     scheme.say("schema:name", *statements.line(publication.title))
     if glossary.reference:
         scheme.say("dct:description", *statements.prose(glossary.reference.lead))
+        if author := glossary.reference.author:
+            scheme.say("dct:creator", Text(author))
+        if licence := glossary.reference.licence:
+            scheme.say("dct:license", Link(safe_iri(licence)) if licence.startswith(("http://", "https://")) else Text(licence))
     scheme.say("skos:hasTopConcept", *statements.terms(id for id, term in glossary.terms.items() if not term.kind_of))
     return scheme
 

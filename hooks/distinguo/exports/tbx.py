@@ -18,6 +18,8 @@ from distinguo.schema import model
 
 OWN = "Written by Distinguo."
 """By this in its header the importer knows an export of ours: its concepts are called by our ids."""
+AUTHOR, LICENCE = "Author: ", "Licence: "
+"""How the paragraphs of the header begin that say so."""
 EXACT = "exact match"
 """What a reference to the same concept elsewhere is called."""
 DOMAIN = "domain"
@@ -50,7 +52,7 @@ def tbx(publication: ExportContext) -> bytes:
     head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<tbx type="TBX-Basic" style="dca" xml:lang={language} xmlns="urn:iso:std:iso:30042:ed-2">\n'
-        f"<tbxHeader><fileDesc><titleStmt><title>{escape(publication.title)}</title></titleStmt>"
+        f"<tbxHeader><fileDesc><titleStmt><title>{escape(publication.title)}</title></titleStmt>{_rights(publication.glossary)}"
         f"<sourceDesc><p>{escape(publication.address or publication.title)}</p></sourceDesc></fileDesc>"
         f"<encodingDesc><p>{OWN}</p></encodingDesc></tbxHeader>\n<text><body>\n"
     )
@@ -101,6 +103,14 @@ def _entry(publication: ExportContext, id: str) -> str:
             lines.append(f"<langSec xml:lang={quoteattr(code)}>{inner}</langSec>")
     lines.append("</conceptEntry>")
     return "\n".join(lines) + "\n"
+
+
+def _rights(glossary: Glossary) -> str:
+    """Return who made the entries and what others may do with them, as paragraphs of the header."""
+    about = glossary.reference
+    said = ((AUTHOR, about.author), (LICENCE, about.licence)) if about else ()
+    lines = "".join(f"<p>{beginning}{escape(text)}</p>" for beginning, text in said if text)
+    return f"<publicationStmt>{lines}</publicationStmt>" if lines else ""
 
 
 def _others(term: model.Term, field: str) -> tuple[str, ...]:

@@ -79,7 +79,8 @@ def _item(item: Item, indent: int, brackets: bool) -> Iterator[str]:
     after = "  " + "  ".join(item.after) if item.after else ""
     value = item.value
     if isinstance(value, str):
-        yield from _text_lines(lead, value, indent + 2, after, prose=item.prose)
+        sentences = item.prose or (not value and item.key == "text")
+        yield from _text_lines(lead, value, indent + 2, after, prose=sentences)
         return
     if (short := _on_one_line(value, (brackets and item.key is not None and indent > 0) or _listy(value))) is not None and (
         not value.items or len(lead) + 1 + len(short) <= WIDTH  # what is empty has no lines of its own

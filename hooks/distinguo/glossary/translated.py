@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from pathlib import PurePosixPath
 from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 
-from distinguo.loading.folder import File, Files
+from distinguo.loading.folder import FOLDERS, File, Files
 from distinguo.problems.problem import Location
 from distinguo.schema import model
 from distinguo.schema.field_walk import Steps
@@ -229,7 +228,8 @@ def _items(part: Part, inside: Any, said: Any) -> Iterator[_Item]:
 
 def name_of(file: File[Any]) -> str:
     """Return what a file is called in its glossary, as ``folder/id`` or the name of a list: its translations have the same."""
-    return PurePosixPath(file.path.partition("/")[2]).with_suffix("").as_posix()
+    folder = next((folder for folder, shape in FOLDERS.items() if shape is file.shape), "")
+    return f"{folder}/{file.id}" if folder else file.id
 
 
 def unrecorded(original: File[Any], translation: File[Any]) -> Mapping[Steps, str]:

@@ -90,6 +90,8 @@ class Picture:
     forms: list[str] = field(default_factory=list)
     """Files with the same picture in other forms, the better one first."""
     sources: list[Work] = field(default_factory=list)
+    size: str = ""
+    """Its width and height, where its file is in its place already: in exports of ours."""
 
 
 @dataclass(slots=True)
@@ -117,6 +119,7 @@ class Concept:
     examples: list[Text] = field(default_factory=list)
     counter_examples: list[Text] = field(default_factory=list)
     kind_of: list[str] = field(default_factory=list)
+    kind_note: Text = ""
     part_of: list[str] = field(default_factory=list)
     related_to: list[str] = field(default_factory=list)
     contrast_with: list[str] = field(default_factory=list)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from distinguo.exports.csv_folder import ID
+from distinguo.exports.csv_folder import ID, ORDER
 from distinguo.exports.csv_tables import restored
 from distinguo.formatter.format_file import write_file
 from distinguo.importers.json_file import MAX_DEPTH, id_fits
@@ -96,4 +96,7 @@ def _listed(value: Any) -> Any:
         return value
     if value and all(key.isdecimal() and len(key) <= MAX_DIGITS for key in value):
         return [_listed(value[key]) for key in sorted(value, key=int) if int(key)][:MAX_ITEMS]
-    return {re.sub(r"\\(.)", r"\1", key): _listed(inner) for key, inner in value.items()}
+    order = _STEP.findall(said) if isinstance(said := value.pop(ORDER, ""), str) else []
+    places = {key: place for place, key in enumerate(order)}
+    keys = sorted(value, key=lambda key: places.get(key, len(places)))
+    return {re.sub(r"\\(.)", r"\1", key): _listed(value[key]) for key in keys}

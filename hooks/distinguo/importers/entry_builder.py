@@ -87,6 +87,11 @@ class _EntryBuilder:
         for text in more:
             self._vocabulary.left_out(self._vocabulary.where, f"of the description: {text}", "it is too long")
         files["reference.yml"] = {"title": title, "lead": lead}
+        for field, said in (("author", self._vocabulary.author), ("licence", self._vocabulary.licence)):
+            if line := self._vocabulary.fitted(
+                self._vocabulary.where, one_line(said), MAX_LINE, f"the {field} of the vocabulary"
+            ):
+                files["reference.yml"][field] = line
         language = self._vocabulary.language
         if _LANGUAGE.fullmatch(language) and language != "en":
             files["reference.yml"]["language"] = language
@@ -159,6 +164,7 @@ class _EntryBuilder:
             "imported_from": self._identifier(concept, bool(texts)),
             "definition": definition,
             "image": self._image(concept),
+            "kind_note": self._kind_note(concept, references["kind_of"], notes),
             **self._fitting(concept, entry, others, definition, notes, cited=[] if texts else cited[1:]),
             # The other tool says nothing about links: no everyday word becomes one.
             "linking": {"automatic": "no"} if any(map(self._is_everyday, (name, *(one["name"] for one in others)))) else {},
@@ -200,6 +206,12 @@ class _EntryBuilder:
 
         return prose(text, reference)
 
+    def _kind_note(self, concept: Concept, kinds: list[str], notes: list[str]) -> dict[str, Any]:
+        """Return what is said of the kinds that a term is of; without any, it is a note like others."""
+        said = self._prose(concept, concept.kind_note) if concept.kind_note else []
+        notes[:0] = said[1:] if kinds else said
+        return {"text": said[0], "sources": [self._sources.cite()]} if said and kinds else {}
+
     def _image(self, concept: Concept) -> dict[str, Any]:
         """Return the first picture that can be shown; report all others, since an entry has one."""
         found: dict[str, Any] = {}
@@ -215,6 +227,8 @@ class _EntryBuilder:
 
     def _shown(self, concept: Concept, picture: Picture, what: str) -> dict[str, Any]:
         """Return the file of a picture, in the first of its forms that can be shown; report the others."""
+        if picture.size:
+            return {"file": picture.file, "size": picture.size}
         found: dict[str, Any] = {}
         reasons = []
         for name in (picture.file, *picture.forms):

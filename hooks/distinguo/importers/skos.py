@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from distinguo.exports.name_kinds import NAME_KINDS
-from distinguo.importers.concepts import Concept, ForeignName, OtherName, Vocabulary, Work
+from distinguo.importers.concepts import Concept, ForeignName, OtherName, Picture, Vocabulary, Work
 from distinguo.importers.rdf_reading import Lines, read_graph
 from distinguo.limits import TooMuch
 
@@ -246,6 +246,8 @@ class _Reader:
                 self._done(subject, iri, *self._all(subject, iri))
             elif iri in {f"{_DCT}source", f"{_DC}source"}:
                 self._sources(concept, subject, iri)
+            elif iri == f"{_SCHEMA}image" and own:
+                self._picture(concept, subject)
             elif iri == f"{_SKOS}exactMatch":
                 concept.exact_match = [str(one) for one in self._all(subject, iri)]
                 self._done(subject, iri, *self._all(subject, iri))
@@ -268,6 +270,23 @@ class _Reader:
         if not own:
             concept.identifier = concept.identifier or str(subject)
         return concept
+
+    def _picture(self, concept: Concept, subject: Any) -> None:
+        """Read the picture that an export of ours describes; its file is not in it, but where it was."""
+        for picture in self._all(subject, f"{_SCHEMA}image"):
+            said = {}
+            for name in ("contentUrl", "width", "height", "description", "caption"):
+                values = [
+                    one for one in self._all(picture, f"{_SCHEMA}{name}") if not getattr(one, "language", "") or self._mine(one)
+                ]
+                said[name] = next(map(str, values), "")
+                self._done(picture, f"{_SCHEMA}{name}", *values[:1])
+            file = re.search(r"assets/[^?#]*$", said["contentUrl"])
+            if file and said["width"].isdecimal() and said["height"].isdecimal():
+                size = f"{said['width']}x{said['height']}"
+                concept.pictures.append(Picture(file[0], said["description"], said["caption"], size=size))
+                self._done(subject, f"{_SCHEMA}image", picture)
+                self._done(picture, f"{_RDF}type", self._rdflib.URIRef(f"{_SCHEMA}ImageObject"))
 
     def _settle(self, concept: Concept, subject: Any) -> None:
         """Read the standing of a concept, and leave out what other properties say again."""
@@ -342,7 +361,9 @@ class _Reader:
                     self._foreign(concept, text, way, "deprecated" if NAMES[iri] == "deprecated" else "")
                 continue  # of other languages, texts are reported
             self._took(way)
-            if iri in NAMES:
+            if iri == f"{_SKOS}scopeNote" and self._vocabulary.own and not concept.kind_note:
+                concept.kind_note = str(text)
+            elif iri in NAMES:
                 concept.name_also(str(text), NAMES[iri])
             else:
                 getattr(concept, TEXTS[iri]).append(str(text))

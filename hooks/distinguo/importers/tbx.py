@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from distinguo.exports.tbx import DOMAIN, EXACT, OWN, RELATIONS
+from distinguo.exports.tbx import AUTHOR, DOMAIN, EXACT, LICENCE, OWN, RELATIONS
 from distinguo.importers.concepts import Concept, ForeignName, OtherName, Vocabulary, Work
 from distinguo.importers.languages import short
 from distinguo.limits import check_xml
@@ -104,9 +105,7 @@ def vocabulary_from_tbx(data: bytes, shown: str, title: str, language: str = "")
     )
     vocabulary.language = short(chosen or language)
     vocabulary.title = next((one.said for one in _all(root, {"title"}) if one.said), title)
-    for part in _all(root, {"publicationStmt", "sourceDesc", "encodingDesc", "revisionDesc", "back"}):
-        if part.said and OWN not in part.said:
-            vocabulary.left_out(Location(shown, part.line), f"of the header: {part.said}")
+    _describe(root, vocabulary, shown)
     keys = [entry.attributes.get("id") or f"c{number}" for number, entry in enumerate(entries, 1)]
     names = {key: {one.said.casefold() for one in _all(entry, {"term"})} for key, entry in zip(keys, entries, strict=True)}
     inner = {id: key for key, entry in zip(keys, entries, strict=True) for id in _ids(entry)}
@@ -119,6 +118,22 @@ def vocabulary_from_tbx(data: bytes, shown: str, title: str, language: str = "")
 
 _BUFFER = 1024 * 1024
 """A text comes in pieces of so many bytes: in one for each of its lines, joining them would take the square of their number."""
+
+
+def _describe(root: Element, vocabulary: Vocabulary, shown: str) -> None:
+    """Read the header: who made the vocabulary, what others may do with it, and where it comes from."""
+    for statement in _all(root, {"publicationStmt"}):
+        for paragraph in statement.children or [statement]:
+            said = paragraph.said
+            if said.startswith(AUTHOR) and not vocabulary.author:
+                vocabulary.author = said.removeprefix(AUTHOR)
+            elif re.match(r"(?i)licen[cs]e|copyright|©|all rights", said):
+                vocabulary.licence = "; ".join(filter(None, (vocabulary.licence, said.removeprefix(LICENCE))))
+            elif said:
+                vocabulary.description = "\n\n".join(filter(None, (vocabulary.description, said)))
+    for part in _all(root, {"sourceDesc", "encodingDesc", "revisionDesc", "back"}):
+        if part.said and OWN not in part.said:
+            vocabulary.left_out(Location(shown, part.line), f"of the header: {part.said}")
 
 
 def _parsed(data: bytes) -> Element:

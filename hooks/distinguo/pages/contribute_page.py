@@ -33,6 +33,8 @@ class Contribution:
     mail: str = ""
     folder: str = "glossary"
     """The folder of the glossary in the project."""
+    upload: str = ""
+    """The page onto which a folder of several files is dragged, where the forge has one that keeps their places."""
 
 
 def contribute_page(glossary: Glossary, place: Contribution) -> Page:
@@ -66,6 +68,7 @@ def _form(glossary: Glossary, place: Contribution) -> dict[str, Any]:
         "rules": web_form.rules(),
         "bare": web_form.more_than_text(),
         "known": _known(glossary),
+        "slips": web_form.slips(),
         "reserved": sorted(RESERVED_IDS),
         "place": asdict(place),
         "changes": CHANGES,
@@ -104,6 +107,9 @@ SAID = (
     N_("Add another entry to this proposal"),
     N_("Add one"),
     N_("Add to {field}"),
+    N_(
+        "All of them are one proposal this way: download the folder, unpack it, open {forge}, and drag what is in it onto that page."
+    ),
     N_("Code of the language"),
     N_("Copied."),
     N_("Copy"),
@@ -111,6 +117,7 @@ SAID = (
     N_("Copy, and open on {forge}"),
     N_("Criterion"),
     N_("Download"),
+    N_("Download all as a folder"),
     N_("Download all as a patch"),
     N_("Download {name}"),
     N_("How it should read"),

@@ -52,7 +52,10 @@ HOME_RECENT = 5
 
 
 DESCRIBED = 24
-"""How many descriptions the page for choosing a word offers, where there is no picker and are many terms."""
+"""How many descriptions the page for choosing a word may offer, where there is no picker. Nobody reads more of them to find a word."""
+
+NAMES_DESCRIBED = 150
+"""How many names the A to Z of terms may have and still say beside each what it means. With more, it is names alone, folded by letter."""
 
 RECENT = 10
 """How many entries count as recently changed."""
@@ -123,7 +126,8 @@ def terms_page(glossary: Glossary) -> Page:
     """Plan the A to Z of terms, with every name and alias, and the same by topic."""
     letters: dict[str, list[Listed]] = defaultdict(list)
     order = alphabet(glossary.language)
-    for listed in names_listed(glossary):
+    names = names_listed(glossary)
+    for listed in names:
         letters[order.letter(listed.sorted_as)].append(listed)
     recent = _recent(glossary)
     topics = terms_by_topic(glossary)
@@ -133,6 +137,7 @@ def terms_page(glossary: Glossary) -> Page:
         "terms.html",
         N_("Every term and every other name, from A to Z."),
         letters=dict(letters),
+        names_only=len(names) > NAMES_DESCRIBED,
         by_topic=topics,
         recent=recent,
     )
@@ -180,29 +185,18 @@ def _names(glossary: Glossary) -> Iterator[Listed]:
 
 def compare_page(glossary: Glossary) -> Page:
     """Plan the list of comparisons."""
-    return index(
-        glossary,
-        COMPARE,
-        "compare.html",
-        N_("Every pair and group of terms, side by side."),
-        comparisons=tuple(glossary.comparisons.values()),
-    )
+    about, comparisons = N_("Every pair and group of terms, side by side."), tuple(glossary.comparisons.values())
+    return replace(index(glossary, COMPARE, "compare.html", about, comparisons=comparisons), is_empty=not comparisons)
 
 
 def any_page(glossary: Glossary) -> Page:
     """Plan the page on which a reader puts any terms side by side."""
-    page = index(
-        glossary,
-        ANY,
-        "any.html",
-        N_("Any two to four terms side by side."),
-        rows=_rows(glossary),
-        cells=CELLS,
-        # The names of very many terms come only when somebody asks for them.
-        all="names" if is_large(glossary) else "",
-        offered={} if is_large(glossary) else _shared_rows(glossary),
-    )
-    return replace(page, trail=above(glossary.messages, COMPARE), scripts=("compare-any",), indexed=False)
+    # The names of very many terms come only when somebody asks for them.
+    names, offered = ("names", {}) if is_large(glossary) else ("", _shared_rows(glossary))
+    about = N_("Any two to four terms side by side.")
+    page = index(glossary, ANY, "any.html", about, rows=_rows(glossary), cells=CELLS, all=names, offered=offered)
+    trail, is_empty = above(glossary.messages, COMPARE), not (names or offered)
+    return replace(page, trail=trail, scripts=("compare-any",), indexed=False, is_empty=is_empty)
 
 
 def _shared_rows(glossary: Glossary) -> Mapping[str, Sequence[int]]:
@@ -234,22 +228,17 @@ def questions_by_topic(glossary: Glossary) -> Mapping[str | None, Sequence[str]]
 
 def questions_page(glossary: Glossary) -> Page:
     """Plan the list of questions, by topic; those without one come last."""
-    page = index(
-        glossary,
-        QUESTIONS,
-        "questions.html",
-        N_("Questions that people ask, and their answers."),
-        topics=questions_by_topic(glossary),
-    )
-    return replace(page, scripts=("list-filter",))
+    about, topics = N_("Questions that people ask, and their answers."), questions_by_topic(glossary)
+    page = index(glossary, QUESTIONS, "questions.html", about, topics=topics)
+    return replace(page, scripts=("list-filter",), is_empty=not topics)
 
 
 def which_word_page(glossary: Glossary) -> Page:
-    """Plan the picker, or, where none is written, descriptions to choose from: of very many terms, those at the core and some more."""
+    """Plan the picker, or, where none is written, descriptions to choose from: of very many terms, those at the core."""
     described = tuple(id for id, term in glossary.terms.items() if term.definition)
     if len(described) > DESCRIBED:
         core = glossary.reference.core_terms if glossary.reference else ()
-        described = tuple(dict.fromkeys((*(id for id in core if id in described), *described)))[:DESCRIBED]
+        described = tuple(id for id in core if id in described)
     page = index(
         glossary,
         WHICH_WORD,
@@ -258,7 +247,7 @@ def which_word_page(glossary: Glossary) -> Page:
         picker=glossary.picker,
         described=described,
     )
-    return replace(page, scripts=("picker",))
+    return replace(page, scripts=("picker",), is_empty=not glossary.picker and not described)
 
 
 def write_page(glossary: Glossary) -> Page:
@@ -267,7 +256,7 @@ def write_page(glossary: Glossary) -> Page:
     days = [day for holder in holders if (day := glossary.terms[holder].reviewed)]
     about = N_("Which word to write in each kind of text, and why.")
     page = index(glossary, WRITE, "write.html", about, day=max(days, default=None))
-    return replace(page, label=glossary.messages.text("Write"))
+    return replace(page, label=glossary.messages.text("Write"), is_empty=not glossary.rules)
 
 
 def check_page(glossary: Glossary) -> Page:
@@ -276,7 +265,8 @@ def check_page(glossary: Glossary) -> Page:
     page = index(glossary, CHECK, "check.html", about, has_rivals=bool(glossary.comparisons))
     # "usage" is what the others work with. It is made of the whole glossary, together with the files for other tools.
     rules = ("word-rules",) if rules_for(glossary.language) else ()
-    return replace(page, scripts=("name-matcher", *rules, "findings", "usage", "check"))
+    is_empty = not (glossary.rules or glossary.comparisons)
+    return replace(page, scripts=("name-matcher", *rules, "findings", "usage", "check"), is_empty=is_empty)
 
 
 def sources_page(glossary: Glossary, citations: Mapping[str, tuple[Citation, ...]]) -> Page:
@@ -299,7 +289,7 @@ def disagreements_page(glossary: Glossary, disputes: Iterable[Dispute]) -> Page:
         disputes=[(dispute, _topics_of(glossary, dispute)) for dispute in listed],
         topics=[topic for topic in glossary.topics if topic in topics],
     )
-    return replace(page, scripts=("list-filter",) if listed else ())
+    return replace(page, scripts=("list-filter",) if listed else (), is_empty=not glossary.disputes)
 
 
 def _topics_of(glossary: Glossary, dispute: Dispute) -> Sequence[str]:
@@ -313,7 +303,7 @@ def map_page(glossary: Glossary) -> Page:
     related = {id: relations for id, relations in glossary.relations.items() if relations}
     about = N_("How the terms hang together: kinds, parts and contrasts.")
     drawn = term_map(glossary)
-    return index(
+    page = index(
         glossary,
         MAP,
         "map.html",
@@ -323,6 +313,7 @@ def map_page(glossary: Glossary) -> Page:
         related=related,
         alone=[] if is_large(glossary) else [id for id in glossary.terms if id not in related],
     )
+    return replace(page, is_empty=not related)
 
 
 class Drill(NamedTuple):
@@ -359,7 +350,7 @@ def practice_page(glossary: Glossary) -> Page:
         groups = _spread(groups, MAX_DRILLS // DRILLS_OF_A_ROUND)
         groups = tuple(group._replace(drills=_spread(group.drills, MAX_DRILLS // len(groups))) for group in groups)
     page = index(glossary, PRACTICE, "practice.html", N_("Cases to judge: which word is it?"), groups=groups)
-    return replace(page, scripts=("practice",) if groups else (), lists_sources=False)
+    return replace(page, scripts=("practice",) if groups else (), lists_sources=False, is_empty=not groups)
 
 
 def _spread(all_of_them: tuple[_Item, ...], most: int) -> tuple[_Item, ...]:

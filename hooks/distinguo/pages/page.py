@@ -78,6 +78,8 @@ class Page:
     """Where the other parts of its list stand, if that is split."""
     is_part: bool = False
     """Whether it is itself one part of a list: then the site's own search knows only what it lists."""
+    is_empty: bool = False
+    """Whether there is nothing yet to be shown on it: then it says so to whoever comes, and no menu leads to it."""
 
 
 def present(messages: Messages, *candidates: tuple[str, str, object]) -> tuple[Section, ...]:

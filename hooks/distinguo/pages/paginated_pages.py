@@ -88,7 +88,9 @@ def terms_pages(glossary: Glossary) -> Iterator[PageSpec]:
 
 
 def _terms(site_data: SiteData, **listed: Any) -> Page:
-    return index(site_data.glossary, TERMS, "terms.html", N_("Every term and every other name."), recent=(), **listed)
+    return index(
+        site_data.glossary, TERMS, "terms.html", N_("Every term and every other name."), recent=(), names_only=True, **listed
+    )
 
 
 def compare_pages(glossary: Glossary) -> Iterator[PageSpec]:

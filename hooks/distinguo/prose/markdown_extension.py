@@ -31,7 +31,8 @@ _UNLINKED = {
 _PLACEHOLDER = re.compile(f"({HTML_PLACEHOLDER % '(?:[0-9]+)'})")
 _ENTITY = re.compile(r"&[#\w]+;")
 _RAW_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
-_UNLINKED_CLASSES = {UNLINKED_CLASS, "arithmatex", "keys", "tabbed-labels", "md-button"}
+_CLICKED = {"arithmatex", "keys", "tabbed-labels", "md-button"}
+"""The classes of such elements that extensions of Markdown make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +139,12 @@ class _Links(Treeprocessor):
         self._section: set[str] = set()  # the terms that are linked in this section already
         self._left = MAX_LINKS
         self._open: list[str] = []  # the elements written as HTML that are open, and whose words belong to something else
-        self._walk(root, silent=not self._extension.automatic, in_link=False)
+        self._walk(root, silent=not self._extension.automatic, apart=False)
 
-    def _walk(self, element: ElementTree.Element, *, silent: bool, in_link: bool) -> None:
-        silent = silent or element.tag in _UNLINKED or not _UNLINKED_CLASSES.isdisjoint(element.get("class", "").split())
+    def _walk(self, element: ElementTree.Element, *, silent: bool, apart: bool) -> None:
+        classes = element.get("class", "").split()
+        apart = apart or element.tag in _UNLINKED or not _CLICKED.isdisjoint(classes)
+        silent = silent or apart or UNLINKED_CLASS in classes
         linking = self._extension.linking
         children, text = list(element), element.text
         for child in children:
@@ -158,11 +161,11 @@ class _Links(Treeprocessor):
             tail, child.tail = child.tail, None
             href = child.get("href", "") if child.tag == "a" else ""
             if href[:1] == OPEN_REFERENCE and href[1:] in self._extension.targets:  # it may be of another glossary
-                self._refer(child, element, is_link=not in_link and "a" not in self._open)
+                self._refer(child, element, is_link=not apart and not self._open)
             else:
                 element.append(child)
                 quiet = silent or bool(silenced) or (bool(level) and not linking.headings)
-                self._walk(child, silent=quiet, in_link=in_link or child.tag == "a")
+                self._walk(child, silent=quiet, apart=apart)
             self._put(tail, element, silent)
 
     def _refer(self, reference: ElementTree.Element, parent: ElementTree.Element, *, is_link: bool) -> None:

@@ -15,6 +15,7 @@ from distinguo.problems.catalogue import CATALOGUE
 from distinguo.schema import model
 from distinguo.schema.field_labels import field_label
 from distinguo.schema.type_hints import bare, field_order, is_needed, optional
+from distinguo.text.slips import ENCLOSED, NO_WORD, NOTHING, UNTIDY
 
 KINDS: Mapping[str, tuple[type[BaseModel], tuple[str, ...]]] = {
     "term": (model.Term, ("contrast_with", "also_called", "examples")),
@@ -58,6 +59,11 @@ _RULES = (
     "unknown-topic",
     "unknown-context",
     "compared-twice",
+    "unknown-reference",
+    "curly-quotes",
+    "untidy-name",
+    "placeholder",
+    "placeholder-definition",
 )
 """The rules of the catalogue that need no more than one entry and the names that there are."""
 
@@ -83,6 +89,8 @@ def form_of(kind: str, messages: Messages | None = None) -> dict[str, Any]:
     shape, first = KINDS[kind]
     made = _fields(shape)
     for field in made["fields"]:
+        if field["name"] == "definition":
+            next(one for one in field["fields"] if one["name"] == "text")["nothing"] = "placeholder-definition"
         field["more"] = not field["required"] and field["name"] not in first
     _translate(made, messages or Messages())
     return made
@@ -107,6 +115,11 @@ def room(shape: type[BaseModel], name: str) -> int:
 def rules() -> dict[str, list[str]]:
     """Return how bad each rule's problem is, its message and its hint, by code."""
     return {code: [CATALOGUE[code].severity.name.lower(), CATALOGUE[code].message, CATALOGUE[code].hint] for code in _RULES}
+
+
+def slips() -> dict[str, Any]:
+    """Return what the form must know to find texts that say nothing, and quotation marks and marks behind names that were left there."""
+    return {"nothing": sorted(NOTHING), "marks": NO_WORD, "quotes": ENCLOSED, "untidy": UNTIDY.replace(r"\w", r"[\p{L}\p{N}_]")}
 
 
 def more_than_text() -> list[str]:
@@ -139,6 +152,7 @@ def _field(shape: type[BaseModel], name: str) -> dict[str, Any]:
         "help": field.description or "",
         "required": is_needed(field),
         "gap": shape is model.Sentence and name == "text",
+        "called": any(isinstance(mark, model.Label) for mark in _marks(annotation)) and name in {"term", "name"},
         **_control(annotation),
     }
     return {key: value for key, value in made.items() if value or key == "required"}

@@ -671,6 +671,12 @@ class Reference(Shape):
         description="The language of the entries, if it is not English: which everyday words are not linked.",
         examples=["de"],
     )
+    author: Line | None = Field(None, description="Who made the entries, as their licence wants them to be named.")
+    licence: Line | None = Field(
+        None,
+        description="What others may do with the entries: the address of a licence, or its name.",
+        examples=["https://creativecommons.org/licenses/by/4.0/"],
+    )
     messages: Mapping[Line, Line] = Field(
         default_factory=dict,
         description="What pages say instead of their own words: the English text, and yours, with the same words in braces.",

@@ -13,7 +13,7 @@ from distinguo.schema.fault import Fault, counted, described
 from distinguo.schema.translation import DIGEST_PATTERN, PLACE_PATTERN, original_of
 from distinguo.schema.type_hints import mark_at, model_at
 from distinguo.schema.value_hints import date_meant, id_meant, language_meant, path_meant, reference_meant
-from distinguo.text.placeholders import says_nothing
+from distinguo.text.slips import says_nothing
 from distinguo.yaml_syntax.parser import Mapping as MappingNode
 from distinguo.yaml_syntax.parser import Scalar, Sequence, find
 

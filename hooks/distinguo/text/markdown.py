@@ -8,8 +8,9 @@ from collections.abc import Container
 
 from distinguo.text.code_spans import blanked, code_spans, unread_parts
 
-REFERENCE = re.compile(r"\[\[([^\[\]|\n\\]+)(?:\\?\|([^\[\]\n]*))?\]\](?![\[(])")
-"""``[[id]]`` or ``[[id|shown words]]``; in a table the bar may have a backslash. ``[[1]](address)`` is a link of Markdown's own."""
+REFERENCE = re.compile(r"\[\[([^\[\]|\n\\]+)(?:\\?\|([^\[\]\n]*))?\]\](?!\(|\[(?!\[))")
+"""``[[id]]`` or ``[[id|shown words]]``; in a table the bar may have a backslash. ``[[1]](address)`` and ``[[1]][label]`` are links of
+Markdown's own."""
 
 SCHEMES = {"http", "https", "mailto"}
 """What the address of a link may begin with, if it does not lead to a place in the site."""

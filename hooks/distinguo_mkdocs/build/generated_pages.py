@@ -30,7 +30,7 @@ from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.host.assets import Assets
 from distinguo_mkdocs.host.collisions import files_at, published, refuse_collisions, refuse_overlaps, replace_unpublished
 from distinguo_mkdocs.host.languages import Language, in_language, navigation, say_where
-from distinguo_mkdocs.host.navigation import join_navigation, titles_in
+from distinguo_mkdocs.host.navigation import join_navigation, leave_out, titles_in
 from distinguo_mkdocs.pages.generated_page import CLASS, GeneratedPage
 from distinguo_mkdocs.pages.lazy_file import LazyFile
 from distinguo_mkdocs.pages.oembed import has_oembed
@@ -85,6 +85,11 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         self._nav: Navigation | None = None
         self._shells: ShellTemplate | None = None
         self._searching: Searching | None = None
+
+    @property
+    def empty(self) -> Iterator[str]:
+        """The paths of pages that have nothing to show yet, as mkdocs.yml names pages."""
+        return (self.place.path(f"{url}index.md") for url, meta in self._pages.items() if meta.page.is_empty)
 
     @property
     def planned(self) -> Mapping[str, PageMeta]:
@@ -164,10 +169,10 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
             return FullBuildReason.NAVIGATION
         return None
 
-    def _navigation(self, pages: Mapping[str, PageMeta], config: MkDocsConfig) -> list[tuple[str, str, str]]:
-        """Return what every page shows of the generated pages in the navigation."""
-        shown = (meta.page for meta in pages.values() if _in_navigation(meta, config, self.place))
-        return sorted((page.url, page.title, page.label) for page in shown)
+    def _navigation(self, pages: Mapping[str, PageMeta], config: MkDocsConfig) -> list[tuple[str, str, str, bool]]:
+        """Return what every page shows of the generated pages in the navigation and in the footer."""
+        shown = (meta.page for meta in pages.values() if meta.page.is_empty or _in_navigation(meta, config, self.place))
+        return sorted((page.url, page.title, page.label, page.is_empty) for page in shown)
 
     def _unchanged_pages(self, config: MkDocsConfig) -> dict[str, Mapping[str, Stamp]]:
         found = self.build.unchanged(self._last_site / self.place.prefix)
@@ -201,9 +206,12 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
             if title := titles.get(page.file.src_uri):
                 page.title = title  # MkDocs asks only for the titles of pages that it makes itself
         if self.place.hosted:
-            join_navigation(nav, [page for page in pages.values() if not page.planned.trail and not page.planned.entry], config)
-        elif nav.homepage is None and not self.place.prefix:  # it need not stand in the menu: the logo leads there
-            nav.homepage = page_at(HOME)
+            shown = (page for page in pages.values() if not page.planned.trail and not page.planned.entry)
+            join_navigation(nav, [page for page in shown if not page.planned.is_empty], config)
+        else:
+            leave_out(nav, [page for page in pages.values() if page.planned.is_empty])
+            if nav.homepage is None and not self.place.prefix:  # it need not stand in the menu: the logo leads there
+                nav.homepage = page_at(HOME)
         self._nav = nav
         if self.place.language:
             say = self.glossary.messages.text
@@ -248,6 +256,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         if not self.place.language:
             self._searching = Searching(config, [(one.glossary.messages, one.place) for one in (self, *self.translations)])
             env.globals["say"] = self.glossary.messages.text
+            env.globals["empty_pages"] = {path for one in (self, *self.translations) for path in one.empty}
         if self._nav is not None and config.extra.get("fast", True):
             self._shells = ShellTemplate(env)
         for page in (page for one in (self, *self.translations) for page in one._own(files)):  # another of this class

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
@@ -34,6 +35,19 @@ def join_navigation(nav: Navigation, pages: Sequence[GeneratedPage], config: MkD
         page.parent = section
     nav.items.append(section)
     nav.pages += pages
+
+
+def leave_out(nav: Navigation, pages: Sequence[GeneratedPage]) -> None:
+    """Take pages out of a navigation, and sections that then hold nothing."""
+    nav.items = _items_without(pages, nav.items)
+    nav.pages = [page for page in nav.pages if page not in pages]
+
+
+def _items_without(pages: Sequence[GeneratedPage], items: list[StructureItem]) -> list[StructureItem]:
+    left = [item for item in items if item not in pages]
+    for section in (item for item in left if isinstance(item, Section)):
+        section.children = _items_without(pages, section.children)
+    return [item for item in left if not isinstance(item, Section) or item.children]
 
 
 def titles_in(nav: object) -> dict[str, str]:

@@ -16,6 +16,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
+from distinguo_mkdocs.output.script_origins import ScriptOrigins
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 
 log = logging.getLogger("mkdocs.distinguo")
@@ -23,6 +24,9 @@ log = logging.getLogger("mkdocs.distinguo")
 IFRAME_WORKER = "assets/vendor/iframe-worker.js"
 
 _LATE = -1000
+
+_FRAME = "main.html"
+"""The template that all others of a theme extend."""
 
 _CONTENT = '<h1 id="x">x</h1><p>x</p>'
 """Stands for a page's content where the theme is asked for its own scripts: themes look for a heading."""
@@ -44,7 +48,12 @@ class Policy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
         self._known: dict[tuple[str, str], csp.Policy] = {}
         """For each template, as seen from a folder, its policy."""
         self._base_url = ""
+        self._origins: ScriptOrigins | None = None
         self._warned = False
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Begin to listen to other plugins, before the first page is rendered."""
+        self._origins = ScriptOrigins(config)
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Keep what draws pages."""
@@ -55,12 +64,12 @@ class Policy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
         """Trust what the theme renders around an empty page."""
         if self._generated_only and not isinstance(page, GeneratedPage):
             return output
-        template = page.meta.get("template", "main.html")
-        name = template if isinstance(template, str) else "main.html"  # a shell of it
+        template = page.meta.get("template", _FRAME)
+        name = template if isinstance(template, str) else _FRAME  # a shell of it
         key = (name, get_relative_url(".", page.url))
         if key not in self._known:
             self._known[key] = self._policy(name, config, page=_blank(page, config))
-        return self._apply(key, output, page.file.src_uri)
+        return self._apply(key, output, page.file.src_uri, page)
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         """Remember where a page stands that is the theme's alone."""
@@ -79,41 +88,51 @@ class Policy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
 
     def _policy(self, template: str, config: MkDocsConfig, *, page: Page | None = None, base_url: str = "") -> csp.Policy:
         """Draw the theme's page with nothing in it, and return its policy."""
-        home = _blank_home(config)
         drawn = ""
         try:
-            assert self._env
-            context = get_context(Navigation([home], [home]), [], config, page, base_url)
-            drawn = self._env.get_template(template).render(context)
+            drawn = self._rendered(template, config, page, base_url)
         except Exception as error:  # a theme's template may need anything at all
-            log.warning(
-                "%s of the theme cannot be rendered without a page, so no inline script of it may run: %s", template, error
-            )
+            try:  # such as what only a post of a blog has; the frame is the same
+                drawn = self._rendered(_FRAME, config, page, base_url)
+            except Exception:
+                log.warning(
+                    "%s of the theme cannot be rendered without a page, so no inline script of it may run: %s", template, error
+                )
         return csp.policy(drawn, wasm=self._wasm, nonce=self._nonce)
 
-    def _apply(self, key: tuple[str, str], output: str, name: str) -> str:
+    def _rendered(self, template: str, config: MkDocsConfig, page: Page | None, base_url: str) -> str:
+        assert self._env
+        home = _blank_home(config)
+        return self._env.get_template(template).render(get_context(Navigation([home], [home]), [], config, page, base_url))
+
+    def _apply(self, key: tuple[str, str], output: str, name: str, page: Page | None = None) -> str:
         policy = self._known[key]
-        if not self._warned and any(policy.others(output)):
+        if not self._warned and (script := next(policy.others(output), "")):
             self._warned = True
+            origin = self._origins.take(script, page) if self._origins else ""
             log.warning(
-                "%s: an inline script of it is not the theme's, so it does not run, here and wherever else it stands. Another plugin "
-                "may have put it there: let it use a file, or switch it off",
+                "%s: an inline script of it is not the theme's, so it does not run, here and wherever else it stands. It comes from %s. "
+                "Put it into a file, or write %s under 'distinguo' in mkdocs.yml",
                 name,
+                origin or "another plugin",
+                "'policy: off'" if self._generated_only or isinstance(page, GeneratedPage) else "'policy: pages'",
             )
         return policy.apply(output)
 
 
 def _blank(page: Page, config: MkDocsConfig) -> Page:
-    """Return a page at the same address with nothing in it."""
-    return _empty_page(page.file.src_uri, config)
+    """Return a page at the same address with nothing in it: plugins put pages elsewhere than their files stand."""
+    return _empty_page(page.file.src_uri, config, page.file.dest_uri)
 
 
 def _blank_home(config: MkDocsConfig) -> Page:
-    return _empty_page("index.md", config)
+    return _empty_page("index.md", config, "index.html")
 
 
-def _empty_page(uri: str, config: MkDocsConfig) -> Page:
-    page = Page("", File.generated(config, uri, content=""), config)
+def _empty_page(uri: str, config: MkDocsConfig, written_to: str) -> Page:
+    file = File.generated(config, uri, content="")
+    file.dest_uri = written_to
+    page = Page("", file, config)
     page.markdown, page.content, page.meta, page.toc = "", _CONTENT, {}, TableOfContents([])
     return page
 

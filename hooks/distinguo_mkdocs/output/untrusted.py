@@ -153,6 +153,7 @@ class PlainPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
     def __init__(self, *, preview: bool = False) -> None:
         """Begin a build; a preview leaves out what a build refuses."""
         self._preview = preview
+        self._with_scripts: list[str] = []
 
     @event_priority(_EARLY)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -168,10 +169,7 @@ class PlainPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
             return html
         html, count = without_scripts(html)
         if count:
-            log.warning(
-                "%s: a script in a page does not run; it is shown as text. Put it into a file, and name that under extra_javascript",
-                page.file.src_uri,
-            )
+            self._with_scripts.append(page.file.src_uri)
         return html
 
     @event_priority(_LATE)
@@ -188,6 +186,16 @@ class PlainPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
     @event_priority(_LATE)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Escape titles, headings and front matter of pages written by hand, and refuse files that would run."""
+        if self._with_scripts:
+            first, *others = self._with_scripts
+            log.warning(
+                "%s: a script in a page does not run; it is shown as text. Put it into a file, and name that under extra_javascript%s",
+                first,
+                f". The same holds for {len(others)} more: {', '.join(others[:3])}{', …' if others[3:] else ''}"
+                if others
+                else "",
+            )
+            self._with_scripts = []
         strip_tags_safely(env)
         self._refuse_active(files, config)
         for file in files.documentation_pages():

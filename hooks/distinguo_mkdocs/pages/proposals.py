@@ -19,8 +19,8 @@ _SETTINGS = {"forge", "repository", "branch", "mail"}
 
 
 class _Forge(NamedTuple):
-    """A kind of forge: its name, its pages for a new file and for a change, what its addresses for changes look like, and its pages
-    about a proposal and about a commit.
+    """A kind of forge: its name, its pages for a new file and for a change, what its addresses for changes look like, its pages
+    about a proposal and about a commit, and the one onto which a folder of files can be dragged.
     """
 
     name: str
@@ -29,6 +29,7 @@ class _Forge(NamedTuple):
     address: re.Pattern[str]
     proposal: str
     commit: str
+    upload: str = ""
 
 
 _FORGES = {
@@ -39,10 +40,11 @@ _FORGES = {
         re.compile(r"(https?://github\.[^/]+/[^/]+/[^/]+)/edit/([^/]+)/(.*)"),
         "{repository}/pull/{number}",
         "{repository}/commit/{commit}",
+        "{repository}/upload/{branch}",
     ),
     "gitlab": _Forge(
         "GitLab",
-        "{repository}/-/new/{branch}/{folder}?file_name={name}",  # it takes no text
+        "{repository}/-/new/{branch}/{folder}?file_name={name}",  # its editor takes no text: gitlab-org/gitlab#594214
         "{repository}/-/edit/{branch}/{path}",
         re.compile(r"(https?://.+)/-/edit/([^/]+)/(.*)"),
         "{repository}/-/merge_requests/{number}",
@@ -65,7 +67,10 @@ _FORGES = {
         "{repository}/commits/{commit}",
     ),
 }
-"""The forges whose addresses are known. GitHub: https://github.com/isaacs/github/issues/1527; Gitea: its pull request 16556."""
+"""The forges whose addresses are known, from their documentation or source: GitHub https://github.com/isaacs/github/issues/1527, and folders in
+https://docs.github.com/en/repositories/working-with-files/managing-files/adding-a-file-to-a-repository; GitLab
+``app/views/projects/blob/_editor.html.haml``; Gitea and Forgejo https://github.com/go-gitea/gitea/pull/16556, whose upload flattens folders
+(https://github.com/go-gitea/gitea/issues/3349). No page takes a text for a file that is there already."""
 _FORGES["forgejo"] = _FORGES["gitea"]._replace(name="Forgejo")
 
 
@@ -144,7 +149,8 @@ def _in_edit_uri(config: MkDocsConfig) -> tuple[str, re.Match[str]] | None:
 
 
 def _at(forge: _Forge, repository: str, branch: str, folder: str, mail: str) -> Contribution:
-    new, edit = (
-        page.replace("{repository}", repository).replace("{branch}", quote(branch, safe="/")) for page in (forge.new, forge.edit)
+    new, edit, upload = (
+        page.replace("{repository}", repository).replace("{branch}", quote(branch, safe="/"))
+        for page in (forge.new, forge.edit, forge.upload)
     )
-    return Contribution(forge.name, new, edit, mail, folder)
+    return Contribution(forge.name, new, edit, mail, folder, upload)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -170,6 +173,8 @@ def test_new(folder: Path, asked: tuple[str, str], path: str, left: set[str], ca
     problems = json.loads(capsys.readouterr().out)
     assert {one["code"] for one in problems} == left
     assert {one["path"] for one in problems} == {f"glossary/{path}"}
+    main(["fmt", "--check"])
+    assert f"glossary/{path}:" not in capsys.readouterr().out  # what is begun here has the form that it is to keep
     if name.startswith("Is tea"):
         assert "about: [coffee, tea]" in text
     assert main(["new", kind, name]) == 2
@@ -314,3 +319,13 @@ def test_the_pages_of_a_site_are_where_it_says(folder: Path, capsys: pytest.Capt
         (folder / path).write_text(text, "utf-8")
     assert main(["check", "site/data/words"]) == 1
     assert "pages/page.md:3" in capsys.readouterr().out
+
+
+def test_whoever_reads_the_output_may_stop(folder: Path) -> None:
+    """Where the other end of a pipe is closed, there is no traceback."""
+    command = [sys.executable, "-c", "import sys; from distinguo.cli import main; sys.exit(main(['export', 'json']))"]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(command, cwd=folder, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from distinguo.cli import main
 from distinguo.exports.context import ExportContext
-from distinguo.exports.csv_tables import FORMULA, SEPARATOR, as_csv, csv_table, harmless, restored, several
+from distinguo.exports.csv_tables import FORMULA, as_csv, csv_table, harmless, in_one_field, restored, several
 from distinguo.glossary.entries import EntryKey
 from distinguo.importers.tables import vocabulary_from_table
 from distinguo.loader import load
@@ -30,7 +30,7 @@ def test_every_term_has_a_row(known: ExportContext, files: dict[str, bytes]) -> 
     assert list(found) == list(known.glossary.terms)
     for id, term in known.glossary.terms.items():
         assert restored(found[id]["term"]) == term.term
-        assert found[id]["kind_of"] == SEPARATOR.join(term.kind_of)
+        assert found[id]["kind_of"] == in_one_field(term.kind_of)
         assert restored(found[id]["definition"]) == known.plain(term.definition.text)
 
 
@@ -98,7 +98,7 @@ def test_main_names_come_back(make) -> None:  # type: ignore[no-untyped-def]  # 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Zs", "Zl", "Zp", "Cc"]), min_size=1), max_size=4))
 def test_several_values_come_back(values: list[str]) -> None:
     """Joined in one field and taken apart again, values without space at their ends are the same."""
-    assert several(SEPARATOR.join(value.replace("|", r"\|") for value in values)) == values
+    assert several(in_one_field(values)) == values
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-le", "latin-1", "cp437"])

@@ -371,6 +371,8 @@ def test_texts_of_several_lines_are_whole_everywhere(tmp_path: Path, text: str, 
 @example(text="=SUM(A1); -2 | b \u2019s * 7", behind=False)
 @example(text="a!bug", behind=False)
 @example(text="##", behind=False)
+@example(text="7 %.", behind=False)
+@example(text="> *a* <b>", behind=True)
 @example(text="**.NET1. \u0915\u0941", behind=False)
 @example(text='**a** ***b*** & "c"', behind=True)
 def test_every_output_says_what_was_written(tmp_path_factory: pytest.TempPathFactory, text: str, behind: bool) -> None:

@@ -14,17 +14,9 @@ from distinguo.loader import load
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.engine.importers.vocabularies import FORMATS
+from tests.engine.importers.vocabularies import FORMATS, EveryPicture
 
 VALUE = re.compile("«([^«»]*)»")
-
-
-class EveryPicture(Pictures):
-    """Takes every picture, as if it were there."""
-
-    def take(self, name: str, beside: str) -> tuple[str, str]:
-        """Return a path with its name."""
-        return f"assets/imported/{name}", "4x3"
 
 
 def read(format: str, text: str, pictures: Pictures | None = None) -> str:

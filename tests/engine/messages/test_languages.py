@@ -44,7 +44,7 @@ class Sample:
 def write_reference(language: str, folder: Path) -> list[str]:
     """Write a reference of one language as the files of a glossary, and return its sentences."""
     sample: dict[str, Any] = yaml.safe_load((FIXTURES / "languages" / f"{language}.yml").read_text("utf-8"))
-    entries: dict[str, Any] = {"reference": {"title": "...", "lead": "...", "language": language}}
+    entries: dict[str, Any] = {"reference": {"title": "...", "lead": "42", "language": language}}
     ids = list(sample["terms"])
     for id, one in sample["terms"].items():
         entries[f"terms/{id}"] = {

@@ -197,8 +197,9 @@ def test_the_text_that_is_read_stays_the_same(text: str) -> None:
         text = text.replace(unsaid, "")  # these two are marks, and go
     linked, bare = _PROSE.fragment(text), _BARE.fragment(text)
     assert linked.plain == bare.plain
+    joined, plainly = ("".join(p if isinstance(p, str) else f"<a>{p.words}</a>" for p in one.parts) for one in (linked, bare))
+    assert re.sub(r"</?a\b[^>]*>", "", joined) == re.sub(r"</?a\b[^>]*>", "", plainly)
     depth = 0
-    joined = "".join(part if isinstance(part, str) else f"<a>{part.words}</a>" for part in linked.parts)
     for tag in re.findall(r"</?a\b", joined):
         depth += 1 if tag == "<a" else -1
         assert depth in {0, 1}
@@ -275,6 +276,10 @@ QUIET = cases(
     [
         '=== "A font"\n\n    x',
         '??? note "A font"\n\n    x',
+        '=== "[[font]]"\n\n    x',
+        '??? note "The [[font|x]]"\n\n    x',
+        "<button markdown>[[font]]</button>",
+        "<label>[[font]]</label>",
         "$font + 1$",
         '++"font"++',
         "<button markdown>font</button>",
@@ -350,6 +355,8 @@ REFERENCES = cases(
         ("- a\n\n    | t | x |\n    |---|---|\n    | [[font|the font]] | b |", ">the font</a></td>\n<td>b</td>"),
         ("[[font\\|the font]]", ">the font</a>"),
         ("[[ font | the font ]]", ">the font</a>"),
+        ("[[font]][[pica]]", 'font</a><a class="d-term" data-term="pica"'),
+        ("[[1]][[pica]]", '[[1]]<a class="d-term"'),
         ("[[font|the `code` font]]", ">the <code>code</code> font</a>"),
         ("*[[font]]* **[[pica|x]]**", 'index.md">x</a></strong>'),
         ("> [[font|quoted]]", ">quoted</a></p>"),

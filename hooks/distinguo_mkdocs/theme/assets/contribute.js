@@ -6,7 +6,8 @@
  */
 (() => {
 	const DRAFT = "distinguo-contribute";
-	const MOST_OF_ADDRESS = 7000;
+	/** GitHub answers no address of more than 8191 bytes; whoever has to sign in first takes it along in another one, written in codes once more. */
+	const MOST_OF_ADDRESS = 8000;
 	const MOST_OF_MAIL = 1800;
 	const OFFERED = 40;
 
@@ -38,6 +39,42 @@
 		new Promise((onload, onerror) => {
 			document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
 		});
+
+	/** The sum that a ZIP file holds of each of its files. @param {Uint8Array} bytes */
+	const crc = (bytes) => {
+		let sum = -1;
+		for (const byte of bytes) {
+			sum ^= byte;
+			for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (0xedb88320 & -(sum & 1));
+		}
+		return ~sum >>> 0;
+	};
+
+	/** A ZIP file of texts, not compressed. @param {Made[]} files @returns {Uint8Array<ArrayBuffer>} */
+	const packed = (files) => {
+		const encoder = new TextEncoder();
+		/** @type {number[]} */
+		const bytes = [];
+		/** @type {number[]} */
+		const index = [];
+		/** @param {number[]} out @param {[number, number][]} numbers each with its width */
+		const put = (out, numbers) => {
+			for (const [width, number] of numbers) for (let at = 0; at < width; at++) out.push((number >>> (8 * at)) & 255);
+		};
+		for (const { path, text } of files) {
+			const [name, content] = [encoder.encode(path), encoder.encode(text)];
+			// version, names in UTF-8, stored as it is, a day that no file has, then sum, sizes and the length of the name
+			const head = /** @type {[number, number][]} */ ([[2, 20], [2, 2048], [2, 0], [2, 0], [2, 33], [4, crc(content)], [4, content.length], [4, content.length], [2, name.length], [2, 0]]);
+			put(index, [[4, 0x02014b50], [2, 20], ...head, [2, 0], [2, 0], [2, 0], [4, 0], [4, bytes.length]]);
+			index.push(...name);
+			put(bytes, [[4, 0x04034b50], ...head]);
+			bytes.push(...name, ...content);
+		}
+		const end = /** @type {[number, number][]} */ ([[4, 0x06054b50], [2, 0], [2, 0], [2, files.length], [2, files.length], [4, index.length], [4, bytes.length], [2, 0]]);
+		bytes.push(...index);
+		put(bytes, end);
+		return Uint8Array.from(bytes);
+	};
 
 	const start = () => {
 		const place = /** @type {HTMLElement | null} */ (document.querySelector(".d-contribute"));
@@ -94,12 +131,30 @@
 			return ids[text] || !kind ? text : (Object.keys(ids).find((id) => ids[id]?.some((name) => same(name, text))) ?? text);
 		};
 
+		const whole = (/** @type {string} */ pattern) => new RegExp(`^(?:${pattern})$`, "u");
+		const [noWord, quotes, untidy] = [whole(data.slips.marks), whole(data.slips.quotes), new RegExp(data.slips.untidy, "u")];
+		/** Words that say nothing, marks that were left there, and links to nowhere. @param {any} spec @param {string} text @param {HTMLElement} at @returns {Fault | undefined} */
+		const slipIn = (spec, text, at) => {
+			if (spec.called && untidy.test(text)) return { code: "untidy-name", at, values: { found: text, better: text.replace(/[,;: ]+$/, "") } };
+			if (!spec.prose) return undefined;
+			const said = text.toLowerCase();
+			if (noWord.test(said) || data.slips.nothing.includes(said.replace(/^[()[\]<>.!? ]+|[()[\]<>.!? ]+$/g, "")))
+				return { code: spec.nothing ?? "placeholder", at, values: { found: text, hint: "write what belongs there, or leave it empty" } };
+			const marks = quotes.exec(text)?.filter(Boolean);
+			if (marks) return { code: "curly-quotes", at, values: { found: `${marks[1]} and ${marks.at(-1)}` } };
+			for (const [, id = ""] of text.matchAll(/\[\[([a-z][a-z0-9-]*)(?:\|[^\]]*)?\]\]/g))
+				if (!["term", "comparison", "question"].some((kind) => idsOf(kind)[id])) return { code: "unknown-reference", at, values: { found: id } };
+			return undefined;
+		};
+
 		/** What is wrong with one text. @param {any} spec @param {string} text @param {HTMLElement} at @returns {Fault[]} */
 		const faultsOf = (spec, text, at) => {
 			const found = text.length > 60 ? `${text.slice(0, 59)}…` : text;
 			if (spec.most && [...text].length > spec.most) return [{ code: "too-long", at, values: { length: [...text].length, limit: spec.most } }];
 			if (spec.pattern && !new RegExp(spec.pattern, "u").test(text)) return [{ code: spec.code, at, values: { found, form: spec.form } }];
 			if (spec.gap && !text.includes("___")) return [{ code: "no-gap", at }];
+			const slip = slipIn(spec, text, at);
+			if (slip) return [slip];
 			const ids = idsOf(spec.names);
 			const code = `unknown-${spec.names}`;
 			if (spec.names && data.rules[code] && !ids[text]) {
@@ -451,10 +506,10 @@
 				status.textContent = document.execCommand("copy") ? say("Copied.") : say("The browser does not let this page copy: the text is marked, press Ctrl and C.");
 			}
 		};
-		/** @param {string} name @param {string} text */
-		const download = (name, text) => {
+		/** @param {string} name @param {BlobPart} content */
+		const download = (name, content) => {
 			// The browser forgets the address together with the page: earlier, a slow one might not have read it yet.
-			make("a", { href: URL.createObjectURL(new Blob([text], { type: "text/plain" })), download: name }).click();
+			make("a", { href: URL.createObjectURL(new Blob([content], { type: "text/plain" })), download: name }).click();
 		};
 
 		/** All files as one patch for git. */
@@ -473,8 +528,8 @@
 			const page = before === undefined ? data.place.new : data.place.edit;
 			const parts = /** @type {Record<string, string>} */ ({ name: path.split("/").at(-1), folder: path.split("/").slice(0, -1).join("/"), path });
 			const plain = page.replace(/\{(path|folder|name)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => (parts[name] ?? "").split("/").map(encodeURIComponent).join("/"));
-			const href = plain.replace("{text}", () => encodeURIComponent(text));
-			return page.includes("{text}") && href.length <= MOST_OF_ADDRESS
+			const href = plain.replace("{text}", () => encodeURIComponent(text).replaceAll("%20", "+"));
+			return page.includes("{text}") && encodeURIComponent(href).length <= MOST_OF_ADDRESS
 				? { href, filled: true }
 				: { href: plain.replace(/[?&]value=\{text\}/, ""), filled: false };
 		};
@@ -503,9 +558,18 @@
 			result.hidden = !files.length;
 			const heading = make("h2", { id: "d-c-result", tabIndex: -1 }, files.length === 1 ? say("Your proposal") : say("Your proposal: {n} files", { n: files.length }));
 			const acts = make("p", { className: "d-tools" }, button(say("Add another entry to this proposal"), () => begin(current.kind.includes("/") ? "term" : current.kind)), " ");
-			if (files.length > 1) acts.append(button(say("Download all as a patch"), () => download("proposal.patch", patch())), " ");
+			const { upload } = data.place;
+			const zip = button(say("Download all as a folder"), () => download("proposal.zip", packed(files)));
+			if (files.length > 1) acts.append(...(upload ? [] : [zip, " "]), button(say("Download all as a patch"), () => download("proposal.patch", patch())), " ");
 			acts.append(button(say("Start again"), again));
-			const several = files.length > 1 && forge ? [make("p", {}, say("{forge} opens one file at a time: put the second one into the branch that the first one made.", { forge }))] : [];
+			/** @type {Node[]} */
+			let several = [];
+			if (files.length > 1 && upload)
+				several = [
+					make("p", {}, say("All of them are one proposal this way: download the folder, unpack it, open {forge}, and drag what is in it onto that page.", { forge })),
+					make("p", { className: "d-tools" }, zip, " ", make("a", { className: "d-button d-button--search", href: upload, target: "_blank", rel: "noopener" }, say("Open on {forge}", { forge }))),
+				];
+			else if (files.length > 1 && forge) several = [make("p", {}, say("{forge} opens one file at a time: put the second one into the branch that the first one made.", { forge }))];
 			result.replaceChildren(heading, ...several, ...files.map(madeFile), acts);
 			if (focus) heading.focus();
 		};

@@ -65,7 +65,9 @@
 		const topic = form.querySelector("select");
 		const output = form.querySelector("output");
 		const named = document.querySelector("[data-named]");
+		const folded = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details[data-group]"));
 		let items = [...document.querySelectorAll("[data-filtered]")].flatMap(read);
+		let wasAsked = false;
 
 		const apply = () => {
 			const typed = bare(field.value).split(/\s+/).filter(Boolean);
@@ -85,6 +87,9 @@
 			for (const one of items) one.item.hidden = !left.has(one);
 			named?.replaceChildren(...(typed.length ? found : []).slice(0, MOST_NAMED).map(({ item }) => item));
 			const isAsked = typed.length > 0 || Boolean(topic?.value);
+			// What is left is in sight; as soon as nothing is asked for, all of it is folded again.
+			if (isAsked !== wasAsked) for (const group of folded) group.open = isAsked;
+			wasAsked = isAsked;
 			for (const other of document.querySelectorAll("[data-unfiltered]")) /** @type {HTMLElement} */ (other).hidden = isAsked;
 			const { found: exact = "", near = "" } = form.dataset;
 			if (output) output.textContent = isAsked ? (isExact || !found.length ? exact : near).replace("{n}", `${found.length}`) : "";

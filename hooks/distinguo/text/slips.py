@@ -1,10 +1,13 @@
-"""Texts that only hold a place: a dash, "n/a", "unknown", "TODO"."""
+"""What people leave in a text: words that only hold a place, quotation marks around all of it, a comma behind a name.
+
+The patterns are read by the form in the browser, too: they use nothing that JavaScript has not, but for ``\\w``.
+"""
 
 from __future__ import annotations
 
 import re
 
-_NOTHING = frozenset({
+NOTHING = frozenset({
     "n/a", "na", "n.a", "n. a", "nil", "tbd", "tba", "tbc", "todo", "fixme", "xxx", "wip", "lorem ipsum", "coming soon",
     "unknown", "unspecified", "undefined", "undetermined", "not known", "not yet known", "none known", "not applicable",
     "not available", "not recorded", "not specified", "no data", "no information",
@@ -16,11 +19,21 @@ _NOTHING = frozenset({
     "\u4e0d\u660e", "\u672a\u77e5", "\ubbf8\uc0c1", "\u0905\u091c\u094d\u091e\u093e\u0924",
 })  # fmt: skip
 """What says nothing, in small letters and without a mark at its end."""
-_MARKS = re.compile(r"[-\u2010-\u2015\u2212?/.\u2026_*#\s\uff1f\u3002\u30fc]+")
+NO_WORD = r"[-\u2010-\u2015\u2212?/.\u2026_*#\s\uff1f\u3002\u30fc]+"
 """Signs that stand for nothing where nothing stands beside them."""
+
+
+UNTIDY = r"\w\s*[,:]$|^[^&]*\w\s*;$"
+"""A comma, colon or semicolon at the end of words; ``&shy;`` is a name of its own."""
+ENCLOSED = (
+    r"([\u201c\u201d\u201e\u00ab\u00bb])([^\u201c\u201d\u201e\u00ab\u00bb\x22]+)([\u201c\u201d\u00ab\u00bb\x22])"
+    r"|(\x22)([^\u201c\u201d\u201e\x22]+)([\u201c\u201d])"
+    r"|([\u2018\u201a\u2039])([^\u2018\u201a\u2039\u203a]+)([\u2018\u2019\u203a])"
+)
+"""A text in the quotation marks of a word processor, of which one may be straight."""
 
 
 def says_nothing(text: str) -> bool:
     """Whether a whole text is one that people write where they have nothing to say."""
     plain = " ".join(text.casefold().split())
-    return bool(_MARKS.fullmatch(plain)) or plain.strip("()[]<>.!? ") in _NOTHING
+    return re.fullmatch(NO_WORD, plain) is not None or plain.strip("()[]<>.!? ") in NOTHING

@@ -1,0 +1,150 @@
+"""A vocabulary with a folder for each language, as sites of pages have it: one reference, and its translations.
+
+Pages that have the same path below the folders of their languages are about the same concept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel
+
+from distinguo.checks.translations import is_language
+from distinguo.formatter.format_file import format_file, write_file
+from distinguo.glossary.glossary import Glossary
+from distinguo.glossary.translated import unrecorded
+from distinguo.importers.concepts import Vocabulary
+from distinguo.importers.entry_builder import entries
+from distinguo.loader import Loaded, load
+from distinguo.loading.folder import TRANSLATIONS, File, parse_file, shape_of_translation
+from distinguo.problems.problem import Location, Problem, has_errors, problem
+from distinguo.safe_files import write_inside
+from distinguo.schema.translation import parts_of, texts_of
+from distinguo.text.markdown import REFERENCE
+
+Pages = list[tuple[str, bytes]]
+"""Files by path and content."""
+
+SHARED = 0.5
+"""The share of its pages, or of those of the first language where that has fewer, that a folder must have in common with that to count as
+another language, and not as a folder of a subject that is called like one, such as ``it``."""
+
+
+def by_language(files: Sequence[tuple[str, bytes]], wanted: str = "") -> dict[str, Pages]:
+    """Return the files of each language, that of the original first, where each language has a folder of its own; else nothing.
+
+    The original is the ``wanted`` language, or else English, or the one that has most pages.
+    """
+    paths = [PurePosixPath(name).parts for name, _ in files]
+    for depth in range(max((len(path) for path in paths), default=0) - 1):
+        codes = {path[depth] if len(path) > depth + 1 else "" for path in paths}
+        if len(codes) > 1 and all(map(is_language, codes)):
+            found: dict[str, Pages] = {code: [] for code in sorted(codes)}
+            for path, file in zip(paths, files, strict=True):
+                found[path[depth]].append(file)
+            first = next((one for one in (wanted, "en") if one in found), max(found, key=lambda code: len(found[code])))
+            inside = {code: {PurePosixPath(name).parts[depth + 1 :] for name, _ in pages} for code, pages in found.items()}
+            most = len(inside[first])
+            alike = (len(own & inside[first]) >= SHARED * min(len(own), most) for code, own in inside.items() if code != first)
+            return {first: found[first], **found} if all(alike) else {}
+    return {}
+
+
+def add_translations(root: Path, glossary: Glossary, languages: Mapping[str, Vocabulary]) -> tuple[Loaded, list[Problem]]:
+    """Write the translations of an imported glossary in ``root`` that are not there yet; return the glossary with them, and what was left out.
+
+    A translation that turns out to have errors is left out and reported.
+    """
+    told: list[Problem] = []
+    written: dict[str, Path] = {}
+    for language, vocabulary in languages.items():
+        for name, original, value in _translations(glossary, vocabulary):
+            inside = f"{TRANSLATIONS}/{language}/{name}.yml"
+            if not (root / inside).exists():
+                write_inside(root, inside, _file(inside, name, original, value))
+                written[f"{root.name}/{inside}"] = root / inside
+        told += vocabulary.problems
+    loaded = load(root)
+    bad = {one.location.path: one for one in loaded.problems if has_errors([one]) and one.location.path in written}
+    for path, error in bad.items():
+        written[path].unlink()
+        told.append(problem("not-imported", Location(path), what=f"a translation: {error.message}", hint=error.hint))
+    return (load(root) if bad else loaded), told
+
+
+def _file(inside: str, name: str, original: File[Any], value: Mapping[str, Any]) -> bytes:
+    """Return the file of a translation, with the digests of its originals."""
+    content = write_file(value, inside)
+    translation = parse_file(original.id, inside, content, shape_of_translation(name), [])
+    added = unrecorded(original, translation) if translation else {}
+    return format_file(content, inside, inside, added)[0] or content
+
+
+def _translations(glossary: Glossary, vocabulary: Vocabulary) -> Iterator[tuple[str, File[Any], dict[str, Any]]]:
+    """Yield what is translated: what the original is called, its file, and the texts."""
+    made = entries(vocabulary)
+    terms = {path.removeprefix("terms/").removesuffix(".yml"): one for path, one in made.items() if path.startswith("terms/")}
+    known = {file.data.imported_from: id for id, file in glossary.files.terms.items()}
+    ids = {id: known[one["imported_from"]] for id, one in terms.items() if one.get("imported_from") in known}
+    names = {id: topic["name"] for id, topic in made.get("topics.yml", {}).items()}
+    topics: dict[str, dict[str, str]] = {}
+    for id, value in terms.items():
+        if id not in ids:
+            vocabulary.left_out(vocabulary.where, f"the term {value['term']!r}", "there is no original that it could translate")
+            continue
+        original = glossary.files.terms[ids[id]]
+        said = value.get("topics", [])
+        if len(said) == len(original.data.topics):
+            for topic, own in zip(original.data.topics, said, strict=True):
+                topics.setdefault(topic, {"name": names[own]})
+        yield f"terms/{ids[id]}", original, _texts(_linked(value, ids), original.data, vocabulary)
+    if topics:
+        yield "topics", glossary.files.single["topics"], topics
+
+
+def _texts(value: Mapping[str, Any], original: BaseModel, vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return of an entry in another language what its original has texts for; what it has more is reported."""
+    found: dict[str, Any] = {
+        text.name: value[text.name]
+        for text in texts_of(type(original))
+        if text.name in value and (text.own or getattr(original, text.name))
+    }
+    for part in parts_of(type(original)):
+        inside, said = getattr(original, part.name), value.get(part.name)
+        if not inside or not said:
+            pairs: dict[str, tuple[Any, Any]] = {}
+        elif part.many == "place":
+            pairs = {str(at + 1): pair for at, pair in enumerate(zip(said, inside, strict=False))}
+            for more in said[len(inside) :]:
+                words = next((one for one in more.values() if isinstance(one, str)), "")
+                vocabulary.left_out(vocabulary.where, f"{value['term']}: {words}", "its original has fewer of these")
+        elif part.many == "key":
+            pairs = {key: (said[key], one) for key, one in inside.items() if key in said}
+        else:
+            found[part.name] = _texts(said, inside, vocabulary)
+            continue
+        if several := {key: inner for key, pair in pairs.items() if (inner := _texts(*pair, vocabulary))}:
+            found[part.name] = several
+    return {name: one for name, one in found.items() if one}
+
+
+def _linked(value: Any, ids: Mapping[str, str]) -> Any:
+    """Return a value whose texts refer to the originals; a reference to what has none becomes its words."""
+    if isinstance(value, dict):
+        return {key: _linked(one, ids) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_linked(one, ids) for one in value]
+    return REFERENCE.sub(_one(ids), value) if isinstance(value, str) else value
+
+
+def _one(ids: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
+    def replaced(found: re.Match[str]) -> str:
+        words = found[2] or ""
+        if found[1] not in ids:
+            return words or found[1]
+        return f"[[{ids[found[1]]}|{words}]]" if words else f"[[{ids[found[1]]}]]"
+
+    return replaced
