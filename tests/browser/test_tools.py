@@ -296,6 +296,32 @@ def test_disagreements_are_a_list_with_verdicts(page: Page, shipped_url: str) ->
     expect(page.locator(f"#{anchor} .d-reading")).to_be_in_viewport()
 
 
+def test_a_wide_screen_is_used(page: Page, shipped_url: str) -> None:
+    """The map stands beside its words, and positions that differ beside each other; on a phone they stand one below the other."""
+    above = "(one, two) => one.getBoundingClientRect().bottom <= two.getBoundingClientRect().top + 1"
+    for width, stacked in ((1920, False), (390, True)):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(shipped_url + "disagreements/")
+        page.locator(".d-point > summary").nth(2).click()
+        first, second = (page.locator(".d-point[open] .d-positions > li").nth(place) for place in (0, 1))
+        expect(second).to_be_visible()
+        assert first.evaluate(above, second.element_handle()) is stacked
+    page.goto(shipped_url + "map/")
+    page.set_viewport_size({"width": 1920, "height": 900})
+    expect(page.locator(".d-map svg")).to_be_visible()
+    assert not page.locator(".d-map").evaluate(above, page.locator(".d-relations dt").first.element_handle())
+
+
+def test_many_languages_are_one_line(page: Page, shipped_url: str) -> None:
+    """The words in other languages are folded under their codes, so that the rules stay near; each is said in its language."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(shipped_url + "terms/client/")
+    word = page.locator(".d-facts [lang=de]").first
+    expect(word).to_be_hidden()
+    page.locator(".d-facts summary", has_text="de, fr").click()
+    expect(word).to_be_visible()
+
+
 def test_heads_stay_in_sight(page: Page, shipped_url: str) -> None:
     """In the middle of a long comparison its words are still on the screen."""
     page.goto(shipped_url + "compare/client-vs-customer/")
