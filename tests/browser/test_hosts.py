@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -29,7 +30,42 @@ A walk-in waits. See [the other page](other.md).
 <iframe src="https://videos.example/one"></iframe>
 """,
     "docs/other.md": "# Other\n\nA booking needs a token.\n",
+    "docs/drawings.md": """\
+# Drawings
+
+A walk-in in words.
+
+```mermaid
+graph LR
+  walk-in --> booking
+```
+
+Between words: \\(walk-in + 1\\).
+
+$$
+booking = 2
+$$
+""",
 }
+EXTENSIONS: list[Any] = [
+    {"pymdownx.superfences": {"custom_fences": [{"name": "mermaid", "class": "mermaid"}]}},
+    {"pymdownx.arithmatex": {"generic": True}},
+]
+MERMAID = """\
+window.mermaid = {
+  initialize: () => {},
+  render: async (id, text) => {
+    document.body.dataset.diagram = text.trim();
+    return { svg: "<svg></svg>" };
+  },
+};
+"""
+MATHJAX = """\
+for (const one of document.querySelectorAll(".arithmatex")) {
+  one.dataset.formula = one.textContent.trim();
+}
+"""
+"""What a page asks other hosts for, as short as can be: that the real ones are asked for, and find what they draw, is what counts."""
 PALETTE = [
     {"scheme": "default", "toggle": {"icon": "material/weather-night", "name": "Dark"}},
     {"scheme": "slate", "toggle": {"icon": "material/weather-sunny", "name": "Light"}},
@@ -48,7 +84,8 @@ def loud(once: Once) -> Path:
                 "name": "material", "font": False, "custom_dir": "overrides", "palette": PALETTE,
                 "features": ["navigation.instant", "content.tooltips"],
             },
-            extra_javascript=["own.js", "https://scripts.example/one.js"],
+            extra_javascript=["own.js", "https://scripts.example/one.js", "https://unpkg.com/mathjax@3/es5/tex-mml-chtml.js"],
+            markdown_extensions=EXTENSIONS,
         )  # fmt: skip
 
     return once("loud-host", make) / "site"
@@ -119,6 +156,24 @@ def test_what_the_site_did_before_works_on(
         expect(first).to_have_attribute("href", re.compile(rf"(?:^|/){found}"), timeout=20_000)
     assert page.evaluate("window.own") is True
     assert "https://scripts.example/one.js" in asked
+    assert not errors
+
+
+def test_diagrams_and_formulas_are_drawn(
+    page: Page, once: Once, serve: Callable[[Path], str], asked: list[str], errors: list[str]
+) -> None:
+    """What Mermaid and MathJax find in a page is what the site says, with no link of ours in it."""
+    page.route(
+        re.compile(r"^https://unpkg\.com/mermaid"), lambda route: route.fulfill(body=MERMAID, content_type="text/javascript")
+    )
+    page.route(
+        re.compile(r"^https://unpkg\.com/mathjax"), lambda route: route.fulfill(body=MATHJAX, content_type="text/javascript")
+    )
+    page.goto(f"{serve(loud(once))}drawings/")
+    expect(page.locator("body")).to_have_attribute("data-diagram", "graph LR\n  walk-in --> booking")
+    expect(page.locator("span.arithmatex")).to_have_attribute("data-formula", "\\(walk-in + 1\\)")
+    expect(page.locator("div.arithmatex")).to_have_attribute("data-formula", re.compile(r"booking = 2"))
+    open_card(page, "walk-in", "without a booking")
     assert not errors
 
 
