@@ -117,7 +117,7 @@ class Session:
                 cache=snapshot.files,
             )
             for problem in loaded.problems:
-                log_problem(problem)
+                log_problem(problem, hosted=hosted)
             if self._serving:
                 glossary = self._last_good.update(loaded, root, _language(config))
             elif loaded.glossary:

@@ -301,6 +301,17 @@ def test_how_names_become_links(tmp_path: Path) -> None:
     assert "data-term" not in text_of(tmp_path / "site", "legal/a/index.html")
 
 
+def test_everyday_words_are_no_links_and_stop_no_strict_build(tmp_path: Path) -> None:
+    """The log says why, and what to write to have the links all the same."""
+    table = "term: table\n{}definition: {{text: What guests sit at., by: editors}}\n"
+    files = {"docs/index.md": "# Home\n\nA table, and [[table]].\n"}
+    told = build_host(tmp_path, files={**files, "glossary/terms/table.yml": table.format("")})
+    assert text_of(tmp_path / "site", "index.html").count('data-term="table"') == 1
+    assert [line for line in told if line.startswith("INFO") and "everyday-name" in line and "automatic: yes" in line]
+    build_host(tmp_path, files={"glossary/terms/table.yml": table.format("linking: {automatic: yes}\n")})
+    assert text_of(tmp_path / "site", "index.html").count('data-term="table"') == 2
+
+
 NAVIGATIONS = {
     "none": ({"nav": None}, True, False),
     "not in it": ({}, False, True),
