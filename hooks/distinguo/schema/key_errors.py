@@ -15,7 +15,7 @@ from distinguo.schema.fault import Fault
 from distinguo.schema.translation import original_of
 from distinguo.schema.type_hints import bare, field_order, is_needed, mark_at, model_at
 from distinguo.yaml_syntax.parser import Mapping as MappingNode
-from distinguo.yaml_syntax.parser import Scalar, find
+from distinguo.yaml_syntax.parser import Node, Scalar, find
 
 
 def missing_key(fault: Fault) -> Problem:
@@ -96,13 +96,32 @@ def unknown_key(fault: Fault) -> Problem:
         return fault.problem(
             "unknown-key", found=shorten(found), hint=f"it belongs to {above!r}: indent it by two spaces more than that"
         )
+    if (
+        not fault.steps[:-1]
+        and holder is model.Criteria
+        and isinstance(value, MappingNode)
+        and {"name", "asks"} & value.keys.keys()
+    ):
+        hint = "it is a criterion: write a line 'criteria:' above the first one, and indent all of them by two spaces"
+        return fault.problem("unknown-key", found=shorten(found), hint=hint)
     suggestion = meant_key(found, known)
+    if not suggestion and (column := _column_of_ids(fault, value, known)):
+        hint = f"it is a further one, no part of {str(fault.steps[-2])!r}: begin it in column {column}, and what follows with it"
+        return fault.problem("unknown-key", found=shorten(found), hint=hint)
     if not suggestion and isinstance(value, Scalar) and value.plain and not value.text and " " in found:
         suggestion = Suggestion(
             "if this is a part of the text before it, put that text in double quotes; a comma ends a text between { and }."
         )
     hint = _items(holder, suggestion.word) if holder and suggestion.word else f"the keys here are: {', '.join(known)}"
     return fault.problem("unknown-key", found=shorten(found), suggestion=suggestion, hint=hint)
+
+
+def _column_of_ids(fault: Fault, value: Node, known: Iterable[str]) -> int:
+    """Return the column in which the ids of a list begin, where something with the fields of its things stands inside one of them; or 0."""
+    listed = find(fault.root, fault.steps[:-2]) if len(fault.steps) > 1 else None
+    if not isinstance(listed, MappingNode) or not isinstance(value, MappingNode) or model_at(fault.shape, fault.steps[:-2]):
+        return 0
+    return next(iter(listed.keys.values())).column if value.keys.keys() & set(known) else 0
 
 
 def meant_key(found: str, known: Iterable[str]) -> Suggestion:

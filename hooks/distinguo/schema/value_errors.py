@@ -12,7 +12,7 @@ from distinguo.schema import model
 from distinguo.schema.fault import Fault, counted, described
 from distinguo.schema.translation import DIGEST_PATTERN, PLACE_PATTERN, original_of
 from distinguo.schema.type_hints import mark_at, model_at
-from distinguo.schema.value_hints import date_meant, id_meant, language_meant, path_meant, reference_meant
+from distinguo.schema.value_hints import date_meant, id_meant, language_meant, month_meant, path_meant, reference_meant
 from distinguo.text.slips import says_nothing
 from distinguo.yaml_syntax.parser import Mapping as MappingNode
 from distinguo.yaml_syntax.parser import Scalar, Sequence, find
@@ -39,6 +39,9 @@ def wrong_shape(fault: Fault) -> Problem:
             hint = f"write {shorten(text)} without brackets or '- ' of its own"
         case Sequence() if expected == "fields" and (holder := model_at(fault.shape, fault.steps[:-1])) and original_of(holder):
             hint = "name each by its place in the original's list, or by its id there: a line '\"1\":', and its texts below, indented"
+        case Sequence(items=[Scalar(), *_] as items) if expected == "a text" and all(isinstance(one, Scalar) for one in items):
+            *names, last = [one.text for one in items if isinstance(one, Scalar)]
+            hint = f"write them as one text: {shorten(', '.join(names) + ' and ' + last)}"
         case Sequence(items=[Scalar(text=text), *_]) if expected == "fields" and fault.detail["type"] != "model_type":
             hint = f"write each of them as a key with fields of its own, as in '{shorten(text)}: …'"
         case Sequence() if expected == "fields" and (above := _row_above(fault)):
@@ -75,6 +78,10 @@ def _as_field(fault: Fault) -> str:
     """Return how to write a text that stands where fields belong as the first of them."""
     holder = model_at(fault.shape, fault.steps)
     first = next((name for name in ("text", "value", "name", "title", "ask") if holder and name in holder.model_fields), "")
+    if not fault.steps and (arrow := re.fullmatch(r"(\S+) *(?:->|=>|\u2192|=) *(\S+)", fault.text)):
+        return f"write '{arrow[1]}: {arrow[2]}'"
+    if len(fault.steps) == 1 and holder and fault.steps[0] in holder.model_fields:
+        return f"an id is missing above it: write a line such as 'some-id:' there, and indent '{fault.steps[0]}:' and what follows by two spaces"
     if not fault.steps:
         needed = [name for name, one in (holder.model_fields if holder else {}).items() if one.is_required()]
         return (
@@ -111,7 +118,9 @@ def _unlisted(fault: Fault) -> Problem:
 
 def _ids_in(text: str) -> list[str]:
     """Return the ids in a text that lists two or more, with whatever signs and words between them; none if it is no such list."""
-    parts = [part.strip() for part in re.split(r"[;,&+]|\band\b|\bor\b", text.strip(" ()[]{}")) if part.strip()]
+    parts = [
+        part.strip() for part in re.split(r"[;,&+]|\band\b|\bor\b|\bvs\b\.?|\bversus\b", text.strip(" ()[]{}")) if part.strip()
+    ]
     return parts if len(parts) > 1 and all(model.ID.fullmatch(part) for part in parts) else []
 
 
@@ -219,7 +228,8 @@ def too_many(fault: Fault) -> Problem:
 
 def no_date(fault: Fault, form: str) -> Problem:
     """A text that is no date; ``form`` shows how one is written."""
-    return fault.problem("invalid-date", found=shorten(fault.text), suggestion=date_meant(fault.text), form=form)
+    meant = date_meant(fault.text) or (month_meant(fault.text) if "," in form else NO_SUGGESTION)
+    return fault.problem("invalid-date", found=shorten(fault.text), suggestion=meant, form=form)
 
 
 def one_state(fault: Fault) -> Problem:

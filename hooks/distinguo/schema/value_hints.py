@@ -53,6 +53,17 @@ def _in_words(text: str) -> tuple[int, int, int] | None:
     return (years[0], months[0], days[0]) if len(months) == len(days) == len(years) == 1 and len(words) == 3 else None
 
 
+def month_meant(text: str) -> Suggestion:
+    """Suggest what was meant for a month in another form: March 2026, 3/2026, 03.2026."""
+    found = re.fullmatch(r"([^\W_]+)[-/., ]+(\d{4})", text.strip())
+    if not found:
+        return NO_SUGGESTION
+    name, year = found[1].lower(), found[2]
+    number = int(name) if re.fullmatch(r"\d{1,2}", name, re.ASCII) else 0
+    months = [n for n, month in enumerate(MONTHS, 1) if n == number or (len(name) > 2 and month.lower().startswith(name))]
+    return meaning(f"{year}-{months[0]:02}") if len(months) == 1 else NO_SUGGESTION
+
+
 def path_meant(text: str) -> Suggestion:
     """Suggest what was meant for an address that needs only to be cut or ended in another way."""
     if ".." in text:
