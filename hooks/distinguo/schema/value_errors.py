@@ -39,7 +39,9 @@ def wrong_shape(fault: Fault) -> Problem:
             hint = f"write {shorten(text)} without brackets or '- ' of its own"
         case Sequence() if expected == "fields" and (holder := model_at(fault.shape, fault.steps[:-1])) and original_of(holder):
             hint = "name each by its place in the original's list, or by its id there: a line '\"1\":', and its texts below, indented"
-        case Sequence(items=[Scalar(), *_] as items) if expected == "a text" and all(isinstance(one, Scalar) for one in items):
+        case Sequence(items=[Scalar(), *_] as items) if fault.steps[-1:] == ("author",) and all(
+            isinstance(one, Scalar) for one in items
+        ):
             *names, last = [one.text for one in items if isinstance(one, Scalar)]
             hint = f"write them as one text: {shorten(', '.join(names) + ' and ' + last)}"
         case Sequence(items=[Scalar(text=text), *_]) if expected == "fields" and fault.detail["type"] != "model_type":
