@@ -16,7 +16,7 @@ from distinguo.importers.entry_builder import entries
 from distinguo.importers.formats import ENDINGS, READERS, How
 from distinguo.importers.json_file import files_from_json
 from distinguo.importers.pictures import FOLDER, Pictures
-from distinguo.importers.translations import add_translations, by_language
+from distinguo.importers.translations import add_translations, by_language, of_concepts
 from distinguo.importers.update import LAST, Update, Values, store, stored, update, values_of
 from distinguo.importers.writer import write, write_valid
 from distinguo.limits import TooMuch, time_for
@@ -61,6 +61,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-header", action="store_true", help="the table begins with a term: name its columns by number")
     parser.add_argument("--encoding", default="", help="the encoding of a table; without it, the one that it seems to be in")
     parser.add_argument("--markdown", action="store_true", help="keep the texts of a table or list as Markdown")
+    parser.add_argument(
+        "--no-translations",
+        dest="translations",
+        action="store_false",
+        help="leave definitions, notes and examples in other languages out, and report them",
+    )
     parser.add_argument("--title", default="", help="what the vocabulary is called, if it does not say so itself")
 
 
@@ -143,6 +149,7 @@ def _import(
     vocabulary = READERS[options.format](languages.get(main) or files or [(shown, data)], how)
     vocabulary.language = vocabulary.language or main
     others = {code: READERS[options.format](pages, how) for code, pages in languages.items() if code != main}
+    others |= {code: one for code, one in of_concepts(vocabulary, wanted=options.translations).items() if code not in others}
     if has_errors(vocabulary.problems) and not vocabulary.concepts:
         return None, vocabulary.problems, ""
     if options.title:
@@ -165,8 +172,6 @@ def _import(
     done = update(target, last, new)
     if _show_update(done, target, options):
         _put(pictures, target, options)
-        if others and done.loaded and done.loaded.glossary:
-            done.loaded, _ = add_translations(target, done.loaded.glossary, others)
     return done.loaded, [*told, *done.problems], vocabulary.language
 
 

@@ -72,6 +72,15 @@ class ForeignName:
 
 
 @dataclass(slots=True)
+class ForeignText:
+    """A text in another language, by its code: one of the definitions, notes or examples of a concept."""
+
+    language: str
+    field: str
+    text: Text
+
+
+@dataclass(slots=True)
 class Work:
     """A work that a concept is taken from: its title, the place in it, and its address."""
 
@@ -108,6 +117,7 @@ class Concept:
     forms: list[str] = field(default_factory=list)
     search_also: list[str] = field(default_factory=list)
     foreign: list[ForeignName] = field(default_factory=list)
+    foreign_texts: list[ForeignText] = field(default_factory=list)
     sort_as: str = ""
     part_of_speech: str = ""
     pronunciation: str = ""
@@ -157,6 +167,8 @@ class Vocabulary:
     concepts: list[Concept] = field(default_factory=list)
     own: bool = False
     """Whether it is an export of ours: then names are as they are written, and ids are ours."""
+    is_translation: bool = False
+    """Whether it says in another language what a vocabulary says: what it leaves out is there."""
     topics: dict[str, str] = field(default_factory=dict)
     """What is said of topics, by their names."""
     problems: list[Problem] = field(default_factory=list)
@@ -169,6 +181,14 @@ class Vocabulary:
     def left_out(self, where: Location, what: str, hint: str = "entries have no place for it") -> None:
         """Report that something was not imported."""
         self.problems.append(problem("not-imported", where, what=shorten(what, MAX_REPORTED), hint=hint))
+
+    def left_out_whole(self, concept: Concept, language: str) -> None:
+        """Report a concept that says nothing in the language that is imported, with all that it says in others."""
+        names = "; ".join(f"{one.language}: {one.name}" for one in concept.foreign)
+        hint = f"it says nothing in {language!r}, which is imported"
+        self.left_out(concept.where, f"the concept {concept.key} ({names})", hint)
+        for one in concept.foreign_texts:
+            self.left_out(concept.where, f"of the concept {concept.key}: in {one.language!r}: {words_of(one.text)}", hint)
 
     def changed(self, where: Location, what: str, hint: str = "") -> None:
         """Report that something was imported in another form."""

@@ -71,7 +71,8 @@ class _EntryBuilder:
         parents = self._without_cycles()
         concepts = self._vocabulary.concepts
         files: Files = {f"terms/{self._ids[c.key]}.yml": self._term(c, parents.get(c.key, [])) for c in concepts}
-        if undefined := [concept for concept in concepts if not concept.definitions]:
+        undefined = [concept for concept in concepts if not concept.definitions]
+        if undefined and not self._vocabulary.is_translation:
             what = f"{len(undefined)} {'term has' if len(undefined) == 1 else 'terms have'} no definition"
             self._vocabulary.changed(
                 undefined[0].where, what, "each is a draft, and no definition is shown, until somebody writes one"
@@ -83,7 +84,9 @@ class _EntryBuilder:
         title = self._vocabulary.fitted(
             self._vocabulary.where, one_line(self._vocabulary.title) or "Imported vocabulary", MAX_LINE, "the title"
         )
-        lead, *more = prose(self._vocabulary.description) or [f"{len(self._ids)} terms, imported from one vocabulary."]
+        lead, *more = prose(self._vocabulary.description) or [
+            f"{len(self._ids)} {'term' if len(self._ids) == 1 else 'terms'}, imported from one vocabulary."
+        ]
         for text in more:
             self._vocabulary.left_out(self._vocabulary.where, f"of the description: {text}", "it is too long")
         files["reference.yml"] = {"title": title, "lead": lead}

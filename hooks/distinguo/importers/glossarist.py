@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from distinguo.importers.concepts import (
     Concept,
     ForeignName,
+    ForeignText,
     Formula,
     Marked,
     OtherName,
@@ -173,10 +174,7 @@ class _Reader:
                     one.skip()
         if told is None:
             self._others(concept, languages)
-            names = "; ".join(f"{one.language}: {one.name}" for one in concept.foreign)
-            self._vocabulary.left_out(
-                document.where, f"the concept {identifier} ({names})", f"it says nothing in {self._language!r}, which is imported"
-            )
+            self._vocabulary.left_out_whole(concept, self._language)
             self._rest(document, languages, identifier)
             return
         signs = self._names(concept, told)
@@ -259,6 +257,10 @@ class _Reader:
                 type.skip()
             if name:
                 concept.foreign.append(ForeignName(short(code), name, note))
+        for key, field in _TEXTS.items():
+            for one in value.each() if (value := told.get(key)) else ():
+                if said := one.text or one.text_of("content", "text", "value"):
+                    concept.foreign_texts.append(ForeignText(short(code), field, self._text(concept, said)))
         self._nothing_new(concept, told, code)
 
     def _nothing_new(self, concept: Concept, told: Node, code: str) -> None:

@@ -132,7 +132,7 @@ class _Localized:
             for code, value in holder.items() if holder else ():
                 told = value if not isinstance(value.value, str) else self._by_id.get(value.value)
                 if told is not None and len(code) in (2, 3) and isinstance(inside(told).value, dict) and says(inside(told)):
-                    found[code] = self._take(told, value)
+                    found[short(code)] = self._take(told, value)
         for id in dict.fromkeys(filter(None, (_text(data, "identifier"), _text(document, "id"), _text(document, "termid")))):
             for told in self._by_concept.get(id, []):
                 found.setdefault(short(_text(inside(told), "language_code")), self._take(told, told))
@@ -157,7 +157,7 @@ class _Localized:
                 continue
             told = inside(document)
             key = _text(document, "termid") or _text(told, "id", "identifier") or f"\0{place}"
-            code = _text(told, "language_code")
+            code = short(_text(told, "language_code"))
             _, languages = concepts.setdefault(key, (document, {}))
             if code in languages:
                 concepts[f"{key}\0{place}"] = (document, {code: told})

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from distinguo.exports.csv_tables import several, single
 from distinguo.importers.clean_text import one_line
-from distinguo.importers.concepts import Concept, ForeignName, OtherName, Text, Vocabulary, Work
+from distinguo.importers.concepts import Concept, ForeignName, ForeignText, OtherName, Text, Vocabulary, Work
 from distinguo.importers.tree import Node, report_unread
 from distinguo.schema.model import LANGUAGE_PATTERN
 from distinguo.text.fold import fold
@@ -188,6 +188,8 @@ def _read(concept: Concept, field: str, node: Node, vocabulary: Vocabulary, pros
     base, _, code = field.partition("@")
     if code and base != "definition":
         concept.foreign += [ForeignName(code, one) for one in _values(node, field)]
+    elif code:
+        concept.foreign_texts += [ForeignText(code, "definitions", prose(text)) for text in _values(node, field)]
     elif field == "definition":
         concept.definitions += [prose(text) for text in _values(node, field)]
     elif field in _PROSE:

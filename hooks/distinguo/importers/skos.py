@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from distinguo.exports.name_kinds import NAME_KINDS
-from distinguo.importers.concepts import Concept, ForeignName, OtherName, Picture, Vocabulary, Work
+from distinguo.importers.concepts import Concept, ForeignName, ForeignText, OtherName, Picture, Vocabulary, Work
 from distinguo.importers.rdf_reading import Lines, read_graph
 from distinguo.limits import TooMuch
 
@@ -359,7 +359,11 @@ class _Reader:
             if not self._mine(text):
                 if iri in NAMES:
                     self._foreign(concept, text, way, "deprecated" if NAMES[iri] == "deprecated" else "")
-                continue  # of other languages, texts are reported
+                elif TEXTS[iri] in {"definitions", "notes", "examples"}:
+                    code, hyphen, rest = str(text.language).partition("-")
+                    concept.foreign_texts.append(ForeignText(code.casefold() + hyphen + rest, TEXTS[iri], str(text)))
+                    self._took(way)
+                continue
             self._took(way)
             if iri == f"{_SKOS}scopeNote" and self._vocabulary.own and not concept.kind_note:
                 concept.kind_note = str(text)

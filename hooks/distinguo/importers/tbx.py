@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from distinguo.exports.tbx import AUTHOR, DOMAIN, EXACT, LICENCE, OWN, RELATIONS
-from distinguo.importers.concepts import Concept, ForeignName, OtherName, Vocabulary, Work
+from distinguo.importers.concepts import Concept, ForeignName, ForeignText, OtherName, Vocabulary, Work
 from distinguo.importers.languages import short
 from distinguo.limits import check_xml
 from distinguo.problems.problem import Location, problem
@@ -198,6 +198,23 @@ def _terms(section: Element) -> Iterator[Element]:
         yield from inner or [part]
 
 
+_TEXTS = {
+    **dict.fromkeys(("definition", "explanation"), "definitions"),
+    **dict.fromkeys(("context", "example", "sampleSentence"), "examples"),
+    **dict.fromkeys(("note", "usageNote"), "notes"),
+}
+"""The data that are texts, and the fields of concepts that hold them."""
+
+
+def _every(part: Element) -> Iterator[Element]:
+    """Yield what stands in a part, also in groups in it."""
+    for one in part.children:
+        if one.name in GROUPS and one.name != "transacGrp":
+            yield from _every(one)
+        elif one.name not in TERMS:
+            yield one
+
+
 _TYPES = {
     "abbreviation": "abbreviation", "acronym": "acronym", "initialism": "acronym", "fullForm": "full form", "symbol": "symbol",
     "formula": "formula", "equation": "formula", "variant": "variant", "shortForm": "abbreviation", "spellingVariant": "variant",
@@ -254,8 +271,7 @@ class _Reader:
             concept.identifier = concept.identifier or ("" if self._own else concept.name)
             self._vocabulary.concepts.append(concept)
         else:
-            where = Location(self._shown, entry.line)
-            self._vocabulary.left_out(where, f"the concept {key}", f"it has no term in {self._language!r}")
+            self._vocabulary.left_out_whole(concept, short(self._language))
 
     def _main(self, terms: list[Element]) -> Element | None:
         """Return the term that is the name: the first that is preferred, else the first that is not deprecated, else any."""
@@ -281,22 +297,24 @@ class _Reader:
 
     def _other_language(self, concept: Concept, section: Element) -> None:
         code = short(_language(section))
+        texts = {id(one): one for part in (section, *_terms(section)) for one in _every(part) if one.type in _TEXTS and one.said}
+        concept.foreign_texts += [ForeignText(code, _TEXTS[one.type], one.said) for one in texts.values()]
         for part in _terms(section):
             if name := _name(part):
                 status = _status_of(part)
                 note = "deprecated" if status in DEPRECATED else ""
                 concept.foreign.append(ForeignName(code, name, note))
-                self._report(part, f"of {name!r} in {code!r}", skip={"term"}, status=status)
-        self._report(section, f"in {code!r}", skip=TERMS)
+                self._report(part, f"of {name!r} in {code!r}", skip={"term"}, status=status, read=texts)
+        self._report(section, f"in {code!r}", skip=TERMS, read=texts)
 
-    def _report(self, holder: Element, what: str, skip: set[str], status: str = "") -> None:
+    def _report(self, holder: Element, what: str, skip: set[str], status: str = "", read: Container[int] = ()) -> None:
         for one in holder.children:
             if one.name in GROUPS and one.name != "transacGrp":
-                self._report(one, what, skip, status)
-            elif one.name not in skip and (one.said or one.attributes.get("target")):
+                self._report(one, what, skip, status, read)
+            elif id(one) not in read and one.name not in skip and (one.said or one.attributes.get("target")):
                 if one.type in _STATUS and one.said == status and status in PREFERRED | ADMITTED | DEPRECATED:
                     continue
-                hint = "of other languages the words are imported"
+                hint = "of other languages words, definitions, notes and examples are imported"
                 said = " ".join(filter(None, (one.said, one.attributes.get("target", ""))))
                 self._vocabulary.left_out(Location(self._shown, one.line), f"{what}: {one.type or one.name}: {said}", hint)
 

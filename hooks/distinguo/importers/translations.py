@@ -1,6 +1,7 @@
-"""A vocabulary with a folder for each language, as sites of pages have it: one reference, and its translations.
+"""A vocabulary in several languages: one reference, and its translations.
 
-Pages that have the same path below the folders of their languages are about the same concept.
+Sites of pages have a folder for each language: pages with the same path below it are about the same concept. Term bases say of each concept
+in each language what it is called and what it is.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from distinguo.checks.translations import is_language
 from distinguo.formatter.format_file import format_file, write_file
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.translated import unrecorded
-from distinguo.importers.concepts import Vocabulary
+from distinguo.importers.concepts import Concept, Vocabulary, words_of
 from distinguo.importers.entry_builder import entries
 from distinguo.loader import Loaded, load
 from distinguo.loading.folder import TRANSLATIONS, File, parse_file, shape_of_translation
@@ -51,6 +52,41 @@ def by_language(files: Sequence[tuple[str, bytes]], wanted: str = "") -> dict[st
             alike = (len(own & inside[first]) >= SHARED * min(len(own), most) for code, own in inside.items() if code != first)
             return {first: found[first], **found} if all(alike) else {}
     return {}
+
+
+def of_concepts(vocabulary: Vocabulary, *, wanted: bool = True) -> dict[str, Vocabulary]:
+    """Return what concepts say in other languages, as a vocabulary of each; report what cannot be told to be a translation.
+
+    That is a text of a concept without a name in that language, and one of several where the original has more or fewer of them. If no
+    translation is ``wanted``, every text is reported.
+    """
+    found: dict[str, Vocabulary] = {}
+    for concept in vocabulary.concepts:
+        for language in dict.fromkeys(one.language for one in concept.foreign_texts):
+            name = next((one.name for one in concept.foreign if one.language == language and one.note != "deprecated"), "")
+            made = Concept(
+                concept.key, concept.where, name=name, wanted_id=concept.wanted_id, identifier=concept.identifier or concept.key
+            )
+            for field in ("definitions", "notes", "examples"):
+                texts = [one.text for one in concept.foreign_texts if one.language == language and one.field == field]
+                fits = wanted and name and is_language(language) and len(texts) == len(getattr(concept, field))
+                if fits:
+                    setattr(made, field, texts)
+                for text in () if fits else texts:
+                    what = f"of {concept.name!r}: in {language!r}: {words_of(text)}"
+                    vocabulary.left_out(
+                        concept.where, what, _why_not(name, language, field) if wanted else "translations are left out"
+                    )
+            if made.definitions or made.notes or made.examples:
+                other = found.setdefault(language, Vocabulary(vocabulary.title, language=language, is_translation=True))
+                other.concepts.append(made)
+    return found
+
+
+def _why_not(name: str, language: str, field: str) -> str:
+    if not is_language(language):
+        return "there is no such language"
+    return f"the original has not as many {field}" if name else "the concept has no name in that language"
 
 
 def add_translations(root: Path, glossary: Glossary, languages: Mapping[str, Vocabulary]) -> tuple[Loaded, list[Problem]]:
@@ -88,7 +124,11 @@ def _translations(glossary: Glossary, vocabulary: Vocabulary) -> Iterator[tuple[
     made = entries(vocabulary)
     terms = {path.removeprefix("terms/").removesuffix(".yml"): one for path, one in made.items() if path.startswith("terms/")}
     known = {file.data.imported_from: id for id, file in glossary.files.terms.items()}
-    ids = {id: known[one["imported_from"]] for id, one in terms.items() if one.get("imported_from") in known}
+    ids = {
+        id: found
+        for id, one in terms.items()
+        if (found := known.get(one.get("imported_from")) or (id if vocabulary.is_translation and id in glossary.terms else ""))
+    }
     names = {id: topic["name"] for id, topic in made.get("topics.yml", {}).items()}
     topics: dict[str, dict[str, str]] = {}
     for id, value in terms.items():

@@ -19,7 +19,7 @@ from distinguo.formatter.format_file import comments_of, write_file
 from distinguo.importers.clean_text import free_id
 from distinguo.importers.concepts import MAX_REPORTED
 from distinguo.loader import Loaded, load
-from distinguo.loading.folder import Files
+from distinguo.loading.folder import TRANSLATIONS, Files
 from distinguo.problems.problem import Location, Problem, problem, shorten
 from distinguo.refactor.edits import FileEdits
 from distinguo.safe_files import read_inside, write_inside
@@ -53,11 +53,12 @@ class Update:
 
 
 def values_of(files: Files) -> Values:
-    """Return what the files of a glossary say, as text."""
+    """Return what the files of a glossary say, as text, its translations included."""
     found = {f"terms/{id}.yml": file.plain() for id, file in files.terms.items()}
-    return found | {
-        f"{name}.yml": file.plain() for name, file in files.single.items() if name in {"sources", "topics", "reference"}
-    }
+    found |= {f"{name}.yml": file.plain() for name, file in files.single.items() if name in {"sources", "topics", "reference"}}
+    for language, translated in files.translations.items():
+        found |= {f"{TRANSLATIONS}/{language}/{name}.yml": file.plain() for name, file in translated.items()}
+    return found
 
 
 def store(root: Path, values: Values) -> None:
@@ -90,7 +91,7 @@ def update(root: Path, last: Values, new: Values) -> Update:
     split = {f"{name}.yml": file.paths for name, file in files.single.items()}
     for path, theirs in new.items():
         base, own = last.get(path), ours.get(path)
-        if own is None and base is not None and path.startswith("terms/"):
+        if own is None and base is not None and path.startswith(("terms/", f"{TRANSLATIONS}/")):
             done.problems.append(_note(path, f"the entry {_id(path)!r} was removed here", "it stays away"))
             continue
         merged = theirs if own is None else _merged(base or {}, own, theirs, (path,), done.problems)
@@ -105,6 +106,8 @@ def update(root: Path, last: Values, new: Values) -> Update:
         if path.startswith("terms/") and path in ours:
             hint = f"its entry stays: give it up with 'distinguo retire {_id(path)}', or keep it"
             done.problems.append(_note(path, f"{ours[path]['term']!r} is no longer in the vocabulary", hint))
+        elif path in ours:
+            done.problems.append(_note(path, f"{_id(path)!r} is no longer in the vocabulary", "what stands there stays"))
     done.loaded = done.edits.tried(root)
     return done
 
@@ -153,10 +156,11 @@ def _with_ids_of(ours: Values, values: Values) -> Values:
     topics = _ids_by(ours.get("topics.yml", {}), values.get("topics.yml", {}), "name")
     found: Values = {}
     for path, value in values.items():
-        if path.startswith("terms/"):
-            found[f"terms/{ids[_id(path)]}.yml"] = _renamed(value, ids, sources, topics)
+        folder, mark, id = path.removesuffix(".yml").rpartition("terms/")
+        if mark:
+            found[f"{folder}terms/{ids.get(id, id)}.yml"] = _renamed(value, ids, sources, topics)
         else:
-            names = {"sources.yml": sources, "topics.yml": topics}.get(path, {})
+            names = {"sources.yml": sources, "topics.yml": topics}.get(path.rpartition("/")[2], {})
             found[path] = {names.get(key, key): inner for key, inner in value.items()}
     return found
 

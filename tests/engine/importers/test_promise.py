@@ -10,6 +10,7 @@ import pytest
 from distinguo.cli import main
 from distinguo.importers.entry_builder import entries
 from distinguo.importers.pictures import Pictures
+from distinguo.importers.translations import of_concepts
 from distinguo.loader import load
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,8 +24,12 @@ def read(format: str, text: str, pictures: Pictures | None = None) -> str:
     """Return all that becomes of a vocabulary: its entries, and what is reported of it."""
     vocabulary = FORMATS[format].read(VALUE.sub(r"\1", text))
     files = entries(vocabulary, pictures)
+    others = list(of_concepts(vocabulary).values())
     assert [path for path in files if path.startswith("terms/")], vocabulary.problems
-    return json.dumps(files, ensure_ascii=False) + "\n".join(problem.message for problem in vocabulary.problems)
+    said = [files, *map(entries, others)]
+    return json.dumps(said, ensure_ascii=False) + "\n".join(
+        problem.message for one in (vocabulary, *others) for problem in one.problems
+    )
 
 
 @pytest.mark.parametrize("pictures", [None, EveryPicture(Path())], ids=["without pictures", "with pictures"])

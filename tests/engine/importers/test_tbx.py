@@ -78,7 +78,8 @@ def test_each_form_says_the_same(text: str, tmp_path: Path, capsys: pytest.Captu
     assert glossary.terms["dough"].related_to == ("starter",)
     told = capsys.readouterr().out
     assert term.part_of_speech == "noun" and term.imported_from == "c1"
-    assert "definition: Ein St\u00fcck Teig." in told
+    assert glossary.files.translations["de"]["terms/starter"].plain()["definition"]["text"] == "Ein St\u00fcck Teig."
+    assert "Teig" not in told
 
 
 def test_another_language_can_be_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,9 +92,10 @@ def test_another_language_can_be_chosen(tmp_path: Path, capsys: pytest.CaptureFi
 def test_the_report_is_by_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """All of it in the file, three examples of each kind on the screen; nothing where that is asked for."""
     report = tmp_path / "report.txt"
-    imported(tmp_path, V3, "--report", str(report))
-    assert re.search(r"(?m)^1 times not-imported: definition$", capsys.readouterr().out)
-    assert "definition: Ein St\u00fcck Teig." in report.read_text("utf-8")
+    text = V3.replace("<note>Flour", '<descrip type="characteristic">wet</descrip><note>Flour')
+    imported(tmp_path, text, "--report", str(report))
+    assert re.search(r"(?m)^1 times not-imported: characteristic$", capsys.readouterr().out)
+    assert "characteristic: wet" in report.read_text("utf-8")
     (tmp_path / "again").mkdir()
     imported(tmp_path / "again", V3, "--quiet")
     assert capsys.readouterr().out == ""
