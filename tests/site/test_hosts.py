@@ -308,7 +308,7 @@ def test_everyday_words_are_no_links_and_stop_no_strict_build(tmp_path: Path) ->
     told = build_host(tmp_path, files={**files, "glossary/terms/table.yml": table.format("")})
     assert text_of(tmp_path / "site", "index.html").count('data-term="table"') == 1
     assert [line for line in told if line.startswith("INFO") and "everyday-name" in line and "automatic: yes" in line]
-    build_host(tmp_path, files={"glossary/terms/table.yml": table.format("linking: {automatic: yes}\n")})
+    build_host(tmp_path, files={**files, "glossary/terms/table.yml": table.format("linking: {automatic: yes}\n")})
     assert text_of(tmp_path / "site", "index.html").count('data-term="table"') == 2
 
 
