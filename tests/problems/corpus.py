@@ -182,6 +182,7 @@ def page(all_cases: list[Case]) -> str:
 _INTRODUCTION = """---
 audience: editors
 edit: no
+hide: [toc]
 ---
 
 <!-- Made by tests/problems/corpus.py from the catalogue of problems and the golden corpus. Do not edit. -->
