@@ -34,6 +34,7 @@ from distinguo.messages.messages import Messages
 from distinguo.problems.suggestions import as_id
 from distinguo.schema import model
 from distinguo.text.fold import fold
+from distinguo.text.untranslated import Untranslated
 
 TONES = ("blue", "ochre", "green", "violet", "teal", "rose")
 """The colours that core terms are given in their order. The style sheet has a shape for each."""
@@ -378,7 +379,7 @@ class Glossary:
         for id, term in self.terms.items():
             for rule in term.usage:
                 if rule.context in found:
-                    found[rule.context].setdefault(rule.write, []).append((id, rule))
+                    found[rule.context].setdefault(self._translated(rule.write), []).append((id, rule))
         places = {term: place for place, term in enumerate(self.reference.core_terms if self.reference else ())}
         made = {context: [self._rule(context, *one) for one in words.items()] for context, words in found.items() if words}
         return {
@@ -386,9 +387,16 @@ class Glossary:
         }
 
     def _rule(self, context: str, write: str, said: list[tuple[str, model.HouseRule]]) -> Rule:
-        avoid = dict.fromkeys(word for _, rule in said for word in rule.avoid)
+        avoid = dict.fromkeys(self._translated(word) for _, rule in said for word in rule.avoid)
         holders, rules = zip(*said, strict=True)
         return Rule(context, write, self.named.get(write.casefold(), ""), tuple(avoid), rules, holders)
+
+    def _translated(self, word: str) -> str:
+        """Return what a term is called here, if a rule that nobody has translated asks for it by the name that it has in the original."""
+        if self.original is None or type(word) is not Untranslated:
+            return word
+        id = self.original.named.get(word.casefold(), "")
+        return self.terms[id].term if id and self.original.terms[id].term.casefold() == word.casefold() else word
 
     @cached_property
     def tags(self) -> Mapping[str, str]:
