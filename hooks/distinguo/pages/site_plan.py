@@ -88,7 +88,7 @@ def _all_specs(site_data: SiteData, place: Contribution | None, histories: Histo
     yield from disagreements_pages(glossary)
     yield PageSpec(PRACTICE, lambda d: practice_page(d.glossary))
     yield from map_pages(glossary)
-    if place:
+    if place and not glossary.original:  # whoever proposes a change of a translation does so there, too
         yield PageSpec(CONTRIBUTE, lambda d: contribute_page(d.glossary, place))
     yield PageSpec(SOURCES, lambda d: sources_page(d.glossary, d.citations))
     yield from coverage_pages(glossary)

@@ -12,7 +12,7 @@ from distinguo.messages.messages import Messages
 from distinguo.scaffold.web_form import room
 from distinguo.schema.field_labels import field_label
 from distinguo.schema.field_walk import Steps
-from distinguo.schema.model import Markdown, Sentence
+from distinguo.schema.model import Gapped, Markdown
 from distinguo.schema.type_hints import model_at
 from distinguo.yaml_syntax.parser import find, read
 
@@ -36,7 +36,7 @@ def _statements(file: File[Any], text: str, names: Mapping[str, str], messages: 
     if document is None:
         return
     root, lines = document.root, text.split("\n")
-    for steps, _, says in [*file.marked(Markdown), *_gapped(file)]:
+    for steps, mark, says in [*file.marked(Markdown), *file.marked(Gapped)]:
         key, holder = find(root, steps, key=True), model_at(file.shape, steps[:-1])
         if holder and lines[key.line - 1].lstrip(" -").startswith(
             f"{steps[-1]}:"
@@ -48,13 +48,8 @@ def _statements(file: File[Any], text: str, names: Mapping[str, str], messages: 
                 "column": key.column - 1,
                 "key": str(steps[-1]),
                 "most": room(holder, str(steps[-1])),
-                "gap": holder is Sentence and steps[-1] == "text",
+                "gap": isinstance(mark, Gapped),
             }
-
-
-def _gapped(file: File[Any]) -> Iterator[tuple[Steps, None, str]]:
-    for steps, sentence in file.objects(Sentence):
-        yield (*steps, "text"), None, sentence.text
 
 
 def _label(steps: Steps, names: Mapping[str, str], messages: Messages) -> str:

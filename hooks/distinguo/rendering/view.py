@@ -137,6 +137,13 @@ class View:
         """The address of this page in the language of the original, as seen from here: one folder further up."""
         return f"{self.base}../{self.here.url}{self._index_name}"
 
+    @property
+    def at_form(self) -> str:
+        """The address of the form with which a change of this page's translation is proposed; there is one for all languages."""
+        entry = self.here.entry
+        asked = f"translations/{self._glossary.language}/{entry.kind}s/{entry.id}" if entry else ""
+        return f"{self.base}../{urls.CONTRIBUTE}{self._index_name}?entry={asked}"
+
     def term(self, id: str) -> str:
         """Return the address of a term as seen from this page."""
         return self.to(urls.term_url(id))

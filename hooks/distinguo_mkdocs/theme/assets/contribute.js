@@ -662,16 +662,16 @@
 				return null;
 			}
 		};
-		const entry = /^(terms|comparisons|questions)\/[a-z0-9-]+$/.exec(asked.get("entry") ?? "")?.[0];
-		const base = `${place.dataset.base}${data.changes}`;
-		const wanted = entry ? [entry] : [];
-		Promise.allSettled(wanted.map((one) => load(`${base}${one}.js`))).then(() => {
+		// A translation lies among the pages of its language.
+		const [entry, , language = "", original] = /^(translations\/([A-Za-z0-9-]+\/))?((?:terms|comparisons|questions)\/[a-z0-9-]+)$/.exec(asked.get("entry") ?? "") ?? [];
+		const wanted = entry ? [`${place.dataset.base}${language}${data.changes}${original}.js`] : [];
+		Promise.allSettled(wanted.map(load)).then(() => {
 			const draft = fromMemory();
 			const kind = asked.get("kind") ?? "";
 			files = draft?.files ?? [];
 			place.append(form, result);
 			if (entry && window.distinguoChanges?.[entry]) {
-				kinds.append(make("option", { value: entry }, say("A change of {entry}", { entry: entry.split("/")[1] })));
+				kinds.append(make("option", { value: entry }, say("A change of {entry}", { entry: entry.split("/").pop() })));
 				open(entry, draft?.kind === entry ? draft.value : undefined);
 			} else {
 				const shown = data.forms[kind] ? kind : data.forms[draft?.kind] ? draft.kind : "term";
