@@ -35,6 +35,7 @@ FULL = {
     "references": (f"{HEAD}notes:\n", "- {{text: '[[b{n}]] [[x|', by: editors}}\n"),
     "colons": (HEAD, "a: b: c\n"),
     "brackets": (HEAD + "notes: [{text: '", "[[*_`<"),
+    "one key alone": ("", ".. x::\n"),
     "letters that look alike": ("", "\u0430\u0435\u043e{n}: x\n"),
 }
 

@@ -208,7 +208,7 @@ class _Reader:
             for name in ("groups", "domains", "sections", "tags"):
                 for group in value.each() if (value := holder.get(name)) else ():
                     if topic := group.text or group.text_of("name", "title", "content", "concept_id", "id"):
-                        if (kind := group.get("ref_type")) and kind.value in {"section", "domain"}:
+                        if (kind := group.get("ref_type")) and kind.value in ("section", "domain"):
                             kind.skip()
                         self._topics.append((concept, topic))
         self._state(concept, (told, data, document))
@@ -435,7 +435,7 @@ class _Reader:
             for source in value.each() if (value := holder.get(name)) else ():
                 work = self._work(source)
                 for key in ("type", "status"):
-                    if (one := source.get(key)) and one.value in {"authoritative", "identical", "lineage"}:
+                    if (one := source.get(key)) and one.value in ("authoritative", "identical", "lineage"):
                         one.skip()
                 modification = source.text_of("modification")
                 yield work, f"{source.text_of('status') or 'modified'}: {modification}" if modification else ""

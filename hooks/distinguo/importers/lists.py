@@ -224,7 +224,7 @@ def _datahub_term(term: Node, path: tuple[str, ...], vocabulary: Vocabulary) -> 
     concept.domain = term.text_of("domain")
     if term.get("source_ref", "source_url"):
         concept.sources.append(Work(term.text_of("source_ref"), "", term.text_of("source_url")))
-    if (kind := term.get("term_source")) and kind.value in {"INTERNAL", "EXTERNAL"}:
+    if (kind := term.get("term_source")) and kind.value in ("INTERNAL", "EXTERNAL"):
         kind.skip()
     vocabulary.concepts.append(concept)
 

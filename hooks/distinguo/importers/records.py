@@ -197,7 +197,7 @@ def _read(concept: Concept, field: str, node: Node, vocabulary: Vocabulary, pros
     elif field in {"also_called", "preferred", "deprecated", "abbreviation", "symbol"}:
         status = field if field in {"preferred", "deprecated"} else "admitted"
         type = field if field in {"abbreviation", "symbol"} else ""
-        if field == "deprecated" and node.value in {"true", "false", "True", "False"}:
+        if field == "deprecated" and node.value in ("true", "false", "True", "False"):
             concept.retired = node.text.casefold() == "true"
             return
         for one in _values(node, field):

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from distinguo.problems.problem import Location, Problem, problem
+from distinguo.problems.problem import MAX_SHOWN, Location, Problem, problem
 from distinguo.text.invisible import JOINERS, is_invisible
 from distinguo.yaml_syntax.errors import explain
 
@@ -208,6 +208,8 @@ class _Builder:
         self.problems: list[Problem] = []
         self._repeated: set[int] = set()
         """The mappings that begin a second time in themselves."""
+        self._looked = 0
+        """How often that was looked for."""
 
     def build(self, text: str) -> tuple[Node | None, list[Problem]]:
         loader = _Loader(text)
@@ -314,7 +316,9 @@ class _Builder:
         line = self.lines[key.line - 1]
         if key.text == next(iter(parent.keys)) and not line[: key.column - 1].strip():
             begins = self.lines[parent.line - 1][: parent.column - 1].rstrip()
-            keys = [found[1] for below in self.lines[key.line - 1 :] if (found := _TOP_KEY.match(below))]
+            self._looked += 1
+            below = self.lines[key.line - 1 :] if self._looked <= MAX_SHOWN else ()  # each look goes through the rest of the file
+            keys = [found[1] for line in below if (found := _TOP_KEY.match(line))]
             if begins.endswith("-") and key.column > 2:
                 column = key.column - 2
                 hint = f"if another item begins here, write '- {key.text}:', with the hyphen in column {column}; or keep one of the two"

@@ -17,7 +17,7 @@ from distinguo import limits
 from distinguo.cli import main
 from distinguo.importers.csv_folder import files_from_tables
 from distinguo.importers.entry_builder import entries
-from distinguo.importers.formats import READERS
+from distinguo.importers.formats import READERS, How
 from distinguo.importers.glossarist import vocabulary_from_glossarist
 from distinguo.importers.skos import vocabulary_from_rdf
 from distinguo.importers.tables import vocabulary_from_table
@@ -287,6 +287,24 @@ def test_any_yaml(value: object) -> None:
     import yaml
 
     vocabulary_from_glossarist([("x.yaml", yaml.safe_dump({"termid": 1, "eng": value}).encode())], "t")
+
+
+OTHER = ("{a: b}", "[a, {b: c}]", "[]", "{}", "5", "null", '""')
+RECORDS = {
+    "datahub": "version: 1\nterms:\n- {name: a, term_source: %s, id: b}\n",
+    "list": "terms:\n- {term: a, deprecated: %s, sources: %s, also_called: %s, status: %s}\n",
+    "glossarist": "termid: 1\neng:\n  terms: [{designation: a, type: %s}]\n  sources: [{type: %s, status: %s}]\n  dates: [{type: %s}]\n",
+    "openmetadata": '[{"name": "a", "displayName": "b", "tags": %s, "parent": %s, "status": %s}]',
+}
+
+
+@pytest.mark.parametrize("other", OTHER)
+@pytest.mark.parametrize("format", RECORDS)
+def test_values_of_another_kind(format: str, other: str) -> None:
+    """A list or a mapping may stand where one text is expected: it is read as far as it goes."""
+    text = RECORDS[format].replace("%s", other)
+    found = READERS[format]([("x.yaml", text.encode())], How("Words"))
+    assert found.concepts or found.problems
 
 
 @settings(max_examples=60)
