@@ -30,11 +30,17 @@ def _coloured(problem: Problem) -> str:
 
 
 def as_github(problems: Sequence[Problem]) -> str:
-    """Return workflow commands that annotate the first problems of each severity. No text can forge another command."""
-    shown = [
-        problem for severity in Severity for problem in [one for one in problems if one.severity is severity][:MAX_ANNOTATIONS]
-    ]
-    return "".join(f"{_annotation(problem)}\n" for problem in shown)
+    """Return workflow commands that annotate the first problems of each severity, and say how many more there are: the forge shows no
+    more of a step. No text can forge another command.
+    """
+    lines = []
+    for severity in Severity:
+        found = [one for one in problems if one.severity is severity]
+        lines += [_annotation(one) for one in found[:MAX_ANNOTATIONS]]
+        if more := len(found) - MAX_ANNOTATIONS:
+            text = f"{severity.name.lower()}s that are not shown here: {more}. The summary of this run lists all."
+            lines += [annotation("notice", text, title="More")] * (more > 0)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _annotation(problem: Problem) -> str:

@@ -115,7 +115,7 @@ def test_github(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: p
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     assert main(["check", "--format", "github"]) == 1
     commands = [line for line in capsys.readouterr().out.splitlines() if line.startswith("::")]
-    assert len(commands) == 10
+    assert [line.partition(" ")[0] for line in commands] == ["::error"] * 10 + ["::notice"]
     assert commands[0].startswith(
         "::error file=glossary/terms/term-0.yml,line=2,col=11,title=unknown-term::unknown term 'nothing-0'%0Ahint: "
     )
@@ -138,6 +138,15 @@ def test_no_text_forges_a_command() -> None:
     assert "\x1b" not in as_text([made])
     (result,) = json.loads(as_sarif([found]))["runs"][0]["results"]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%3Ab%2Cc%5Cn%3A%3Ad.yml"
+
+
+def test_annotations_that_a_forge_leaves_out_are_counted() -> None:
+    """It shows ten of a kind for a step; the rest is in the summary, and that is said."""
+    many = [problem("no-gap", Location("x.yml", line, 1)) for line in range(1, 13)]
+    lines = as_github(many).splitlines()
+    assert [line.partition(" ")[0] for line in lines] == ["::error"] * 10 + ["::notice"]
+    assert lines[-1].endswith("::errors that are not shown here: 2. The summary of this run lists all.")
+    assert len(as_github(many[:10]).splitlines()) == 10
 
 
 def test_colours_only_where_asked_for() -> None:
