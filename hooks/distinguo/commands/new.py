@@ -15,6 +15,7 @@ from distinguo.commands.common import is_folder
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.translated import name_of
 from distinguo.loading.folder import RESERVED_IDS, TRANSLATIONS, Files, read_folder, shape_of_translation
+from distinguo.loading.host_site import NAMES as SITES
 from distinguo.problems.suggestions import as_id, did_you_mean, skeleton
 from distinguo.recovery.repair import parsed
 from distinguo.safe_files import read_file, write_inside
@@ -39,7 +40,8 @@ def run(options: argparse.Namespace) -> int:
     """Write the file and say where it is; return 2 where it cannot be begun, with the reason."""
     name = " ".join(options.name.split())
     today = datetime.date.today()
-    if not is_folder(options.glossary):
+    begins = options.kind == "term" and _can_begin(options.glossary)
+    if not begins and not is_folder(options.glossary):
         return 2
     if options.kind == "translation":
         return _translation(options.glossary, name, options.of)
@@ -93,6 +95,8 @@ def run(options: argparse.Namespace) -> int:
         return _refuse(f"the id would be {id!r}, which is reserved: choose another name, or another id with --id")
     path: Path = options.glossary / f"{options.kind}s" / f"{id}.yml"
     try:
+        if begins:
+            options.glossary.mkdir()
         write_inside(options.glossary, f"{options.kind}s/{id}.yml", text.encode(), new=True)
     except FileExistsError:
         return _refuse(f"{path} is there already; it was left as it is")
@@ -102,6 +106,11 @@ def run(options: argparse.Namespace) -> int:
         print(f"The id is {id!r}; an id is an address that stays, so choose another now if it reads badly: --id some-id")
     print(f"{path}\nFill it in, then check it: distinguo check (in a clone with a Makefile: make entries)")
     return 0
+
+
+def _can_begin(root: Path) -> bool:
+    """Whether a glossary begins with its first term: its folder is missing, in a project that has a site. Elsewhere its name is misspelt."""
+    return not root.exists() and not root.is_symlink() and any((root.parent / name).is_file() for name in SITES)
 
 
 def _translation(root: Path, language: str, of: str) -> int:

@@ -338,3 +338,20 @@ def test_whoever_reads_the_output_may_stop(folder: Path) -> None:
     done = subprocess.run(command, cwd=folder, stdout=writing, stderr=subprocess.PIPE, check=False)
     os.close(writing)
     assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_the_first_term_of_a_site_makes_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Beside the configuration of the site, and nowhere else; nothing is left of a term that cannot begin."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "term", "walk-in"]) == 2
+    assert "there is no folder glossary" in capsys.readouterr().err
+    (tmp_path / "mkdocs.yml").write_text("site_name: Host\nplugins: [distinguo]\n", "utf-8")
+    assert main(["new", "comparison", "a vs b"]) == 2
+    assert main(["new", "term", "!"]) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
+    assert main(["new", "term", "walk-in"]) == 0
+    assert (tmp_path / "glossary/terms/walk-in.yml").is_file()
+    assert main(["new", "term", "no-show", "--glossary", "words"]) == 0
+    assert (tmp_path / "words/terms/no-show.yml").is_file()
