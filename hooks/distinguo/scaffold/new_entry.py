@@ -37,6 +37,12 @@ def new_term(name: str, today: datetime.date) -> str:
 # yaml-language-server: $schema=../schema/term.json
 # The name, as it is written in the middle of a sentence.
 term: {scalar(name)}
+# Other names of the same: preferred, admitted or deprecated; an abbreviation, acronym, full form, symbol, formula or variant:
+# also_called:
+#   - name: other name
+#     status: admitted
+#     type: abbreviation
+#     by: editors
 # Other forms that count as a mention of it, such as plurals:
 # forms: [one, two]
 # Words that find it and are never shown, such as common mistakes in spelling:
@@ -54,13 +60,36 @@ term: {scalar(name)}
 # notation: 3.1.7
 # The broader term, whose traits are taken over; an id, which is a file name in terms/ without .yml:
 # kind_of: [some-term]
+# The wholes that it is a part of:
+# part_of: [some-whole]
 # Terms that it is mixed up with; each pair gets a comparison page:
 # contrast_with: [other-term]
+# Other terms worth knowing next:
+# related_to: [next-term]
+# How it differs from its broader term:
+# kind_note:
+#   text: What is special about it.
+#   by: editors
+# Where the index lists it, from topics.yml:
+# topics: [some-topic]
+# Addresses of the same concept in other vocabularies, and what identifies it in the one that it was imported from:
+# exact_match: ["https://example.org/concept"]
+# imported_from: some-identifier
 definition:
   # One or two sentences that say what it means. They stand on the next line, indented by two more spaces.
   text: >-
   # Who says so: sources: [source/section], from sources.yml; or by: editors
   by: editors
+# A picture of it, from docs/assets/, what it shows, and its width and height:
+# image:
+#   file: assets/picture.svg
+#   alt: What it shows, for readers who do not see it
+#   size: 640x400
+#   by: editors
+# What else there is to say of it:
+# notes:
+#   - text: A remark.
+#     by: editors
 # The rows of the tables, from criteria.yml:
 # traits:
 #   some-criterion:
@@ -70,9 +99,47 @@ definition:
 #   - text: A case that it fits.
 #     why: The reason.
 #     by: editors
+# counter_examples:
+#   - text: A case that looks alike, but that it does not fit.
+#     why: The reason.
+#     by: editors
+# House rules: which word to write in which context, from contexts.yml:
+# usage:
+#   - context: some-context
+#     write: word
+#     avoid: [other]
+#     why: The reason.
+#     by: editors
+# Points on which the sources differ:
+# disagreements:
+#   - id: some-point
+#     point: What do they differ in?
+#     positions:
+#       - says: One says this.
+#         sources: [source/section]
+#       - says: One says that.
+#         sources: [other-source]
+#     reading: How we read it, and what to do meanwhile.
+# How mentions of it become links, if not all of them do:
+# linking:
+#   match_case: yes
+{_STEWARDSHIP}# The term that took its place, if its status is superseded:
+# superseded_by: newer-term
 status: draft
 added: {today}
 """
+
+
+_STEWARDSHIP = """\
+# Who looks after it, how often it is to be read again, when somebody last did, and who agreed to it:
+# owner: "@team"
+# review_every: 12 months
+# reviewed: 2026-01-31
+# approved:
+#   by: A name
+#   on: 2026-01-31
+"""
+"""What every entry may say of itself."""
 
 
 def new_question(name: str, terms: Mapping[str, Sequence[str]], today: datetime.date) -> str:
@@ -98,7 +165,16 @@ answer:
 #     by: editors
 # The table cells that the answer rests on:
 # relies_on: [some-term/some-criterion]
-status: draft
+# A picture that shows the answer, from docs/assets/:
+# image:
+#   file: assets/picture.svg
+#   alt: What it shows, for readers who do not see it
+#   size: 640x400
+#   by: editors
+# The topic that it stands under, from topics.yml, and words that find it and are never shown:
+# topic: some-topic
+# search_also: [one, two]
+{_STEWARDSHIP}status: draft
 added: {today}
 """
 
@@ -132,7 +208,32 @@ use:
 #     answer: [{ordered[0]}]
 #     why: The reason.
 #     by: editors
-status: draft
+# Its heading, where the names of the terms are not enough, and words that find it and are never shown:
+# title: One and two
+# search_also: [one, two]
+# What follows from the difference in daily work:
+# in_practice:
+#   - text: What follows from the difference.
+#     by: editors
+# A picture that shows the difference, from docs/assets/:
+# image:
+#   file: assets/picture.svg
+#   alt: What it shows, for readers who do not see it
+#   size: 640x400
+#   by: editors
+# Points on which the sources differ:
+# disagreements:
+#   - id: some-point
+#     point: What do they differ in?
+#     positions:
+#       - says: One says this.
+#         sources: [source/section]
+#       - says: One says that.
+#         sources: [other-source]
+#     reading: How we read it, and what to do meanwhile.
+# Where the index lists it, from topics.yml:
+# topics: [some-topic]
+{_STEWARDSHIP}status: draft
 added: {today}
 """,
     )
