@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from distinguo.loading.host_site import NAMES as SITES
 from distinguo.safe_files import refuse_links, write_inside
 from distinguo.scaffold import editor_schemas as schemas
 from distinguo.scaffold import starter
@@ -27,6 +28,12 @@ def run(options: argparse.Namespace) -> int:
         refuse_links(folder)
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             print(f"distinguo: {folder} is there already, and not empty", file=sys.stderr)
+            if site := next((name for name in SITES if (folder / name).is_file()), ""):
+                print(
+                    f"To join a glossary to the site in it, write 'distinguo new term \"your first word\"' there, and add 'distinguo' to "
+                    f"the plugins in {site}.",
+                    file=sys.stderr,
+                )
             return 2
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".distinguo-", dir=folder.parent) as scratch:  # all of it is there, or nothing

@@ -355,3 +355,14 @@ def test_the_first_term_of_a_site_makes_its_folder(
     assert (tmp_path / "glossary/terms/walk-in.yml").is_file()
     assert main(["new", "term", "no-show", "--glossary", "words"]) == 0
     assert (tmp_path / "words/terms/no-show.yml").is_file()
+
+
+def test_a_site_is_joined_and_not_begun_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever begins a reference in the folder of a site is told how to join one to it; nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: Host\n", "utf-8")
+    assert main(["init", "."]) == 2
+    assert "distinguo new term" in (told := capsys.readouterr().err) and "the plugins in mkdocs.yml" in told
+    assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
