@@ -22,7 +22,7 @@ def look(page: Page, width: int, scheme: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 800})
     if page.locator("body").get_attribute("data-md-color-scheme") != scheme:
-        page.locator(".md-header__option button:not([hidden])").evaluate("button => button.click()")
+        page.locator("button[data-md-color-media]:not([hidden])").evaluate("button => button.click()")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
     page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
 

@@ -174,7 +174,7 @@ def test_the_colours_of_the_system_until_others_are_chosen(page: Page, shipped_u
     page.goto(shipped_url)
     body = page.locator("body")
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
-    page.locator(".md-header__option button:visible").focus()
+    page.locator("button[data-md-color-media]:visible").focus()
     page.keyboard.press("Enter")
     expect(body).to_have_attribute("data-md-color-scheme", "default")
     expect(page.locator(":focus")).to_have_attribute("title", "Switch to dark colours")

@@ -201,7 +201,7 @@ def test_what_is_printed_from_the_dark_is_dark_on_white(page: Page, shipped_url:
     page.emulate_media(color_scheme="light" if by_button else "dark")
     page.goto(shipped_url + path)
     if by_button:
-        page.locator(".md-header__option button:visible").click()
+        page.locator("button[data-md-color-media]:visible").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.emulate_media(media="print")
     page.wait_for_function(f"() => ({PALE})().length === 0")  # colours take a moment to change on a screen, but not on paper
