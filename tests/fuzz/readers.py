@@ -11,7 +11,7 @@ from distinguo.importers.csv_folder import files_from_tables
 from distinguo.importers.entry_builder import entries
 from distinguo.importers.formats import READERS, How
 from distinguo.importers.json_file import files_from_json
-from distinguo.limits import TooMuch
+from distinguo.limits import TooMuch, time_for
 from distinguo.lint.docx import NoDocument, docx
 from distinguo.lint.markup import READERS as DOCUMENTS
 from distinguo.lint.reports import reports
@@ -80,7 +80,8 @@ def _checked(ending: str) -> Read:
     guide = Vocabulary(load(ROOT / "tests" / "fixtures" / "minimal" / "glossary").glossary).guide()
 
     def run(data: bytes) -> None:
-        with contextlib.suppress(NoDocument, TooMuch, ValueError, RecursionError):  # the command says all of them in words
+        told = (NoDocument, TooMuch, ValueError, RecursionError)  # the command says all of them in words
+        with contextlib.suppress(*told), time_for(len(data)):
             document = docx(data) if ending == ".docx" else DOCUMENTS[ending](data.decode().replace("\r", "\n"))
             [*reports(guide, document, "x", "", "", questions=True)]
 

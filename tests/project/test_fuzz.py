@@ -35,9 +35,12 @@ def test_a_few_inputs(tries: dict[str, Try], name: str) -> None:
         tries[name](random.Random(seed))
 
 
-@pytest.mark.parametrize(("name", "seed"), [("entries", 5_003_398), ("caches", 9_001_074)])
+@pytest.mark.parametrize(
+    ("name", "seed"), [("entries", 5_003_398), ("caches", 9_001_074), ("imports", 8_002_525), ("documents", 8_002_020)]
+)
 def test_what_was_found_stays_mended(tries: dict[str, Try], name: str, seed: int) -> None:
-    """Inputs with which long runs made the engine fail: an empty table behind a long key, an index that names no text."""
+    """Inputs with which long runs made the engine fail: an empty table behind a long key, an index that names no text,
+    a mapping in the place of a word, a declaration that is none."""
     tries[name](random.Random(seed))
 
 

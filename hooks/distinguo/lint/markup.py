@@ -146,7 +146,10 @@ def html(source: str) -> Document:
 
 
 def _html(mask: Mask, start: int, end: int) -> None:
-    _Reader(mask, start, end)
+    try:
+        _Reader(mask, start, end)
+    except AssertionError as error:  # what Python's reader says of some declarations
+        raise ValueError(f"it is no HTML: {str(error)[:80]}") from None
 
 
 _BLOCKS = re.compile(r"(?P<mark>-{4,}+|\.{4,}+|/{4,}+|\+{4,}+|`{3,}+|~{4,}+)[^\S\n]*+\S*$")

@@ -145,7 +145,16 @@ def test_wrong_calls(arguments: list[str], said: str, tmp_path: Path, capsys: Ca
     assert sorted(path.name for path in tmp_path.iterdir()) == [".git", "a.md"]
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.docx", b"no zip"), ("a.md", b"\xff\xfe"), ("b.docx", b"PK\x05\x06" + b"\0" * 18)])
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", b"no zip"),
+        ("a.md", b"\xff\xfe"),
+        ("a.html", b"<![![![!"),
+        ("b.md", b"<div>\n<![![![!\n</div>"),
+        ("b.docx", b"PK\x05\x06" + b"\0" * 18),
+    ],
+)
 def test_what_cannot_be_read_is_an_error(name: str, data: bytes, tmp_path: Path, capsys: Capture) -> None:
     """It is named, and others are checked all the same."""
     (tmp_path / name).write_bytes(data)
