@@ -19,7 +19,7 @@ MAX_NESTING = 8
 _MARKS = re.compile(r"^\s*(?:(?:>|[-+*](?=\s)|\d+[.)](?=\s))\s*)+", re.MULTILINE)
 _MARK = re.compile(r">|[-+*]|\d+[.)]")
 _LINK = re.compile(
-    r"\]\(\s*<?(?P<inline>(?:[^()<>]|\([^()]*\))*)|<(?P<auto>[A-Za-z][\w+.-]*:[^>\s]*)>|^ {0,3}\[[^\]\n]+\]:\s*<?(?P<defined>[^\s>]+)",
+    r"\]\((?=[^)]*\))\s*<?(?P<inline>(?:[^()<>]|\([^()]*\))*)|<(?P<auto>[A-Za-z][\w+.-]*:[^>\s]*)>|^ {0,3}\[[^\]\n]+\]:\s*<?(?P<defined>[^\s>]+)",
     re.MULTILINE,
 )
 _IMAGE = re.compile(r"!\[[^\]\n]*\](?=[\[(])")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 
-from distinguo.text.markdown_escape import escape_before_link, escaped
+from distinguo.text.markdown_escape import code_span, escape_before_link, escaped
 
 _SKIPPED = {"script", "style", "svg", "template", "button", "input", "select", "textarea", "form", "nav", "label", "dialog"}
 _ASIDE = {"headerlink", "d-hidden", "d-kicker", "d-cite", "d-own", "d-mark"}
@@ -15,6 +15,9 @@ _VOID = {"br", "img", "input", "hr", "wbr", "meta", "link", "source", "area", "c
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 _BLOCKS = {"p", "div", "section", "article", "dl", "dt", "dd", "figure", "figcaption", "details", "summary", "caption", "header"}
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "mark": "**", "del": "~~"}
+
+_ENDS_IN_MARK = re.compile(r"(?<!\\)(?:\\\\)*\*+$")
+"""The end of a text whose last star is a mark, and not a sign with a backslash before it."""
 
 
 def to_markdown(html: str, link: Callable[[str], str] = str) -> str:
@@ -37,6 +40,7 @@ class _Writer(HTMLParser):
         self._lists: list[str] = []
         self._hrefs: list[tuple[str, int]] = []
         self._marks: list[int] = []
+        self._code = False
         self._row: list[str] | None = None
         self._first_row = False
 
@@ -78,8 +82,9 @@ class _Writer(HTMLParser):
             self._lead = self._lists[-1] if self._lists else "- "
         elif tag == "a" and given.get("href"):
             self._hrefs.append((str(given["href"]), len(self._text)))
-        elif tag in _MARKS:
+        elif tag in _MARKS or tag == "code":
             self._marks.append(len(self._text))
+            self._code = tag == "code"
         elif tag in {"br", "span"}:
             self._text.append(" ___ " if "d-gap" in classes else " ")
         elif tag == "img":
@@ -111,6 +116,8 @@ class _Writer(HTMLParser):
                 self._text.append(f"[{words}]({self._link(href)})")
         elif tag in _MARKS:
             self._close_mark(_MARKS[tag])
+        elif tag == "code" and self._code:
+            self._close_code()
         elif tag in {"td", "th"} and self._row is not None:
             self._row.append(" ".join("".join(self._text).split()))
             self._text.clear()
@@ -135,14 +142,23 @@ class _Writer(HTMLParser):
         inner = marked.strip()
         if not inner:
             return
-        apart = marked[:1].isspace() or before[-1:] == "*" or (before[-1:].isalnum() and not inner[0].isalnum())
+        apart = marked[:1].isspace() or _ENDS_IN_MARK.search(before) or (before[-1:].isalnum() and not inner[0].isalnum())
         self._text[start:] = [f"{' ' if apart else ''}{mark}{inner}{mark}", " " if marked[-1:].isspace() else ""]
+
+    def _close_code(self) -> None:
+        self._code = False
+        start = self._marks.pop()
+        text = " ".join("".join(self._text[start:]).split())
+        text = text if self._row is None else text.replace("|", r"\|")
+        self._text[start:] = [code_span(text)] if text else []
 
     def handle_data(self, data: str) -> None:
         """Keep text, with everything escaped that Markdown would interpret."""
-        if not self._skipped and data:
+        if self._code and not self._skipped:
+            self._text.append(data)
+        elif not self._skipped and data:
             core = data.strip()
             before, after = data[:1].isspace(), data[-1:].isspace()
             last = "".join(self._text[-2:])[-4:]  # behind a sign like these two, a letter would make it none: **a,**b
-            before = before or (last[-1:] == "*" and not last.rstrip("*")[-1:].isalnum() and data[0].isalnum())
+            before = before or bool(_ENDS_IN_MARK.search(last) and not last.rstrip("*")[-1:].isalnum() and data[0].isalnum())
             self._text.append((" " if before else "") + escaped(core) + (" " if after and core else ""))

@@ -103,14 +103,28 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
         return False
     found = state.scanDelims(state.pos, marker == "*")
     before = state.src[state.pos - 1 : state.pos]
-    opens = found.can_open and not (before.isascii() and before.isalnum())
+    after = state.src[state.pos + found.length : state.pos + found.length + 1]
+    in_word = before.isascii() and before.isalnum()
+    opens = found.can_open and not in_word
+    closes = found.can_close and _may_close(state, marker, found.length, inside=in_word and after.isascii() and after.isalnum())
     for _ in range(found.length):
         state.push("text", "", 0).content = marker
         state.delimiters.append(
-            Delimiter(ord(marker), length=found.length, token=len(state.tokens) - 1, end=-1, open=opens, close=found.can_close)
+            Delimiter(ord(marker), length=found.length, token=len(state.tokens) - 1, end=-1, open=opens, close=closes)
         )
     state.pos += found.length
     return True
+
+
+def _may_close(state: StateInline, marker: str, length: int, *, inside: bool) -> bool:
+    """Whether signs may end a mark that has begun: in **5*3*2** and **2*x* y** the single stars are none of the marks that are open."""
+    signs = 0
+    for one in reversed(state.delimiters):
+        if one.marker == ord(marker):
+            if one.open or one.close:
+                return (one.open and one.length == length) or not (inside or signs)
+            signs += 1
+    return not inside
 
 
 def _list(state: StateBlock, first: int, last: int, silent: bool) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from distinguo.prose.dialect import REFERENCE_OPEN
-from distinguo.text.markdown_escape import escape_before_link, escaped
+from distinguo.text.markdown_escape import code_span, escape_before_link, escaped, longest_run
 
 _MARKS = {"em": "*", "strong": "**"}
 
@@ -52,7 +52,7 @@ class _Writer:
                 case "paragraph_close":
                     self._apart = not token.hidden
                 case "fence" | "code_block":
-                    fence = "`" * max(3, _longest_run(token.content) + 1)
+                    fence = "`" * max(3, longest_run(token.content) + 1)
                     self._apart = True
                     self._block(
                         f"{fence}{token.info.split()[0] if token.info.strip() else ''}\n{token.content.rstrip()}\n{fence}"
@@ -109,7 +109,7 @@ class _Writer:
             elif token.type == "hardbreak":
                 out.append("<br>" if self._marks[-1:] == ["|"] else "\\\n")
             elif token.type == "code_inline":
-                out.append(_code(token.content))
+                out.append(code_span(token.content))
             elif token.type in {"math_inline", "math_inline_double"}:
                 out.append(f"{token.markup}{token.content}{token.markup}")
             elif token.type == "link_open":
@@ -138,13 +138,3 @@ def text_as_markdown(text: str, rewriting: Rewriting, *, first: bool = True) -> 
     core = said.strip()
     shown = escaped(core) if first else escaped(f"x{core}")[1:]
     return (" " if lead else "") + shown + (" " if tail and core else "")
-
-
-def _longest_run(text: str) -> int:
-    return max((len(run) for run in "".join(char if char == "`" else " " for char in text).split()), default=0)
-
-
-def _code(text: str) -> str:
-    fence = "`" * (_longest_run(text) + 1)
-    pad = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{fence}{pad}{text}{pad}{fence}"

@@ -27,6 +27,18 @@ def escape_before_link(written: list[str]) -> None:
         written[-1] = written[-1][:-1] + "\\!"
 
 
+def code_span(text: str) -> str:
+    """Return a text as a code span, with a fence that does not stand in it."""
+    fence = "`" * (longest_run(text) + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def longest_run(text: str) -> int:
+    """Return how many backquotes stand in a text one after another at most."""
+    return max(map(len, re.findall("`+", text)), default=0)
+
+
 def _escape(match: re.Match[str]) -> str:
     found = match.group()
     if found in _ENTITIES:

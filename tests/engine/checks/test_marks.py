@@ -66,6 +66,7 @@ MEANT = cases(
         "a == b and b == c", "C++ and C++17", "i++ and ++i", "from ~3 to ~5", "~/docs and ~/bin", "2^10 is 1024", "a ^b^ c", "at 12:30:15", "C:\\temp",
         "`==x==`, `++a++`, `[TOC]`, `H~2~O`, `<kbd>`", "```\n- [ ] x\n::: y\n# z\n```", "a :) b", "$x^2$ and $y_1$", "\\~~x\\~~", "[x] is ticked",
         "- [a](https://x.example/)\n- b", "std::move and a::b", "<eel@x.example>", "{x}", "a {b} c", "the set {a, b}", "a / b // c", "ratio 3:2:1",
+        "f(x](R&D[c",
         "<https://x.example/a~b~c>",
     ],
 )  # fmt: skip

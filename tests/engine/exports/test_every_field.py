@@ -372,6 +372,8 @@ def test_texts_of_several_lines_are_whole_everywhere(tmp_path: Path, text: str, 
 @example(text="a!bug", behind=False)
 @example(text="##", behind=False)
 @example(text="7 %.", behind=False)
+@example(text="](****R&D*", behind=False)
+@example(text="**5*3*2** `a*`b", behind=False)
 @example(text="> *a* <b>", behind=True)
 @example(text="**.NET1. \u0915\u0941", behind=False)
 @example(text='**a** ***b*** & "c"', behind=True)

@@ -92,6 +92,13 @@ MARKED = cases(
     [
         # what is written, its text, its HTML
         ("*a* and **b**", "a and b", "<em>a</em> and <strong>b</strong>"),
+        ("**5*3*2**", "5*3*2", "<strong>5*3*2</strong>"),
+        ("**a*b* c** d", "a*b* c d", "<strong>a*b* c</strong> d"),
+        ("*a**b c* d", "a**b c d", "<em>a**b c</em> d"),
+        ("2*x*y **z**", "2*x*y z", "2*x*y <strong>z</strong>"),
+        ("***a** b* c", "a b c", "<em><strong>a</strong> b</em> c"),
+        ("**a *b* c**", "a b c", "<strong>a <em>b</em> c</strong>"),
+        ("*un*known", "unknown", "<em>un</em>known"),
         ("_a_ and __b__", "a and b", "<em>a</em> and <strong>b</strong>"),
         ("`a*b*` c", "a*b* c", "<code>a*b*</code> c"),
         ("[a](https://example.org/)", "a", '<a href="https://example.org/">a</a>'),
