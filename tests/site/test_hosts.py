@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.site.hosts import Failed, build_host, git_repository, without_ours, write
+from tests.site.hosts import DOCS, Failed, build_host, git_repository, without_ours, write
 
 TERM = "glossary/terms/walk-in/index.html"
 
@@ -132,6 +132,65 @@ def test_a_glossary_lives_beside_another_plugin(tmp_path: Path, monkeypatch: pyt
         for page in (tmp_path / "bare").rglob("*.html"):
             same = page.relative_to(tmp_path / "bare").as_posix()
             assert without_ours(text_of(site, same)) == page.read_text("utf-8"), same
+
+
+MATERIAL = {"name": "material", "font": False}
+INVENTED: dict[str, tuple[Mapping[str, str], Mapping[str, Any]]] = {
+    "files as addresses": ({}, {"use_directory_urls": False}),
+    "pages elsewhere": ({path.replace("docs/", "pages/"): text for path, text in DOCS.items()}, {"docs_dir": "pages"}),
+    "below another site": ({}, {"site_url": "https://host.example/a/b/"}),
+    "nowhere yet": ({}, {"site_url": None}),
+    "its own partials": (
+        {"over/main.html": '{% extends "base.html" %}{% block content %}<p>Theirs</p>{{ super() }}{% endblock %}',
+         "over/partials/footer.html": "<footer>{{ page.title if page }}</footer>"},
+        {"theme": {**MATERIAL, "custom_dir": "over"}},
+    ),
+    "hooks": (
+        {"hook.py": "from pathlib import Path\n\ndef on_page_markdown(markdown, page, **rest):\n    assert Path(page.file.abs_src_path).is_file()\n"
+         "    return markdown.replace('waits', 'waits long')\n\ndef on_page_content(html, **rest):\n    return html + '<!-- theirs -->'\n"},
+        {"hooks": ["hook.py"]},
+    ),
+    "all links checked": (
+        {},
+        {"validation": {"omitted_files": "warn", "absolute_links": "warn", "unrecognized_links": "warn", "anchors": "warn"}},
+    ),
+    "pages left out": (
+        {"docs/secret.md": "# Secret\n\nA walk-in.\n", "docs/hidden.md": "# Hidden\n\nA walk-in.\n"},
+        {"exclude_docs": "secret.md", "not_in_nav": "hidden.md"},
+    ),
+    "from right to left": ({}, {"theme": {**MATERIAL, "language": "he"}}),
+    "all of the theme": (
+        {},
+        {"theme": {**MATERIAL, "features": [
+            "navigation.instant", "navigation.tabs", "navigation.indexes", "navigation.prune", "navigation.path", "toc.integrate", "content.tooltips",
+        ]}},
+    ),
+    "diagrams, formulas, tabs": (
+        {"docs/plain.md": '# Plain\n\n```mermaid\nwalk-in --> booking\n```\n\n\\\\(walk-in\\\\)\n\n'
+         '=== "A walk-in"\n\n    A booking.\n\n??? note "no-show"\n\n    None.\n'},
+        {"markdown_extensions": ["admonition", "pymdownx.details", {"pymdownx.tabbed": {"alternate_style": True}}, {"pymdownx.arithmatex": {"generic": True}},
+                                 {"pymdownx.superfences": {"custom_fences": [{"name": "mermaid", "class": "mermaid"}]}}]},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", INVENTED)
+def test_no_byte_of_a_host_changes_but_for_mentions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """However the site is set up: each of its files is what it is without us, and no link in our pages leads nowhere."""
+    files, config = INVENTED[name]
+    monkeypatch.chdir(tmp_path)
+    build_host(tmp_path, files=files, **config)
+    build_host(tmp_path, files=files, ours=False, site="bare", **config)
+    site = tmp_path / "site"
+    assert "data-term" in text_of(site, "index.html")
+    merged = {"search_index.json", "sitemap.xml", "sitemap.xml.gz"}
+    for path in (path for path in (tmp_path / "bare").rglob("*") if path.is_file() and path.name not in merged):
+        now = (site / path.relative_to(tmp_path / "bare")).read_bytes()
+        assert (without_ours(now.decode()).encode() if path.suffix == ".html" else now) == path.read_bytes(), path
+    for page in (site / "glossary").rglob("*.html"):
+        for address in re.findall(r'(?:href|src)="(?![a-z]+:|/)([^"#?]+)', page.read_text("utf-8")):
+            there = (page.parent / address).resolve()
+            assert there.is_file() or (there / "index.html").is_file(), (page, address)
 
 
 def test_a_glossary_lives_beside_twelve_plugins_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
