@@ -96,7 +96,7 @@ def _front(text: str, shown: str, vocabulary: Vocabulary) -> tuple[Node | None, 
         return (nodes[0] if nodes and isinstance(nodes[0].value, dict) else None), text[found.end() :], line
     try:
         return _of_toml(tomllib.loads(found["front"]), Location(shown, 2)), text[found.end() :], line
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: no TOML, or a number of thousands of digits
         vocabulary.unreadable(Location(shown, 2), str(error)[:200] or "it is nested too deep")
         return None, text[found.end() :], line
 

@@ -213,6 +213,14 @@ def test_texts_that_many_concepts_share() -> None:
     assert len(vocabulary_from_rdf(shared.encode(), "in.ttl", "turtle", "t").concepts) == 500
 
 
+@pytest.mark.parametrize("number", ["9" * 5_000, f"0x{'f' * 5_000}", "[" * 5_000])
+def test_numbers_in_front_matter(number: str) -> None:
+    """Python makes no text of such a number; it is a problem of the page."""
+    page = f"+++\ntitle = 'x'\nweight = {number}\n+++\ntext\n"
+    found = READERS["markdown"]([("x.md", page.encode())], How("Words"))
+    assert [one.code for one in found.problems][:1] == ["unreadable-import"]
+
+
 @pytest.mark.parametrize("column", ["9" * 6_000, "1234567890", "²", "٣"])
 def test_numbers_of_columns(column: str) -> None:
     """A column called by a number of any length is the item of a list, or a key."""
