@@ -46,7 +46,7 @@ class _Page(HTMLParser):
         self.ids += [value for name, value in attrs if name == "id" and value]
         if tag == "a" and values.get("href"):
             self.links.append(str(values["href"]))
-        if tag == "link" and values.get("rel") == "alternate" and values.get("type") == "application/atom+xml":
+        if tag == "link" and (values.get("rel") or "").split() == ["alternate"] and values.get("type") == "application/atom+xml":
             self.feeds.append(str(values["href"]))
         for name, attribute in self.LOADS:
             relation = set((values.get("rel") or "").split())
