@@ -167,7 +167,7 @@ class _EntryBuilder:
             "imported_from": self._identifier(concept, bool(texts)),
             "definition": definition,
             "image": self._image(concept),
-            "kind_note": self._kind_note(concept, references["kind_of"], notes),
+            "kind_note": self._kind_note(concept, notes),
             **self._fitting(concept, entry, others, definition, notes, cited=[] if texts else cited[1:]),
             # The other tool says nothing about links: no everyday word becomes one.
             "linking": {"automatic": "no"} if any(map(self._is_everyday, (name, *(one["name"] for one in others)))) else {},
@@ -209,11 +209,11 @@ class _EntryBuilder:
 
         return prose(text, reference)
 
-    def _kind_note(self, concept: Concept, kinds: list[str], notes: list[str]) -> dict[str, Any]:
-        """Return what is said of the kinds that a term is of; without any, it is a note like others."""
+    def _kind_note(self, concept: Concept, notes: list[str]) -> dict[str, Any]:
+        """Return what is said of the kinds that a term is of; what is too long for it is a note like others."""
         said = self._prose(concept, concept.kind_note) if concept.kind_note else []
-        notes[:0] = said[1:] if kinds else said
-        return {"text": said[0], "sources": [self._sources.cite()]} if said and kinds else {}
+        notes[:0] = said[1:]
+        return {"text": said[0], "sources": [self._sources.cite()]} if said else {}
 
     def _image(self, concept: Concept) -> dict[str, Any]:
         """Return the first picture that can be shown; report all others, since an entry has one."""
