@@ -346,6 +346,28 @@ def test_references_to_nothing_are_left_alone(tmp_path: Path, unknown: str | Non
         build_host(tmp_path, ours={"links": {"unknown": "error"}}, files={"docs/index.md": "# Home\n\n[[Other page]]\n"})
 
 
+def test_references_without_words_are_reported(tmp_path: Path) -> None:
+    """They are shown with the name of their entry, and one line says so; as strictly as the site asks for."""
+    page = {"docs/index.md": "# Home\n\n[[walk-in|]], [[no-show]], `[[walk-in|]]`.\n\n| a |\n|---|\n| [[no-show\\| ]] |\n"}
+    for unknown, level in ((None, "INFO"), ("warn", "WARNING")):
+        ours = {"links": {"unknown": unknown}} if unknown else None
+        lines = [line for line in build_host(tmp_path, ours=ours, files=page, strict=False) if "[[" in line]
+        said = f"{level} index.md: [[walk-in|]] has no words and is shown with the name of its entry, and 1 more such"
+        assert lines == [said]
+        assert re.findall(r'data-term="[^>]*>([^<]*)</a>', text_of(tmp_path / "site", "index.html")) == [
+            "walk-in",
+            "no-show",
+            "no-show",
+        ]
+    with pytest.raises(Failed, match="1 errors in the entries"):
+        build_host(tmp_path, ours={"links": {"unknown": "error"}}, files={"docs/index.md": "# Home\n\n[[walk-in|]]\n"})
+    oven = {"kitchen/terms/oven.yml": "term: oven\ndefinition: {text: It is hot., by: editors}\n"}
+    strict = {"links": {"unknown": "error"}}
+    plugins = ["search", {"distinguo": strict}, {"distinguo": {"glossary": "kitchen", "prefix": "kitchen/", **strict}}]
+    with pytest.raises(Failed, match=r"index\.md: \[\[oven\|\]\] has no words\. Write the words behind the bar"):
+        build_host(tmp_path, plugins=plugins, ours=False, files={**oven, "docs/index.md": "# Both\n\n[[oven|]].\n"})
+
+
 def test_how_names_become_links(tmp_path: Path) -> None:
     """Once in a page, in headings, and not in pages that are left out."""
     text = "# A walk-in\n\nA walk-in.\n\n## More\n\nA walk-in.\n"

@@ -48,6 +48,7 @@ def read_docs(docs: Path, shown: str = "", *, hosted: bool = False, references: 
     addresses: dict[str, str] = {}
     named: list[tuple[Location, str]] = []
     problems: list[Problem] = []
+    nameless: list[Problem] = []
     pictures: dict[str, tuple[int, int]] = {}
     if docs.is_symlink():
         return Handwritten() if hosted else Handwritten(problems=(problem("symlink", Location(shown)),))
@@ -70,8 +71,8 @@ def read_docs(docs: Path, shown: str = "", *, hosted: bool = False, references: 
                     for where, id, words in _references(here / name, f"{shown}/{inside}"):
                         named.append((where, id))
                         if words is not None and not words.strip():
-                            problems.append(problem("nameless-link", where))
-    return Handwritten(addresses, tuple(named), () if hosted else tuple(problems), pictures)
+                            nameless.append(problem("nameless-link", where))
+    return Handwritten(addresses, tuple(named), (*(() if hosted else problems), *nameless), pictures)
 
 
 def pages_by_hand(docs: Path) -> dict[str, str]:

@@ -75,6 +75,8 @@ class TermLinks(Extension):
         """Whether mentions in that file become links."""
         self.unknown: dict[tuple[str, str], None] = {}
         """The references so far that name nothing, each with its file."""
+        self.nameless: dict[tuple[str, str], None] = {}
+        """Those that have a bar and no words behind it, each with its file; they are shown with the name of their entry."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         """Join a Markdown parser: references among its inline patterns, mentions after them, both before the generator's links."""
@@ -123,6 +125,8 @@ class _References(InlineProcessor):
             return None, None, None
         element = ElementTree.Element("a", {"href": OPEN_REFERENCE + id})
         element.text = words or AtomicString(target.words)
+        if m.group(2) is not None and not words:
+            self._extension.nameless[self._extension.path, id] = None
         return element, m.start(0), m.end(0)
 
 

@@ -63,15 +63,29 @@ class HandwrittenPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  #
         return html + self._cards(page.url)
 
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
-        """Report the references that name nothing, in one line."""
+        """Report the references that name nothing, and those without words, in one line each."""
+        nameless = [(path, f"{id}|") for path, id in self.links.nameless]
+        self.links.nameless.clear()
+        self._report(
+            nameless,
+            "has no words",
+            left="is shown with the name of its entry",
+            cure="Write the words behind the bar, or leave the bar out",
+        )
         others = [plugin.links for plugin in config.plugins.values() if isinstance(plugin, HandwrittenPages)]
         found = [(path, id) for path, id in self.links.unknown if not any(id in other.targets for other in others)]
         if not found or others[0] is not self.links:
             return
         self.links.unknown.clear()
-        path, id = found[0]
+        self._report(found, "names nothing in the glossary", left="is left as it is", cure="Write the id of an entry")
+
+    def _report(self, found: list[tuple[str, str]], fault: str, *, left: str, cure: str) -> None:
+        """Say what is the matter with references, each given with its file: what they are left as, or how they are mended."""
+        if not found:
+            return
+        path, reference = found[0]
         more = f", and {len(found) - 1} more such" if len(found) > 1 else ""
-        what = f"{path}: [[{id[:60]}]] names nothing in the glossary"
+        what = f"{path}: [[{reference[:60]}]] {fault}"
         if self._unknown == ERROR:  # with one glossary, the check of the entries has said so
-            raise Abort(f"{what}{more}. Write the id of an entry, or 'links: {{unknown: leave}}' in mkdocs.yml.")
-        log.log(logging.INFO if self._unknown == LEAVE else logging.WARNING, "%s and is left as it is%s", what, more)
+            raise Abort(f"{what}{more}. {cure}, or 'links: {{unknown: leave}}' in mkdocs.yml.")
+        log.log(logging.INFO if self._unknown == LEAVE else logging.WARNING, "%s and %s%s", what, left, more)

@@ -149,6 +149,20 @@ def lines(file: str, *, without: str = "", add: str = "") -> Change:
     return change
 
 
+def on_base(*changes: Change) -> Change:
+    """Make changes on the branch that the others are compared with."""
+
+    def change(glossary: Path) -> None:
+        git(glossary, "switch", "main")
+        for one in changes:
+            one(glossary)
+        git(glossary, "add", ".")
+        git(glossary, "commit", "-m", "Before")
+        git(glossary, "switch", "-C", "change")
+
+    return change
+
+
 def move(old: str, new: str) -> Change:
     """Rename a file."""
     return lambda glossary: (glossary / old).rename(glossary / new)
@@ -212,6 +226,29 @@ def rewritten(glossary: Path) -> None:
 RENAMED = [
     move("terms/slug.yml", "terms/line-slug.yml"),
     edit("questions/where-do-i-order-founts.yml", put("about", value=["fount", "line-slug"])),
+]
+LEAD = "term: lead\nforms: [leads]\ndefinition: {text: Someone who may buy., by: editors}\n"
+VERBS = [  # an everyday word that is a verb in nine sentences before it is the name of a term
+    on_base(
+        new(
+            "terms/pull-quote.yml",
+            term="pull quote",
+            definition={"text": "A quotation that leads into a page.", "by": "editors"},
+            notes=[
+                {"text": text, "by": "editors"}
+                for text in (
+                    "These can lead to long contracts.",
+                    "Regular work leads to a personal relationship.",
+                    "Do not lead with price.",
+                    "Each link leads to the place.",
+                    "Lead with what readers gain.",
+                    "Two columns lead the eye.",
+                    "A headline leads; the text follows.",
+                    "It may *lead* nowhere.",
+                )
+            ],
+        )
+    )
 ]
 DISAGREEMENT = {
     "id": "do-serifs-help",
@@ -346,6 +383,8 @@ CASES: dict[str, tuple[int, list[Change]]] = {
     ),
     "everyday-name": (0, [add("terms/space.yml", "term: space\nforms: [spaces]\n" + SAID)]),
     "everyday-name-linked": (0, [add("terms/space.yml", "term: space\nforms: [spaces]\nlinking: {automatic: 'yes'}\n" + SAID)]),
+    "everyday-verb": (0, [*VERBS, add("terms/lead.yml", LEAD)]),
+    "everyday-verb-linked": (0, [*VERBS, add("terms/lead.yml", f"{LEAD}linking: {{automatic: 'yes'}}\n")]),
     "name-taken-away": (0, [edit("terms/kerning.yml", put("linking", value={"automatic": "no"}))]),
     "longer-name": (
         0,
