@@ -12,7 +12,7 @@ from distinguo.pages.kinds import ALL_KINDS, is_published
 from distinguo.pages.permalinks import address_file, entry_addresses, listed, other_orders, published
 from distinguo.pages.redirects import resolved
 from distinguo.problems.problem import MAX_SHOWN, Location, Problem, more_problems, problem
-from distinguo.problems.suggestions import did_you_mean
+from distinguo.problems.suggestions import did_you_mean, did_you_mean_in_folder
 
 _ENTRY = re.compile(r"(?:terms|compare|questions|sources)/([^/]+)/")
 
@@ -40,9 +40,7 @@ def _all_lost(lost: list[str], known: Mapping[str, int], shown: str, answering: 
 
 
 def _lost(address: str, where: Location, answering: Iterable[str]) -> Problem:
-    folder = address.partition("/")[0]
-    near = [other for other in answering if other.startswith(f"{folder}/")]
-    return problem("lost-address", where, found=address, suggestion=did_you_mean(address, near))
+    return problem("lost-address", where, found=address, suggestion=did_you_mean_in_folder(address, answering))
 
 
 def lost_sections(glossary: Glossary, sections: Callable[[str], Collection[str] | None]) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from distinguo.checks.slips import slips
 from distinguo.glossary.translated import TranslatedFile, name_of, unfounded
 from distinguo.loading.folder import TRANSLATIONS, File
 from distinguo.problems.problem import Location, Problem, problem
-from distinguo.problems.suggestions import NO_SUGGESTION, Suggestion, did_you_mean, meaning
+from distinguo.problems.suggestions import NO_SUGGESTION, Suggestion, did_you_mean_in_folder, meaning
 from distinguo.schema.model import LANGUAGE_PATTERN
 from distinguo.schema.value_hints import language_meant
 
@@ -55,7 +55,7 @@ def _of_language(context: CheckContext, language: str) -> Iterator[Problem]:
             for steps, what in unfounded(original, file):
                 yield problem("nothing-to-translate", file.at(steps, key=True), what=what)
         elif name not in context.glossary.files.broken:
-            near = did_you_mean(name, originals) if "/" in name else NO_SUGGESTION
+            near = did_you_mean_in_folder(name, originals) if "/" in name else NO_SUGGESTION
             yield problem("no-original", Location(file.path), found=f"{name}.yml", suggestion=near)
     inside = replace(context, glossary=context.glossary.in_language(language))
     files = [file for file in inside.glossary.files if isinstance(file, TranslatedFile) and file.translation]

@@ -59,6 +59,16 @@ def did_you_mean(found: str, known: Iterable[str]) -> Suggestion:
     return meaning(nearest(found, known))
 
 
+def did_you_mean_in_folder(found: str, known: Iterable[str]) -> Suggestion:
+    """Return the same of paths: in the folder of the one that was found, whose name makes nothing alike."""
+    folder, slash, name = found.rstrip("/").rpartition("/")
+    end = found[len(found.rstrip("/")) :]
+    start = folder + slash
+    names = [path[len(start) : len(path) - len(end)] for path in known if path.startswith(start) and path.endswith(end)]
+    near = nearest(name, names)
+    return meaning(f"{start}{near}{end}" if near else "")
+
+
 class Lookup(NamedTuple):
     """A text, among which ids the one that was meant may be, and the names of ids. Looking it up takes time, so that is left for later."""
 

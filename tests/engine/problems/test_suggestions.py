@@ -8,7 +8,7 @@ import pytest
 from distinguo.loader import load
 from distinguo.loading.known_ids import MOST
 from distinguo.problems.problem import Location, problem
-from distinguo.problems.suggestions import NO_SUGGESTION, Suggestion, did_you_mean
+from distinguo.problems.suggestions import NO_SUGGESTION, Suggestion, did_you_mean, did_you_mean_in_folder
 
 PLACE = Location("terms/a.yml", 2, 3)
 
@@ -23,6 +23,21 @@ def test_the_nearest_word_is_a_value(found: str, known: list[str], word: str) ->
     assert suggestion.word == word
     assert bool(suggestion) == bool(word)
     assert repr(word) in suggestion.sentence or not word
+
+
+@pytest.mark.parametrize(
+    ("found", "word"),
+    [
+        ("terms/teas/", "terms/tea/"),
+        ("terms/retainer/", ""),  # that both stand in one folder makes it no more like "referral"
+        ("questions/tea/", ""),
+        ("terms/teas", ""),
+        ("teas/", ""),
+    ],
+)
+def test_a_path_is_as_near_as_its_name(found: str, word: str) -> None:
+    """The folder and the slash, which all of them have, say nothing."""
+    assert did_you_mean_in_folder(found, ["terms/referral/", "terms/tea/"]).word == word
 
 
 @pytest.mark.parametrize(
