@@ -336,6 +336,8 @@ PAIRS = {
     "what is the difference between a slab and a serif?": "compare/serif-vs-slab/",
     "Slab Serif": "compare/serif-vs-slab/",
     "serif or salb": "compare/serif-vs-slab/",  # near spellings, too, where there is something to offer
+    "mean vs median": "compare/mean-vs-median/",  # a name that says little elsewhere
+    "median or mean": "compare/mean-vs-median/",
     "kern & slab": "compare/any/",
     "kern serif": "compare/any/",
 }
@@ -345,7 +347,11 @@ def test_two_names_offer_their_comparison(ask: Ask) -> None:
     """Their page if there is one, else the table of any terms, however the two are joined."""
     script = search_script(
         [
-            *((f"terms/{id}/", SearchEntry("term", "", id, "", terms=(id,))) for id in ("kern", "serif", "slab")),
+            *(
+                (f"terms/{id}/", SearchEntry("term", "", id, "", terms=(id,)))
+                for id in ("kern", "mean", "median", "serif", "slab")
+            ),
+            ("compare/mean-vs-median/", SearchEntry("comparison", "", "mean vs median", "", terms=("mean", "median"))),
             ("compare/serif-vs-slab/", SearchEntry("comparison", "", "Feet of two kinds", "", terms=("serif", "slab"))),
         ]
     )

@@ -508,6 +508,25 @@ def test_a_glossary_page_of_the_host_stays(tmp_path: Path) -> None:
     assert (tmp_path / "site" / TERM).is_file()
 
 
+def test_gh_deploy_publishes_every_page(tmp_path: Path) -> None:
+    """Into a bare repository, as the branch that a forge shows."""
+    build_host(tmp_path / "site-folder", nav=None)
+    git_repository(tmp_path / "site-folder", {})
+    subprocess.run(["git", "init", "--quiet", "--bare", tmp_path / "bare.git"], check=True)
+    subprocess.run(["git", "remote", "add", "origin", tmp_path / "bare.git"], cwd=tmp_path / "site-folder", check=True)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b.example",
+                   "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@b.example"}  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "gh-deploy"],
+        cwd=tmp_path / "site-folder", env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    listed = subprocess.run(
+        ["git", "ls-tree", "-r", "--name-only", "gh-pages"], cwd=tmp_path / "bare.git", capture_output=True, text=True, check=True
+    )
+    assert {TERM, "index.html"} <= {*listed.stdout.splitlines()}
+
+
 def test_mike_deploys_every_page(tmp_path: Path) -> None:
     """A version holds the pages of the glossary, and an alias leads to them."""
     write(

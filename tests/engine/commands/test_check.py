@@ -266,8 +266,9 @@ def test_new_finds_a_free_id(
 
 def test_new_comparison_of_terms_that_are_not_filled_in(folder: Path) -> None:
     """Terms that were only begun are there: by id, by name, and for a question about them."""
-    for name in ("walk-in", "Appointment by phone"):
+    for name in ("walk-in", "appointment", "Appointment by phone"):
         assert main(["new", "term", name]) == 0
+    assert main(["new", "comparison", "walk-in vs appointment"]) == 0
     assert main(["new", "comparison", "walk-in vs appointment by phone"]) == 0
     assert (folder / "glossary/comparisons/appointment-by-phone-vs-walk-in.yml").is_file()
     assert main(["new", "question", "Is a walk-in welcome?"]) == 0

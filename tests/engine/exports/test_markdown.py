@@ -71,6 +71,8 @@ def _plain(text: str) -> str:
 
 @given(st.text(alphabet=st.characters(exclude_categories=("C", "Z")) | st.sampled_from("*_`[]<>&#!~|\\ 1.)-+"), max_size=60))
 @example("H~2~O, ~~gone~~ and ~3 to ~5")
+@example("Use the <br> tag and the <div> element.")
+@example("<script>alert(1)</script>")
 def test_plain_text_stays_plain(text: str) -> None:
     """Whatever a name holds, Markdown shows it as it is."""
     assert_plain(text)

@@ -63,6 +63,7 @@ def test_every_file_says_the_same_afterwards(folder: str) -> None:
         # keys in the model's order, quotes only where they are needed
         ("definition: {by: editors, text: 'D.'}\nterm: \"a\"\n", "term: a\ndefinition:\n  text: D.\n  by: editors\n"),
         # what YAML would take for something else is quoted; a date stays bare
+        ("term: 12:30\nforms: [1.0, yes]\n", 'term: "12:30"\nforms: ["1.0", "yes"]\n'),
         ("term: no\nadded: '2026-01-02'\nforms: [1.10, ~, x]\n", 'term: "no"\nforms: ["1.10", "~", x]\nadded: 2026-01-02\n'),
         # comments stay beside what they speak of
         (

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from distinguo.loader import load
 from distinguo.pages.hover_cards import hover_card
 from distinguo.prose.autolink import NameIndex, targets
@@ -43,3 +44,26 @@ def test_a_card_has_the_definition_and_the_written_differences(tmp_path: Path) -
         },
     }
     assert card("neap")["beside"] == {}
+
+
+NAMES = {
+    "pod": "A group.",
+    "pod-lifecycle": "What a group goes through.",
+    "job": "It ends.",
+    "cron-job": "It comes back.",
+    "pipe": "See [[pod|the a|b]].",
+}
+"""Terms whose names hold those of others, and words with a bar."""
+
+
+@pytest.mark.parametrize("id", NAMES)
+def test_a_card_is_that_of_its_own_term(tmp_path: Path, id: str) -> None:
+    """Also where another name begins or ends with it; what a link is called stays whole."""
+    (tmp_path / "terms").mkdir()
+    for name, text in NAMES.items():
+        (tmp_path / "terms" / f"{name}.yml").write_text(TERM.format(name=name, text=text))
+    glossary = load(tmp_path).glossary
+    assert glossary
+    script = hover_card(glossary, ProseRenderer(targets(glossary), NameIndex(glossary)), id, str)
+    said = NAMES[id].replace("[[pod|the a|b]]", "the a|b")
+    assert f"<b>{id}</b><p>{said}</p><a>Read about {id}</a>" in script

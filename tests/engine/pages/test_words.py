@@ -54,6 +54,19 @@ def test_terms_of_different_domains_may_share_a_name(tmp_path: Path) -> None:
     assert [one.term for one in NameIndex(glossary).find("on the viaduct")] == ["three"]
 
 
+def test_the_bank_of_a_river(tmp_path: Path) -> None:
+    """A name and its meaning elsewhere are two entries that see each other, and neither is guessed."""
+    senses = {"one": ("money", "It lends."), "two": ("river", "Land beside water.")}
+    said = {
+        id: {"term": "bank", "definition": {"text": text, "by": "editors"}, "domain": where}
+        for id, (where, text) in senses.items()
+    }
+    known = loaded(tmp_path, **said)
+    assert known.glossary and {one.code for one in known.problems} == {"everyday-name"}
+    assert [known.glossary.name(id) for id in said] == ["bank (money)", "bank (river)"]
+    assert not list(NameIndex(known.glossary).find("at the bank"))
+
+
 @pytest.mark.parametrize("other", [GRID | {"domain": "transport"}, {k: v for k, v in GRID.items() if k != "domain"}])
 def test_the_same_name_needs_domains_that_differ(other: dict[str, object], tmp_path: Path) -> None:
     """Without, readers could not tell which one is meant."""

@@ -41,6 +41,11 @@ TERMS = {
     "serif": "term: serif",
     "sans-serif": "term: sans serif\nforms: [sans-serif]",
     "amp": "term: R&D",
+    "tcp-ip": "term: TCP/IP",
+    "a-star": "term: A* search",
+    "snake-case": "term: snake_case",
+    "array": "term: array[0]",
+    "div-tag": "term: <div> tag",
 }
 QUESTION = "question: Is a font a face?\nabout: [font]\nanswer: {text: Yes., by: editors}\n"
 
@@ -147,6 +152,10 @@ CASES = [
     ("R\\&D", "{amp: R&D}"),
     ("*R&D*/pica", "<em>{amp: R&D}</em>/pica"),
     ("x\\-height", "{x-height: x-height}"),
+    ("an A\\* search", "an {a-star: A* search}"),
+    ("snake\\_case", "{snake-case: snake_case}"),
+    ("array\\[0\\]", "{array: array[0]}"),
+    ("a &lt;div\\> tag", "a {div-tag: <div> tag}"),
     ("cafe\u0301", "{cafe: cafe\u0301}"),
     ("fo\u00adnt", "{font: fo\u00adnt}"),
     ("font\u2019s", "{font: font\u2019s}"),
@@ -290,6 +299,9 @@ QUIET = cases(
         "    font",
         "# A font",
         "[a font](x.md)",
+        '=== "TCP/IP"\n\n    x',
+        '??? note "R&D"\n\n    x',
+        "<button markdown>C++</button> <label markdown>C++</label> <kbd markdown>C++</kbd>",
     ],
     [
         '???+ tip "The R&D font"\n\n    x',
@@ -324,7 +336,18 @@ QUIET = cases(
 @pytest.mark.parametrize("text", QUIET)
 def test_where_links_never_go(glossary: Glossary, text: str) -> None:
     """Words that belong to something else stay what they are: what one clicks, formulas, code, sections that say so."""
-    assert "terms/font/" not in render(glossary, text)
+    assert "terms/" not in render(glossary, text)
+
+
+@pytest.mark.parametrize("text", ["$C + 1$", "$$\nC + 1\n$$", "++c++", "++ctrl+c++", '=== "C"\n\n    x'])
+def test_a_name_of_one_letter(tmp_path: Path, text: str) -> None:
+    """Where it is linked at all, formulas and keys stay what they are."""
+    (tmp_path / "terms").mkdir()
+    said = "term: C\nlinking: {automatic: yes}\ndefinition: {text: A language., by: editors}\n"
+    (tmp_path / "terms/c.yml").write_text(said, "utf-8")
+    one = load(tmp_path).glossary
+    assert one and render(one, "C is a language.").count("terms/c/") == 1
+    assert "terms/" not in render(one, text)
 
 
 def test_pages_and_sections_left_out(glossary: Glossary) -> None:
@@ -404,6 +427,7 @@ def test_references_stand_anywhere_else(glossary: Glossary, text: str, words: st
         ("R&amp;D", ">R&amp;D</a>"),
         ("R&D", ">R&amp;D</a>"),
         ("*[pica]: a unit\n\nA pica.", '<abbr title="a unit"><a'),
+        ("*[R&D]: return on investment\n*[CDN]: a network\n\nR&D, CDN", '<abbr title="a network">CDN</abbr>'),
     ],
 )
 def test_pages_written_by_hand_are_linked_too(glossary: Glossary, text: str, expected: str) -> None:

@@ -65,6 +65,9 @@ BORDERS = cases(
         ("कर", "करिये कर", "करिये {कर}"),
         ("عميل", "العميل عميل", "العميل {عميل}"),
         ("клиент", "клиенты, клиент", "клиенты, {клиент}"),
+        ("customer", "customers", "customers"),
+        ("customer | customers", "customers, a customer", "{customers}, a {customer}"),
+        ("(client)", "(client)", "{(client)}"),
     ],
     [
         ("customer", "the customer\u2019s, the customer\u2032s", "the {customer}\u2019s, the {customer}\u2032s"),

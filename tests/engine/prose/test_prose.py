@@ -88,6 +88,21 @@ MARKED = cases(
             "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td><em>c</em></td><td>d|e</td></tr></tbody></table>",
         ),
         ("# Big\n\nText", "# Big Text", "<p># Big</p><p>Text</p>"),
+        (
+            "- a\n  - b\n    - c\n- d\n1. x",
+            "a b c d x",
+            "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul><ol><li>x</li></ol>",
+        ),
+        (
+            "| a | b |\n|---|---|\n| `a\\|b` | c |",
+            "a b a|b c",
+            "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td><code>a|b</code></td><td>c</td></tr></tbody></table>",
+        ),
+        (
+            "Three things decide:\n\n- the price\n- the time",
+            "Three things decide: the price the time",
+            "<p>Three things decide:</p><ul><li>the price</li><li>the time</li></ul>",
+        ),
     ],
     [
         # what is written, its text, its HTML

@@ -6,7 +6,7 @@ import pytest
 from distinguo.text.alphabets import alphabet
 
 ORDERS = {
-    "en": ["Ärger", "beta", "Éclair", "zoo"],
+    "en": ["apple", "Ärger", "beta", "Éclair", "école", "eel", "Ezzat", "Zebra", "zoo"],
     "de": ["Arzt", "Ärztin", "Öl", "Ordner", "Straße", "Zahl"],
     "sv": ["arg", "zon", "ånge", "ära", "övning"],
     "da": ["abe", "zoo", "ære", "øl", "å"],
