@@ -42,7 +42,18 @@ def read_graph(data: bytes, shown: str, notation: str) -> tuple[Any, Problem | N
     except Exception as error:  # rdflib's parsers raise whatever they come upon
         line = int(getattr(error, "lines", 0) or 0) + 1 if hasattr(error, "lines") else _line_in(str(error))
         return None, problem("unreadable-import", Location(shown, line), reason=shorten(str(error) or type(error).__name__))
+    nodes = (node for triple in graph for node in triple if isinstance(node, rdflib.URIRef))
+    if wrong := min(filter(_NO_ADDRESS.search, nodes), default=None):  # other notations do not get so far
+        return None, problem("unreadable-import", Location(shown), reason=_no_address(wrong))
     return graph, None
+
+
+_NO_ADDRESS = re.compile(r'[\x00-\x20<>"{}|\\^`]')
+"""What cannot stand in an address, by the grammar of N-Triples."""
+
+
+def _no_address(text: str) -> str:
+    return f"the address {shorten(text)!r} holds a sign that no address has: a blank, for example, is written as %20"
 
 
 def _line_in(message: str) -> int:
@@ -95,6 +106,7 @@ _READING = threading.Lock()
 def _only_texts() -> Iterator[None]:
     """Keep rdflib from fetching or opening anything, and from making numbers and dates of texts: one of them may have a billion digits.
 
+    Nor does it leave out what an address with a blank leads to, as it does in JSON-LD without a word.
     It has no settings for that, so its own functions are replaced meanwhile.
     """
     from rdflib import term  # noqa: PLC0415  # an extra
@@ -103,7 +115,15 @@ def _only_texts() -> Iterator[None]:
     def refuse(source: Any, *_: Any, **__: Any) -> NoReturn:
         raise TooMuch(f"{str(source)[:200]!r} would have to be fetched: put it into the file")
 
+    resolve = context.Context.resolve
+
+    def resolve_all(self: Any, address: str) -> str:
+        if " " in (self.expand(address, False) or ""):
+            raise TooMuch(_no_address(address))
+        return resolve(self, address)
+
     replaced = (
+        (context.Context, "resolve", resolve_all),
         (term, "_castLexicalToPython", lambda *_: None),
         (context, "source_to_json", refuse),
     )

@@ -274,7 +274,12 @@ class _Reader:
             self._vocabulary.left_out_whole(concept, short(self._language))
 
     def _main(self, terms: list[Element]) -> Element | None:
-        """Return the term that is the name: the first that is preferred, else the first that is not deprecated, else any."""
+        """Return the term that is the name: the first that is preferred, else the first that is not deprecated, else any.
+
+        Our own files have it in the first place, where all names of a retired term may be better than that.
+        """
+        if self._own:
+            return terms[0] if terms else None
         standing = [_status_of(part) for part in terms]
         for wanted in ([one in PREFERRED for one in standing], [one not in DEPRECATED for one in standing], [True] * len(terms)):
             if found := next((part for part, is_wanted in zip(terms, wanted, strict=True) if is_wanted), None):

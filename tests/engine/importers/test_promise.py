@@ -75,9 +75,20 @@ def test_any_value_is_in_the_entries_or_in_the_report(format: str, place: int, s
     text = FORMATS[format].text
     values = list(VALUE.finditer(text))
     value = values[place % len(values)]
-    token = f"zq{digit}{' '.join(said.split())}zq"
+    blank = "-" if text[value.start() - 1] == "/" else " "  # it stands in an address
+    token = f"zq{digit}{blank.join(said.split())}zq"
     marked = text[: value.start()] + token + text[value.end() :]
     assert token in read(format, marked).replace("\\n", " ")
+
+
+@pytest.mark.parametrize("format", ["JSON-LD", "N-Triples", "RDF/XML", "Turtle"])
+def test_an_address_that_is_none_is_told(format: str) -> None:
+    """With a blank in it, no notation of RDF can hold it; the message names it."""
+    text = FORMATS[format].text
+    place = text.index("«near»")
+    vocabulary = FORMATS[format].read(VALUE.sub(r"\1", f"{text[:place]}a b{text[place + len('«near»') :]}"))
+    (told,) = (problem for problem in vocabulary.problems if problem.code == "unreadable-import")
+    assert "a b" in told.message and not vocabulary.concepts
 
 
 @pytest.mark.parametrize("format", FORMATS)
