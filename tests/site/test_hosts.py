@@ -508,6 +508,15 @@ def test_a_glossary_page_of_the_host_stays(tmp_path: Path) -> None:
     assert (tmp_path / "site" / TERM).is_file()
 
 
+def test_a_page_of_the_host_may_be_called_like_ours(tmp_path: Path) -> None:
+    """Pages of the glossary stand apart: both are there, a strict build has nothing to say, and only the very address is refused."""
+    build_host(tmp_path, files={"docs/terms/no-show.md": "# No-shows\n\nThis is ours.\n"}, nav=None)
+    for path, says in (("terms/no-show/index.html", True), ("glossary/terms/no-show/index.html", False)):
+        assert ("This is ours." in text_of(tmp_path / "site", path)) is says
+    with pytest.raises(Failed, match=r"collides with pages that the site has: glossary/terms/no-show\.md"):
+        build_host(tmp_path, files={"docs/glossary/terms/no-show.md": "# No-shows\n"}, nav=None)
+
+
 def test_gh_deploy_publishes_every_page(tmp_path: Path) -> None:
     """Into a bare repository, as the branch that a forge shows."""
     build_host(tmp_path / "site-folder", nav=None)

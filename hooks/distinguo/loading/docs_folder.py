@@ -36,6 +36,8 @@ class Handwritten:
     problems: tuple[Problem, ...] = field(default=())
     pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """The pictures under ``assets/`` with their sizes in pixels; -1 where a file does not say."""
+    hosted: bool = False
+    """Whether they belong to a site in which the pages of the glossary stand apart."""
 
 
 def read_docs(docs: Path, shown: str = "", *, hosted: bool = False, references: bool = True) -> Handwritten:
@@ -72,7 +74,7 @@ def read_docs(docs: Path, shown: str = "", *, hosted: bool = False, references: 
                         named.append((where, id))
                         if words is not None and not words.strip():
                             nameless.append(problem("nameless-link", where))
-    return Handwritten(addresses, tuple(named), (*(() if hosted else problems), *nameless), pictures)
+    return Handwritten(addresses, tuple(named), (*(() if hosted else problems), *nameless), pictures, hosted)
 
 
 def pages_by_hand(docs: Path) -> dict[str, str]:
