@@ -36,7 +36,7 @@ SIGNS = [
     "\u00df",
     "\u03a3\u03c2",
 ]
-SIGNS += ["\u2019", "\u201c", "\u00ad", "\u200b", "\u2011", " http://", " a.b/", ".NET", "'s", " ", " ", " "]
+SIGNS += [":\\\\", "\u2019", "\u201c", "\u00ad", "\u200b", "\u2011", " http://", " a.b/", ".NET", "'s", " ", " ", " "]
 
 
 def in_the_browser(page: Page, guide: Guide, texts: list[tuple[str, str]]) -> list[list[dict[str, Any]]]:

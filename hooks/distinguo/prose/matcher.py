@@ -285,7 +285,7 @@ def _may_end(text: str, end: int) -> bool:
     if after == "/":
         return _are_alternatives(text, end)
     if after == ":":
-        return further not in ":/"
+        return further not in ":/\\"
     if after in "\u2032\u2033":  # x\u2032 is another thing than x; some type it in place of an apostrophe
         return _is_word(further)
     return after not in "+#\u00b0%$"

@@ -133,6 +133,7 @@ INSIDE = cases(
     [
         ("net", ".net www.net.org net.org x.net", ".net www.net.org net.org x.net"),
         ("js", "Node.js js", "Node.js {js}"),
+        ("C", "C:\\temp, C:/temp, (C:\\), C: a", "C:\\temp, C:/temp, (C:\\), {C}: a"),
         ("std", "std::move std: x", "std::move {std}: x"),
         ("C | C++", "C++ and C", "{C++} and {C}"),
         ("?printed circuit board | board", "a printed circuit board, a board", "a printed circuit board, a {board}"),

@@ -85,7 +85,7 @@
 		if (!isWord(last)) return !isWord(next) && (next !== last || !"+#*-=&@$%".includes(last));
 		if ("&.@\\".includes(next)) return !isWord(further) || (next === "." && further === "_");
 		if (next === "/") return areAlternatives(text, end);
-		if (next === ":") return !":/".includes(further);
+		if (next === ":") return !":/\\".includes(further);
 		if ("\u2032\u2033".includes(next)) return isWord(further);
 		return !"+#\u00b0%$".includes(next);
 	};
