@@ -55,6 +55,8 @@ def test_a_new_reference_commits_its_sources_alone(tmp_path: Path) -> None:
     build_well(folder, folder / "site", XDG_CACHE_HOME=str(folder / ".cache"))
     sitemap, feed = ((folder / "site" / name).read_text("utf-8") for name in ("sitemap.xml", "feed.xml"))
     assert "<loc>https://words.example/sub/terms/</loc>" in sitemap
+    page = (folder / "site/terms/index.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://words.example/sub/terms/">' in page
     assert "<lastmod>" not in sitemap and "1970" not in feed and "2000-01-01" not in feed
     (folder / ".site.new-abandoned").mkdir()
     (folder / ".site.new-abandoned" / "index.html").write_text("left by a build that was killed")

@@ -65,6 +65,7 @@ BORDERS = cases(
         ("कर", "करिये कर", "करिये {कर}"),
         ("عميل", "العميل عميل", "العميل {عميل}"),
         ("клиент", "клиенты, клиент", "клиенты, {клиент}"),
+        ("客户", "客户是谁", "{客户}是谁"),
         ("customer", "customers", "customers"),
         ("customer | customers", "customers, a customer", "{customers}, a {customer}"),
         ("(client)", "(client)", "{(client)}"),
