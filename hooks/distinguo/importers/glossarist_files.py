@@ -90,7 +90,7 @@ def describe(document: Node, vocabulary: Vocabulary) -> None:
         vocabulary.description = in_language(document.get("description"), vocabulary.language)
         vocabulary.licence = document.text_of("license", "licence")
         vocabulary.publisher = document.text_of("owner", "publisher")
-        for key, known in (("schema_type", {"glossarist"}), ("schema_version", {"1", "2", "3"})):
+        for key, known in (("schema_type", ("glossarist",)), ("schema_version", ("1", "2", "3"))):
             if (one := document.get(key)) and one.value in known:
                 one.skip()
     report_unread(document, vocabulary)
