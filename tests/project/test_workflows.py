@@ -292,26 +292,31 @@ esac
 """
 
 
+def commented(folder: Path, report: str, **more: str) -> str:
+    """Return the comment that is posted for a report; what is asked of the forge is in the file of calls."""
+    (folder / "gh").write_text(FAKE_GH, "utf-8")
+    (folder / "gh").chmod(stat.S_IRWXU)
+    (folder / "impact.md").write_text(report, "utf-8")
+    environment = {
+        "PATH": f"{folder}:{os.environ['PATH']}",
+        "CALLS": str(folder / "calls"),
+        "REPOSITORY": "o/r",
+        "HEAD_SHA": "a" * 40,
+        "REPORT": str(folder / "impact.md"),
+        **more,
+    }
+    subprocess.run([ROOT / ".ci" / "comment"], cwd=folder, env=environment, check=True, capture_output=True)
+    return (folder / "calls.body").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("existing", "expected"), [("", "POST repos/o/r/issues/7/comments"), ("42", "PATCH repos/o/r/issues/comments/42")]
 )
 def test_one_comment_is_posted_then_updated(existing: str, expected: str, tmp_path: Path) -> None:
     """The report goes through as it is, whatever it says, and stands in one comment."""
-    (tmp_path / "gh").write_text(FAKE_GH, "utf-8")
-    (tmp_path / "gh").chmod(stat.S_IRWXU)
-    report = tmp_path / "impact.md"
-    report.write_text('## What this change does\n\n- $(touch hacked) `id` "; echo x <del>old</del>\n', "utf-8")
-    environment = {
-        "PATH": f"{tmp_path}:{os.environ['PATH']}",
-        "CALLS": str(tmp_path / "calls"),
-        "REPOSITORY": "o/r",
-        "HEAD_SHA": "a" * 40,
-        "REPORT": str(report),
-        "EXISTING": existing,
-    }
-    subprocess.run([ROOT / ".ci" / "comment"], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    report = '## What this change does\n\n- $(touch hacked) `id` "; echo x <del>old</del>\n'
+    posted = commented(tmp_path, report, EXISTING=existing)
     assert expected in (tmp_path / "calls").read_text("utf-8")
-    posted = (tmp_path / "calls.body").read_text("utf-8")
     assert posted.startswith("<!-- distinguo impact -->\n## What this change does\n\n- ")
     assert unescape(posted).endswith('$(touch hacked) `id` "; echo x <del>old</del>\n')
     assert not (tmp_path / "hacked").exists()
@@ -327,22 +332,8 @@ def test_one_comment_is_posted_then_updated(existing: str, expected: str, tmp_pa
 )
 def test_changed_pages_are_linked_where_there_is_a_preview(preview: str, expected: str, tmp_path: Path) -> None:
     """The links are made where nothing of the branch runs, and of addresses alone: what else the report holds stays text."""
-    (tmp_path / "gh").write_text(FAKE_GH, "utf-8")
-    (tmp_path / "gh").chmod(stat.S_IRWXU)
-    report = tmp_path / "impact.md"
-    report.write_text(
-        "## What\n\n### Pages\n\n- terms/client/\n- terms/x/](https://evil.example/) terms/y/\n- ../terms/x/\n", "utf-8"
-    )
-    environment = {
-        "PATH": f"{tmp_path}:{os.environ['PATH']}",
-        "CALLS": str(tmp_path / "calls"),
-        "REPOSITORY": "o/r",
-        "HEAD_SHA": "a" * 40,
-        "REPORT": str(report),
-        "PREVIEW_URL": preview,
-    }
-    subprocess.run([ROOT / ".ci" / "comment"], cwd=tmp_path, env=environment, check=True, capture_output=True)
-    posted = (tmp_path / "calls.body").read_text("utf-8")
+    report = "## What\n\n### Pages\n\n- terms/client/\n- terms/x/](https://evil.example/) terms/y/\n- ../terms/x/\n"
+    posted = commented(tmp_path, report, PREVIEW_URL=preview)
     assert expected in posted
     assert set(re.findall(r"\]\((.*?)\)", posted)) <= {"https://pr-7.words.example/terms/client/", "https://pr-7.words.example/"}
 

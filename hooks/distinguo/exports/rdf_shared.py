@@ -69,16 +69,19 @@ def _sources(statements: Statements) -> Iterator[Subject]:
             yield part
 
 
+def _labelled(statements: Statements, address: str, kind: str, name: str, about: str | None) -> Subject:
+    """Return what has a name and says what it is about."""
+    subject = Subject(statements.to(address).iri, (kind,))
+    subject.say("rdfs:label", *statements.line(name))
+    subject.say("rdfs:comment", *statements.line(about))
+    return subject
+
+
 def _criteria(statements: Statements) -> Iterator[Subject]:
     for id, group in statements.glossary.groups.items():
-        subject = Subject(statements.to(f"{TERMS}#group-{id}").iri, ("d:Group",))
-        subject.say("rdfs:label", *statements.line(group.name))
-        subject.say("rdfs:comment", *statements.line(group.about))
-        yield subject
+        yield _labelled(statements, f"{TERMS}#group-{id}", "d:Group", group.name, group.about)
     for id, criterion in statements.glossary.criteria.items():
-        subject = Subject(statements.to(f"{TERMS}#criterion-{id}").iri, ("d:Criterion",))
-        subject.say("rdfs:label", *statements.line(criterion.name))
-        subject.say("rdfs:comment", *statements.line(criterion.asks))
+        subject = _labelled(statements, f"{TERMS}#criterion-{id}", "d:Criterion", criterion.name, criterion.asks)
         if criterion.group in statements.glossary.groups:
             subject.say("d:group", statements.to(f"{TERMS}#group-{criterion.group}"))
         subject.say("dct:source", *statements.sources(criterion))
@@ -87,9 +90,7 @@ def _criteria(statements: Statements) -> Iterator[Subject]:
 
 def _contexts(statements: Statements) -> Iterator[Subject]:
     for id, context in statements.glossary.contexts.items():
-        subject = Subject(statements.to(f"{WRITE}#{id}").iri, ("d:Context",))
-        subject.say("rdfs:label", *statements.line(context.name))
-        subject.say("rdfs:comment", *statements.line(context.about))
+        subject = _labelled(statements, f"{WRITE}#{id}", "d:Context", context.name, context.about)
         subject.say("d:searchLabel", *(text for word in context.search_also for text in statements.line(word)))
         yield subject
 

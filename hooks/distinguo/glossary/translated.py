@@ -222,7 +222,7 @@ def _items(part: Part, inside: Any, said: Any) -> Iterator[_Item]:
     else:
         names = {at: name for name, at in _places(part, inside, said).items()}
         for at, one in enumerate(inside):
-            usual = getattr(one, "id") if part.many == "id" else str(at + 1)  # noqa: B009  # the class is not known here
+            usual = _id(one) if part.many == "id" else str(at + 1)
             yield _Item(one, said[names[at]] if at in names else None, (at,), (names.get(at, usual),))
 
 
@@ -296,13 +296,18 @@ def _originals(value: BaseModel) -> dict[str, Any]:
     return {name: said for name, said in fields if said}
 
 
+def _id(one: Any) -> str:
+    """Return the id of something whose class has one: which class it is, follows from the field that holds it."""
+    return str(one.id)
+
+
 def _places(part: Part, originals: Sequence[BaseModel], said: Mapping[str, BaseModel]) -> Mapping[str, int]:
     """Return for the name of each translation of something in a list the place in the original to which it belongs, from 0 on.
 
     Something that has no id is found again by the digest of its texts, if it has moved; else it is at the place that it is named by.
     """
     if part.many == "id":
-        places = {str(getattr(one, "id")): at for at, one in enumerate(originals)}  # noqa: B009  # the class is not known here
+        places = {_id(one): at for at, one in enumerate(originals)}
         return {name: places[name] for name in said if name in places}
     digests = [digest_of(one) for one in originals]
     recorded = {name: getattr(one, ORIGINAL, None) for name, one in said.items()}
