@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from distinguo.glossary.entries import EntryKey
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # as in pages.kinds
+    from distinguo.glossary.entries import EntryKey
 
 HOME = ""
 

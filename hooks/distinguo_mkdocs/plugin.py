@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+import gc
+from typing import TYPE_CHECKING
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
-from distinguo_mkdocs.session import THEME_FOLDER, Session
-from distinguo_mkdocs.settings import SITE, Settings
+from distinguo_mkdocs.settings import SITE, THEME_FOLDER, Settings
+
+if TYPE_CHECKING:
+    from distinguo_mkdocs.session import Session
 
 STYLE = "assets/distinguo.css"
 OPENSEARCH = "opensearch.xml"
@@ -17,9 +23,10 @@ class Distinguo(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # a hoo
 
     supports_multiple_instances = True
 
-    def __init__(self) -> None:
-        """Live as long as the process: MkDocs keeps plugins that know ``on_startup`` between builds."""
-        self._session = Session()
+    @functools.cached_property
+    def _session(self) -> Session:
+        """What lives as long as the process: MkDocs keeps plugins that know ``on_startup`` between builds."""
+        return _engine()()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember what the process was started for."""
@@ -37,3 +44,15 @@ class Distinguo(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # a hoo
             config.theme.static_templates.add(OPENSEARCH)
             config.extra["glossary_prefix"] = self.config.prefix
         return self._session.join(config, self.config)
+
+
+@functools.cache
+def _engine() -> type[Session]:
+    """Load the engine, now that a build begins. None of it is ever garbage, and to search for some among it takes a sixth of the time."""
+    gc.disable()
+    try:
+        from distinguo_mkdocs.session import Session  # noqa: PLC0415  # other commands of MkDocs need nothing of it
+    finally:
+        gc.freeze()
+        gc.enable()
+    return Session

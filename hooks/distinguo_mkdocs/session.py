@@ -51,12 +51,9 @@ from distinguo_mkdocs.place import Place, glossary_folder
 from distinguo_mkdocs.search import pagefind
 from distinguo_mkdocs.search.choice import choose
 from distinguo_mkdocs.serve.last_good import LastGood
-from distinguo_mkdocs.settings import ERROR, NO, PREFIX, SCOPED, THEME, Settings, shipped
+from distinguo_mkdocs.settings import ERROR, NO, PREFIX, SCOPED, THEME, THEME_FOLDER, Settings, shipped
 
 log = logging.getLogger("mkdocs.distinguo")
-
-THEME_FOLDER = Path(__file__).parent / "theme"
-"""Our theme's files: what a site has of them goes before those of the theme that it names."""
 
 
 class Session:

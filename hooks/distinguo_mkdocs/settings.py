@@ -22,6 +22,9 @@ OWN, THEME, PAGEFIND = SEARCHES = ("own", "theme", "pagefind")
 POLICIES = ("off", "pages", "site")
 """Which pages have a policy: none, those made from entries, or all. With all, what stands under docs/ is made plain, too."""
 
+THEME_FOLDER = Path(__file__).parent / "theme"
+"""Our theme's files: what a site has of them goes before those of the theme that it names."""
+
 SHIPPED = {"prefix": "", "pages": "all", "style": SITE, "policy": "site", "links": {"unknown": ERROR}}
 """The settings of a site that is nothing but a reference."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from distinguo.build.reasons import FullBuildReason
 from distinguo_mkdocs.build.fingerprint import incremental_unsafe_reason
-from distinguo_mkdocs.session import THEME_FOLDER
+from distinguo_mkdocs.settings import THEME_FOLDER
 from mkdocs.config import load_config
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from distinguo.assistants.answers import Reference
-from distinguo.exports.json_document import FORMAT, VERSION
+from distinguo.exports.json_format import FORMAT, VERSION
 from distinguo.limits import TooMuch
 from distinguo.lint.docx import NoDocument, docx
 from distinguo.lint.markup import READERS

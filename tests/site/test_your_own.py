@@ -27,7 +27,10 @@ def run(*command: str, cwd: Path) -> str:
 
 
 def test_an_inited_site_builds_from_the_wheel(tmp_path: Path) -> None:
-    """In a clean environment with only the wheel, ``init`` makes a site that builds strictly and looks like ours."""
+    """In a clean environment with only the wheel, ``init`` makes a site that builds strictly and looks like ours.
+
+    What the wheel brings ready-made is what the engine makes from its sources.
+    """
     run(UV, "build", "--wheel", "--out-dir", str(tmp_path / "dist"), str(ROOT), cwd=tmp_path)
     wheel = next((tmp_path / "dist").glob("*.whl"))
     run(UV, "venv", "--python", sys.executable, str(tmp_path / "env"), cwd=tmp_path)
@@ -50,6 +53,38 @@ def test_an_inited_site_builds_from_the_wheel(tmp_path: Path) -> None:
     for path in ("assets/distinguo.css", "terms/fog/index.md", "data/glossary.json", "objects.inv"):
         assert (mine / "site" / path).is_file()
     assert (mine / ".github/workflows/site.yml").is_file()
+    run(python, "-c", READY_MADE, cwd=mine)
+    assert run(python, "-c", MADE_NOW, cwd=mine) == run(python, "-c", MADE_NOW.replace("#", ""), cwd=mine)
+
+
+READY_MADE = """
+from jinja2 import Environment
+del Environment.compile
+from distinguo.rendering.jinja_env import load_all
+load_all()
+from distinguo_mkdocs.host.sheets import LISTS, STYLE, sheet
+for name, card in ((STYLE, False), (STYLE, True), (LISTS, False)):
+    for material in (True, False):
+        assert sheet(name, None, card=card, material=material)
+"""
+"""Fails where a template has to be compiled, or a style sheet made."""
+
+MADE_NOW = """
+import sys
+from hashlib import sha256
+#sys.path.insert(0, {hooks!r})
+from distinguo.exports.site_files import schema_file
+from distinguo.rendering import jinja_env
+from distinguo_mkdocs.host.sheets import LISTS, STYLE, sheet
+made = jinja_env.environment()
+print(sha256(schema_file()).hexdigest())
+for name in made.list_templates():
+    print(name, made.get_template(name).root_render_func.__code__.co_code.hex())
+for name, card in ((STYLE, False), (STYLE, True), (LISTS, False)):
+    for material in (True, False):
+        print(sha256(sheet(name, lambda _, make: make(), card=card, material=material)).hexdigest())
+""".replace("{hooks!r}", repr(str(ROOT / "hooks")))
+"""Prints what the wheel brings; without the comment sign, what the sources say."""
 
 
 def test_git_keeps_only_what_people_write(tmp_path: Path) -> None:

@@ -12,15 +12,12 @@ from typing import Any
 
 from distinguo.exports.context import ExportContext
 from distinguo.exports.join import join_pieces
+from distinguo.exports.json_format import FORMAT, SCHEMA_NAME, VERSION
 from distinguo.formatter.format_file import Comment
 from distinguo.formatter.key_order import ordered
 from distinguo.glossary.entries import CellState, EntryKey, Trait
 from distinguo.loading.folder import FILES, File
 from distinguo.schema.model import Cited
-
-FORMAT = "distinguo-glossary"
-VERSION = 1
-SCHEMA_NAME = "glossary.schema.json"
 
 
 def glossary_json(

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from distinguo.exports.json_document import FORMAT, VERSION
+from distinguo.exports.json_format import FORMAT, VERSION
 from distinguo.schema import model
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 
 from distinguo.exports.context import ExportContext
 from distinguo.exports.csv_tables import as_csv, csv_table
 from distinguo.exports.embed_names import embed_names
 from distinguo.exports.feed import feed
 from distinguo.exports.inventory import inventory
-from distinguo.exports.json_document import SCHEMA_NAME, as_json, glossary_json
+from distinguo.exports.json_document import as_json, glossary_json
+from distinguo.exports.json_format import SCHEMA_NAME
 from distinguo.exports.jsonld import as_jsonld, jsonld
 from distinguo.exports.llms_txt import llms_txt
 from distinguo.exports.markdown_pages import markdown_pages
@@ -21,6 +23,7 @@ from distinguo.exports.vale import vale_files
 from distinguo.glossary.entries import EntryKey, EntryKind
 from distinguo.pages.page import Page
 from distinguo.pages.revisions import Histories
+from distinguo.safe_files import read_own
 from distinguo.urls import EMBED_NAMES, USAGE
 
 _KINDS: tuple[EntryKind, ...] = ("term", "comparison", "question")
@@ -56,7 +59,9 @@ def site_files(publication: ExportContext, pages: Iterable[Page]) -> Iterator[tu
 
 
 def schema_file() -> bytes:
-    """Return the schema of the JSON. It is the same in every site of the same program."""
+    """Return the schema of the JSON. It is the same in every site of the same program: a wheel brings it."""
+    if (made := Path(__file__).with_name(SCHEMA_NAME)).is_file():
+        return read_own(made)
     from distinguo.exports.json_schema import glossary_schema  # noqa: PLC0415  # takes long to load, and a build may know it already
 
     return glossary_schema()

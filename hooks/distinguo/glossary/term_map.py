@@ -237,7 +237,6 @@ def _placed(
     The layout takes a row for one vertex. Parts that hang together are laid out one by one, and put side by side.
     """
     from grandalf.graphs import Edge, Graph, Vertex  # noqa: PLC0415  # takes a while to load, and few builds draw a map
-    from grandalf.layouts import SugiyamaLayout  # noqa: PLC0415  # as above
 
     first = {id: row[0] for row in rows for id in row}
     place = {row[0]: number for number, row in enumerate(rows)}
@@ -255,6 +254,8 @@ def _placed(
     left, top, tallest = GAP, GAP, 0.0
     for part in graph.C:
         if part.order() > 1:  # one that stands alone may stand anywhere
+            from grandalf.layouts import SugiyamaLayout  # noqa: PLC0415  # loads NumPy where that is installed
+
             layout = SugiyamaLayout(part)
             layout.xspace, layout.yspace = GAP, ROW - HEIGHT
             layout.init_all(roots=sorted((v for v in part.sV if not v.e_in()), key=lambda v: place[v.data]) or None)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from distinguo.exports.json_document import FORMAT, VERSION
+from distinguo.exports.json_format import FORMAT, VERSION
 from distinguo.formatter.format_file import Comment, write_file
 from distinguo.loading.folder import FILES, FOLDERS, TRANSLATIONS, shape_of_translation
 from distinguo.problems.problem import Location, Problem, problem

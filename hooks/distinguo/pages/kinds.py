@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Container
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from distinguo.glossary.glossary import Glossary
 from distinguo.urls import HOME
+
+if TYPE_CHECKING:  # settings know the kinds before a build begins, and the engine is loaded then
+    from distinguo.glossary.glossary import Glossary
 
 ANY = "compare-any"
 HOME_KIND = "home"

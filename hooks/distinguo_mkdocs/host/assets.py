@@ -7,15 +7,14 @@ from html import escape
 from pathlib import Path
 
 from distinguo.safe_files import read_own
-from distinguo.text.digest import digest
 
+from distinguo_mkdocs.host.sheets import LISTS, STYLE, sheet
 from distinguo_mkdocs.output.scripts import without_comments
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 
 _THEME = Path(__file__).parents[1] / "theme" / "assets"
-_SCOPING = Path(__file__).with_name("styles.py")
 FOLDER = "assets/"
-STYLE, LISTS, CARD = "distinguo.css", "lists.css", "hover-cards.css"
+CARD = "hover-cards.css"
 ON_OUR_PAGES = ("landing", "take-along", "show-sources")
 """The scripts of every page of ours, beside that of hover cards."""
 
@@ -42,26 +41,15 @@ class Assets:
         found: dict[str, bytes] = {}
         if self._cards:
             found["hover-cards.js"] = without_comments(read_own(_THEME / "hover-cards.js").decode()).encode()
-            found[CARD] = self._style(STYLE, constant, card=True)
+            found[CARD] = sheet(STYLE, constant, card=True, material=self._material)
         if self._one_page:
             return {f"{FOLDER}{name}": content for name, content in found.items()}
         for name in (STYLE, LISTS):
-            found[name] = self._style(name, constant)
+            found[name] = sheet(name, constant, card=False, material=self._material)
         named = dict.fromkeys([*ON_OUR_PAGES, *used])
         for name in (one for one in named if (_THEME / f"{one}.js").is_file()):  # others are made from entries
             found[f"{name}.js"] = without_comments(read_own(_THEME / f"{name}.js").decode()).encode()
         return {f"{FOLDER}{name}": content for name, content in found.items()}
-
-    def _style(self, name: str, constant: Callable[[str, Callable[[], bytes]], bytes], *, card: bool = False) -> bytes:
-        """Return what a host needs of one of our style sheets, on our pages or for hover cards."""
-        sheet = read_own(_THEME / name)
-
-        def make() -> bytes:
-            from distinguo_mkdocs.host.styles import card_style, scoped  # noqa: PLC0415  # takes long, and most builds have the result
-
-            return (card_style if card else scoped)(sheet.decode(), material=self._material).encode()
-
-        return constant(f"style {name} {card} {self._material} {digest(sheet + read_own(_SCOPING))}", make)
 
     def hover_cards(self, url: str) -> str:
         """Return the element that loads the script of hover cards, as seen from the page at ``url``."""

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 import tinycss2
 
 from distinguo_mkdocs.output.style_rules import Tokens, alternatives
-from distinguo_mkdocs.pages.generated_page import CLASS
 
+_PAGE = ".d-page"
 _TEXT = re.compile(r"(?:\[dir\] )?\.md-typeset(?=[ .:]|$)")
 _OURS = re.compile(r"\.d-|=\"d-")
 _CARD = re.compile(r"\.d-preview\b")
@@ -113,5 +113,5 @@ def _within(selector: str) -> str:
     if selector.startswith(("html", ":root")):
         return selector if _OURS.search(selector) else ""
     if _TEXT.search(selector):
-        return _TEXT.sub(lambda found: f".{CLASS}" * (1 + found.group().startswith("[dir]")), selector, count=1)
-    return f".{CLASS} {selector}" if _OURS.search(selector) else ""
+        return _TEXT.sub(lambda found: _PAGE * (1 + found.group().startswith("[dir]")), selector, count=1)
+    return f"{_PAGE} {selector}" if _OURS.search(selector) else ""

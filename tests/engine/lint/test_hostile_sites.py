@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from distinguo.cli import main
-from distinguo.exports.json_document import FORMAT, VERSION
+from distinguo.exports.json_format import FORMAT, VERSION
 from distinguo.lint import vocabulary as reading
 
 Serve = Callable[..., str]
