@@ -60,8 +60,10 @@ HOSTS: dict[str, Host] = {
         {"docs/SUMMARY.md": "* [Home](index.md)\n* [Plain](plain.md)\n* [Words](glossary/index.md)\n"}, {"nav": None},
     ),
     "awesome-nav": Host(
-        ["awesome-nav"], {"plain/index.html": r'(?s)Words.*href="\.\./glossary/" class="md-nav__link"'},
-        {"docs/.nav.yml": "nav:\n  - index.md\n  - plain.md\n  - Words:\n      - glossary/index.md\n"}, {"nav": None},
+        ["awesome-nav"], {"plain/index.html": r'(?s)Words.*href="\.\./glossary/" class="md-nav__link.*All words.*The walker'},
+        {"docs/.nav.yml": "nav:\n  - index.md\n  - plain.md\n  - Words:\n      - glossary/index.md\n      - All words: glossary/terms/index.md\n"
+                          "      - The walker: glossary/terms/walk-in/index.md\n"},
+        {"nav": None},
     ),
     "section-index": Host(
         ["section-index"], {"plain/index.html": r'href="\.\./glossary/" class="md-nav__link'}, {},

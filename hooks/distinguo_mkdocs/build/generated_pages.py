@@ -30,7 +30,7 @@ from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.host.assets import Assets
 from distinguo_mkdocs.host.collisions import files_at, published, refuse_collisions, refuse_overlaps, replace_unpublished
 from distinguo_mkdocs.host.languages import Language, in_language, navigation, say_where
-from distinguo_mkdocs.host.navigation import join_navigation, leave_out, titles_in
+from distinguo_mkdocs.host.navigation import give_titles, join_navigation, leave_out
 from distinguo_mkdocs.pages.generated_page import CLASS, GeneratedPage
 from distinguo_mkdocs.pages.lazy_file import LazyFile
 from distinguo_mkdocs.pages.oembed import has_oembed
@@ -201,10 +201,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         page_at = parents(pages, self._rest)
         for page in pages.values():
             page.hang_under(page_at)
-        titles = titles_in(config.nav)
-        for page in pages.values():
-            if title := titles.get(page.file.src_uri):
-                page.title = title  # MkDocs asks only for the titles of pages that it makes itself
+        give_titles(config.nav, pages.values())
         if self.place.hosted:
             shown = (page for page in pages.values() if not page.planned.trail and not page.planned.entry)
             join_navigation(nav, [page for page in shown if not page.planned.is_empty], config)

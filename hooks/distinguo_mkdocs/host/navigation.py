@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
@@ -50,7 +50,14 @@ def _items_without(pages: Sequence[GeneratedPage], items: list[StructureItem]) -
     return [item for item in left if not isinstance(item, Section) or item.children]
 
 
-def titles_in(nav: object) -> dict[str, str]:
+def give_titles(nav: object, pages: Iterable[GeneratedPage]) -> None:
+    """Call pages as a navigation in the form of mkdocs.yml calls them: MkDocs asks only for the titles of pages that it makes itself."""
+    titles = _titles_in(nav)
+    for page in pages:
+        page.title = titles.get(page.file.src_uri, page.title)
+
+
+def _titles_in(nav: object) -> dict[str, str]:
     """Return the titles that a navigation gives to files."""
     found: dict[str, str] = {}
     for one in nav if isinstance(nav, list) else [nav]:
@@ -58,7 +65,7 @@ def titles_in(nav: object) -> dict[str, str]:
             if isinstance(value, str):
                 found[value] = str(title)
             else:
-                found |= titles_in(value)
+                found |= _titles_in(value)
     return found
 
 

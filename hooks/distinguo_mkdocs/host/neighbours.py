@@ -6,8 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from distinguo_mkdocs.host.navigation import give_titles
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 
 _BEFORE = ("i18n",)
@@ -18,6 +21,9 @@ _AFTER = ("redirects",)
 
 _NOT_OURS = ("rss",)
 """Plugins that list pages as news: the day on which an entry changed is none."""
+
+_WITHOUT_TITLES = ("awesome-nav",)
+"""Plugins that make a navigation of their own, and say its titles only to MkDocs, which asks for no title of a page that is there already."""
 
 
 def make_room(config: MkDocsConfig) -> None:
@@ -32,6 +38,8 @@ def make_room(config: MkDocsConfig) -> None:
     handlers[:] = [*rest[:place], *ours, *late, *rest[place:]]
     contents = config.plugins.events["page_content"]
     contents[:] = [_for_others_only(one) if _is_of(one, _NOT_OURS, config) else one for one in contents]
+    navigations = config.plugins.events["nav"]
+    navigations[:] = [_with_titles(one) if _is_of(one, _WITHOUT_TITLES, config) else one for one in navigations]
 
 
 def _module(handler: object) -> str:
@@ -48,3 +56,28 @@ def _for_others_only(handler: Callable[..., Any]) -> Callable[..., Any]:
         return None if isinstance(page, GeneratedPage) else handler(html, page=page, **rest)
 
     return on_page_content
+
+
+def _with_titles(handler: Callable[..., Any]) -> Callable[..., Any]:
+    def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Any:
+        heard = _Heard(config)
+        made = handler(nav, config=heard, files=files)
+        for one in heard.navigations:
+            give_titles(one, (file.page for file in files if isinstance(file.page, GeneratedPage)))
+        return made
+
+    return on_nav
+
+
+class _Heard(MkDocsConfig):  # type: ignore[no-untyped-call]  # a hook of the base class has no types
+    """A configuration that remembers which navigations somebody wrote into it."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        """Share the values of another one."""
+        self.__dict__ |= vars(config)
+        self.navigations: list[object] = []
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        super().__setitem__(key, value)
+        if key == "nav":
+            self.navigations.append(value)
