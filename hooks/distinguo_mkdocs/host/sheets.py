@@ -25,7 +25,7 @@ def sheet(name: str, constant: Callable[[str, Callable[[], bytes]], bytes], *, c
     made = _file_name(source, card=card, material=material)
     brought = Path(__file__).parent / SHEETS / made
     return (
-        read_own(brought) if brought.is_file() else constant(f"style {made}", lambda: _made(source, card=card, material=material))
+        read_own(brought) if brought.is_file() else constant(f"style {made}", lambda: _built(source, card=card, material=material))
     )
 
 
@@ -34,7 +34,7 @@ def sheets() -> Iterator[tuple[str, bytes]]:
     for name, card in ((STYLE, False), (STYLE, True), (LISTS, False)):
         source = read_own(_THEME / name)
         for material in (True, False):
-            yield _file_name(source, card=card, material=material), _made(source, card=card, material=material)
+            yield _file_name(source, card=card, material=material), _built(source, card=card, material=material)
 
 
 def _file_name(source: bytes, *, card: bool, material: bool) -> str:
@@ -42,7 +42,7 @@ def _file_name(source: bytes, *, card: bool, material: bool) -> str:
     return f"{digest(source + read_own(_RULES))}{'-card' if card else ''}{'' if material else '-elsewhere'}.css"
 
 
-def _made(source: bytes, *, card: bool, material: bool) -> bytes:
+def _built(source: bytes, *, card: bool, material: bool) -> bytes:
     from distinguo_mkdocs.host.styles import card_style, scoped  # noqa: PLC0415  # takes long, and most builds have the result
 
     return (card_style if card else scoped)(source.decode(), material=material).encode()
