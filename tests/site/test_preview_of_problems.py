@@ -104,3 +104,42 @@ def test_a_broken_list_does_not_empty_the_first_preview(project: Callable[[Path 
         page.goto(f"{address}terms/tea/")
         assert "A drink made by pouring hot water over leaves." in page.locator("main").inner_text()
         assert page.locator("main a[href*='sources/handbook/']").count()
+
+
+def test_what_editors_leave_beside_entries_neither_breaks_nor_sticks(project: Callable[[Path | None], Path]) -> None:
+    """Locks, backups and swap files come and go while entries are saved, are broken and mended: pages say what the entries say."""
+    folder = project(BASE)
+    terms = folder / "glossary" / "terms"
+    entry = terms / "ebb.yml"
+    good = entry.read_text()
+
+    def come() -> None:
+        for name in ("ebb.yml~", "#ebb.yml#", "4913", "ebb.yml.orig", "ebb.yml.rej", "Thumbs.db", "desktop.ini", ".ebb.yml.swp"):
+            (terms / name).write_text("term: [no entry")
+        (terms / ".#flood.yml").symlink_to("me@host.1:2")
+
+    def go() -> None:
+        for path in terms.iterdir():
+            if path.suffix != ".yml" or path.is_symlink():
+                path.unlink()
+
+    with preview(folder) as address:
+
+        def shows(words: str, *, well: bool = True) -> None:
+            wait_for(f"{address}terms/ebb/", lambda text: words in text and ("d-problems" not in text) is well)
+
+        come()
+        shows("tide falls")
+        entry.write_text(good.replace("falls", "goes down"))
+        shows("goes down")
+        go()
+        entry.write_text(good.replace("falls", "goes out"))
+        shows("goes out")
+        come()
+        entry.write_text(good + "term: again\n")
+        shows("stands here twice", well=False)
+        go()
+        shows("stands here twice", well=False)
+        come()
+        entry.write_text(good.replace("falls", "sinks"))
+        shows("sinks")

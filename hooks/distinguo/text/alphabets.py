@@ -1,8 +1,9 @@
 """The order of names in an index, and the letters that they stand under, by language.
 
-The default is that of the alphabet: accents and case do not count. Where a language counts a letter with a mark as one of its own, or
-two letters as one, its alphabet stands below, as in the CLDR's tailorings. A library for collation would bring the default order of
-all scripts, half a megabyte and a third of a second, and the tailorings of none.
+The default is that of the alphabet: accents and case count only between names that are else the same, as in Unicode's collation (plain
+before accented, small before capital). Where a language counts a letter with a mark as one of its own, or two letters as one, its
+alphabet stands below, as in the CLDR's tailorings. A library for collation would bring the default order of all scripts, half a
+megabyte and a third of a second, and the tailorings of none.
 """
 
 from __future__ import annotations
@@ -51,6 +52,14 @@ _ALPHABETS: Mapping[str, str] = {
     "ru": "а б в г д е ё ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я",
     "bg": "а б в г д е ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ь ю я",
 }
+_NEIGHBOURS = str.maketrans("æœøü", "äööy")
+_LIKE: Mapping[str, Mapping[int, int]] = {
+    "sv": _NEIGHBOURS,
+    "fi": _NEIGHBOURS,
+    "is": str.maketrans("äø", "æö"),
+    **dict.fromkeys(("da", "nb", "nn", "no"), str.maketrans("äœöü", "æøøy")),
+}
+"""The letters of neighbours, and the own one that each stands beside: Ø is with Ö in Swedish, and Ö with Ø in Danish."""
 _BARE = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h"})
 """Letters that come apart into others, or stand among them, where the language does not count them as its own."""
 _SMALL = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
@@ -78,7 +87,8 @@ _JAMO = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
 _SYLLABLES = range(0xAC00, 0xD7A4)
 
 
-Key = str | tuple[tuple[int, int, str], ...]
+Key = tuple[str | tuple[tuple[int, int, str], ...], str, str]
+"""Letters; marks, where the letters are the same; then case."""
 
 
 class Alphabet:
@@ -90,15 +100,17 @@ class Alphabet:
         self._dotless = self._language in {"tr", "az"}
         self._places = {letter: place for place, letter in enumerate(_ALPHABETS.get(self._language, "").split())}
         self._longest = max(map(len, self._places), default=1)
+        self._like = _LIKE.get(self._language, {})
 
     def key(self, name: str) -> Key:
-        """Return what a name is sorted by; keys of one language can be compared."""
+        """Return what a name is sorted by; keys of one language can be compared. Two that differ in accents or case alone have two."""
         if not self._places:
-            return self._bare(name)
-        return tuple(
+            return self._bare(name), _marks(name), name.swapcase()
+        places = (
             (1, self._places[letter], "") if letter in self._places else (2 if letter.isalpha() else 0, 0, letter)
             for letter in self._letters(name)
         )
+        return tuple(places), _marks(name), name.swapcase()
 
     def letter(self, name: str) -> str:
         """Return the letter that a name stands under; ``#`` for what begins with none."""
@@ -126,7 +138,7 @@ class Alphabet:
         """Yield the letters of a name as its language counts them."""
         if self._dotless:
             name = name.replace("I", "\u0131").replace("\u0130", "i")
-        text, place = unicodedata.normalize("NFC", name).lower(), 0
+        text, place = unicodedata.normalize("NFC", name).lower().translate(self._like), 0
         while place < len(text):
             found = (text[place : place + length] for length in range(self._longest, 0, -1))
             letter = next((one for one in found if one in self._places), "")
@@ -135,6 +147,14 @@ class Alphabet:
             else:
                 yield from self._bare(text[place])
             place += len(letter) or 1
+
+
+def _marks(name: str) -> str:
+    """Return the accents of a name, each at its letter's place."""
+    if name.isascii():
+        return ""
+    apart = unicodedata.normalize("NFD", name.casefold())
+    return "".join(char if unicodedata.combining(char) or ord(char) in _BARE else " " for char in apart).rstrip(" ")
 
 
 @functools.cache
