@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
 from distinguo_mkdocs.build.generated_pages import GeneratedPages
-from distinguo_mkdocs.output.csp import Policy, is_offline, vendor
+from distinguo_mkdocs.output.csp import OfflinePolicy, Policy, is_offline, vendor
 from distinguo_mkdocs.output.page_errors import PageErrors
 from distinguo_mkdocs.output.scripts import SmallScripts
 from distinguo_mkdocs.output.staging import Publishing
@@ -39,6 +39,8 @@ def plugins_of_site(
             yield "distinguo-publishing", Publishing(config, aside=aside)
         if is_offline(config):
             vendor(config)
+            if settings.policy != "off":
+                yield "distinguo-policy", OfflinePolicy(generated_only=settings.policy == "pages")
     if paged:
         yield "distinguo-search", pagefind.PagedSearch()
     if settings.policy == "site":

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.conftest import FIXTURES, Once, build_well, copy_project
+
 Open = Callable[[str], Page]
 
 
@@ -110,3 +112,42 @@ def test_search_and_filter(open_file: Open) -> None:
     page.keyboard.press("Shift")  # the theme listens to keys
     first = page.locator(".md-search-result__link").first
     expect(first).to_have_attribute("href", re.compile("questions/can-a-customer-be-a-client/"), timeout=20_000)
+
+
+TIDE = """\
+term: flood \U0001f600
+forms: [flood]
+definition: {text: "The tide \U0001f44d\U0001f3fd comes in \U0001f1e9\U0001f1ea \u2764\ufe0f.", by: editors}
+"""
+ABOUT = "# About :smile:\n\nThe flood :tada: and \U0001f600, and ![a shell](https://pictures.example/shell.png).\n"
+EMOJI = """
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+      emoji_generator: !!python/name:material.extensions.emoji.to_svg
+"""
+
+
+@pytest.mark.planted
+def test_emoji_and_pictures_ask_no_other_host(page: Page, once: Once) -> None:
+    """In entries they are as they were typed; in other pages they may have names, and be pictures of another host, which have a text."""
+
+    def make(folder: Path) -> None:
+        project = copy_project(folder / "project", FIXTURES / "minimal" / "glossary")
+        (project / "glossary" / "terms" / "flood.yml").write_text(TIDE, "utf-8")
+        (project / "docs" / "about.md").write_text(ABOUT, "utf-8")
+        configuration = project / "mkdocs.yml"
+        text = configuration.read_text("utf-8")
+        configuration.write_text(text.replace("markdown_extensions:", f"markdown_extensions:{EMOJI.rstrip()}"), "utf-8")
+        build_well(project, folder / "site", OFFLINE="true")
+
+    site = once("emoji", make) / "site"
+    asked: list[str] = []
+    page.on("response", lambda response: asked.append(response.url))
+    page.on("requestfailed", lambda request: asked.append(request.url) if "csp" not in (request.failure or "").lower() else None)
+    page.goto((site / "about.html").as_uri())
+    expect(page.locator("h1 img")).to_have_attribute("alt", "\U0001f604")
+    expect(page.locator("article p")).to_contain_text("\U0001f600")
+    page.locator("article a[data-term=flood]").first.click()
+    expect(page.locator("h1")).to_contain_text("flood \U0001f600")
+    expect(page.locator("article")).to_contain_text("comes in \U0001f1e9\U0001f1ea \u2764\ufe0f.")
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []

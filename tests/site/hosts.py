@@ -7,7 +7,7 @@ import io
 import logging
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -93,9 +93,13 @@ def build_host(
     files: Mapping[str, str] | None = None,
     site: str = "site",
     strict: bool = True,
+    saved: Callable[[Path], object] = lambda folder: None,
     **config: Any,
 ) -> list[str]:
-    """Build a site and return what was said. ``ours`` are the settings of our plugin, which goes last; False leaves it out."""
+    """Build a site and return what was said. ``ours`` are the settings of our plugin, which goes last; False leaves it out.
+
+    ``saved`` is called with the folder of the site when its files have been written.
+    """
     write(folder, {**GLOSSARY, **DOCS, **(files or {})})
     own: list[Any] = [] if ours is False else [{"distinguo": dict(ours)} if isinstance(ours, Mapping) else "distinguo"]
     whole: dict[str, Any] = {
@@ -108,6 +112,7 @@ def build_host(
     }
     whole = {key: value for key, value in whole.items() if value is not None}
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(whole, sort_keys=False), "utf-8")
+    saved(folder)
     told = _Told()
     logging.getLogger("mkdocs").addHandler(told)
     try:

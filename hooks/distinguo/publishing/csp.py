@@ -55,6 +55,13 @@ def policy(drawn: str = "", *, wasm: bool = False, nonce: str = "") -> Policy:
     return Policy(_tag(parser.found, wasm=wasm, nonce=nonce), frozenset(parser.found.scripts))
 
 
+OFFLINE = Policy(
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self' file: data: blob: 'unsafe-inline' 'unsafe-eval'\">",
+    frozenset(),
+)
+"""The policy of pages that are read from a folder, where files have no origin that could be named: they ask no other host for anything."""
+
+
 @dataclass(slots=True)
 class _Found:
     scripts: dict[str, None] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The hosted build's Content-Security-Policy, and what the offline build needs in place of one."""
+"""The Content-Security-Policy of the hosted build and of the offline build, and what else the latter needs."""
 
 from __future__ import annotations
 
@@ -118,6 +118,24 @@ class Policy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
                 "'policy: off'" if self._generated_only or isinstance(page, GeneratedPage) else "'policy: pages'",
             )
         return policy.apply(output)
+
+
+class OfflinePolicy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
+    """Keeps pages that are read from a folder from asking other hosts: for a picture that a page shows, or an emoji that it names."""
+
+    def __init__(self, *, generated_only: bool) -> None:
+        """Begin a build, in which all pages have the policy, or only those made from entries."""
+        self._generated_only = generated_only
+
+    @event_priority(_LATE)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Put the policy into a page."""
+        return output if self._generated_only and not isinstance(page, GeneratedPage) else csp.OFFLINE.apply(output)
+
+    @event_priority(_LATE)
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Do the same for pages that are the theme's alone."""
+        return output if self._generated_only or not template_name.endswith(".html") else csp.OFFLINE.apply(output)
 
 
 def _blank(page: Page, config: MkDocsConfig) -> Page:
