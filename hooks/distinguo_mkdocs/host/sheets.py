@@ -25,7 +25,9 @@ def sheet(name: str, constant: Callable[[str, Callable[[], bytes]], bytes], *, c
     made = _file_name(source, card=card, material=material)
     brought = Path(__file__).parent / SHEETS / made
     return (
-        read_own(brought) if brought.is_file() else constant(f"style {made}", lambda: _built(source, card=card, material=material))
+        read_own(brought)
+        if brought.is_file()
+        else constant(f"style {made}", lambda: _built(source, card=card, material=material))
     )
 
 
