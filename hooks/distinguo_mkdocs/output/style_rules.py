@@ -19,6 +19,7 @@ _CLASSES = re.compile(r"\bclass=(?:\"([^\"]*)\"|([^\s\"'>]+))")
 _DIRECTION = re.compile(r"\bdir=[\"']?(ltr|rtl)\b")
 _ANIMATION = re.compile(r"\banimation(?:-name)?:([^;}]*)")
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
+_PART = re.compile(r"__|--")
 _BY_SCRIPT = {"js"}
 """Classes that the page's first script sets, before anything is drawn."""
 
@@ -40,19 +41,28 @@ class SelectorFilter:
     """Those in which they are written: ``ltr`` or ``rtl``."""
 
     @classmethod
-    def of(cls, pages: Iterable[str]) -> SelectorFilter:
-        """Return the one for some pages, given as HTML."""
+    def of(cls, pages: Iterable[str], makers: Iterable[str] = (), adders: Iterable[str] = ()) -> SelectorFilter:
+        """Return the one for some pages, given as HTML, and for scripts, given as their source.
+
+        Makers may put into a page whatever they name. Adders name much that concerns other pages: what they add belongs to a block that is
+        there, as ``a--open`` and ``a__part`` belong to ``a``.
+        """
         texts = [*pages]
-        found = (value for text in texts for both in _CLASSES.findall(text) for value in both)
-        return cls(
-            _BY_SCRIPT.union(*(value.split() for value in found)), {one for text in texts for one in _DIRECTION.findall(text)}
-        )
+        found = (value.split() for text in texts for both in _CLASSES.findall(text) for value in both)
+        there = _BY_SCRIPT.union(*found, *map(_NAME.findall, makers))
+        blocks = {_block(name) for name in there}
+        added = (name for script in adders for name in _NAME.findall(script) if _block(name) in blocks)
+        return cls(there.union(added), {one for text in texts for one in _DIRECTION.findall(text)})
 
     def matches(self, selector: Tokens) -> bool:
         """Whether a selector without commas can match. What stands in ``:is()``, ``:has()`` and the like is not looked at."""
         names = (name.value for dot, name in pairwise(selector) if dot == "." and name.type == "ident")
         written = (_DIRECTION.search(tinycss2.serialize([one])) for one in selector if one.type == "[] block")
         return all(name in self.classes for name in names) and all(found[1] in self.directions for found in written if found)
+
+
+def _block(name: str) -> str:
+    return _PART.split(name, maxsplit=1)[0]
 
 
 def frame_of(css: str, met: SelectorFilter, variables: Collection[str] = ()) -> str:

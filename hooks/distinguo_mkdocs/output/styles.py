@@ -1,8 +1,8 @@
-"""Style sheets as readers get them: ours without comments, and of the theme's what a page can use before the theme's script comes.
+"""Style sheets as readers get them: ours without comments, and of the theme's what a page made from entries can use.
 
-The theme's sheet is for whatever a site may hold. Nearly all of it is for what its script adds, or for what no page made from
-entries has. Such a page begins with ``frame.css``; ``first-act.js`` brings the whole sheet with the script. Both together say what the
-whole one says, since a rule that is given twice counts where it stands last.
+The theme's sheet is for whatever a site may hold. Nearly all of it is for what no page made from entries has. Such a page has
+``frame.css`` instead: the rules for what stands in it, and for what scripts add. It never gets the whole sheet, for which a browser
+would style the whole page a second time, while its reader waits for an answer.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ _ADAPTER = Path(__file__).parents[1]
 ASSETS = (_ADAPTER / "theme" / "assets", _ADAPTER / "search" / "theme" / "assets")
 FRAME = "assets/frame.css"
 WHOLE = "assets/stylesheets/main.*.min.css"
+BUNDLE = "assets/javascripts/bundle.*.min.js"
 
 
-def _ours() -> Iterator[Path]:
-    return (sheet for folder in ASSETS for sheet in sorted(folder.glob("*.css")))
+def _ours(ending: str = "css") -> Iterator[Path]:
+    return (asset for folder in ASSETS for asset in sorted(folder.glob(f"*.{ending}")))
 
 
 def _read(site: Path, name: str) -> str:
@@ -36,6 +37,13 @@ def _read(site: Path, name: str) -> str:
         return read_inside(site, name).decode("utf-8", "replace")
     except OSError:
         return ""
+
+
+def _own_templates(config: MkDocsConfig) -> Iterator[str]:
+    """Return the templates of the site itself: one page of each kind need not show all that they may put into a page."""
+    folder = Path(config.theme.custom_dir or "")
+    for template in sorted(folder.rglob("*.html")) if config.theme.custom_dir else ():
+        yield _read(folder, template.relative_to(folder).as_posix())
 
 
 class Styles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
@@ -62,7 +70,11 @@ class Styles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
 
     def _frame(self, css: str, site: Path, config: MkDocsConfig) -> str:
         """Return what of the theme's sheet the frame of a generated page needs, from the store if it is there."""
-        selectors = SelectorFilter.of(self._samples(site))
+        selectors = SelectorFilter.of(
+            (*self._samples(site), *_own_templates(config)),
+            makers=(script.read_text("utf-8") for script in _ours("js")),
+            adders=(_read(site, bundle.relative_to(site).as_posix()) for bundle in sorted(site.glob(BUNDLE))),
+        )
         sheets = [sheet.read_text("utf-8") for sheet in _ours()] + [_read(site, str(name)) for name in config.extra_css]
         variables = sorted({name for sheet in sheets for name in VARIABLE.findall(sheet)})
         key = f"frame/{tinycss2.__version__}/{digest(repr((css, sorted(selectors.classes), sorted(selectors.directions), variables)))}"

@@ -10,7 +10,7 @@
 	const own = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript")?.get?.call(document);
 	const { scripts = "", theme = "" } = own?.dataset ?? {};
 	/** How long nothing must have been pressed or typed before the theme's script comes, in milliseconds: whoever does so waits for an answer. */
-	const QUIET = 500;
+	const QUIET = 1000;
 	const acts = ["pointermove", "pointerdown", "focusin", "keydown", "scroll"];
 
 	/** The buttons that were pressed before the scripts were there. @type {Element[]} */
@@ -34,14 +34,7 @@
 		for (const button of pressed) button.dispatchEvent(new Event("click", { bubbles: true }));
 	};
 
-	/** Bring the theme's whole style sheet to where the part is that the page began with. That stays: a rule counts where it stands last. */
-	const bringStyles = () => {
-		const part = document.querySelector("link[data-whole]");
-		if (part instanceof HTMLLinkElement) part.after(Object.assign(document.createElement("link"), { rel: "stylesheet", href: part.dataset.whole }));
-	};
-
 	const bringTheme = () => {
-		bringStyles();
 		// The theme takes whatever is an alternate for another language, and would fetch a sitemap for each. The blank means nothing, but
 		// what it looks for is the bare word.
 		for (const link of document.querySelectorAll("link[rel=alternate]:not([hreflang])")) link.setAttribute("rel", "alternate ");

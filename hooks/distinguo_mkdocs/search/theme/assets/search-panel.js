@@ -31,7 +31,7 @@
 		const { find, learnMore } = openIndex(index, root);
 		/** When the engine knows all entries. It learns them a few milliseconds at a time, so that no key has to wait for it. */
 		const ready = new Promise((done) => {
-			const learn = () => (learnMore && !learnMore(8) ? setTimeout(learn) : done(null));
+			const learn = () => setTimeout(learnMore && !learnMore(8) ? learn : done);
 			learn();
 		});
 		const { said, ways } = index;
