@@ -99,7 +99,7 @@ class Session:
         whole = not (self._serving or self._dirty or is_offline(config))
         search = choose(config, whole=whole, asked=settings.search, hosted=hosted)
         paged = search == pagefind.NAME
-        environment = Environment(config, root, dirty=self._dirty)
+        environment = Environment(config, root, dirty=self._dirty, incremental=self._continues(settings))
         with _paused_gc(one_build=not self._serving):
             snapshot = self._previous(config, settings)
             assert self._templates
@@ -123,14 +123,13 @@ class Session:
                 raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
             if not hosted:
                 _speak(config, glossary)
-            data = snapshot.data_for(glossary)
             kinds = kinds_published(settings.pages, glossary, home=settings.home != NO)
             place = Place.of(settings, kinds, root)
             histories = self._histories_of(glossary, root, snapshot, config) if config.extra.get("history") else None
-            build = SiteBuild(
-                data,
+            build = self._build(
                 snapshot,
-                workers=processes(),
+                glossary,
+                settings,
                 proposals=proposals(config, root) if not hosted or "contribute" in settings.pages else None,
                 histories=histories,
                 kinds=kinds,
@@ -153,7 +152,7 @@ class Session:
         plugins: dict[str, BasePlugin] = {  # type: ignore[type-arg]  # ours have no configuration
             "distinguo-pages": pages,
             "distinguo-handwritten": HandwrittenPages(
-                data.prose, config, settings, place, assets.hover_cards if assets else None
+                build.data.prose, config, settings, place, assets.hover_cards if assets else None
             ),
             "distinguo-exports": ExportsPlugin(build, place, assets),
             "distinguo-provenance": Provenance(pages, glossary, config, root, preview=self._serving, place=place),
@@ -213,14 +212,22 @@ class Session:
         """Return the build of the pages in a further language, beside that of the ``original``."""
         snapshot = self._previous(config, settings, language)
         translated = glossary.in_language(language, snapshot.data.glossary if snapshot.data else None)
-        return SiteBuild(
-            snapshot.data_for(translated),
+        return self._build(
             snapshot,
-            workers=processes(),
+            translated,
+            settings,
             proposals=original.proposals,
             histories=original.histories,
             kinds=original.kinds,
         )
+
+    def _build(self, snapshot: Snapshot, glossary: Glossary, settings: Settings, **given: Any) -> SiteBuild:
+        tracked = self._continues(settings)
+        return SiteBuild(snapshot.data_for(glossary), snapshot, workers=processes(), tracked=tracked, **given)
+
+    def _continues(self, settings: Settings) -> bool:
+        """Whether another build is to continue from this one; in a preview, one in the same process does."""
+        return self._serving or settings.incremental
 
     def _previous(self, config: MkDocsConfig, settings: Settings, language: str = "") -> Snapshot:
         """Return the snapshot of the last build of the pages in a language, from memory or from the store."""
@@ -233,7 +240,8 @@ class Session:
         if not self._templates:
             self._templates = TemplateCache(_store(folder, f"templates-{name}"), engine_fingerprint())
         name += f"-{language}" if language else ""
-        found = self._snapshots[language] = Snapshot(_store(folder, name), engine_fingerprint(), language)
+        kept = folder if self._continues(settings) else None
+        found = self._snapshots[language] = Snapshot(_store(kept, name), engine_fingerprint(), language)
         site = Path(config.site_dir)
         self._aside = site.with_name(f"{site.name}.replaced") if self._serving else folder and folder / "replaced"
         return found

@@ -145,6 +145,9 @@ class Settings(Config):  # type: ignore[no-untyped-call]  # the same
     hover_cards = config_options.Type(bool, default=True)
     """Whether a link to a term shows what it means."""
 
+    incremental = config_options.Type(bool, default=True)
+    """Whether a build leaves what the next one can continue from. A machine that is thrown away after it saves that work."""
+
     search = config_options.Optional(Word(SEARCHES))
     """Which search the site has; without a word, the theme's."""
 
@@ -152,7 +155,7 @@ class Settings(Config):  # type: ignore[no-untyped-call]  # the same
 def shipped(config_extra: Mapping[str, Any]) -> Settings:
     """Return the settings of a site that uses the hook: it is nothing but a reference, and says the rest under ``extra``."""
     settings = Settings()
-    asked = {name: config_extra[name] for name in ("glossary",) if name in config_extra}
+    asked = {name: config_extra[name] for name in ("glossary", "incremental") if name in config_extra}
     settings.load_dict({**SHIPPED, **asked})
     settings.validate()
     return settings

@@ -84,3 +84,16 @@ def test_parts_of_split_lists_share_shells(
     assert len([name for name in theirs if re.fullmatch(r"sources/[^/]+/[^/]+/(\d+/)?index.html", name)]) > 20
     assert ours.keys() == theirs.keys()
     assert [name for name in theirs if ours[name] != theirs[name]] == []
+
+
+def test_a_build_that_leaves_nothing_for_the_next_one_is_the_same(project: Callable[[], Path], tmp_path: Path) -> None:
+    """With ``incremental: false`` the site is the same byte for byte, and the next build begins from nothing."""
+    folder = project()
+    whole = build(folder, tmp_path / "whole", XDG_CACHE_HOME=str(tmp_path / "one"))
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("\nextra:\n", "\nextra:\n  incremental: false\n"), "utf-8")
+    once = [build(folder, tmp_path / "once", XDG_CACHE_HOME=str(tmp_path / "other")) for _ in range(2)]
+    assert [run.returncode for run in (whole, *once)] == [0, 0, 0], whole.stderr + once[-1].stderr
+    assert all("Full build: 'incremental: false' in the configuration asks for it" in run.stderr for run in once)
+    assert not list((tmp_path / "other").rglob("build*.sqlite"))
+    assert files(tmp_path / "once") == files(tmp_path / "whole")

@@ -8,6 +8,7 @@ from enum import Enum
 class FullBuildReason(Enum):
     """The reasons for a full build, each with its words for the log. The first that applies is given."""
 
+    SWITCHED_OFF = "'incremental: false' in the configuration asks for it"
     NO_SNAPSHOT = "there is no earlier build to continue from"
     ENGINE = "the program that makes the pages changed"
     SETTINGS = "the title, address or language of the site changed, or the list of handwritten pages"

@@ -44,13 +44,14 @@ class SiteBuild:
     """The pages of one build. They are made by :meth:`make`, can then be read in any order, and are kept by :meth:`commit`."""
 
     def __init__(
-        self, data: SiteData, snapshot: Snapshot, *, workers: int = 1,
+        self, data: SiteData, snapshot: Snapshot, *, workers: int = 1, tracked: bool = True,
         proposals: Contribution | None = None, histories: Histories | None = None, kinds: frozenset[str] = ALL_KINDS,
     ) -> None:  # fmt: skip
         """Plan the site of some data, and bring the snapshot up to date with it, in as many processes as there are ``workers``.
 
         ``proposals`` is where those of readers go, if there is to be a form for them; ``histories`` those of the entries, if pages are to
-        tell them; ``kinds`` are the kinds of page that the site has.
+        tell them; ``kinds`` are the kinds of page that the site has. Without ``tracked``, nothing is recorded of what a page is made from:
+        for a build after which no other comes.
         """
         self.data = data
         self.proposals = proposals
@@ -64,6 +65,7 @@ class SiteBuild:
         """The pages that were made by this build, by address, each with the reason."""
         self._snapshot = snapshot
         self._workers = workers
+        self._tracked = tracked
 
     def make(self, site: SiteSettings) -> None:
         """Make every stale page for a site."""
@@ -73,13 +75,7 @@ class SiteBuild:
         if self.full:
             snapshot.clear()
         urls = dict.fromkeys((url for url, spec in specs.items() if not spec.is_part), "")
-        tracker = DependencyTracker(self.data, urls)
-        builder = PageBuilder(tracker.data, site, tracker.urls)
-
-        def make(url: str) -> _Piece:
-            return _Piece(builder.make(specs[url]), tracker.take())
-
-        self._make = make
+        self._make = make = self._tracked_pieces(site, urls) if self._tracked else self._pieces(site, urls)
         if snapshot.data:
             self.made = Invalidator(snapshot, specs).stale(Changes(snapshot.data, self.data))
         else:
@@ -93,7 +89,18 @@ class SiteBuild:
         for url, piece in zip(stale, in_parallel(lambda number: make(stale[number]), len(stale), self._workers), strict=True):
             snapshot.add(url, specs[url].given, *piece)
 
+    def _pieces(self, site: SiteSettings, urls: Mapping[str, object]) -> Callable[[str], _Piece]:
+        builder, nothing = PageBuilder(self.data, site, urls), frozenset[Dependency]()
+        return lambda url: _Piece(builder.make(self.specs[url]), nothing)
+
+    def _tracked_pieces(self, site: SiteSettings, urls: Mapping[str, object]) -> Callable[[str], _Piece]:
+        tracker = DependencyTracker(self.data, urls)
+        builder = PageBuilder(tracker.data, site, tracker.urls)
+        return lambda url: _Piece(builder.make(self.specs[url]), tracker.take())
+
     def _full_build_reason(self) -> FullBuildReason | None:
+        if not self._tracked:
+            return FullBuildReason.SWITCHED_OFF
         index = self._snapshot.index
         if self._snapshot.data is None:
             return FullBuildReason.NO_SNAPSHOT

@@ -38,13 +38,17 @@ FileStates = tuple[tuple[str, int, int, int], ...]
 class Environment:
     """The environment of one build, taken when it begins."""
 
-    def __init__(self, config: MkDocsConfig, root: Path, *, dirty: bool) -> None:
+    def __init__(self, config: MkDocsConfig, root: Path, *, dirty: bool, incremental: bool = True) -> None:
         """Look at the files, the settings and the programs that a site with its entries in ``root`` is made from."""
         self._root = root
-        self._files = _file_states(config, root)
-        self.reason = FullBuildReason.DIRTY if dirty else incremental_unsafe_reason(config, root)
-        """Why pages may depend on something that we do not know, if so: then every page has to be rendered by each build."""
-        self.fingerprint = environment_fingerprint(config, self._files)
+        self.reason: FullBuildReason | None
+        """Why every page has to be rendered by each build, if so: pages may depend on something that we do not know."""
+        self._files = _file_states(config, root) if incremental else ()
+        self.fingerprint = environment_fingerprint(config, self._files) if incremental else ""
+        if not incremental:
+            self.reason = FullBuildReason.SWITCHED_OFF
+        else:
+            self.reason = FullBuildReason.DIRTY if dirty else incremental_unsafe_reason(config, root)
 
     def is_stable(self, config: MkDocsConfig) -> bool:
         """Whether the files are still what they were when the build began."""

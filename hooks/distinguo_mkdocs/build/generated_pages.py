@@ -309,11 +309,13 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
     @event_priority(Priority.SNAPSHOT)
     def _commit(self, *, config: MkDocsConfig) -> None:
         """Leave the snapshot for the next build, with the files of the pages as they were written."""
+        if self._shells:
+            log.info("Pages filled into the theme's shells: %d of %d", self._shells.filled, len(self._pages))
+        if self._environment.reason is FullBuildReason.SWITCHED_OFF:
+            return
         stable = self._environment.reason is None and self._environment.is_stable(config)
         written = {url: self._files_of(url, config) for url in self._pages} if stable else {}
         self.build.commit(self._environment.fingerprint if stable else "", written)
-        if self._shells:
-            log.info("Pages filled into the theme's shells: %d of %d", self._shells.filled, len(self._pages))
 
     on_post_build = CombinedEvent(_complete_search, _commit)
 
