@@ -248,6 +248,8 @@ interface ChangeableStatement {
 	line: number;
 	column: number;
 	key: string;
+	/** The way to it in the entry. */
+	steps: (string | number)[];
 	most: number;
 	gap: boolean;
 }
@@ -256,11 +258,31 @@ interface ChangeableStatement {
 interface ChangeableFile {
 	path: string;
 	text: string;
+	/** What the entry calls itself, which its definition is not to use. */
+	names: Record<string, unknown>;
 	statements: ChangeableStatement[];
+}
+
+/** A problem: its code, the way to what it is about, and what is filled into its words. */
+interface RuleFinding {
+	code: string;
+	steps: (string | number)[];
+	values?: Record<string, unknown>;
+	suggestion?: string;
+}
+
+/** The rules for one entry. */
+interface EntryRules {
+	of(kind: string, entry: any, spec: any, ids: Record<string, Record<string, string[]>>, id?: string): RuleFinding[];
+	ofStatement(kind: string, text: string, spec: any, steps: (string | number)[], names: any, ids: Record<string, Record<string, string[]>>, id: string): RuleFinding[];
+	worded(finding: RuleFinding): { severity: string; message: string; hint: string };
+	setEveryday(words: string[]): void;
 }
 
 interface Window {
 	distinguoYaml?: { writer(bare: string[]): YamlWriter; strip(text: string): string };
+	distinguoRules?: { rules(data: any): EntryRules; asId(text: string): string };
+	distinguoEveryday?: string[];
 	/** The files that have been loaded, by kind and id. */
 	distinguoChanges?: Record<string, ChangeableFile>;
 }

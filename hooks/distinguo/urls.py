@@ -61,6 +61,10 @@ CELLS = "assets/cells/"
 """Where the cells of each term lie, for tables that are put together in the browser."""
 
 
+EVERYDAY = "assets/everyday-words.js"
+"""The everyday words of the language, with which the form compares names."""
+
+
 USAGE = "assets/usage.js"
 """What texts are checked against, as the script that the page for that loads."""
 

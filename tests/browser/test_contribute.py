@@ -165,7 +165,7 @@ def test_a_source_and_a_question_that_cites_it(
     person.fill("Sources", "ada-smth", "Answer")
     person.press("Make the file")
     expect(page.locator(".d-form")).to_contain_text(
-        "unknown source 'ada-smth': sources live in glossary/sources.yml. [unknown-source]"
+        "unknown source 'ada-smth': did you mean 'ada-smith'? Sources live in glossary/sources.yml. [unknown-source]"
     )
     person.fill("Sources", "ada-smith", "Answer")
     files = person.proposed()
@@ -284,7 +284,7 @@ def test_names_that_there_are_and_a_draft(page: Page, form_url: str) -> None:
         ("n/a", "placeholder-definition"),
         ("“A thing.”", "curly-quotes"),
         ("A [[serf]].", "unknown-reference"),
-        ("A [[serif]].", ""),
+        ("A [[glyph]].", ""),
     ):
         person.fill("Text", text, "Definition")
         fault = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,10 +19,11 @@ from distinguo.pages.page import Page, Section
 from distinguo.pages.search_entries import SearchEntry, search_entries
 from distinguo.pages.site_data import PageSpec, SiteData
 from distinguo.pages.structured_data import structured
+from distinguo.prose.everyday import common_words
 from distinguo.rendering.list_scripts import list_script
 from distinguo.rendering.renderer import Renderer
 from distinguo.text.script_json import script_json
-from distinguo.urls import CARDS, CELLS, CHANGES, LISTS
+from distinguo.urls import CARDS, CELLS, CHANGES, CONTRIBUTE, EVERYDAY, LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,12 @@ class PageBuilder:
         return BuiltPage(meta, rendered.html, files, added)
 
     def _changes(self, page: Page) -> Mapping[str, bytes]:
-        """Return what the form changes: the file of an entry, or, with the form itself, that of the sources."""
+        """Return what the form changes, which is the file of an entry; with the form itself, the everyday words of the language."""
+        if page.url == CONTRIBUTE:
+            words = common_words(self._data.glossary.language)
+            return (
+                {EVERYDAY: f"self.distinguoEveryday={json.dumps(sorted(words), ensure_ascii=False)};\n".encode()} if words else {}
+            )
         files = self._data.glossary.files
         entries: Mapping[str, Mapping[str, File[Any]]] = {
             "term": files.terms,

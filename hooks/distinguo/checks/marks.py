@@ -15,67 +15,32 @@ from distinguo.prose.dialect import inlines, parse
 from distinguo.prose.formulas import FormulaError, mathml
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Markdown
+from distinguo.text.foreign_marks import FOREIGN, FOREIGN_LINES, LINK_IN_LINK, MARKUP, NAMELESS, NUMBER, TEX
 from distinguo.text.markdown import masked, without_code, without_fences
-
-_MARKUP = re.compile(r"[\[$~{\\\n<]|:\w+:|==|\+\+|\^\w+\^")
-_NAMELESS = re.compile(r"\[\[[^\[\]|\n]+\|\s*\]\]|(?<!!)\[\s*\]\(")
-_LINK_IN_LINK = re.compile(r"\[[^\[\]\n]*\[\[[^\[\]\n]+\]\][^\[\]\n]*\](?=\()")
-_TEX = re.compile(r"\\\((?=[^\n]*?(?:[_^=]|\\[A-Za-z]))[^\n]+?\\\)|\\\[(?=[^\n]*?(?:[_^=]|\\[A-Za-z]))[^\n]+?\\\]")
-_FOREIGN = (
-    (re.compile(r"~~(?=\S)[^~\n]+~~"), "say in words that it no longer holds"),
-    (re.compile(r"\[\^[^\]\s]+\]"), "footnotes are not known: name the source under sources, or say it in a note"),
-    (re.compile(r"\{(?::\s*)?[.#][\w-][^{}\n]*\}|\{:?\s*\w+=[^{}\n]*\}"), "leave the attributes out"),
-    (re.compile(r"(?<!\[)\[\[(?=\w)(?![^\[\]\n]*\]\])[^\[\]\n]*"), "close the reference with ]]"),
-    (
-        re.compile(
-            r"</?(?:a|abbr|b|blockquote|br|center|code|dd|del|details|div|dl|dt|em|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|ol|p|pre|q|s|small|span"
-            r"|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|video)(?:\s[^<>\n]*)?/?>",
-            re.IGNORECASE,
-        ),
-        "HTML is shown as it is typed: write *emphasis*, **bold**, a list or a link as Markdown does",
-    ),
-    (re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])"), "write the sign itself, not its name"),
-    (re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])"), "mark words as *emphasis* or **bold**"),
-    (re.compile(r"(?<![\w+])\+\+[a-z]\w*(?:\+\w+)*\+\+(?![\w+])"), "name keys as code: `Ctrl+C`"),
-    (re.compile(r"(?<=\w)\^\w{1,9}\^|(?<=[A-Za-z])~\d\w{0,3}~"), "write the small sign itself (x², H₂O), or a formula: $x^2$"),
-    (re.compile(r"\[(?:TOC|toc)\](?![\[(])"), "leave it out: pages of entries have their contents beside them"),
-)
-"""Marks of other dialects inside running text, and what to do about them."""
-_FOREIGN_LINES = (
-    (re.compile(r"^ {0,3}#{1,6}(?=\s)[^\n]*", re.MULTILINE), "leave the heading out, or write it as a bold line"),
-    (re.compile(r"^ {0,3}(?:-{3,}|={3,}|\*{3,}|_{3,}|(?:- ){2,}-|(?:\* ){2,}\*) *$", re.MULTILINE), "leave the rule out"),
-    (re.compile(r"^ {0,3}(?:!!!|\?\?\?\+?|===) +\S[^\n]*", re.MULTILINE), "say it in a sentence, or in a field of its own"),
-    (re.compile(r"^ {0,3}\*\[[^\]\n]+\]:[^\n]*", re.MULTILINE), "an abbreviation is a name: put it under also_called"),
-    (re.compile(r"(?<=\n) {0,3}: +\S[^\n]*"), "write a list"),
-    (re.compile(r"^ *(?:[-+*]|\d+[.)]) \[[ xX]\](?= )", re.MULTILINE), "say in words what is done and what is not"),
-    (re.compile(r"^ {0,3}(?::{3,}|/{3,}) *\{?\.?[a-z][^\n]*", re.MULTILINE), "say it in a sentence, or in a field of its own"),
-)
-"""Marks of other dialects that begin a line in a text of several lines."""
-_NUMBER = re.compile(r"[-+]?[\d.,]*\d")
 
 
 def marks(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
     """In these files, texts hold only marks that are known, and only where they are meant."""
     for file in files:
         for steps, _, text in file.marked(Markdown):
-            if _MARKUP.search(text):
+            if MARKUP.search(text):
                 yield from _foreign(file, steps, text, masked(without_fences(text)))
                 yield from _structure(file, steps, text)
 
 
 def _foreign(file: File[Any], steps: Steps, text: str, bare: str) -> Iterator[Problem]:
     """Marks that texts do not know would be shown as they are written."""
-    for found in _LINK_IN_LINK.finditer(bare):
+    for found in LINK_IN_LINK.finditer(bare):
         yield problem("link-in-link", _place(file, steps, text, found.start(), found.group()))
-    for found in _NAMELESS.finditer(bare):
-        if not _NAMELESS.fullmatch(text, found.start(), found.end()):
+    for found in NAMELESS.finditer(bare):
+        if not NAMELESS.fullmatch(text, found.start(), found.end()):
             continue  # its words are code
         yield problem("nameless-link", _place(file, steps, text, found.start(), found.group()))
-    kinds = (*_FOREIGN, *_FOREIGN_LINES) if "\n" in text else _FOREIGN
+    kinds = (*FOREIGN, *FOREIGN_LINES) if "\n" in text else FOREIGN
     for expression, advice in kinds:
         for found in expression.finditer(bare):
             yield _unknown_mark(file, steps, text, found, advice)
-    for found in _TEX.finditer(without_code(text)):
+    for found in TEX.finditer(without_code(text)):
         yield _unknown_mark(file, steps, text, found, "write a formula between dollar signs: $x^2$")
 
 
@@ -103,7 +68,7 @@ def _structure(file: File[Any], steps: Steps, text: str) -> Iterator[Problem]:
             quoted = token.type == "blockquote_open"
             first = _first_of(tokens, position)
             ordered = token.info != ""
-            if (quoted or _is_alone(tokens, position)) and (ordered or _NUMBER.match(first)):
+            if (quoted or _is_alone(tokens, position)) and (ordered or NUMBER.match(first)):
                 mark = line.strip()[:20].rstrip()
                 as_what = "a quotation" if quoted else "a list of one item"
                 yield problem("mark-or-sign", file.at_part(steps, mark), found=shorten(line.strip(), 30), read=as_what)

@@ -17,6 +17,7 @@ from distinguo.prose.autolink import may_be_everyday, names_of
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Label, Term
 from distinguo.text.fold import fold, normal
+from distinguo.text.slips import CURLY
 
 
 def _is_visible(text: str) -> bool:
@@ -45,14 +46,10 @@ def labels(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Proble
 def _curly(text: str) -> str:
     """Return the curved quotation marks that a text stands in, or that it begins with and never closes; otherwise nothing."""
     first, last = text[:1], text[-1:]
-    closing = _CURLY.get(first, "")
+    closing = CURLY.get(first, "")
     if closing and last in closing and not any(mark in text[1:-1] for mark in first + closing):
         return f"{first} and {last}"
     return first if closing and not any(mark in text[1:] for mark in closing) else ""
-
-
-_CURLY = {"\u201c": "\u201d\u201c", "\u201d": "\u201d", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", "\u2018": "\u2019\u2018"}
-"""Opening quotation marks, each with those that may close it."""
 
 
 def _foreign(word: str) -> str:

@@ -10,10 +10,7 @@ from distinguo.loading.folder import File
 from distinguo.problems.problem import Problem, problem, shorten
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Markdown
-from distinguo.text.slips import says_nothing
-
-_NO_REASON = frozenset({"yes", "no", "true", "false", "x", "y", "n", "ja", "nein", "oui", "non", "si", "s\u00ed", "tak", "nie"})
-"""What somebody writes who takes the place for a reason for a box to tick."""
+from distinguo.text.slips import INSTEAD, NO_REASON, says_nothing
 
 
 def placeholders(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
@@ -22,16 +19,11 @@ def placeholders(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[
         for steps, _, text in file.marked(Markdown):
             if steps == ("definition", "text"):
                 continue
-            if says_nothing(text) or (steps[-1] == "not_applicable" and text.casefold().strip(" .!") in _NO_REASON):
+            if says_nothing(text) or (steps[-1] == "not_applicable" and text.casefold().strip(" .!") in NO_REASON):
                 yield problem("placeholder", file.at(steps), found=shorten(text), hint=_hint(steps))
 
 
 def _hint(steps: Steps) -> str:
     if steps[0] != "traits" or len(steps) != 3:
-        return "write what belongs there, or delete what it stands in"
-    if steps[-1] == "not_applicable":
-        return f"write why nobody can ask that here, or delete the whole cell '{steps[1]}'"
-    return (
-        f"delete the whole cell '{steps[1]}', and readers see 'not recorded'; or say why it cannot be asked, with 'not_applicable: …'; "
-        "a sign that is meant stands in backticks"
-    )
+        return INSTEAD["placeholder"]
+    return INSTEAD["not_applicable" if steps[-1] == "not_applicable" else "cell"].format(cell=steps[1])

@@ -11,18 +11,19 @@ from distinguo.loading.folder import File
 from distinguo.problems.problem import Problem, problem, shorten
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Markdown
-from distinguo.text.markdown import REFERENCE, is_safe, masked, without_fences
-
-MAX_BRACKETS = 100
-MAX_NESTING = 8
-
-_MARKS = re.compile(r"^\s*(?:(?:>|[-+*](?=\s)|\d+[.)](?=\s))\s*)+", re.MULTILINE)
-_MARK = re.compile(r">|[-+*]|\d+[.)]")
-_LINK = re.compile(
-    r"\]\((?=[^)]*\))\s*<?(?P<inline>(?:[^()<>]|\([^()]*\))*)|<(?P<auto>[A-Za-z][\w+.-]*:[^>\s]*)>|^ {0,3}\[[^\]\n]+\]:\s*<?(?P<defined>[^\s>]+)",
-    re.MULTILINE,
+from distinguo.text.markdown import (
+    IMAGE,
+    LINK,
+    MARK,
+    MARKS,
+    MAX_BRACKETS,
+    MAX_NESTING,
+    REFERENCE,
+    is_safe,
+    masked,
+    without_fences,
 )
-_IMAGE = re.compile(r"!\[[^\]\n]*\](?=[\[(])")
+
 _MARKUP = re.compile(r"[\[<>]|^\s*(?:[-+*]|\d+[.)])\s", re.MULTILINE)
 
 
@@ -40,17 +41,17 @@ def texts(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem
 def _measure(file: File[Any], steps: Steps, text: str) -> Iterator[Problem]:
     if (brackets := text.count("[")) > MAX_BRACKETS:
         yield problem("too-many-brackets", file.at_part(steps, "["), found=brackets, limit=MAX_BRACKETS)
-    for lead in _MARKS.finditer(text):
-        if (marks := len(_MARK.findall(lead.group()))) > MAX_NESTING:
+    for lead in MARKS.finditer(text):
+        if (marks := len(MARK.findall(lead.group()))) > MAX_NESTING:
             yield problem("too-nested-text", file.at_part(steps, lead.group().strip()[:20]), found=marks, limit=MAX_NESTING)
 
 
 def _links(file: File[Any], steps: Steps, text: str) -> Iterator[Problem]:
-    for found in _LINK.finditer(text):
+    for found in LINK.finditer(text):
         written = found["inline"] or found["auto"] or found["defined"] or ""
         if not is_safe(written):
             yield problem("unsafe-link", file.at_part(steps, written.split("\n")[0]), found=shorten(written))
-    for image in _IMAGE.finditer(text):
+    for image in IMAGE.finditer(text):
         yield problem("image-in-text", file.at_part(steps, image.group()))
 
 

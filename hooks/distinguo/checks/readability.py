@@ -15,30 +15,8 @@ from distinguo.problems.problem import Problem, problem, shorten
 from distinguo.prose.autolink import NameIndex
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Term
+from distinguo.text.house_style import MOST_WORDS, PLACEHOLDERS, SENTENCE_END, STILL_TO_DO, WORD
 from distinguo.text.markdown import REFERENCE, masked
-
-MOST_WORDS = 30
-"""More of them in one sentence, and readers begin it again. Plain-English guides advise 15 to 25."""
-
-_WORD = re.compile(r"\w+(?:[-'\u2019]\w+)*")
-_SENTENCE_END = re.compile(r"(?<=[.!?\u2026])[\"'\u201d\u2019)*_]*\s+|\n\s*\n|[\u3002\uff01\uff1f]")
-_PLACEHOLDERS = frozenset(
-    {
-        "",
-        "coming soon",
-        "definition",
-        "n a",
-        "none",
-        "placeholder",
-        "tba",
-        "to be added",
-        "to be defined",
-        "to be done",
-        "to be written",
-    }
-)
-"""What a definition says that says nothing yet, in small letters and without marks."""
-_STILL_TO_DO = re.compile(r"\b(?:todo|tbd|tbc|fixme|lorem ipsum|x{3,})\b", re.IGNORECASE)
 
 
 def readability(context: CheckContext) -> Iterator[Problem]:
@@ -73,15 +51,15 @@ def _read_at_a_glance(file: File[Any]) -> Iterator[tuple[Steps, str]]:
 
 
 def _long_sentences(file: File[Any], steps: Steps, text: str) -> Iterator[Problem]:
-    for sentence in _SENTENCE_END.split(_shown(text)):
-        if (found := len(_WORD.findall(sentence))) > MOST_WORDS:
+    for sentence in SENTENCE_END.split(_shown(text)):
+        if (found := len(WORD.findall(sentence))) > MOST_WORDS:
             yield problem("long-sentence", file.at(steps), found=found, limit=MOST_WORDS, sentence=shorten(sentence.strip()))
 
 
 def _definition(file: File[Term], text: str) -> Iterator[Problem]:
     text = _shown(text)
     where = file.at(("definition", "text"))
-    if " ".join(_WORD.findall(text)).casefold() in _PLACEHOLDERS or _STILL_TO_DO.search(text):
+    if " ".join(WORD.findall(text)).casefold() in PLACEHOLDERS or STILL_TO_DO.search(text):
         yield problem("placeholder-definition", where, found=shorten(text))
     elif name := _named(file.data, text):
         yield problem("circular-definition", where, reason=f"this definition uses {name!r}, the word that it explains")

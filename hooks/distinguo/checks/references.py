@@ -9,7 +9,7 @@ from distinguo.checks.context import CheckContext
 from distinguo.glossary.entries import CellState
 from distinguo.loading.folder import File
 from distinguo.problems.problem import Location, Problem, problem
-from distinguo.problems.suggestions import NO_SUGGESTION, Suggestion
+from distinguo.problems.suggestions import FEW, MAX_LISTED, NO_SUGGESTION, Suggestion
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Ref
 
@@ -36,15 +36,10 @@ Wrong = Iterator[tuple[str, dict[str, Any]]]
 """The codes of the problems of a reference, each with its details. Its place is looked up only if there are any."""
 
 
-_FEW = {"topic", "context", "group", "step"}
-MAX_LISTED = 12
-"""Kinds of which there are few: if none is near, the hint lists up to this many."""
-
-
 def _known(context: CheckContext, kind: str, found: str) -> Wrong:
     known = context.known[kind]
     if found not in known and not context.is_broken(kind, found):
-        few = kind in _FEW and 0 < len(known) <= MAX_LISTED
+        few = kind in FEW and 0 < len(known) <= MAX_LISTED
         otherwise = Suggestion(f"write one of {', '.join(known)}.") if few else NO_SUGGESTION
         yield f"unknown-{kind}", {"found": found, "suggestion": context.suggest(found, known, otherwise)}
 

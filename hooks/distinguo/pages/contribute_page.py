@@ -10,10 +10,12 @@ from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import title
 from distinguo.loading.folder import RESERVED_IDS
+from distinguo.loading.known_ids import source_names, term_names
 from distinguo.messages.messages import N_
 from distinguo.pages.index_pages import index
 from distinguo.pages.page import Page, above
-from distinguo.urls import CHANGES, CONTRIBUTE, TERMS
+from distinguo.prose.everyday import common_words
+from distinguo.urls import CHANGES, CONTRIBUTE, EVERYDAY, TERMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def contribute_page(glossary: Glossary, place: Contribution) -> Page:
     return replace(
         page,
         trail=above(glossary.messages, TERMS),
-        scripts=("canonical-yaml", "contribute"),
+        scripts=("canonical-yaml", "entry-rules", "contribute"),
         source="",
         indexed=False,
         lists_sources=False,
@@ -58,6 +60,7 @@ def contribute_page(glossary: Glossary, place: Contribution) -> Page:
 
 
 def _form(glossary: Glossary, place: Contribution) -> dict[str, Any]:
+    from distinguo.pages import form_rules  # noqa: PLC0415  # as below
     from distinguo.scaffold import web_form  # noqa: PLC0415  # takes a while to load, and most sites have no form
 
     messages = glossary.messages
@@ -65,35 +68,32 @@ def _form(glossary: Glossary, place: Contribution) -> dict[str, Any]:
     return {
         **({"said": said} if any(text != own for text, own in said.items()) else {}),
         "forms": {kind: web_form.form_of(kind, messages) for kind in web_form.KINDS},
-        "rules": web_form.rules(),
+        "checks": {**form_rules.constants(), **form_rules.published(glossary, place.folder)},
         "bare": web_form.more_than_text(),
         "known": _known(glossary),
-        "slips": web_form.slips(),
         "reserved": sorted(RESERVED_IDS),
         "place": asdict(place),
         "changes": CHANGES,
+        "everyday": EVERYDAY if common_words(glossary.language) else "",
     }
 
 
 def _known(glossary: Glossary) -> Mapping[str, Any]:
     """Return the ids that there are of each kind, with their names: those of terms with all of them."""
     sections = {
-        f"{id}/{key}": f"{source.title}: {section.title}"
+        f"{id}/{key}": [f"{source.title}: {section.title}"]
         for id, source in glossary.sources.items()
         for key, section in source.sections.items()
     }
+    named = {id: list(names) for id, names in source_names(glossary.sources) if "/" not in id}
     return {
-        "term": {id: [term.term, *(other.name for other in term.also_called)] for id, term in glossary.terms.items()},
-        "source": {
-            **{id: [source.title] for id, source in glossary.sources.items()},
-            **{id: [name] for id, name in sections.items()},
-        },
+        "term": {id: term_names(term) for id, term in glossary.terms.items()},
+        "source": {**named, **sections},
         "topic": {id: [topic.name] for id, topic in glossary.topics.items()},
         "context": {id: [context.name] for id, context in glossary.contexts.items()},
         "criterion": {id: [criterion.name] for id, criterion in glossary.criteria.items()},
-        "comparison": {id: [title(glossary, EntryKey("comparison", id))] for id in glossary.files.comparisons},
+        "comparison": {id: [title(glossary, EntryKey("comparison", id))] for id in glossary.comparisons},
         "question": {id: [question.question] for id, question in glossary.questions.items()},
-        "rejected": {one.name: one.because for one in (glossary.reference.rejected if glossary.reference else ())},
     }
 
 

@@ -16,6 +16,12 @@ MIN_BEGINNING = 3
 MAX_KNOWN = 5_000
 """At most this many known words are compared: a suggestion is a courtesy, and must not cost time."""
 
+FEW = frozenset({"topic", "context", "group", "step"})
+"""Kinds of things of which there are few: if none is near, a hint lists all of them."""
+
+MAX_LISTED = 12
+"""At most so many."""
+
 LOOKALIKES = str.maketrans(
     "аеорсухіјѕһԁԛԝӏАВЕКМНОРСТХУІЈЅԚԜ" + "οιϲϳΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "օսհոցԼՍՏ",
     "aeopcyxijshdqwlABEKMHOPCTXYIJSQW" + "oicjABEZHIKMNOPTYX" + "ouhngLUS",

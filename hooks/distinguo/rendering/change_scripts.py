@@ -12,7 +12,7 @@ from distinguo.messages.messages import Messages
 from distinguo.scaffold.web_form import room
 from distinguo.schema.field_labels import field_label
 from distinguo.schema.field_walk import Steps
-from distinguo.schema.model import Gapped, Markdown
+from distinguo.schema.model import Gapped, Markdown, Term
 from distinguo.schema.type_hints import model_at
 from distinguo.yaml_syntax.parser import find, read
 
@@ -24,7 +24,11 @@ def change_script(key: str, file: File[Any], inside: str, names: Mapping[str, st
     """
     raw, _ = format_file(file.raw, inside, file.path)
     text = (raw or file.raw).decode("utf-8").removeprefix("\ufeff")
-    said = {"path": file.path, "text": text, "statements": list(_statements(file, text, names, messages))}
+    own = file.data
+    called = (
+        {"term": own.term, "forms": own.forms, "match_case": own.linking.match_case} if isinstance(own, Term) else {}
+    )  # a definition is not to use its own words
+    said = {"path": file.path, "text": text, "names": called, "statements": list(_statements(file, text, names, messages))}
     entered = (
         json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     )
@@ -47,6 +51,7 @@ def _statements(file: File[Any], text: str, names: Mapping[str, str], messages: 
                 "line": key.line - 1,
                 "column": key.column - 1,
                 "key": str(steps[-1]),
+                "steps": steps,
                 "most": room(holder, str(steps[-1])),
                 "gap": isinstance(mark, Gapped),
             }

@@ -1,4 +1,4 @@
-"""What a form in the browser must know of an entry: its fields, made from the model, and the words of the rules that it checks."""
+"""What a form in the browser must know of an entry: its fields, made from the model."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from pydantic import BaseModel, TypeAdapter
 
 from distinguo.formatter.emitter import number_pattern
 from distinguo.messages.messages import Messages
-from distinguo.problems.catalogue import CATALOGUE
 from distinguo.schema import model
 from distinguo.schema.field_labels import field_label
 from distinguo.schema.type_hints import bare, field_order, is_needed, optional
-from distinguo.text.slips import ENCLOSED, NO_WORD, NOTHING, UNTIDY
 
 KINDS: Mapping[str, tuple[type[BaseModel], tuple[str, ...]]] = {
     "term": (model.Term, ("contrast_with", "also_called", "examples")),
@@ -32,41 +30,6 @@ _LEFT_OUT = {field for shape in (model.Entry, model.Stewarded) for field in shap
 }
 """What editors add when they take an entry over."""
 
-_RULES = (
-    "missing-key",
-    "too-long",
-    "too-few",
-    "too-many",
-    "unknown-choice",
-    "invalid-id",
-    "invalid-url",
-    "invalid-date",
-    "invalid-language",
-    "invalid-reference",
-    "reserved-id",
-    "cited-and-own",
-    "no-source",
-    "reason-missing",
-    "one-state",
-    "no-gap",
-    "listed-twice",
-    "ambiguous-name",
-    "rejected-name",
-    "unknown-term",
-    "unknown-source",
-    "unknown-section",
-    "unknown-criterion",
-    "unknown-topic",
-    "unknown-context",
-    "compared-twice",
-    "unknown-reference",
-    "curly-quotes",
-    "untidy-name",
-    "placeholder",
-    "placeholder-definition",
-)
-"""The rules of the catalogue that need no more than one entry and the names that there are."""
-
 _PATTERN_RULES = {
     model.ID_PATTERN: "invalid-id",
     model.SOURCE_PATTERN: "invalid-reference",
@@ -74,6 +37,8 @@ _PATTERN_RULES = {
     model.URL_PATTERN: "invalid-url",
     model.PARTIAL_DATE_PATTERN: "invalid-date",
     model.LANGUAGE_PATTERN: "invalid-language",
+    model.PICTURE_PATTERN: "invalid-picture",
+    model.SIZE_PATTERN: "invalid-size",
 }
 _FORMS = {
     model.SOURCE_PATTERN: "an id from sources.yml, or id/section",
@@ -89,8 +54,6 @@ def form_of(kind: str, messages: Messages | None = None) -> dict[str, Any]:
     shape, first = KINDS[kind]
     made = _fields(shape)
     for field in made["fields"]:
-        if field["name"] == "definition":
-            next(one for one in field["fields"] if one["name"] == "text")["nothing"] = "placeholder-definition"
         field["more"] = not field["required"] and field["name"] not in first
     _translate(made, messages or Messages())
     return made
@@ -110,16 +73,6 @@ def _translate(made: Any, messages: Messages) -> None:
 def room(shape: type[BaseModel], name: str) -> int:
     """Return how many characters the text of a field may have; 0 where nobody counts them."""
     return int(_field(shape, name).get("most", 0))
-
-
-def rules() -> dict[str, list[str]]:
-    """Return how bad each rule's problem is, its message and its hint, by code."""
-    return {code: [CATALOGUE[code].severity.name.lower(), CATALOGUE[code].message, CATALOGUE[code].hint] for code in _RULES}
-
-
-def slips() -> dict[str, Any]:
-    """Return what the form must know to find texts that say nothing, and quotation marks and marks behind names that were left there."""
-    return {"nothing": sorted(NOTHING), "marks": NO_WORD, "quotes": ENCLOSED, "untidy": UNTIDY.replace(r"\w", r"[\p{L}\p{N}_]")}
 
 
 def more_than_text() -> list[str]:
@@ -152,7 +105,6 @@ def _field(shape: type[BaseModel], name: str) -> dict[str, Any]:
         "help": field.description or "",
         "required": is_needed(field),
         "gap": shape is model.Sentence and name == "text",
-        "called": any(isinstance(mark, model.Label) for mark in _marks(annotation)) and name in {"term", "name"},
         **_control(annotation),
     }
     return {key: value for key, value in made.items() if value or key == "required"}
@@ -178,6 +130,7 @@ def _control(annotation: Any) -> dict[str, Any]:
     return {
         "type": "choice" if choices else "text",
         "choices": choices,
+        "called": any(isinstance(mark, model.Label) for mark in marks),
         "prose": any(isinstance(mark, model.Markdown) for mark in marks),
         "names": rule.get(model.REF_KEY, ""),
         "pattern": pattern,

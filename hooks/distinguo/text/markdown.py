@@ -15,14 +15,26 @@ Markdown's own."""
 SCHEMES = {"http", "https", "mailto"}
 """What the address of a link may begin with, if it does not lead to a place in the site."""
 
+MAX_BRACKETS = 100
+MAX_NESTING = 8
+"""So many of them are slow to render, or mean nothing that a reader sees."""
+
+MARKS = re.compile(r"^\s*(?:(?:>|[-+*](?=\s)|\d+[.)](?=\s))\s*)+", re.MULTILINE)
+MARK = re.compile(r">|[-+*]|\d+[.)]")
+LINK = re.compile(
+    r"\]\((?=[^)]*\))\s*<?(?P<inline>(?:[^()<>]|\([^()]*\))*)|<(?P<auto>[A-Za-z][\w+.-]*:[^>\s]*)>|^ {0,3}\[[^\]\n]+\]:\s*<?(?P<defined>[^\s>]+)",
+    re.MULTILINE,
+)
+IMAGE = re.compile(r"!\[[^\]\n]*\](?=[\[(])")
+
 _TABLE = re.compile(r"^(?: *\|)? *:?-+:? *(\| *:?-+:? *)*\|? *$", re.MULTILINE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_FENCED = re.compile(r"^ *(`{3,}|~{3,})[^\n`]*\n.*?(?:^ *\1[`~]* *$|\Z)", re.DOTALL | re.MULTILINE)
+FENCED = re.compile(r"^ *(`{3,}|~{3,})[^\n`]*\n.*?(?:^ *\1[`~]* *$|\Z)", re.DOTALL | re.MULTILINE)
 
 
 def without_fences(text: str) -> str:
     """Return Markdown with its fenced code blanked out, everything else at its place."""
-    return _FENCED.sub(_blank, text) if "```" in text or "~~~" in text else text
+    return FENCED.sub(_blank, text) if "```" in text or "~~~" in text else text
 
 
 def without_code(text: str) -> str:

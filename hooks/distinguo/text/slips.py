@@ -22,6 +22,8 @@ NOTHING = frozenset({
 NO_WORD = r"[-\u2010-\u2015\u2212?/.\u2026_*#\s\uff1f\u3002\u30fc]+"
 """Signs that stand for nothing where nothing stands beside them."""
 
+NO_REASON = frozenset({"yes", "no", "true", "false", "x", "y", "n", "ja", "nein", "oui", "non", "si", "s\u00ed", "tak", "nie"})
+"""What somebody writes who takes the place for a reason for a box to tick."""
 
 UNTIDY = r"\w\s*[,:]$|^[^&]*\w\s*;$"
 """A comma, colon or semicolon at the end of words; ``&shy;`` is a name of its own."""
@@ -31,6 +33,17 @@ ENCLOSED = (
     r"|([\u2018\u201a\u2039])([^\u2018\u201a\u2039\u203a]+)([\u2018\u2019\u203a])"
 )
 """A text in the quotation marks of a word processor, of which one may be straight."""
+
+CURLY = {"\u201c": "\u201d\u201c", "\u201d": "\u201d", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", "\u2018": "\u2019\u2018"}
+"""Opening quotation marks, each with those that may close it."""
+
+INSTEAD = {
+    "placeholder": "write what belongs there, or delete what it stands in",
+    "not_applicable": "write why nobody can ask that here, or delete the whole cell '{cell}'",
+    "cell": "delete the whole cell '{cell}', and readers see 'not recorded'; or say why it cannot be asked, with 'not_applicable: …'; "
+    "a sign that is meant stands in backticks",
+}
+"""What to do about a text that says nothing: in a statement, as the reason of a cell, as its value."""
 
 
 def says_nothing(text: str) -> bool:

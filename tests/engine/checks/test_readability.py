@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from distinguo.checks.readability import MOST_WORDS
 from distinguo.loader import Loaded, load
+from distinguo.text.house_style import MOST_WORDS
 
 LONG = " ".join(["word"] * (MOST_WORDS + 1)) + "."
 SHORT = " ".join(["word"] * MOST_WORDS) + "."

@@ -12,8 +12,10 @@
 	const OFFERED = 40;
 
 	/**
-	 * @typedef {{ code: string, at: HTMLElement, values?: Record<string, unknown>, also?: string }} Fault
-	 * @typedef {{ node: HTMLElement, read: () => any, write: (value: any) => void, faults: (needed: boolean) => Fault[] }} Control
+	 * @typedef {RuleFinding & { at: HTMLElement }} Fault
+	 * @typedef {(string | number)[]} Steps
+	 * @typedef {{ node: HTMLElement, read: () => any, write: (value: any) => void, at: (steps: Steps) => HTMLElement, lost: () => Fault[] }} Control
+	 * `at` says where a finding is shown, `lost` what reading it leaves out.
 	 * @typedef {{ path: string, text: string, before?: string, id?: string, kind?: string }} Made
 	 */
 
@@ -80,8 +82,11 @@
 		const place = /** @type {HTMLElement | null} */ (document.querySelector(".d-contribute"));
 		const said = document.querySelector("#d-contribute-data");
 		const yaml = window.distinguoYaml;
-		if (!place || !said || !yaml || place.firstChild) return;
+		const checks = window.distinguoRules;
+		if (!place || !said || !yaml || !checks || place.firstChild) return;
 		const data = JSON.parse(said.textContent ?? "");
+		const { asId } = checks;
+		const rules = checks.rules(data.checks);
 		const { item, textLines, under } = yaml.writer(data.bare);
 		/** A text in the language of the site. @param {string} text @param {Record<string, unknown>} [values] */
 		const say = (text, values = {}) => (data.said?.[text] ?? text).replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => `${values[name] ?? ""}`);
@@ -106,18 +111,6 @@
 					.replace(/\n{3,}/g, "\n\n"),
 			);
 
-		const asId = (/** @type {string} */ text) =>
-			text
-				.normalize("NFKC")
-				.toLowerCase()
-				.replace(/ß/g, "ss")
-				.normalize("NFKD")
-				.replace(/\p{M}|'/gu, "")
-				.replace(/[^a-z0-9]+/g, "-")
-				.replace(/^[0-9-]+/, "")
-				.slice(0, 64)
-				.replace(/-+$/, "");
-
 		/** The ids of a kind, with their names: those of this proposal are among them. @returns {Record<string, string[]>} */
 		const idsOf = (/** @type {string} */ kind) => {
 			const own = files.filter((file) => file.kind === kind && file.id).map(({ id }) => [id, []]);
@@ -129,43 +122,6 @@
 		const chosen = (kind, text) => {
 			const ids = idsOf(kind);
 			return ids[text] || !kind ? text : (Object.keys(ids).find((id) => ids[id]?.some((name) => same(name, text))) ?? text);
-		};
-
-		const whole = (/** @type {string} */ pattern) => new RegExp(`^(?:${pattern})$`, "u");
-		const [noWord, quotes, untidy] = [whole(data.slips.marks), whole(data.slips.quotes), new RegExp(data.slips.untidy, "u")];
-		/** Words that say nothing, marks that were left there, and links to nowhere. @param {any} spec @param {string} text @param {HTMLElement} at @returns {Fault | undefined} */
-		const slipIn = (spec, text, at) => {
-			if (spec.called && untidy.test(text)) return { code: "untidy-name", at, values: { found: text, better: text.replace(/[,;: ]+$/, "") } };
-			if (!spec.prose) return undefined;
-			const said = text.toLowerCase();
-			if (noWord.test(said) || data.slips.nothing.includes(said.replace(/^[()[\]<>.!? ]+|[()[\]<>.!? ]+$/g, "")))
-				return { code: spec.nothing ?? "placeholder", at, values: { found: text, hint: "write what belongs there, or leave it empty" } };
-			const marks = quotes.exec(text)?.filter(Boolean);
-			if (marks) return { code: "curly-quotes", at, values: { found: `${marks[1]} and ${marks.at(-1)}` } };
-			for (const [, id = ""] of text.matchAll(/\[\[([a-z][a-z0-9-]*)(?:\|[^\]]*)?\]\]/g))
-				if (!["term", "comparison", "question"].some((kind) => idsOf(kind)[id])) return { code: "unknown-reference", at, values: { found: id } };
-			return undefined;
-		};
-
-		/** What is wrong with one text. @param {any} spec @param {string} text @param {HTMLElement} at @returns {Fault[]} */
-		const faultsOf = (spec, text, at) => {
-			const found = text.length > 60 ? `${text.slice(0, 59)}…` : text;
-			if (spec.most && [...text].length > spec.most) return [{ code: "too-long", at, values: { length: [...text].length, limit: spec.most } }];
-			if (spec.pattern && !new RegExp(spec.pattern, "u").test(text)) return [{ code: spec.code, at, values: { found, form: spec.form } }];
-			if (spec.gap && !text.includes("___")) return [{ code: "no-gap", at }];
-			const slip = slipIn(spec, text, at);
-			if (slip) return [slip];
-			const ids = idsOf(spec.names);
-			const code = `unknown-${spec.names}`;
-			if (spec.names && data.rules[code] && !ids[text]) {
-				const [source = "", section] = text.split("/");
-				return section && spec.names === "source" && ids[source]
-					? known.source[source]
-						? [{ code: "unknown-section", at, values: { found: section, source, other: source } }]
-						: []
-					: [{ code, at, values: { found } }];
-			}
-			return [];
 		};
 
 		/** A field with its label, its help, and what is wrong with it. @param {any} spec @param {HTMLElement} input */
@@ -208,11 +164,8 @@
 				node,
 				read,
 				write: (value) => (input.value = value),
-				faults: (needed) => {
-					const text = read();
-					if (text) return faultsOf(spec, text, input);
-					return needed && spec.required ? [{ code: "missing-key", at: input, values: { missing: spec.name ?? spec.label }, also: spec.help }] : [];
-				},
+				at: () => input,
+				lost: () => [],
 			};
 		};
 
@@ -222,10 +175,10 @@
 				const input = make("input", { type: "checkbox", id: newId() });
 				const label = spec.name === "why_by" ? say("The reason is the editors’ own") : say("The editors’ own: no source says it");
 				const node = make("p", { className: "d-field d-field--check" }, input, " ", make("label", { htmlFor: input.id }, label));
-				return { node, read: () => (input.checked ? spec.choices[0] : undefined), write: (value) => (input.checked = !!value), faults: () => [] };
+				return { node, read: () => (input.checked ? spec.choices[0] : undefined), write: (value) => (input.checked = !!value), at: () => input, lost: () => [] };
 			}
 			const input = make("select", {}, make("option", { value: "" }, "–"), ...spec.choices.map((/** @type {string} */ one) => make("option", {}, one)));
-			return { node: labelled(spec, input), read: () => input.value || undefined, write: (value) => (input.value = value), faults: () => [] };
+			return { node: labelled(spec, input), read: () => input.value || undefined, write: (value) => (input.value = value), at: () => input, lost: () => [] };
 		};
 
 		/** A list of texts: ids with commas between them, other texts one on each line. @param {any} spec @returns {Control} */
@@ -234,19 +187,13 @@
 			const input = refs ? make("input", { autocomplete: "off" }) : make("textarea", { rows: 2 });
 			const node = labelled(spec, input, refs ? say("Several with commas between them.") : say("One on each line."));
 			if (input instanceof HTMLInputElement && known[refs]) node.append(offer(input, refs, true));
-			const all = () => [...new Set(input.value.split(refs ? /[,\n]/ : "\n").map((one) => chosen(refs, cleaned(one))))].filter(Boolean);
+			const all = () => input.value.split(refs ? /[,\n]/ : "\n").map((one) => chosen(refs, cleaned(one))).filter(Boolean);
 			return {
 				node,
 				read: () => (all().length ? all() : undefined),
 				write: (value) => (input.value = value.join(refs ? ", " : "\n")),
-				faults: (needed) => {
-					const found = all();
-					const count = `${found.length} item${found.length === 1 ? "" : "s"}`;
-					if (needed && spec.required && !found.length) return [{ code: "missing-key", at: input, values: { missing: spec.name }, also: spec.help }];
-					if (found.length && found.length < (spec.least ?? 0)) return [{ code: "too-few", at: input, values: { found: count, limit: spec.least } }];
-					if (spec.most && found.length > spec.most) return [{ code: "too-many", at: input, values: { found: count, limit: spec.most } }];
-					return found.flatMap((one) => faultsOf(spec.item, one, input)).slice(0, 1);
-				},
+				at: () => input,
+				lost: () => [],
 			};
 		};
 
@@ -296,7 +243,25 @@
 						made.value.write(one);
 					}
 				},
-				faults: () => items.flatMap(({ key, value }) => (value.read() === undefined ? [] : [...(key?.faults(true) ?? []), ...value.faults(true)])),
+				at: ([step, ...further]) => {
+					const filled = items.filter(({ value }) => value.read() !== undefined);
+					const item = spec.key ? filled.find(({ key }) => key?.read() === step) : filled[Number(step)];
+					return item ? (spec.key && !further.length && item.key ? item.key : item.value).at(further) : more;
+				},
+				lost: () => {
+					const filled = items.filter(({ value }) => value.read() !== undefined);
+					/** @type {Set<string>} */
+					const keys = new Set();
+					return filled.flatMap(({ key, value }) => {
+						const named = key?.read();
+						const again = named && keys.has(named);
+						keys.add(named);
+						const at = /** @type {HTMLElement} */ (key?.at([]));
+						if (key && !named) return [{ code: "missing-key", steps: [], at, values: { missing: keyLabel, hint: "" } }];
+						if (again) return [{ code: "duplicate-key", steps: [], at, values: { found: named, first: "in a field above", hint: "put what both say into one of them" } }];
+						return value.lost();
+					});
+				},
 			};
 		};
 
@@ -321,21 +286,8 @@
 				write: (value) => {
 					for (const [name, one] of inner) if (value[name] !== undefined) one.write(value[name]);
 				},
-				faults: (needed) => {
-					const value = read();
-					if (!value && !(needed && spec.required)) return [];
-					const found = inner.flatMap(([, one]) => one.faults(true));
-					const at = /** @type {HTMLElement} */ (node.querySelector("input, textarea, select"));
-					const by = /** @type {HTMLElement} */ (inner.find(([name]) => name === "sources")?.[1].node.querySelector("input") ?? at);
-					if (value && spec.state) {
-						const given = ["value", "not_applicable", "same_as"].filter((name) => value[name]);
-						if (given.length !== 1) found.push({ code: "one-state", at, values: { found: given.join(" and ") || "none of value, not_applicable and same_as" } });
-					}
-					if (value && spec.cited && value.sources && value.by) found.push({ code: "cited-and-own", at: by });
-					if (value && spec.cited && !value.sources && !value.by && !value.same_as) found.push({ code: "no-source", at: by });
-					if (value?.why_by && !value.why) found.push({ code: "reason-missing", at });
-					return found;
-				},
+				at: ([step, ...further]) => (inner.find(([name]) => name === step)?.[1].at(further) ?? /** @type {HTMLElement} */ (node.querySelector("input, textarea, select"))),
+				lost: () => inner.flatMap(([, one]) => one.lost()),
 			};
 		};
 
@@ -348,15 +300,12 @@
 		};
 
 		/** A problem in the words of the check. @param {Fault} fault @returns {{ bad: boolean, text: string }} */
-		const worded = ({ code, values = {}, also = "" }) => {
-			const [severity, message, hint] = data.rules[code] ?? ["error", code, ""];
-			const fill = (/** @type {string} */ text) =>
-				text.replace(/\{\{|\}\}|\{(\w+)(!r)?\}/g, (whole, name, repr) => (name ? (repr ? `'${values[name] ?? ""}'` : `${values[name] ?? ""}`) : (whole[0] ?? "")));
-			const help = fill(also || hint);
-			return { bad: severity === "error", text: `${fill(message)}${help ? `: ${help.replace(/\.$/, "")}` : ""}. [${code}]` };
+		const worded = (fault) => {
+			const { severity, message, hint } = rules.worded(fault);
+			return { bad: severity === "error", text: `${message}${hint ? `: ${hint.replace(/\.$/, "")}` : ""}. [${fault.code}]` };
 		};
 
-		/** @type {{ kind: string, form: Control, files: (value: any) => Made[], faults: (value: any) => Fault[] }} */
+		/** @type {{ kind: string, form: Pick<Control, "node" | "read" | "write">, files: (value: any) => Made[], faults: () => Fault[] }} */
 		let current;
 		/** The fields that somebody has left, or all of them after the first attempt. @type {Set<string>} */
 		let touched = new Set();
@@ -367,12 +316,8 @@
 		const fields = make("div");
 		const kinds = make("select", { id: "d-c-kind" });
 
-		const all = () => {
-			const value = current.form.read();
-			return [...current.form.faults(true), ...(value ? current.faults(value) : [])];
-		};
 		const show = () => {
-			const found = all();
+			const found = current.faults();
 			for (const old of fields.querySelectorAll("[aria-invalid]")) old.removeAttribute("aria-invalid");
 			for (const old of fields.querySelectorAll(".d-field__fault:not(:empty)")) old.textContent = "";
 			for (const fault of found) {
@@ -421,42 +366,41 @@
 			return [{ path: `${folder}/sources/${id}.yml`, id, kind: "source", text: `${lines.join("\n")}\n` }];
 		};
 
-		/** @param {string} kind @param {any} value @returns {Fault[]} */
-		const entryFaults = (kind, value) => {
-			const at = /** @type {HTMLElement} */ (fields.querySelector("input, textarea"));
-			const named = kind === "term" ? value.term : kind === "question" ? value.question : kind === "source" ? value.title : "";
-			if (kind === "comparison") {
-				const terms = [...(value.terms ?? [])].sort();
-				return idsOf("comparison")[terms.join("-vs-")] ? [{ code: "compared-twice", at, values: { found: terms.join("-vs-"), other: terms.join("-vs-") } }] : [];
-			}
-			if (!named) return [];
-			const id = asId(named);
-			if (!id) return [{ code: "invalid-id", at, values: { found: named } }];
-			if (kind === "source") return [];
-			if (data.reserved.includes(id) || `-${id}-`.includes("-vs-")) return [{ code: "reserved-id", at, values: { found: id }, also: "choose another name" }];
-			if (idsOf(kind)[id]) return [{ code: "taken", at, values: { found: id } }];
-			if (kind !== "term") return [];
-			const names = [value.term, ...(value.also_called ?? []).map((/** @type {any} */ one) => one.name), ...(value.forms ?? [])].filter(Boolean);
-			return names.flatMap((name) => {
-				const other = Object.entries(known.term).find(([, all]) => /** @type {string[]} */ (all).some((one) => same(one, name)));
-				const because = Object.entries(known.rejected).find(([one]) => same(one, name));
-				return [
-					...(other ? [{ code: "ambiguous-name", at, values: { found: name, other: other[0] } }] : []),
-					...(because ? [{ code: "rejected-name", at, values: { found: name, because: because[1] } }] : []),
-				];
-			});
-		};
-		data.rules.taken = ["error", "there is an entry {found!r} already", "open it, and suggest a change there"];
+		const withIds = ["term", "comparison", "question", "source", "topic", "context", "criterion"];
+		const allIds = () => Object.fromEntries(withIds.map((kind) => [kind, idsOf(kind)]));
 
-		const ready = (/** @type {string} */ kind) => ({
-			kind,
-			form: control({ ...data.forms[kind], required: true }),
-			files: (/** @type {any} */ value) => (kind === "source" ? sourceFile(value) : entryFile(kind, value)),
-			faults: (/** @type {any} */ value) => entryFaults(kind, value),
-		});
+		/** The id that an entry gets. @param {string} kind @param {any} value */
+		const idFor = (kind, value) => (kind === "comparison" ? [...(value.terms ?? [])].sort().join("-vs-") : kind === "source" ? "" : asId(value.term ?? value.question ?? ""));
+
+		/** What is wrong with the id that an entry gets from its name. @param {string} kind @param {any} value @returns {RuleFinding[]} */
+		const idFaults = (kind, value) => {
+			const named = kind === "term" ? value.term : kind === "question" ? value.question : kind === "source" ? value.title : "";
+			if (!named) return [];
+			const [id, steps] = [asId(named), [kind === "source" ? "title" : kind]];
+			if (!id) return [{ code: "invalid-id", steps, values: { found: named } }];
+			if (kind === "source") return [];
+			if (data.reserved.includes(id) || `-${id}-`.includes("-vs-")) return [{ code: "reserved-id", steps, values: { found: id, hint: "choose another name" } }];
+			return idsOf(kind)[id] ? [{ code: "taken", steps, values: { found: id } }] : [];
+		};
+		data.checks.rules.taken = ["error", "there is an entry {found!r} already", "open it, and suggest a change there"];
+
+		const ready = (/** @type {string} */ kind) => {
+			const spec = { ...data.forms[kind], required: true };
+			const form = control(spec);
+			return {
+				kind,
+				form,
+				files: (/** @type {any} */ value) => (kind === "source" ? sourceFile(value) : entryFile(kind, value)),
+				faults: () => {
+					const value = form.read() ?? {};
+					const found = [...rules.of(kind, value, spec, allIds(), idFor(kind, value)), ...idFaults(kind, value)];
+					return [...found.map((one) => ({ ...one, at: form.at(one.steps) })), ...form.lost()];
+				},
+			};
+		};
 
 		/** The form for one statement of an entry. @param {string} key @param {any} file */
-		const changing = (key, { path, text, statements }) => {
+		const changing = (key, { path, text, statements, names }) => {
 			const which = make("select", {}, ...statements.map((/** @type {ChangeableStatement} */ one, /** @type {number} */ place) => make("option", { value: place }, one.label)));
 			const input = make("textarea", { rows: 6 });
 			const said = () => /** @type {ChangeableStatement} */ (statements[Number(which.value)]);
@@ -475,11 +419,13 @@
 						which.value = value.which;
 						input.value = value.text;
 					},
-					faults: () => {
-						if (!read()) return [{ code: "missing-key", at: input, values: { missing: said().key } }];
-						if (read() === said().text) return [{ code: "unchanged", at: input }];
-						return faultsOf({ most: said().most, gap: said().gap }, said().gap ? read().replace(/\n/g, " ") : read(), input);
-					},
+				},
+				faults: () => {
+					const { steps, key: name, most, gap } = said();
+					const says = gap ? read().replace(/\n/g, " ") : read();
+					if (!says) return [{ code: "missing-key", steps, at: input, values: { missing: name, hint: "" } }];
+					if (says === said().text) return [{ code: "unchanged", steps, at: input }];
+					return rules.ofStatement(key.split("/").at(-2)?.slice(0, -1) ?? "", says, { most, gap, prose: !gap }, steps, names, allIds(), key.split("/").at(-1) ?? "").map((one) => ({ ...one, at: input }));
 				},
 				files: () => {
 					const lines = text.split("\n");
@@ -490,10 +436,9 @@
 					lines.splice(line, end - line, ...textLines(`${lines[line].slice(0, column)}${name}:`, says, column + 2, !gap));
 					return [{ path, before: text, text: lines.join("\n") }];
 				},
-				faults: () => [],
 			};
 		};
-		data.rules.unchanged = ["error", "this reads as it did", "write how it should read"];
+		data.checks.rules.unchanged = ["error", "this reads as it did", "write how it should read"];
 
 		/** @param {string} text @param {HTMLElement} from */
 		const copy = async (text, from) => {
@@ -612,6 +557,13 @@
 			offerFiles();
 		};
 
+		/** Load the everyday words of the language, which only names are compared with. */
+		const everyday = async () => {
+			if (data.everyday && !window.distinguoEveryday) await load(`${place.dataset.base}${data.everyday}`).catch(() => undefined);
+			if (window.distinguoEveryday || !data.everyday) rules.setEveryday(window.distinguoEveryday ?? []);
+			show();
+		};
+
 		/** Show a form. @param {string} kind @param {any} [value] */
 		const open = (kind, value) => {
 			touched = new Set();
@@ -623,6 +575,7 @@
 			kinds.value = kind;
 			fields.replaceChildren(current.form.node);
 			if (value) current.form.write(value);
+			if (kind === "term") void everyday();
 		};
 		const begin = (/** @type {string} */ kind, /** @type {any} */ value = undefined) => {
 			open(kind, value);
@@ -652,8 +605,16 @@
 			if (!(target instanceof HTMLElement) || !target.id) return;
 			const given = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target.value : "";
 			if (given) touched.add(target.id);
-			show();
+			if (!pressed) show();
 		});
+		// What is shown moves what is below it: not while somebody presses on that.
+		let pressed = false;
+		form.addEventListener("pointerdown", () => (pressed = true));
+		for (const end of ["pointerup", "pointercancel"])
+			document.addEventListener(end, () => {
+				if (pressed && form.isConnected) setTimeout(show);
+				pressed = false;
+			});
 
 		const fromMemory = () => {
 			try {
