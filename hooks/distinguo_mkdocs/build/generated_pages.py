@@ -249,6 +249,8 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         """Set up search and, unless the configuration says otherwise, shells for the pages that are rendered."""
         env.bytecode_cache = env.bytecode_cache or self._templates
         env.auto_reload = False  # it is made for this build alone, and would look at its files for every page
+        if not self.place.hosted:
+            env.trim_blocks = env.lstrip_blocks = True  # lines of nothing are a tenth of a page
         self._files = files
         if not self.place.language:
             self._searching = Searching(config, [(one.glossary.messages, one.place) for one in (self, *self.translations)])

@@ -39,4 +39,4 @@ class TemplateCache(jinja2.BytecodeCache):
 
 
 def _name(bucket: Bucket) -> str:
-    return f"{jinja2.__version__}/{bucket.key}/{bucket.checksum}"
+    return f"{jinja2.__version__}/{bucket.key}/{bucket.checksum}/{bucket.environment.trim_blocks:d}"
