@@ -101,7 +101,7 @@ def test_steps_run_here_as_well(path: Path) -> None:
     for step in steps(load(path)):
         for line in step.get("run", "").splitlines():
             target = re.match(r"make (?:--silent )?([a-z-]+)", line)
-            script = re.match(r"(?:sudo )?(\.ci/[\w-]+)", line)
+            script = re.match(r"(?:sudo )?(\.ci/[\w.-]+)", line)
             if target:
                 assert target.group(1) in TARGETS
             elif script:
@@ -338,36 +338,6 @@ def test_changed_pages_are_linked_where_there_is_a_preview(preview: str, expecte
     assert set(re.findall(r"\]\((.*?)\)", posted)) <= {"https://pr-7.words.example/terms/client/", "https://pr-7.words.example/"}
 
 
-@pytest.mark.parametrize(
-    ("report", "open_issue", "expected"),
-    [
-        ("## Links\n", "", "issue create --repo o/r --label upkeep --title Links and entries to look at --body-file weekly.md"),
-        ("## Links\n", "9", "issue edit 9 --repo o/r --body-file weekly.md"),
-        ("", "9", "issue close 9 --repo o/r --comment All is well again."),
-        ("", "", ""),
-    ],
-)
-def test_one_issue_is_opened_updated_and_closed(report: str, open_issue: str, expected: str, tmp_path: Path) -> None:
-    """What the weekly run found stands in one issue; the labels that the issue forms name exist from its first run on."""
-    gh = tmp_path / "gh"
-    gh.write_text('#!/bin/sh\nprintf "%s\\n" "$*" >> calls\ncase "$*" in issue\\ list*) echo "$OPEN" ;; esac\n', "utf-8")
-    gh.chmod(stat.S_IRWXU)
-    (tmp_path / "weekly.md").write_text(report, "utf-8")
-    environment = {
-        "PATH": f"{tmp_path}:{os.environ['PATH']}",
-        "REPOSITORY": "o/r",
-        "REPORT": "weekly.md",
-        "OPEN": open_issue,
-    }
-    subprocess.run([ROOT / ".ci" / "report-issue"], cwd=tmp_path, env=environment, check=True, capture_output=True)
-    calls = (tmp_path / "calls").read_text("utf-8").splitlines()
-    forms = [yaml.safe_load(path.read_text("utf-8")) for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*-*.yml")]
-    labels = {label for form in forms for label in form["labels"]}
-    assert labels
-    assert labels <= {call.split()[2] for call in calls if call.startswith("label create")}
-    assert [call for call in calls if re.match("issue (create|edit|close)", call)] == ([expected] if expected else [])
-
-
 def test_a_report_that_is_no_file_is_not_posted(tmp_path: Path) -> None:
     """A link in place of the report could lead to what nobody may read."""
     (tmp_path / "secret").write_text("s3cret", "utf-8")
@@ -446,10 +416,14 @@ def test_gitlab_runs_the_same() -> None:
     """Its jobs are make targets and scripts of this repository, too."""
     settings = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))
     jobs = {name: job["script"] for name, job in settings.items() if isinstance(job, dict) and "script" in job}
-    assert {*jobs} == {"entries", "engine", "versions", "impact", "pages", "links", "stale"}
+    assert {*jobs} == {"entries", "engine", "versions", "impact", "pages", "upkeep"}
     for script in jobs.values():
         for line in script:
-            assert re.match(r"make (--silent )?[a-z-]+|\.ci/run|\.ci/commit-tidied|\.ci/build-store|mv site public", line), line
+            assert re.match(
+                r"make (--silent )?[a-z-]+|\.ci/run|\.ci/commit-tidied|\.ci/build-store|\.ci/weekly|\.ci/report_issue\.py|mv site public",
+                line,
+            ), line
+    assert jobs["upkeep"] == ["make site", ".ci/weekly > weekly.md", ".ci/report_issue.py"]  # the same words as on GitHub
     assert jobs["pages"][:3] == [".ci/build-store take", "make tidy", ".ci/commit-tidied"]
 
 
