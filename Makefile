@@ -10,6 +10,7 @@ export NO_MKDOCS_2_WARNING = 1
 
 # Measures what pages cost their readers.
 LIGHTHOUSE := lighthouse@12.8.2
+ELEVENTY := @11ty/eleventy@3.1.8
 
 .PHONY: font new fmt entries tidy help site serve addresses impact check test test-fast coverage shots format fuzz generated clean environment bench bench-serve bench-search walk profile
 .PHONY: bench-reading offline links workflows stale types bounds
@@ -116,7 +117,11 @@ bench-reading: site environment .tools/lighthouse/node_modules  ## weigh pages, 
 .tools/lighthouse/node_modules:
 	npm install --no-audit --no-fund --no-save --prefix .tools/lighthouse $(LIGHTHOUSE)
 
-bench: $(OWN_UV) bench-reading  ## time builds of made-up glossaries, ours and others, and weigh pages (ARGS="--large" for 10,000 terms too)
+# Where there is no npm, Eleventy is left out.
+.tools/eleventy/node_modules:
+	! command -v npm >/dev/null || npm install --no-audit --no-fund --no-save --prefix .tools/eleventy $(ELEVENTY)
+
+bench: $(OWN_UV) bench-reading .tools/eleventy/node_modules  ## time builds of made-up glossaries, ours and others, and weigh pages (ARGS="--large" for 10,000 terms too)
 	$(UV) sync --locked --group bench
 	$(UV) run --no-sync python -m bench.run $(ARGS)
 

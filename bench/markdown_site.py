@@ -105,12 +105,15 @@ class MarkdownPages:
         )
 
 
-def mkdocs_project(pages: Pages, root: Path, theme: str = "material") -> None:
+_NAV = "[index.md, terms/index.md, compare/index.md, questions/index.md, sources/index.md]"
+
+
+def mkdocs_project(pages: Pages, root: Path, nav: str = _NAV) -> None:
     """Write a plain project for MkDocs or Zensical: a short navigation, search, nothing else."""
     _write(root / "docs", pages, "index.md", lambda title, text: f"# {title}\n\n{text}\n")
     (root / "mkdocs.yml").write_text(
-        f"site_name: Bench\ntheme:\n  name: {theme}\n  font: false\nplugins: [search]\nmarkdown_extensions: [tables, {{toc: {{permalink: true}}}}]\n"
-        "nav: [index.md, terms/index.md, compare/index.md, questions/index.md, sources/index.md]\nnot_in_nav: |\n  /*/*/index.md\n",
+        f"site_name: Bench\ntheme:\n  name: material\n  font: false\nplugins: [search]\nmarkdown_extensions: [tables, {{toc: {{permalink: true}}}}]\n"
+        f"nav: {nav}\nnot_in_nav: |\n  /*/*/index.md\n",
         "utf-8",
     )
 
@@ -123,7 +126,9 @@ _LAYOUT = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{
 
 def hugo_project(pages: Pages, root: Path) -> None:
     """Write a project for Hugo with a layout of its own of a few lines: the least that Hugo can be asked for."""
-    _write(root / "content", pages, "_index.md", lambda title, text: f"---\ntitle: {json.dumps(title)}\n---\n{_for_hugo(text)}\n")
+    _write(
+        root / "content", pages, "_index.md", lambda title, text: f"---\ntitle: {json.dumps(title)}\n---\n{_addresses(text)}\n"
+    )
     for name in ("single", "list", "home"):
         layout = root / "layouts" / ("index.html" if name == "home" else f"_default/{name}.html")
         layout.parent.mkdir(parents=True, exist_ok=True)
@@ -148,7 +153,22 @@ def hugo_data_project(drawn: Pages, root: Path) -> None:
         settings.write("[security]\nallowContent = ['.*']\n")  # finished HTML is refused otherwise
 
 
-def _for_hugo(text: str) -> str:
+def eleventy_project(pages: Pages, root: Path) -> None:
+    """Write a project for Eleventy with the same layout of a few lines."""
+    layout = _LAYOUT.replace("{{ .Title }}", "{{ title }}").replace("{{ .Content }}", "{{ content | safe }}")
+
+    def page(title: str, text: str) -> str:
+        return f"---\ntitle: {json.dumps(title)}\nlayout: page.njk\n---\n{_addresses(text)}\n"
+
+    _write(root / "content", pages, "index.md", page)
+    (root / "content" / "_includes").mkdir()
+    (root / "content" / "_includes" / "page.njk").write_text(layout, "utf-8")
+    (root / "eleventy.config.js").write_text(
+        'module.exports = () => ({ dir: { input: "content", output: "site" }, markdownTemplateEngine: false });\n', "utf-8"
+    )
+
+
+def _addresses(text: str) -> str:
     return text.replace("/index.md)", "/)")
 
 

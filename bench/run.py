@@ -29,8 +29,9 @@ from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.rendering.renderer import Renderer
 
+from bench.chart import chart
 from bench.glossaries import generate
-from bench.markdown_site import MarkdownPages, hugo_data_project, hugo_project, mkdocs_project
+from bench.markdown_site import MarkdownPages, eleventy_project, hugo_data_project, hugo_project, mkdocs_project
 
 ROOT = Path(__file__).parents[1]
 SIZES = (50, 300, 1000, 3000)
@@ -101,17 +102,31 @@ def _edit(folder: Path, run: int) -> None:
     path.write_text(f"{head}definition:\n  text: Edit {run}. {rest}", "utf-8")
 
 
+def _share(folder: Path, run: int) -> None:
+    """Change the name of the first criterion, which stands on nearly every page, and keep what the build before has left."""
+    path = folder / "glossary" / "criteria.yml"
+    head, _, rest = path.read_text("utf-8").partition("\ncriteria:\n")
+    criterion, _, rest = rest.partition("    name: ")
+    path.write_text(f"{head}\ncriteria:\n{criterion}    name: Row {run}\n{rest.partition(chr(10))[2]}", "utf-8")
+
+
+ELEVENTY = ROOT / ".tools" / "eleventy" / "node_modules" / ".bin" / "eleventy"
+
+
 def contestants() -> list[Contestant]:
     """Return those that are installed."""
     mkdocs, distinguo = (str(BIN / name) for name in ("mkdocs", "distinguo"))
     found = [
         Contestant("Distinguo, cold", (mkdocs, "build", "-q"), "ours", before=_clean),
         Contestant("Distinguo, after one edit", (mkdocs, "build", "-q"), "ours", before=_edit),
+        Contestant("Distinguo, after a shared file changed", (mkdocs, "build", "-q"), "ours", before=_share),
         Contestant("distinguo check", (distinguo, "check"), "ours", site=""),
         Contestant("MkDocs + Material, Markdown", (mkdocs, "build", "-q"), "plain", before=_clean),
     ]
     if (BIN / "zensical").exists():
         found.append(Contestant("Zensical, Markdown", (str(BIN / "zensical"), "build"), "zensical", before=_clean))
+    if ELEVENTY.exists():
+        found.append(Contestant("Eleventy, Markdown", (str(ELEVENTY), "--quiet"), "eleventy", before=_clean))
     if (BIN / "hugo").exists():
         hugo = (str(BIN / "hugo"), "--quiet")
         found.append(Contestant("Hugo, Markdown", hugo, "hugo", "public", before=_clean))
@@ -135,6 +150,7 @@ def prepare(folder: Path, terms: int) -> None:
     mkdocs_project(pages, folder / "plain")
     mkdocs_project(pages, folder / "zensical")
     hugo_project(pages, folder / "hugo")
+    eleventy_project(pages, folder / "eleventy")
     prose = ProseRenderer(targets(glossary), NameIndex(glossary))
     renderer = Renderer(glossary, prose)
     drawn = {page.url: (page.title, renderer.render(page).html) for page in plan(glossary, prose).pages}
@@ -211,12 +227,32 @@ def measure(sizes: tuple[int, ...], rounds: int, work: Path) -> list[Result]:
     return found
 
 
+def measure_shipped(rounds: int, work: Path) -> list[Result]:
+    """Build the shipped reference with its documents, beside a site of one page with the same theme."""
+    folder = work / "shipped"
+    shutil.rmtree(folder, ignore_errors=True)
+    ignored = shutil.ignore_patterns("__pycache__")
+    for name in ("hooks", "docs", "glossary"):
+        shutil.copytree(ROOT / name, folder / "ours" / name, ignore=ignored)
+    shutil.copy(ROOT / "mkdocs.yml", folder / "ours")
+    compileall.compile_dir(folder / "ours" / "hooks", quiet=2)
+    mkdocs_project({"": ("Home", "Nothing.")}, folder / "plain", nav="[index.md]")
+    command = (str(BIN / "mkdocs"), "build", "-q")
+    both = [
+        Contestant("Distinguo, the shipped reference, cold", command, "ours", before=_clean),
+        Contestant(ONE_PAGE, command, "plain", before=_clean),
+    ]
+    runs = {one.name: [timed(one, folder, number) for number in range(rounds)] for one in both}
+    return [result(one, 0, runs[one.name], folder) for one in both]
+
+
 BASE = "MkDocs + Material, Markdown"
+ONE_PAGE = "MkDocs + Material, one page"
 
 
 def table(results: list[Result]) -> str:
-    """Return the results as a Markdown table; ratios are to plain MkDocs at the same size."""
-    base = {one.terms: one for one in results if one.contestant == BASE}
+    """Return the results as a Markdown table; ratios are to plain MkDocs at the same size, and of the shipped reference to a site of one page."""
+    base = {one.terms: one for one in results if one.contestant in {BASE, ONE_PAGE}}
     lines = [
         "| terms | | time (s) | of plain MkDocs | processor (s) | of plain MkDocs | memory (MB) | files | written (MB) | a term's page (kB) |",
         "|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|",
@@ -228,7 +264,7 @@ def table(results: list[Result]) -> str:
         )
         written = f"{one.files} | {one.megabytes} | {one.page_bytes / 1000:.1f}" if one.files else "| |"
         lines.append(
-            f"| {one.terms} | {one.contestant} | {one.wall:.2f} | {ratios[0]} | {one.cpu:.2f} | {ratios[1]} | {one.memory:.0f} | {written} |"
+            f"| {one.terms or 'shipped'} | {one.contestant} | {one.wall:.2f} | {ratios[0]} | {one.cpu:.2f} | {ratios[1]} | {one.memory:.0f} | {written} |"
         )
     return "\n".join(lines)
 
@@ -253,6 +289,7 @@ def machine() -> str:
 
 
 DOCS = ROOT / "docs" / "speed.md"
+CHART = ROOT / "docs" / "assets" / "speed.svg"
 
 
 def show(report: dict[str, Any], results: list[Result]) -> None:
@@ -283,7 +320,7 @@ def main() -> None:
     sizes = (*options.sizes, 10_000) if options.large else options.sizes
     load_before = os.getloadavg()[0]
     with _workplace(options.keep) as work:
-        results = measure(sizes, options.rounds, work)
+        results = [*measure_shipped(options.rounds, work), *measure(sizes, options.rounds, work)]
     report = {
         "date": time.strftime("%Y-%m-%d"),
         "machine": machine(),
@@ -294,6 +331,7 @@ def main() -> None:
     options.json.write_text(json.dumps(report, indent=2) + "\n", "utf-8")
     if options.docs:
         show(report, results)
+        CHART.write_bytes(chart(results))
     print(f"{report['machine']}; load {report['load at the start']} at the start\n\n{table(results)}\n")
     print(
         "Growth of processor time from 300 terms (1 is in proportion): "
