@@ -343,6 +343,47 @@ PAIRS = {
 }
 
 
+def test_a_phrase_counts_most_in_what_an_entry_says_first(ask: Ask) -> None:
+    """There it tells what the entry is; in an example further on it is only mentioned."""
+    script = search_script(
+        [
+            (
+                "terms/comet/",
+                SearchEntry("term", "", "comet", "A ball.", sections=(("x", "X", "A red giant is none."),), terms=("comet",)),
+            ),
+            ("terms/sun/", SearchEntry("term", "", "sun", "A star, such as a red giant.", terms=("sun",))),
+        ]
+    )
+    (found,) = ask(script, ["red giant"])
+    assert [hit["title"] for hit in found["hits"]] == ["sun", "comet"]
+
+
+COMPOUNDS = {
+    "Endverbraucher": ["Verbraucher"],
+    "newswire": [],  # too short a rest
+    "count": [],
+    "screws": ["cork screw"],
+    "corkscrew": ["cork screw"],
+}
+
+
+def test_a_compound_is_of_the_kind_of_its_last_part(ask: Ask) -> None:
+    """It finds that, below what is called just so; a few letters within a word are no part of it."""
+    found = ask(entries("Verbraucher", "wires", "account", "cork screw"), COMPOUNDS)
+    assert {q: [hit["title"] for hit in one["hits"]] for q, one in zip(COMPOUNDS, found, strict=True)} == COMPOUNDS
+
+
+def test_a_shared_word_may_be_left_out(ask: Ask) -> None:
+    """ "Support or success" is about two names that begin alike, if there are such; else it is about the words."""
+    titles = ("customer success", "client support", "customer support", "success story")
+    found = ask(entries(*titles), ["support or success", "success vs. support", "story or support"])
+    assert [hit["url"] for one in found[:2] for hit in one["hits"][:1]] == [
+        "compare/any/?terms=customer support,customer success",
+        "compare/any/?terms=customer success,customer support",
+    ]
+    assert found[2]["hits"][0]["kind"] == "term"
+
+
 def test_two_names_offer_their_comparison(ask: Ask) -> None:
     """Their page if there is one, else the table of any terms, however the two are joined."""
     script = search_script(
@@ -369,13 +410,30 @@ def test_house_rules_are_found_by_what_is_written(ask: Ask, shipped: str) -> Non
 
 
 def test_a_kind_of_text_leads_to_its_rule(ask: Ask) -> None:
-    """Also out of a whole question about two words; a word that is the name of a term leads to the term."""
+    """Also out of a whole question about two words, and by one of two kinds that share a rule.
+
+    A word that is the name of a term, or of a part of one, leads to the term, and so does half of what a kind of text is called.
+    """
     script = search_script(
         [
-            *((f"terms/{id}/", SearchEntry("term", "", id, "", terms=(id,))) for id in ("serif", "slab", "poster")),
+            *(
+                (f"terms/{id}/", SearchEntry("term", "", id, "", terms=(id,)))
+                for id in ("serif", "slab", "kern", "poster", "low ticket kerning")
+            ),
             ("compare/serif-vs-slab/", SearchEntry("comparison", "", "serif vs slab", "", terms=("serif", "slab"))),
             ("write/", SearchEntry("rule", "letters", "Letters: use serif, not slab", "It is quiet.", ("Letters",), ("mail",))),
             ("write/", SearchEntry("rule", "posters", "Posters: use slab", "It is loud.", ("Posters",))),
+            (
+                "write/",
+                SearchEntry(
+                    "rule",
+                    "labels",
+                    "Labels of serif bottles: use slab",
+                    "It is loud.",
+                    ("Labels of serif bottles",),
+                    ("it", "ticket"),
+                ),
+            ),
         ]
     )
     queries = {
@@ -383,6 +441,12 @@ def test_a_kind_of_text_leads_to_its_rule(ask: Ask) -> None:
         "should it be slab or serif in a letter?": "#letters",
         "serif mail": "#letters",
         "poster": "terms/poster/",
+        "labels of serif bottles": "#labels",
+        "is it a slab": "terms/slab/",
+        "ticket": "#labels",
+        "a ticket for a slab": "#labels",
+        "kern bottles": "terms/kern/",
+        "low ticket items": "terms/low ticket kerning/",
     }
     found = ask(script, queries)
     assert [one["hits"][0]["url"].removeprefix("write/") for one in found] == [*queries.values()]

@@ -113,6 +113,7 @@ def _files(glossary: Glossary, key: EntryKey) -> Mapping[str, File[Any]]:
 def _rules(glossary: Glossary, prose: ProseRenderer) -> Iterator[SearchEntry]:
     """Yield all house rules, by the context that each holds for."""
     say = glossary.messages.text
+    joined = glossary.messages.all_of("\0\1").strip("\0\1")
     for id, rules in glossary.rules.items():
         context = glossary.contexts[id]
         for rule in rules:
@@ -128,7 +129,7 @@ def _rules(glossary: Glossary, prose: ProseRenderer) -> Iterator[SearchEntry]:
                 say("{text}: {verdict}", text=context.name, verdict=verdict),
                 why,
                 (context.name,),
-                context.search_also,
+                (*context.search_also, *(context.name.split(joined) if joined in context.name else ())),
             )
 
 

@@ -20,7 +20,7 @@ FILE = "search/entries.js"
 LIGHT = {
     "en": "a an the is are am was were be been do does did has have had i me my mine we us our you your it its they them their he him "
     "his she her this that these those what which who whom whose when where why how of in on at by for from with as but if than can "
-    "could should would will may might must and or not to into about there so mean means meaning word words term terms write writes "
+    "could should would will may might must and or not to into about there so mean means meaning word words wording term terms write writes "
     "say says call called use every all any also",
 }
 """Words that say little, by language: a query is about its other words. Where a name consists of them, it is found all the same."""

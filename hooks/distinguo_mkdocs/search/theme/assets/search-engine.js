@@ -27,6 +27,8 @@
 	const COMPARED = 12;
 	/** How much more a house rule counts whose kind of text a query names, by words that no term is called by. */
 	const RULED = 1.5;
+	/** How much more a phrase counts where it stands in what an entry says first. */
+	const LED = 1.3;
 	/** How many hits of near spellings are worth a look, and how many hits are shown at all. */
 	const MOST_NEAR = 8;
 	const MOST = 50;
@@ -140,7 +142,7 @@
 		 */
 		const gistOf = (words) => words.filter((word) => !light.has(word)).map(stem).join(" ");
 
-		/** @typedef {{ entry: SearchEntry, body: string, names: Name[] }} Known An entry, and what it says. */
+		/** @typedef {{ entry: SearchEntry, lead: string, body: string, names: Name[] }} Known An entry, what it says first, and all that it says. */
 		/** @typedef {{ known: Known, text: string, worth: number, weight: number }} Name A name, and the weight of its words. */
 		/** @typedef {{ quality: number, near: boolean }} Fit How well a word fits, and whether it is only nearly the same. */
 
@@ -163,8 +165,11 @@
 		 * @type {Map<string, SearchEntry>}
 		 */
 		const termCalled = new Map();
-		/** The words of all names of terms. */
-		const termWords = new Set();
+		/**
+		 * The words before each word in names of terms.
+		 * @type {Map<string, string[]>}
+		 */
+		const begins = new Map();
 		let longestName = 1;
 
 		/**
@@ -211,7 +216,7 @@
 			if (gistOf(words)) add(byGist, gistOf(words), name);
 			if (known.entry.kind === "term" && words.length) {
 				const called = words.map(stem).join(" ");
-				for (const word of words) termWords.add(stem(word));
+				for (const [place, word] of words.slice(1).entries()) add(begins, stem(word), stem(words[place] ?? ""));
 				if (!termCalled.has(called)) termCalled.set(called, known.entry);
 				longestName = Math.max(longestName, words.length);
 			}
@@ -230,7 +235,7 @@
 				if (performance.now() > end) return false;
 				const { title, text = "", names = [], hidden = [], sections = [] } = entry;
 				/** @type {Known} */
-				const known = { entry, body: spaced(fold([title, text, ...sections.flat()].join(" "))), names: [] };
+				const known = { entry, lead: spaced(fold(`${title} ${text}`)), body: spaced(fold([title, text, ...sections.flat()].join(" "))), names: [] };
 				learn(known, title, 0.5);
 				for (const name of new Set(names)) if (name !== title) learn(known, name, 0.3);
 				for (const word of hidden) learn(known, word, 0);
@@ -272,7 +277,9 @@
 			if (other.startsWith(word) && (isLast || long > 2)) return { quality: 0.5 + (0.4 * long) / short, near: false };
 			// Korean words may end in a particle.
 			if (word.startsWith(other) && short > 1 && long < short + 3 && IS_HANGUL.test(word)) return { quality: 0.9, near: false };
-			if (long > 3 && long > short / 3 && other.includes(word)) return { quality: 0.4, near: false };
+			if (long > 3 && short > long + 2 && long > short / 3 && other.includes(word)) return { quality: 0.4, near: false };
+			// A compound is of the kind that its last part names: Endverbraucher, webshop.
+			if (short > 3 && long > short + 2 && short > long / 2 && word.endsWith(other)) return { quality: 0.4, near: false };
 			const most = light.has(word) ? 0 : allowedEdits(word);
 			const count = most ? edits(word, other, most) : 1;
 			return count <= most ? { quality: 0.7 - 0.1 * count, near: true } : undefined;
@@ -294,8 +301,9 @@
 		/**
 		 * The terms whose names a query holds, if it holds nothing else but words between them.
 		 * @param {string} folded
+		 * @param {string} [shared] A word that their names may begin with, and the query leaves out.
 		 */
-		const termsIn = (folded) => {
+		const termsIn = (folded, shared) => {
 			const words = wordsOf(folded).map(stem);
 			const asksHow = words.some((word) => differ.has(word));
 			/** @type {Set<SearchEntry>} */
@@ -306,7 +314,7 @@
 				while (length && !termCalled.has(rest.slice(0, length).join(" "))) length--;
 				const [word = ""] = rest;
 				// The last word may belong to all of them: "black or white pepper".
-				const term = termCalled.get(length ? rest.slice(0, length).join(" ") : `${word} ${words.at(-1)}`);
+				const term = termCalled.get(length ? rest.slice(0, length).join(" ") : `${word} ${words.at(-1)}`) ?? termCalled.get(`${shared} ${word}`);
 				if (term) found.add(term);
 				else if (!between.has(word) && !differ.has(word) && !(asksHow && light.has(word))) return [];
 				rest = rest.slice(length || 1);
@@ -324,15 +332,19 @@
 		};
 
 		/**
-		 * Whether an entry is a house rule for a kind of text that these words name.
+		 * Whether an entry is a house rule for a kind of text that a query names in full, where that is no term or part of one.
 		 * @param {Known} known
-		 * @param {string[]} words
+		 * @param {string} spoken
 		 */
-		const isRuleOf = ({ entry: { kind, names = [], hidden = [] } }, words) => {
-			if (kind !== "rule") return false;
-			const called = new Set([...names, ...hidden].flatMap((name) => wordsOf(fold(name)).map(stem)));
-			return words.some((word) => called.has(stem(word)) && !termWords.has(stem(word)));
-		};
+		const isRuleOf = ({ entry: { kind, names = [], hidden = [] } }, spoken) =>
+			kind === "rule" &&
+			[...names, ...hidden].some((name) => {
+				const called = wordsOf(fold(name)).map(stem);
+				const [before, after] = spoken.split(` ${called.join(" ")} `);
+				if (after === undefined || termCalled.has(called.join(" ")) || called.every((word) => light.has(word))) return false;
+				const [first, last] = [before?.split(" ").at(-1), after.split(" ")[0]];
+				return !begins.get(called[0] ?? "")?.includes(first ?? "") && !begins.get(last ?? "")?.includes(called.at(-1) ?? "");
+			});
 
 		/**
 		 * Of some texts that one in which the most of these words stand, the phrase above all.
@@ -507,12 +519,15 @@
 
 			const phrase = content.length > 1 ? ` ${wordsOf(folded).join(" ")}` : "";
 			const sequence = wordsOf(folded).map(stem);
+			const spoken = ` ${sequence.join(" ")} `;
 			const pairs = sequence
 				.slice(1)
 				.map((word, place) => [sequence[place] ?? "", word])
 				.filter((pair) => !pair.some((word) => light.has(word)))
 				.map((pair) => new RegExp(` ${pair.join("\\p{L}? ")}`, "u"));
-			const exactly = termsIn(folded);
+			// "Support or success" is about customer support and customer success.
+			const begun = (between.has(sequence[1] ?? "") && begins.get(sequence[0] ?? "")) || [];
+			const exactly = ["", ...begun].map((word) => termsIn(folded, word)).find((found) => found.length > 1) ?? [];
 			const terms = exactly.length > 1 ? exactly : termsIn(words.map((word) => spelt.get(word)?.as ?? word).join(" "));
 			const compares = terms.length > 1 && terms.length < 5;
 			const comparison = compares ? comparisonOf(terms) : undefined;
@@ -534,7 +549,7 @@
 				}
 				const coverage = words.reduce((sum, word) => sum + (fits?.get(word)?.quality ?? 0) * weightOf(word), 0) / total;
 				const isPhrase = Boolean(phrase) && body.includes(phrase);
-				const said = isPhrase ? 1 : pairs.filter((pair) => pair.test(body)).length / (pairs.length || 1) / 2;
+				const said = isPhrase ? (known.lead.includes(phrase) ? LED : 1) : pairs.filter((pair) => pair.test(body)).length / (pairs.length || 1) / 2;
 				return {
 					entry,
 					name,
@@ -544,7 +559,7 @@
 					/** Whether every word is there just so. */
 					isWhole: content.every((word) => fits?.get(word)?.near === false),
 					near: !same && content.some((word) => fits?.get(word)?.near),
-					score: Math.max(same, known === comparison ? COMPARED : 0) + (isRuleOf(known, content) ? RULED : 0) + 3.5 * similar + 1.2 * coverage + 2 * said + (PRIORITY.get(entry.kind) ?? 0),
+					score: Math.max(same, known === comparison ? COMPARED : 0) + (isRuleOf(known, spoken) ? RULED : 0) + 3.5 * similar + 1.2 * coverage + 2 * said + (PRIORITY.get(entry.kind) ?? 0),
 				};
 			});
 
