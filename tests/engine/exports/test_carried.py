@@ -298,6 +298,8 @@ def test_generated_terms_come_back(
         return
     after = load(round_trip(format, folder / "glossary", folder)).glossary
     assert after and list(after.terms) == list(before.terms)
+    if format == "tbx":
+        TBX_BASIC.assertValid(etree.parse(folder / "exported-tbx"))
     if format in {"json", "csv-folder"}:
         assert contents(folder / f"imported-{format}") == contents(folder / "glossary")
     prose = ProseRenderer(targets(before), NameIndex(before))
@@ -347,6 +349,9 @@ def test_tbx_is_as_its_schema_says(tmp_path: Path) -> None:
         ("origination", "input"),
         ('target="http://other', 'target="other'),
         ('style="dca"', 'style="dct"'),
+        ('<conceptEntry id="starter">', "<conceptEntry>"),
+        ("</descrip></descripGrp>", '</descrip><ref type="crossReference" target="oven">oven</ref></descripGrp>'),
+        ("</termSec>", '<adminGrp><admin type="source">Almanac</admin></adminGrp></termSec>'),
     ],
 )
 def test_the_schema_of_tbx_finds_what_is_wrong(right: str, wrong: str, tmp_path: Path) -> None:
