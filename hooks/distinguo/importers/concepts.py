@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from distinguo.problems.problem import Location, Problem, problem
@@ -150,6 +151,18 @@ class Concept:
         """Add another name."""
         self.others.append(OtherName(name, status, type))
 
+    def said(self) -> Iterator[tuple[str, str]]:
+        """Yield all that is said of it beside its names, by the field."""
+        for field in ("definitions", "notes", "examples", "topics", "related_to", "kind_of", "part_of", "contrast_with", "exact_match"):
+            yield from ((field, words_of(one)) for one in getattr(self, field))
+        for work in self.sources:
+            yield "source", " ".join(filter(None, (work.title, work.place, work.url)))
+        for picture in self.pictures:
+            yield "picture", " ".join(filter(None, (picture.file, picture.shows, words_of(picture.caption))))
+        for field in ("domain", "notation", "part_of_speech", "pronunciation", "superseded_by", "added", "reviewed"):
+            if said := getattr(self, field):
+                yield field, said
+
 
 @dataclass(slots=True)
 class Vocabulary:
@@ -189,6 +202,8 @@ class Vocabulary:
         self.left_out(concept.where, f"the concept {concept.key} ({names})", hint)
         for one in concept.foreign_texts:
             self.left_out(concept.where, f"of the concept {concept.key}: in {one.language!r}: {words_of(one.text)}", hint)
+        for field, said in concept.said():
+            self.left_out(concept.where, f"of the concept {concept.key}: {field}: {said}", hint)
 
     def changed(self, where: Location, what: str, hint: str = "") -> None:
         """Report that something was imported in another form."""

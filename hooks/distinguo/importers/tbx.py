@@ -16,11 +16,11 @@ from distinguo.problems.problem import Location, problem
 
 ENTRIES = {"conceptEntry", "termEntry"}
 LANGUAGES = {"langSec", "langSet"}
-TERMS = {"termSec", "tig", "ntig", "termGrp"}
+TERMS = {"termSec", "tig", "ntig"}
 """How the levels of an entry are called, in version 3 and before."""
 
-GROUPS = {"descripGrp", "adminGrp", "termNoteGrp", "transacGrp", "xrefGrp", "refGrp"}
-_CORE = {"urn:iso:std:iso:30042:ed-2", ""}
+GROUPS = {"descripGrp", "adminGrp", "termNoteGrp", "termGrp", "transacGrp", "xrefGrp", "refGrp"}
+_CORE = {"urn:iso:std:iso:30042:ed-2", "urn:iso:std:iso:30042:ed:3.0", ""}
 _DATA = {"descrip", "admin", "termNote", "xref", "ref", "transac", "transacNote"}
 """Elements whose type says what they hold. In the other style the type is the element's own name."""
 
@@ -51,6 +51,8 @@ class Element:
     line: int
     children: list[Element] = field(default_factory=list)
     text: str = ""
+    is_read: bool = False
+    """Whether it has a place in the entries or in the report, with all that stands in it."""
 
     def inside(self, *names: str) -> Iterator[Element]:
         """Yield the elements of these names that stand right in it, or in groups in it."""
@@ -76,6 +78,17 @@ def _pieces(element: Element) -> Iterator[str]:
     for child in element.children:
         yield from _pieces(child)
         yield child.attributes.get("\0tail", "")
+
+
+def _unread(element: Element) -> Iterator[tuple[Element, str]]:
+    """Yield what nobody read: each element with the text and the address that it has itself."""
+    if element.is_read:
+        return
+    own = [element.text, *(child.attributes.get("\0tail", "") for child in element.children), element.attributes.get("target", "")]
+    if said := " ".join(" ".join(own).split()):
+        yield element, said
+    for child in element.children:
+        yield from _unread(child)
 
 
 def vocabulary_from_tbx(data: bytes, shown: str, title: str, language: str = "") -> Vocabulary:
@@ -104,7 +117,6 @@ def vocabulary_from_tbx(data: bytes, shown: str, title: str, language: str = "")
         next((code for code, _ in counted.most_common() if _is(code, wanted)), "") if wanted else counted.most_common(1)[0][0]
     )
     vocabulary.language = short(chosen or language)
-    vocabulary.title = next((one.said for one in _all(root, {"title"}) if one.said), title)
     _describe(root, vocabulary, shown)
     keys = [entry.attributes.get("id") or f"c{number}" for number, entry in enumerate(entries, 1)]
     names = {key: {one.said.casefold() for one in _all(entry, {"term"})} for key, entry in zip(keys, entries, strict=True)}
@@ -113,6 +125,8 @@ def vocabulary_from_tbx(data: bytes, shown: str, title: str, language: str = "")
     reader = _Reader(vocabulary, shown, chosen, names, inner, own=own)
     for key, entry in zip(keys, entries, strict=True):
         reader.read(entry, key)
+    for one, said in _unread(root):
+        vocabulary.left_out(Location(shown, one.line), f"{one.type or one.name}: {said}")
     return vocabulary
 
 
@@ -121,7 +135,9 @@ _BUFFER = 1024 * 1024
 
 
 def _describe(root: Element, vocabulary: Vocabulary, shown: str) -> None:
-    """Read the header: who made the vocabulary, what others may do with it, and where it comes from."""
+    """Read the header: what the vocabulary is called, who made it, what others may do with it, and where it comes from."""
+    if named := next((one for one in _all(root, {"title"}) if one.said), None):
+        vocabulary.title, named.is_read = named.said, True
     for statement in _all(root, {"publicationStmt"}):
         for paragraph in statement.children or [statement]:
             said = paragraph.said
@@ -131,7 +147,9 @@ def _describe(root: Element, vocabulary: Vocabulary, shown: str) -> None:
                 vocabulary.licence = "; ".join(filter(None, (vocabulary.licence, said.removeprefix(LICENCE))))
             elif said:
                 vocabulary.description = "\n\n".join(filter(None, (vocabulary.description, said)))
+        statement.is_read = True
     for part in _all(root, {"sourceDesc", "encodingDesc", "revisionDesc", "back"}):
+        part.is_read = True
         if part.said and OWN not in part.said:
             vocabulary.left_out(Location(shown, part.line), f"of the header: {part.said}")
 
@@ -192,10 +210,8 @@ def _is(code: str, wanted: str) -> bool:
 
 
 def _terms(section: Element) -> Iterator[Element]:
-    """Yield the sections of terms, those that old versions put into groups included."""
-    for part in section.inside(*TERMS):
-        inner = [one for one in part.children if one.name in TERMS]
-        yield from inner or [part]
+    """Yield the sections of terms."""
+    return section.inside(*TERMS)
 
 
 _TEXTS = {
@@ -288,6 +304,7 @@ class _Reader:
 
     def _term(self, concept: Concept, part: Element, *, is_main: bool) -> None:
         name, status = _name(part), _status_of(part)
+        _term_of(part).is_read = True
         kinds = [one for one in part.inside("termNote", "termType") if one.type == "termType"]
         kinds += [one for one in part.children if self._own and one.name == "note"]  # of kinds that the dialect does not know
         type = next((_TYPES[one.said] for one in kinds if one.said in _TYPES), "")
@@ -303,9 +320,12 @@ class _Reader:
     def _other_language(self, concept: Concept, section: Element) -> None:
         code = short(_language(section))
         texts = {id(one): one for part in (section, *_terms(section)) for one in _every(part) if one.type in _TEXTS and one.said}
-        concept.foreign_texts += [ForeignText(code, _TEXTS[one.type], one.said) for one in texts.values()]
+        for one in texts.values():
+            one.is_read = True
+            concept.foreign_texts.append(ForeignText(code, _TEXTS[one.type], one.said))
         for part in _terms(section):
             if name := _name(part):
+                _term_of(part).is_read = True
                 status = _status_of(part)
                 note = "deprecated" if status in DEPRECATED else ""
                 concept.foreign.append(ForeignName(code, name, note))
@@ -317,6 +337,7 @@ class _Reader:
             if one.name in GROUPS and one.name != "transacGrp":
                 self._report(one, what, skip, status, read)
             elif id(one) not in read and one.name not in skip and (one.said or one.attributes.get("target")):
+                one.is_read = True
                 if one.type in _STATUS and one.said == status and status in PREFERRED | ADMITTED | DEPRECATED:
                     continue
                 hint = "of other languages words, definitions, notes and examples are imported"
@@ -330,6 +351,7 @@ class _Reader:
                 continue
             if one.name in GROUPS:
                 if one.name == "transacGrp":
+                    one.is_read = True
                     self._transaction(concept, one)
                 elif not self._explained(concept, one):
                     self._common(concept, one, of, is_main=is_main)
@@ -342,16 +364,22 @@ class _Reader:
             first = group.children[0]
             if first.type == "partOfSpeech" and first.said == "other" and not concept.part_of_speech:
                 concept.part_of_speech = note.said
+                group.is_read = True
                 return True
             if first.type == "subjectField" and self._own and note.said == DOMAIN:
                 concept.domain = first.said
+                group.is_read = True
                 return True
         return False
 
     def _datum(self, concept: Concept, one: Element, of: str, *, is_main: bool) -> None:
+        one.is_read = True
         said, target = one.said, one.attributes.get("target", "")
         where = Location(self._shown, one.line)
+        language = one.attributes.get("lang", "")
         match one.type:
+            case type if type in _TEXTS and language and not of and short(language) != short(self._language):
+                concept.foreign_texts.append(ForeignText(short(language), _TEXTS[type], said))
             case "definition" | "explanation":
                 concept.definitions.append(said)
             case "context" | "example" | "sampleSentence":
@@ -363,7 +391,7 @@ class _Reader:
             case "externalCrossReference" if self._own and said == EXACT:
                 concept.exact_match.append(target)
             case "note" | "usageNote" | "figure":
-                concept.notes.append(said)
+                concept.notes.append(said if is_main or not of else f"{of}: {said}")
             case "partOfSpeech" if is_main or not of or said == concept.part_of_speech:
                 concept.part_of_speech = concept.part_of_speech or said
             case "pronunciation" if is_main or not of:
@@ -416,8 +444,12 @@ class _Reader:
                 )
 
 
+def _term_of(part: Element) -> Element:
+    return next(part.inside("term"))
+
+
 def _name(part: Element) -> str:
-    return next((one.said for one in part.children if one.name == "term"), "")
+    return next((one.said for one in part.inside("term")), "")
 
 
 def _status_of(part: Element) -> str:

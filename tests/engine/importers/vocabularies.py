@@ -33,14 +33,17 @@ ex:footnote skos:prefLabel "«no concept»"@en .
 
 TBX = """<?xml version="1.0" encoding="utf-8"?>
 <tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2">
-<tbxHeader><fileDesc><titleStmt><title>«Bakery words»</title></titleStmt><sourceDesc><p>«From the guild»</p></sourceDesc></fileDesc></tbxHeader>
+<tbxHeader><fileDesc><titleStmt><title>«Bakery words»</title><note>«Second print»</note></titleStmt>
+<publicationStmt><p>«Printed by Ann»</p></publicationStmt><sourceDesc><p>«From the guild»</p></sourceDesc></fileDesc></tbxHeader>
 <text><body>
 <conceptEntry id="c1">
   <transacGrp><transac type="transactionType">origination</transac><date>2020-05-06</date><transacNote type="responsibility">«Ann»</transacNote></transacGrp>
   <descrip type="subjectField">«Baking»</descrip><xref type="xGraphic" target="https://a.example/x.png">«a picture»</xref>
+  <note xml:lang="de">«Von Hand.»</note>
   <langSec xml:lang="en">
     <descripGrp><descrip type="definition">«A piece of dough.»</descrip><admin type="source">«Almanac»</admin></descripGrp>
-    <termSec><term>«starter»</term><termNote type="partOfSpeech">«noun»</termNote><termNote type="geographicalUsage">«Wales»</termNote></termSec>
+    <termSec><term>«starter»</term><termNote type="partOfSpeech">«noun»</termNote><termNote type="geographicalUsage">«Wales»</termNote>
+      <descripGrp><descrip type="context">«A starter in a jar.»</descrip><admin type="source">«Leaflet»</admin></descripGrp></termSec>
     <termSec><term>«leaven»</term><termNote type="termType">«abbreviation»</termNote><note>«Seldom said.»</note></termSec>
   </langSec>
   <langSec xml:lang="de"><descripGrp><descrip type="definition">«Ein Stück Teig.»</descrip></descripGrp>
@@ -48,6 +51,8 @@ TBX = """<?xml version="1.0" encoding="utf-8"?>
 </conceptEntry>
 <conceptEntry id="c2"><langSec xml:lang="en"><termSec><term>dough</term></termSec>
   <ref type="crossReference" target="c1">«the starter»</ref><note>«Flour and water.»</note></langSec></conceptEntry>
+<conceptEntry id="c3"><descrip type="subjectField">«Pastry»</descrip><note>«Only eaten there.»</note>
+  <langSec xml:lang="de"><note>«Süß.»</note><termSec><term>«Stollen»</term><descrip type="context">«Ein Stollen im Advent.»</descrip></termSec></langSec></conceptEntry>
 </body></text></tbx>
 """
 
@@ -402,7 +407,9 @@ for new, old in (
 ):
     TBX_2 = TBX_2.replace(new, old)
 TBX_2 = re.sub(r"<tbx [^>]*>", '<martif type="TBX-Basic" xml:lang="en">', TBX_2)
-TBX_NTIG = re.sub(r"<tig>(.*?)</tig>", r"<ntig><termGrp>\1</termGrp></ntig>", TBX_2)
+TBX_NTIG = re.sub(
+    r"<tig>((?:<term>|<termNote ).*?)(\s*(?:<descripGrp>.*?</descripGrp>)?)</tig>", r"<ntig><termGrp>\1</termGrp>\2</ntig>", TBX_2, flags=re.DOTALL
+)
 
 
 def _rdf(notation: str) -> str:
