@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import re
 
+from latex2mathml.converter import convert
+
+from distinguo.limits import TooMuch
+
+MAX_FORMULA = 2_000
+"""A formula of more characters is shown as it is written."""
+
 _GREEK = re.findall(
     r"\w+",
     """alpha beta gamma Gamma delta Delta epsilon varepsilon zeta eta theta Theta vartheta iota kappa lambda Lambda mu nu xi Xi
@@ -28,6 +35,16 @@ _TWO = {"frac": "\\frac", "root": "\\sqrt", "stackrel": "\\stackrel", "underset"
 _TOKEN = re.compile(r'"[^"]*"|\\?[A-Za-z]+|\d+(?:\.\d+)?|<=|>=|!=|->|=>|\+-|\*\*|\.\.\.|~~|-=|\S|\s+')
 _OPEN, _CLOSE = {"(": "(", "[": "[", "{": "\\{"}, {")": ")", "]": "]", "}": "\\}"}
 _NAMES = sorted({*_WORDS, *_ONE, *_TWO}, key=len, reverse=True)
+
+
+def is_readable(latex: str) -> bool:
+    """Whether a formula in LaTeX can be shown as one. Raises TooMuch where reading it takes longer than it may."""
+    try:
+        return 0 < len(latex) <= MAX_FORMULA and bool(convert(latex))
+    except TooMuch:
+        raise
+    except Exception:  # the library raises whatever it comes upon
+        return False
 
 
 def latex_of(asciimath: str) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from latex2mathml.converter import convert
-
 from distinguo.importers.concepts import Formula, Marked, Reference, Text
-from distinguo.importers.formulas import latex_of
-from distinguo.limits import TooMuch
+from distinguo.importers.formulas import MAX_FORMULA, is_readable, latex_of
 from distinguo.text.markdown_escape import escaped
 
 _SUPERSCRIPT = str.maketrans("0123456789+-\u2212=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
@@ -20,8 +18,6 @@ _LOWERED = re.compile(r"<sub>(?P<html>[^<>]{1,80})</su[pb]>|(?<![~\\])~(?P<doc>[
 _TAG = re.compile(r"</?(?:i|b|em|strong|u|span|var|tt|code|small|font|p|div|sup|sub)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>|</p>\s*(?=<p)", re.IGNORECASE)
 
-MAX_FORMULA = 2_000
-"""A longer formula is shown as it is written."""
 _PARTS = {
     "formula": r"(?P<kind>stem|latexmath|asciimath):\[(?P<formula>(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\])*)\]",
     "mention": r"\{\{(?P<mention>[^{}]{1,500})\}\}",
@@ -39,7 +35,8 @@ def plain_marks(text: str) -> str:
     """Return a text in which raised and lowered signs are signs of their own, and other marks of HTML are gone."""
     text = _RAISED.sub(lambda found: _moved(found["html"] or found["doc"], _SUPERSCRIPT, "^"), _BREAK.sub("\n", text))
     text = _LOWERED.sub(lambda found: _moved(found["html"] or found["doc"], _SUBSCRIPT, "_"), text)
-    return _TAG.sub("", text) if "<" in text else text
+    text = _TAG.sub("", text) if "<" in text else text
+    return html.unescape(text) if "&" in text else text
 
 
 def _moved(signs: str, table: dict[int, int], sign: str) -> str:
@@ -107,13 +104,9 @@ class TextReader:
         return said or words or target.replace("_", " ")
 
     def _formula(self, kind: str, formula: str) -> Formula | Marked:
-        try:
-            latex = formula.strip() if kind == "latexmath" else latex_of(formula) if len(formula) <= MAX_FORMULA else ""
-            if 0 < len(latex) <= MAX_FORMULA and convert(latex):
-                return Formula(latex)
-        except TooMuch:
-            raise
-        except Exception:  # the library raises whatever it comes upon, and then the formula is shown as it is
-            pass
+        formula = html.unescape(formula)
+        latex = formula.strip() if kind == "latexmath" else latex_of(formula) if len(formula) <= MAX_FORMULA else ""
+        if is_readable(latex):
+            return Formula(latex)
         self.changed(f"the formula {formula} is shown as it is written")
         return Marked(f"`` {formula.replace('`', ' ')} ``")

@@ -11,7 +11,8 @@ from typing import Any
 from distinguo.importers.concepts import Concept, Text, Vocabulary, by_name, words_of
 from distinguo.importers.markdown_text import entry_markdown, heading
 from distinguo.importers.records import concept_of
-from distinguo.importers.sphinx_glossary import Item, glossary_items, rst_text
+from distinguo.importers.rst_text import rst_text
+from distinguo.importers.sphinx_glossary import Item, glossary_items
 from distinguo.importers.tree import Node, report_unread, yaml_documents
 from distinguo.limits import TooMuch
 from distinguo.problems.problem import Location

@@ -240,8 +240,26 @@ SPHINX = """\
 
       .. note:: «Only of wheat.»
 
+      .. index:: single: «rising»
+
+      .. «a remark»
+
+      Feed it::
+
+         «feed»(flour)
+
+      .. code-block:: python
+         :caption: «In code»
+
+         «rise»()
+
+      See :pep:`«8»`, `the guild <https://a.example/«x»>`_, |«version»| and :class:`«a title» <pkg.«Jar»>`.
+
    dough
-      «Flour» and ``«water»``.
+      «Flour» and ``«water»``, :math:`x^«2»`.
+
+      .. image:: «jar».png
+         :alt: «A jar»
 """
 
 LIST = """\
