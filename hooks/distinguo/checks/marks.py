@@ -39,7 +39,9 @@ def _foreign(file: File[Any], steps: Steps, text: str, bare: str) -> Iterator[Pr
     kinds = (*FOREIGN, *FOREIGN_LINES) if "\n" in text else FOREIGN
     for expression, advice in kinds:
         for found in expression.finditer(bare):
-            yield _unknown_mark(file, steps, text, found, advice)
+            indent = len(found.group()) - len(found.group().lstrip(" "))
+            if text[found.start() : found.start() + indent].isspace() or not indent:  # and not an escaped sign
+                yield _unknown_mark(file, steps, text, found, advice)
     for found in TEX.finditer(without_code(text)):
         yield _unknown_mark(file, steps, text, found, "write a formula between dollar signs: $x^2$")
 

@@ -229,10 +229,14 @@ def _column(text: str) -> tuple[str, str]:
 MAX_EXAMPLES = 3
 """How many examples of each kind are printed."""
 
-_PARTICULAR = re.compile(r"""'(?:[^'\\]|\\.)*'|"[^"]*"|https?://\S+|\S*\d\S*""")
+_QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
+_PARTICULAR = re.compile(rf"""{_QUOTED}|`[^`]*`|https?://\S+|\S*\d\S*""")
 """What is different in messages of one kind: names, numbers, addresses."""
 
-_OF_SOMETHING = re.compile(r"""(?:of|in) (?:'(?:[^'\\]|\\.)*'|"[^"]*"|\S+)(?: in (?:'[^']*'|\S+?))?: (?P<field>[^\s':]+)""")
+_OF_SOMETHING = re.compile(
+    rf"""(?:of|in) (?:{_QUOTED}|the (?:concept|transaction|name) .{{1,200}}?|a part without an address|\S+)(?: in (?:'[^']*'|\S+?))?: """
+    r"""(?P<field><[^<>\s]+>|[A-Za-z][\w-]*:[\w-]+(?=\s|$)|[^\s':]+)"""
+)
 """How a message begins that is about a field of something."""
 
 
@@ -241,13 +245,22 @@ def by_kind(problems: Iterable[Problem]) -> Iterator[str]:
     kinds: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         message = problem.message.removeprefix("not imported: ")
-        field = _OF_SOMETHING.match(message)
-        head = _PARTICULAR.sub("…", message.partition(": ")[0])
-        kind = field["field"] if field else re.sub(r"^(the \w+(?: to)?) .*", r"\1 …", head)[:80]
-        kinds[f"{problem.code}: {kind}"].append(problem)
+        kinds[f"{problem.code}: {_kind(message)}"].append(problem)
     for kind, found in sorted(kinds.items(), key=lambda one: -len(one[1])):
         yield f"{len(found)} times {kind}"
         yield from (f"    {problem.location}: {shorten(problem.message, 300)}" for problem in found[:MAX_EXAMPLES])
+
+
+def _kind(message: str) -> str:
+    """Return what a message is about, without what is particular: the field, the role of a mark, the thing that is reported."""
+    if (field := _OF_SOMETHING.match(message)) and field["field"] == "in":
+        return "a text in another language"
+    if field:
+        return re.sub(r"(?<=[^\W\d_])\.[^.\s]*$", ".…", field["field"]) if field["field"].count(".") > 1 else field["field"]
+    head = _PARTICULAR.sub("…", message).partition(": ")[0]
+    if path := re.match(r"([A-Za-z]\w*)\.\S", head):
+        return f"{path[1]}.…"
+    return re.sub(r"^(the \w+(?: to)?) .*", r"\1 …", head)[:80]
 
 
 def _summary(target: Path, loaded: Loaded | None, problems: list[Problem], language: str, *, dry_run: bool) -> None:

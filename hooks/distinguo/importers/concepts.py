@@ -153,15 +153,25 @@ class Concept:
 
     def said(self) -> Iterator[tuple[str, str]]:
         """Yield all that is said of it beside its names, by the field."""
-        for field in ("definitions", "notes", "examples", "topics", "related_to", "kind_of", "part_of", "contrast_with", "exact_match"):
-            yield from ((field, words_of(one)) for one in getattr(self, field))
+        for name in (
+            "definitions",
+            "notes",
+            "examples",
+            "topics",
+            "related_to",
+            "kind_of",
+            "part_of",
+            "contrast_with",
+            "exact_match",
+        ):
+            yield from ((name, words_of(one)) for one in getattr(self, name))
         for work in self.sources:
             yield "source", " ".join(filter(None, (work.title, work.place, work.url)))
         for picture in self.pictures:
             yield "picture", " ".join(filter(None, (picture.file, picture.shows, words_of(picture.caption))))
-        for field in ("domain", "notation", "part_of_speech", "pronunciation", "superseded_by", "added", "reviewed"):
-            if said := getattr(self, field):
-                yield field, said
+        for name in ("domain", "notation", "part_of_speech", "pronunciation", "superseded_by", "added", "reviewed"):
+            if said := getattr(self, name):
+                yield name, said
 
 
 @dataclass(slots=True)
@@ -184,6 +194,8 @@ class Vocabulary:
     """Whether it says in another language what a vocabulary says: what it leaves out is there."""
     topics: dict[str, str] = field(default_factory=dict)
     """What is said of topics, by their names."""
+    foreign_topics: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What topics are called in other languages, by these and by their names."""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -202,8 +214,8 @@ class Vocabulary:
         self.left_out(concept.where, f"the concept {concept.key} ({names})", hint)
         for one in concept.foreign_texts:
             self.left_out(concept.where, f"of the concept {concept.key}: in {one.language!r}: {words_of(one.text)}", hint)
-        for field, said in concept.said():
-            self.left_out(concept.where, f"of the concept {concept.key}: {field}: {said}", hint)
+        for what, said in concept.said():
+            self.left_out(concept.where, f"of the concept {concept.key}: {what}: {said}", hint)
 
     def changed(self, where: Location, what: str, hint: str = "") -> None:
         """Report that something was imported in another form."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from distinguo.importers.clean_text import MAX_NAME, one_line
 from distinguo.importers.concepts import Concept, Vocabulary, shorten
@@ -43,11 +43,12 @@ _APART: tuple[Callable[[Concept], str], ...] = (
 def disambiguate(vocabulary: Vocabulary) -> None:
     """Give concepts that share their name different domains; report each that was made up."""
     groups: dict[str, list[Concept]] = defaultdict(list)
+    by_key = {concept.key: concept.name for concept in vocabulary.concepts}
     for concept in vocabulary.concepts:
         groups[fold(skeleton(one_line(concept.name)))].append(concept)
     for group in groups.values():
         if len(group) > 1:
-            for concept, domain in zip(group, _domains(group), strict=True):
+            for concept, domain in zip(group, _domains(group, by_key), strict=True):
                 if domain != concept.domain:
                     hint = "another concept has that name; name the field that this one belongs to"
                     what = f"{shorten(concept.name, 80)!r} gets the domain {shorten(domain, 80)!r}"
@@ -55,15 +56,19 @@ def disambiguate(vocabulary: Vocabulary) -> None:
                     concept.domain = domain
 
 
-def _domains(group: list[Concept]) -> Iterator[str]:
-    for criterion in _APART:
+def _domains(group: list[Concept], by_key: Mapping[str, str]) -> Iterator[str]:
+    def broader(one: Concept) -> str:
+        return next((by_key[key] for key in one.kind_of if key in by_key), "")
+
+    criteria = (*_APART[:2], broader, *_APART[2:])
+    for criterion in criteria:
         found = [one_line(criterion(one))[: MAX_NAME - 8] for one in group]
         if all(found) and len({fold(skeleton(one)) for one in found}) == len(group):
             yield from found
             return
     taken: dict[str, int] = defaultdict(int)
     for place, one in enumerate(group, 1):
-        base = next((said for criterion in _APART if (said := one_line(criterion(one))[: MAX_NAME - 8])), "")
+        base = next((said for criterion in criteria if (said := one_line(criterion(one))[: MAX_NAME - 8])), "")
         key = fold(skeleton(base)) if base else ""
         taken[key] += 1
         times = taken[key]

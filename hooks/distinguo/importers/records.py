@@ -21,7 +21,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "also_called": (
         "also called", "synonyms", "synonym", "altlabel", "alternative labels", "alternative label", "aliases", "alias", "aka", "full name",
-        "long form", "full form", "fullname",
+        "long form", "full form", "fullname", "variants", "variant", "alternate names", "other names", "alternatives",
     ),
     "preferred": ("preferred",),
     "abbreviation": ("abbreviation", "abbreviations", "acronym", "acronyms", "abbr", "short form"),

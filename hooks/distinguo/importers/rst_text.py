@@ -21,7 +21,19 @@ _OPTION = re.compile(r"[ \t]*:[\w-]+:(?:[ \t]|$)")
 _CODE_DIRECTIVES = {
     "code-block", "code", "sourcecode", "parsed-literal", "literalinclude", "doctest", "testcode", "testoutput", "prompt", "productionlist",
 }  # fmt: skip
-_NOT_SHOWN = {"index", "toctree", "only", "image", "contents", "raw", "include", "tabularcolumns", "highlight", "meta", "sectionauthor"}
+_NOT_SHOWN = {
+    "index",
+    "toctree",
+    "only",
+    "image",
+    "contents",
+    "raw",
+    "include",
+    "tabularcolumns",
+    "highlight",
+    "meta",
+    "sectionauthor",
+}
 """Directives that put nothing into the text, or what a text of ours cannot have."""
 
 _ROLE = re.compile(r":(?P<role>[A-Za-z][\w:+.-]{0,59}):`(?P<inside>[^`]+)`")
@@ -31,7 +43,7 @@ _NAMED = re.compile(r"`(?P<quoted>[^`<>]+)`_(?!_)|(?<![\w`])(?P<bare>[A-Za-z][\w
 _PIECE = re.compile("|".join(f"(?:{one.pattern})" for one in (_ROLE, _LINK, _CODE, _NAMED)), re.DOTALL)
 _WORDS = {
     "ref", "doc", "numref", "any", "eq", "download", "guilabel", "menuselection", "index", "abbr", "dfn", "emphasis", "strong", "title",
-    "title-reference", "t", "sup", "sub", "superscript", "subscript", "cite", "footcite", "guilabel", "mailheader", "newsgroup",
+    "title-reference", "t", "sup", "sub", "superscript", "subscript", "cite", "footcite", "mailheader", "newsgroup",
 }  # fmt: skip
 """Roles whose words are words; those of all others are code."""
 _LEAD_NOWHERE = {"abbr", "dfn", "emphasis", "strong", "title", "title-reference", "t", "sup", "sub", "superscript", "subscript", "kbd",

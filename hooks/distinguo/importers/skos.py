@@ -95,6 +95,12 @@ _Said = tuple[Any, tuple[tuple[Any, str, Any], ...], Any]
 """The value of a property, the statements by which its text is reached, and the text."""
 
 
+def _code(literal: Any) -> str:
+    """Return the language of a text as entries write it."""
+    code, hyphen, rest = str(literal.language).partition("-")
+    return code.casefold() + hyphen + rest
+
+
 class _Reader:
     """Reads concepts out of a graph. It remembers which statements it has read: all others are reported."""
 
@@ -259,7 +265,6 @@ class _Reader:
                 setattr(concept, field, list(dict.fromkeys([*getattr(concept, field), *others])))
         wholes = {*concept.part_of}
         concept.kind_of = [key for key in concept.kind_of if key not in wholes]
-        self._settle(concept, subject)
         notations = self._all(subject, f"{_SKOS}notation")
         if own and notations:  # the address ends in the id, which is its notation
             concept.wanted_id = str(notations[0])
@@ -267,6 +272,7 @@ class _Reader:
         elif notations:
             concept.notation = concept.notation or str(notations[0])
             self._done(subject, f"{_SKOS}notation", notations[0])
+        self._settle(concept, subject)
         if not own:
             concept.identifier = concept.identifier or str(subject)
         return concept
@@ -319,9 +325,13 @@ class _Reader:
                 self._done(subject, f"{_OURS}status", value)
         for iri, said in ((f"{_SCHEMA}name", {concept.name}), (f"{_SCHEMA}description", {*concept.definitions})):
             self._done(subject, iri, *(one for one in self._all(subject, iri) if str(one) in said))
-        for value in self._all(subject, f"{_DCT}identifier"):
-            if str(value) == concept.key.rpartition("/")[2]:
-                self._done(subject, f"{_DCT}identifier", value)
+        for iri in (f"{_DCT}identifier", f"{_DC}identifier"):
+            for value in self._all(subject, iri):
+                if str(value) in {concept.key, re.split("[/#]", concept.key)[-1], concept.notation}:
+                    self._done(subject, iri, value)
+                elif not concept.notation and not self._vocabulary.own:
+                    concept.notation = str(value)
+                    self._done(subject, iri, value)
 
     def _name(self, concept: Concept, subject: Any) -> None:
         """Take the name in the language that is imported, and those in others as words of these."""
@@ -349,9 +359,7 @@ class _Reader:
                 self._took(way)
 
     def _foreign(self, concept: Concept, label: Any, way: Iterable[tuple[Any, str, Any]], note: str = "") -> None:
-        language = str(label.language)
-        code, hyphen, rest = language.partition("-")
-        concept.foreign.append(ForeignName(code.casefold() + hyphen + rest, str(label), note))
+        concept.foreign.append(ForeignName(_code(label), str(label), note))
         self._took(way)
 
     def _texts(self, concept: Concept, subject: Any, iri: str) -> None:
@@ -360,8 +368,7 @@ class _Reader:
                 if iri in NAMES:
                     self._foreign(concept, text, way, "deprecated" if NAMES[iri] == "deprecated" else "")
                 elif TEXTS[iri] in {"definitions", "notes", "examples"}:
-                    code, hyphen, rest = str(text.language).partition("-")
-                    concept.foreign_texts.append(ForeignText(code.casefold() + hyphen + rest, TEXTS[iri], str(text)))
+                    concept.foreign_texts.append(ForeignText(_code(text), TEXTS[iri], str(text)))
                     self._took(way)
                 continue
             self._took(way)
@@ -374,7 +381,12 @@ class _Reader:
 
     def _sources(self, concept: Concept, subject: Any, iri: str) -> None:
         for value in self._all(subject, iri):
-            titles = [] if isinstance(value, self._rdflib.Literal) else self._literals(value, f"{_DCT}title")
+            named = (f"{_DCT}title", f"{_DC}title", f"{_DCT}bibliographicCitation", f"{_SCHEMA}name", f"{_RDFS}label")
+            titles = (
+                []
+                if isinstance(value, self._rdflib.Literal)
+                else next((found for name in named if (found := self._literals(value, name))), [])
+            )
             if titles:
                 links = [str(one) for one in self._all(value, f"{_RDFS}seeAlso")]
                 whole = [one for parent in self._all(value, f"{_DCT}isPartOf") for one in self._literals(parent, f"{_DCT}title")]
@@ -414,6 +426,13 @@ class _Reader:
                 continue
             name = str(named[0][2])
             self._took(named[0][1])
+            for _, way, label in labels:
+                if str(label) == name and self._mine(label):
+                    self._took(way)
+                elif label.language and not self._mine(label):
+                    said = self._vocabulary.foreign_topics.setdefault(_code(label), {})
+                    if said.setdefault(name, str(label)) == str(label):
+                        self._took(way)
             about = [
                 one
                 for iri in (f"{_SKOS}definition", f"{_DCT}description", f"{_SKOS}note")
@@ -423,6 +442,9 @@ class _Reader:
                 self._vocabulary.topics[name] = str(mine[0][2])
                 self._took(mine[0][1])
             self._done(collection, f"{_SKOS}inScheme", *self._all(collection, f"{_SKOS}inScheme"))
+            tail = re.split("[/#]", str(collection))[-1]
+            numbers = self._all(collection, f"{_DCT}identifier")
+            self._done(collection, f"{_DCT}identifier", *(one for one in numbers if str(one) in {tail, str(collection)}))
             for member in self._members(collection):
                 if member in concepts:
                     concepts[member].topics.append(name)

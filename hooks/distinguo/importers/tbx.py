@@ -84,7 +84,11 @@ def _unread(element: Element) -> Iterator[tuple[Element, str]]:
     """Yield what nobody read: each element with the text and the address that it has itself."""
     if element.is_read:
         return
-    own = [element.text, *(child.attributes.get("\0tail", "") for child in element.children), element.attributes.get("target", "")]
+    own = [
+        element.text,
+        *(child.attributes.get("\0tail", "") for child in element.children),
+        element.attributes.get("target", ""),
+    ]
     if said := " ".join(" ".join(own).split()):
         yield element, said
     for child in element.children:

@@ -17,6 +17,7 @@ from distinguo.checks.translations import is_language
 from distinguo.formatter.format_file import format_file, write_file
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.translated import unrecorded
+from distinguo.importers.clean_text import MAX_NAME, one_line
 from distinguo.importers.concepts import Concept, Vocabulary, words_of
 from distinguo.importers.entry_builder import entries
 from distinguo.loader import Loaded, load
@@ -78,9 +79,19 @@ def of_concepts(vocabulary: Vocabulary, *, wanted: bool = True) -> dict[str, Voc
                         concept.where, what, _why_not(name, language, field) if wanted else "translations are left out"
                     )
             if made.definitions or made.notes or made.examples:
-                other = found.setdefault(language, Vocabulary(vocabulary.title, language=language, is_translation=True))
-                other.concepts.append(made)
+                _translation(found, vocabulary, language).concepts.append(made)
+    for language, topics in vocabulary.foreign_topics.items():
+        if wanted and is_language(language):
+            _translation(found, vocabulary, language).foreign_topics[language] = topics
+        else:
+            why = "translations are left out" if not wanted else _why_not("", language, "topics")
+            for topic, said in topics.items():
+                vocabulary.left_out(vocabulary.where, f"of the topic {topic!r}: in {language!r}: {said}", why)
     return found
+
+
+def _translation(found: dict[str, Vocabulary], vocabulary: Vocabulary, language: str) -> Vocabulary:
+    return found.setdefault(language, Vocabulary(vocabulary.title, language=language, is_translation=True))
 
 
 def _why_not(name: str, language: str, field: str) -> str:
@@ -130,7 +141,15 @@ def _translations(glossary: Glossary, vocabulary: Vocabulary) -> Iterator[tuple[
         if (found := known.get(one.get("imported_from")) or (id if vocabulary.is_translation and id in glossary.terms else ""))
     }
     names = {id: topic["name"] for id, topic in made.get("topics.yml", {}).items()}
+    own_topics = {topic.name: id for id, topic in glossary.topics.items()}
     topics: dict[str, dict[str, str]] = {}
+    for name, word in vocabulary.foreign_topics.get(vocabulary.language, {}).items():
+        if topic := own_topics.get(one_line(name)):
+            topics[topic] = {"name": one_line(word)[:MAX_NAME]}
+        if not topic or len(one_line(word)) > MAX_NAME:
+            vocabulary.left_out(
+                vocabulary.where, f"of the topic {name!r}: in {vocabulary.language!r}: {word}", "it is no topic here, or too long"
+            )
     for id, value in terms.items():
         if id not in ids:
             vocabulary.left_out(vocabulary.where, f"the term {value['term']!r}", "there is no original that it could translate")

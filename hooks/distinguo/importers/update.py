@@ -23,6 +23,7 @@ from distinguo.loading.folder import TRANSLATIONS, Files
 from distinguo.problems.problem import Location, Problem, problem, shorten
 from distinguo.refactor.edits import FileEdits
 from distinguo.safe_files import read_inside, write_inside
+from distinguo.schema.translation import ORIGINAL
 
 LAST = ".imported.json"
 """What the last import made, inside the folder of the entries. Nothing else reads it."""
@@ -213,6 +214,9 @@ def _merged(base: Any, own: Any, theirs: Any, place: tuple[str, ...], problems: 
                 merged.pop(key, None)
             else:
                 merged[key] = made
+        texts = (key for key, value in merged.items() if isinstance(value, str) and key != ORIGINAL)
+        if ORIGINAL in own and any(merged[key] != theirs.get(key) for key in texts):
+            merged[ORIGINAL] = own[ORIGINAL]  # our words translate what they were written for, whatever theirs translate
         return merged
     if isinstance(own, list) and (isinstance(theirs, list) or theirs is None):
         return list(_combined(base if isinstance(base, list) else [], own, theirs or [])) or None

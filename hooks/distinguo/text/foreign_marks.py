@@ -11,7 +11,10 @@ MARKUP = re.compile(r"[\[$~{\\\n<]|:\w+:|==|\+\+|\^\w+\^")
 """What a text without any such mark does not hold: it need not be looked at closely."""
 NAMELESS = re.compile(r"\[\[[^\[\]|\n]+\|\s*\]\]|(?<!!)\[\s*\]\(")
 LINK_IN_LINK = re.compile(r"\[[^\[\]\n]*\[\[[^\[\]\n]+\]\][^\[\]\n]*\](?=\()")
-TEX = re.compile(r"\\\((?=[^\n]*?(?:[_^=]|\\[A-Za-z]))[^\n]+?\\\)|\\\[(?=[^\n]*?(?:[_^=]|\\[A-Za-z]))[^\n]+?\\\]")
+_INSIDE = r"(?:(?!\\[\])])[^\n])"
+_OF_TEX = rf"(?={_INSIDE}*?(?<!\\)(?:[_^=]|\\[A-Za-z]))"
+TEX = re.compile(rf"\\\({_OF_TEX}{_INSIDE}+\\\)|\\\[{_OF_TEX}{_INSIDE}+\\\]")
+"""A formula as TeX writes it: with signs of its own between its brackets, which mean something there."""
 FOREIGN = (
     (re.compile(r"~~(?=\S)[^~\n]+~~"), "say in words that it no longer holds"),
     (re.compile(r"\[\^[^\]\s]+\]"), "footnotes are not known: name the source under sources, or say it in a note"),

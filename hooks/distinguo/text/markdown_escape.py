@@ -5,20 +5,31 @@ from __future__ import annotations
 import re
 
 _SPECIAL = re.compile(
-    r"([\\`*_\[\]<>|]|^#|^[+-](?=\s|$)|^-(?=[\s-]*$)|^\d+(?=[.)](?:\s|$))|(?<=\s)#(?=#*(?:\s|$))|&(?=#?\w+;)|!(?=\[)|~(?=[^~]*(?<!\s)~)|\$(?=[^$]*\$))"
+    r"([\\`*_\[\]<>|]|^#|^[+-](?=\s|$)|^-(?=[\s-]*$)|^\d+(?=[.)](?:\s|$))|(?<=\s)#(?=#*(?:\s|$))|&(?=#?\w+;)|!(?=\[)|~(?=[^~]*(?<!\s)~)|\$(?=[^$]*\$)"
+    # marks of other dialects: attributes, marked words, keys, names of signs, raised signs
+    r"|\{(?=(?::\s*)?[.#][\w-]|:?\s*\w+=)|(?<![=\w])=(?==[^\s=][^=]*[^\s=]==)|(?<![\w+])\+(?=\+[a-z]\w*(?:\+\w+)*\+\+)"
+    r"|(?<![\w:]):(?=[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:]))|(?<=\w)\^(?=\w{1,9}\^))"
 )
 
-_ENTITIES = {"&": "&amp;", "<": "&lt;", "~": "&#126;", "$": "&#36;"}
+_ENTITIES = {"&": "&amp;", "<": "&lt;", "~": "&#126;", "$": "&#36;", "=": "&#61;", ":": "&#58;", "^": "&#94;"}
 """What stands for signs that not every reader of Markdown takes a backslash before."""
 
-_SIGN = re.compile(r"[\\`*_\[\]<>|#+\-\d&!~$]")
+_BRACKETED = re.compile(r"\\\[[^\[\]]*[=^][^\[\]]*\\\]")
+"""Brackets with a backslash before them, which would be a formula in TeX with one of these signs between them."""
+
+_SIGN = re.compile(r"[\\`*_\[\]<>|#+\-\d&!~${=^]|:[a-z]")
 """The beginning of each of these: searching for that first is several times as fast."""
 
 
 def escaped(text: str) -> str:
     """Return a plain text as one line of Markdown."""
     flat = " ".join(text.split())
-    return _SPECIAL.sub(_escape, flat) if _SIGN.search(flat) else flat
+    if not _SIGN.search(flat):
+        return flat
+    made = _SPECIAL.sub(_escape, flat)
+    if "=" not in made and "^" not in made:
+        return made
+    return _BRACKETED.sub(lambda found: found.group().replace("=", "&#61;").replace("^", "&#94;"), made)
 
 
 def escape_before_link(written: list[str]) -> None:

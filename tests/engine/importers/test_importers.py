@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from distinguo.cli import main
 from distinguo.loader import load
+from distinguo.prose.autolink import NameIndex, targets
+from distinguo.prose.renderer import ProseRenderer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from tests.engine.importers.vocabularies import FORMATS
 
 ROOT = Path(__file__).parents[3]
 SKOS = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n@prefix ex: <http://ex.example/> .\n"
@@ -295,3 +300,54 @@ def test_the_language_of_most_names_is_chosen(tmp_path: Path) -> None:
     _, folder = run(tmp_path, "turtle", "\n".join(lines))
     glossary = load(folder).glossary
     assert glossary and sorted(glossary.names.values()) == ["Wort 0", "Wort 1", "Wort 2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See [alt.callahans] and a_b, or x = [i] \\forall.",
+        "The Revised^3 Report [x = 1] [a^b = c_d]",
+        "{.Net} {width=5} ==new== ++ctrl+c++ :smile: x^2^ H~2~O ~~old~~ [^1] [TOC] [[gone",
+        "# not a heading",
+        "+# | + 0 - ---|------ + | + 0",
+        "<b>bold</b> &amp; 5 < 6",
+    ],
+)
+def test_signs_of_plain_texts_are_only_signs(text: str, tmp_path: Path) -> None:
+    """Whatever they would mean in some dialect: they are shown as they were, and no check takes them for marks."""
+    (tmp_path / "x.json").write_text(json.dumps([{"term": "starter", "definition": f"First.\n\n{text}"}]), "utf-8")
+    assert main(["import", "list", str(tmp_path / "x.json"), "--out", str(tmp_path / "out")]) == 0
+    loaded = load(tmp_path / "out")
+    assert loaded.glossary and not [one for one in loaded.problems if one.code == "unknown-mark"]
+    prose = ProseRenderer(targets(loaded.glossary), NameIndex(loaded.glossary))
+    assert prose.plain(loaded.glossary.terms["starter"].definition_text) == f"First. {text}"
+
+
+def test_homonyms_are_told_apart_by_what_they_are_kinds_of(tmp_path: Path) -> None:
+    """Where nothing better tells them apart."""
+    terms = [{"term": "temple", "id": "a", "broader": "church"}, {"term": "Temple", "id": "b", "broader": "garden"}]
+    others = [{"term": name, "definition": f"A {name[::-1]}."} for name in ("church", "garden")]
+    (tmp_path / "x.json").write_text(json.dumps([*terms, *others]), "utf-8")
+    assert main(["import", "list", str(tmp_path / "x.json"), "--out", str(tmp_path / "out")]) == 0
+    glossary = load(tmp_path / "out").glossary
+    assert glossary and {glossary.terms[id].domain for id in ("a", "b")} == {"church", "garden"}
+
+
+def test_sections_and_topics_have_names_in_other_languages(tmp_path: Path) -> None:
+    """They are translations of topics."""
+    for format in ("Turtle", "Glossarist 3"):
+        sample = FORMATS[format]
+        (tmp_path / sample.name).write_bytes(sample.encode(re.sub("[«»]", "", sample.text)))
+        out = tmp_path / format
+        assert main(["import", sample.format, str(tmp_path / sample.name), "--out", str(out), "--quiet"]) == 0
+        glossary = load(out).glossary
+        assert glossary
+    made = load(tmp_path / "Turtle").glossary
+    assert made and made.files.translations["de"]["topics"].plain()["basics"]["name"] == "Grundlagen"
+
+
+def test_parts_of_a_whole_are_read_where_the_whole_lists_them() -> None:
+    """As newer versions of Glossarist do."""
+    sample = FORMATS["Glossarist 2"]
+    found = {one.name: one for one in sample.read(re.sub("[«»]", "", sample.text)).concepts}
+    assert found["dough"].part_of == ["3.1.1"]

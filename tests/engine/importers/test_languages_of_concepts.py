@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from distinguo.cli import main
+from distinguo.glossary.translated import State, statements
 from distinguo.loader import load
 
 from tests.engine.importers.vocabularies import FORMATS
@@ -63,3 +64,17 @@ def test_translations_are_updated_like_entries(tmp_path: Path, capsys: pytest.Ca
     file.write_text(file.read_text("utf-8").replace("Alter Teig.", "Unser Teig."), "utf-8")
     imported(tmp_path, TEXT.format("Dough.", "Neuer Teig."))
     assert german(folder) == "Unser Teig." and "says 'Neuer Teig.' now" in capsys.readouterr().out
+
+
+def test_words_of_ours_stay_those_of_the_text_that_they_were_written_for(tmp_path: Path) -> None:
+    """Where both the original and its translation changed there, and the translation here, ours is outdated."""
+    folder = imported(tmp_path, TEXT.format("Dough.", "Ein Teig."))
+    file = folder / "translations/de/terms/a1.yml"
+    file.write_text(file.read_text("utf-8").replace("Ein Teig.", "Unser Teig."), "utf-8")
+    imported(tmp_path, TEXT.format("Old dough.", "Alter Teig."))
+    loaded = load(folder)
+    assert loaded.glossary and german(folder) == "Unser Teig."
+    states = {
+        one.state for one in statements(loaded.glossary.files.terms["a1"], loaded.glossary.files.translations["de"]["terms/a1"])
+    }
+    assert State.OUTDATED in states

@@ -26,7 +26,7 @@ def read(format: str, text: str, pictures: Pictures | None = None) -> str:
     files = entries(vocabulary, pictures)
     others = list(of_concepts(vocabulary).values())
     assert [path for path in files if path.startswith("terms/")], vocabulary.problems
-    said = [files, *map(entries, others)]
+    said = [files, *map(entries, others), *(one.foreign_topics for one in others)]
     return json.dumps(said, ensure_ascii=False) + "\n".join(
         problem.message for one in (vocabulary, *others) for problem in one.problems
     )

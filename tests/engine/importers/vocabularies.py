@@ -25,9 +25,11 @@ ex:starter a skos:Concept ; skos:prefLabel "«starter»"@en, "«Sauerteig»"@de 
   skos:exactMatch <http://other.example/«starter»> ; skos:closeMatch <http://other.example/«near»> ; skos:broader ex:dough ;
   skos:scopeNote "«Only of wheat.»"@en ; skos:example "«A jar of it.»"@en ; dct:source "«Almanac»" ; ex:colour "«grey»" ;
   dct:created "2020-05-06" ; skos:note [ <http://www.w3.org/1999/02/22-rdf-syntax-ns#value> "«A blank note.»"@en ; ex:by "«Ann»" ] .
-ex:dough a skos:Concept ; xl:prefLabel ex:label ; skos:related ex:«gone» ; skos:topConceptOf ex:scheme .
+ex:dough a skos:Concept ; xl:prefLabel ex:label ; dct:identifier "«77»" ; dct:source [ dct:bibliographicCitation "«Old book, 1900»" ] ;
+  skos:related ex:«gone» ; skos:topConceptOf ex:scheme .
 ex:label a xl:Label ; xl:literalForm "«dough»"@en ; dct:modified "«2021»" .
-ex:group a skos:Collection ; skos:prefLabel "«Basics»"@en ; skos:definition "«What comes first.»"@en ; skos:member ex:dough .
+ex:group a skos:Collection ; skos:prefLabel "«Basics»"@en, "«Grundlagen»"@de ; skos:definition "«What comes first.»"@en, "«Was zuerst kommt.»"@de ;
+  skos:member ex:dough .
 ex:footnote skos:prefLabel "«no concept»"@en .
 """
 
@@ -52,7 +54,8 @@ TBX = """<?xml version="1.0" encoding="utf-8"?>
 <conceptEntry id="c2"><langSec xml:lang="en"><termSec><term>dough</term></termSec>
   <ref type="crossReference" target="c1">«the starter»</ref><note>«Flour and water.»</note></langSec></conceptEntry>
 <conceptEntry id="c3"><descrip type="subjectField">«Pastry»</descrip><note>«Only eaten there.»</note>
-  <langSec xml:lang="de"><note>«Süß.»</note><termSec><term>«Stollen»</term><descrip type="context">«Ein Stollen im Advent.»</descrip></termSec></langSec></conceptEntry>
+  <langSec xml:lang="de"><note>«Süß.»</note>
+  <termSec><term>«Stollen»</term><descrip type="context">«Ein Stollen im Advent.»</descrip></termSec></langSec></conceptEntry>
 </body></text></tbx>
 """
 
@@ -63,7 +66,15 @@ description: «All about bread.»
 ---
 termid: "3.1.1"
 groups: [«Basics»]
-related: [{type: broader, ref: {id: "3.1.2"}}, {type: odd, ref: {id: "«3.1.9»"}}]
+related:
+- {type: broader, ref: {id: "3.1.2"}, content: {eng: «the dough it is of», deu: «Teig»}}
+- {type: odd, ref: {id: "«3.1.9»"}}
+- {type: has_part, ref: {source: «ISO», id: "«3.1.8»"}}
+partitive_relations:
+- comprehensive: {source: X, id: "3.1.1"}
+  partitives: [{ref: {source: X, id: "3.1.2"}, plurality: «many»}]
+  completeness: «complete»
+  criterion: {eng: «by weight»}
 figures: [{file: «a.png»}]
 eng:
   terms:
@@ -74,7 +85,8 @@ eng:
   notes: [«Only of wheat.»]
   examples: [{content: «A jar of it.»}]
   sources: [{origin: {ref: {source: «ISO», id: "«1»"}, locality: {type: «clause», reference_from: "«3.1»"}, link: "https://iso.example/«one»"},
-    status: modified, modification: «a note was added»}]
+    status: modified, modification: «a note was added»},
+    {type: authoritative, origin: {source: «IEC», id: «60050», version: "«2007»"}}]
   domain: «baking»
   review_decision_date: "2021-02-03"
   review_decision: «accepted»
@@ -426,7 +438,10 @@ for new, old in (
     TBX_2 = TBX_2.replace(new, old)
 TBX_2 = re.sub(r"<tbx [^>]*>", '<martif type="TBX-Basic" xml:lang="en">', TBX_2)
 TBX_NTIG = re.sub(
-    r"<tig>((?:<term>|<termNote ).*?)(\s*(?:<descripGrp>.*?</descripGrp>)?)</tig>", r"<ntig><termGrp>\1</termGrp>\2</ntig>", TBX_2, flags=re.DOTALL
+    r"<tig>((?:<term>|<termNote ).*?)(\s*(?:<descripGrp>.*?</descripGrp>)?)</tig>",
+    r"<ntig><termGrp>\1</termGrp>\2</ntig>",
+    TBX_2,
+    flags=re.DOTALL,
 )
 
 
