@@ -16,7 +16,8 @@ from distinguo.checks.translations import translations
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.docs_folder import Handwritten, read_docs
 from distinguo.loading.file_cache import FileCache
-from distinguo.loading.folder import Files, Progress
+from distinguo.loading.files import Files
+from distinguo.loading.folder import Progress
 from distinguo.loading.known_ids import looked_up
 from distinguo.loading.strays import stray_entries
 from distinguo.problems.problem import Problem, bounded, has_errors

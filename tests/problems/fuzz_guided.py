@@ -18,7 +18,7 @@ with atheris.instrument_imports(
 ):
     import yaml
     from distinguo.formatter.format_file import format_file
-    from distinguo.loading.folder import FILES, FOLDERS
+    from distinguo.loading.layout import FILES, FOLDERS
     from distinguo.problems.problem import Problem
     from distinguo.schema.validation import accept, validate
     from distinguo.text.markdown import is_safe, masked

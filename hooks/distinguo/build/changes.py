@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from distinguo.build.dependencies import ENTRIES, EXISTS, KEYS, URLS, WHOLE, Dependency
 from distinguo.glossary.citations import Citation
 from distinguo.glossary.entries import Compared, Dispute, EntryKey, Related, Rule, entries
-from distinguo.loading.folder import File
+from distinguo.loading.files import File
 from distinguo.messages.messages import Messages
 from distinguo.pages.site_data import SiteData
 from distinguo.schema.field_walk import texts

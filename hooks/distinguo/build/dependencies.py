@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from distinguo.glossary.entries import Compared, entries
 from distinguo.glossary.glossary import Glossary
-from distinguo.loading.folder import File, Files
+from distinguo.loading.files import File, Files
 from distinguo.pages.site_data import SiteData
 from distinguo.prose.renderer import ProseRenderer
 

@@ -11,7 +11,8 @@ from distinguo.exports.context import ExportContext
 from distinguo.exports.markdown_pages import markdown_version
 from distinguo.exports.oembed import oembed
 from distinguo.exports.site_files import parts, term_file
-from distinguo.loading.folder import TRANSLATIONS, File
+from distinguo.loading.files import File
+from distinguo.loading.translations import TRANSLATIONS
 from distinguo.pages.contribute_page import Contribution
 from distinguo.pages.hover_cards import hover_card
 from distinguo.pages.kinds import ALL_KINDS, ONE_PAGE, on_one_page

@@ -19,17 +19,10 @@ from distinguo.build.store import Store
 from distinguo.glossary.entries import EntryKey, entries
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.file_cache import FileCache
-from distinguo.loading.folder import (
-    FILES,
-    FOLDERS,
-    LISTS,
-    TRANSLATIONS,
-    File,
-    Files,
-    join_lists,
-    parse_file,
-    shape_of_translation,
-)  # fmt: skip
+from distinguo.loading.files import File, Files
+from distinguo.loading.folder import join_lists, parse_file
+from distinguo.loading.layout import FILES, FOLDERS, LISTS
+from distinguo.loading.translations import mirrored, shape_of_translation  # fmt: skip
 from distinguo.pages.site_data import SiteData
 from distinguo.publishing.hard_links import Stamp
 from distinguo.schema.adapters import adapter
@@ -208,9 +201,9 @@ def _files(sources: Mapping[str, bytes], current: Glossary) -> Files:
         folder, _, id = name.removesuffix(".yml").rpartition("/")
         shape = FOLDERS.get(folder) or FILES.get(folder or id)
         kept, inside = found.get(folder, {}), id
-        if folder.startswith(f"{TRANSLATIONS}/"):
-            _, language, inside = name.removesuffix(".yml").split("/", 2)
-            shape, kept = shape_of_translation(inside), translations.setdefault(language, {})
+        if (translated := mirrored(name)).language:
+            inside = translated.name
+            shape, kept = shape_of_translation(inside), translations.setdefault(translated.language, {})
         file = known.get(name)
         if (file is None or file.raw != raw) and shape is not None:
             file = parse_file(id, f"/{name}", raw, shape, [])

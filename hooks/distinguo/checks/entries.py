@@ -10,7 +10,7 @@ from distinguo.checks.context import CheckContext
 from distinguo.glossary.comparison_table import normalised_value
 from distinguo.glossary.entries import CellState, comparison_id
 from distinguo.glossary.relations import RELATION_TYPES
-from distinguo.loading.folder import File
+from distinguo.loading.files import File
 from distinguo.problems.problem import Problem, problem
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Comparison

@@ -9,7 +9,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from distinguo.checks.context import CheckContext
-from distinguo.loading.folder import File
+from distinguo.loading.files import File
 from distinguo.problems.problem import Location, Problem, problem, shorten
 from distinguo.prose.dialect import inlines, parse
 from distinguo.prose.formulas import FormulaError, mathml

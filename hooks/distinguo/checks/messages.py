@@ -10,19 +10,35 @@ from distinguo.messages.catalogue import known_messages
 from distinguo.messages.messages import fields_of
 from distinguo.problems.problem import Problem, problem
 from distinguo.problems.suggestions import NO_SUGGESTION, Suggestion
+from distinguo.schema.model import Entry
+
+LIKELY, SURE = 0.6, 0.9
+"""From so much likeness on, a text may be a message that was misspelt, or is taken for one: a translation may also say what the site's configuration does."""
 
 
 def own_messages(context: CheckContext) -> Iterator[Problem]:
-    """Every message that a reference says in its own words is one of the pages', with all that is filled in and nothing more."""
-    reference = context.glossary.reference
+    """Every message that a reference says in its own words is one of the pages', with all that is filled in and nothing more.
+
+    A translation may say more: owners of entries, and texts of the site's configuration, which nothing here knows.
+    """
+    reference, is_translation = context.glossary.reference, context.glossary.original is not None
     if not reference or not reference.messages:
         return
     file, known = context.glossary.files.single["reference"], {message.strip() for message in known_messages()}
+    if is_translation:
+        known |= set(_owners(context))
     for message, said in reference.messages.items():
         if message not in known:
-            near = difflib.get_close_matches(message, known, n=1)
+            near = difflib.get_close_matches(message, known, 1, SURE if is_translation else LIKELY)
+            if is_translation and not near:
+                continue
             meant = Suggestion(f"did you mean {near[0]!r}?", near[0]) if near else NO_SUGGESTION
-            yield problem("unknown-message", file.at(("messages", message), key=True), found=message, suggestion=meant)
+            yield problem(
+                "misspelt-message" if is_translation else "unknown-message",
+                file.at(("messages", message), key=True),
+                found=message,
+                suggestion=meant,
+            )
         elif fields_of(said) != fields_of(message):
             wanted = " and ".join(f"{{{one}}}" for one in sorted(fields_of(message)))
             yield problem(
@@ -31,3 +47,14 @@ def own_messages(context: CheckContext) -> Iterator[Problem]:
                 found=said,
                 wanted=f"just {wanted}" if wanted else "no word in braces",
             )
+
+
+def _owners(context: CheckContext) -> Iterator[str]:
+    """Yield everybody who looks after an entry: pages name them as the entries do, or as a translation says."""
+    reference = context.glossary.reference
+    kept = reference.stewardship if reference else None
+    held = (
+        *(one.data for one in context.glossary.files if isinstance(one.data, Entry)),
+        *((kept.terms, kept.comparisons, kept.questions) if kept else ()),
+    )
+    yield from (one.owner for one in held if one.owner)

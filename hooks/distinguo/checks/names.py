@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from distinguo.checks.context import CheckContext
-from distinguo.loading.folder import File
+from distinguo.loading.files import File
 from distinguo.problems.problem import Problem, problem, shorten
 from distinguo.problems.suggestions import LOOKALIKES, skeleton
 from distinguo.prose.autolink import may_be_everyday, names_of

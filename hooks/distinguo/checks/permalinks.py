@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 from pathlib import Path
 
 from distinguo.glossary.glossary import Glossary
-from distinguo.loading.folder import ADDRESSES, RESERVED_IDS
+from distinguo.loading.layout import ADDRESSES, RESERVED_IDS
 from distinguo.pages.kinds import ALL_KINDS, is_published
 from distinguo.pages.permalinks import address_file, entry_addresses, listed, other_orders, published
 from distinguo.pages.redirects import resolved

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from distinguo.checks.context import CheckContext
-from distinguo.loading.folder import File
+from distinguo.loading.files import File
 from distinguo.problems.problem import Problem, problem, shorten
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Markdown

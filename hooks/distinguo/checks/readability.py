@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from distinguo.checks.context import CheckContext
-from distinguo.loading.folder import File
+from distinguo.loading.files import File
 from distinguo.problems.problem import Problem, problem, shorten
 from distinguo.prose.autolink import NameIndex
 from distinguo.schema.field_walk import Steps

@@ -7,7 +7,7 @@ from typing import Any
 
 from distinguo.checks.context import CheckContext
 from distinguo.glossary.entries import CellState
-from distinguo.loading.folder import File
+from distinguo.loading.files import File
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.problems.suggestions import FEW, MAX_LISTED, NO_SUGGESTION, Suggestion
 from distinguo.schema.field_walk import Steps

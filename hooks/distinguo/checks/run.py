@@ -18,7 +18,7 @@ from distinguo.checks.references import docs_references, references
 from distinguo.checks.routes import addresses, missing_pages, picker, redirects, replaced
 from distinguo.checks.slips import copies, dead_links, slips
 from distinguo.checks.sources import disagreements, source_ids, tags_and_colours, uncited, unused_sources
-from distinguo.loading.folder import File
+from distinguo.loading.files import File
 from distinguo.problems.problem import Problem
 
 __all__ = ["addresses", "check", "dead_links", "missing_pages"]

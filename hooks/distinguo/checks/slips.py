@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from distinguo.checks.context import CheckContext
-from distinguo.loading.folder import File
+from distinguo.loading.files import File
 from distinguo.problems.problem import Problem, problem, shorten
 from distinguo.problems.suggestions import nearest
 from distinguo.schema.model import Label, Markdown

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from distinguo.checks.context import CheckContext
-from distinguo.loading.folder import RESERVED_IDS, File
+from distinguo.loading.files import File
+from distinguo.loading.layout import RESERVED_IDS
 from distinguo.problems.problem import Problem, problem
 from distinguo.schema.model import Cell, Cited, Comparison, Criterion, Designation, Ref, Term
 

@@ -11,18 +11,26 @@ from typing import Any
 from distinguo.checks.context import CheckContext
 from distinguo.checks.house_rules import contradictions
 from distinguo.checks.marks import marks
-from distinguo.checks.names import ambiguous, labels, rejected
+from distinguo.checks.messages import own_messages
+from distinguo.checks.names import ambiguous, everyday, labels, rejected
 from distinguo.checks.prose import texts
 from distinguo.checks.slips import slips
 from distinguo.glossary.translated import TranslatedFile, name_of, unfounded
-from distinguo.loading.folder import TRANSLATIONS, File
+from distinguo.loading.files import File
+from distinguo.loading.translations import TRANSLATIONS
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.problems.suggestions import NO_SUGGESTION, Suggestion, did_you_mean_in_folder, meaning
 from distinguo.schema.model import LANGUAGE_PATTERN
 from distinguo.schema.value_hints import language_meant
 
 OF_FILES: tuple[Callable[[CheckContext, Iterable[File[Any]]], Iterator[Problem]], ...] = (texts, marks, labels, slips)
-OF_LANGUAGE: tuple[Callable[[CheckContext], Iterator[Problem]], ...] = (ambiguous, rejected, contradictions)
+OF_LANGUAGE: tuple[Callable[[CheckContext], Iterator[Problem]], ...] = (
+    ambiguous,
+    everyday,
+    rejected,
+    contradictions,
+    own_messages,
+)
 """The checks of the original that hold for each language by itself."""
 
 

@@ -13,8 +13,9 @@ from typing import TextIO
 
 from distinguo.checks.tracked_cache import tracked_cache
 from distinguo.loader import Loaded, load
-from distinguo.loading.folder import FILES, FOLDERS, Progress
+from distinguo.loading.folder import Progress
 from distinguo.loading.host_site import host_site
+from distinguo.loading.layout import FILES, FOLDERS
 from distinguo.problems.formats import as_github, as_json, as_sarif, as_summary, as_text, counted
 from distinguo.problems.problem import Location, Problem, has_errors, in_order, problem
 from distinguo.safe_files import append_file

@@ -10,8 +10,9 @@ from pathlib import Path, PurePath
 
 from distinguo.formatter.format_file import format_file, kind_of
 from distinguo.glossary.translated import unrecorded
-from distinguo.loading.folder import inside_translation, parse_file
+from distinguo.loading.folder import parse_file
 from distinguo.loading.folder import read_file as read_entry
+from distinguo.loading.translations import mirrored
 from distinguo.problems.formats import annotation
 from distinguo.problems.problem import Location, Problem, in_order, problem, shorten, visible
 from distinguo.safe_files import read_file, write_inside
@@ -67,9 +68,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _unrecorded(root: Path, inside: str, data: bytes) -> Mapping[Steps, str]:
     """Return what is to be recorded in a translation of which originals its new texts were made from; nothing for any other file."""
-    folder, name = inside_translation(inside)
+    language, name = mirrored(inside)
     kind, of = kind_of(inside), kind_of(name)
-    if not folder or kind is None or of is None or not (root / name).is_file():
+    if not language or kind is None or of is None or not (root / name).is_file():
         return {}
     original = read_entry(root / name, name, of[1], [])
     translation = parse_file(PurePath(name).stem, inside, data, kind[1], [])

@@ -14,8 +14,11 @@ from distinguo.checks.translations import is_language
 from distinguo.commands.common import is_folder
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.translated import name_of
-from distinguo.loading.folder import RESERVED_IDS, TRANSLATIONS, Files, read_folder, shape_of_translation
+from distinguo.loading.files import Files
+from distinguo.loading.folder import read_folder
 from distinguo.loading.host_site import NAMES as SITES
+from distinguo.loading.layout import RESERVED_IDS
+from distinguo.loading.translations import TRANSLATIONS, shape_of_translation
 from distinguo.problems.suggestions import as_id, did_you_mean, skeleton
 from distinguo.recovery.repair import parsed
 from distinguo.safe_files import read_file, write_inside

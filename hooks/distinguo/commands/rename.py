@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from distinguo.commands.common import glossary_in, write_edits
-from distinguo.loading.folder import RESERVED_IDS
+from distinguo.loading.layout import RESERVED_IDS
 from distinguo.problems.suggestions import as_id, nearest
 from distinguo.refactor.rename import KINDS, Renaming, known, rename
 from distinguo.schema import model

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from distinguo.formatter.emitter import emit
 from distinguo.formatter.key_order import in_order
 from distinguo.formatter.tree import Collection, Document, Item, from_plain, parse
-from distinguo.loading.folder import FILES, FOLDERS, LISTS, TRANSLATIONS, may_be_empty, shape_of_translation
+from distinguo.loading.folder import may_be_empty
+from distinguo.loading.layout import FILES, FOLDERS, LISTS
+from distinguo.loading.translations import TRANSLATIONS, shape_of_translation
 from distinguo.problems.problem import Problem
 from distinguo.schema.field_walk import Steps
 from distinguo.yaml_syntax.parser import read

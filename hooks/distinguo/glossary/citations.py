@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from distinguo.glossary.entries import EntryKey, entries
 from distinguo.glossary.glossary import Glossary
-from distinguo.loading.folder import File
+from distinguo.loading.files import File
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Ref
 

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, Literal, NamedTuple
 
 from distinguo.glossary.relations import RelationType
-from distinguo.loading.folder import File, Files
+from distinguo.loading.files import File, Files
 from distinguo.schema import model
 
 EntryKind = Literal["term", "comparison", "question"]

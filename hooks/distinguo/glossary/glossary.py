@@ -29,7 +29,7 @@ from distinguo.glossary.entries import (
 from distinguo.glossary.relations import RELATION_TYPES
 from distinguo.glossary.source_tags import source_tags
 from distinguo.glossary.translated import translated
-from distinguo.loading.folder import File, Files
+from distinguo.loading.files import File, Files
 from distinguo.messages.messages import Messages
 from distinguo.problems.suggestions import as_id
 from distinguo.schema import model
@@ -189,10 +189,12 @@ class Glossary:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """The preferred name of each term, with its domain where others have the same name."""
-        return {
-            id: f"{term.term} ({term.domain})" if term.domain and self.word_of[id] else term.term
-            for id, term in self.terms.items()
-        }
+        return {id: self._full_name(term) if term.domain and self.word_of[id] else term.term for id, term in self.terms.items()}
+
+    @staticmethod
+    def _full_name(term: model.Term) -> str:
+        name = f"{term.term} ({term.domain})"
+        return Untranslated(name) if type(term.term) is Untranslated else name
 
     def name(self, id: str) -> str:
         """Return the preferred name of a term, with its domain where others have the same name."""

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 
-from distinguo.loading.folder import FOLDERS, File, Files
+from distinguo.loading.files import File, Files
+from distinguo.loading.layout import FOLDERS
 from distinguo.problems.problem import Location
 from distinguo.schema import model
 from distinguo.schema.field_walk import Steps
@@ -141,13 +142,16 @@ class TranslatedFile(File[Any]):
 
 
 def _with_equivalents(term: model.Term, original: model.Term, language: str, of: str) -> model.Term:
-    """Return a term with its words in all other languages: that of the original is one of them, and its own is none."""
+    """Return a term with its words in all other languages. That of the original is one of them; its own is none, unless nobody has
+    translated the term: then it is all that is known."""
+    is_translated = not isinstance(term.term, Untranslated)
+    without = {of, language.partition("-")[0]} if is_translated else {of}
     others = {
         code: tuple(_untranslated_notes(one) for one in words)
         for code, words in original.in_other_languages.items()
-        if code.partition("-")[0] not in {language.partition("-")[0], of}
+        if code.partition("-")[0] not in without
     }
-    own = {} if isinstance(term.term, Untranslated) else {of: (model.Equivalent(name=original.term),)}
+    own = {of: (model.Equivalent(name=original.term),)} if is_translated else {}
     return term.model_copy(update={"in_other_languages": own | others})
 
 

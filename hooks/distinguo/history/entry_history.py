@@ -13,7 +13,7 @@ from distinguo.glossary.entries import entries
 from distinguo.glossary.glossary import Glossary
 from distinguo.history.landings import FileChange, Landing, landings, proposal
 from distinguo.impact.text_changes import Label, field_changes
-from distinguo.loading.folder import FOLDERS
+from distinguo.loading.layout import FOLDERS
 from distinguo.pages.revisions import EntryHistory, Histories, Revision, StatementChange
 from distinguo.schema.field_labels import field_label
 from distinguo.text.word_diff import Fate, shortened

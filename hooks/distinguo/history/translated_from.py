@@ -9,7 +9,8 @@ from typing import Any
 from distinguo.git import GitError, blobs
 from distinguo.glossary.translated import Statement, statements
 from distinguo.history.landings import landings
-from distinguo.loading.folder import File, parse_file
+from distinguo.loading.files import File
+from distinguo.loading.folder import parse_file
 from distinguo.yaml_syntax.parser import MAX_BYTES
 
 MOST = 200

@@ -12,7 +12,7 @@ from distinguo.glossary.entries import EntryKey, entries
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import title
 from distinguo.loading.docs_folder import prose_lines
-from distinguo.loading.folder import File
+from distinguo.loading.files import File
 from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.backlinks import own_terms
 from distinguo.prose.renderer import Fragment, ProseRenderer

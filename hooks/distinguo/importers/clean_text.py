@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from distinguo.importers.concepts import Formula, Marked, Reference, Text
-from distinguo.loading.folder import RESERVED_IDS
+from distinguo.loading.layout import RESERVED_IDS
 from distinguo.scaffold.new_entry import plain_id
 from distinguo.text.invisible import JOINERS, is_invisible
 from distinguo.text.markdown_escape import escaped

@@ -9,7 +9,8 @@ from typing import Any
 
 from distinguo.exports.json_format import FORMAT, VERSION
 from distinguo.formatter.format_file import Comment, write_file
-from distinguo.loading.folder import FILES, FOLDERS, TRANSLATIONS, shape_of_translation
+from distinguo.loading.layout import FILES, FOLDERS
+from distinguo.loading.translations import shape_of_translation, translation_path
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.schema.model import ID, LANGUAGE_PATTERN
 
@@ -67,11 +68,11 @@ def _values(document: Mapping[str, Any], start: Location, problems: list[Problem
     translations = document.get("translations", {})
     for language, files in translations.items() if isinstance(translations, dict) else ():
         for name, value in files.items() if isinstance(files, dict) else ():
-            path = f"{TRANSLATIONS}/{language}/{name}"
+            path = translation_path(language, name)
             folder, mark, id = name.partition("/")
             fits = re.fullmatch(LANGUAGE_PATTERN, language) and shape_of_translation(name) and (not mark or id_fits(folder, id))
             if fits and isinstance(value, dict):
-                found.append((f"{path}.yml", value))
+                found.append((path, value))
             else:
                 problems.append(problem("not-imported", start, what=path[:80], hint="this is no translation of an entry"))
     return found

@@ -21,7 +21,9 @@ from distinguo.importers.clean_text import MAX_NAME, one_line
 from distinguo.importers.concepts import Concept, Vocabulary, words_of
 from distinguo.importers.entry_builder import entries
 from distinguo.loader import Loaded, load
-from distinguo.loading.folder import TRANSLATIONS, File, parse_file, shape_of_translation
+from distinguo.loading.files import File
+from distinguo.loading.folder import parse_file
+from distinguo.loading.translations import shape_of_translation, translation_path
 from distinguo.problems.problem import Location, Problem, has_errors, problem
 from distinguo.safe_files import write_inside
 from distinguo.schema.translation import parts_of, texts_of
@@ -109,7 +111,7 @@ def add_translations(root: Path, glossary: Glossary, languages: Mapping[str, Voc
     written: dict[str, Path] = {}
     for language, vocabulary in languages.items():
         for name, original, value in _translations(glossary, vocabulary):
-            inside = f"{TRANSLATIONS}/{language}/{name}.yml"
+            inside = translation_path(language, name)
             if not (root / inside).exists():
                 write_inside(root, inside, _file(inside, name, original, value))
                 written[f"{root.name}/{inside}"] = root / inside

@@ -19,7 +19,8 @@ from distinguo.formatter.format_file import comments_of, write_file
 from distinguo.importers.clean_text import free_id
 from distinguo.importers.concepts import MAX_REPORTED
 from distinguo.loader import Loaded, load
-from distinguo.loading.folder import TRANSLATIONS, Files
+from distinguo.loading.files import Files
+from distinguo.loading.translations import TRANSLATIONS, translation_path
 from distinguo.problems.problem import Location, Problem, problem, shorten
 from distinguo.refactor.edits import FileEdits
 from distinguo.safe_files import read_inside, write_inside
@@ -58,7 +59,7 @@ def values_of(files: Files) -> Values:
     found = {f"terms/{id}.yml": file.plain() for id, file in files.terms.items()}
     found |= {f"{name}.yml": file.plain() for name, file in files.single.items() if name in {"sources", "topics", "reference"}}
     for language, translated in files.translations.items():
-        found |= {f"{TRANSLATIONS}/{language}/{name}.yml": file.plain() for name, file in translated.items()}
+        found |= {translation_path(language, name): file.plain() for name, file in translated.items()}
     return found
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from distinguo.loading.folder import File, Files, Progress, parse_file, read_folder, read_raw
+from distinguo.loading.files import File, Files
+from distinguo.loading.folder import Progress, parse_file, read_folder, read_raw
 from distinguo.problems.problem import Problem
 from distinguo.schema.validation import from_json, to_json
 from distinguo.text.digest import digest

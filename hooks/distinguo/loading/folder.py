@@ -2,219 +2,28 @@
 
 from __future__ import annotations
 
-import functools
 import os
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePath, PurePosixPath
-from typing import Any, Generic, TypeVar, get_origin
+from typing import Any, get_origin
 
 from pydantic import BaseModel
 
 from distinguo import safe_files
 from distinguo.loading.editors_files import is_editors_own
+from distinguo.loading.files import File, Files, SplitList
 from distinguo.loading.known_ids import Names, cell_names, meant, source_names, term_names
+from distinguo.loading.layout import ADDRESSES, FILES, FOLDERS, LISTS, RESERVED_IDS, is_list
+from distinguo.loading.translations import mirrored, shape_of_translation, where_it_belongs
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.problems.suggestions import Suggestion, as_id, nearest
 from distinguo.schema import model
-from distinguo.schema.field_walk import Steps, objects, texts
-from distinguo.schema.translation import original_of, translation_of
+from distinguo.schema.translation import original_of
 from distinguo.schema.type_hints import is_needed
-from distinguo.schema.validation import accept, validate, written
+from distinguo.schema.validation import accept, validate
 from distinguo.yaml_syntax.fast_parser import quick
-from distinguo.yaml_syntax.parser import MAX_BYTES, Document, Node, find, find_in, read
+from distinguo.yaml_syntax.parser import MAX_BYTES, Node, read
 from distinguo.yaml_syntax.parser import Mapping as MappingNode
-
-T = TypeVar("T", bound=BaseModel)
-M = TypeVar("M")
-
-FOLDERS: Mapping[str, type[BaseModel]] = {"terms": model.Term, "comparisons": model.Comparison, "questions": model.Question}
-"""The folders that hold one file per entry."""
-
-FILES: Mapping[str, Any] = {
-    "criteria": model.Criteria,
-    "sources": dict[model.Id, model.Source],
-    "topics": dict[model.Id, model.Labelled],
-    "contexts": dict[model.Id, model.Context],
-    "picker": model.Picker,
-    "reference": model.Reference,
-    "redirects": model.Redirects,
-}
-"""The files at the top of the glossary, all of them optional."""
-
-LISTS = frozenset({"criteria", "sources", "topics", "contexts", "redirects"})
-"""Those of them that may also stand as several files in a folder of that name: two people who add something then change two files."""
-
-TRANSLATIONS = "translations"
-"""The folder that holds a folder for each further language, which mirrors this one."""
-
-ADDRESSES = "addresses.txt"
-"""The list of published addresses, which :mod:`distinguo.pages.permalinks` reads."""
-
-RESERVED_IDS = {"index", "any", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-"""Ids that an address or a file system needs for itself."""
-
-
-@dataclass(frozen=True)
-class File(Generic[M]):
-    """One file that was read: what it says, and where every part of it stands."""
-
-    id: str
-    path: str
-    data: M
-    raw: bytes = field(repr=False)
-    shape: Any = field(repr=False, compare=False)
-
-    def at(self, steps: Steps, *, key: bool = False) -> Location:
-        """Return where the value at the end of ``steps`` stands in the file (with ``key``: its key)."""
-        node = find(_document(self.raw, self.path).root, steps, key=key)
-        return Location(self.path, node.line, node.column)
-
-    def at_part(self, steps: Steps, part: str, occurrence: int = 0) -> Location:
-        """Return where a part of the text at the end of ``steps`` stands: its first occurrence, or a later one from 0 on."""
-        document = _document(self.raw, self.path)
-        node = find_in(find(document.root, steps), document.lines, part, occurrence)
-        return Location(self.path, node.line, node.column)
-
-    @property
-    def on_disk(self) -> tuple[File[Any], ...]:
-        """The files as they lie in the folder: this one, or those that a list stands in."""
-        return (self,)
-
-    @property
-    def paths(self) -> Mapping[str, str]:
-        """Where each thing of a list stands that is in several files; nothing for any other file."""
-        return {}
-
-    def plain(self) -> Any:
-        """Return what the file says as texts, lists and dictionaries; the model holds all of it, and only as text and dates."""
-        return written(self.data, self.shape)
-
-    def marked(self, marker: type[Any]) -> Iterator[tuple[Steps, Any, str]]:
-        """Yield every text that the model marks with a ``marker``: the way to it, its mark, and the text."""
-        found = self._marked.get(marker)
-        if found is None:
-            found = self._marked[marker] = tuple(texts(self.data, self.shape, marker))
-        return iter(found)
-
-    @functools.cached_property
-    def _marked(self) -> dict[type[Any], tuple[tuple[Steps, Any, str], ...]]:
-        """What was found so far: several checks and pages ask for the same."""
-        return {}
-
-    @functools.cached_property
-    def prose(self) -> tuple[str, ...]:
-        """All its texts in Markdown."""
-        return tuple(text for _, _, text in self.marked(model.Markdown))
-
-    def objects(self, kind: type[T]) -> Iterator[tuple[Steps, T]]:
-        """Yield every object of a class of the model, with the way to it."""
-        return objects(self.data, self.shape, kind)
-
-
-@dataclass(frozen=True)
-class SplitList(File[Any]):
-    """A list that stands in several files; each of its things is in one of them, in the order of the files' names."""
-
-    parts: tuple[File[Any], ...] = field(default=(), repr=False)
-
-    @classmethod
-    def of(cls, name: str, shown: str, parts: Sequence[File[Any]], problems: list[Problem]) -> SplitList:
-        """Return the list of this name in the folder that problems call ``shown``; what stands in two files is a problem."""
-        merged: dict[Steps, dict[str, Any]] = {}
-        first: dict[Steps, str] = {}
-        for part in parts:
-            for inside, things in _lists_in(part.data).items():
-                kept = merged.setdefault(inside, {})
-                for id, thing in things.items():
-                    place = (*inside, id)
-                    if place in first:
-                        where = part.at(place, key=True)
-                        problems.append(
-                            problem("duplicate-key", where, found=id, first=f"in {first[place]}", hint="keep one of the two")
-                        )
-                    first.setdefault(place, part.path)
-                    kept.setdefault(id, thing)
-        data = merged[()] if () in merged else FILES[name](**{str(inside[0]): kept for inside, kept in merged.items() if kept})
-        raw = b"".join(part.raw for part in parts)
-        return cls(name, f"{shown}/{name}.yml", data, raw, FILES[name], tuple(parts))
-
-    @property
-    def on_disk(self) -> tuple[File[Any], ...]:
-        """The files that the list stands in."""
-        return self.parts
-
-    @property
-    def paths(self) -> Mapping[str, str]:
-        """The path of the file that holds each thing."""
-        return {id: part.path for part in self.parts for things in _lists_in(part.data).values() for id in things}
-
-    def _holder(self, steps: Steps) -> File[Any]:
-        def holds(inside: Steps, things: Mapping[Any, Any]) -> bool:
-            return steps[: len(inside)] == inside and len(steps) > len(inside) and steps[len(inside)] in things
-
-        for part in self.parts:
-            if any(holds(inside, things) for inside, things in _lists_in(part.data).items()):
-                return part
-        return self.parts[0]
-
-    def at(self, steps: Steps, *, key: bool = False) -> Location:
-        """Return where a value stands: in the file that holds it."""
-        return self._holder(steps).at(steps, key=key)
-
-    def at_part(self, steps: Steps, part: str, occurrence: int = 0) -> Location:
-        """Return where a part of a text stands: in the file that holds it."""
-        return self._holder(steps).at_part(steps, part, occurrence)
-
-
-def _lists_in(data: Any) -> Mapping[Steps, Mapping[str, Any]]:
-    """Return each list of things by id that a file of :data:`LISTS` holds, by the way to it."""
-    if isinstance(data, model.Criteria):
-        return {("groups",): data.groups, ("criteria",): data.criteria}
-    return {(): data}
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """All files of a glossary that could be understood, each kind sorted by id.
-
-    ``broken`` names those that are there but could not be, as ``folder/id`` or ``name``: what refers to them is not wrong.
-    ``translations`` holds the files of each further language, named in the same way. Where the files are themselves in such a language,
-    ``original`` is those that they were translated from.
-    """
-
-    terms: Mapping[str, File[model.Term]]
-    comparisons: Mapping[str, File[model.Comparison]]
-    questions: Mapping[str, File[model.Question]]
-    single: Mapping[str, File[Any]]
-    broken: frozenset[str] = frozenset()
-    translations: Mapping[str, Mapping[str, File[Any]]] = field(default_factory=dict)
-    original: Files | None = None
-
-    def __iter__(self) -> Iterator[File[Any]]:
-        for kind in (self.terms, self.comparisons, self.questions, self.single):
-            yield from kind.values()
-
-    def on_disk(self) -> Iterator[File[Any]]:
-        """Yield every file as it lies in the folder: of a list in several files each of these, and all translations."""
-        for file in self:
-            yield from file.on_disk
-        yield from self.translated
-
-    @property
-    def translated(self) -> Iterator[File[Any]]:
-        """The files of all further languages."""
-        return (file for files in self.translations.values() for file in files.values())
-
-    def without(self, paths: Container[str]) -> Files:
-        """Return the files but for those at the given paths, as if these had never been there."""
-
-        def rest(files: Mapping[str, File[M]]) -> Mapping[str, File[M]]:
-            return {id: file for id, file in files.items() if file.path not in paths}
-
-        translations = {language: rest(files) for language, files in self.translations.items()}
-        return Files(rest(self.terms), rest(self.comparisons), rest(self.questions), rest(self.single), translations=translations)
-
 
 Progress = Callable[[int, int], None]
 """Called with the number of files read so far, and the number of all files."""
@@ -246,13 +55,13 @@ def read_folder(
             progress(number, len(paths))
         name = f"{shown}/{inside}"
         folder, _, stem = inside.removesuffix(".yml").rpartition("/")
-        if folder.startswith(f"{TRANSLATIONS}/"):
-            language, translated = folder.split("/")[1], inside.removesuffix(".yml").partition("/")[2].partition("/")[2]
-            if shape := shape_of_translation(translated):
+        if (translated := mirrored(inside)).language:
+            if shape := shape_of_translation(translated.name):
                 if found := read(root / inside, name, shape, problems):
-                    translations.setdefault(language, {})[translated] = found
+                    translations.setdefault(translated.language, {})[translated.name] = found
             else:
-                problems.append(problem("unexpected-file", Location(name), hint=_where_a_translation_belongs(shown, language)))
+                hint = where_it_belongs(shown, translated.language)
+                problems.append(problem("unexpected-file", Location(name), hint=hint))
             continue
         if not folder and stem in FILES:
             shape, kept = FILES[stem], single
@@ -312,28 +121,6 @@ def _names(files: Files) -> Names:
         "page": dict.fromkeys((*files.terms, *files.comparisons, *files.questions), ()),
         "comparison": dict.fromkeys(files.comparisons, ()),
     }
-
-
-def inside_translation(inside: str) -> tuple[str, str]:
-    """Return the folder of a language that a path in the glossary leads into, with a slash, and the path of the original; nothing before
-    it if the file is no translation."""
-    if not inside.startswith(f"{TRANSLATIONS}/"):
-        return "", inside
-    folder, language, rest = inside.split("/", 2)
-    return f"{folder}/{language}/", rest
-
-
-def shape_of_translation(name: str) -> Any:
-    """Return the shape of the translation of a file that is named as ``folder/id`` or ``name``; None where there is no such file."""
-    folder, _, _ = name.partition("/")
-    found = FOLDERS.get(folder) if "/" in name and name.count("/") == 1 else FILES.get(name)
-    return translation_of(found) if found else None
-
-
-def _where_a_translation_belongs(shown: str, language: str) -> str:
-    here = f"{shown}/{TRANSLATIONS}/{language}"
-    files = ", ".join(f"{name}.yml" for name in FILES if shape_of_translation(name))
-    return f"a translation has the path of its original below {here}/: {', '.join(f'{kind}/' for kind in FOLDERS)}, {files}"
 
 
 def _where_it_belongs(inside: PurePosixPath, shown: str) -> str:
@@ -439,11 +226,6 @@ def parse_file(id: str, shown: str, data: bytes, shape: Any, problems: list[Prob
     return None if value is None else File(id, shown, value, data, shape)
 
 
-def is_list(shape: Any) -> bool:
-    """Whether a file of this shape lists things by id, and may list none."""
-    return any(shape is FILES[name] for name in LISTS)
-
-
 def may_be_empty(shape: Any) -> bool:
     """Whether a file of this shape may hold nothing but comments: a list of nothing, or a translation that is only begun."""
     return is_list(shape) or get_origin(shape) is dict or original_of(shape) is not None
@@ -477,12 +259,3 @@ def _follows(one: Problem, others: list[Problem]) -> bool:
     """Whether a value is only empty because what stands there was taken for something else than a text."""
     lines = {other.location.line for other in others if other.code == "yaml-feature"}
     return one.code == "empty-value" and one.location.line in lines
-
-
-@functools.lru_cache(maxsize=64)
-def _document(data: bytes, path: str) -> Document:
-    """Return a file with the places of its nodes; it is parsed for them only when one is needed."""
-    document, _ = read(data, path)
-    if document is None:
-        raise ValueError(path)  # only files that could be read get this far
-    return document

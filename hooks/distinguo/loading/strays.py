@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from distinguo.loading.folder import FOLDERS, kind_of_entry
+from distinguo.loading.folder import kind_of_entry
+from distinguo.loading.layout import FOLDERS
 from distinguo.problems.problem import Location, Problem, problem
 
 

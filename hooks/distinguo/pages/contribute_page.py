@@ -9,8 +9,8 @@ from typing import Any
 from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import title
-from distinguo.loading.folder import RESERVED_IDS
 from distinguo.loading.known_ids import source_names, term_names
+from distinguo.loading.layout import RESERVED_IDS
 from distinguo.messages.messages import N_
 from distinguo.pages.index_pages import index
 from distinguo.pages.page import Page, above

@@ -13,7 +13,8 @@ from itertools import permutations
 from pathlib import Path
 
 from distinguo.glossary.glossary import Glossary
-from distinguo.loading.folder import ADDRESSES, TRANSLATIONS
+from distinguo.loading.layout import ADDRESSES
+from distinguo.loading.translations import TRANSLATIONS
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.safe_files import Refused, read_file, write_inside
 from distinguo.text.html_ids import anchors

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from distinguo.glossary.citations import ANCHORS
 from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
-from distinguo.loading.folder import File
+from distinguo.loading.files import File
 from distinguo.pages.glossary_page import ONE_PAGE_TEMPLATE
 from distinguo.pages.page import Page
 from distinguo.prose.renderer import ProseRenderer

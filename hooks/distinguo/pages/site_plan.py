@@ -9,7 +9,7 @@ from typing import Any
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.translated import progress
-from distinguo.loading.folder import File
+from distinguo.loading.files import File
 from distinguo.pages.contribute_page import Contribution, contribute_page
 from distinguo.pages.entry_pages import comparison_page, question_page, term_page
 from distinguo.pages.glossary_page import glossary_page

@@ -684,6 +684,12 @@ TRANSLATED = {
         "take it out, or put it in the place that it has in the original",
         "A translation of something that is not there, or no longer.",
     ),
+    "misspelt-message": Kind(
+        _W,
+        "pages say nothing like {found!r}",
+        "write the English text as it stands on the pages, or in mkdocs.yml",
+        "A translation also says what stands in mkdocs.yml, in its own words. This is nearly a message of the pages, so that it has no effect.",
+    ),
 }
 
 REDIRECTS = {

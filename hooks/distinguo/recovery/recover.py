@@ -9,9 +9,12 @@ from typing import Any
 
 from distinguo.checks.context import CheckContext
 from distinguo.checks.run import check
+from distinguo.checks.translations import translations
 from distinguo.formatter.format_file import kind_of, write_file
 from distinguo.glossary.glossary import Glossary
-from distinguo.loading.folder import FOLDERS, LISTS, File, Files
+from distinguo.loading.files import File, Files
+from distinguo.loading.layout import FOLDERS, LISTS
+from distinguo.loading.translations import mirrored
 from distinguo.problems.catalogue import TEXTS, Severity
 from distinguo.problems.problem import Location
 from distinguo.recovery.repair import fitting, parsed, steps_at
@@ -25,6 +28,9 @@ ROUNDS = 20
 
 _SHOWN = TEXTS.keys() - {"too-many-brackets", "too-nested-text"}
 """Mistakes in a text that do not keep it from being shown: it is rendered safely whatever it holds."""
+
+_NO_LANGUAGE = {"unknown-language", "translated-into-itself"}
+"""Mistakes of a whole folder of translations, which are reported once for it."""
 
 _UNREADABLE = "This entry cannot be read yet. The list of problems on this page says what to mend."
 
@@ -102,10 +108,16 @@ def _without_errors(kept: dict[str, File[Any]]) -> Glossary:
     """Cut out of the files whatever the checks find wrong, until nothing is left to find."""
     for number in itertools.count():
         glossary = Glossary(_sorted(kept))
-        wrong = [one for one in check(CheckContext(glossary)) if one.severity is Severity.ERROR and one.code not in _SHOWN]
+        context = CheckContext(glossary)
+        found = (*check(context), *translations(context))
+        wrong = [one for one in found if one.severity is Severity.ERROR and one.code not in _SHOWN]
         places = {inside: [one.location for one in wrong if one.location.path == file.path] for inside, file in kept.items()}
         if not any(places.values()):
             break
+        no_language = {mirrored(one.location.path.partition("/")[2]).folder for one in wrong if one.code in _NO_LANGUAGE}
+        for inside in [one for one in kept if mirrored(one).folder in no_language]:
+            del kept[inside]
+            places[inside] = []
         for inside in (inside for inside, found in places.items() if found):
             file = kept.pop(inside)
             value = _cut(file, places[inside]) if number < ROUNDS else None
@@ -126,4 +138,8 @@ def _sorted(kept: Mapping[str, File[Any]]) -> Files:
 
     single = {file.id: file for inside, file in kept.items() if "/" not in inside}
     terms, comparisons, questions = (of(folder) for folder in FOLDERS)
-    return Files(terms, comparisons, questions, single)
+    translations: dict[str, dict[str, File[Any]]] = {}
+    for inside, file in sorted(kept.items()):
+        if (place := mirrored(inside)).language:
+            translations.setdefault(place.language, {})[place.name] = file
+    return Files(terms, comparisons, questions, single, translations=translations)

@@ -17,7 +17,9 @@ from distinguo.glossary.entries import comparison_id
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.translated import digest_of_texts, name_of, statements
 from distinguo.loading.docs_folder import read_docs
-from distinguo.loading.folder import FILES, File, inside_translation
+from distinguo.loading.files import File
+from distinguo.loading.layout import FILES
+from distinguo.loading.translations import mirrored
 from distinguo.pages.permalinks import other_orders
 from distinguo.problems.problem import Location
 from distinguo.refactor.edits import FileEdits
@@ -79,17 +81,14 @@ def rename(glossary: Glossary, renaming: Renaming, docs: Path | None = None) -> 
     for file in glossary.files.on_disk():
         inside = _inside(file)
         value, comments = _updated(file, update)
-        if original_of(file.shape) and (original := originals.get(inside_translation(inside)[1].removesuffix(".yml"))):
+        if original_of(file.shape) and (original := originals.get(mirrored(inside).name)):
             _confirm(value, original, file, update)
         target = _target(inside, renaming, glossary)
         if (renaming.kind, file.id) == ("term", renaming.old) and inside.startswith("terms/"):
             _call(value, renaming, glossary)
         if renaming.kind == "question" and inside == f"questions/{renaming.old}.yml" and renaming.name:
             value["question"] = renaming.name
-        if (
-            renaming.kind in _LISTS
-            and inside_translation(inside)[1].removesuffix(".yml").partition("/")[0] == _LISTS[renaming.kind]
-        ):
+        if renaming.kind in _LISTS and mirrored(inside).name.partition("/")[0] == _LISTS[renaming.kind]:
             value, comments = _rekeyed(value, comments, renaming)
         if value != file.plain() or target != inside:
             found.glossary.written[target] = write_file(value, target, comments)
@@ -138,13 +137,13 @@ def _comparison(terms: tuple[str, ...], renaming: Renaming) -> str:
 
 def _target(inside: str, renaming: Renaming, glossary: Glossary) -> str:
     """Return the path that a file has afterwards."""
-    language, inside = inside_translation(inside)
-    folder, _, name = inside.removesuffix(".yml").rpartition("/")
+    place = mirrored(inside)
+    folder, _, name = place.name.rpartition("/")
     if folder == "comparisons" and name in glossary.comparisons:
-        return f"{language}comparisons/{_comparison(glossary.comparisons[name].terms, renaming)}.yml"
+        return f"{place.folder}comparisons/{_comparison(glossary.comparisons[name].terms, renaming)}.yml"
     if (folder, name) == (_LISTS.get(renaming.kind, f"{renaming.kind}s"), renaming.old):
-        return f"{language}{folder}/{renaming.new}.yml"
-    return f"{language}{inside}"
+        return f"{place.folder}{folder}/{renaming.new}.yml"
+    return inside
 
 
 def _confirm(value: Any, original: File[Any], translation: File[Any], update: Update) -> None:

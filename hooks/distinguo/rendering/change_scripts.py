@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from distinguo.formatter.format_file import format_file
-from distinguo.loading.folder import File
+from distinguo.loading.files import File
 from distinguo.messages.messages import Messages
 from distinguo.scaffold.web_form import room
 from distinguo.schema.field_labels import field_label

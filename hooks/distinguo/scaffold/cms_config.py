@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from distinguo.glossary.glossary import Glossary
-from distinguo.loading.folder import FOLDERS
+from distinguo.loading.layout import FOLDERS
 from distinguo.schema import model
 from distinguo.schema.type_hints import bare, field_order, is_needed, mark_at
 

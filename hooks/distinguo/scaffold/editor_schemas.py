@@ -21,7 +21,9 @@ from pydantic import TypeAdapter
 
 from distinguo.glossary.entries import Compared
 from distinguo.glossary.glossary import Glossary
-from distinguo.loading.folder import FILES, FOLDERS, TRANSLATIONS, read_folder
+from distinguo.loading.folder import read_folder
+from distinguo.loading.layout import FILES, FOLDERS
+from distinguo.loading.translations import TRANSLATIONS
 from distinguo.safe_files import read_inside, write_inside
 from distinguo.schema.model import REF_KEY
 from distinguo.schema.translation import translation_of

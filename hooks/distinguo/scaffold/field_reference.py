@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from distinguo.loading.folder import FILES, FOLDERS
+from distinguo.loading.layout import FILES, FOLDERS
 
 _HEAD = """\
 # Fields

@@ -7,7 +7,8 @@ from typing import Any
 
 from distinguo.formatter.format_file import write_file
 from distinguo.glossary.translated import Statement, statements
-from distinguo.loading.folder import TRANSLATIONS, File
+from distinguo.loading.files import File
+from distinguo.loading.translations import translation_path
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.translation import ORIGINAL
 
@@ -20,7 +21,7 @@ HEAD = """\
 
 def new_translation(original: File[Any], name: str, language: str) -> str:
     """Return the text of the file for the translation of ``name``, as ``folder/id`` or the name of a list, into a language."""
-    inside = f"{TRANSLATIONS}/{language}/{name}.yml"
+    inside = translation_path(language, name)
     modeline, _, body = write_file(to_translate(statements(original, None)), inside).decode().partition("\n")
     return f"{modeline}\n{HEAD}{as_comment(body)}"
 

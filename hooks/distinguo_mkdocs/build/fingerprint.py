@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from distinguo.build.reasons import FullBuildReason
-from distinguo.loading.folder import FILES, FOLDERS, LISTS, TRANSLATIONS
+from distinguo.loading.layout import FILES, FOLDERS, LISTS
+from distinguo.loading.translations import TRANSLATIONS
 from distinguo.safe_files import read_own
 from distinguo.text.digest import digest
 from mkdocs.config.defaults import MkDocsConfig

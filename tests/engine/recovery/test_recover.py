@@ -68,6 +68,37 @@ MISTAKES: tuple[tuple[str, str, Callable[[str], str], Look, object], ...] = (
 )
 
 
+TRANSLATED: tuple[tuple[str, str, str, object], ...] = (
+    ("beside an error in the original", "terms/coffee.yml", "term: coffee\ncolour: black\n", ("Tee", True, "coffee")),
+    ("one that cannot be read", "translations/de/terms/tea.yml", "term: [Tee\n", ("tea", False, "coffee")),
+    (
+        "one that says what the original has not",
+        "translations/de/terms/tea.yml",
+        "term: Tee\ndefinition: {text: Ein Getränk.}\nnotes: {'9': {text: Neun.}}\nstatus: draft\n",
+        ("Tee", True, "coffee"),
+    ),
+    ("one of nothing", "translations/de/terms/milk.yml", "term: Milch\n", ("Tee", True, "coffee")),
+    ("one in a folder that is no language", "translations/xx-none/terms/coffee.yml", "term: Kawa\n", ("Tee", True, "coffee")),
+    ("a file beside the languages", "translations/notes.yml", "term: Notiz\n", ("Tee", True, "coffee")),
+)
+
+
+@pytest.mark.parametrize(("path", "text", "left"), [rest for _, *rest in TRANSLATED], ids=[what for what, *_ in TRANSLATED])
+def test_further_languages_stay(path: str, text: str, left: tuple[str, bool, str], tmp_path: Path) -> None:
+    """A preview shows them beside the mistake, and of a wrong translation what is right."""
+    root = Path(shutil.copytree(BASE, tmp_path / "glossary"))
+    german = "term: Tee\ndefinition: {text: Ein Getränk.}\n"
+    for name, content in {"translations/de/terms/tea.yml": german, "translations/de/topics.yml": "", path: text}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(content, "utf-8")
+    shown = recover(root)
+    assert set(shown.languages) >= ({"de"} if "de/terms/tea" not in path or left[1] else set())
+    assert "xx-none" not in shown.languages
+    inside = shown.in_language("de")
+    assert (str(inside.terms["tea"].term), inside.terms["tea"].definition_text == "Ein Getränk.") == left[:2]
+    assert str(inside.terms["coffee"].term) == left[2]
+
+
 @pytest.mark.parametrize(("path", "spoil", "look", "left"), [rest for _, *rest in MISTAKES], ids=[what for what, *_ in MISTAKES])
 def test_only_the_mistake_is_left_out(path: str, spoil: Callable[[str], str], look: Look, left: object, tmp_path: Path) -> None:
     """One mistake takes away as little as can be."""
