@@ -12,6 +12,7 @@ from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import title
 from distinguo.pages.kinds import ALL_KINDS, is_published
 from distinguo.prose.renderer import ProseRenderer
+from distinguo.text.untranslated import Untranslated
 from distinguo.urls import entry_url
 
 
@@ -52,6 +53,10 @@ class ExportContext:
     def plain(self, text: str) -> str:
         """Return a prose field without its markup."""
         return self.prose.plain(text)
+
+    def language_of(self, text: str) -> str:
+        """Return the code of the language that a text is in: what nobody has translated is in that of the original."""
+        return self.glossary.original_language if type(text) is Untranslated else self.language
 
     def title_of(self, entry: EntryKey) -> str:
         """Return the name of a term, the title of a comparison, or a question."""

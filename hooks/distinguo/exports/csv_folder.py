@@ -15,7 +15,8 @@ from typing import Any
 from distinguo.exports.csv_tables import harmless
 from distinguo.exports.json_document import as_written
 from distinguo.glossary.glossary import Glossary
-from distinguo.loading.folder import FILES, File
+from distinguo.loading.files import File
+from distinguo.loading.layout import FILES
 
 ID = "id"
 """The first column: what the entry, or the member of a file, is called."""

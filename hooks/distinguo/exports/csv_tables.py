@@ -12,6 +12,10 @@ from distinguo.exports.context import ExportContext
 from distinguo.exports.join import join_pieces
 from distinguo.glossary.entries import EntryKey, EntryKind
 from distinguo.schema import model
+from distinguo.text.untranslated import Untranslated
+
+NOT_TRANSLATED = "not_translated"
+"""The column of a translated table that names those which hold a text in the language of the original."""
 
 SEPARATOR = " | "
 """Between several values in one field."""
@@ -37,15 +41,23 @@ def restored(text: str) -> str:
     return _HARMLESS.sub(r"\1", text)
 
 
-def csv_table(kind: EntryKind, parts: Iterable[str]) -> bytes:
-    """Return the table of a kind of entries, from the lines that :func:`as_csv` returned for each."""
-    return join_pieces(itertools.chain(["\ufeff", _lines([COLUMNS[kind]])], parts))
+def csv_table(kind: EntryKind, parts: Iterable[str], *, translated: bool = False) -> bytes:
+    """Return the table of a kind of entries, from the lines that :func:`as_csv` returned for each; ``translated`` says whether these
+    are those of a glossary that was translated."""
+    columns = (*COLUMNS[kind], *([NOT_TRANSLATED] if translated else []))
+    return join_pieces(itertools.chain(["\ufeff", _lines([columns])], parts))
 
 
 def as_csv(publication: ExportContext, entry: EntryKey) -> str:
-    """Return the rows of an entry, without the header."""
-    rows = {"term": _term, "comparison": _comparison, "question": _question}[entry.kind]
-    return _lines([harmless(field) for field in row] for row in rows(publication, entry.id))
+    """Return the rows of an entry, without the header. In a translation each ends with the columns that nobody has translated yet."""
+    rows = {"term": _term, "comparison": _comparison, "question": _question}[entry.kind](publication, entry.id)
+    if publication.glossary.original:
+        rows = ((*row, _not_translated(COLUMNS[entry.kind], row)) for row in rows)
+    return _lines([harmless(field) for field in row] for row in rows)
+
+
+def _not_translated(columns: Sequence[str], row: Sequence[str]) -> str:
+    return in_one_field(column for column, field in zip(columns, row, strict=True) if type(field) is Untranslated)
 
 
 def _lines(rows: Iterable[Sequence[str]]) -> str:
@@ -56,7 +68,9 @@ def _lines(rows: Iterable[Sequence[str]]) -> str:
 
 def in_one_field(values: Iterable[str]) -> str:
     """Return several values as one field; a bar inside a value has a backslash before it."""
-    return SEPARATOR.join(value.replace("|", r"\|") for value in values)
+    values = tuple(values)
+    field = SEPARATOR.join(value.replace("|", r"\|") for value in values)
+    return Untranslated(field) if any(type(value) is Untranslated for value in values) else field
 
 
 def single(field: str) -> str:
@@ -93,7 +107,7 @@ def _term(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
     term = publication.glossary.terms[id]
     yield (
         id,
-        term.term.replace(r"\|", r"\\|"),
+        _like(term.term, term.term.replace(r"\|", r"\\|")),
         in_one_field(name.name for name in term.also_called if name.status == "admitted"),
         in_one_field(name.name for name in term.also_called if name.status == "deprecated"),
         in_one_field(term.forms),
@@ -126,6 +140,11 @@ def _term(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
         in_one_field(f"{name.type}: {name.name}" for name in term.also_called if name.type),
         in_one_field(publication.plain(example.text) for example in term.counter_examples),
     )
+
+
+def _like(text: str, written: str) -> str:
+    """Return a text as it is written, in the language that it is in."""
+    return Untranslated(written) if type(text) is Untranslated else written
 
 
 def _stewardship(context: ExportContext, entry: EntryKey) -> tuple[str, str, str, str]:

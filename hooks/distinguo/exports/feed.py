@@ -8,6 +8,7 @@ import re
 from distinguo.exports.context import ExportContext
 from distinguo.exports.xml_text import xml_attribute, xml_text
 from distinguo.glossary.entries import EntryKey
+from distinguo.messages.messages import Messages
 from distinguo.pages.revisions import EntryHistory, Histories, Revision
 from distinguo.text.word_diff import Fate, Piece
 
@@ -38,7 +39,7 @@ def feed(publication: ExportContext, histories: Histories | None = None) -> byte
     home = publication.url("") if publication.address else "./"
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom">',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(publication.language)}>',
         f"  <title>{_text(publication.title)}</title>",
         f"  <id>{_text(publication.address or 'urn:x-distinguo:feed')}</id>",
         *(f"  <updated>{_time(updated)}</updated>" for updated, _, _ in dated[:1]),  # an empty feed has no date to tell
@@ -50,32 +51,40 @@ def feed(publication: ExportContext, histories: Histories | None = None) -> byte
         url = publication.entry_url(entry)
         lines += [
             "  <entry>",
-            f"    <title>{_text(publication.title_of(entry))}</title>",
+            _said("title", publication.title_of(entry), publication),
             f"    <id>{_text(url if publication.address else f'urn:x-distinguo:{entry.kind}:{entry.id}')}</id>",
             f"    <link href={_quoted(url)}/>",
             f"    <published>{_time(published)}</published>",
             f"    <updated>{_time(updated)}</updated>",
             f'    <category term="{entry.kind}"/>',
-            f"    <summary>{_text(publication.summary_of(entry))}</summary>",
-            *_content(told[entry].revisions[:TOLD]),
+            _said("summary", publication.summary_of(entry), publication),
+            *_content(told[entry].revisions[:TOLD], publication),
             "  </entry>",
         ]
     return "\n".join([*lines, "</feed>", ""]).encode()
 
 
-def _content(revisions: tuple[Revision, ...]) -> list[str]:
+def _said(element: str, text: str, publication: ExportContext) -> str:
+    """Return a line with a text, and with its language where that is another than the feed's."""
+    code = publication.language_of(text)
+    language = f" xml:lang={_quoted(code)}" if code != publication.language else ""
+    return f"    <{element}{language}>{_text(text)}</{element}>"
+
+
+def _content(revisions: tuple[Revision, ...], publication: ExportContext) -> list[str]:
     """Return what changed as the content of an item: HTML, which the feed holds as text."""
     if not revisions:
         return []
-    html = "".join(map(_revision, revisions))
+    html = "".join(_revision(one, publication.glossary.messages) for one in revisions)
     return [f'    <content type="html">{_text(html)}</content>']
 
 
-def _revision(one: Revision) -> str:
+def _revision(one: Revision, messages: Messages) -> str:
     named = xml_text(" ".join(part for part in (one.title, one.number) if part))
     named = f"<a href={xml_attribute(one.address)}>{named}</a>" if one.address else named
     changes = [f"<li>{xml_text(change.field)}: {''.join(map(_piece, change.pieces))}</li>" for change in one.changes]
-    said = "<p>The entry was begun.</p>" if one.begins else f"<ul>{''.join(changes)}</ul>"
+    begun = xml_text(messages.text("The entry was begun."))
+    said = f"<p>{begun}</p>" if one.begins else f"<ul>{''.join(changes)}</ul>"
     return f"<p>{one.day.isoformat()} {named}</p>{said}"
 
 

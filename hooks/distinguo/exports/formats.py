@@ -48,7 +48,8 @@ def full_jsonld(publication: ExportContext) -> bytes:
 
 def full_csv(kind: EntryKind, publication: ExportContext) -> bytes:
     """Return the table of all entries of a kind."""
-    return csv_table(kind, (as_csv(publication, entry) for entry in publication.entries if entry.kind == kind))
+    rows = (as_csv(publication, entry) for entry in publication.entries if entry.kind == kind)
+    return csv_table(kind, rows, translated=publication.glossary.original is not None)
 
 
 FORMATS: Mapping[str, Callable[[ExportContext], bytes]] = {

@@ -10,14 +10,18 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from pydantic import BaseModel
+
 from distinguo.exports.context import ExportContext
 from distinguo.exports.join import join_pieces
 from distinguo.exports.json_format import FORMAT, SCHEMA_NAME, VERSION
 from distinguo.formatter.format_file import Comment
 from distinguo.formatter.key_order import ordered
 from distinguo.glossary.entries import CellState, EntryKey, Trait
-from distinguo.loading.folder import FILES, File
+from distinguo.loading.files import File
+from distinguo.loading.layout import FILES
 from distinguo.schema.model import Cited
+from distinguo.text.untranslated import Untranslated
 
 
 def glossary_json(
@@ -58,7 +62,26 @@ def glossary_json(
 def as_json(publication: ExportContext, entry: EntryKey) -> str:
     """Return the document of an entry, as JSON on one line."""
     documents = {"term": term_document, "comparison": comparison_document, "question": question_document}
-    return _dump(documents[entry.kind](publication, entry.id))
+    document = documents[entry.kind](publication, entry.id)
+    if publication.glossary.original and document["entry"]:
+        said = publication.glossary.entry(entry)
+        document["not_translated"] = list(_not_translated(said)) if said else []
+    return _dump(document)
+
+
+def _not_translated(value: Any, way: str = "") -> Iterator[str]:
+    """Yield the ways to the texts of an entry that nobody has translated: keys, and places from 0 on, with strokes between them."""
+    if type(value) is Untranslated:
+        yield way.removeprefix("/")
+    elif isinstance(value, BaseModel):
+        for name in sorted(value.model_fields_set):
+            yield from _not_translated(getattr(value, name), f"{way}/{name}")
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from _not_translated(one, f"{way}/{key}")
+    elif isinstance(value, tuple):
+        for place, one in enumerate(value):
+            yield from _not_translated(one, f"{way}/{place}")
 
 
 def term_document(publication: ExportContext, id: str) -> dict[str, Any]:

@@ -28,7 +28,14 @@ class ExportedCell(_Exported):
     inherited: bool
 
 
-class ExportedTerm(_Exported):
+class _ExportedEntry(_Exported):
+    not_translated: list[str] = Field(
+        default=[],
+        description="In a translation: the texts of the entry that are in the language of the original, by the ways to them.",
+    )
+
+
+class ExportedTerm(_ExportedEntry):
     """A term: what is derived from it, and its entry as it was written."""
 
     id: model.Id
@@ -51,7 +58,7 @@ class ExportedRow(_Exported):
     states: dict[model.TermId, Literal["value", "same", "not_applicable", "not_recorded"]]
 
 
-class ExportedComparison(_Exported):
+class ExportedComparison(_ExportedEntry):
     """A comparison; one that only follows from its terms has no entry."""
 
     id: model.ComparisonId
@@ -62,7 +69,7 @@ class ExportedComparison(_Exported):
     entry: model.Comparison | None
 
 
-class ExportedQuestion(_Exported):
+class ExportedQuestion(_ExportedEntry):
     """A question and its answer."""
 
     id: model.Id

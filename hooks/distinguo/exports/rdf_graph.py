@@ -133,7 +133,7 @@ def _labels(subject: Subject, term: model.Term, statements: Statements) -> None:
     for one in term.also_called:
         if one.type:
             subject.say(f"d:{NAME_KINDS[one.type]}", *statements.line(one.name))
-    language = statements.publication.language
+    language = statements.publication.language_of(term.term)
     for code, words in term.in_other_languages.items():
         for position, equivalent in enumerate(dict.fromkeys(one.name for one in words)):
             first = position == 0 and code != language

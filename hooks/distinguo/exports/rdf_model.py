@@ -74,7 +74,7 @@ def safe_iri(address: str) -> str:
 
 
 class Statements:
-    """What the statements of one publication are made with: addresses as seen from a file in ``data/``, and texts in its language."""
+    """What the statements of one publication are made with: addresses as seen from a file in ``data/``, and texts in their languages."""
 
     def __init__(self, publication: ExportContext) -> None:
         """Take what is published."""
@@ -94,8 +94,8 @@ class Statements:
         return [self.term(id) for id in ids]
 
     def line(self, text: str | None) -> tuple[Text, ...]:
-        """Return a name or a line, in the language of the publication; nothing where there is none."""
-        return (Text(text, self.publication.language),) if text else ()
+        """Return a name or a line, in the language that it is in; nothing where there is none."""
+        return (Text(text, self.publication.language_of(text)),) if text else ()
 
     def prose(self, text: str | None) -> tuple[Text, ...]:
         """Return a text without its marks; nothing where there is none."""

@@ -82,14 +82,17 @@ def glossary_files(
 
     ``schema`` returns that of the JSON, which may be known already.
     """
-    entries = publication.entries
+    entries, is_translated = publication.entries, publication.glossary.original is not None
     shared = tuple(shared_subjects(publication))
     yield "data/glossary.json", glossary_json(publication, lambda entry: part(entry, "json"))
     yield f"data/{SCHEMA_NAME}", (schema or schema_file)()
     yield "data/glossary.ttl", turtle(shared, (part(entry, "ttl") for entry in entries))
     yield "data/glossary.jsonld", jsonld(shared, (part(entry, "jsonld") for entry in entries))
     for kind in _KINDS:
-        yield f"data/{kind}s.csv", csv_table(kind, (part(entry, "csv") for entry in entries if entry.kind == kind))
+        yield (
+            f"data/{kind}s.csv",
+            csv_table(kind, (part(entry, "csv") for entry in entries if entry.kind == kind), translated=is_translated),
+        )
     yield from vale_files(publication)
     yield USAGE, usage_script(publication)
     yield EMBED_NAMES, embed_names(publication)

@@ -88,21 +88,30 @@ def _entry(publication: ExportContext, id: str) -> str:
     ]
     if term.image and (address := publication.url(term.image.file)).startswith(("http://", "https://")):
         lines.append(f'<xref type="xGraphic" target={quoteattr(address)}>{escape(term.image.alt)}</xref>')
-    lines += [f"<note>{escape(publication.plain(note.text))}</note>" for note in term.notes]
-    lines.append(f"<langSec xml:lang={quoteattr(publication.language)}>")
+    names = _names(publication, term)
+    lines += [_text("note", note.text, publication) for note in term.notes]
+    lines += [_text("note", one.text, publication) for one in term.examples if publication.language_of(one.text) not in names]
+    definition, language = "", ""
     if term.definition:
         sources = "".join(f'<admin type="source">{escape(one)}</admin>' for one in _sources(glossary, term.definition))
-        text = escape(publication.plain(term.definition.text))
-        lines.append(f'<descripGrp><descrip type="definition">{text}</descrip>{sources}</descripGrp>')
-    contexts = [f'<descrip type="context">{escape(publication.plain(one.text))}</descrip>' for one in term.examples]
-    lines += _names(term, "".join(contexts))
-    lines.append("</langSec>")
-    for code, words in term.in_other_languages.items():
-        if code != publication.language:
-            inner = "".join(_name(one.name, "deprecated" if one.note == "deprecated" else "", "", "") for one in words)
-            lines.append(f"<langSec xml:lang={quoteattr(code)}>{inner}</langSec>")
+        definition = f"<descripGrp>{_text('descrip', term.definition.text, publication, 'definition')}{sources}</descripGrp>"
+        language = publication.language_of(term.definition.text)
+        lines += [definition] if language not in names else []
+    for code, of_language in names.items():
+        lines.append(f"<langSec xml:lang={quoteattr(code)}>")
+        lines += [definition] if definition and code == language else []
+        lines += of_language
+        lines.append("</langSec>")
     lines.append("</conceptEntry>")
     return "\n".join(lines) + "\n"
+
+
+def _text(element: str, text: str, publication: ExportContext, type: str = "") -> str:
+    """Return a text as an element, which says its language where that is another than the file's."""
+    code = publication.language_of(text)
+    language = f" xml:lang={quoteattr(code)}" if code != publication.language else ""
+    type = f" type={quoteattr(type)}" if type else ""
+    return f"<{element}{type}{language}>{escape(publication.plain(text))}</{element}>"
 
 
 def _rights(glossary: Glossary) -> str:
@@ -127,11 +136,25 @@ def _sources(glossary: Glossary, cited: model.Cited) -> Iterator[str]:
             yield f"{source.title}: {section.title}" if section else source.title
 
 
-def _names(term: model.Term, contexts: str) -> Iterator[str]:
-    status = term.status if term.status in {"retired", "superseded"} else "preferred"
-    yield _name(term.term, status, "", term.part_of_speech or "", contexts)
-    for other in term.also_called:
-        yield _name(other.name, other.status, other.type or "", "")
+def _names(publication: ExportContext, term: model.Term) -> dict[str, list[str]]:
+    """Return the names by language, each as an element; the first of a language has the examples in that."""
+    said: list[tuple[str, str, str, str]] = [
+        (term.term, term.status if term.status in {"retired", "superseded"} else "preferred", "", term.part_of_speech or "")
+    ]
+    said += [(other.name, other.status, other.type or "", "") for other in term.also_called]
+    in_languages = [(publication.language_of(one[0]), one) for one in said]
+    in_languages += [
+        (code, (one.name, "deprecated" if one.note == "deprecated" else "", "", ""))
+        for code, words in term.in_other_languages.items()
+        if code != publication.language_of(term.term)
+        for one in words
+    ]
+    names: dict[str, list[str]] = {}
+    for code, one in in_languages:
+        examples = (example.text for example in term.examples if publication.language_of(example.text) == code)
+        contexts = "".join(_text("descrip", text, publication, "context") for text in examples) if code not in names else ""
+        names.setdefault(code, []).append(_name(*one, contexts))
+    return names
 
 
 def _name(name: str, status: str, kind: str, part_of_speech: str, behind: str = "") -> str:

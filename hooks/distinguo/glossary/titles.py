@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from distinguo.glossary.entries import Compared, EntryKey
 from distinguo.glossary.glossary import Glossary
+from distinguo.text.untranslated import Untranslated
 
 
 def title(glossary: Glossary, entry: EntryKey) -> str:
@@ -22,5 +23,8 @@ def comparison_title(glossary: Glossary, compared: Compared) -> str:
 
 
 def names_compared(glossary: Glossary, compared: Compared) -> str:
-    """Return the names of the compared terms; a term that does not exist is left out."""
-    return glossary.messages.text(" vs ").join(glossary.names[term] for term in compared.terms if term in glossary.names)
+    """Return the names of the compared terms; a term that does not exist is left out. They are not translated if none of them is."""
+    names = [glossary.names[term] for term in compared.terms if term in glossary.names]
+    if glossary.original and all(type(name) is Untranslated for name in names):
+        return Untranslated(names_compared(glossary.original, compared))
+    return glossary.messages.text(" vs ").join(names)
