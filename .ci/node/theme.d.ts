@@ -123,6 +123,7 @@ interface UsageWordRules {
 	whole: boolean;
 	key(word: string): string;
 	afterHyphen?: boolean;
+	nouns?: boolean;
 	join(word: string, ending: string): string;
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from distinguo.glossary.entries import EntryKey, entries
 from distinguo.glossary.glossary import Glossary
-from distinguo.loading.folder import File
+from distinguo.loading.files import File
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.schema.model import Comparison, Question
 

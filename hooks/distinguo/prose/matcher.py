@@ -93,6 +93,7 @@ class Matcher:
         self._rules = rules
         self._key = rules.key if rules else fold
         self._whole = rules is None or rules.whole
+        self._nouns = rules is not None and rules.nouns
         self._root = _Branch()
         groups: dict[str, list[Name]] = defaultdict(list)
         for name in self.names:
@@ -205,6 +206,13 @@ class Matcher:
     ) -> _Found | None:
         """Return the name that ends at a branch, if it is written as it must be; ``around`` are the letters before and behind it."""
         first, last = tokens[0], tokens[-1]
+        if (
+            self._nouns
+            and len(tokens) == 1
+            and first.group()[0].islower()
+            and not any(own[0].islower() for own, _, _ in branch.names)
+        ):
+            return None
         before = len(self._prefix(first.group(), around[0])) if around[0] else 0
         behind = len(last.group()) - len(self._prefix(last.group(), len(self._key(last.group())) - around[1])) if around[1] else 0
         start, end = first.start(), last.end() - (0 if self._whole else behind)

@@ -17,14 +17,20 @@ _HIRAGANA = regex.compile(r"\p{Hiragana}")
 _INSIDE = regex.compile(r"[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0eb0-\u0ebd\u0ec8-\u0ecd]")
 """Vowels and tones of Thai and Lao that belong to the consonant before them, though Unicode counts some among the letters."""
 
-PARTICLES = frozenset("はがをにでともへやのかねよなをば")
+PARTICLES = frozenset("はがをにでともへやのかねよなをばだ")
 """What stands before and after words in Japanese."""
 SURE = 4
 """From so many letters on, a name in Hiragana is no part of another word by chance."""
 OTHER_WORD = frozenset("者員员家性化学學業业人")
 """A letter that makes another word of the one before it: 消費 is to consume, 消費者 who does."""
-BEGINS_ONE = frozenset("人化学學業业家性員员")
-"""Those of them that also begin words: 顧客業務 is the business with 顧客."""
+BEGUN = frozenset(
+    regex.findall(
+        "..",
+        "人事人件人口人员人員人才人数人數人材人民人气人気人物人类人類人間化学化學化石学习學習学会學會学术學術学校學校"
+        "学生學生学者學者学院學院学問業務业务業界业界業績业绩業者家人家具家庭家族家电家電性別性别性格性能性質性质员工員工",
+    )
+)
+"""Words that begin with such a letter: 顧客業務 is the business with 顧客."""
 AGAINST = frozenset("非不無无未反被")
 """A letter before a word that says it is not so, or done to somebody: 被保険 is not 保険."""
 
@@ -56,7 +62,7 @@ def may_end(text: str, start: int, end: int) -> bool:
     if len(name) == 1 and _HAN.match(name):
         return not _HAN.match(after) and (not _HIRAGANA.match(after) or after in PARTICLES)
     if after in OTHER_WORD and _HAN.match(name[-1]):
-        return after in BEGINS_ONE and bool(_HAN.match(text[end + 1 : end + 2]))
+        return text[end : end + 2] in BEGUN
     return True
 
 

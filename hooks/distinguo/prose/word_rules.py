@@ -1,4 +1,5 @@
-"""What a language puts before and behind a word in one piece with it: Korean particles, Arabic conjunctions and articles, German endings.
+"""What a language puts before and behind a word in one piece with it: Korean particles, Arabic conjunctions and articles, German endings;
+and in which form words of a language are compared.
 
 The rules find what is certain. What could as well be another word is not found: an entry names such forms itself, as ``forms``.
 Sources: the tables of particles in the grammars of the National Institute of Korean Language; W. Wright, A Grammar of the Arabic
@@ -8,6 +9,7 @@ Language (inseparable particles, pronominal suffixes); Duden, Die Grammatik (dec
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import product
 from typing import NamedTuple
@@ -41,6 +43,8 @@ class WordRules(NamedTuple):
     """The form in which words of names and of texts are compared."""
     after_hyphen: bool = False
     """Whether a name may follow a hyphen: it is the head of that compound."""
+    nouns: bool = False
+    """Whether nouns have a capital: a small letter makes another word of a name that has one."""
     join: Callable[[str, str], str] = _bare
     """Puts what stands behind a word behind another one that takes its place."""
 
@@ -56,10 +60,12 @@ _EITHER = (
     "의",
     "에",
     "에게",
+    "에게서",
     "에서",
     "께",
     "께서",
     "한테",
+    "한테서",
     "도",
     "만",
     "부터",
@@ -78,8 +84,9 @@ _EITHER = (
 _PAIRS = {
     "은": "는", "이": "가", "을": "를", "과": "와", "으로": "로", "으로서": "로서", "으로써": "로써", "이나": "나", "이란": "란", "이라": "라",
     "이라는": "라는", "이라고": "라고", "이며": "며", "이면": "면", "이든": "든", "이야": "야", "이랑": "랑", "아": "야",
+    "이라도": "라도", "이라서": "라서", "이나마": "나마",
 }  # fmt: skip
-_COPULA = ("이다", "입니다", "이고", "이었다", "이지만", "이므로", "이어야", "이기", "임을", "이자")
+_COPULA = ("이다", "입니다", "이고", "이었다", "이지만", "이므로", "이어야", "이기", "임을", "이자", "이에요", "이네요")
 _FOLLOWING = (
     "",
     "은",
@@ -114,7 +121,7 @@ def _particles() -> dict[bool, frozenset[str]]:
     follow = frozenset(one + other for one, other in product(_PLACES, _FOLLOWING)) | {"님께", "님께서", "님께서는"}
     always = {*_EITHER, *_COPULA, *follow} - {"으로" + other for other in _FOLLOWING} - {"로" + other for other in _FOLLOWING}
     consonant = {*always, *_PAIRS, *("으로" + other for other in _FOLLOWING)}
-    vowel = {*always, *_PAIRS.values(), *("로" + other for other in _FOLLOWING), "였다", "예요"}
+    vowel = {*always, *_PAIRS.values(), *("로" + other for other in _FOLLOWING), "였다", "였고", "예요", "네요"}
     return {True: frozenset(consonant), False: frozenset(vowel)}
 
 
@@ -206,8 +213,10 @@ def _endings(stem: str) -> tuple[str, ...]:
         return ("n", "ns")
     if stem.endswith(("er", "el", "en", "chen", "lein")):
         return ("s", "n")
-    if stem.endswith(("ung", "heit", "keit", "schaft", "ion", "tät", "ur", "enz", "anz", "in")):
-        return ("en", "nen") if stem.endswith("in") else ("en",)
+    if stem.endswith("in"):
+        return ("en", "nen", "s")  # of the woman who does it, of a thing such as Magazin
+    if stem.endswith(("ung", "heit", "keit", "schaft", "ion", "tät", "ur", "enz", "anz", "thek")):
+        return ("en",)
     if stem.endswith(("ant", "ent", "ist", "oth")):
         return ("en",)
     return ("s", "es")
@@ -243,11 +252,65 @@ def _join_genitive(word: str, ending: str) -> str:
     return word if word.endswith(ending) else word + ending
 
 
+# Hebrew: the article, conjunctions and prepositions are written in one piece with the noun.
+
+_NIQQUD = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]")
+_HEBREW_LEADS = tuple(filter(None, map("".join, product(("", "\u05d5", "ש", "כש"), ("", "ה", "ב", "ל", "מ", "כ", "מה")))))
+LEAST_HEBREW = 4
+"""Letters of a name from which on what stands before it is none of its own."""
+
+
+def hebrew_key(word: str) -> str:
+    """Return a word without the points of vowels, which most leave out."""
+    return _NIQQUD.sub("", fold(word))
+
+
+def _hebrew(word: str, begins: Callable[[str], bool]) -> Iterator[Reading]:
+    text = hebrew_key(word)
+    if text != fold(word):
+        yield Reading(text, inner=True)
+    for lead in _HEBREW_LEADS:
+        if text.startswith(lead) and len(text) - len(lead) >= LEAST_HEBREW:
+            yield Reading(text[len(lead) :], before=len(lead), inner=lead == "ה")
+
+
+# Languages in which a letter is written in two ways, or loses its accent in capitals.
+
+
+def _by_key(key: Callable[[str], str]) -> WordRules:
+    """Return the rules of a language that puts nothing around words, and compares them by a key of its own."""
+
+    def same(word: str, begins: Callable[[str], bool]) -> Iterator[Reading]:
+        yield Reading(key(word), inner=True)
+
+    return WordRules(same, whole=True, key=key)
+
+
+def dotted_key(word: str) -> str:
+    """Return a word as Turkish and Azerbaijani have it in small letters: that of I has no dot, and only that of the dotted I has one."""
+    return fold(word.replace("I\u0307", "i").replace("\u0130", "i").replace("I", "\u0131"))
+
+
+def greek_key(word: str) -> str:
+    """Return a word without its stress, which capitals do not have."""
+    return normal(unicodedata.normalize("NFD", fold(word)).replace("\u0301", ""))
+
+
+def russian_key(word: str) -> str:
+    """Return a word with a plain letter for ё, whose dots most leave out."""
+    return fold(word).replace("ё", "е")  # noqa: RUF001  # letters of Cyrillic
+
+
 _NORDIC = WordRules(_genitive, whole=True, join=_join_genitive)
 _RULES = {
     "ko": WordRules(_korean, whole=False),
     "ar": WordRules(_arabic, whole=True, key=arabic_key, join=_join_arabic),
-    "de": WordRules(_german, whole=True, after_hyphen=True),
+    "de": WordRules(_german, whole=True, after_hyphen=True, nouns=True),
+    "he": WordRules(_hebrew, whole=True, key=hebrew_key),
+    "tr": _by_key(dotted_key),
+    "az": _by_key(dotted_key),
+    "el": _by_key(greek_key),
+    "ru": _by_key(russian_key),
     "sv": _NORDIC,
     "da": _NORDIC,
     "nb": _NORDIC,

@@ -1,10 +1,16 @@
 """What is found in the text of each language, and what must not be: a table of cases for each rule."""
 
+# ruff: noqa: RUF001  # letters of other scripts
 from __future__ import annotations
 
+import re
+
 import pytest
+import yaml
 from distinguo.prose.matcher import Matcher, Name
 from distinguo.prose.word_rules import rules_for
+
+from tests.conftest import FIXTURES
 
 CASES = {
     "ja": {
@@ -36,8 +42,10 @@ CASES = {
             "新客户和老客户": "客户 客户",
             "消费者的消费": "消费者 消费",
             "签署服务水平协议后": "服务水平协议",
+            "客户学习如何使用": "客户",
+            "客户员工": "客户",
         },
-        "not": ["客户性", "非客户", "云计算"],
+        "not": ["客户性", "非客户", "云计算", "客户员很忙"],
     },
     "th": {
         "names": ["ลูกค้า", "ผู้บริโภค", "บริการ"],
@@ -58,7 +66,7 @@ CASES = {
             "API를 API는": "API API",
             "메일로 보낸다": "메일",
         },
-        "not": ["고객사", "고객만족", "소비자학", "데이터베이스", "비고객", "고객를", "데이터은", "고객가"],
+        "not": ["한국인", "고객사", "고객만족", "소비자학", "데이터베이스", "비고객", "고객를", "데이터은", "고객가"],
     },
     "ar": {
         "names": ["عميل", "مستهلك", "شركة", "عقد", "عميل داخلي", "مال", "تاب"],
@@ -79,7 +87,7 @@ CASES = {
         "not": ["مالك", "مالي", "كتاب", "عقدة", "عميلة", "معاملة", "المعامل"],
     },
     "de": {
-        "names": ["Kunde", "Vertrag", "Verbraucher", "Mandant", "Leistung", "Rat", "Kauf"],
+        "names": ["Kunde", "Vertrag", "Verbraucher", "Mandant", "Leistung", "Rat", "Kauf", "Termin", "Bibliothek", "offene Rechnung"],
         "found": {
             "Die Kunden des Mandanten": "Kunden Mandanten",
             "des Vertrags und des Vertrages": "Vertrags Vertrages",
@@ -87,11 +95,13 @@ CASES = {
             "Alle Leistungen": "Leistungen",
             "Ein Kundenvertrag": "Kundenvertrag",
             "Vertragsleistungen": "Vertragsleistungen",
+            "des Termins, in Bibliotheken": "Termins Bibliotheken",
             "ein B2B-Kunde": "Kunde",
             "KUNDE": "KUNDE",
+            "die Offene Rechnung": "Offene Rechnung",
         },
         "not": [
-            "Urkunde", "Sekunde", "Heilkunde", "Kundendienst", "Kundschaft", "Kunden-Hotline", "die Rate", "kaufen", "Vertragen", "Beratung",
+            "Urkunde", "Sekunde", "Heilkunde", "Kundendienst", "Kundschaft", "Kunden-Hotline", "die Rate", "kaufen", "Vertragen", "Beratung", "kunde von etwas",
             "Naturkunde", "verbrauchern",
         ],
     },
@@ -104,6 +114,32 @@ CASES = {
         "names": ["सेव", "ग्राहक", "उपभोक्ता"],
         "found": {"ग्राहक और उपभोक्ता": "ग्राहक उपभोक्ता", "ग्राहक को, सेव।": "ग्राहक सेव"},
         "not": ["सेवा", "सेवक", "ग्राहकी", "अग्राहक"],
+    },
+    "tr": {
+        "names": ["kitap", "ışık", "ilan", "okur"],
+        "found": {"KİTAP, Kitap": "KİTAP Kitap", "IŞIK ve ışık": "IŞIK ışık", "İlan asıldı": "İlan", "OKUR": "OKUR", "kitap'ın": "kitap"},
+        "not": ["kitapçı", "işık", "ılan"],
+    },
+    "el": {
+        "names": ["αναγνώστης", "βιβλίο", "γυναίκα"],
+        "found": {"Ο ΑΝΑΓΝΩΣΤΗΣ": "ΑΝΑΓΝΩΣΤΗΣ", "το ΒΙΒΛΙΟ, βιβλίο": "ΒΙΒΛΙΟ βιβλίο", "Γυναίκα": "Γυναίκα"},
+        "not": ["βιβλιοπωλείο", "αναγνώστες"],
+    },
+    "ru": {
+        "names": ["ёлка", "книга"],
+        "found": {"Ёлка и елка, ЕЛКА": "Ёлка елка ЕЛКА", "«книга»": "книга"},
+        "not": ["книжный", "ёлками"],
+    },
+    "he": {
+        "names": ["ספרייה", "קטלוג", "ספר", "ספרייה ציבורית"],
+        "found": {
+            "הספרייה והקטלוג": "הספרייה והקטלוג",
+            "בספרייה, שבקטלוג": "בספרייה שבקטלוג",
+            "סְפָרִיָה ספר": "ספר",
+            "קָטָלוֹג": "קָטָלוֹג",
+            "הספרייה הציבורית": "הספרייה הציבורית",
+        },
+        "not": ["הספר", "ספרים", "קטלוגים", "ספריית"],
     },
     "en": {"names": ["data", "顧客"], "found": {"the data": "data", "A 顧客 is": "顧客"}, "not": ["datas", "metadata"]},
 }  # fmt: skip
@@ -128,3 +164,16 @@ def test_what_is_found(language: str, text: str) -> None:
 def test_what_is_not_found(language: str, text: str) -> None:
     """Another word that only looks as if the name were in it is not a mention."""
     assert not [text[one.start : one.end] for one in matcher(language).find(text)]
+
+
+MENTIONS = yaml.safe_load((FIXTURES / "mentions.yml").read_text("utf-8"))
+MARK = re.compile("⟦([^⟧]+)⟧")
+
+
+@pytest.mark.parametrize(("language", "text"), [(language, text) for language, of in MENTIONS.items() for text in of["text"]])
+def test_every_mention_and_no_other_word(language: str, text: str) -> None:
+    """In sentences about a library, with inflected names, compounds, particles, brackets and other scripts beside them."""
+    names = [(form, forms[0]) for one in MENTIONS[language]["terms"] if (forms := one.split(" / ")) for form in forms]
+    plain = MARK.sub(r"\1", text)
+    found = Matcher((Name(*one) for one in names), rules_for(language)).find(plain)
+    assert [plain[one.start : one.end] for one in found] == MARK.findall(text)

@@ -21,7 +21,13 @@
 	const HIRAGANA = /^\p{Script=Hiragana}/u;
 	const ONLY_HIRAGANA = /^\p{Script=Hiragana}{1,3}$/u;
 	const INSIDE = /^[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0eb0-\u0ebd\u0ec8-\u0ecd]/;
-	const PARTICLES = "はがをにでともへやのかねよなをば";
+	const PARTICLES = "はがをにでともへやのかねよなをばだ";
+	const BEGUN = new Set(
+		(
+			"人事 人件 人口 人员 人員 人才 人数 人數 人材 人民 人气 人気 人物 人类 人類 人間 化学 化學 化石 学习 學習 学会 學會 学术 學術 学校 學校 " +
+			"学生 學生 学者 學者 学院 學院 学問 業務 业务 業界 业界 業績 业绩 業者 家人 家具 家庭 家族 家电 家電 性別 性别 性格 性能 性質 性质 员工 員工"
+		).split(" "),
+	);
 	const IS_WORD = new RegExp(`^[${WORD}]$`, "u");
 	const HYPHENS = "-\u2010\u2011";
 	const AROUND = /^[()[\]{}<>"'.,;:!?\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026]+|[()[\]{}<>"'.,;:!?\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026]+$/gu;
@@ -102,9 +108,12 @@
 		if (INSIDE.test(right)) return false;
 		if (short) return free(right);
 		if (one && HAN.test(name)) return !HAN.test(right) && free(right);
-		if ("者員员家性化学學業业人".includes(right) && HAN.test(last)) return right !== "者" && HAN.test(after(text, end + right.length));
+		if ("者員员家性化学學業业人".includes(right) && HAN.test(last)) return BEGUN.has(text.slice(end, end + 2));
 		return true;
 	};
+
+	/** Whether a word begins with a small letter. */
+	const isLower = (/** @type {string} */ word) => /^\p{Ll}/u.test(word);
 
 	/** Whether a word follows a hyphen after another word: it is the head of that compound. */
 	const isHead = (/** @type {string} */ text, /** @type {number} */ start) =>
@@ -180,6 +189,7 @@
 				const [start, end] = [first.start, last.end - (isWhole ? 0 : behind)];
 				const written = normal(text.slice(start, end));
 				const folded = key(written);
+				if (rules?.nouns && length === 1 && isLower(first.text) && !at.names.some(({ own }) => isLower(own))) return undefined;
 				const isNamed = taken ? at.names.some(({ exact }) => !exact) : at.names.some((name) => name.own === written || (!name.exact && name.key === folded));
 				if (!isNamed || !hasBorders(text, start, end)) return undefined;
 				return { start, end, name: at.names[0]?.key ?? "", before, behind: isWhole ? behind : 0, length, taken };

@@ -20,9 +20,9 @@
 	const bare = (word) => word;
 
 	// Korean
-	const BOTH = split("의 에 에게 에서 께 께서 한테 도 만 부터 까지 보다 처럼 같이 마다 조차 마저 밖에 뿐 님 들 이다 입니다 이고 이었다 이지만 이므로 이어야 이기 임을 이자 님께 님께서 님께서는");
-	const AFTER_CONSONANT = split("은 이 을 과 으로 으로서 으로써 이나 이란 이라 이라는 이라고 이며 이면 이든 이야 이랑 아");
-	const AFTER_VOWEL = split("는 가 를 와 로 로서 로써 나 란 라 라는 라고 며 면 든 야 랑 였다 예요");
+	const BOTH = split("의 에 에게 에게서 에서 께 께서 한테 한테서 도 만 부터 까지 보다 처럼 같이 마다 조차 마저 밖에 뿐 님 들 이다 입니다 이고 이었다 이지만 이므로 이어야 이기 임을 이자 이에요 이네요 님께 님께서 님께서는");
+	const AFTER_CONSONANT = split("은 이 을 과 으로 으로서 으로써 이나 이란 이라 이라는 이라고 이며 이면 이든 이야 이랑 이라도 이라서 이나마 아");
+	const AFTER_VOWEL = split("는 가 를 와 로 로서 로써 나 란 라 라는 라고 며 면 든 야 랑 라도 라서 나마 였다 였고 예요 네요");
 	const FOLLOWING = ["", ...split("은 는 도 만 의 이 가 을 를 과 와 나 으로 로 에 에게 에서 에는 에도 에게는 에게도 에서는 에서도")];
 	const PLACES = split("들 님 에 에게 에서 께 한테 까지 부터 만 보다 처럼");
 
@@ -103,8 +103,8 @@
 	const endings = (stem) => {
 		if (stem.endsWith("e")) return ["n", "ns"];
 		if (/(er|el|en|chen|lein)$/.test(stem)) return ["s", "n"];
-		if (/in$/.test(stem)) return ["en", "nen"];
-		if (/(ung|heit|keit|schaft|ion|tät|ur|enz|anz|ant|ent|ist|oth)$/.test(stem)) return ["en"];
+		if (/in$/.test(stem)) return ["en", "nen", "s"];
+		if (/(ung|heit|keit|schaft|ion|tät|ur|enz|anz|thek|ant|ent|ist|oth)$/.test(stem)) return ["en"];
 		return ["s", "es"];
 	};
 
@@ -129,6 +129,29 @@
 		return found;
 	};
 
+	// Hebrew
+	const NIQQUD = /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]/g;
+	const HEBREW_LEADS = joined(["", "ו", "ש", "כש"], ["", "ה", "ב", "ל", "מ", "כ", "מה"]).filter(Boolean);
+	const hebrewKey = (/** @type {string} */ word) => fold(word).replace(NIQQUD, "");
+
+	/** @type {UsageWordRules["readings"]} */
+	const hebrew = (word) => {
+		const text = hebrewKey(word);
+		/** @type {UsageReading[]} */
+		const found = text === fold(word) ? [] : [{ key: text, before: 0, behind: 0, inner: true }];
+		for (const lead of HEBREW_LEADS)
+			if (text.startsWith(lead) && text.length - lead.length >= 4)
+				found.push({ key: text.slice(lead.length), before: lead.length, behind: 0, inner: lead === "ה" });
+		return found;
+	};
+
+	// Languages in which a letter is written in two ways, or loses its accent in capitals
+	/** @type {(key: (word: string) => string) => () => UsageWordRules} */
+	const byKey = (key) => () => ({ whole: true, key, join: bare, readings: (word) => [{ key: key(word), before: 0, behind: 0, inner: true }] });
+	const dottedKey = (/** @type {string} */ word) => fold(word.replace(/I\u0307?/g, (found) => (found === "I" ? "ı" : "i")).replace(/İ/g, "i"));
+	const greekKey = (/** @type {string} */ word) => self.distinguoUsage?.normal?.(fold(word).normalize("NFD").replace(/\u0301/g, "")) ?? word;
+	const russianKey = (/** @type {string} */ word) => fold(word).replace(/ё/g, "е");
+
 	// Swedish, Danish and Norwegian
 	/** @type {UsageWordRules} */
 	const nordic = {
@@ -145,7 +168,12 @@
 	const RULES = {
 		ko: korean,
 		ar: () => ({ whole: true, key: arabicKey, join: joinArabic, readings: arabic }),
-		de: () => ({ whole: true, afterHyphen: true, key: fold, join: bare, readings: german }),
+		de: () => ({ whole: true, afterHyphen: true, nouns: true, key: fold, join: bare, readings: german }),
+		he: () => ({ whole: true, key: hebrewKey, join: bare, readings: hebrew }),
+		tr: byKey(dottedKey),
+		az: byKey(dottedKey),
+		el: byKey(greekKey),
+		ru: byKey(russianKey),
 		...Object.fromEntries(split("sv da nb nn no").map((language) => [language, () => nordic])),
 	};
 
