@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:  # as in pages.kinds
     from distinguo.glossary.entries import EntryKey
@@ -108,6 +110,14 @@ def source_url(reference: str) -> str:
     """Return the address of a source, or of a section of it."""
     source, _, section = reference.partition("/")
     return f"{SOURCES}{source}/" + (f"#{section}" if section else "")
+
+
+def encoded(address: str) -> str:
+    """Return an address with letters of other scripts as other programs need them: browsers show either form as the same."""
+    return address if address.isascii() else _BEYOND_ASCII.sub(lambda found: quote(found.group()), address)
+
+
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 
 
 def entry_url(entry: EntryKey) -> str:

@@ -6,6 +6,7 @@ which are parsed and checked like any others.
 
 from __future__ import annotations
 
+import unicodedata
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -198,10 +199,10 @@ def _files(sources: Mapping[str, bytes], current: Glossary) -> Files:
     found: dict[str, dict[str, File[Any]]] = {folder: {} for folder in (*FOLDERS, *LISTS, "")}
     translations: dict[str, dict[str, File[Any]]] = {}
     for name, raw in sources.items():
-        folder, _, id = name.removesuffix(".yml").rpartition("/")
+        folder, _, id = unicodedata.normalize("NFC", name).removesuffix(".yml").rpartition("/")
         shape = FOLDERS.get(folder) or FILES.get(folder or id)
         kept, inside = found.get(folder, {}), id
-        if (translated := mirrored(name)).language:
+        if (translated := mirrored(unicodedata.normalize("NFC", name))).language:
             inside = translated.name
             shape, kept = shape_of_translation(inside), translations.setdefault(translated.language, {})
         file = known.get(name)

@@ -11,9 +11,24 @@ from distinguo.glossary.comparison_table import normalised_value
 from distinguo.glossary.entries import CellState, comparison_id
 from distinguo.glossary.relations import RELATION_TYPES
 from distinguo.loading.files import File
-from distinguo.problems.problem import Problem, problem
+from distinguo.problems.problem import Location, Problem, problem
+from distinguo.problems.suggestions import Suggestion, as_id
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Comparison
+
+
+def ids(context: CheckContext) -> Iterator[Problem]:
+    """No id has letters of another script than Latin, unless the reference says that ids may have them."""
+    reference, files = context.glossary.reference, context.glossary.files
+    if reference and reference.ids == "any":
+        return
+    entries: list[File[Any]] = [*files.terms.values(), *files.questions.values()]
+    for file in entries:
+        if not file.id.isascii():
+            better = as_id(file.id)
+            hint = f"rename the file to {better}.yml, or say" if better else "say"
+            found = Suggestion(f"{hint} 'ids: any' in reference.yml if ids may have letters of any script.")
+            yield problem("invalid-id", Location(file.path), found=file.id, suggestion=found)
 
 
 def comparisons(context: CheckContext) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from distinguo.checks.context import CheckContext
-from distinguo.checks.entries import comparisons, dates, relations, successors, traits
+from distinguo.checks.entries import comparisons, dates, ids, relations, successors, traits
 from distinguo.checks.house_rules import contradictions
 from distinguo.checks.marks import marks
 from distinguo.checks.messages import own_messages
@@ -35,6 +35,7 @@ OF_FILES: tuple[Callable[[CheckContext, Iterable[File[Any]]], Iterator[Problem]]
 """The checks of each file by itself, which know which entries there are."""
 
 OF_GLOSSARY: tuple[Callable[[CheckContext], Iterator[Problem]], ...] = (
+    ids,
     traits,
     dates,
     copies,

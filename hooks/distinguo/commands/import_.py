@@ -46,6 +46,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--language", default="", help="the language to import; without it, the one that most names are in")
     parser.add_argument(
+        "--ids",
+        choices=("latin", "any"),
+        default="latin",
+        help="the letters that ids are made of: Latin ones, or those of the names' own scripts (default: %(default)s)",
+    )
+    parser.add_argument(
         "--report", type=Path, metavar="FILE", help="write all that was left out or changed there; print it by kind"
     )
     parser.add_argument("--dry-run", action="store_true", help="print what would change, and write nothing")
@@ -154,6 +160,8 @@ def _import(
         return None, vocabulary.problems, ""
     if options.title:
         vocabulary.title = options.title
+    for one in (vocabulary, *others.values()):
+        one.any_script = options.ids == "any"
     pictures = _pictures(options.file)
     with _place(target, options, last) as place:
         loaded, more = write_valid(entries(vocabulary, pictures), place, shown)

@@ -52,14 +52,19 @@ def run(options: argparse.Namespace) -> int:
         return _refuse(f"{options.of!r} is one word too many: put the name in quotation marks")
     if not name or len(name) > 120 or list(invisible(name)):
         return _refuse("the name needs something that one can see, no invisible character, and at most 120 characters")
-    if options.id and not model.ID.fullmatch(options.id):
+    if options.id and not model.is_entry_id(options.id):
         return _refuse(f"{options.id!r} is no id: ids are lower-case letters, digits and hyphens, from a letter on, at most 64")
     files, _ = read_folder(options.glossary)
     taken = {*getattr(files, f"{options.kind}s"), *_unread(files, f"{options.kind}s")}
-    id = options.id or free_id(name, {*taken, *RESERVED_IDS})
+    reference = files.single.get("reference")
+    any_script = reference is not None and reference.data.ids == "any"
+    id = options.id or free_id(name, {*taken, *RESERVED_IDS}, any_script=any_script)
     if not id:
         return _refuse("no id can be made from this name; choose one: --id some-id")
-    reference = files.single.get("reference")
+    if not (id.isascii() or any_script):
+        return _refuse(
+            f"{id!r} has letters of another script: say 'ids: any' in {options.glossary / 'reference.yml'} if ids may have them"
+        )
     for one in reference.data.rejected if reference and options.kind == "term" else ():
         if skeleton(one.name) == skeleton(name):
             return _refuse(f"{one.name!r} was decided against: {one.because} (see 'rejected' in reference.yml)")
@@ -94,7 +99,7 @@ def run(options: argparse.Namespace) -> int:
                     "write the names of two terms or more, as in 'one vs two'; begin missing ones with: distinguo new term"
                 )
             id, text = new_comparison(terms, today)
-    if options.kind != "comparison" and (not model.ID.fullmatch(id) or id in RESERVED_IDS or "-vs-" in f"-{id}-"):
+    if options.kind != "comparison" and (not model.is_entry_id(id) or id in RESERVED_IDS or "-vs-" in f"-{id}-"):
         return _refuse(f"the id would be {id!r}, which is reserved: choose another name, or another id with --id")
     path: Path = options.glossary / f"{options.kind}s" / f"{id}.yml"
     try:
@@ -105,7 +110,7 @@ def run(options: argparse.Namespace) -> int:
         return _refuse(f"{path} is there already; it was left as it is")
     except OSError as error:
         return _refuse(f"{path} cannot be written: {error.strerror}")
-    if not options.id and options.kind != "comparison" and id != plain_id(name):
+    if not options.id and options.kind != "comparison" and id != plain_id(name, any_script=any_script):
         print(f"The id is {id!r}; an id is an address that stays, so choose another now if it reads badly: --id some-id")
     print(f"{path}\nFill it in, then check it: distinguo check (in a clone with a Makefile: make entries)")
     return 0

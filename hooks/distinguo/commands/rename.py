@@ -76,12 +76,12 @@ def _named(kind: str, old: str, new: str, id: str) -> tuple[str, str]:
         return "", id or new
     if kind == "question" and " " not in new:
         return "", id or new
-    both_ids = model.ID.fullmatch(old) and model.ID.fullmatch(new) and "-" in old + new
+    both_ids = model.is_entry_id(old) and model.is_entry_id(new) and "-" in old + new
     return (new.replace("-", " ") if both_ids else new), id or as_id(new)
 
 
 def _unfit(new: str, kind: str, others: Mapping[str, str], old: str) -> str:
-    if not model.ID.fullmatch(new):
+    if not model.is_entry_id(new):
         return f"{new!r} is no id: ids are lower-case letters, digits and hyphens, from a letter on; give one with --id"
     if kind in {"term", "question"} and (new in RESERVED_IDS or "-vs-" in f"-{new}-"):
         return f"the id would be {new!r}, which is reserved; give another one with --id"

@@ -13,7 +13,7 @@ from distinguo.glossary.titles import title
 from distinguo.pages.kinds import ALL_KINDS, is_published
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.text.untranslated import Untranslated
-from distinguo.urls import entry_url
+from distinguo.urls import encoded, entry_url
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class ExportContext:
 
     def url(self, path: str, depth: int = 0) -> str:
         """Return the address of a path in the site, as seen from a file that many folders below its root."""
+        path = encoded(path)
         return self.address + path if self.address else "../" * depth + path or "./"
 
     @functools.cached_property

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 
 from distinguo.exports.context import ExportContext
-from distinguo.urls import comparison_url, question_url, term_url
+from distinguo.urls import comparison_url, encoded, question_url, term_url
 
 MAX_BYTES = 64 * 1024 * 1024
 """So much of an inventory is read."""
@@ -28,7 +28,7 @@ def inventory(publication: ExportContext, version: str = "", place: Callable[[st
     head += "# The remainder of this file is compressed using zlib.\n"
     lines: dict[tuple[str, str], str] = {}
     for name, role, url, shown in _objects(publication):
-        line = f"{name} {role} -1 {place(url)} {'-' if shown == name else shown}"
+        line = f"{name} {role} -1 {encoded(place(url))} {'-' if shown == name else shown}"
         if " " not in name or _is_read_back(line, name, role):
             lines.setdefault((role, name), line)
     return head.encode() + _packed(lines.values())

@@ -38,13 +38,13 @@ class _ExportedEntry(_Exported):
 class ExportedTerm(_ExportedEntry):
     """A term: what is derived from it, and its entry as it was written."""
 
-    id: model.Id
+    id: model.EntryId
     url: str
     name: str
     definition: str = Field(description="Without markup.")
     relations: dict[Literal["kind_of", "kinds", "part_of", "parts", "contrast_with", "related_to"], list[model.TermId]]
     comparisons: list[model.ComparisonId]
-    questions: list[model.Id]
+    questions: list[model.EntryId]
     disagreements: list[model.Id]
     cells: dict[model.CriterionId, ExportedCell]
     entry: model.Term
@@ -72,7 +72,7 @@ class ExportedComparison(_ExportedEntry):
 class ExportedQuestion(_ExportedEntry):
     """A question and its answer."""
 
-    id: model.Id
+    id: model.EntryId
     url: str
     entry: model.Question
 
@@ -86,9 +86,9 @@ class ExportedGlossary(_Exported):
     title: str
     language: str
     address: str = ""
-    terms: dict[model.Id, ExportedTerm]
+    terms: dict[model.EntryId, ExportedTerm]
     comparisons: dict[model.ComparisonId, ExportedComparison]
-    questions: dict[model.Id, ExportedQuestion]
+    questions: dict[model.EntryId, ExportedQuestion]
     criteria: model.Criteria | None = None
     sources: Mapping[model.Id, model.Source] = {}
     topics: Mapping[model.Id, model.Labelled] = {}

@@ -19,7 +19,7 @@ from distinguo.loading.layout import FOLDERS
 from distinguo.problems.problem import Location
 from distinguo.schema import model
 from distinguo.schema.field_walk import Steps
-from distinguo.schema.translation import DIGEST, ORIGINAL, Part, parts_of, texts_of
+from distinguo.schema.translation import DIGEST, ORIGINAL, Part, choices_of, parts_of, texts_of
 from distinguo.schema.type_hints import bare
 from distinguo.text.digest import digest
 from distinguo.text.untranslated import Untranslated
@@ -350,6 +350,7 @@ def _object(value: BaseModel, said: Any) -> BaseModel:
             update[text.name] = shape.model_fields[text.name].get_default(call_default_factory=True)
         elif not text.own or text.name == "forms":
             update[text.name] = _untranslated(original)
+    update |= {name: choice for name in choices_of(shape) if (choice := getattr(said, name, None)) is not None}
     for part in parts_of(shape):
         inside, of_part = getattr(value, part.name), getattr(said, part.name, None)
         if not inside:

@@ -20,9 +20,10 @@ MAX_PROSE = 3600
 """Below the limit of the model, since escaping makes a text longer."""
 
 
-def slug(text: str) -> str:
-    """Return an id made of the text, or nothing where no letter or digit of it can stand in one."""
-    found = re.sub(r"-vs(?=-)", "-versus", plain_id(text))[:MAX_ID].rstrip("-")
+def slug(text: str, *, any_script: bool = False) -> str:
+    """Return an id made of the text, or nothing where no letter or digit of it can stand in one; in Latin letters, unless ``any_script``."""
+    found = re.sub(r"-vs(?=-)", "-versus", plain_id(text, any_script=any_script))[:MAX_ID]
+    found = found.encode()[: 2 * MAX_ID].decode("utf-8", "ignore").rstrip("-")
     return f"{found}-term" if found in RESERVED_IDS else found
 
 

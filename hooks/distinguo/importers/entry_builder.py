@@ -55,10 +55,12 @@ class _EntryBuilder:
         for concept in vocabulary.concepts:
             others = (*(one.name for one in concept.others), *concept.forms)
             self._names_used.update({_cut(one_line(name)).casefold() for name in others} - {concept.name.casefold()})
+        vocabulary.any_script |= vocabulary.own and any(not one.wanted_id.isascii() for one in vocabulary.concepts)
         taken: dict[str, int] = {}
         self._ids: dict[str, str] = {}
         for position, concept in enumerate(vocabulary.concepts, start=1):
-            wanted = slug(concept.wanted_id) or slug(concept.name) or slug(re.split(r"[/#:]", concept.key)[-1])
+            said = (concept.wanted_id, concept.name, re.split(r"[/#:]", concept.key)[-1])
+            wanted = next(filter(None, (slug(one, any_script=vocabulary.any_script) for one in said)), "")
             self._ids[concept.key] = free_id(wanted or f"term-{position}", taken)
 
         self._by_name: dict[str, str] = {id: id for id in self._ids.values()}
@@ -98,6 +100,8 @@ class _EntryBuilder:
         language = self._vocabulary.language
         if _LANGUAGE.fullmatch(language) and language != "en":
             files["reference.yml"]["language"] = language
+        if not all(id.isascii() for id in self._ids.values()):
+            files["reference.yml"]["ids"] = "any"
         return files
 
     def _labelled(self, name: str) -> dict[str, str]:
@@ -267,7 +271,11 @@ class _EntryBuilder:
 
     def _found(self, key: str) -> str:
         """Return the id of the concept that a text refers to: by its key, by one of its names, or by the id that these make."""
-        return self._ids.get(key) or self._by_name.get(key.casefold()) or self._by_name.get(slug(key), "")
+        return (
+            self._ids.get(key)
+            or self._by_name.get(key.casefold())
+            or self._by_name.get(slug(key, any_script=self._vocabulary.any_script), "")
+        )
 
     def _cited(self, concept: Concept) -> list[str]:
         cited = [self._sources.own]

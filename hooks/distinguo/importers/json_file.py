@@ -12,9 +12,9 @@ from distinguo.formatter.format_file import Comment, write_file
 from distinguo.loading.layout import FILES, FOLDERS
 from distinguo.loading.translations import shape_of_translation, translation_path
 from distinguo.problems.problem import Location, Problem, problem
-from distinguo.schema.model import ID, LANGUAGE_PATTERN
+from distinguo.schema.model import COMPARISON_PATTERN, LANGUAGE_PATTERN, is_entry_id
 
-_COMPARISON = re.compile(rf"{ID.pattern}(-vs-{ID.pattern})+")
+_COMPARISON = re.compile(COMPARISON_PATTERN)
 MAX_DEPTH = 40
 
 
@@ -80,7 +80,7 @@ def _values(document: Mapping[str, Any], start: Location, problems: list[Problem
 
 def id_fits(folder: str, id: str) -> bool:
     """Whether an entry in a folder may have this id: nothing else ever becomes part of a path."""
-    return bool(_COMPARISON.fullmatch(id) if folder == "comparisons" else ID.fullmatch(id))
+    return bool(_COMPARISON.fullmatch(id)) if folder == "comparisons" else is_entry_id(id)
 
 
 def _comments(given: Any, start: Location, problems: list[Problem]) -> dict[str, tuple[Comment, ...]]:

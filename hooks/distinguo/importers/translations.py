@@ -26,7 +26,8 @@ from distinguo.loading.folder import parse_file
 from distinguo.loading.translations import shape_of_translation, translation_path
 from distinguo.problems.problem import Location, Problem, has_errors, problem
 from distinguo.safe_files import write_inside
-from distinguo.schema.translation import parts_of, texts_of
+from distinguo.schema.translation import choices_of, parts_of, texts_of
+from distinguo.schema.validation import written as as_texts
 from distinguo.text.markdown import REFERENCE
 
 Pages = list[tuple[str, bytes]]
@@ -172,6 +173,10 @@ def _texts(value: Mapping[str, Any], original: BaseModel, vocabulary: Vocabulary
         text.name: value[text.name]
         for text in texts_of(type(original))
         if text.name in value and (text.own or getattr(original, text.name))
+    }
+    choices = ((name, value.get(name)) for name in choices_of(type(original)))
+    found |= {
+        name: said for name, said in choices if said and said != as_texts(getattr(original, name), type(getattr(original, name)))
     }
     for part in parts_of(type(original)):
         inside, said = getattr(original, part.name), value.get(part.name)

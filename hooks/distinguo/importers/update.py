@@ -30,7 +30,7 @@ LAST = ".imported.json"
 """What the last import made, inside the folder of the entries. Nothing else reads it."""
 MAX_LAST = 256 * 1024 * 1024
 _REFERENCES = ("kind_of", "part_of", "contrast_with", "related_to")
-_LINK = re.compile(r"\[\[([a-z][a-z0-9-]*)(?=[\]|])")
+_LINK = re.compile(r"\[\[([^\W\d_][\w-]*)(?=[\]|])")
 Values = dict[str, Any]
 """The values of files by their path."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Any, get_origin
@@ -54,8 +55,8 @@ def read_folder(
         if progress:
             progress(number, len(paths))
         name = f"{shown}/{inside}"
-        folder, _, stem = inside.removesuffix(".yml").rpartition("/")
-        if (translated := mirrored(inside)).language:
+        folder, _, stem = unicodedata.normalize("NFC", inside).removesuffix(".yml").rpartition("/")
+        if (translated := mirrored(unicodedata.normalize("NFC", inside))).language:
             if shape := shape_of_translation(translated.name):
                 if found := read(root / inside, name, shape, problems):
                     translations.setdefault(translated.language, {})[translated.name] = found
@@ -182,7 +183,7 @@ def _id_problems(folder: str, stem: str, shown: str) -> Iterator[Problem]:
     if folder == "comparisons":
         return  # its name follows from its terms, and is checked against them
     where = Location(shown)
-    if not model.ID.fullmatch(stem):
+    if not model.is_entry_id(stem):
         better = as_id(stem.removesuffix(".yml"))
         example = f", for example to {better}.yml" if better else ""
         yield problem("invalid-id", where, found=stem, suggestion=Suggestion(f"rename the file{example}."))
@@ -210,7 +211,8 @@ def read_raw(path: Path, shown: str, problems: list[Problem]) -> bytes | None:
 
 
 def parse_file(id: str, shown: str, data: bytes, shape: Any, problems: list[Problem]) -> File[Any] | None:
-    """Return a file of a shape from its bytes; add what is wrong with it to ``problems``."""
+    """Return a file of a shape from its bytes; add what is wrong with it to ``problems``. Some systems hand out names that are not composed."""
+    id = unicodedata.normalize("NFC", id)
     value = accept(quick(data), shape)
     if value is None:
         document, found = read(data, shown)

@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import permutations
 from pathlib import Path
 
+import regex
+
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.layout import ADDRESSES
 from distinguo.loading.translations import TRANSLATIONS
@@ -30,7 +32,7 @@ HEADER = """\
 # Every address that this site ever had. Each must answer, with a page or through redirects.yml; the build checks it.
 # "make addresses" adds the new ones. Never take a line out.
 """
-_ADDRESS = re.compile(r"(?:[\w.~-]+/)*(?:[\w.~-]+\.\w+)?")
+_ADDRESS = regex.compile(r"(?:[\w\p{M}.~-]+/)*(?:[\w\p{M}.~-]+\.\w+)?")
 _PAGES = {".html"}
 
 

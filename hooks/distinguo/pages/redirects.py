@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from distinguo.messages.messages import Messages
+from distinguo.urls import encoded
 
 _PAGE = Markup("""<!doctype html>
 <html lang="{language}">
@@ -49,6 +50,7 @@ def redirect_html(old: str, new: str, site_url: str = "", *, index: str = "", me
     ``messages`` is what it says, else English.
     """
     path, mark, anchor = new.partition("#")
+    path = encoded(path)
     file = path + index if not path or path.endswith("/") else path
     target = ("../" * old.count("/") + file or "./") + mark + anchor
     messages = messages or Messages()

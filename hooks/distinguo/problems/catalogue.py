@@ -75,7 +75,7 @@ FILES = {
         _E,
         "{found!r} is not a valid id",
         "ids are lower-case letters, digits and hyphens, from a letter on, at most 64",
-        "An id becomes a part of addresses, so it is plain.",
+        "An id becomes a part of addresses, so it is plain. Letters of other scripts than Latin are for references that say 'ids: any'.",
     ),
     "reserved-id": Kind(_E, "the id {found!r} is reserved", "{hint}", "Some ids are needed for something else."),
     "misplaced-entry": Kind(

@@ -113,6 +113,25 @@ def nearest_named(found: str, known: Mapping[str, Iterable[str]]) -> str:
     return by_name.get(near, near)
 
 
+def as_written_id(text: str) -> str:
+    """Return the text in the form of an id with the letters of its own script; empty if nothing of it can stand in one."""
+    plain = (
+        unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).replace("\u0130", "i").lower())
+        .replace("'", "")
+        .replace("\u2019", "")
+    )
+    words = "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in plain).split()
+    found = "-".join(words).lstrip("0123456789-")
+    while found and (unicodedata.category(found[0])[0] != "L"):
+        found = found[1:].lstrip("-")
+    cut = found.encode()[:MAX_WRITTEN].decode("utf-8", "ignore")[:64]
+    return cut.rstrip("-")
+
+
+MAX_WRITTEN = 120
+"""So long may an id be in bytes."""
+
+
 def as_id(text: str) -> str:
     """Return the text in the form of an id, other scripts in Latin letters; empty if nothing of it can stand in one."""
     if not text.isascii():

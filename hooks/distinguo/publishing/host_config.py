@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from distinguo.publishing.active_files import DOCUMENTS
+from distinguo.urls import encoded
 
 HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'self'",
@@ -91,7 +92,7 @@ def redirects_file(redirects: Mapping[str, str], *, over_files: str = "") -> str
     ``over_files`` is the host's mark for a rule that takes precedence over the page at the old address: ``!`` for Netlify. Cloudflare
     Pages has none, since there a rule always does.
     """
-    return "".join(f"/{old} /{new} 301{over_files}\n" for old, new in sorted(redirects.items()))
+    return "".join(f"/{encoded(old)} /{encoded(new)} 301{over_files}\n" for old, new in sorted(redirects.items()))
 
 
 def nginx(redirects: Mapping[str, str], *, root: str, prefix: str = "/") -> str:
@@ -105,7 +106,9 @@ def nginx(redirects: Mapping[str, str], *, root: str, prefix: str = "/") -> str:
         raise ValueError(f"the folder must be an absolute path without blanks, quotes and the like: {root!r}")
     general = "".join(f'    add_header {name} "{value}" always;\n' for name, value in HEADERS.items())
     shared = "|".join(re.escape(path).replace(r"\*", "") for path in SHARED_PATHS)
-    moved = "".join(f"location = {prefix}{old} {{ return 301 {prefix}{new}; }}\n" for old, new in sorted(redirects.items()))
+    moved = "".join(
+        f"location = {prefix}{old} {{ return 301 {prefix}{encoded(new)}; }}\n" for old, new in sorted(redirects.items())
+    )
     return f"""\
 # Include this file in a server block. Made by "distinguo hosting nginx"; make it again when redirects change.
 absolute_redirect off;

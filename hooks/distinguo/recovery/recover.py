@@ -19,7 +19,7 @@ from distinguo.problems.catalogue import TEXTS, Severity
 from distinguo.problems.problem import Location
 from distinguo.recovery.repair import fitting, parsed, steps_at
 from distinguo.safe_files import read_file
-from distinguo.schema.model import ID, Ref
+from distinguo.schema.model import Ref, is_entry_id
 from distinguo.schema.validation import accept
 from distinguo.yaml_syntax.parser import MAX_BYTES, plain, read
 
@@ -58,7 +58,7 @@ def recover(root: Path) -> Glossary:
 
 def _may_be_shown(inside: str) -> bool:
     path = PurePosixPath(inside)
-    return path.parts[0] not in {"terms", "questions"} or (ID.fullmatch(path.stem) is not None and "-vs-" not in path.stem)
+    return path.parts[0] not in {"terms", "questions"} or (is_entry_id(path.stem) and "-vs-" not in path.stem)
 
 
 def _stand_in(id: str) -> Mapping[str, Any]:

@@ -8,23 +8,26 @@ import re
 from collections.abc import Container, Mapping, Sequence
 
 from distinguo.formatter.emitter import scalar
-from distinguo.problems.suggestions import as_id
+from distinguo.problems.suggestions import as_id, as_written_id
 
 SIGNS = {"+": "plus", "#": "sharp", "&": "and", "%": "percent", "@": "at", "$": "dollar", "€": "euro", "*": "star", "=": "equals"}
 """Signs as words, for ids."""
 
 
-def plain_id(name: str) -> str:
-    """Return the id that a name makes by its letters and digits; empty if it has none. An id begins with a letter: "n-" goes before a digit."""
-    found = as_id(name)
+def plain_id(name: str, *, any_script: bool = False) -> str:
+    """Return the id that a name makes by its letters and digits; empty if it has none. An id begins with a letter: "n-" goes before a digit.
+
+    Its letters become Latin ones, unless those of ``any_script`` may stay.
+    """
+    made = as_written_id if any_script else as_id
     digits = re.match(r"\W*(\d[^\W_]*(?:\W+\d+)*)", name)
-    return as_id(f"n {name}") if digits else found
+    return made(f"n {name}") if digits else made(name)
 
 
-def free_id(name: str, taken: Container[str]) -> str:
+def free_id(name: str, taken: Container[str], *, any_script: bool = False) -> str:
     """Return a free id for a name: made of its letters, else with its signs as words, else with a number; empty if it has none of these."""
-    spelled = plain_id("".join(f" {SIGNS[char]} " if char in SIGNS else char for char in name))
-    wanted = plain_id(name) or spelled
+    spelled = plain_id("".join(f" {SIGNS[char]} " if char in SIGNS else char for char in name), any_script=any_script)
+    wanted = plain_id(name, any_script=any_script) or spelled
     if not wanted:
         return ""
     numbered = (f"{wanted}-{number}" for number in itertools.count(2))

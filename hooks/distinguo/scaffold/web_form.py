@@ -32,6 +32,7 @@ _LEFT_OUT = {field for shape in (model.Entry, model.Stewarded) for field in shap
 
 _PATTERN_RULES = {
     model.ID_PATTERN: "invalid-id",
+    model.ENTRY_ID_PATTERN: "invalid-id",
     model.SOURCE_PATTERN: "invalid-reference",
     model.CELL_PATTERN: "invalid-reference",
     model.URL_PATTERN: "invalid-url",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -39,11 +40,23 @@ from distinguo.text.dates import PartialDate, partial_date
 ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 ID_PATTERN = rf"^{ID.pattern}$"
 _ID = ID.pattern
+_BEYOND = (
+    "\u00df-\u00f6\u00f8-\u02af\u0300-\u036f\u0371-\u167f\u1681-\u180a\u180f-\u1fff"
+    "\u2c00-\u2dff\u3005-\u3007\u3041-\ud7ff\uf900-\ufdcf\ufe70-\ufefc\uff66-\uffdc"
+)
+"""Where Unicode has the letters of other scripts. That it is one, only :func:`is_entry_id` knows: no notation of patterns is the same
+in Python, in Rust and in JavaScript."""
+ENTRY_ID = re.compile(f"[a-z{_BEYOND}][a-z0-9{_BEYOND}-]{{0,63}}")
+ENTRY_ID_PATTERN = f"^{ENTRY_ID.pattern}$"
+_ENTRY_ID = ENTRY_ID.pattern
+MAX_ID_BYTES = 120
+"""So long may an id be as a part of a file's name, in bytes: the names of two terms make that of their comparison."""
 SOURCE_PATTERN = rf"^{_ID}(/{_ID})?$"
-CELL_PATTERN = rf"^{_ID}/{_ID}$"
-COMPARISON_PATTERN = rf"^{_ID}(-vs-{_ID})+$"
-PAGE_PATTERN = r"^[a-z][a-z0-9-]*$"
-PATH_PATTERN = r"^([a-z0-9-]+/)*([a-z0-9-]+/|[a-z0-9-]+\.[a-z0-9]+)?$"
+CELL_PATTERN = rf"^{_ENTRY_ID}/{_ID}$"
+COMPARISON_PATTERN = rf"^{_ENTRY_ID}(-vs-{_ENTRY_ID})+$"
+PAGE_PATTERN = f"^[a-z{_BEYOND}][a-z0-9{_BEYOND}-]*$"
+_STEP = f"[a-z0-9{_BEYOND}-]+"
+PATH_PATTERN = rf"^({_STEP}/)*({_STEP}/|{_STEP}\.[a-z0-9]+)?$"
 TARGET_PATTERN = PATH_PATTERN.removesuffix("$") + r"(#[A-Za-z][A-Za-z0-9._-]*)?$"
 INTERVAL_PATTERN = r"^[1-9][0-9]? (months?|years?)$"
 URL_PATTERN = r"^https?://[^\s<>\x22']+$"
@@ -116,7 +129,18 @@ def _partial(text: object) -> object:
         raise PydanticCustomError("partial_date", "this is not a date like 2026, 2026-11 or 2026-11-21") from error
 
 
+def is_entry_id(text: str) -> bool:
+    """Whether a text may be the id of an entry: small letters of any script, digits and hyphens, from a letter on, composed."""
+    return (
+        ENTRY_ID.fullmatch(text) is not None
+        and (text.isascii() or all(char == "-" or unicodedata.category(char)[0] in "LMN" for char in text))
+        and text == unicodedata.normalize("NFC", text).lower()
+        and len(text.encode()) <= MAX_ID_BYTES
+    )
+
+
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+EntryId = Annotated[str, StringConstraints(pattern=ENTRY_ID_PATTERN)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_one_line), Label()]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_one_line), Label()]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000), Markdown()]
@@ -134,7 +158,7 @@ Tag = Annotated[str, StringConstraints(min_length=1, max_length=6), AfterValidat
 Colour = Literal["blue", "ochre", "green", "violet", "teal", "rose"]
 """What a word can be drawn in. A colour never stands alone: the pages give each a shape of its own."""
 
-TermId = Annotated[Id, Ref("term")]
+TermId = Annotated[EntryId, Ref("term")]
 CriterionId = Annotated[Id, Ref("criterion")]
 GroupId = Annotated[Id, Ref("group")]
 TopicId = Annotated[Id, Ref("topic")]
@@ -670,6 +694,10 @@ class Reference(Shape):
         None,
         description="The language of the entries, if it is not English: which everyday words are not linked.",
         examples=["de"],
+    )
+    ids: Literal["latin", "any"] = Field(
+        "latin",
+        description="The letters that ids of terms and questions, and so addresses, are made of: Latin ones, or those of any script.",
     )
     author: Line | None = Field(None, description="Who made the entries, as their licence wants them to be named.")
     licence: Line | None = Field(

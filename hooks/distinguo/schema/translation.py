@@ -1,4 +1,5 @@
-"""The shape of a translation: the texts and names of a file under the same keys, and nothing of what both languages share.
+"""The shape of a translation: the texts and names of a file under the same keys, how they are linked, and nothing of what both languages
+share.
 
 It is made from the shape of the original, so that a new field is translated as soon as it is there. What stands in a list is named by
 its id, or else by its place from 1 on. Beside the texts of one object stands ``original``, a digest of what they were translated from.
@@ -38,6 +39,10 @@ _SHARED: Mapping[type[BaseModel], frozenset[str]] = {
 
 OWN = frozenset({"forms", "search_also", "also_asked", "avoid", "pronunciation", "sort_as", "messages"})
 """Texts that each language has of its own: they are no translation of anything."""
+
+
+CHOICES = frozenset({"linking"})
+"""Fields without a text that a language may decide otherwise: a name may be an everyday word in one language only."""
 
 
 class Text(NamedTuple):
@@ -80,6 +85,11 @@ def parts_of(shape: type[BaseModel]) -> tuple[Part, ...]:
     return tuple(found)
 
 
+def choices_of(shape: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields of a class that a language may decide for itself; where it does not, the original's holds."""
+    return tuple(name for name in _names(shape) if name in CHOICES)
+
+
 def is_translated(shape: type[BaseModel]) -> bool:
     """Whether there is anything to translate in a class."""
     return bool(texts_of(shape) or parts_of(shape))
@@ -107,6 +117,9 @@ def _translation(shape: type[BaseModel]) -> type[BaseModel]:
             _annotated(shape, text.name) | None,
             Field(None, description=field.description, examples=field.examples),
         )
+    for name in choices_of(shape):
+        choice = shape.model_fields[name]
+        fields[name] = (choice.annotation | None, Field(None, description=choice.description))  # type: ignore[operator]  # a class
     for part in parts_of(shape):
         inner: Any = _translation(part.shape)
         if part.many:

@@ -69,7 +69,7 @@ def wrong_shape(fault: Fault) -> Problem:
                     refers=(mark.kind, text),
                     expected=expected,
                     found=described(fault.node),
-                    hint=_as_list(fault.node) if model.ID.fullmatch(text.partition("/")[0]) else hint,
+                    hint=_as_list(fault.node) if model.ENTRY_ID.fullmatch(text.partition("/")[0]) else hint,
                 )
             else:
                 hint = _as_list(fault.node) or hint
@@ -123,7 +123,7 @@ def _ids_in(text: str) -> list[str]:
     parts = [
         part.strip() for part in re.split(r"[;,&+]|\band\b|\bor\b|\bvs\b\.?|\bversus\b", text.strip(" ()[]{}")) if part.strip()
     ]
-    return parts if len(parts) > 1 and all(model.ID.fullmatch(part) for part in parts) else []
+    return parts if len(parts) > 1 and all(model.ENTRY_ID.fullmatch(part) for part in parts) else []
 
 
 def _as_list(node: Scalar) -> str:

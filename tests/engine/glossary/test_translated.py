@@ -91,6 +91,15 @@ def test_translated_texts_stand_in_the_place_of_the_originals(tmp_path: Path) ->
     assert {code: [one.name for one in words] for code, words in tea.in_other_languages.items()} == {"en": ["tea"], "fr": ["thé"]}
 
 
+def test_a_language_may_link_its_names_in_another_way(tmp_path: Path) -> None:
+    """Its own word may be an everyday one, or not; where it says nothing, the original's choice holds."""
+    whole = glossary(tmp_path, GERMAN + "linking: {automatic: 'no'}\n")
+    data = SiteData.of(whole.in_language("de"))
+    assert whole.terms["tea"].linking.automatic == "yes"
+    assert [link.words for link in data.prose.fragment("Ein Tee, kein Wasser.").links] == []
+    assert [link.words for link in SiteData.of(whole).prose.fragment("A tea.").links] == ["tea"]
+
+
 def test_a_language_says_what_it_is_and_what_it_was_translated_from(tmp_path: Path) -> None:
     """The pages around the entries speak it; the original is unchanged."""
     whole = glossary(tmp_path)

@@ -114,7 +114,7 @@
 		const lists = [...form.querySelectorAll("select")];
 		const fields = /** @type {(HTMLSelectElement | HTMLInputElement)[]} */ ([...form.querySelectorAll("[name=terms]")]);
 		const asked = new URLSearchParams(location.search).get("terms")?.split(",") ?? [];
-		const ids = [...new Set(asked)].filter((id) => /^[a-z0-9-]+$/.test(id)).slice(0, fields.length);
+		const ids = [...new Set(asked)].filter((id) => /^[\p{L}\p{M}\p{N}-]+$/u.test(id)).slice(0, fields.length);
 		// Every list holds every term now: each chosen one can be set, whatever the others are.
 		for (const list of lists.slice(1)) list.append(...[...(lists[0]?.options ?? [])].slice(1).map((option) => option.cloneNode(true)));
 		fields.forEach((field, place) => (field.value = ids[place] ?? ""));

@@ -624,7 +624,7 @@
 			}
 		};
 		// A translation lies among the pages of its language.
-		const [entry, , language = "", original] = /^(translations\/([A-Za-z0-9-]+\/))?((?:terms|comparisons|questions)\/[a-z0-9-]+)$/.exec(asked.get("entry") ?? "") ?? [];
+		const [entry, , language = "", original] = /^(translations\/([A-Za-z0-9-]+\/))?((?:terms|comparisons|questions)\/[\p{L}\p{M}\p{N}-]+)$/u.exec(asked.get("entry") ?? "") ?? [];
 		const wanted = entry ? [`${place.dataset.base}${language}${data.changes}${original}.js`] : [];
 		Promise.allSettled(wanted.map(load)).then(() => {
 			const draft = fromMemory();
