@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING = 1
 LIGHTHOUSE := lighthouse@12.8.2
 ELEVENTY := @11ty/eleventy@3.1.8
 
-.PHONY: font new fmt entries tidy help site serve addresses impact check test test-fast coverage shots format fuzz generated clean environment bench bench-serve bench-search walk profile
+.PHONY: font new fmt entries tidy help site published serve addresses impact check test test-fast coverage shots format fuzz generated clean environment bench bench-serve bench-search walk profile
 .PHONY: bench-reading offline links workflows stale types bounds
 .DEFAULT_GOAL := help
 
@@ -35,6 +35,10 @@ offline: $(OWN_UV)  ## build the site into site-offline/ and site-offline.zip, t
 	OFFLINE=true $(UV) run --no-sync mkdocs build --strict --site-dir site-offline
 	$(UV) run --no-sync distinguo pack site-offline site-offline.zip
 	@printf '\nOpen this file in a browser, or hand on site-offline.zip:\n  %s\n' "$(CURDIR)/site-offline/index.html"
+
+published: offline  ## build the site into site/ with its offline copy, to which the footer leads then
+	OFFLINE_COPY=offline.zip $(UV) run --no-sync mkdocs build --strict
+	mv site-offline.zip site/offline.zip
 
 addresses: site  ## add the site's new addresses to the list of those that must always answer
 	$(UV) run --no-sync distinguo addresses site

@@ -227,6 +227,36 @@ def test_what_cannot_be_compared_is_reported(page: Page, shipped_url: str, asked
     expect(page.locator(".d-any-result")).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_any_terms_begin_with_what_they_mean_and_keep_their_sources_back(page: Page, shipped_url: str, width: int) -> None:
+    """Values alone are in sight, the words above them; questions, notes, disputes and sources come with the switch."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(shipped_url + "compare/any/?terms=client,customer")
+    rows = page.locator(".d-any-result tbody tr:visible")
+    expect(rows.first).to_have_class(re.compile("d-any-definitions"))
+    expect(page.locator(".d-any-result thead th:visible", has_text="customer")).to_be_visible()
+    first, second = (page.locator("#row-duration td").nth(place) for place in (0, 1))
+    assert (first.bounding_box() or {})["y"] == (second.bounding_box() or {})["y"]
+    more = page.locator(".d-any-result :is(.d-asks, .d-note, .d-disputed, .d-cite, .d-own, .d-any-sources)")
+    expect(more.locator("visible=true")).to_have_count(0)
+    page.get_by_label("Show sources").check()
+    for one in (".d-asks", ".d-note", ".d-disputed", ".d-cite", ".d-any-sources li"):
+        expect(page.locator(f".d-any-result {one}").first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 768, 1024, 1280, 1920])
+def test_the_map_fits_the_screen(page: Page, shipped_url: str, width: int) -> None:
+    """Where there is no room for the picture, the same is a tree; nothing has to be scrolled sideways."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(shipped_url + "map/")
+    picture, tree = page.locator(".d-map").first, page.locator(".d-tree").first
+    expect(picture if width >= 1280 else tree).to_be_visible()
+    expect(tree if width >= 1280 else picture).to_be_hidden()
+    assert picture.evaluate("map => map.scrollWidth <= map.clientWidth")
+    names = page.locator(".d-relations dt").all_inner_texts()
+    assert names == sorted(names, key=str.casefold) and len(names) > 40
+
+
 def test_any_terms_from_a_folder(page: Page, shipped_site: Path) -> None:
     """The table is put together from files, without a server."""
     page.goto((shipped_site / "compare" / "any" / "index.html").as_uri() + "?terms=client,consumer")

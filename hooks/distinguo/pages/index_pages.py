@@ -50,6 +50,9 @@ HOME_CASES = 7
 HOME_RECENT = 5
 """How many entries that changed recently the home page names."""
 
+WORDS_AT_HOME = 5
+"""How many terms it shows where nobody said which are at the core: one line of them."""
+
 
 DESCRIBED = 24
 """How many descriptions the page for choosing a word may offer, where there is no picker. Nobody reads more of them to find a word."""
@@ -93,7 +96,9 @@ _EDITED = {WHICH_WORD: "picker", SOURCES: "sources", WRITE: "contexts"}
 def home_page(glossary: Glossary, prose: ProseRenderer) -> Page:
     """Plan the home page."""
     reference, main = glossary.reference, glossary.main_comparison
-    core = [id for id in (reference.core_terms if reference else ()) if id in glossary.terms] or list(glossary.terms)[:6]
+    core = [id for id in (reference.core_terms if reference else ()) if id in glossary.terms] or list(glossary.terms)[
+        :WORDS_AT_HOME
+    ]
     terms = columns(glossary, main.terms) if main else ()
     rows = fold(table(glossary, terms), glossary.key_rows(main)).key if main else ()
     sentences = main.entry.sentences if main and main.entry else ()
@@ -300,7 +305,9 @@ def _topics_of(glossary: Glossary, dispute: Dispute) -> Sequence[str]:
 
 def map_page(glossary: Glossary) -> Page:
     """Plan the map: the picture of all kinds, parts and contrasts, the same as a tree, and every relation in words."""
-    related = {id: relations for id, relations in glossary.relations.items() if relations}
+    order = alphabet(glossary.language)
+    names = sorted(glossary.terms, key=lambda id: (order.key(glossary.terms[id].sort_as or glossary.name(id)), id))
+    related = {id: glossary.relations[id] for id in names if glossary.relations.get(id)}
     about = N_("How the terms hang together: kinds, parts and contrasts.")
     drawn = term_map(glossary)
     page = index(
@@ -311,7 +318,7 @@ def map_page(glossary: Glossary) -> Page:
         drawn=drawn,
         tree=term_tree(glossary, [node.term for node in drawn.nodes]),
         related=related,
-        alone=[] if is_large(glossary) else [id for id in glossary.terms if id not in related],
+        alone=[] if is_large(glossary) else [id for id in names if id not in related],
     )
     return replace(page, is_empty=not related)
 

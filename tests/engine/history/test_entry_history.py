@@ -167,17 +167,17 @@ def test_fields_are_called_in_the_language_of_the_pages(repository: Repository) 
     ]
 
 
-def page_of(repository: Repository, told: Histories | None) -> str:
-    """Return the page of the term."""
+def page_of(repository: Repository, told: Histories | None, language: str = "") -> str:
+    """Return the page of the term, in the language of the original or in another."""
     glossary = load(repository.root).glossary
     assert glossary
-    data = SiteData.of(glossary)
+    data = SiteData.of(glossary.in_language(language) if language else glossary)
     spec = next(spec for spec in page_specs(data, histories=told) if spec.url == "terms/tea/")
     return Renderer(data.glossary, data.prose).render(spec.plan(data)).html
 
 
 def test_what_the_page_and_the_feed_say(repository: Repository, tmp_path: Path) -> None:
-    """The page folds the history away; the feed tells the newest revisions. Where nobody knows, the page says so, or nothing at all."""
+    """The page folds the history away, a translation leads there, and the feed tells the newest revisions. Where nobody knows, pages say so."""
     repository.tea(TEA.replace("people", "guests"))
     repository.commit("Guests & friends (#3)", "2026-04-01")
     html = page_of(repository, repository.histories())
@@ -185,6 +185,8 @@ def test_what_the_page_and_the_feed_say(repository: Repository, tmp_path: Path) 
     assert '<a href="https://forge.example/pull/3">Guests &amp; friends</a> #3' in html
     assert "<del>people</del> <ins>guests</ins>" in html
     assert "The entry was begun." in html
+    translated = page_of(repository, repository.histories(), "de")
+    assert '#history" hreflang="en">Verlauf: 2 Fassungen</a>' in translated and "Guests" not in translated
     assert "History: not known here." in page_of(repository, Histories())
     assert "History" not in page_of(repository, None)
     loaded = load(repository.root).glossary
