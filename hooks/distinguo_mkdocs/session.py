@@ -41,6 +41,7 @@ from distinguo_mkdocs.build.provenance import Provenance
 from distinguo_mkdocs.build.template_cache import TemplateCache
 from distinguo_mkdocs.host.assets import Assets
 from distinguo_mkdocs.host.languages import Language, offer, theme_language
+from distinguo_mkdocs.host.last_site import LastSite
 from distinguo_mkdocs.host.neighbours import make_room
 from distinguo_mkdocs.log_problems import log_problem
 from distinguo_mkdocs.output.csp import is_offline
@@ -174,19 +175,27 @@ class Session:
             plugins["distinguo-serve"] = ServePlugin(root, loaded.files, is_current, self._last_good.panel, self._nonce)
         for name, plugin in plugins.items():
             config.plugins[f"{name} {place.prefix}" if name in config.plugins else name] = plugin
+        for name, plugin in self._of_site(config, settings, pages, snapshot.store, paged=paged):
+            if name not in config.plugins:
+                config.plugins[name] = plugin
+        make_room(config)
+        config.watch.append(str(root))
+        return config
+
+    def _of_site(
+        self, config: MkDocsConfig, settings: Settings, pages: GeneratedPages, store: Store, *, paged: bool
+    ) -> Iterator[tuple[str, BasePlugin]]:  # type: ignore[type-arg]  # ours have no configuration
+        """Yield what a site needs once, however many glossaries it has; little in a host."""
+        hosted = settings.style == SCOPED
+        if hosted and not (self._serving or self._dirty):
+            yield "distinguo-last-site", LastSite(config)
         if not hosted or settings.policy != "off" or paged:
             from distinguo_mkdocs.site_plugins import plugins_of_site  # noqa: PLC0415  # takes a while to load, and most hosts need none
 
             nonce = self._nonce if self._serving else ""
-            needed = plugins_of_site(
-                config, settings, pages, snapshot.store, paged=paged, dirty=self._dirty, nonce=nonce, aside=self._aside
+            yield from plugins_of_site(
+                config, settings, pages, store, paged=paged, dirty=self._dirty, nonce=nonce, aside=self._aside
             )
-            for name, plugin in needed:
-                if name not in config.plugins:
-                    config.plugins[name] = plugin
-        make_room(config)
-        config.watch.append(str(root))
-        return config
 
     def _pages(
         self,

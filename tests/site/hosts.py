@@ -47,8 +47,8 @@ A walk-in waits &copy; until a booking ends; so does every other walk-in.
 }
 NAV = [{"Home": "index.md"}, "plain.md"]
 
-_LINK = re.compile(r'<a class="d-term"[^>]*>(.*?)</a>', re.DOTALL)
-_SCRIPT = re.compile(r'\n?<script src="[^"]*assets/hover-cards\.js" data-style="" defer(?:="")?></script>')
+_LINK = re.compile(r'<a class="?d-term"?[^>]*>(.*?)</a>', re.DOTALL)
+_SCRIPT = re.compile(r'\s?<script src="?[^" >]*assets/hover-cards\.js"? data-style(?:="")? defer(?:="")?></script>')
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
@@ -85,21 +85,15 @@ class Failed(Exception):
     """A build that MkDocs ended; holds what was said."""
 
 
-def build_host(
+def write_host(
     folder: Path,
     *,
     plugins: list[Any] | None = None,
     ours: Mapping[str, Any] | bool | None = None,
     files: Mapping[str, str] | None = None,
-    site: str = "site",
-    strict: bool = True,
-    saved: Callable[[Path], object] = lambda folder: None,
     **config: Any,
-) -> list[str]:
-    """Build a site and return what was said. ``ours`` are the settings of our plugin, which goes last; False leaves it out.
-
-    ``saved`` is called with the folder of the site when its files have been written.
-    """
+) -> None:
+    """Write a site. ``ours`` are the settings of our plugin, which goes last; False leaves it out."""
     write(folder, {**GLOSSARY, **DOCS, **(files or {})})
     own: list[Any] = [] if ours is False else [{"distinguo": dict(ours)} if isinstance(ours, Mapping) else "distinguo"]
     whole: dict[str, Any] = {
@@ -112,15 +106,30 @@ def build_host(
     }
     whole = {key: value for key, value in whole.items() if value is not None}
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(whole, sort_keys=False), "utf-8")
+
+
+def build_host(
+    folder: Path, *, site: str = "site", strict: bool = True, saved: Callable[[Path], object] = lambda folder: None, **host: Any
+) -> list[str]:
+    """Write a site, build it, and return what was said. For what ``host`` may be, see :func:`write_host`.
+
+    ``saved`` is called with the folder of the site when its files have been written.
+    """
+    write_host(folder, **host)
     saved(folder)
+    return build_written(folder, site=site, strict=strict)
+
+
+def build_written(folder: Path, *, site: str = "site", strict: bool = True, dirty: bool = False) -> list[str]:
+    """Build a site that stands in a folder, and return what was said. Raises Failed where MkDocs ends the build."""
     told = _Told()
     logging.getLogger("mkdocs").addHandler(told)
     try:
         with contextlib.redirect_stderr(io.StringIO()) as stderr, _level(logging.INFO):
             loaded = load_config(str(folder / "mkdocs.yml"), strict=strict, site_dir=str(folder / site))
-            loaded.plugins.on_startup(command="build", dirty=False)
+            loaded.plugins.on_startup(command="build", dirty=dirty)
             try:
-                build(loaded)
+                build(loaded, dirty=dirty)
             finally:
                 loaded.plugins.on_shutdown()
     except (Abort, SystemExit) as error:

@@ -115,7 +115,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
                 oembed=has_oembed(config),
             )
         )
-        if self.place.prefix and not self.place.language:
+        if self._is_beside_others:
             refuse_collisions(self.paths, files, self.place)  # once more: other plugins may have made files
         self._report_missing_pages(others)
         self._pages = self.build.pages
@@ -197,6 +197,8 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put every entry under its index page, so that its tab is shown as the active one."""
+        if self._is_beside_others:  # a plugin that came after us may have made files
+            refuse_collisions(self.paths, (file for file in files if not isinstance(file.page, GeneratedPage)), self.place)
         pages = {page.planned.url: page for page in self._own(files)}
         page_at = parents(pages, self._rest)
         for page in pages.values():
@@ -240,6 +242,10 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         )
         if self.place.prefix:
             refuse_collisions(self.paths, files_at(self.place.prefix, config), self.place)
+
+    @property
+    def _is_beside_others(self) -> bool:
+        return bool(self.place.prefix) and not self.place.language
 
     def _framed(self, page: GeneratedPage, html: str) -> str:
         assert self._assets
