@@ -80,6 +80,9 @@ def replaced(path: Path, text: str) -> None:
 SAVES: dict[str, Callable[[Path], object]] = {
     "written": lambda root: (root / "terms" / "ebb.yml").write_text(TERM.format("ebb tide"), "utf-8"),
     "replaced": lambda root: replaced(root / "terms" / "ebb.yml", TERM.format("ebb tide")),
+    "with other ends of lines": lambda root: (root / "terms" / "ebb.yml").write_bytes(
+        TERM.format("ebb").replace("\n", "\r\n").encode()
+    ),
     "new": lambda root: (root / "terms" / "flood.yml").write_text(TERM.format("flood"), "utf-8"),
     "in a new folder": lambda root: [
         (root / "questions").mkdir(),
@@ -104,6 +107,7 @@ def test_what_is_known_or_no_entry_is_no_news(watched: tuple[Path, Server, FileC
     (root / "terms" / ".ebb.yml.swp").write_text("what an editor holds", "utf-8")
     load(root, cache=cache)
     (root / "terms" / "ebb.yml").read_bytes()
+    (root / "terms" / "ebb.yml").touch()
     (root / "terms" / "neap.yml").write_text(TERM.format("neap"), "utf-8")
     assert server.noticed.wait(20)
     assert {Path(path).name for path in server.reported} == {"neap.yml"}

@@ -54,6 +54,9 @@ def test_every_file_says_the_same_afterwards(folder: str) -> None:
         assert node is not None
         assert plain(node.root) == plain(read(before, inside)[0].root)
         assert again == after
+        assert format_file(before.replace(b"\n", b"\r\n"), inside, inside) == format_file(before, inside, inside), (
+            "also with Windows' ends of lines"
+        )
         assert write_file(plain(node.root), inside, comments_of(after)) == after
 
 
