@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
+import io
 import keyword
 import sys
 from collections.abc import Sequence
@@ -49,12 +51,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.add_arguments(one)
         one.set_defaults(run=command.run)
     options = parser.parse_args(given)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # letters that a terminal does not have are written out
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         code = int(options.run(options))
         sys.stdout.flush()
     except BrokenPipeError:  # what reads our output has had enough, such as "head"
         sys.stdout = sys.stderr  # so that Python does not write what is left when it ends
         return 1
+    except OSError as error:  # a full disk behind our output, or what no command could expect
+        sys.stdout = sys.stderr
+        with contextlib.suppress(OSError):
+            print(f"distinguo: {error.filename or 'the output'} cannot be written: {error.strerror or error}", file=sys.stderr)
+        return 2
     return code
 
 

@@ -29,6 +29,7 @@ MAX_FILES = 128 * 1024 * 1024
 _SETTINGS = {
     "color.ui": "false",
     "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
     "core.quotepath": "off",
     "log.showSignature": "false",
     "safe.bareRepository": "explicit",  # a folder of the project that looks like a repository brings settings of its own
@@ -46,8 +47,8 @@ _ENVIRONMENT = {
 def git(folder: Path, *arguments: str, feed: bytes | None = None, settings: Mapping[str, str] = _SETTINGS) -> bytes:
     """Run git in a folder and return what it prints. Raises GitError, also where there is no git at all.
 
-    It asks no other machine, and starts none of the programs that the repository's settings may name; those that change files
-    on their way in are for :func:`commit` to switch off, which alone would need them.
+    It asks no other machine, and starts none of the programs that the repository's settings may name. Those that change files on
+    their way in are for the caller to switch off, where git looks into the files of the folder: see :func:`_without_filters`.
     """
     pipe = subprocess.PIPE
     try:
@@ -184,7 +185,8 @@ def changed_since(folder: Path, commit: str, *parts: str) -> list[str]:
 
     Raises GitError where git cannot tell.
     """
-    named = git(folder, "diff", "--name-only", "--relative", "-z", "--no-renames", commit, "--", *(parts or (".",)))
+    options = ("--name-only", "--relative", "-z", "--no-renames", "--ignore-submodules=all")
+    named = git(folder, "diff", *options, commit, "--", *(parts or (".",)), settings=_without_filters(folder))
     new = git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", *(parts or (".",)))
     return sorted({name.decode("utf-8", "replace") for name in (named + new).split(b"\0") if name})
 
@@ -201,8 +203,8 @@ def added_lines(path: Path, since: str) -> frozenset[int]:
     _verify(folder, since)
     if not _end(since) and not git(folder, "ls-files", "-z", "--", f":(literal){name}"):
         return frozenset(range(1, 1 << 20))
-    options = ("--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--text")
-    found = git(folder, "diff", *options, since, "--", f":(literal){name}")
+    options = ("--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--text", "--ignore-submodules=all")
+    found = git(folder, "diff", *options, since, "--", f":(literal){name}", settings=_without_filters(folder))
     hunks = ((int(hunk[1]), int(hunk[2] or 1)) for hunk in _HUNK.finditer(found))
     return frozenset(line for first, count in hunks for line in range(first, first + count))
 
@@ -311,7 +313,10 @@ def _ordinary(listing: bytes) -> Iterator[tuple[str, bytes, int]]:
 def is_ordinary(path: str) -> bool:
     """Whether a path in a repository stays inside a folder on any system, and has no control characters."""
     parts = path.split("/")
-    return all(part.strip(". ") and part.casefold() != ".git" and not _ODD.search(part) and len(part) < 256 for part in parts)
+    return all(
+        part.strip(". ") and part.casefold() != ".git" and not _ODD.search(part) and len(os.fsencode(part)) < 256
+        for part in parts
+    )
 
 
 _ODD = re.compile(r"[\x00-\x1f\x7f\\:]")

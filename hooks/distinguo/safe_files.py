@@ -12,7 +12,8 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -89,18 +90,77 @@ def write_inside(root: Path, inside: str, data: bytes, *, new: bool = False) -> 
 def writing_inside(root: Path, inside: str, *, new: bool = False) -> Iterator[BinaryIO]:
     """Do the same for what comes in pieces: the file takes its place when the block ends without an exception."""
     with _folder_of(root, inside, make=True) as (folder, name):
-        rights = folder.rights(name, new=new)
-        beside = f".new-{secrets.token_hex(8)}"
+        with _writing_beside(folder, folder.rights(name, new=new)) as (stream, beside):
+            yield stream
         try:
-            with open(folder.open(beside, _NEW), "wb") as stream:
-                yield stream
-                if rights is not None and hasattr(os, "fchmod"):
-                    os.fchmod(stream.fileno(), rights)
             folder.put(beside, name, new=new)
+        except BaseException:
+            folder.remove(beside)
+            raise
+
+
+def write_all_inside(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write several files below ``root``, by their paths from there, as write_inside does: all of them, or none if one cannot be written.
+
+    None takes its place before the last of them lies beside its own.
+    """
+    laid: dict[str, str] = {}
+    try:
+        for inside, data in files.items():
+            with _folder_of(root, inside, make=True) as (folder, name):
+                with _writing_beside(folder, folder.rights(name, new=False)) as (stream, beside):
+                    stream.write(data)
+                laid[inside] = beside
+        for inside in files:
+            with _folder_of(root, inside) as (folder, name):
+                folder.put(laid[inside], name, new=False)
+            del laid[inside]
+    except BaseException:
+        for inside, beside in laid.items():
+            with contextlib.suppress(OSError), _folder_of(root, inside) as (folder, _):
+                folder.remove(beside)
+        raise
+
+
+@contextlib.contextmanager
+def _writing_beside(folder: _Folder, rights: int | None) -> Iterator[tuple[BinaryIO, str]]:
+    """Give a new file under a random name, and that name; with an exception, the file is gone again."""
+    beside = f".new-{secrets.token_hex(8)}"
+    with open(folder.open(beside, _NEW), "wb") as stream:
+        try:
+            yield stream, beside
+            stream.flush()
+            if rights is not None and hasattr(os, "fchmod"):
+                os.fchmod(stream.fileno(), rights)
         except BaseException:
             with contextlib.suppress(OSError):
                 folder.remove(beside)
             raise
+
+
+@contextlib.contextmanager
+def making_folder(target: Path) -> Iterator[Path]:
+    """Yield the path of a folder to make. What is there when the block ends takes the place of ``target``, which is empty or missing.
+
+    With an exception nothing of it is left. It is made beside the target, or inside where that is a disk of its own.
+    """
+    is_there = target.is_dir()
+    parent = target if target.is_mount() else target.parent
+    parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=parent) as scratch:
+        made = Path(scratch) / (target.name or target.resolve().name)
+        yield made
+        if made.is_dir() and is_there:
+            for one in made.iterdir():
+                one.rename(target / one.name)
+        elif made.is_dir():
+            made.rename(target)
+
+
+def remove_inside(root: Path, inside: str) -> None:
+    """Remove a file below ``root``. Raises OSError: Refused where a part of the path is a link."""
+    with _folder_of(root, inside) as (folder, name):
+        folder.remove(name)
 
 
 def refuse_links(path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
+import resource
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from distinguo import git as history
 from distinguo.cli import main
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import FIXTURES
@@ -94,13 +95,17 @@ def test_a_name_or_a_time_that_nobody_expects(tmp_path: Path, name: bytes, when:
 @settings(
     max_examples=10 if os.environ.get("CI") else 5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(made=st.lists(st.tuples(names, st.integers(0, 4_000_000_000)), min_size=1, max_size=5, unique_by=lambda one: one[0]))
+@given(made=st.lists(st.tuples(names, st.integers(0, 4_000_000_000)), min_size=1, max_size=7, unique_by=lambda one: one[0]))
+@example(made=[(b" ", 5), (b"1700000000", 5), (b"\n12", 5), (b"\n1700000000", 86_400 * 9), (b"1", 86_400 * 9)])
 def test_every_name_has_the_day_of_its_commit(tmp_path_factory: pytest.TempPathFactory, made: list[tuple[bytes, int]]) -> None:
-    """Whatever the names are, one commit for each."""
+    """Whatever the names are, one commit for each, or for several of one time."""
     folder = repository(tmp_path_factory.mktemp("names") / "r")
     blob = git(folder, "hash-object", "-w", "--stdin", feed=b"x")
     parent = ""
+    made.sort(key=lambda one: one[1])
     for count, (_, when) in enumerate(made, start=1):
+        if count < len(made) and made[count][1] == when:
+            continue
         entries = sorted((b"100644", name, blob) for name, _ in made[:count])
         parent = commit(folder, tree(folder, entries), f"{when} +0000".encode(), parent)
     expected = {os.fsdecode(name): datetime.datetime.fromtimestamp(when, datetime.UTC).date() for name, when in made}
@@ -168,6 +173,18 @@ def test_a_missing_object_is_left_out(reference: Path) -> None:
         assert dict(history.files_at(reference, id)) in ({"here.yml": b"x"}, {})
 
 
+def test_no_room_for_the_entries_as_they_were(reference: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They are not taken for fewer than they were."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20, before[1]))
+    try:
+        code = main(["impact", "--base", "HEAD", str(reference)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert code == 2
+    assert "the entries at 'HEAD' cannot be laid out: File too large" in capsys.readouterr().err
+
+
 def test_more_than_a_glossary_holds(reference: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Sizes are looked at before anything is read."""
     monkeypatch.setattr(history, "MAX_FILE", 10)
@@ -233,6 +250,8 @@ def test_settings_of_a_repository_start_nothing(reference: Path, tmp_path: Path)
         list(history.files_at(reference, broken))
     with contextlib.suppress(history.GitError):
         history.fork_point(reference, "1" * 40)
+    assert main(["impact", "--base", "HEAD", str(reference)]) == 0
+    assert main(["lint", "--since", "HEAD", "--glossary", str(reference), str(folder / "note.txt")]) == 0
     assert not mark.exists()
 
 

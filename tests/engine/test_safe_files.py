@@ -15,7 +15,19 @@ from pathlib import Path
 import pytest
 from distinguo import safe_files
 from distinguo.cli import main
-from distinguo.safe_files import Refused, append_file, read_file, read_inside, read_own, write_file, write_inside, writing_inside
+from distinguo.safe_files import (
+    Refused,
+    append_file,
+    making_folder,
+    read_file,
+    read_inside,
+    read_own,
+    remove_inside,
+    write_all_inside,
+    write_file,
+    write_inside,
+    writing_inside,
+)
 
 from tests.conftest import FIXTURES
 
@@ -138,12 +150,22 @@ def test_paths_stay_inside(tmp_path: Path, inside: str) -> None:
         write_inside(tmp_path, inside, b"")
 
 
+def read_so_far() -> int:
+    """Return how many bytes this process has read, where the system counts them."""
+    counts = Path("/proc/self/io")
+    return int(counts.read_text().split()[1]) if counts.exists() else 0
+
+
 def test_a_limit_on_size(tmp_path: Path) -> None:
     """It is looked at before anything is read."""
     with (tmp_path / "x").open("wb") as stream:
         stream.truncate(2**40)
     with pytest.raises(Refused, match="larger than 64 kB"):
         read_file(tmp_path / "x", 64 * 1024)
+    before = read_so_far()
+    with pytest.raises(Refused, match="larger than 32 MB"):
+        read_file(tmp_path / "x", 32 * 1024 * 1024)
+    assert read_so_far() - before < 1024 * 1024
     assert len(read_file(tmp_path / "x", 10, cut=True)) == 10
 
 
@@ -170,6 +192,75 @@ def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:
     write_inside(tmp_path, "y", b"1", new=True)
     append_file(tmp_path / "y", b"2")
     assert snapshot(tmp_path) == {"x": b"new", "y": b"12"}
+
+
+@pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("bad", ["folder", "link", "link/x", "x/y"])
+def test_several_files_or_none(tmp_path: Path, bad: str) -> None:
+    """Where the last of them cannot be written, the others are as they were, and nothing lies beside them."""
+    (tmp_path / "outside").mkdir()
+    root = tmp_path / "root"
+    (root / "folder").mkdir(parents=True)
+    (root / "link").symlink_to("../outside")
+    (root / "x").write_bytes(b"old")
+    before = snapshot(tmp_path)
+    with pytest.raises(OSError):  # which of its kinds depends on the thing
+        write_all_inside(root, {"x": b"new", "folder/y": b"new", bad: b"new"})
+    assert snapshot(tmp_path) == before
+    write_all_inside(root, {"x": b"new", "made/y": b"new"})
+    assert snapshot(root) == {"folder": None, "link": "../outside", "made": None, "made/y": b"new", "x": b"new"}
+
+
+@pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("plant", [to_file, fifo, lambda path: path.write_bytes(b"theirs")], ids=["link", "pipe", "file"])
+def test_a_temporary_name_that_is_taken(tmp_path: Path, plant: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who guesses it gains nothing: what lies there is neither written nor removed."""
+    (tmp_path / "root").mkdir()
+    monkeypatch.setattr("secrets.token_hex", lambda size: "guessed")
+    plant(tmp_path / "root" / ".new-guessed")
+    before = snapshot(tmp_path)
+    for write in (write_inside, lambda root, inside, data: write_all_inside(root, {inside: data})):
+        with pytest.raises(OSError):  # which of its kinds depends on the thing
+            write(tmp_path / "root", "x", b"new")
+        assert snapshot(tmp_path) == before
+
+
+@pytest.mark.usefixtures("way")
+def test_no_link_on_the_way_to_what_is_removed(tmp_path: Path) -> None:
+    """What is behind it stays; a link that is removed is the link."""
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "x").write_bytes(b"secret")
+    (tmp_path / "root").mkdir()
+    (tmp_path / "root" / "link").symlink_to("../outside")
+    with pytest.raises(Refused, match="'link' is a link"):
+        remove_inside(tmp_path / "root", "link/x")
+    remove_inside(tmp_path / "root", "link")
+    assert snapshot(tmp_path) == {"outside": None, "outside/x": b"secret", "root": None}
+
+
+@pytest.mark.parametrize("disk", [False, True])
+def test_a_folder_is_made_at_once(tmp_path: Path, disk: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole or not at all, also where it is a disk of its own, into which nothing can be moved from beside it."""
+    monkeypatch.setattr(Path, "is_mount", lambda path: disk)
+
+    def cut_off(target: Path) -> None:
+        with making_folder(target) as made:
+            made.mkdir()
+            (made / "half").write_bytes(b"")
+            raise KeyboardInterrupt
+
+    targets = (tmp_path / "empty", *(() if disk else (tmp_path / "missing", tmp_path / "a" / "b")))
+    targets[0].mkdir()
+    for target in targets:
+        with pytest.raises(KeyboardInterrupt):
+            cut_off(target)
+        assert not [*target.glob("*")]
+        with making_folder(target) as made:
+            made.mkdir()
+            (made / "x").write_bytes(b"whole")
+            assert made.is_relative_to(target) == disk
+        assert snapshot(target) == {"x": b"whole"}
+        assert not [*tmp_path.rglob(".new-*")]
 
 
 def test_links_that_come_and_go(tmp_path: Path) -> None:

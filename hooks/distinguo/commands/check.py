@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from distinguo.checks.tracked_cache import tracked_cache
+from distinguo.commands.output import say
 from distinguo.loader import Loaded, load
 from distinguo.loading.folder import Progress
 from distinguo.loading.host_site import host_site
@@ -60,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
         problems += tracked_cache(root.parent, _shown(root.parent))
     problems = in_order(problems)
     numbers = counted(problems, files)
-    sys.stdout.write(_formatted(problems, options.format))
+    say(_formatted(problems, options.format), for_programs=options.format in {"json", "sarif"})
     if options.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         try:
             append_file(Path(summary), as_summary(problems, numbers).encode())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
+from distinguo.problems.problem import printed
 from distinguo.refactor.edits import FileEdits
 from distinguo.safe_files import write_file
 from distinguo.scaffold.editor_schemas import write as write_schemas
@@ -55,22 +56,22 @@ def write_edits(
 
     Nothing is written where the glossary would have errors afterwards: they are printed. Returns the command's exit code.
     """
-    tried = edits.tried(root)
-    if tried.glossary is None:
-        for problem in tried.problems:
-            print(problem, file=sys.stderr)
-        print("distinguo: nothing was changed, since the entries would have these errors", file=sys.stderr)
-        return 1
     places = [(root, edits), *([(docs, of_docs)] if docs and of_docs else [])]
     try:
+        tried = edits.tried(root)
+        if tried.glossary is None:
+            for problem in tried.problems:
+                print(problem, file=sys.stderr)
+            print("distinguo: nothing was changed, since the entries would have these errors", file=sys.stderr)
+            return 1
         for folder, one in places:
             if not dry_run:
                 one.write(folder)
             for inside in sorted({*one.written, *one.removed}):
-                print(f"{folder / inside}{' (removed)' if inside in one.removed else ''}")
+                print(f"{printed(folder / inside)}{' (removed)' if inside in one.removed else ''}")
         if not dry_run and (root / "schema").is_dir():
             write_schemas(root)
     except OSError as error:
-        print(f"distinguo: {error.filename} cannot be written: {error.strerror}", file=sys.stderr)
+        print(f"distinguo: {root} cannot be changed: {error.strerror}", file=sys.stderr)
         return 2
     return 0

@@ -14,7 +14,7 @@ from distinguo.loading.folder import parse_file
 from distinguo.loading.folder import read_file as read_entry
 from distinguo.loading.translations import mirrored
 from distinguo.problems.formats import annotation
-from distinguo.problems.problem import Location, Problem, in_order, problem, shorten, visible
+from distinguo.problems.problem import Location, Problem, in_order, printed, problem, shorten, visible
 from distinguo.safe_files import read_file, write_inside
 from distinguo.schema.field_walk import Steps
 from distinguo.yaml_syntax.parser import MAX_BYTES
@@ -58,9 +58,9 @@ def run(options: argparse.Namespace) -> int:
         try:
             write_inside(root, path.relative_to(root).as_posix(), formatted)
         except OSError as error:
-            print(f"distinguo: {path} cannot be written: {error.strerror}", file=sys.stderr)
+            print(f"distinguo: {printed(path)} cannot be written: {error.strerror}", file=sys.stderr)
             return 2
-        print(path)
+        print(printed(path))
     what = "would be laid out otherwise by: distinguo fmt" if options.check else "put into canonical form"
     print(f"{len(changed)} {'file' if len(changed) == 1 else 'files'} {what}", file=sys.stderr)
     return 1 if problems or (options.check and changed) else 0
@@ -97,7 +97,7 @@ def _notice(path: Path, before: bytes, after: bytes, form: str) -> str:
     if form == "github":
         message = f"This line {what}. Nothing needs to be done: it is laid out so after the merge."
         return annotation("notice", visible(message), file=path.as_posix(), line=line, title="Layout")
-    return f"{path}:{line}: {now} -- {what}" if now else f"{path}:{line}: a line {what}"
+    return f"{printed(path)}:{line}: {now} -- {what}" if now else f"{printed(path)}:{line}: a line {what}"
 
 
 def _differences(before: bytes, after: bytes) -> Iterator[tuple[int, str, str]]:

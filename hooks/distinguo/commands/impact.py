@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from distinguo.commands.common import is_folder
+from distinguo.commands.output import say
 from distinguo.git import GitError, changed_since, fork_point
 from distinguo.history.at_commit import at_commit
 from distinguo.impact import report as impact_report
@@ -50,6 +51,8 @@ def run(options: argparse.Namespace) -> int:
         files = [file for file in changed_since(root.parent, base) if _is_seen(file, root.name)]
     except GitError as error:
         return _no_report(options, f"{options.base!r} cannot be compared with: {error}", 2)
+    except OSError as error:
+        return _no_report(options, f"the entries at {options.base!r} cannot be laid out: {error.strerror}", 2)
     if before.empty:
         return _no_report(options, f"there were no entries in {root.name} at {options.base}: everything is new", 0)
     if before.loaded.glossary is None:
@@ -63,9 +66,10 @@ def run(options: argparse.Namespace) -> int:
         files=files,
     )
     if options.format == "markdown":
-        sys.stdout.write(impact_report.as_markdown(found, options.preview.rstrip("/") + "/" if options.preview else ""))
+        report = impact_report.as_markdown(found, options.preview.rstrip("/") + "/" if options.preview else "")
     else:
-        sys.stdout.write(FORMATS[options.format](found))
+        report = FORMATS[options.format](found)
+    say(report, for_programs=options.format != "text")
     return 1 if found.alarms else 0
 
 
@@ -82,5 +86,5 @@ def _is_seen(file: str, glossary: str) -> bool:
 def _no_report(options: argparse.Namespace, why: str, code: int, problems: Sequence[Problem] = ()) -> int:
     """Say why there is no report, and list the problems that prevent it: in a pull request an empty comment would say nothing."""
     print(f"distinguo: {why}", file=sys.stderr)
-    sys.stdout.write(impact_report.nothing_to_say(why, problems)[options.format])
+    say(impact_report.nothing_to_say(why, problems)[options.format], for_programs=options.format != "text")
     return code

@@ -17,12 +17,12 @@ from distinguo.importers.formats import ENDINGS, READERS, How
 from distinguo.importers.json_file import files_from_json
 from distinguo.importers.pictures import FOLDER, Pictures
 from distinguo.importers.translations import add_translations, by_language, of_concepts
-from distinguo.importers.update import LAST, Update, Values, store, stored, update, values_of
+from distinguo.importers.update import LAST, Update, Values, as_stored, stored, update, values_of
 from distinguo.importers.writer import write, write_valid
 from distinguo.limits import TooMuch, time_for
 from distinguo.loader import Loaded
-from distinguo.problems.problem import Problem, has_errors, in_order, shorten
-from distinguo.safe_files import read_file, refuse_links, write_file, write_inside
+from distinguo.problems.problem import Problem, has_errors, in_order, printed, shorten, visible
+from distinguo.safe_files import making_folder, read_file, refuse_links, write_all_inside, write_file, write_inside
 
 HELP = "make a glossary of another tool's vocabulary"
 MAX_FILE = 32 * 1024 * 1024
@@ -100,10 +100,10 @@ def run(options: argparse.Namespace) -> int:
         with time_for(sum(len(data) for _, data in files)):
             loaded, told, language = _import(options, files, target, last)
     except TooMuch as error:
-        print(f"{source.name}:1:1: error: this cannot be imported: {error} [unreadable-import]")
+        print(f"{printed(source.name)}:1:1: error: this cannot be imported: {error} [unreadable-import]")
         return 1
     except RecursionError:
-        print(f"{source.name}:1:1: error: this cannot be imported: it is nested too deep [unreadable-import]")
+        print(f"{printed(source.name)}:1:1: error: this cannot be imported: it is nested too deep [unreadable-import]")
         return 1
     except OSError as error:
         print(f"distinguo: {target} cannot be written: {error.strerror}", file=sys.stderr)
@@ -169,14 +169,12 @@ def _import(
         if others and loaded.glossary:
             loaded, more = add_translations(place, loaded.glossary, others)
             told += more
-    if loaded.glossary is None:
+        if loaded.glossary and last is None and not options.dry_run:
+            write_inside(place, LAST, as_stored(values_of(loaded.glossary.files)))
+            _put(pictures, target, options)
+    if loaded.glossary is None or last is None:
         return loaded, told, vocabulary.language
     new = values_of(loaded.glossary.files)
-    if last is None:
-        if not options.dry_run:
-            store(target, new)
-            _put(pictures, target, options)
-        return loaded, told, vocabulary.language
     done = update(target, last, new)
     if _show_update(done, target, options):
         _put(pictures, target, options)
@@ -185,12 +183,12 @@ def _import(
 
 @contextlib.contextmanager
 def _place(target: Path, options: argparse.Namespace, last: Values | None = None) -> Iterator[Path]:
-    """Yield where to write: the folder itself, or one that is gone afterwards, where nothing is to be written or much is there."""
-    if not options.dry_run and last is None:
-        yield target
+    """Yield where to write: a folder that becomes the target when the block ends, if nothing is there and something is to be written."""
+    if last is None and not options.dry_run:
+        with making_folder(target) as place:
+            yield place
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".distinguo-", dir=target.parent) as scratch:
+    with tempfile.TemporaryDirectory() as scratch:
         yield Path(scratch) / (target.name or "glossary")
 
 
@@ -205,8 +203,8 @@ def _put(pictures: Pictures, target: Path, options: argparse.Namespace) -> None:
     docs = (options.docs or target.parent / "docs").absolute()
     if pictures.taken:
         docs.mkdir(parents=True, exist_ok=True)
-    for inside, data in pictures.taken.items():
-        write_inside(docs.parent, f"{docs.name}/{inside}", data)  # the folder may be a link, which is not followed
+    named = {f"{docs.name}/{inside}": data for inside, data in pictures.taken.items()}
+    write_all_inside(docs.parent, named)  # the folder may be a link, which is not followed
     if number := len(pictures.taken):
         print(f"{number} {'picture' if number == 1 else 'pictures'} put into {docs / FOLDER}", file=sys.stderr)
 
@@ -217,11 +215,11 @@ def _show_update(done: Update, target: Path, options: argparse.Namespace) -> boo
     Returns whether it was written.
     """
     for line in () if options.quiet else done.diffs:
-        print(line)
+        print(visible(line))
     is_good = done.loaded is not None and done.loaded.glossary is not None
     if is_good and not options.dry_run:
+        done.edits.written[LAST] = as_stored(done.last)
         done.edits.write(target)
-        store(target, done.last)
     what = "nothing was written: " if options.dry_run or not is_good else ""
     print(f"{what}{done.summary} in {target}", file=sys.stderr)
     return not what

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from pathlib import Path
 
 from distinguo.loading.host_site import NAMES as SITES
-from distinguo.safe_files import refuse_links, write_inside
+from distinguo.safe_files import making_folder, refuse_links, write_inside
 from distinguo.scaffold import editor_schemas as schemas
 from distinguo.scaffold import starter
 
@@ -35,18 +34,11 @@ def run(options: argparse.Namespace) -> int:
                     file=sys.stderr,
                 )
             return 2
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".distinguo-", dir=folder.parent) as scratch:  # all of it is there, or nothing
-            made = Path(scratch) / (folder.name or "reference")
+        with making_folder(folder) as made:  # all of it is there, or nothing
             made.mkdir()
             for path, content in starter.files(empty=options.empty):
                 write_inside(made, path, content)
             schemas.write(made / "glossary")
-            if folder.is_dir():
-                for inside in made.iterdir():
-                    inside.rename(folder / inside.name)
-            else:
-                made.rename(folder)
     except OSError as error:
         print(f"distinguo: {folder} cannot be written: {error.strerror}", file=sys.stderr)
         return 2

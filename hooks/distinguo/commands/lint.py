@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from distinguo.commands.output import say
 from distinguo.git import GitError, added_lines, file_at
 from distinguo.limits import TooMuch, time_for
 from distinguo.lint.document import Document
@@ -81,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
             problems.append(unread(shown, _reason(error)))
             continue
         found += (one for one in made if lines is None or one.problem.location.line in lines)
-    sys.stdout.write(_formatted(found, problems, options.format, known.address))
+    say(_formatted(found, problems, options.format, known.address), for_programs=options.format in {"json", "sarif"})
     warnings = sum(one.problem.severity is Severity.WARNING for one in found)
     print(
         f"{warnings} {'word' if warnings == 1 else 'words'} to change in {count} {'file' if count == 1 else 'files'}",

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from distinguo.assistants.scoring import NoAnswers, score
+from distinguo.commands.output import say
 from distinguo.safe_files import read_file
 
 HELP = "say how many questions of 'distinguo export evaluation' were answered as the house would"
@@ -29,5 +30,5 @@ def run(options: argparse.Namespace) -> int:
     except NoAnswers as error:
         print(f"distinguo: {error}", file=sys.stderr)
         return 2
-    print(json.dumps(found.data(), indent=2, ensure_ascii=False))
+    say(json.dumps(found.data(), indent=2, ensure_ascii=False) + "\n", for_programs=True)
     return 0

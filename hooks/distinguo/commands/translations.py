@@ -13,6 +13,7 @@ from distinguo.formatter.format_file import format_file
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.translated import State, Statement, TranslatedFile, name_of, progress
 from distinguo.history.translated_from import earlier_texts
+from distinguo.problems.problem import printed
 from distinguo.problems.suggestions import did_you_mean
 from distinguo.safe_files import write_inside
 from distinguo.schema.field_walk import Steps
@@ -106,5 +107,5 @@ def _confirm(root: Path, names: list[str], files: dict[str, TranslatedFile]) -> 
         content, _ = format_file(file.translation.raw, inside, file.translation.path, added)
         if content and content != file.translation.raw:
             write_inside(root, inside, content)
-            print(root / inside)
+            print(printed(root / inside))
     return 0

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from distinguo.formatter.format_file import comments_of, write_file
+from distinguo.formatter.format_file import comments_of, kind_of, write_file
 from distinguo.importers.clean_text import free_id
 from distinguo.importers.concepts import MAX_REPORTED
 from distinguo.loader import Loaded, load
@@ -23,8 +23,9 @@ from distinguo.loading.files import Files
 from distinguo.loading.translations import TRANSLATIONS, translation_path
 from distinguo.problems.problem import Location, Problem, problem, shorten
 from distinguo.refactor.edits import FileEdits
-from distinguo.safe_files import read_inside, write_inside
+from distinguo.safe_files import read_inside
 from distinguo.schema.translation import ORIGINAL
+from distinguo.schema.validation import accept
 
 LAST = ".imported.json"
 """What the last import made, inside the folder of the entries. Nothing else reads it."""
@@ -63,19 +64,21 @@ def values_of(files: Files) -> Values:
     return found
 
 
-def store(root: Path, values: Values) -> None:
-    """Store what an import made, an entry per line, so that a diff of it can be read."""
+def as_stored(values: Values) -> bytes:
+    """Return what an import made as the file LAST holds it: an entry per line, so that a diff of it can be read."""
     lines = ",\n".join(f"{json.dumps(path)}:{json.dumps(value, ensure_ascii=False)}" for path, value in sorted(values.items()))
-    write_inside(root, LAST, f"{{\n{lines}\n}}\n".encode())
+    return f"{{\n{lines}\n}}\n".encode()
 
 
 def stored(root: Path) -> Values | None:
-    """Return what the last import made; None where that is not known."""
+    """Return what the last import made; None where that is not known. What no import makes is left out: that is not known, either."""
     try:
         found = json.loads(read_inside(root, LAST, MAX_LAST))
     except (OSError, ValueError, RecursionError):
         return None
-    return found if isinstance(found, dict) and all(isinstance(one, dict) for one in found.values()) else None
+    if not isinstance(found, dict):
+        return None
+    return {path: one for path, one in found.items() if (kind := kind_of(path)) and accept(one, kind[1]) is not None}
 
 
 def update(root: Path, last: Values, new: Values) -> Update:

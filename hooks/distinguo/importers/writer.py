@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from distinguo.importers.entry_builder import Files
 from distinguo.loader import Loaded, load
 from distinguo.problems.catalogue import Severity
 from distinguo.problems.problem import Location, Problem, problem
-from distinguo.safe_files import write_inside
+from distinguo.safe_files import making_folder, write_inside
 
 ROUNDS = 20
 """How often entries with errors are removed: removing one may leave dangling references in others."""
@@ -21,17 +20,13 @@ ROUNDS = 20
 
 def write(files: Mapping[str, bytes], target: Path) -> Loaded:
     """Check the files as a glossary, and only if there is no error put them into ``target``, which must not exist or be empty."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".distinguo-", dir=target.parent) as scratch:
-        folder = Path(scratch) / (target.name or "glossary")
+    with making_folder(target) as folder:
         folder.mkdir()
         for path, content in files.items():
             write_inside(folder, path, content)
         loaded = load(folder)
-        if loaded.glossary is not None:
-            if target.is_dir():
-                target.rmdir()
-            shutil.move(folder, target)
+        if loaded.glossary is None:
+            shutil.rmtree(folder)
     return loaded
 
 

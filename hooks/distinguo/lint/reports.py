@@ -113,7 +113,7 @@ def as_json(found: Iterable[Report], problems: Iterable[Problem], address: str) 
             "severity": "error",
             "message": one.message,
             "hint": "",
-            "path": one.location.path,
+            "path": visible(one.location.path),
             "line": 1,
             "column": 1,
         }

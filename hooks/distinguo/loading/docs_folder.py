@@ -50,7 +50,7 @@ def read_docs(docs: Path, shown: str = "", *, hosted: bool = False, references: 
     addresses: dict[str, str] = {}
     named: list[tuple[Location, str]] = []
     problems: list[Problem] = []
-    nameless: list[Problem] = []
+    others: list[Problem] = []
     pictures: dict[str, tuple[int, int]] = {}
     if docs.is_symlink():
         return Handwritten() if hosted else Handwritten(problems=(problem("symlink", Location(shown)),))
@@ -61,7 +61,10 @@ def read_docs(docs: Path, shown: str = "", *, hosted: bool = False, references: 
             inside = (here / name).relative_to(docs).as_posix()
             if is_editors_own(name):
                 continue
-            if (here / name).is_symlink():
+            if not _has_address(name):
+                hint = "its name is not in UTF-8, so no page can have it for an address: rename it"
+                others.append(problem("unexpected-file", Location(f"{shown}/{inside}"), hint=hint))
+            elif (here / name).is_symlink():
                 problems.append(problem("symlink", Location(f"{shown}/{inside}")))
             elif name in names:
                 addresses[_address(inside)] = f"{shown}/{inside}"
@@ -73,8 +76,8 @@ def read_docs(docs: Path, shown: str = "", *, hosted: bool = False, references: 
                     for where, id, words in _references(here / name, f"{shown}/{inside}"):
                         named.append((where, id))
                         if words is not None and not words.strip():
-                            nameless.append(problem("nameless-link", where))
-    return Handwritten(addresses, tuple(named), (*(() if hosted else problems), *nameless), pictures, hosted)
+                            others.append(problem("nameless-link", where))
+    return Handwritten(addresses, tuple(named), (*(() if hosted else problems), *others), pictures, hosted)
 
 
 def pages_by_hand(docs: Path) -> dict[str, str]:
@@ -105,6 +108,13 @@ def _address(inside: str) -> str:
     folder, _, name = inside.removesuffix(".md").rpartition("/")
     lead = f"{folder}/" if folder else ""
     return lead if name in {"index", "README"} else f"{lead}{name}/"
+
+
+def _has_address(name: str) -> bool:
+    try:
+        return bool(name.encode())
+    except UnicodeEncodeError:  # a byte of another encoding
+        return False
 
 
 def _references(path: Path, shown: str) -> Iterator[tuple[Location, str, str | None]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from distinguo.problems.catalogue import CATALOGUE, Severity
 from distinguo.problems.suggestions import NO_SUGGESTION, Lookup, Suggestion
@@ -25,7 +26,7 @@ class Location:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{visible(self.path)}:{self.line}:{self.column}"
+        return f"{printed(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,12 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
+def printed(path: str | PurePath) -> str:
+    """Return a path as it may stand at the beginning of a line: a runner of CI obeys one that begins with two colons."""
+    shown = visible(path if isinstance(path, str) else path.as_posix())
+    return f"./{shown}" if shown.lstrip().startswith("::") else shown
 
 
 def shorten(text: str, limit: int = 60) -> str:

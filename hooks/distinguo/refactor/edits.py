@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from distinguo.loader import Loaded, load
-from distinguo.safe_files import write_inside
+from distinguo.safe_files import remove_inside, write_all_inside
 
 
 @dataclass(slots=True)
@@ -22,13 +22,16 @@ class FileEdits:
         """Return the glossary in ``root`` as it would be afterwards, with every problem; nothing in ``root`` changes."""
         with tempfile.TemporaryDirectory() as temporary:
             copy = Path(temporary) / root.name
-            shutil.copytree(root, copy, symlinks=True, ignore=shutil.ignore_patterns(".*"))  # which are not read
+            try:
+                shutil.copytree(root, copy, symlinks=True, ignore=shutil.ignore_patterns(".*"))  # which are not read
+            except shutil.Error as error:  # it lists all that went wrong
+                (_, _, reason), *_ = error.args[0]
+                raise OSError(0, f"it is tried on a copy first, which cannot be made: {reason}") from None
             self.write(copy)
             return load(copy)
 
     def write(self, root: Path) -> None:
-        """Write the files, each in one step, and remove those that took another name. Raises OSError."""
-        for inside, content in self.written.items():
-            write_inside(root, inside, content)
+        """Write the files, and remove those that took another name. Raises OSError: nothing has changed then, unless it is that one cannot be removed."""
+        write_all_inside(root, self.written)
         for inside in self.removed:
-            (root / inside).unlink()
+            remove_inside(root, inside)

@@ -367,3 +367,15 @@ def test_a_site_is_joined_and_not_begun_again(
     assert main(["init", "."]) == 2
     assert "distinguo new term" in (told := capsys.readouterr().err) and "the plugins in mkdocs.yml" in told
     assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
+
+
+def test_a_page_whose_name_is_not_utf8(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing under docs/ has such an address: the check says it, before a build would end in the middle of MkDocs."""
+    (folder / "docs").mkdir(exist_ok=True)
+    for name in (b"caf\xe9.md", b"\xff.png"):
+        (folder / "docs" / os.fsdecode(name)).touch()
+    (folder / "docs" / os.fsdecode(b"gr\xfc\xdfe")).mkdir()
+    assert main(["check", "glossary"]) == 1
+    told = capsys.readouterr().out
+    assert told.count("its name is not in UTF-8, so no page can have it for an address: rename it.") == 3
+    assert "docs/caf\\udce9.md:1:1: error" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,33 @@ def test_a_dry_run_writes_nothing(is_first: bool, tmp_path: Path, capsys: pytest
     shown = capsys.readouterr()
     assert files(tmp_path) == before
     assert "would be imported" in shown.err if is_first else "1 added, 2 changed" in shown.err
+
+
+ODD = (None, 1, True, "x", [], {}, [1], [[]], {"a": 1}, {"a": None}, {"a": {}}, ["a", {}], "\ud800", "../x")
+
+
+@pytest.mark.parametrize(
+    "path", ["terms/a1.yml", "sources.yml", "topics.yml", "reference.yml", "../x.yml", "terms/../../x.yml", "a\0b"]
+)
+def test_what_the_last_import_left_may_be_anything(path: str, tmp_path: Path) -> None:
+    """What no import has made is not known: the entries stay good, and nothing ends in a traceback."""
+    assert run(tmp_path, FIRST, "--quiet") == 0
+    last = tmp_path / "glossary" / ".imported.json"
+    good = json.loads(last.read_text("utf-8"))
+    fields = {"a": None, **good.get(path, {}), "imported_from": None, "kind_of": None, "topics": None, "sources": None}
+    for odd in ODD:
+        for value in (odd, {"a": odd}, *({**good.get(path, {}), field: odd} for field in fields)):
+            last.write_text(json.dumps({**good, path: value}), "utf-8")
+            assert run(tmp_path, SECOND, "--quiet", "--dry-run") == 0
+    for text in ("[", "[]", "null", "9" * 6_000, '{"a":' * 3_000):
+        last.write_text(text, "utf-8")
+        assert run(tmp_path, SECOND, "--quiet", "--dry-run") in {0, 2}
+    assert inside(tmp_path) == {"glossary", "words.csv"}
+
+
+def inside(folder: Path) -> set[str]:
+    """Return what stands in a folder."""
+    return {path.name for path in folder.iterdir()}
 
 
 def test_a_folder_with_errors_stays_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
