@@ -25,14 +25,18 @@ UNLINKED_CLASS = "no-term-links"
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _UNLINKED = {
-    "a", "button", "code", "kbd", "label", "math", "option", "pre", "samp", "script", "style", "summary", "svg", "textarea", "title",
+    "a", "audio", "button", "canvas", "code", "iframe", "kbd", "label", "legend", "math", "object", "option", "pre", "samp", "script", "select", "style",
+    "summary", "svg", "template", "textarea", "title", "tt", "var", "video",
 }  # fmt: skip
 """Elements whose words are not linked: they react to clicks, or are not running text."""
 _PLACEHOLDER = re.compile(f"({HTML_PLACEHOLDER % '(?:[0-9]+)'})")
 _ENTITY = re.compile(r"&[#\w]+;")
-_RAW_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_RAW_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?:[^>]*\sclass=[\"']?([^\"'>]*))?")
 _CLICKED = {"arithmatex", "keys", "tabbed-labels", "md-button"}
 """The classes of such elements that extensions of Markdown make."""
+_QUIET = {*_CLICKED, UNLINKED_CLASS}
+_EMPTY = {"br", "hr", "img", "input", "wbr"}
+"""Elements that hold no words, and are never closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +203,8 @@ class _Links(Treeprocessor):
             _append(parent, text)
             return
         for part in self._between_html(text):
-            if tag := self._raw_tag(part):
-                name, closes = tag
-                if closes and name in self._open:
-                    self._open.remove(name)
-                elif not closes:
-                    self._open.append(name)
-            if tag or self._open or _PLACEHOLDER.fullmatch(part):
+            self._enter(part)
+            if self._open or _PLACEHOLDER.fullmatch(part):
                 _append(parent, part)
                 continue
             for words, term in self._mentioned(part):
@@ -254,10 +253,17 @@ class _Links(Treeprocessor):
         raw = self._raw(placeholder)
         return html.unescape(raw) if _ENTITY.fullmatch(raw) else ""
 
-    def _raw_tag(self, part: str) -> tuple[str, bool] | None:
-        """Return the name of the element that a placeholder of HTML opens or closes, if no mention is linked in it."""
+    def _enter(self, part: str) -> None:
+        """Note that a placeholder of HTML opens or closes an element in which no mention is linked."""
         found = _RAW_TAG.match(self._raw(part)) if _PLACEHOLDER.fullmatch(part) else None
-        return (found[2].lower(), bool(found[1])) if found and found[2].lower() in _UNLINKED else None
+        if found is None:
+            return
+        name, classes = found[2].lower(), (found[3] or "").split()
+        if found[1]:
+            if name in self._open:
+                self._open.remove(name)
+        elif name in _UNLINKED or name in self._open or (name not in _EMPTY and not _QUIET.isdisjoint(classes)):
+            self._open.append(name)
 
 
 def _append(parent: ElementTree.Element, text: str | None) -> None:

@@ -329,6 +329,14 @@ QUIET = cases(
         "## A *font* `font`",
         "*[pica]: A font\n\nx",
         "font.example font/x.html font@x.example",
+        "<var>font</var> <tt>font</tt> <template>font</template>",
+        "<span class=no-term-links>font <span>x</span> font</span>",
+        'A <i class="big no-term-links">font</i>',
+        '<a href="x" class="md-button">font</a> <span class="md-button">font</span>',
+        "<audio>font</audio> <video>font</video> <object>font</object> <canvas>font</canvas>",
+        "<fieldset markdown=span><legend>font</legend></fieldset>",
+        "| t |\n|---|\n| <kbd>font</kbd> `font` $font$ |",
+        "[![font](x.png)](y.md)",
     ],
 )
 
@@ -337,6 +345,18 @@ QUIET = cases(
 def test_where_links_never_go(glossary: Glossary, text: str) -> None:
     """Words that belong to something else stay what they are: what one clicks, formulas, code, sections that say so."""
     assert "terms/" not in render(glossary, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<kbd>x</kbd> font", "<span class=no-term-links>x <span>y</span> z</span> font", '<br class="no-term-links"> font', "`x` font", "$x$ font",
+        "a <button>x</button> font", "++ctrl++ font", "x <!-- font --> font", "<a href=x>y</a> font", "[x](y.md){ .md-button } font",
+    ],
+)  # fmt: skip
+def test_behind_them_words_are_linked_again(glossary: Glossary, text: str) -> None:
+    """What is left alone ends where its element ends."""
+    assert render(glossary, text).count("terms/font/") == 1
 
 
 @pytest.mark.parametrize("text", ["$C + 1$", "$$\nC + 1\n$$", "++c++", "++ctrl+c++", '=== "C"\n\n    x'])
