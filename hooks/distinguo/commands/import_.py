@@ -153,7 +153,7 @@ def _import(
     languages = by_language(files, options.language) if options.format in ENDINGS else {}
     main = next(iter(languages), "")
     vocabulary = READERS[options.format](languages.get(main) or files or [(shown, data)], how)
-    vocabulary.language = vocabulary.language or main
+    vocabulary.language = vocabulary.language or main or options.language
     others = {code: READERS[options.format](pages, how) for code, pages in languages.items() if code != main}
     others |= {code: one for code, one in of_concepts(vocabulary, wanted=options.translations).items() if code not in others}
     if has_errors(vocabulary.problems) and not vocabulary.concepts:

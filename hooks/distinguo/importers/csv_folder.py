@@ -13,7 +13,7 @@ from distinguo.exports.csv_folder import ID, ORDER
 from distinguo.exports.csv_tables import restored
 from distinguo.formatter.format_file import write_file
 from distinguo.importers.json_file import MAX_DEPTH, id_fits
-from distinguo.importers.tables import MAX_FIELD
+from distinguo.importers.table_files import MAX_FIELD
 from distinguo.loading.layout import FILES, FOLDERS
 from distinguo.problems.problem import Location, Problem, problem
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from distinguo.importers.concepts import Formula, Marked, Reference, Text
 from distinguo.importers.formulas import MAX_FORMULA, is_readable, latex_of
+from distinguo.importers.small_signs import lowered, raised
 from distinguo.text.markdown_escape import escaped
 
-_SUPERSCRIPT = str.maketrans("0123456789+-\u2212=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_SUBSCRIPT = str.maketrans("0123456789+-\u2212=()aeoxhklmnpstijruv", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ")
 _RAISED = re.compile(r"<sup>(?P<html>[^<>]{1,80})</su[pb]>|(?<![\^\\])\^(?P<doc>[^\s^][^^\n]{0,80}?)\^(?!\^)", re.IGNORECASE)
 _LOWERED = re.compile(r"<sub>(?P<html>[^<>]{1,80})</su[pb]>|(?<![~\\])~(?P<doc>[^\s~][^~\n]{0,80}?)~(?!~)", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:i|b|em|strong|u|span|var|tt|code|small|font|p|div|sup|sub)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
@@ -33,16 +32,10 @@ _PIECE = re.compile("|".join(_PARTS.values()), re.DOTALL)
 
 def plain_marks(text: str) -> str:
     """Return a text in which raised and lowered signs are signs of their own, and other marks of HTML are gone."""
-    text = _RAISED.sub(lambda found: _moved(found["html"] or found["doc"], _SUPERSCRIPT, "^"), _BREAK.sub("\n", text))
-    text = _LOWERED.sub(lambda found: _moved(found["html"] or found["doc"], _SUBSCRIPT, "_"), text)
+    text = _RAISED.sub(lambda found: raised(found["html"] or found["doc"]), _BREAK.sub("\n", text))
+    text = _LOWERED.sub(lambda found: lowered(found["html"] or found["doc"]), text)
     text = _TAG.sub("", text) if "<" in text else text
     return html.unescape(text) if "&" in text else text
-
-
-def _moved(signs: str, table: dict[int, int], sign: str) -> str:
-    if all(ord(one) in table for one in signs):
-        return signs.translate(table)
-    return f"{sign}{signs}" if signs.isalnum() else f"{sign}({signs})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,12 @@ _MORE = re.compile(r"<!--\s*more\s*-->|\{/\*\s*truncate\s*\*/\}|<!--\s*truncate\
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _DEFINITION = re.compile(r"^ {0,3}:[ \t]+(\S.*)$")
 _ITEM = re.compile(
-    r"^[ \t]{0,3}[-*+][ \t]+(?:\*\*|__)(?P<term>[^*\n]{1,120}?)(?:\*\*|__)[ \t]*(?:[:\u2013\u2014]|-(?=\s))?[ \t]*(?P<text>.*)$"
+    r"^[ \t]{0,3}[-*+][ \t]+(?:(?:\*\*|__)(?P<strong>[^*\n]{1,120}?)(?:\*\*|__)|`(?P<code>[^`\n]{1,120})`(?=\s*[:\u2013\u2014(-])"
+    r"|(?P<mark>[*_])(?P<soft>[^*_\s][^*_\n]{0,120}?)(?P=mark)(?=\s*[:\u2013\u2014(-])|\[(?P<linked>[^\[\]\n]{1,120})\]\((?P<url>[^()\s]+)\)(?=\s*[:\u2013\u2014-]))"
+    r"[ \t]*(?:[:\u2013\u2014]|-(?=\s))?[ \t]*(?P<text>.*)$"
+)
+_PLAIN_ITEM = re.compile(
+    r"^[ \t]{0,3}[-*+][ \t]+(?P<term>[^\s:*_`\[<][^:\n\u2013\u2014]{0,60}?)(?::|[ \t]+[\u2013\u2014-])[ \t]+(?P<text>\S.*)$"
 )
 _ABBREVIATION = re.compile(r"^\*\[(?P<term>[^\]\n]{1,120})\]:[ \t]*(?P<text>\S.*)$")
 _ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
@@ -124,6 +129,9 @@ def _page_of_term(front: Node, body: str, shown: str, line: int, vocabulary: Voc
     concept = concept_of(front, vocabulary, {}, prose)
     if concept is None:
         return
+    for other in [one for one in concept.others if one.name.startswith("/")]:
+        concept.others.remove(other)
+        vocabulary.left_out(where, f"of {concept.name!r}: the old address {other.name}", "name it under moved in reference.yml")
     said = concept.definitions
     concept.key = own or stem
     concept.wanted_id = own or stem
@@ -175,10 +183,12 @@ def _sections(body: str) -> list[str]:
 
 
 def _page_of_terms(several: list[Found], body: str, shown: str, first: int, vocabulary: Vocabulary) -> None:
-    used: set[int] = set()
+    whole = _only_title(body)
+    if whole and vocabulary.title == PurePosixPath(shown).stem:
+        vocabulary.title = whole
     for names, text, line, under in several:
         where = Location(shown, line)
-        main, *others = names
+        main, *others = (_TRAILS.sub("", name).strip() or name for name in names)
         section = _SECTION.match(main)
         concept = Concept(main, where, name=section["term"] if section else main, identifier=main)
         if section:
@@ -186,13 +196,24 @@ def _page_of_terms(several: list[Found], body: str, shown: str, first: int, voca
         for other in others:
             inner = _SECTION.match(other)
             concept.name_also(inner["term"] if inner else other)
-        if under and not under.startswith("\0"):
+        if under and not under.startswith("\0") and (under != whole or vocabulary.title != whole):
             concept.topics.append(under)
         if text.strip():
             concept.definitions.append(entry_markdown(text, _reporter(vocabulary, where)))
         vocabulary.concepts.append(concept)
-        used.add(line)
-    _report_rest(several, body, shown, first, vocabulary)
+    titled: list[Found] = [([], whole, first, "")] if whole and vocabulary.title == whole else []
+    _report_rest([*several, *titled], body, shown, first, vocabulary)
+
+
+_TRAILS = re.compile(r"\s*(?:\{[:#.][^{}\n]*\}|\[\^[^\]\s]+\])")
+"""Attributes and footnotes behind a name."""
+
+
+def _only_title(body: str) -> str:
+    """Return the heading that a page begins with, where it is the only one of its level."""
+    titles = [found for line in body.split("\n") if (found := heading(line))]
+    highest = [text for level, text in titles if level == 1]
+    return highest[0] if len(highest) == 1 and titles[0][0] == 1 else ""
 
 
 def _report_rest(several: list[Found], body: str, shown: str, first: int, vocabulary: Vocabulary) -> None:
@@ -207,6 +228,9 @@ def _report_rest(several: list[Found], body: str, shown: str, first: int, vocabu
         line += paragraph.count("\n") + 2
 
 
+_TARGETS = re.compile(r"\]\(([^()\s]*)\)")
+
+
 class _TermTexts:
     """All that terms are made of: whole lines, which are found at once, and parts of them, for which all of it is looked through."""
 
@@ -217,8 +241,11 @@ class _TermTexts:
         self._left = MAX_COMPARED
 
     def has(self, text: str) -> bool:
-        """Whether a text stands in terms, or says nothing."""
-        said = _squeezed(text)
+        """Whether a text stands in terms, or says nothing. The addresses of its links may stand elsewhere in them than its words."""
+        words, *targets = (_squeezed(one) for one in (_TARGETS.sub("]", text), *_TARGETS.findall(text)))
+        return self._holds(_squeezed(text)) or (bool(targets) and all(map(self._holds, (words, *targets))))
+
+    def _holds(self, said: str) -> bool:
         if not said or said in self._lines:
             return True
         self._left -= len(self._all)
@@ -244,8 +271,9 @@ def _terms(body: str, first: int) -> Iterator[Found]:
         list(_abbreviations(lines, first)),
         list(_table(lines, first)),
     ]
-    best = max(forms, key=len)
-    yield from best if best else _headings(lines, first)
+    best = max(forms, key=len) or list(_headings(lines, first))
+    plain = [(*one[:3], "\0heading") for one in _bullets(lines, first, _PLAIN_ITEM)]
+    yield from best if len(best) > 1 or len(plain) < 2 else plain
 
 
 def _definition_list(lines: list[str], first: int) -> Iterator[Found]:
@@ -290,20 +318,24 @@ def _definition_list(lines: list[str], first: int) -> Iterator[Found]:
             at = max(at, start + 1)
 
 
-def _bullets(lines: list[str], first: int) -> Iterator[Found]:
+def _bullets(lines: list[str], first: int, item: re.Pattern[str] = _ITEM) -> Iterator[Found]:
     under = ""
     for at, line in enumerate(lines):
         if title := heading(line):
             under = title[1]
-        if found := _ITEM.match(line):
+        if found := item.match(line):
             text = [found["text"]]
             following = at + 1
             while following < len(lines) and lines[following].strip() and lines[following].startswith((" ", "\t")):
-                if _ITEM.match(lines[following]):
+                if item.match(lines[following]):
                     break
-                text.append(lines[following].strip())
+                text.append(lines[following][2:] if lines[following][:2].isspace() else lines[following].strip())
                 following += 1
-            yield [found["term"].strip(" :")], "\n".join(text).strip(" :"), first + at, under
+            term = next(one for name in ("strong", "code", "soft", "linked", "term") if (one := found.groupdict().get(name)))
+            said = "\n".join(text).strip(" :")
+            if url := found.groupdict().get("url"):
+                said = f"{said} ([{term}]({url}))".strip()
+            yield [term.strip(" :")], said, first + at, under
 
 
 def _abbreviations(lines: list[str], first: int) -> Iterator[Found]:

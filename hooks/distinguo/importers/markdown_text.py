@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from distinguo.importers.concepts import Marked, Reference, Text
+from distinguo.importers.markdown_dialects import Lost, in_our_dialect
 from distinguo.text.code_spans import blanked, code_spans
 
 _FENCE = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*(?:\n.*?(?:^\1[`~]*[ \t]*$|\Z)|\Z)")
@@ -19,9 +20,19 @@ _ATTRIBUTES_END = re.compile(r"\{[^{}\n]*\}$")
 _SETEXT = re.compile(r"(?m)^(\S[^\n]*)\n(?:={3,}|-{3,})[ \t]*$")
 _RULE = re.compile(r"(?m)(?<=\n\n)[ \t]{0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _ATTRIBUTES = re.compile(r"\{[:#.][^{}\n]{0,200}\}")
-_TOOLTIP = re.compile(r"\{\{[<%]\s*glossary_(?:tooltip|definition)\b([^{}]{0,500})[>%]\}\}")
+_TOOLTIP = re.compile(
+    r"\{\{[<%]\s*(?P<name>[\w/-]*(?:gloss|term|tooltip|defin)[\w/-]*)(?P<values>[^{}]{0,500}?)/?\s*[>%]\}\}"
+    r"(?:(?P<inside>[^{}\n]{0,200})\{\{[<%]\s*/\s*(?P=name)\s*[>%]\}\})?"
+)
+_REF = re.compile(
+    r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?\"?([^\"{}<>%\s]+)\"?[^{}]{0,80}[>%]\}\}|\{%-?\s*(?:link|post_url)\s+([^\s{}%]+)\s*-?%\}"
+)
+_SITE = re.compile(
+    r"\{\{\s*(?:site|page)\.(?:baseurl|url)\s*\}\}(?=/)|\{\{\s*[\"']([^\"'{}]+)[\"']\s*\|\s*(?:relative|absolute)_url\s*\}\}"
+)
 _SHORTCODE = re.compile(r"\{\{[<%].{0,500}?[>%]\}\}", re.DOTALL)
-_SHORTCODE_VALUE = re.compile(r"(\w+)\s*=\s*\"([^\"]*)\"")
+_SHORTCODE_VALUE = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
+_POSITIONAL = re.compile(r"\"([^\"]+)\"|'([^']+)'|([^\s\"']+)")
 _TERM_LINK = re.compile(r"<(?P<section>[\w-]+):(?P<term>[^<>|:/\s][^<>|]{0,120})(?:\|(?P<words>[^<>|]{1,120}))?>")
 _LINK = re.compile(
     r"(?<!\\)(?P<image>!?)\[(?P<words>(?:[^\[\]\\]|\\.){0,500})\]"
@@ -35,8 +46,9 @@ _WIKI = re.compile(r"(?<!\\)\[\[([^\[\]|\n]{1,120})(?:\|([^\[\]\n]{1,120}))?\]\]
 _ADDRESS = re.compile(r"<(?:https?|mailto):[^<>\s]+>")
 _ELSEWHERE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
-Lost = Callable[[str], None]
-"""Is told of what a text loses."""
+
+_WORDS_MARKS = re.compile(r"[*`\\]|(?<!\w)_+|_+(?!\w)")
+"""Marks in the words of a link; an underscore inside a name is none."""
 
 
 def heading(line: str) -> tuple[int, str] | None:
@@ -64,10 +76,28 @@ def _prepared(text: str, lost: Lost) -> str:
     labels = {found["label"].casefold(): found["target"].strip("<>") for found in _LABEL.finditer(text)}
     parts, done = [], 0
     for fence in _FENCE.finditer(text):
-        parts += [_without_extras(text[done : fence.start()], labels, lost), fence.group()]
+        parts += [_outside_code(text[done : fence.start()], labels, lost), fence.group()]
         done = fence.end()
-    joined = "".join([*parts, _without_extras(text[done:], labels, lost)])
+    joined = "".join([*parts, _outside_code(text[done:], labels, lost)])
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip(" \t") for line in joined.split("\n"))).strip()
+
+
+_KEPT = re.compile("\ue000(\\d+)\ue001")
+"""What stands for a code span meanwhile."""
+
+
+def _outside_code(text: str, labels: dict[str, str], lost: Lost) -> str:
+    """Return a text without extras; what is code stays as it is."""
+    kept: list[str] = []
+    pieces, done = [], 0
+    for start, end in code_spans(text):
+        kept.append(text[start:end])
+        pieces += [text[done:start], f"\ue000{len(kept) - 1}\ue001"]
+        done = end
+    made = _without_extras(
+        "".join([*pieces, text[done:]]), labels, lambda what: lost(_KEPT.sub(lambda one: kept[int(one[1])], what))
+    )
+    return _KEPT.sub(lambda found: kept[int(found[1])], made)
 
 
 def _without_extras(text: str, labels: dict[str, str], lost: Lost) -> str:
@@ -76,19 +106,27 @@ def _without_extras(text: str, labels: dict[str, str], lost: Lost) -> str:
         return ""
 
     def tooltip(found: re.Match[str]) -> str:
-        values = dict(_SHORTCODE_VALUE.findall(found[1]))
-        id, words = values.get("term_id", ""), values.get("text", "")
-        return f"[{words or id}](term:{id})" if id else gone(found)
+        values = {name: "".join(said) for name, *said in _SHORTCODE_VALUE.findall(found["values"])}
+        bare = [] if values else ["".join(one) for one in _POSITIONAL.findall(found["values"])]
+        id = next((values[one] for one in ("term_id", "term", "id", "name", "key", "word") if values.get(one)), "") or "".join(
+            bare[:1]
+        )
+        words = found["inside"] or values.get("text", "") or "".join(bare[1:2])
+        return f"[{words or id}](term:{id.replace(' ', '%20')})" if id else gone(found)
 
     def by_label(found: re.Match[str]) -> str:
         target = labels.get((found["label"] or found["words"]).casefold())
         return f"{found['image']}[{found['words']}]({target})" if target else found.group()
 
-    text = _TOOLTIP.sub(tooltip, text)
+    if "{" in text:
+        text = _TOOLTIP.sub(tooltip, text)
+        text = _REF.sub(lambda found: (found[1] or found[2]).replace(" ", "%20"), text)
+        text = _SITE.sub(lambda found: found[1] or "", text)
     text = _SHORTCODE.sub(gone, text)
     last = text.rfind("-->") + 3  # behind it, no comment is closed
     text = _COMMENT.sub(gone, text[:last]) + text[last:] if last > 2 else text
     text = _LABEL.sub("", _BY_LABEL.sub(by_label, text)) if labels else text
+    text = in_our_dialect(text, lost)
     text = _TERM_LINK.sub(lambda found: f"[{found['words'] or found['term']}](term:{found['term'].replace(' ', '%20')})", text)
     text = _WIKI.sub(lambda found: f"[{(found[2] or found[1]).strip()}](term:{found[1].strip().replace(' ', '%20')})", text)
     text = _ATTRIBUTES.sub(gone, text)
@@ -115,7 +153,7 @@ def _pieces(text: str, lost: Lost) -> Iterator[str | Reference | Marked]:
             if words:
                 yield Marked(words)
         elif key := key_of(target):
-            yield Reference(key, re.sub(r"[*_`\\]", "", words))
+            yield Reference(key, _WORDS_MARKS.sub("", words))
         else:
             lost(f"the address {target}")
             yield Marked(words)

@@ -62,6 +62,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "approved_by": ("approved by",),
     "approved_on": ("approved on",),
     "url": ("url",),
+    "draft": ("draft",),
+    "published": ("published",),
 }  # fmt: skip
 """The names under which other tools have each field. The first name of all that a record has counts."""
 
@@ -187,40 +189,55 @@ def _types(concept: Concept, node: Node, vocabulary: Vocabulary) -> None:
 def _read(concept: Concept, field: str, node: Node, vocabulary: Vocabulary, prose: Callable[[str], Text]) -> None:
     base, _, code = field.partition("@")
     if code and base != "definition":
-        concept.foreign += [ForeignName(code, one) for one in _values(node, field)]
+        concept.foreign += [ForeignName(code, one) for one in _values(node, field, commas=not vocabulary.own)]
     elif code:
-        concept.foreign_texts += [ForeignText(code, "definitions", prose(text)) for text in _values(node, field)]
+        concept.foreign_texts += [
+            ForeignText(code, "definitions", prose(text)) for text in _values(node, field, commas=not vocabulary.own)
+        ]
     elif field == "definition":
-        concept.definitions += [prose(text) for text in _values(node, field)]
+        concept.definitions += [prose(text) for text in _values(node, field, commas=not vocabulary.own)]
     elif field in _PROSE:
-        getattr(concept, field).extend(prose(text) for text in _values(node, field))
+        getattr(concept, field).extend(prose(text) for text in _values(node, field, commas=not vocabulary.own))
     elif field in {"also_called", "preferred", "deprecated", "abbreviation", "symbol"}:
         status = field if field in {"preferred", "deprecated"} else "admitted"
         type = field if field in {"abbreviation", "symbol"} else ""
         if field == "deprecated" and node.value in ("true", "false", "True", "False"):
             concept.retired = node.text.casefold() == "true"
             return
-        for one in _values(node, field):
+        for one in _values(node, field, commas=not vocabulary.own):
             concept.name_also(one, status, type)
     elif field == "sources":
-        concept.sources += [Work(one) for one in _values(node, field)]
+        concept.sources += [Work(one) for one in _values(node, field, commas=not vocabulary.own)]
     elif field == "in_other_languages":
         _foreign(concept, node)
     elif field == "status":
         _status(concept, node, vocabulary)
+    elif field in {"draft", "published"}:
+        if str(node.value).casefold() in {"true", "false"}:
+            concept.draft |= (node.text.casefold() == "true") == (field == "draft")
     elif field in MANY:
-        getattr(concept, field).extend(_values(node, field))
+        getattr(concept, field).extend(_values(node, field, commas=not vocabulary.own))
     elif field not in {"id", "term", "url", "imported_from", "definition"} and not code and hasattr(concept, field):
         setattr(concept, field, node.text)
 
 
-def _values(node: Node, field: str) -> list[str]:
-    """Return the values of a field: of a list each item, of a text what bars or semicolons part."""
+_IN_COMMAS = {"also_called", "preferred", "abbreviation", "symbol", "deprecated", "forms", "search_also", "related_to", "topics"}
+"""Fields of which people write several values with commas between them. Ours are parted by bars."""
+_LISTED = re.compile(r",\s+(?!and\b|or\b)")
+
+
+def _values(node: Node, field: str, *, commas: bool = False) -> list[str]:
+    """Return the values of a field: of a list each item, of a text what bars or semicolons part; with ``commas``, these as well."""
     if isinstance(node.value, str):
         if field.partition("@")[0] == "definition":
             return [node.text]
         separator = "|" if re.search(r"(?<!\\)\|", node.value) or field in _PROSE else ";"
-        return several(node.text, separator)
+        parts = several(node.text, separator)
+        return (
+            [one for part in parts for one in _LISTED.split(part)]
+            if commas and len(parts) == 1 and field in _IN_COMMAS
+            else parts
+        )
     found = []
     for one in node.each():
         said = one.text or one.text_of(*_NAMES)

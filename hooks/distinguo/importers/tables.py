@@ -4,39 +4,16 @@ from __future__ import annotations
 
 import csv
 import dataclasses
-import io
-import zipfile
-from collections.abc import Callable, Iterator, Mapping
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from distinguo.exports.csv_tables import COLUMNS, restored
 from distinguo.importers.concepts import Text, Vocabulary, by_name
 from distinguo.importers.markdown_text import entry_markdown
 from distinguo.importers.records import concept_of, field_of
+from distinguo.importers.table_files import Row, Unreadable, decoded, rows_of_text, sheets_of
 from distinguo.importers.tree import FreeNames, Node
-from distinguo.limits import TooMuch, check_xml
 from distinguo.problems.problem import Location, problem
-
-MAX_FIELD = 500_000
-"""The longest field that is read, in characters: many times what an entry has room for."""
-MAX_UNPACKED = 64 * 1024 * 1024
-"""So large may a spreadsheet be once it is unpacked."""
-MOST_PACKED = 40
-"""So many times the size of its file it may be: tables of terms come to fifteen."""
-MOST_ACCENTS = 0.15
-"""The share of letters beyond ASCII that Western texts may have: where there are more, the text is of another script."""
-_AS_UTF_8 = (
-    "name its encoding with --encoding, or save it again as UTF-8: in Excel as 'CSV UTF-8 (comma delimited)', in LibreOffice Calc "
-    "with the character set 'Unicode (UTF-8)'; then import that file."
-)
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\0\0", "utf-32"),
-    (b"\0\0\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-Row = tuple[int, list[str]]
-"""The line of a row, and its fields."""
 
 
 def vocabulary_from_table(
@@ -56,12 +33,21 @@ def vocabulary_from_table(
     ``add`` reads the records of a tool whose tables are known.
     """
     vocabulary = Vocabulary(title)
+    columns = mapping or {}
     try:
-        rows = _of_workbook(data) if data.startswith(b"PK\3\4") else _of_text(data, shown, encoding, vocabulary)
-        _read(rows, vocabulary, shown, mapping or {}, header=header, markdown=markdown, add=add)
+        if data.startswith(b"PK\3\4"):
+            for place, (name, rows) in enumerate(sheets_of(data)):
+                if place == 0 or (header and _has_terms(rows, columns)):
+                    _read(iter(rows), vocabulary, shown, columns, header=header, markdown=markdown, add=add)
+                else:
+                    _leave_out(rows, f"of the sheet {name!r}:", vocabulary, shown, "only tables of terms are imported")
+        else:
+            named = [column for column in columns.values() if not column.isdecimal()]
+            of_text = rows_of_text(decoded(data, shown, encoding, vocabulary, named))
+            _read(of_text, vocabulary, shown, columns, header=header, markdown=markdown, add=add)
     except csv.Error as error:
         vocabulary.unreadable(Location(shown, getattr(error, "line", 1)), str(error))
-    except _Unreadable as error:
+    except Unreadable as error:
         vocabulary.problems.append(
             dataclasses.replace(problem("unreadable-import", Location(shown, error.line), reason=str(error)), hint=error.hint)
         )
@@ -71,130 +57,10 @@ def vocabulary_from_table(
     return vocabulary
 
 
-class _Unreadable(Exception):
-    def __init__(self, reason: str, line: int = 1, hint: str = "") -> None:
-        super().__init__(reason)
-        self.line, self.hint = line, hint
-
-
-def _of_text(data: bytes, shown: str, encoding: str, vocabulary: Vocabulary) -> Iterator[Row]:
-    text = decoded(data, shown, encoding, vocabulary).replace("\0", "")
-    csv.field_size_limit(MAX_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    line = 1
-    while True:
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            raise _Unreadable(str(error), reader.line_num) from None
-        if row is None:
-            return
-        yield line, row
-        line = reader.line_num + 1
-
-
-def decoded(data: bytes, shown: str, encoding: str, vocabulary: Vocabulary) -> str:
-    """Return a file as text, in the given encoding or the one that it seems to be in, which is reported unless it is UTF-8."""
-    if encoding:
-        try:
-            return data.decode(encoding).removeprefix("\ufeff")
-        except (LookupError, UnicodeDecodeError) as error:
-            raise _Unreadable(
-                f"this is no text in the encoding {encoding[:40]!r}: {str(error)[:100]}", 1, "name another --encoding"
-            ) from None
-    guessed = next((name for mark, name in _MARKS if data.startswith(mark)), "") or _without_mark(data)
-    for name in filter(None, ("" if guessed else "utf-8", guessed)):
-        try:
-            return data.decode(name).removeprefix("\ufeff")
-        except UnicodeDecodeError:
-            continue
-    if b"\0" in data[:4000]:
-        raise _Unreadable("this is no text", 1, _AS_UTF_8)
-    text, name = _recognised(data)
-    line = _first_beyond_ascii(data)
-    vocabulary.changed(
-        Location(shown, line), f"the file is read as {name}", "if letters are wrong, name another one with --encoding"
-    )
-    return text
-
-
-def _without_mark(data: bytes) -> str:
-    """Return in which UTF-16 a text is that does not say so: of Western texts every other byte is nothing."""
-    head = data[:4000]
-    if head[1::2].count(0) * 3 > len(head):
-        return "utf-16-le"
-    return "utf-16-be" if head[0::2].count(0) * 3 > len(head) else ""
-
-
-def _recognised(data: bytes) -> tuple[str, str]:
-    try:
-        from charset_normalizer import from_bytes  # noqa: PLC0415  # an extra
-    except ImportError:
-        return data.decode("cp1252", "replace"), "windows-1252"
-    try:
-        text, name = data.decode("cp1252"), "windows-1252"
-    except UnicodeDecodeError:
-        text, name = "", ""
-    beyond = sum(byte > 127 for byte in data[:100_000]) / max(1, len(data[:100_000]))
-    best = from_bytes(data[:1_000_000]).best() if beyond > MOST_ACCENTS else None
-    if best is None:
-        return text or data.decode("latin-1"), name or "latin-1"
-    return data.decode(best.encoding, "replace"), best.encoding
-
-
-def _first_beyond_ascii(data: bytes) -> int:
-    place = next((at for at, byte in enumerate(data) if byte > 127), 0)
-    return data[:place].count(b"\n") + 1
-
-
-def _delimiter(text: str) -> str:
-    """Return what parts the fields: that by which the first rows have the same number of them, and the most."""
-    best, chosen = (0, 0), ","
-    for candidate in ",;\t|":
-        try:
-            rows = [
-                row
-                for _, row in zip(
-                    range(20), csv.reader(io.StringIO(text[:100_000], newline=""), delimiter=candidate), strict=False
-                )
-                if row
-            ]
-        except csv.Error:
-            continue
-        if rows and len(rows[0]) > 1:
-            score = (sum(len(row) == len(rows[0]) for row in rows), len(rows[0]))
-            if score > best:
-                best, chosen = score, candidate
-    return chosen
-
-
-def _of_workbook(data: bytes) -> Iterator[Row]:
-    try:
-        from openpyxl import load_workbook  # noqa: PLC0415  # an extra: everything else works without it
-    except ImportError:
-        reason = "reading XLSX needs openpyxl: install distinguo with its extra 'tables', as in pip install 'distinguo[tables]'"
-        raise _Unreadable(reason) from None
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            unpacked = sum(part.file_size for part in parts.infolist())
-            if unpacked > min(MAX_UNPACKED, MOST_PACKED * len(data)):
-                raise TooMuch("unpacked it is larger than any vocabulary")
-            for part in parts.infolist():
-                if part.filename.endswith((".xml", ".rels")):
-                    check_xml(parts.read(part))
-        sheets = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
-        left = 4 * unpacked
-        for sheet in sheets[:1]:
-            for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
-                fields = ["" if value is None else str(value) for value in row]
-                left -= sum(map(len, fields)) + len(fields) + 1
-                if left < 0:
-                    raise TooMuch("its cells hold more than the file itself: delete empty rows and columns behind the table")
-                yield line, fields
-    except TooMuch:
-        raise
-    except Exception as error:  # openpyxl raises whatever it comes upon
-        raise _Unreadable(f"this is no workbook: {str(error)[:200] or type(error).__name__}") from None
+def _leave_out(rows: Iterable[Row], what: str, vocabulary: Vocabulary, shown: str, hint: str) -> None:
+    for line, row in rows:
+        if said := " | ".join(field.strip() for field in row if field.strip()):
+            vocabulary.left_out(Location(shown, line), f"{what} {said}", hint)
 
 
 Add = Callable[[Node, Vocabulary], None]
@@ -213,15 +79,16 @@ def _read(
 ) -> None:
     titles: list[str] = []
     if header:
-        _, titles = next(rows, (1, []))
+        above, titles = _titles(rows, mapping)
+        _leave_out(above, "the text", vocabulary, shown, "it stands above the table")
     fields = _named(mapping, titles)
-    if not any(field.partition("@")[0] == "term" for field in [*fields, *(field_of(title, fields) for title in titles)]):
+    if not _names_terms(fields, titles):
         names = ", ".join(repr(title) for title in titles[:8]) or "no header"
         hint = "say which column holds what: --column term=NAME --column definition=NAME; without a header --no-header --column term=1"
-        raise _Unreadable(f"no column is called 'term', 'name' or 'label'; there are {names}", 1, hint)
+        raise Unreadable(f"no column is called 'term', 'name' or 'label'; there are {names}", 1, hint)
     for field, column in fields.items():
         if column not in titles and not column.startswith("\0"):
-            raise _Unreadable(
+            raise Unreadable(
                 f"no column is called {column!r}, which is to be the {field}", 1, f"the columns are {', '.join(titles[:12])}"
             )
     own = vocabulary.own = set(COLUMNS["term"]) <= set(titles)
@@ -239,6 +106,32 @@ def _read(
             record, vocabulary, fields, _prose(vocabulary, where) if markdown else lambda text: text, own=own
         ):
             vocabulary.concepts.append(concept)
+
+
+MOST_ABOVE = 10
+"""So many rows may stand above the titles of a table: what it is called, when it was made, nothing."""
+
+
+def _titles(rows: Iterator[Row], mapping: Mapping[str, str]) -> tuple[list[Row], list[str]]:
+    """Return the titles of the columns and what stands above them: the first row unless only a later one can be that."""
+    found: list[Row] = []
+    for row in itertools.islice(rows, MOST_ABOVE):
+        found.append(row)
+        fields = _named(mapping, row[1])
+        is_header = _names_terms(fields, row[1]) and all(column in row[1] or column[:1] == "\0" for column in fields.values())
+        known = {*fields, *filter(None, (field_of(title, fields) for title in row[1]))}
+        if is_header and (len(found) == 1 or len(known) > 1):
+            return found[:-1], row[1]
+    return [], found[0][1] if found else []
+
+
+def _has_terms(rows: list[Row], mapping: Mapping[str, str]) -> bool:
+    """Whether a sheet is a table of terms."""
+    return bool(rows) and _names_terms(_named(mapping, rows[0][1]), rows[0][1])
+
+
+def _names_terms(fields: Mapping[str, str], titles: list[str]) -> bool:
+    return any(field.partition("@")[0] == "term" for field in [*fields, *(field_of(title, fields) for title in titles)])
 
 
 def _prose(vocabulary: Vocabulary, where: Location) -> Callable[[str], Text]:

@@ -13,6 +13,7 @@ from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from tests.engine.importers.vocabularies import FORMATS
 
@@ -351,3 +352,35 @@ def test_parts_of_a_whole_are_read_where_the_whole_lists_them() -> None:
     sample = FORMATS["Glossarist 2"]
     found = {one.name: one for one in sample.read(re.sub("[«»]", "", sample.text)).concepts}
     assert found["dough"].part_of == ["3.1.1"]
+
+
+def test_what_spreadsheet_programs_write_around_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Titles above it, a line that says what parts the fields, an encoding that only the names of columns tell."""
+    code, folder = run(tmp_path, "csv", "Our words,\n,\nTerm,Definition\nfoo,A bar.\n")
+    assert code == 0 and "the text Our words" in capsys.readouterr().out and load(folder).glossary
+    code, folder = run(tmp_path, "csv", "sep=;\r\nterm;definition\r\nfoo;A bar, new.\r\n")
+    assert code == 0 and term(folder, "foo").definition.text == "A bar, new."
+    russian = "имя,вид\nдым,жизнь\n".encode("koi8-r")
+    code, folder = run(tmp_path, "csv", russian, "--column", "term=имя", "--column", "definition=вид", "--language", "ru")
+    loaded = load(folder).glossary
+    assert code == 0 and loaded and loaded.terms["dym"].definition_text == "жизнь" and loaded.language == "ru"
+
+
+def test_every_sheet_of_a_workbook_is_read_or_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Those with terms are tables like the first."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    words = [["Term", "Definition"], ["foo", "A bar."]]
+    for title, rows in (
+        ("Words", words),
+        ("More", [["Name", "Meaning"], ["baz", "A qux."]]),
+        ("Log", [["by", "when"], ["Ann", "today"]]),
+    ):
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "words.xlsx")
+    assert main(["import", "xlsx", str(tmp_path / "words.xlsx"), "--out", str(tmp_path / "out")]) == 0
+    glossary = load(tmp_path / "out").glossary
+    assert glossary and set(glossary.terms) == {"foo", "baz"}
+    assert "of the sheet 'Log': Ann | today" in capsys.readouterr().out

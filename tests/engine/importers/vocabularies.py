@@ -222,6 +222,32 @@ In «bakeries», with ![«a jar»](«jar.png») and <span class="«x»">«words�
 ```
 """
 
+HUGO = """\
+---
+title: "«starter»"
+draft: true
+aliases: ["/«old»/"]
+---
+A piece of {{< tooltip term="«dough»" >}}«the dough»{{< /tooltip >}}, see [«bread»]({{< ref "«bread».md" >}}) and {{% term "«oven»" %}}.
+
+:::tip[«Mind»]
+«Feed» it.[^1]
+:::
+
+!!! «danger» "«Hot»"
+    The «oven».
+
+> [!«NOTE»]
+> «Of wheat.»
+
+- [x] «weighed»
+
+~~«Never»~~ ==«always»== H~2~O, ++«ctrl»+c++ and `List<«String»>` {% include «note».html %}
+
+[^1]: With «flour».
+[^2]: «Not cited.»
+"""
+
 DEFINITION_LIST = """\
 # «Basics»
 
@@ -237,7 +263,18 @@ trade:dough
 :   «Flour» and water.
 """
 
-BULLETS = "# Glossary\n\n- **«starter»**: «Dough» kept back.\n- **dough** - «Flour» and\n  «water».\n\n«The end.»\n"
+BULLETS = """\
+# «Words»
+
+- **«starter»**: «Dough» kept back.
+- **dough** - «Flour» and
+  «water».
+- `«salt»`: «A mineral».
+- [«oil»](https://a.example/«x»): «A fat».
+
+«The end.»
+"""
+PLAIN_BULLETS = "# «Words»\n\n«Some words.»\n\n- «starter»: «Dough» kept back.\n- dough \u2013 «Flour» and «water».\n"
 
 SPHINX = """\
 «Words»
@@ -516,6 +553,8 @@ FORMATS: dict[str, Sample] = {
     "Markdown of Docusaurus": Sample("markdown", "starter.md", DOCUSAURUS),
     "Markdown, a definition list": Sample("markdown", "words.md", DEFINITION_LIST),
     "Markdown, a list": Sample("markdown", "list.md", BULLETS),
+    "Markdown, a plain list": Sample("markdown", "list.md", PLAIN_BULLETS),
+    "Markdown of Hugo": Sample("markdown", "starter.md", HUGO),
     "Markdown, a table": Sample("markdown", "words.md", MARKDOWN_TABLE),
     "Markdown, headings": Sample("markdown", "words.md", HEADINGS),
     "Markdown, abbreviations": Sample("markdown", "words.md", ABBREVIATIONS),
