@@ -255,6 +255,22 @@ interface ChangeableStatement {
 	gap: boolean;
 }
 
+/** A text of an entry, or several, in another language, and where its key stands in the file, from 0. */
+interface TranslatableText {
+	label: string;
+	text: string | string[];
+	/** The words of the original. */
+	was: string | string[];
+	line: number;
+	column: number;
+	key: string;
+	steps: (string | number)[];
+	outdated: boolean;
+	spec: any;
+	/** The line of the digest of its original, and what it is now; none where each language has texts of its own. */
+	original?: [line: number, digest: string];
+}
+
 /** The file of an entry as the form that changes it knows it. */
 interface ChangeableFile {
 	path: string;
@@ -262,6 +278,8 @@ interface ChangeableFile {
 	/** What the entry calls itself, which its definition is not to use. */
 	names: Record<string, unknown>;
 	statements: ChangeableStatement[];
+	/** In another language. */
+	fields?: TranslatableText[];
 }
 
 /** A problem: its code, the way to what it is about, and what is filled into its words. */

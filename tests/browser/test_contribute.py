@@ -23,9 +23,29 @@ GLOSSARY = FIXTURES / "typography" / "glossary"
 HOSTILE = """He said: "yes" # no </script><b onclick='x'>it's</b> 'so' ${x} {y} \\n & more"""
 
 
+GERMAN = """\
+# Ask the foundry.
+term: Schriftschnitt
+forms: [Schriftschnitte]
+definition:
+  text: Ein Schnitt einer Schriftart.
+  original: "00000000"
+"""
+
+
+def german(glossary: Path) -> Path:
+    """Begin the translation of one term; return its file."""
+    file = glossary / "translations" / "de" / "terms" / "font.yml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(GERMAN, "utf-8")
+    assert main(["fmt", str(glossary)]) == 0
+    return file
+
+
 def make(folder: Path, **environment: str) -> None:
     """Build the second glossary with a form that leads to a forge and to a mail address."""
     settings = copy_project(folder, GLOSSARY) / "mkdocs.yml"
+    german(folder / "glossary")
     text = settings.read_text("utf-8")
     place = "extra:\n  contribute: {repository: 'https://github.com/example/words', mail: words@example.org}\n"
     settings.write_text(text.replace("\nextra:\n", "\n" + place), "utf-8")
@@ -94,7 +114,7 @@ class Person:
 def accepted(glossary: Path, files: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     """Apply a proposal to the entries: nothing is an error, nothing would be laid out otherwise, and every page can be rendered."""
     for path, text in files.items():
-        (glossary.parent / path).parent.mkdir(exist_ok=True)
+        (glossary.parent / path).parent.mkdir(parents=True, exist_ok=True)
         (glossary.parent / path).write_bytes(text.encode())
     capsys.readouterr()
     assert main(["check", str(glossary)]) == 0, capsys.readouterr()
@@ -206,6 +226,54 @@ def test_a_change_of_one_statement(page: Page, form_url: str, glossary: Path, ca
     assert 1 <= len(gone) <= 3
     assert 1 <= len(come) <= 3
     accepted(glossary, {"glossary/terms/serif.yml": shown}, capsys)
+
+
+def test_a_translation_is_completed(page: Page, form_url: str, glossary: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is missing and what is outdated is asked first, beside the original; the rest of the file stays, its remarks included."""
+    before = german(glossary).read_text("utf-8")
+    page.goto(f"{form_url}de/terms/font/")
+    page.locator(".d-propose a").click()
+    outdated = page.get_by_label("Definition", exact=True)
+    expect(outdated).to_have_value("Ein Schnitt einer Schriftart.")
+    expect(page.locator(".d-field", has=outdated).locator(".d-field__help")).to_contain_text("The original has changed since.")
+    expect(page.get_by_label("Term", exact=True)).not_to_be_visible()
+    outdated.fill("TODO")
+    outdated.blur()
+    expect(page.locator(".d-form")).to_contain_text("this definition explains nothing: 'TODO'")
+    outdated.fill("Ein Schnitt einer Schriftart: fett, mager.")
+    page.get_by_label("Notes, 1", exact=True).fill("Im Bleisatz hatte jede Größe einen eigenen.")
+    page.get_by_text("Translated already").click()
+    page.get_by_label("Forms", exact=True).fill("Schriftschnitte\nSchriftschnitts")
+    page.get_by_role("button", name="Make the file").click()
+    expect(page.locator(".d-made a").first).to_have_attribute(
+        "href", "https://github.com/example/words/edit/main/glossary/translations/de/terms/font.yml"
+    )
+    text = page.locator(".d-made textarea").input_value()
+    assert "# Ask the foundry.\nterm: Schriftschnitt\nforms: [Schriftschnitte, Schriftschnitts]\n" in text
+    assert '"00000000"' not in text
+    assert 'notes:\n  "1":\n    text: >-\n      Im Bleisatz' in text
+    assert text.count("original:") == before.count("original:") + 1
+    assert "?" not in text
+    accepted(glossary, {"glossary/translations/de/terms/font.yml": text}, capsys)
+    capsys.readouterr()
+    assert main(["translations", "de", "--glossary", str(glossary)]) == 0
+    assert re.search(r"font: \d+ current, 0 outdated", capsys.readouterr().out)
+
+
+def test_a_translation_is_begun(page: Page, form_url: str, glossary: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of an entry that has none: a new file, of what was filled in and nothing else."""
+    person = Person(page, f"{form_url}contribute/?entry=translations/de/terms/serif")
+    person.fill("Term", "Serife")
+    person.fill("Definition", "Ein kleiner Strich: das Ende eines großen.")
+    files = person.proposed()
+    assert list(files) == ["glossary/translations/de/terms/serif.yml"]
+    assert re.fullmatch(
+        r"# yaml.*\nterm: Serife\ndefinition:\n  text: >-\n    Ein .*\n  original: .*\noriginal: .*\n",
+        files["glossary/translations/de/terms/serif.yml"],
+    )
+    accepted(glossary, files, capsys)
+    page.reload()
+    expect(page.get_by_label("Term", exact=True)).to_have_value("Serife")
 
 
 WORDS = (

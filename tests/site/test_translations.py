@@ -186,7 +186,7 @@ def test_the_switch_and_search_work_from_a_folder(offline: Path, page: Page) -> 
 
 
 def test_a_reader_proposes_a_change_of_a_translation(start: Start, tmp_path: Path) -> None:  # noqa: F811
-    """The one form of the site gets the file of the translation, with what it says; an entry that nobody has translated has no link."""
+    """The one form of the site gets the file of the translation, with what it says and what it lacks; an untranslated entry gets a new one."""
     project = start(translated(tmp_path / "translated"))
     settings = project.folder / "mkdocs.yml"
     settings.write_text(
@@ -196,9 +196,18 @@ def test_a_reader_proposes_a_change_of_a_translation(start: Start, tmp_path: Pat
     project.build()
     page = (project.site / "de/terms/font/index.html").read_text("utf-8")
     assert '<a href="../../../contribute/?entry=translations/de/terms/font">' in page
-    assert "d-propose" not in (project.site / "de/terms/bold/index.html").read_text("utf-8")
+    other = (project.site / "de/terms/bold/index.html").read_text("utf-8")
+    assert re.search(r'<a href="[^"]*\?entry=translations/de/terms/bold">Dies übersetzen</a>', other)
     assert not (project.site / "de/contribute").exists()
-    script = (project.site / "de/assets/changes/terms/font.js").read_text("utf-8")
-    said = json.loads(script.partition("]=")[2].removesuffix(";\n"))
-    assert said["path"] == "glossary/translations/de/terms/font.yml"
-    assert [one["text"] for one in said["statements"]] == ["Ein Schnitt einer Schriftart."]
+    said = {}
+    for id in ("font", "bold"):
+        script = (project.site / f"de/assets/changes/terms/{id}.js").read_text("utf-8")
+        said[id] = json.loads(script.partition("]=")[2].removesuffix(";\n"))
+        assert said[id]["path"] == f"glossary/translations/de/terms/{id}.yml"
+    assert [said[id]["isNew"] for id in said] == [False, True]
+    assert [one["text"] for one in said["font"]["fields"] if one["text"]] == [
+        "Schriftschnitt",
+        ["Schriftschnitte"],
+        "Ein Schnitt einer Schriftart.",
+    ]
+    assert not any(one["text"] for one in said["bold"]["fields"])

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from distinguo.exports.context import ExportContext
 from distinguo.exports.markdown_pages import markdown_version
 from distinguo.exports.oembed import oembed
 from distinguo.exports.site_files import parts, term_file
+from distinguo.glossary.translated import TranslatedFile
 from distinguo.loading.files import File
 from distinguo.loading.translations import TRANSLATIONS
 from distinguo.pages.contribute_page import Contribution
@@ -161,17 +162,18 @@ class PageBuilder:
             key, file = f"{page.entry.kind}s/{page.entry.id}", entries[page.entry.kind].get(page.entry.id)
         if file is None:
             return {}
-        path, named = f"{CHANGES}{key}.js", key
-        if self._data.glossary.original:
-            translation: File[Any] | None = file.translation  # type: ignore[attr-defined]  # every file of a translation has it
-            if translation is None:
-                return {}
-            file, named = translation, f"{TRANSLATIONS}/{self._data.glossary.language}/{key}"
         from distinguo.rendering.change_scripts import change_script  # noqa: PLC0415  # loads the formatter, for sites with a form
+        from distinguo.rendering.translation_scripts import translation_script  # noqa: PLC0415
 
         glossary = self._data.glossary
-        names = {id: criterion.name for id, criterion in glossary.criteria.items()}
-        return {path: change_script(named, file, f"{named}.yml", names, glossary.messages).encode()}
+        form = glossary.original or glossary  # there is one form for all languages, in that of the original
+        names = {id: criterion.name for id, criterion in form.criteria.items()}
+        if glossary.original:
+            named = f"{TRANSLATIONS}/{glossary.language}/{key}"
+            script = translation_script(named, cast(TranslatedFile, file), glossary.language, names, form.messages)
+        else:
+            script = change_script(key, file, f"{key}.yml", names, form.messages)
+        return {f"{CHANGES}{key}.js": script.encode()}
 
     def _card(self, term: str) -> str:
         up, index, one_page = "../" * CARDS.count("/"), self._renderer.index_name, self._site.kinds == ONE_PAGE

@@ -43,11 +43,11 @@ def kind_of(inside: str) -> tuple[str, Any] | None:
 
 
 def format_file(
-    data: bytes, inside: str, shown: str, added: Mapping[Steps, str] | None = None
+    data: bytes, inside: str, shown: str, added: Mapping[Steps, Any] | None = None
 ) -> tuple[bytes | None, list[Problem]]:
     """Return a file in canonical form; or None, and what is wrong with it, if it is not valid YAML.
 
-    ``added`` are texts that it gets besides, by the ways to them: what stood there is replaced.
+    ``added`` are texts and lists that it gets besides, by the ways to them: what stood there is replaced.
     """
     node, problems = read(data, shown)
     kind = kind_of(inside)
@@ -93,17 +93,25 @@ def _emitted(document: Document, inside: str) -> bytes:
     return emit(document, f"# yaml-language-server: $schema={folder}schema/{name}.json", brackets=brackets).encode()
 
 
-def _add(value: str | Collection, steps: Steps, text: str) -> None:
-    """Set the text under a key, of which all mappings on the way are there."""
+def _add(value: str | Collection, steps: Steps, added: Any) -> None:
+    """Set what stands under a key; mappings on the way are made where they are not there."""
     if isinstance(value, str):
         return
     found = next((item for item in value.items if item.key == steps[0]), None)
+    if found is None:
+        found = Item(str(steps[0]), Collection(keyed=True) if len(steps) > 1 else "")
+        value.items.insert(_place(value.items, found.key or ""), found)
     if len(steps) > 1:
-        _add(found.value if found else "", steps[1:], text)
-    elif found:
-        found.value = text
+        _add(found.value, steps[1:], added)
     else:
-        value.items.append(Item(str(steps[0]), text))
+        found.value = added if isinstance(added, str) else from_plain(added)
+
+
+def _place(items: list[Item], key: str) -> int:
+    """Return where a key belongs: at the end, or, among the places of a list, by its number."""
+    if not key.isdecimal():
+        return len(items)
+    return next((at for at, one in enumerate(items) if (one.key or "").isdecimal() and int(one.key or 0) > int(key)), len(items))
 
 
 def _collect(value: str | Collection, path: tuple[str | int, ...]) -> list[Comment]:

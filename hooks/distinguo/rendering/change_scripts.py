@@ -29,10 +29,13 @@ def change_script(key: str, file: File[Any], inside: str, names: Mapping[str, st
         {"term": own.term, "forms": own.forms, "match_case": own.linking.match_case} if isinstance(own, Term) else {}
     )  # a definition is not to use its own words
     said = {"path": file.path, "text": text, "names": called, "statements": list(_statements(file, text, names, messages))}
-    entered = (
-        json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    )
-    return f"(self.distinguoChanges??={{}})[{json.dumps(key)}]={entered};\n"
+    return entered(key, said)
+
+
+def entered(key: str, said: Mapping[str, Any]) -> str:
+    """Return a script that enters values under a key."""
+    value = json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"(self.distinguoChanges??={{}})[{json.dumps(key)}]={value};\n"
 
 
 def _statements(file: File[Any], text: str, names: Mapping[str, str], messages: Messages) -> Iterator[dict[str, Any]]:
@@ -46,7 +49,7 @@ def _statements(file: File[Any], text: str, names: Mapping[str, str], messages: 
             f"{steps[-1]}:"
         ):  # not in brackets: a line of these may hold several
             yield {
-                "label": _label(steps, names, messages),
+                "label": label_of(steps, names, messages),
                 "text": says,
                 "line": key.line - 1,
                 "column": key.column - 1,
@@ -57,7 +60,7 @@ def _statements(file: File[Any], text: str, names: Mapping[str, str], messages: 
             }
 
 
-def _label(steps: Steps, names: Mapping[str, str], messages: Messages) -> str:
+def label_of(steps: Steps, names: Mapping[str, str], messages: Messages) -> str:
     """Return what a statement is called: the names of what it stands in, but for the field that only holds its words."""
     before = ("", *steps)
     shown = [

@@ -108,7 +108,7 @@ class Renderer:
             parts.append(self._shared.history(history))
         written = self._is_written(page)
         if self._form and (written or not self.glossary.original) and (page.entry or page.url == urls.TERMS):
-            parts.append(self._shared.propose(written))
+            parts.append(self._shared.propose(written, page.data.get("translated")))
         if any('popovertarget="d-take"' in part or "data-take=" in part for part in (head, *parts)):
             parts.append(self._shared.take_menu())
         if translated := page.data.get("translated"):
@@ -125,11 +125,8 @@ class Renderer:
         return messages
 
     def _is_written(self, page: Page) -> bool:
-        """Whether the page is made from a file of its own; in a further language, from one of that."""
+        """Whether the page is made from a file of its own, in a further language from the original's."""
         entry = page.entry
-        if self.glossary.original:
-            translated = page.data.get("translated")
-            return translated is not None and translated.missing < translated.all
         return entry is not None and (entry.kind != "comparison" or entry.id in self.glossary.files.comparisons)
 
     def cells(self, term: str) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, TypeAdapter
+from pydantic.fields import FieldInfo
 
 from distinguo.formatter.emitter import number_pattern
 from distinguo.messages.messages import Messages
@@ -71,6 +72,11 @@ def _translate(made: Any, messages: Messages) -> None:
             made["help"] = messages.text(made["help"])
 
 
+def control_of(shape: type[BaseModel], name: str) -> dict[str, Any]:
+    """Return the field of a class as the form has it, without its name and what explains it."""
+    return {key: value for key, value in _control(_annotated(shape.model_fields[name])).items() if value}
+
+
 def room(shape: type[BaseModel], name: str) -> int:
     """Return how many characters the text of a field may have; 0 where nobody counts them."""
     return int(_field(shape, name).get("most", 0))
@@ -99,7 +105,7 @@ def _fields(shape: type[BaseModel]) -> dict[str, Any]:
 
 def _field(shape: type[BaseModel], name: str) -> dict[str, Any]:
     field = shape.model_fields[name]
-    annotation = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
+    annotation = _annotated(field)
     made = {
         "name": name,
         "label": name.replace("_", " ").capitalize(),
@@ -109,6 +115,10 @@ def _field(shape: type[BaseModel], name: str) -> dict[str, Any]:
         **_control(annotation),
     }
     return {key: value for key, value in made.items() if value or key == "required"}
+
+
+def _annotated(field: FieldInfo) -> Any:
+    return Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
 
 
 def _control(annotation: Any) -> dict[str, Any]:

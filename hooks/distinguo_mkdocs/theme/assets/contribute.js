@@ -399,6 +399,93 @@
 			};
 		};
 
+		/** Where what stands below a key ends: behind the last line that is indented more. @param {string[]} lines @param {number} line @param {number} column */
+		const endOf = (lines, line, column) => {
+			let end = line + 1;
+			const text = (/** @type {number} */ at) => lines[at] ?? "";
+			while (end < lines.length && (/^\s*$/.test(text(end)) ? end < lines.length - 1 : text(end).search(/\S/) > column)) end++;
+			return end;
+		};
+
+		/** The form for the texts of an entry in another language: those that are missing, and those that are there. @param {string} key @param {any} file */
+		const translating = (key, { path, text, isNew, fields: all }) => {
+			const node = make("div");
+			const done = make("details", { className: "d-fold" }, make("summary", {}, say("Translated already")));
+			const parts = all.map((/** @type {TranslatableText} */ one) => {
+				const listed = Array.isArray(one.text);
+				const input = one.spec.prose || listed ? make("textarea", { rows: listed ? 2 : 4 }) : make("input", { autocomplete: "off" });
+				input.value = listed ? /** @type {string[]} */ (one.text).join("\n") : `${one.text}`;
+				const was = Array.isArray(one.was) ? one.was.join(", ") : one.was;
+				const state = one.outdated ? say("The original has changed since.") : "";
+				const field = labelled({ label: one.label, required: true, help: [was && say("In the original: {words}", { words: was }), state, listed ? say("One on each line.") : ""].filter(Boolean).join(" ") }, input);
+				input.removeAttribute("aria-required");
+				(input.value && !one.outdated ? done : node).append(field);
+				/** @returns {string | string[]} */
+				const read = () => {
+					const lines = input.value.split("\n").map(cleaned).filter(Boolean);
+					return listed ? lines : one.spec.prose ? cleaned(input.value) : lines.join(" ");
+				};
+				const empty = () => !read().length;
+				return { one, input, read, empty, changed: () => `${read()}` !== `${one.text}` };
+			});
+			if (!node.firstChild) done.open = true;
+			if (done.childNodes.length > 1) node.append(done);
+			const files = () => {
+				const lines = text.split("\n");
+				/** @type {[from: number, to: number, lines: string[]][]} */
+				const edits = [];
+				/** The line of each digest: whether a text that it stands for is there, and what it becomes. @type {Map<number, { used: boolean, now?: string }>} */
+				const digests = new Map();
+				for (const { one, read, empty, changed } of parts) {
+					const end = endOf(lines, one.line, one.column);
+					if (empty()) edits.push([one.line, end, []]);
+					else if (changed()) edits.push([one.line, end, item(one.key, read(), one.column, false, one.spec)]);
+					if (!one.original) continue;
+					const [line, now] = one.original;
+					const known = digests.get(line) ?? { used: false };
+					digests.set(line, { used: known.used || !empty(), now: changed() && !empty() ? now : known.now });
+				}
+				for (const [line, { used, now }] of digests) {
+					const column = (lines[line] ?? "").search(/\S/);
+					if (!used) edits.push([line, line + 1, []]);
+					else if (now) edits.push([line, line + 1, item("original", now, column, false, undefined)]);
+				}
+				for (const [from, to, put] of edits.sort(([one], [other]) => other - one)) lines.splice(from, to - from, ...put);
+				// What has lost everything below it goes, too.
+				for (let line = lines.length - 1; line >= 0; line--) {
+					const column = (lines[line] ?? "").search(/[^ ]/);
+					if (/^ *(?:[\w-]+|"[\w-]+"):$/.test(lines[line] ?? "") && (lines[line + 1] ?? "").search(/\S/) <= column) lines.splice(line, 1);
+				}
+				return [{ path, ...(isNew ? {} : { before: text }), text: lines.join("\n") }];
+			};
+			return {
+				kind: key,
+				form: {
+					node,
+					read: () => Object.fromEntries(parts.filter((/** @type {any} */ one) => one.changed()).map((/** @type {any} */ { one, input }) => [one.steps.join("/"), input.value])),
+					write: (/** @type {Record<string, string>} */ value) => {
+						for (const { one, input } of parts) input.value = value[one.steps.join("/")] ?? input.value;
+					},
+				},
+				files,
+				faults: () => {
+					const [, , , kinds = "", id = ""] = /^(translations)\/([^/]+)\/((\w+)\/([^/]+))$/.exec(key)?.slice(1) ?? [];
+					const valueOf = (/** @type {string} */ name) => parts.find((/** @type {any} */ { one }) => one.steps.join("/") === name)?.read();
+					const names = kinds === "terms" ? { term: valueOf("term"), forms: valueOf("forms") } : {};
+					const found = parts.flatMap((/** @type {any} */ { one, input, read, empty, changed }) => {
+						if (empty() || !changed()) return [];
+						const texts = [read()].flat();
+						return texts.flatMap((says, place) =>
+							rules.ofStatement(kinds.slice(0, -1), says, Array.isArray(one.text) ? { ...one.spec.item } : one.spec, Array.isArray(one.text) ? [...one.steps, place] : one.steps, names, allIds(), id).map((fault) => ({ ...fault, at: input })),
+						);
+					});
+					const foreign = ["everyday-name", "ambiguous-name", "rejected-name"]; // what is published here is of the original's language
+					const ours = found.filter((/** @type {Fault} */ { code }) => !foreign.includes(code));
+					return parts.some((/** @type {any} */ one) => one.changed()) ? ours : [{ code: "unchanged", steps: [], at: parts[0].input }];
+				},
+			};
+		};
+
 		/** The form for one statement of an entry. @param {string} key @param {any} file */
 		const changing = (key, { path, text, statements, names }) => {
 			const which = make("select", {}, ...statements.map((/** @type {ChangeableStatement} */ one, /** @type {number} */ place) => make("option", { value: place }, one.label)));
@@ -430,8 +517,7 @@
 				files: () => {
 					const lines = text.split("\n");
 					const { line, column, key: name, gap } = said();
-					let end = line + 1;
-					while (end < lines.length && (/^\s*$/.test(lines[end]) ? end < lines.length - 1 : lines[end].search(/\S/) > column)) end++;
+					const end = endOf(lines, line, column);
 					const says = gap ? read().replace(/\n/g, " ") : read();
 					lines.splice(line, end - line, ...textLines(`${lines[line].slice(0, column)}${name}:`, says, column + 2, !gap));
 					return [{ path, before: text, text: lines.join("\n") }];
@@ -571,7 +657,7 @@
 			summary.hidden = true;
 			status.textContent = "";
 			const file = window.distinguoChanges?.[kind];
-			current = kind.includes("/") && file ? changing(kind, file) : ready(kind);
+			current = kind.includes("/") && file ? (file.fields ? translating(kind, file) : changing(kind, file)) : ready(kind);
 			kinds.value = kind;
 			fields.replaceChildren(current.form.node);
 			if (value) current.form.write(value);
@@ -632,7 +718,7 @@
 			files = draft?.files ?? [];
 			place.append(form, result);
 			if (entry && window.distinguoChanges?.[entry]) {
-				kinds.append(make("option", { value: entry }, say("A change of {entry}", { entry: entry.split("/").pop() })));
+				kinds.append(make("option", { value: entry }, say(language ? "A translation of {entry}" : "A change of {entry}", { entry: entry.split("/").pop() })));
 				open(entry, draft?.kind === entry ? draft.value : undefined);
 			} else {
 				const shown = data.forms[kind] ? kind : data.forms[draft?.kind] ? draft.kind : "term";

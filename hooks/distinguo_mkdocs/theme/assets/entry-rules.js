@@ -399,7 +399,7 @@
 					own: match_case,
 				})),
 				...(entry.forms ?? []).map((/** @type {string} */ name, /** @type {number} */ place) => ({ name, steps: ["forms", place], exact: isCapitals(name), context: false })),
-			];
+			].filter(Boolean); // of one statement alone, others are missing
 
 			const ofTerm = () => {
 				if (entry.definition?.text) {
