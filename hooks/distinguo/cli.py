@@ -28,6 +28,7 @@ COMMANDS = (
     "pack",
     "stale",
     "gaps",
+    "forms",
     "translations",
     "owners",
     "export",

@@ -20,6 +20,7 @@ from distinguo.loading.host_site import NAMES as SITES
 from distinguo.loading.layout import RESERVED_IDS
 from distinguo.loading.translations import TRANSLATIONS, shape_of_translation
 from distinguo.problems.suggestions import as_id, did_you_mean, skeleton
+from distinguo.prose.word_forms import NoForms, forms_of
 from distinguo.recovery.repair import parsed
 from distinguo.safe_files import read_file, write_inside
 from distinguo.scaffold.new_entry import free_id, new_comparison, new_question, new_term, plain_id
@@ -79,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
                 return _refuse(
                     f"the term {holder!r} is there already and has this name; see {options.glossary / 'terms' / holder}.yml"
                 )
-            text = new_term(name, today)
+            text = new_term(name, today, _forms(name, reference.data.language if reference else None))
         case "question":
             asked_already = {id: (id, file.data.question) for id, file in files.questions.items()} | {
                 one: (one, *_names_in(options.glossary / "questions" / f"{one}.yml")) for one in _unread(files, "questions")
@@ -114,6 +115,14 @@ def run(options: argparse.Namespace) -> int:
         print(f"The id is {id!r}; an id is an address that stays, so choose another now if it reads badly: --id some-id")
     print(f"{path}\nFill it in, then check it: distinguo check (in a clone with a Makefile: make entries)")
     return 0
+
+
+def _forms(name: str, language: str | None) -> tuple[str, ...]:
+    """Return forms of a name that may be proposed; none where they are not known."""
+    try:
+        return forms_of([name], language or "en").get(name, ())
+    except NoForms:
+        return ()
 
 
 def _can_begin(root: Path) -> bool:

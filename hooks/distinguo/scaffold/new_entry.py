@@ -34,8 +34,9 @@ def free_id(name: str, taken: Container[str], *, any_script: bool = False) -> st
     return next(id for id in itertools.chain((wanted, spelled), numbered) if id not in taken)
 
 
-def new_term(name: str, today: datetime.date) -> str:
-    """Return the text of the file of a new term."""
+def new_term(name: str, today: datetime.date, forms: Sequence[str] = ()) -> str:
+    """Return the text of the file of a new term; ``forms`` of its name are proposed, and count only once somebody takes them in."""
+    proposed = " These are proposed: keep those that are right." if forms else ""
     return f"""\
 # yaml-language-server: $schema=../schema/term.json
 # The name, as it is written in the middle of a sentence.
@@ -46,8 +47,8 @@ term: {scalar(name)}
 #     status: admitted
 #     type: abbreviation
 #     by: editors
-# Other forms that count as a mention of it, such as plurals:
-# forms: [one, two]
+# Other forms that count as a mention of it, such as plurals.{proposed}
+# forms: [{", ".join(map(scalar, forms or ("one", "two")))}]
 # Words that find it and are never shown, such as common mistakes in spelling:
 # search_also: [one, two]
 # What it is called in other languages, by their codes:
