@@ -92,17 +92,28 @@ class _Avoided:
         yield "AsWritten", self.as_written, False
 
 
+def _literally(text: str) -> str:
+    """Return a text without the sign that Vale would fill a word in for."""
+    return text.replace("%", "")
+
+
 def _styles(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
+    say = glossary.messages.text
+    instead = say(
+        "Write {word}, not {others}.", word="'%s'", others="'%s'"
+    )  # Vale fills them in in this order, as all catalogues have it
     for ending, found, ignorecase in _everywhere(glossary):
         swaps = {name: written for name, written in found.items() if written}
         if swaps:
-            yield f"{STYLE}/Names{ending}.yml", _substitution("Write '%s' instead of '%s'.", swaps, ignorecase=ignorecase)
+            yield f"{STYLE}/Names{ending}.yml", _substitution(instead, swaps, ignorecase=ignorecase)
         if gone := [name for name in found if name not in swaps]:
-            yield f"{STYLE}/Retired{ending}.yml", _existence("'%s' is no longer used.", gone, ignorecase=ignorecase)
+            yield (
+                f"{STYLE}/Retired{ending}.yml",
+                _existence(f"'%s': {_literally(say('A name that is no longer used.'))}", gone, ignorecase=ignorecase),
+            )
     wanted = _wanted(glossary)
     for context, avoided in _in_contexts(glossary).items():
-        where = glossary.contexts[context].name.replace("%", "")
-        message = f"In this context ({where}) write '%s' instead of '%s'."
+        message = f"{_literally(glossary.contexts[context].name)}: {instead}"
         for ending, names, ignorecase in avoided:
             if names:
                 rule = _substitution(message, names, wanted[context], ignorecase=ignorecase)

@@ -28,7 +28,7 @@ from distinguo.glossary.entries import (
 )
 from distinguo.glossary.relations import RELATION_TYPES
 from distinguo.glossary.source_tags import source_tags
-from distinguo.glossary.translated import translated
+from distinguo.glossary.translated import OriginalWords, original_words, translated
 from distinguo.loading.files import File, Files
 from distinguo.messages.messages import Messages
 from distinguo.problems.suggestions import as_id
@@ -132,6 +132,11 @@ class Glossary:
     def original_language(self) -> str:
         """The code of the language that the entries were written in; of a translation, not its own."""
         return (self.original or self).language
+
+    @cached_property
+    def original_words(self) -> Mapping[str, OriginalWords]:
+        """For each translated term and question, as ``kind/id``, by which words of its original it is found."""
+        return original_words(self.files) if self.original else {}
 
     @cached_property
     def language_of_original(self) -> Markup:

@@ -186,6 +186,33 @@ def translated(files: Files, language: str, of: str, before: Files | None = None
     )
 
 
+class OriginalWords(NamedTuple):
+    """By which words an entry is found in the language of its original: readers may know only these."""
+
+    names: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    """Words that are never shown."""
+
+
+NO_WORDS = OriginalWords()
+"""Those of an entry that nobody has translated: its own words are the original's."""
+
+
+def original_words(files: Files) -> dict[str, OriginalWords]:
+    """Return these words for each translated term and question, as ``kind/id``."""
+    found: dict[str, OriginalWords] = {}
+    for file in files:
+        if not isinstance(file, TranslatedFile) or not file.translation:
+            continue
+        match file.original.data:
+            case model.Term() as term:
+                names = (*term.forms, *(one.name for one in term.also_called))
+                found[f"term/{file.id}"] = OriginalWords(names, term.search_also)
+            case model.Question() as asked:
+                found[f"question/{file.id}"] = OriginalWords(hidden=(asked.question, *asked.also_asked, *asked.search_also))
+    return found
+
+
 def statements(file: File[Any], translation: File[Any] | None) -> Iterator[Statement]:
     """Yield everything in a file that is to be translated, in the order of its fields, with what a translation says of it."""
     said = translation.data if translation else None

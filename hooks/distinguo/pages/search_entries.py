@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from distinguo.glossary.citations import ANCHORS
 from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
+from distinguo.glossary.translated import NO_WORDS
 from distinguo.loading.files import File
 from distinguo.pages.glossary_page import ONE_PAGE_TEMPLATE
 from distinguo.pages.page import Page
@@ -59,13 +60,14 @@ def search_entries(glossary: Glossary, prose: ProseRenderer, page: Page, *, trim
         return
     kind = page.entry.kind if page.entry else "source" if page.url.startswith(SOURCES) and page.url != SOURCES else "page"
     entry = _entry(glossary, page.entry) if page.entry else None
+    original = glossary.original_words.get(f"{page.entry.kind}/{page.entry.id}", NO_WORDS) if page.entry else NO_WORDS
     yield SearchEntry(
         kind,
         "",
         page.title,
         page.description,
-        tuple(dict.fromkeys([*page.keywords, *_elsewhere(entry)])),
-        tuple(getattr(entry, "search_also", ())),
+        tuple(dict.fromkeys([*page.keywords, *_elsewhere(entry), *original.names])),
+        tuple(dict.fromkeys([*getattr(entry, "search_also", ()), *original.hidden])),
         () if trimmed or not page.entry else tuple(_sections(glossary, prose, page)),
         page.own,
     )

@@ -11,25 +11,12 @@ from typing import Any
 from distinguo.messages.messages import N_, Messages
 from distinguo.pages.kinds import ALL_KINDS, is_published
 from distinguo.pages.search_entries import SearchEntry
+from distinguo.pages.search_words import search_words
 from distinguo.text.script_json import script_json
 from distinguo.urls import ANY, TERMS, WHICH_WORD
 
 FILE = "search/entries.js"
 """Where the index lies, from the site's root."""
-
-LIGHT = {
-    "en": "a an the is are am was were be been do does did has have had i me my mine we us our you your it its they them their he him "
-    "his she her this that these those what which who whom whose when where why how of in on at by for from with as but if than can "
-    "could should would will may might must and or not to into about there so mean means meaning word words wording term terms write writes "
-    "say says call called use every all any also",
-}
-"""Words that say little, by language: a query is about its other words. Where a name consists of them, it is found all the same."""
-
-BETWEEN = {"en": "vs versus v or and the a an against with to from of"}
-"""Words that stand between two names when somebody wants to compare them."""
-
-DIFFER = {"en": "differ difference compare compared comparison distinguish distinction between"}
-"""Words that ask how things differ."""
 
 SAID: Mapping[str, Any] = {
     "kinds": {
@@ -74,12 +61,12 @@ def search_script(
     ways = [(words, f"{prefix}{url}{index}") for words, url in known if is_published(url, kinds)]
     if feedback:
         ways.append((say("Suggest this word"), feedback))
-    root = language.partition("-")[0]
+    words = search_words(language)
     whole = {
         "language": language,
-        "light": LIGHT.get(root, "").split(),
-        "between": BETWEEN.get(root, "").split(),
-        "differ": DIFFER.get(root, "").split(),
+        "light": words.light,
+        "between": words.between,
+        "differ": words.differ,
         "any": f"{prefix}{ANY}{index}" if is_published(ANY, kinds) else "",
         "said": _said(SAID, say),
         "ways": ways,

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from distinguo.exports.context import ExportContext
 from distinguo.exports.vale import vale_files
+from distinguo.messages.messages import Messages
 from ruamel.yaml import YAML
 
 from tests.kinds import cases
@@ -207,3 +208,10 @@ def test_the_sample_configuration_names_only_styles_that_there_are(make: Callabl
     named = {style for line in told for style in line.split(", ")}
     assert named == {path.split("/")[3] for path in files if path.startswith("data/vale/styles/")}
     assert ("House" in named) is deprecated
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it", "nl", "pt-BR", "sv", "pl", "ja", "zh-Hans", "ko", "ar", "hi"])
+def test_the_word_to_write_comes_first_in_every_language(language: str) -> None:
+    """Vale fills the words into a message in this order."""
+    said = Messages(language).text("Write {word}, not {others}.", word="'%s'", others="'%r'")
+    assert 0 <= said.index("%s") < said.index("%r")

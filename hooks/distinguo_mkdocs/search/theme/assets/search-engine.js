@@ -120,8 +120,9 @@
 
 	/** @param {SearchIndex} index */
 	const open = (index) => {
-		const [between, differ] = [new Set(index.between), new Set(index.differ)];
-		const light = new Set([...index.light, ...between, ...differ]);
+		const known = (/** @type {string[]} */ words) => words.flatMap((word) => wordsOf(fold(word)));
+		const [between, differ] = [new Set(known(index.between)), new Set(known(index.differ))];
+		const light = new Set([...known(index.light), ...between, ...differ]);
 		const isEnglish = /^en\b/.test(index.language);
 
 		/** @param {string} word */
