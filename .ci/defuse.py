@@ -18,10 +18,12 @@ _MARKS = re.compile(r"(</?(?:del|ins)>)")
 _PAGE = re.compile(r"(?:[a-z0-9-]+/){2,4}")
 """The address of an entry's page."""
 _BETWEEN = re.compile(r"<!-- -->")
-_REFERENCE = re.compile(r"&#(?:64|35);|&#58;(?=\S)|&#45;(?=[0-9])|www(?=&#46;)|[0-9A-Fa-f]{6}(?=[0-9A-Fa-f])", re.IGNORECASE)
-"""Where a mention, an issue, an address, a picture by its name (:x:), GH-1 or a commit begins. Such are found in what is shown, not in what is
-written: something must stand in between."""
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|~<>:&\"'/=@$^]")
+_REFERENCE = re.compile(
+    r"&#(?:64|35);|&#(?:33|36|37|38|42|58|94|126);(?=\S)|&#45;(?=\w)|www(?=&#46;)|[0-9A-Fa-f]{6}(?=[0-9A-Fa-f])", re.IGNORECASE
+)
+"""Where a mention, an issue, an address, a picture by its name (:x:), GH-1, ANY-x of another tracker, a commit, or one of GitLab's references
+(!1 $1 %1 &1 *x ^x ~x) begins. Such are found in what is shown, not in what is written: something must stand in between."""
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|~<>:&\"'/=@$%^]")
 
 
 def plain(text: str) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import hashlib
 import json
 import mimetypes
 import random
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,7 +19,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 from distinguo.publishing.active_files import is_active
-from distinguo_mkdocs.output.untrusted import plain, without_scripts
+from distinguo_mkdocs.output.untrusted import plain, plain_value, without_scripts
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import BrowserContext, Route
@@ -41,6 +44,7 @@ FORMS = (
     "<svg><script>{}</script></svg>",
     '<iframe srcdoc="&lt;script&gt;parent.eval(`{}`)&lt;/script&gt;"></iframe>',
     "<base href=//evil.invalid/><script src=x.js></script>",
+    "<style>*{background:url(//evil.invalid/x)}</style>",
 )
 
 
@@ -76,6 +80,8 @@ def hostile_pages() -> Iterator[tuple[str, str]]:
         yield f"heading-{form}", page({}, f"# A {evil}\n\n## B {evil}\n\nText.")
         yield f"setext-{form}", page({}, f"A {evil}\n===\n\nB `{evil}`\n---\n")
         yield f"content-{form}", page({}, f"# A\n\n<div>{evil}</div>\n\n![{evil}](x.png)")
+    yield "heading-id", page({}, f"# A\n\n## B {{: id='x\"onmouseover=\"{RUN.format('id')}' }}\n\nText.")
+    yield "heading-label", page({}, f"# A\n\n## B {{: data-toc-label='<img src=x onerror={RUN.format(1)}>' }}\n\nText.")
     yield "code", page({}, "# A\n\n    <script>text</script>\n\n`<script>text</script>`")
     yield "cycle", "---\ntitle: &a [*a, '<script>1</script>']\nb: !!binary PHNjcmlwdD4xPC9zY3JpcHQ+\n---\n\n# A\n"
     yield "no-template", page({"template": "../../../etc/passwd"}, "# A")
@@ -102,6 +108,9 @@ def hostile(once: Once) -> Path:
         docs = without_pages(folder) / "docs"
         for name, text in hostile_pages():
             (docs / f"{name}.md").write_text(text, "utf-8")
+        (docs / "<img src=x onerror=window.ran=1>.md").write_text("A page called by its file.")
+        settings = (folder / "mkdocs.yml").read_text("utf-8")
+        (folder / "mkdocs.yml").write_text(settings.replace("  - admonition\n", "  - admonition\n  - attr_list\n"), "utf-8")
         (docs / "<script>1<").mkdir()
         (docs / "<script>1<" / "folder.md").write_text("# A", "utf-8")
         (docs / "code.txt").write_text(RUN.format("file"), "utf-8")
@@ -121,6 +130,40 @@ def policies(html: str) -> list[str]:
     return re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)
 
 
+class Around(HTMLParser):
+    """Collects what would run or load around the content of a page."""
+
+    def __init__(self, allowed: str) -> None:
+        """Take the scripts that its policy allows for harmless."""
+        super().__init__(convert_charrefs=True)
+        self._allowed = allowed
+        self._inside = 0  # articles
+        self._script: list[str] | None = None
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside += tag == "article"
+        if self._inside:
+            return
+        given = dict(attrs)
+        if tag in {"iframe", "object", "embed", "base"} or any(name.startswith("on") for name in given):
+            self.found.append(str(self.get_starttag_text()))
+        if tag in {"script", "style"} and "src" not in given and given.get("type") != "application/json":
+            self._script = []
+
+    def handle_data(self, data: str) -> None:
+        if self._script is not None:
+            self._script.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside -= tag == "article"
+        if self._script is not None:
+            text = "".join(self._script)
+            digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+            self.found += [] if digest in self._allowed else [text]
+            self._script = None
+
+
 def test_every_page_has_the_policy_of_an_empty_one(hostile: Path) -> None:
     """Pages of one folder allow the same, whatever they hold, and it stands before anything of theirs."""
     site = hostile / "site"
@@ -130,12 +173,10 @@ def test_every_page_has_the_policy_of_an_empty_one(hostile: Path) -> None:
     for name in [*names, "file"]:
         html = (site / name / "index.html").read_text("utf-8")
         assert policies(html)[:1] == expected, name
-        head = html[: html.index("<body")]
-        assert "onerror" not in head.replace("&lt;img src=x onerror", ""), name
-        assert head.count("<script>") == (site / "terms" / "index.html").read_text("utf-8").split("<body")[0].count("<script>"), (
-            name
-        )
         assert html.index(expected[0]) < html.index("<title>") < html.index("</title>"), name
+        around = Around(expected[0])
+        around.feed(html)
+        assert not around.found, name
     told = (hostile / "told").read_text("utf-8")
     assert "no-template.md: the theme has no template '../../../etc/passwd'" in told
     assert "icon-0.md: the theme has no icon" in told
@@ -251,7 +292,7 @@ def test_the_preview(tmp_path: Path, context: BrowserContext) -> None:
             assert answer(address, "bad/", host)[0] == 200, host
         for host in ("evil.example", "evil.example:PORT", "127.0.0.1.evil.example", "localhost.evil.example:PORT", "x"):
             assert answer(address, "", host)[0] == 403, host
-        for path in ("%00", "terms/%00", "a%0d%0aX:y", "%1b"):
+        for path in ("%00", "terms/%00", "a%0d%0aX:y", "%1b", "%2f/evil.example/../terms", "%5cevil.example/../terms"):
             assert answer(address, path, "localhost")[0] == 400, path
         assert answer(address, "..%2f..%2fetc/passwd", "localhost")[0] == 404
     assert "Traceback" not in (folder / "serve.log").read_text()
@@ -389,6 +430,12 @@ def test_plain_texts(text: str) -> None:
     made = plain(text)
     assert not {"<", ">", '"'} & {*made}
     assert plain(made) == made
+
+
+@given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=8))
+def test_plain_values(value: object) -> None:
+    """Nor does a list or a table, printed where a text is expected: Python puts quotation marks around what is in it."""
+    assert not {"<", ">", '"'} & {*f"{plain_value(value)}"}
 
 
 @given(st.text(alphabet="<>/scriptSCRIPT\u017f \n\"'=!-&", max_size=60))

@@ -69,6 +69,19 @@ def test_a_full_file(tmp_path: Path, head: str, part: str) -> None:
     assert 1 <= counted["glossary/terms/x.yml"] <= MAX_SHOWN + 1
 
 
+@pytest.mark.parametrize(("head", "part"), [FULL["unknown keys"], FULL["empty items"], FULL["unknown ids"]])
+def test_fifty_and_the_rest(tmp_path: Path, head: str, part: str) -> None:
+    """Of seventy problems fifty are shown, and one says how many more there are."""
+    folder = tmp_path / "glossary"
+    text = head + "".join(part.format(n=n) for n in range(70)) + ("]\n" if head.endswith("[") else "")
+    (folder / "terms").mkdir(parents=True)
+    (folder / "terms" / "x.yml").write_text(text)
+    found = [one for one in load(folder).problems if one.location.path == "glossary/terms/x.yml"]
+    [rest] = [one for one in found if one.code == "more-problems"]
+    assert len(found) == 51
+    assert rest.stands_for >= 20
+
+
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(part=st.text("abk{}[],:-#&*!|>'\"\\ \n\u200b\u0430{", min_size=1, max_size=12))
 def test_any_text_again_and_again(tmp_path: Path, part: str) -> None:

@@ -6,6 +6,7 @@ import ast
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import stat
 import threading
@@ -95,6 +96,8 @@ def test_only_ordinary_files(tmp_path: Path, make: Callable[[Path], None]) -> No
     root.mkdir()
     make(root / "x")
     before = snapshot(tmp_path)
+    signal.signal(signal.SIGALRM, lambda *_: pytest.fail("it waits for ever"))
+    signal.alarm(60)
     tries: list[Callable[[], object]] = [
         lambda: read_inside(root, "x"),
         lambda: read_file(root / "x"),
@@ -108,6 +111,7 @@ def test_only_ordinary_files(tmp_path: Path, make: Callable[[Path], None]) -> No
             attempt()
         assert raised.value.strerror
         assert snapshot(tmp_path) == before
+    signal.alarm(0)
 
 
 @pytest.mark.usefixtures("way")

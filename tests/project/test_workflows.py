@@ -318,7 +318,7 @@ def test_one_comment_is_posted_then_updated(existing: str, expected: str, tmp_pa
     posted = commented(tmp_path, report, EXISTING=existing)
     assert expected in (tmp_path / "calls").read_text("utf-8")
     assert posted.startswith("<!-- distinguo impact -->\n## What this change does\n\n- ")
-    assert unescape(posted).endswith('$(touch hacked) `id` "; echo x <del>old</del>\n')
+    assert unescape(posted).replace("$<!-- -->", "$").endswith('$(touch hacked) `id` "; echo x <del>old</del>\n')
     assert not (tmp_path / "hacked").exists()
 
 
@@ -348,11 +348,13 @@ def test_a_report_that_is_no_file_is_not_posted(tmp_path: Path) -> None:
     assert b"no report" in result.stderr
 
 
-REFERENCES = re.compile(r"@\w|#\d|GH-\d|\b[A-Z]+-\d|\b[0-9a-f]{7,}\b|www\.|\w+://|:\w+:", re.IGNORECASE)
+REFERENCES = re.compile(r"@\w|#\d|\b[A-Z]+-\w|\b[0-9a-f]{7,}\b|www\.|\w+://|:\w+:|[!$%&~*^][\w\"']|mailto:\w", re.IGNORECASE)
 """What a forge makes a link, a mention or a picture of, where it stands in what is shown."""
 
 FORGED = [
-    "GH-1 gh-2 CVE-2024-1",
+    "GH-1 gh-2 CVE-2024-1 JIRA-x2",
+    '!1 group/project!1 gl!1 ~bug ~"two words" %1 %"next one" $1 &1 *iteration:1 ^alert#1 [vulnerability:1] mailto:a@b.example',
+    "$x$ $`y`$ $$z$$",
     "1234567 0123456789abcdef0123456789abcdef01234567",
     "WWW.evil.example ftp://evil.example",
     ":shipit: a:b:c",

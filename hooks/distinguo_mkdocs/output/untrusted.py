@@ -45,6 +45,20 @@ def plain(text: str) -> str:
     return text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;")
 
 
+class _Table(dict[str, Any]):
+    """A table that is plain as a whole, too: where a template expects a text, Python puts quotation marks around what is in it."""
+
+    def __str__(self) -> str:
+        return plain(repr(self))
+
+
+class _Items(list[Any]):
+    """A list of the same kind."""
+
+    def __str__(self) -> str:
+        return plain(repr(self))
+
+
 def plain_value(value: Any) -> Any:
     """Return a value of a page's front matter with every text in it made plain."""
     return _plain_value(value, {})
@@ -57,12 +71,12 @@ def _plain_value(value: Any, known: dict[int, Any]) -> Any:
     if id(value) in known:
         return known[id(value)]
     if isinstance(value, dict):
-        table: dict[str, Any] = {}
+        table = _Table()
         known[id(value)] = table
         table |= {plain(str(key)): _plain_value(one, known) for key, one in value.items()}
         return table
     if isinstance(value, list | tuple | set):
-        items: list[Any] = []
+        items = _Items()
         known[id(value)] = items
         items += [_plain_value(one, known) for one in value]
         return items

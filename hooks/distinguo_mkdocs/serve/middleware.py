@@ -93,7 +93,8 @@ def only_for(host: str, application: WSGIApplication) -> WSGIApplication:
     return answer
 
 
-_ODD = re.compile(r"[\x00-\x1f\x7f]")
+_ODD = re.compile(r"[\x00-\x1f\x7f\\]|^//")
+"""What no path of a page holds. Two slashes at its beginning would be another host's name, where the server redirects to it."""
 
 
 def _name(host: str) -> str:

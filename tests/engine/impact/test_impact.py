@@ -461,11 +461,13 @@ def test_only_what_the_branch_changed_counts(glossary: Path, capsys: pytest.Capt
     assert "nothing that a reader would notice" in report(glossary, capsys)[1]
 
 
-REFERENCES = re.compile(r"@\w|#\d|GH-\d|\b[A-Z]+-\d|\b[0-9a-f]{7,}\b|www\.|\w+://|:\w+:", re.IGNORECASE)
+REFERENCES = re.compile(r"@\w|#\d|\b[A-Z]+-\w|\b[0-9a-f]{7,}\b|www\.|\w+://|:\w+:|[!$%&~*^][\w\"']|mailto:\w", re.IGNORECASE)
 """What a forge makes a link, a mention or a picture of, where it stands in what is shown."""
 
 HOSTILE = [
-    "GH-1 gh-2 CVE-2024-1",
+    "GH-1 gh-2 CVE-2024-1 JIRA-x2",
+    '!1 group/project!1 gl!1 ~bug ~"two words" %1 %"next one" $1 &1 *iteration:1 ^alert#1 [vulnerability:1] mailto:a@b.example',
+    "$x$ $`y`$ $$z$$",
     "1234567 0123456789abcdef0123456789abcdef01234567 a@0123456",
     "www.evil.example WWW.evil.example ftp://evil.example",
     ":shipit: a:b:c",
