@@ -40,7 +40,7 @@ from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.build.provenance import Provenance
 from distinguo_mkdocs.build.template_cache import TemplateCache
 from distinguo_mkdocs.host.assets import Assets
-from distinguo_mkdocs.host.languages import Language, offer, theme_language
+from distinguo_mkdocs.host.languages import Language, language_of, offer, spoken, theme_language
 from distinguo_mkdocs.host.last_site import LastSite
 from distinguo_mkdocs.host.neighbours import make_room
 from distinguo_mkdocs.log_problems import log_problem
@@ -111,13 +111,13 @@ class Session:
                 complete=False,  # other plugins may make pages
                 hosted=hosted,
                 references=settings.links.unknown == ERROR and not _shares_the_site(config),
-                language=_language(config),
+                language=language_of(config),
                 cache=snapshot.files,
             )
             for problem in loaded.problems:
                 log_problem(problem, hosted=hosted)
             if self._serving:
-                glossary = self._last_good.update(loaded, root, _language(config))
+                glossary = self._last_good.update(loaded, root, language_of(config))
             elif loaded.glossary:
                 glossary = loaded.glossary
             else:
@@ -152,9 +152,7 @@ class Session:
         pages.refuse_collisions(config)
         plugins: dict[str, BasePlugin] = {  # type: ignore[type-arg]  # ours have no configuration
             "distinguo-pages": pages,
-            "distinguo-handwritten": HandwrittenPages(
-                build.data.prose, config, settings, place, assets.hover_cards if assets else None
-            ),
+            **_handwritten([(build, place), *translations] if hosted else [(build, place)], config, settings, assets),
             "distinguo-exports": ExportsPlugin(build, place, assets),
             "distinguo-provenance": Provenance(pages, glossary, config, root, preview=self._serving, place=place),
             "distinguo-edit-links": EditLinks(config, root, own_form=own_form, build=build),
@@ -312,21 +310,35 @@ def _assets(config: MkDocsConfig, settings: Settings, place: Place) -> Assets:
     )
 
 
+def _handwritten(
+    builds: Sequence[tuple[SiteBuild, Place]], config: MkDocsConfig, settings: Settings, assets: Assets | None
+) -> dict[str, HandwrittenPages]:
+    """Return what links the pages written by hand: of each language one, since a site may speak several of them."""
+    further = [place.language for _, place in builds[1:]]
+
+    def of(build: SiteBuild, place: Place) -> HandwrittenPages:
+        return HandwrittenPages(
+            build.data.prose,
+            config,
+            settings,
+            place,
+            assets.hover_cards if assets else None,
+            speaks=lambda now: spoken(now, further) == place.language,
+        )
+
+    return {f"distinguo-handwritten-{place.language}".removesuffix("-"): of(build, place) for build, place in builds}
+
+
 def _languages(builds: Sequence[tuple[SiteBuild, Place]]) -> list[Language]:
     """Return the languages of a reference, that of the original first."""
     messages = ((build.data.glossary.messages, place) for build, place in builds)
     return [Language(one.language, one.own_name, place.prefix) for one, place in messages]
 
 
-def _language(config: MkDocsConfig) -> str:
-    """Return the language of the site: that of its theme."""
-    return str(config.theme.get("language") or "en")
-
-
 def _speak(config: MkDocsConfig, glossary: Glossary) -> None:
     """Let the theme say its own words in the language of the entries, if mkdocs.yml asks for no other and the theme knows it."""
     chosen = any("language" in theme for one in config.user_configs if isinstance(theme := one.get("theme"), Mapping))
-    if not chosen and glossary.language != _language(config) and (code := theme_language(config, glossary.language)):
+    if not chosen and glossary.language != language_of(config) and (code := theme_language(config, glossary.language)):
         config.theme["language"] = code
 
 

@@ -77,6 +77,8 @@ class TermLinks(Extension):
         """The file that is rendered next, from the folder of all pages."""
         self.automatic = True
         """Whether mentions in that file become links."""
+        self.active = True
+        """Whether references do, either: of a glossary in several languages, the one of that file's language does it."""
         self.unknown: dict[tuple[str, str], None] = {}
         """The references so far that name nothing, each with its file."""
         self.nameless: dict[tuple[str, str], None] = {}
@@ -123,6 +125,8 @@ class _References(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[ElementTree.Element | None, int | None, int | None]:  # type: ignore[override]  # the base class names fewer results than its caller takes
         id, words = m.group(1).strip(), (m.group(2) or "").strip()
+        if not self._extension.active:
+            return None, None, None
         target = self._targets.get(id)
         if target is None:
             self._extension.unknown[self._extension.path, id] = None
@@ -144,6 +148,8 @@ class _Links(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         """Walk the tree."""
+        if not self._extension.active:
+            return
         self._section: set[str] = set()  # the terms that are linked in this section already
         self._left = MAX_LINKS
         self._open: list[str] = []  # the elements written as HTML that are open, and whose words belong to something else

@@ -14,7 +14,7 @@ from distinguo.pages.kinds import on_one_page
 from distinguo.safe_files import read_file, write_inside
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.host.assets import Assets
@@ -35,22 +35,29 @@ class ExportsPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # Mk
         """Export what the build shows as pages, with our scripts and styles where the theme does not bring them."""
         self._build, self._place, self._assets = build, place, assets
         self._by_hand: set[str] = set()
+        self._added: list[File] = []
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Write every export. The pages of the build are made by now."""
+        """Write every export. The pages of the build are made by now. A build inside this one, as for another language, has the same."""
+        if self._added:
+            for file in self._added:
+                files.append(file)
+            return files
         self._by_hand = {file.dest_uri for file in published(files)}
         context = self._context(config, self._place.address(config))
         only = [(INVENTORY, inventory(context, place=on_one_page))] if self._place.one_page else []
         for path, content in only or glossary_files(context, self._build.part, self._build.histories, self._schema):
-            self._add(path, content, files, config)
+            self._add(self._place.path(path), content, files, config)
         used = {script for page in self._build.pages.values() for script in page.page.scripts}
         for path, content in (self._assets.files(sorted(used), self._build.constant) if self._assets else {}).items():
             self._add(path, content, files, config)
         return files
 
     def _add(self, path: str, content: bytes, files: Files, config: MkDocsConfig) -> None:
-        if self._place.path(path) not in self._by_hand:
-            files.append(WrittenFile.of(self._place.path(path), content, config))
+        if path not in self._by_hand:
+            file = WrittenFile.of(path, content, config)
+            self._added.append(file)
+            files.append(file)
 
     def _schema(self) -> bytes:
         return self._build.constant("schema", schema_file)

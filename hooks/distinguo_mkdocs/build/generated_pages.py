@@ -29,8 +29,9 @@ from distinguo_mkdocs.build.fingerprint import SITEMAP, Environment
 from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.host.assets import Assets
 from distinguo_mkdocs.host.collisions import files_at, published, refuse_collisions, refuse_overlaps, replace_unpublished
-from distinguo_mkdocs.host.languages import Language, in_language, navigation, say_where
+from distinguo_mkdocs.host.languages import Language, alternates, in_language, navigation, say_where, spoken, switch
 from distinguo_mkdocs.host.navigation import give_titles, join_navigation, leave_out
+from distinguo_mkdocs.host.neighbours import say_all
 from distinguo_mkdocs.pages.generated_page import CLASS, GeneratedPage
 from distinguo_mkdocs.pages.lazy_file import LazyFile
 from distinguo_mkdocs.pages.oembed import has_oembed
@@ -78,6 +79,8 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         self._before = dict(snapshot.index)
         self._navigation_before = {url: record.meta for url, record in snapshot.pages.items()}
         self._pages: Mapping[str, PageMeta] = {}
+        self._drawn: dict[str, File] = {}
+        """The files of the pages that this build draws, by their paths among the sources."""
         self._unchanged: Mapping[str, Mapping[str, Stamp]] = {}
         self._written_by_hand: frozenset[str] = frozenset()
         self._rest: UnchangedPages | None = None
@@ -98,6 +101,8 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and the redirects. A file written by hand takes precedence over a generated one."""
+        if self._drawn:  # a build inside this one, as for another language of the site: links find the pages, which are written
+            return AllFiles(files, self._drawn.get)
         others = self._by_hand(files)
         self.build.make(
             SiteSettings(
@@ -130,7 +135,9 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
             if url in self._unchanged:
                 continue
             if f"{url}index.html" not in by_hand:
-                files.append(GeneratedPage.of(meta, self.build, config, place=self.place, frame=self._frame).file)
+                page = GeneratedPage.of(meta, self.build, config, place=self.place, frame=self._frame)
+                files.append(page.file)
+                self._drawn[page.file.src_uri] = page.file
             elif url != HOME and not meta.page.entry:  # for entries, the check warns
                 log.info("The page %s is one written by hand, in place of the generated one", url)
             for path in meta.files:
@@ -199,15 +206,15 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         """Put every entry under its index page, so that its tab is shown as the active one."""
         if self._is_beside_others:  # a plugin that came after us may have made files
             refuse_collisions(self.paths, (file for file in files if not isinstance(file.page, GeneratedPage)), self.place)
-        pages = {page.planned.url: page for page in self._own(files)}
+        pages = {page.planned.url: page for page in [*self._own(files)] or self._drawn_pages()}
         page_at = parents(pages, self._rest)
         for page in pages.values():
             page.hang_under(page_at)
         give_titles(config.nav, pages.values())
-        if self.place.hosted:
+        if self.place.hosted and self.place.language == spoken(config, [one.code for one in self._languages[1:]]):
             shown = (page for page in pages.values() if not page.planned.trail and not page.planned.entry)
             join_navigation(nav, [page for page in shown if not page.planned.is_empty], config)
-        else:
+        elif not self.place.hosted:
             leave_out(nav, [page for page in pages.values() if page.planned.is_empty])
             if nav.homepage is None and not self.place.prefix:  # it need not stand in the menu: the logo leads there
                 nav.homepage = page_at(HOME)
@@ -222,6 +229,9 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
     def _own(self, files: Files) -> Iterator[GeneratedPage]:
         """Yield the pages of this build among all files: a site may have two glossaries."""
         yield from (file.page for file in files if isinstance(file.page, GeneratedPage) and file.page.build is self.build)
+
+    def _drawn_pages(self) -> list[GeneratedPage]:
+        return [file.page for file in self._drawn.values() if isinstance(file.page, GeneratedPage)]
 
     def is_own(self, page: Page | SitemapEntry | None) -> bool:
         """Whether a page is one of this build's, in whatever language."""
@@ -249,7 +259,8 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
 
     def _framed(self, page: GeneratedPage, html: str) -> str:
         assert self._assets
-        return f'<div class="{CLASS}">\n{html}</div>{self._assets.scripts(page)}'
+        languages = switch(page, self._languages, self.glossary.messages.text)
+        return f'<div class="{CLASS}">\n{html}{languages}</div>{self._assets.scripts(page)}'
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Set up search and, unless the configuration says otherwise, shells for the pages that are rendered."""
@@ -288,6 +299,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         """Name all pages in the site map."""
         if self._files and template_name == SITEMAP and not self.place.language:
             context["pages"] = self.documents(self._files)  # type: ignore[typeddict-item]  # the template asks for no more
+            say_all(context, [page for one in (self, *self.translations) for page in one._drawn_pages() if page.planned.indexed])
         return context
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
@@ -304,7 +316,8 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         if self._assets is None or not isinstance(page, GeneratedPage) or page.build is not self.build:
             return output
         head, end, rest = output.partition("</head>")
-        return f"{head}{self._assets.head(page)}{end}{rest}" if end else output
+        ours = self._assets.head(page) + alternates(page, self._languages, config.site_url)
+        return f"{head}{ours}{end}{rest}" if end else output
 
     @event_priority(Priority.SEARCH)
     def _complete_search(self, *, config: MkDocsConfig) -> None:

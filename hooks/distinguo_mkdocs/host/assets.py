@@ -32,7 +32,7 @@ class Assets:
         self._hosted, self._one_page, self._cards, self._material = hosted, one_page, cards, material
 
     def files(self, used: Iterable[str], constant: Callable[[str, Callable[[], bytes]], bytes]) -> dict[str, bytes]:
-        """Return the files, by their paths from the prefix; none where the theme brings them. ``used`` are the scripts that pages name.
+        """Return the files, by their paths in the site; none where the theme brings them. ``used`` are the scripts that pages name.
 
         ``constant`` returns what an earlier build made under a name, or makes it.
         """
@@ -43,13 +43,13 @@ class Assets:
             found["hover-cards.js"] = without_comments(read_own(_THEME / "hover-cards.js").decode()).encode()
             found[CARD] = sheet(STYLE, constant, card=True, material=self._material)
         if self._one_page:
-            return {f"{FOLDER}{name}": content for name, content in found.items()}
+            return {f"{self._root}{name}": content for name, content in found.items()}
         for name in (STYLE, LISTS):
             found[name] = sheet(name, constant, card=False, material=self._material)
         named = dict.fromkeys([*ON_OUR_PAGES, *used])
         for name in (one for one in named if (_THEME / f"{one}.js").is_file()):  # others are made from entries
             found[f"{name}.js"] = without_comments(read_own(_THEME / f"{name}.js").decode()).encode()
-        return {f"{FOLDER}{name}": content for name, content in found.items()}
+        return {f"{self._root}{name}": content for name, content in found.items()}
 
     def hover_cards(self, url: str) -> str:
         """Return the element that loads the script of hover cards, as seen from the page at ``url``."""

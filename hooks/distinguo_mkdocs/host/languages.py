@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,6 +40,39 @@ def say_where(page: GeneratedPage, languages: Sequence[Language], index: str) ->
     """Let a page know its address in each language, from the site's root; ``index`` is the name of a folder's page, if links name it."""
     there = languages[1:] if page.planned.url == TRANSLATIONS else languages  # the original is no translation
     page.meta |= {f"in_{one.code}": f"{one.prefix}{page.planned.url}{index}" for one in there}
+
+
+def switch(page: GeneratedPage, languages: Sequence[Language], say: Callable[[str], str]) -> str:
+    """Return the links to a page in its other languages, for a site whose theme has no switch of ours."""
+    root = "../" * page.url.count("/")
+    there = [(one, page.meta[f"in_{one.code}"]) for one in languages if f"in_{one.code}" in page.meta]
+    links = [
+        f'<a href="{escape(root + address)}" hreflang="{one.code}" lang="{one.code}">{escape(one.name)}</a>'
+        for one, address in there
+        if address != page.url
+    ]
+    return f'<p class="d-why d-switch">{escape(say("In other languages"))}: {" · ".join(links)}</p>' if links else ""
+
+
+def alternates(page: GeneratedPage, languages: Sequence[Language], site_url: str | None) -> str:
+    """Return what tells search engines of a page in its other languages; they want whole addresses."""
+    there = [(one.code, page.meta[f"in_{one.code}"]) for one in languages if site_url and f"in_{one.code}" in page.meta]
+    known = [*there, ("x-default", there[0][1])] if len(there) > 1 else []
+    return "".join(
+        f'<link rel="alternate" hreflang="{code}" href="{escape(f"{site_url}".rstrip("/"))}/{escape(address)}">\n'
+        for code, address in known
+    )
+
+
+def language_of(config: MkDocsConfig) -> str:
+    """Return the language in which the theme speaks: that of the site, or of the part of it that is built now."""
+    return str(config.theme.get("language") or config.theme.get("locale") or "en")
+
+
+def spoken(config: MkDocsConfig, languages: Collection[str]) -> str:
+    """Return the one of some further languages of a reference in which the site speaks; nothing if it speaks none of them."""
+    language = language_of(config).replace("_", "-")
+    return next((code for code in (language, language.partition("-")[0]) if code in languages), "")
 
 
 def theme_language(config: MkDocsConfig, language: str) -> str:

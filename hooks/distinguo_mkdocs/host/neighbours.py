@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from distinguo_mkdocs.host.navigation import give_titles
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
@@ -40,6 +41,15 @@ def make_room(config: MkDocsConfig) -> None:
     contents[:] = [_for_others_only(one) if _is_of(one, _NOT_OURS, config) else one for one in contents]
     navigations = config.plugins.events["nav"]
     navigations[:] = [_with_titles(one) if _is_of(one, _WITHOUT_TITLES, config) else one for one in navigations]
+
+
+def say_all(context: TemplateContext, pages: Iterable[GeneratedPage]) -> None:
+    """Name our pages in a site map that lists those of each language, and knows no others."""
+    files = [page.file for page in pages]
+    for file in files:
+        file.alternates = {}  # type: ignore[attr-defined]  # where else a page is, as static-i18n says it of its own
+    if "i18n_alternates" in context:
+        context["i18n_alternates"] = {**context["i18n_alternates"], "glossary": files}  # type: ignore[typeddict-item, typeddict-unknown-key]
 
 
 def _module(handler: object) -> str:

@@ -28,12 +28,15 @@ class HandwrittenPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  #
     """Links the handwritten pages of one build."""
 
     def __init__(
-        self, prose: ProseRenderer, config: MkDocsConfig, settings: Settings, place: Place, cards: Callable[[str], str] | None
-    ) -> None:
+        self, prose: ProseRenderer, config: MkDocsConfig, settings: Settings, place: Place, cards: Callable[[str], str] | None,
+        *, speaks: Callable[[MkDocsConfig], bool] = lambda config: True,
+    ) -> None:  # fmt: skip
         """Add our extension to MkDocs' Markdown.
 
         Where the theme does not load our scripts, ``cards`` returns what loads that of hover cards, as seen from the page at an address.
+        ``speaks`` says whether the site is now built in the language of the ``prose``: each page is linked in one language alone.
         """
+        self._speaks = speaks
         links = settings.links
         linking = Linking(
             headings=links.headings,
@@ -52,13 +55,14 @@ class HandwrittenPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  #
         path = page.file.src_uri
         said = str(page.meta.get("term_links", "yes")).lower() not in {"no", "false"}
         self.links.path = path
+        self.links.active = self._speaks(config)
         self.links.automatic = said and not any(fnmatch.fnmatchcase(path, pattern) for pattern in self._exclude)
         return markdown
 
     @event_priority(_LATE)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Add the script of hover cards to a page that has a use for it; no other page changes."""
-        if self._cards is None or isinstance(page, GeneratedPage) or ' data-term="' not in html:
+        if self._cards is None or isinstance(page, GeneratedPage) or not self.links.active or ' data-term="' not in html:
             return html
         return html + self._cards(page.url)
 
