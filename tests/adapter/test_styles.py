@@ -47,7 +47,9 @@ def test_no_rule_reaches_beyond_our_content(name: str, material: bool) -> None:
     rules = re.sub(r"@keyframes d-[^{]*\{.*?\}\s*\}|@[^{]*\{|(?<=\})\s*\}", "", found)
     for head in re.findall(r"(?:^|\})\s*([^{}]+)\{", rules):
         for selector in split(head):
-            assert ".d-" in selector or selector in {":root"} or selector.startswith("[data-md-color-scheme"), selector
+            assert (
+                ".d-" in selector or selector in {":root"} or selector.startswith(("[data-md-color-scheme", "[data-bs-theme"))
+            ), selector
     assert "@font-face" not in found and "@page" not in found
     assert ".d-preview" in card_style((ASSETS / "distinguo.css").read_text("utf-8"), material=material)
 
@@ -55,3 +57,10 @@ def test_no_rule_reaches_beyond_our_content(name: str, material: bool) -> None:
 def test_sizes_of_other_themes() -> None:
     """Where a unit is a fifth smaller than Material's, there are more of them."""
     assert "gap: 1.25rem" in scoped(".d-x { gap: 1rem }", material=False)
+
+
+def test_the_dark_of_other_themes() -> None:
+    """What Material calls slate, Bootstrap calls dark."""
+    style = '[data-md-color-scheme="slate"] { --d-rule: #333; } @media print { [data-md-color-scheme] { --d-rule: #000; } }'
+    found = scoped(style, material=False)
+    assert '[data-bs-theme="dark"] { --d-rule: #333; }' in found and ":root { --d-rule: #000; }" in found

@@ -134,7 +134,7 @@ def errors(page: Page) -> list[str]:
 def open_card(page: Page, term: str, says: str) -> None:
     """Turn to a link, once the script has put its card into the page."""
     expect(page.locator(CARD).first).to_be_attached()
-    page.locator(f"article a[data-term={term}]").first.hover()
+    page.locator(f"a[data-term={term}]").first.hover()
     expect(page.locator(CARD, has_text=says)).to_be_visible()
 
 
@@ -207,3 +207,18 @@ def test_each_glossary_has_its_cards(
     expect(page).to_have_url(f"{url}kitchen/#cold-room")
     expect(page.locator("#walk-in")).to_be_visible()
     assert not errors
+
+
+def test_our_pages_are_dark_where_the_site_is(page: Page, once: Once, serve: Callable[[Path], str], asked: list[str]) -> None:
+    """In the theme mkdocs: words and ground are those of the site, in the page and in the card."""
+
+    def make(folder: Path) -> None:
+        build_host(folder, theme={"name": "mkdocs", "color_mode": "dark"}, nav=None)
+
+    url = serve(once("dark-host", make) / "site")
+    page.goto(f"{url}glossary/terms/walk-in/")
+    ink, ground = page.evaluate("(({color, backgroundColor}) => [color, backgroundColor])(getComputedStyle(document.body))")
+    expect(page.locator(".d-page h1")).to_have_css("color", ink)
+    page.goto(url)
+    open_card(page, "walk-in", "without a booking")
+    expect(page.locator(CARD)).to_have_css("background-color", ground)

@@ -73,7 +73,10 @@ def test_a_translation_stands_beside_the_original(tmp_path: Path, theme: str) ->
 
 def test_a_site_in_another_language_has_the_translation(tmp_path: Path) -> None:
     """A German site of a glossary written in English is linked by German names, to German pages."""
-    pages = {"docs/index.md": PAGES["docs/index.de.md"], "glossary/reference.yml": "title: Words\nlead: Of a restaurant.\nlanguage: en\n"}
+    pages = {
+        "docs/index.md": PAGES["docs/index.de.md"],
+        "glossary/reference.yml": "title: Words\nlead: Of a restaurant.\nlanguage: en\n",
+    }
     site = build(tmp_path, theme={"name": "material", "font": False, "language": "de"}, files=pages)
     found = re.findall(r'<a class="d-term"[^>]*href="([^"]*)">([^<]*)</a>', text_of(site, "index.html"))
     assert found == [("glossary/de/terms/walk-in/", "Laufkunde"), ("glossary/de/terms/booking/", "Reservierung")]

@@ -18,6 +18,8 @@ _FRAME = re.compile(r"\.md-(?!typeset)|\.d-(?:opener|opens|foot|lazy|problems|mi
 _TOKENS = re.compile(r"--d-[\w-]+\s*:[^;}]*;?")
 _NAMES = re.compile(r":root|\[data-md-color-scheme(?:=\"(?:default|slate)\")?\]")
 _LIGHT = '[data-md-color-scheme="default"]'
+_DARK, _ANY = '[data-md-color-scheme="slate"]', "[data-md-color-scheme]"
+"""Where Material names the colours of the dark, and of either; in the theme mkdocs, Bootstrap does."""
 _GROUPS = {"media", "supports", "container"}
 _REM = re.compile(r"(?<![\w.-])(\d*\.?\d+)rem\b")
 
@@ -32,9 +34,13 @@ _SITE = """\
 """Our names for what the site has names for, or has not. The last rule is against a style sheet that hides whatever is called so."""
 
 _ELSEWHERE = """\
-.d-page, .d-preview { --md-text-font-family: var(--bs-body-font-family, Lato, "Helvetica Neue", Arial, sans-serif); }
+.d-page, .d-preview {
+  --md-text-font-family: var(--bs-body-font-family, Lato, "Helvetica Neue", Arial, sans-serif); --d-paper: var(--bs-body-bg, #fff);
+  --d-raised: var(--bs-body-bg, #fff); --d-ink: var(--bs-body-color, #1b1d21); --d-accent: var(--bs-link-color, #1b5aa6);
+}
 .d-page button[class^="d-"]:not(.d-button) { background: none; border: 0; }
-.d-page table :is(td, th) { border: 0 !important; background: none !important; white-space: normal !important; }
+.d-page table :is(td, th) { border: 0 !important; background: none !important; box-shadow: none !important; white-space: normal !important; }
+.d-page :is(ul, ol)[class*="d-"] > li { list-style: inherit !important; margin-inline-start: 0 !important; }
 .d-page :is(td, th, dt) { font-weight: inherit; }
 """
 """What themes other than Material have otherwise."""
@@ -66,7 +72,7 @@ def _parsed(style: str) -> Tokens:
 def _for_theme(style: str, *, material: bool) -> str:
     if material:
         return style
-    style = style.replace(".md-typeset", "")
+    style = style.replace(".md-typeset", "").replace(_DARK, '[data-bs-theme="dark"]').replace(_ANY, ":root")
     return _REM.sub(lambda found: f"{float(found[1]) * 1.25:g}rem", style) + _ELSEWHERE
 
 
