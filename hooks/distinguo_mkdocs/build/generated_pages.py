@@ -31,7 +31,7 @@ from distinguo_mkdocs.host.assets import Assets
 from distinguo_mkdocs.host.collisions import files_at, published, refuse_collisions, refuse_overlaps, replace_unpublished
 from distinguo_mkdocs.host.languages import Language, alternates, in_language, navigation, say_where, spoken, switch
 from distinguo_mkdocs.host.navigation import give_titles, join_navigation, leave_out
-from distinguo_mkdocs.host.neighbours import say_all
+from distinguo_mkdocs.host.neighbours import list_in_sitemap
 from distinguo_mkdocs.pages.generated_page import CLASS, GeneratedPage
 from distinguo_mkdocs.pages.lazy_file import LazyFile
 from distinguo_mkdocs.pages.oembed import has_oembed
@@ -79,7 +79,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         self._before = dict(snapshot.index)
         self._navigation_before = {url: record.meta for url, record in snapshot.pages.items()}
         self._pages: Mapping[str, PageMeta] = {}
-        self._drawn: dict[str, File] = {}
+        self._rendered: dict[str, File] = {}
         """The files of the pages that this build draws, by their paths among the sources."""
         self._unchanged: Mapping[str, Mapping[str, Stamp]] = {}
         self._written_by_hand: frozenset[str] = frozenset()
@@ -101,8 +101,10 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and the redirects. A file written by hand takes precedence over a generated one."""
-        if self._drawn:  # a build inside this one, as for another language of the site: links find the pages, which are written
-            return AllFiles(files, self._drawn.get)
+        if (
+            self._rendered
+        ):  # a build inside this one, as for another language of the site: links find the pages, which are written
+            return AllFiles(files, self._rendered.get)
         others = self._by_hand(files)
         self.build.make(
             SiteSettings(
@@ -137,7 +139,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
             if f"{url}index.html" not in by_hand:
                 page = GeneratedPage.of(meta, self.build, config, place=self.place, frame=self._frame)
                 files.append(page.file)
-                self._drawn[page.file.src_uri] = page.file
+                self._rendered[page.file.src_uri] = page.file
             elif url != HOME and not meta.page.entry:  # for entries, the check warns
                 log.info("The page %s is one written by hand, in place of the generated one", url)
             for path in meta.files:
@@ -206,7 +208,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         """Put every entry under its index page, so that its tab is shown as the active one."""
         if self._is_beside_others:  # a plugin that came after us may have made files
             refuse_collisions(self.paths, (file for file in files if not isinstance(file.page, GeneratedPage)), self.place)
-        pages = {page.planned.url: page for page in [*self._own(files)] or self._drawn_pages()}
+        pages = {page.planned.url: page for page in [*self._own(files)] or self._rendered_pages()}
         page_at = parents(pages, self._rest)
         for page in pages.values():
             page.hang_under(page_at)
@@ -230,8 +232,8 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         """Yield the pages of this build among all files: a site may have two glossaries."""
         yield from (file.page for file in files if isinstance(file.page, GeneratedPage) and file.page.build is self.build)
 
-    def _drawn_pages(self) -> list[GeneratedPage]:
-        return [file.page for file in self._drawn.values() if isinstance(file.page, GeneratedPage)]
+    def _rendered_pages(self) -> list[GeneratedPage]:
+        return [file.page for file in self._rendered.values() if isinstance(file.page, GeneratedPage)]
 
     def is_own(self, page: Page | SitemapEntry | None) -> bool:
         """Whether a page is one of this build's, in whatever language."""
@@ -299,7 +301,9 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         """Name all pages in the site map."""
         if self._files and template_name == SITEMAP and not self.place.language:
             context["pages"] = self.documents(self._files)  # type: ignore[typeddict-item]  # the template asks for no more
-            say_all(context, [page for one in (self, *self.translations) for page in one._drawn_pages() if page.planned.indexed])
+            list_in_sitemap(
+                context, [page for one in (self, *self.translations) for page in one._rendered_pages() if page.planned.indexed]
+            )
         return context
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:

@@ -43,7 +43,7 @@ def make_room(config: MkDocsConfig) -> None:
     navigations[:] = [_with_titles(one) if _is_of(one, _WITHOUT_TITLES, config) else one for one in navigations]
 
 
-def say_all(context: TemplateContext, pages: Iterable[GeneratedPage]) -> None:
+def list_in_sitemap(context: TemplateContext, pages: Iterable[GeneratedPage]) -> None:
     """Name our pages in a site map that lists those of each language, and knows no others."""
     files = [page.file for page in pages]
     for file in files:
