@@ -11,6 +11,8 @@ from distinguo.prose.dialect import REFERENCE_OPEN
 from distinguo.text.markdown_escape import code_span, escape_before_link, escaped, longest_run
 
 _MARKS = {"em": "*", "strong": "**"}
+_OTHER = {"-": "*", "1.": "1)"}
+"""The mark of a list behind another one: with the same they would be one list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ class _Writer:
         self._rewriting = rewriting
         self._lines: list[str] = []
         self._prefix: list[str] = []
+        self._begun = 0  # how many of these have a line already
         self._marks: list[str] = []
+        self._closed = ""  # the mark of a list that nothing stands behind yet
         self._apart = False
 
     def write(self, tokens: list[Token]) -> str:
@@ -64,9 +68,10 @@ class _Writer:
                     self._apart = True
                 case "bullet_list_open" | "ordered_list_open":
                     self._apart |= not self._prefix
-                    self._marks.append("-" if token.type[0] == "b" else "1.")
+                    mark = "-" if token.type[0] == "b" else "1."
+                    self._marks.append(_OTHER[mark] if mark == self._closed else mark)
                 case "bullet_list_close" | "ordered_list_close":
-                    self._marks.pop()
+                    self._closed = self._marks.pop()
                     self._apart = not self._prefix
                 case "list_item_open":
                     self._prefix.append(self._marks[-1] + " ")
@@ -75,6 +80,7 @@ class _Writer:
                     self._prefix.append("> ")
                 case "list_item_close" | "blockquote_close":
                     self._prefix.pop()
+                    self._begun = min(self._begun, len(self._prefix))
                     self._apart |= token.type[0] == "b"
                 case "table_open":
                     self._apart = True
@@ -92,8 +98,8 @@ class _Writer:
     def _block(self, text: str) -> None:
         """Write the lines of a block behind the marks of the lists and quotations that it stands in."""
         if self._apart and self._lines:
-            self._lines.append("".join(one if one[0] == ">" else " " * len(one) for one in self._prefix).rstrip())
-        self._apart = False
+            self._lines.append("".join(one if one[0] == ">" else " " * len(one) for one in self._prefix[: self._begun]).rstrip())
+        self._apart, self._begun, self._closed = False, len(self._prefix), ""
         for line in text.split("\n"):
             self._lines.append(("".join(self._prefix) + line).rstrip())
             self._prefix = [one if one[0] == ">" else " " * len(one) for one in self._prefix]

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import indent
 
 import html5lib
 import pytest
@@ -21,6 +22,7 @@ from distinguo.prose.renderer import ProseRenderer
 from distinguo.rendering.renderer import Renderer
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from tests.kinds import cases, values
 
@@ -224,6 +226,50 @@ def test_markdown_versions_lose_nothing(text: str) -> None:
         text, written = f"{text}\n\nx", f"{written}\n\nx"
     assert PROSE.plain(written).split() == PROSE.plain(text).split()
     assert marked(written) == marked(text)
+
+
+LINES = ["alpha", "beta *gamma*", "`co*de`", "1986. year", "- x", "#x", "5*3", "<b>", "$x^2$", "> y", "e_f_g", "x\\"]
+
+
+def _item(mark: str, parts: list[str]) -> str:
+    body = indent("\n".join(parts), " " * len(mark))
+    return mark + body[len(mark) :]
+
+
+def _listed(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Return lists, items of which may hold a further block."""
+    items = st.lists(st.tuples(st.sampled_from(LINES), inner) | st.tuples(st.sampled_from(LINES)), min_size=1, max_size=3)
+    return st.builds(
+        lambda mark, items: "\n".join(_item(mark.format(number), [*parts]) for number, parts in enumerate(items, 1)),
+        st.sampled_from(["- ", "* ", "+ ", "{}. "]),
+        items,
+    )
+
+
+BLOCK = st.recursive(
+    st.sampled_from([*LINES, "> quoted", "> two\n> lines", "```\n- code\n\n> x\n```", "| a | b |\n|---|---|\n| c | *d* |"]),
+    _listed,
+    max_leaves=5,
+)
+READER = MarkdownIt("commonmark").enable("table")
+
+
+def built(html: str) -> list[str]:
+    """Return the blocks that some HTML has, in order."""
+    return re.findall(r"</?(?:ul|ol|li|blockquote|pre|table)\b", html)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(BLOCK, min_size=2, max_size=4).map("\n\n".join))
+@example("> a\n\n> b")
+@example("- a\n- > b\n- c")
+@example("+ a\n\n* b\n\n+ c")
+@example("```\na\n```\n\n> b")
+@example("1. a\n   - b\n   - > c\n2. d\n\n> e")
+def test_markdown_versions_keep_their_blocks(text: str) -> None:
+    """Any reader of Markdown finds in them the lists, quotations, tables and code that the page has, and no further ones."""
+    shown_as = "".join(part if isinstance(part, str) else part.words for part in PROSE.fragment(text).parts)
+    assert built(READER.render(PROSE.markdown(text, str, lambda target: target.url))) == built(shown_as)
 
 
 BLOCKS = (
