@@ -105,6 +105,31 @@ class Picture:
 
 
 @dataclass(slots=True)
+class Cell:
+    """What one criterion, by its id, is for a concept: a value, or why there is none; or the same as for another one, by its key."""
+
+    criterion: str
+    text: str
+    is_value: bool = True
+    same_as: str = ""
+    note: str = ""
+    inherited: bool = True
+    sources: list[Work] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Rule:
+    """Which word to write in one context, by its id."""
+
+    context: str
+    write: str
+    avoid: list[str]
+    why: str
+    example: str = ""
+    sources: list[Work] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Concept:
     """One concept, as the vocabulary has it. References are keys of other concepts."""
 
@@ -137,6 +162,8 @@ class Concept:
     topics: list[str] = field(default_factory=list)
     sources: list[Work] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    traits: list[Cell] = field(default_factory=list)
+    usage: list[Rule] = field(default_factory=list)
     retired: bool = False
     draft: bool = False
     superseded_by: str = ""
@@ -196,6 +223,10 @@ class Vocabulary:
     """Whether ids may have letters of any script: those of exports of ours have them where the reference says so."""
     topics: dict[str, str] = field(default_factory=dict)
     """What is said of topics, by their names."""
+    criteria: dict[str, dict[str, str]] = field(default_factory=dict)
+    groups: dict[str, dict[str, str]] = field(default_factory=dict)
+    contexts: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What traits and rules refer to, by ids, as entries have it."""
     foreign_topics: dict[str, dict[str, str]] = field(default_factory=dict)
     """What topics are called in other languages, by these and by their names."""
     problems: list[Problem] = field(default_factory=list)

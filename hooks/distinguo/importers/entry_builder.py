@@ -10,7 +10,7 @@ from typing import Any
 
 from distinguo.exports.name_kinds import NAME_KINDS
 from distinguo.importers.clean_text import MAX_NAME, free_id, one_line, prose, slug
-from distinguo.importers.concepts import Concept, Picture, Reference, Text, Vocabulary, words_of
+from distinguo.importers.concepts import Cell, Concept, Picture, Reference, Rule, Text, Vocabulary, Work, words_of
 from distinguo.importers.homonyms import disambiguate, take_domains
 from distinguo.importers.pictures import NoPicture, Pictures
 from distinguo.importers.source_list import MAX_LINE, SourceList, is_url
@@ -83,6 +83,11 @@ class _EntryBuilder:
             files["sources.yml"] = cited
         if self._topics:
             files["topics.yml"] = {id: self._labelled(name) for name, id in self._topics.items()}
+        if criteria := self._vocabulary.criteria:
+            groups = self._vocabulary.groups
+            files["criteria.yml"] = ({"groups": groups} if groups else {}) | {"criteria": criteria}
+        if contexts := self._vocabulary.contexts:
+            files["contexts.yml"] = contexts
         title = self._vocabulary.fitted(
             self._vocabulary.where, one_line(self._vocabulary.title) or "Imported vocabulary", MAX_LINE, "the title"
         )
@@ -172,6 +177,8 @@ class _EntryBuilder:
             "definition": definition,
             "image": self._image(concept),
             "kind_note": self._kind_note(concept, notes),
+            "traits": {cell.criterion: self._cell(concept, cell) for cell in concept.traits},
+            "usage": [self._rule(concept, rule) for rule in concept.usage],
             **self._fitting(concept, entry, others, definition, notes, cited=[] if texts else cited[1:]),
             # The other tool says nothing about links: no everyday word becomes one.
             "linking": {"automatic": "no"} if any(map(self._is_everyday, (name, *(one["name"] for one in others)))) else {},
@@ -288,6 +295,31 @@ class _EntryBuilder:
         if concept.definitions:
             self._sources.cite()
         return list(dict.fromkeys(cited))
+
+    def _cell(self, concept: Concept, cell: Cell) -> dict[str, Any]:
+        """Return what one criterion is for the concept."""
+        if cell.same_as in self._ids:
+            made: dict[str, Any] = {"same_as": self._ids[cell.same_as]}
+        else:
+            made = {"value" if cell.is_value else "not_applicable": escaped(cell.text), **self._citing(concept, cell.sources)}
+        if cell.note:
+            made["note"] = {"text": escaped(cell.note), **self._citing(concept, [])}
+        return made if cell.inherited else made | {"inherited": "no"}
+
+    def _rule(self, concept: Concept, rule: Rule) -> dict[str, Any]:
+        """Return which word to write in a context."""
+        made = {
+            "context": rule.context,
+            "write": rule.write,
+            "avoid": rule.avoid,
+            "why": escaped(rule.why),
+            "example": rule.example,
+        }
+        return {key: said for key, said in made.items() if said} | self._citing(concept, rule.sources)
+
+    def _citing(self, concept: Concept, works: Iterable[Work]) -> dict[str, list[str]]:
+        own = [self._sources.cite()]
+        return {"sources": list(dict.fromkeys([*own, *(self._sources.cite(work, concept.where) for work in works)]))}
 
     def _identifier(self, concept: Concept, defined: bool) -> str:
         """Return what finds a concept again. One without a definition needs it: else the glossary would ask for one."""

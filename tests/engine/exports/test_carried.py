@@ -248,6 +248,7 @@ TERM = st.fixed_dictionaries(
         "traits": st.dictionaries(st.sampled_from(["age", "size", "use"]), said(TEXT, "value"), min_size=1),
         "usage": st.lists(
             st.fixed_dictionaries({"context": st.just("menu"), "write": LETTERS, "why": TEXT, "by": st.just("editors")}),
+            min_size=1,
             max_size=1,
         ),
         "review_every": st.sampled_from(["6 months", "2 years"]),
