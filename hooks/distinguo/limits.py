@@ -9,12 +9,19 @@ from collections.abc import Iterator
 from typing import NoReturn
 from xml.parsers import expat
 
+from distinguo.text.runaway import Runaway
+
 MAX_DEPTH = 100
 """Elements, lists and tables inside one another: no vocabulary comes near."""
 
 SECONDS = 10.0
 SECONDS_PER_64_KB = 2.0
 """So much processor time an import may take: many times what any file of its size needs, on a busy machine as well."""
+
+
+ENTRIES_PER_64_KB = 5_000
+"""So many entries an import may make of a file of any size up to that, and of each such part of a larger one: 13 bytes for each. Every
+entry is a file that is written and checked, which takes as long as reading some pages."""
 
 
 class TooMuch(Exception):
@@ -39,6 +46,18 @@ def time_for(size: int) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+def check_marks(found: Runaway | None) -> None:
+    """Raise TooMuch for what a text has too much of."""
+    if found:
+        raise TooMuch(f"{found}: more than any text of its length has")
+
+
+def check_number(entries: int, size: int) -> None:
+    """Raise TooMuch where files of so many bytes would become more entries than are made unasked."""
+    if entries > ENTRIES_PER_64_KB * max(1.0, size / 65_536):
+        raise TooMuch(f"it would become {entries:,} entries, each of a few signs: with --many they are imported all the same")
 
 
 def check_xml(data: bytes) -> None:

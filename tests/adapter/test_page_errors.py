@@ -37,6 +37,16 @@ def test_a_page_that_is_read_for_ever() -> None:
         pages.on_build_error(error=stopped.value)
 
 
+def test_a_page_of_which_markdown_would_take_the_square() -> None:
+    """It is stopped before it is read, without any clock, and the page, the sign and the line are named."""
+    pages = PageErrors()
+    page: Any = SimpleNamespace(file=SimpleNamespace(content_bytes=b"# A\n\n" + b"[" * 60_000, src_uri="evil.md"))
+    with pytest.raises(limits.TooMuch) as stopped:
+        pages.on_pre_page(page, config=NOTHING, files=NOTHING)
+    with pytest.raises(Abort, match=r"evil\.md cannot be built: an open '\[' stands there 60,000 times, from line 3 on"):
+        pages.on_build_error(error=stopped.value)
+
+
 def test_the_clock_is_for_reading_alone() -> None:
     """What is done with a page once it is read may take as long as it takes."""
     pages = PageErrors()

@@ -32,6 +32,8 @@ SHARES = {
     "entries": 8, "pages": 8, "records of git": 8, "repositories": 2, "imports": 20, "documents": 8, "sites": 4, "caches": 4, "bounds": 1,
 }  # fmt: skip
 """How many of each are tried in a round."""
+MAX_SECONDS = 2.0
+"""So much processor time any input may take; those of the largest size have bounds of their own."""
 
 
 def kinds(folder: Path) -> dict[str, Try]:
@@ -64,8 +66,11 @@ def main(seconds: float) -> int:
             for name, one in tries.items():
                 for _ in range(SHARES[name]):
                     seed = beginning + tried[name]
+                    began = time.process_time()
                     try:
                         one(random.Random(seed))
+                        took = time.process_time() - began
+                        assert took < MAX_SECONDS or name == "bounds", f"it took {took:.1f} seconds"
                     except Exception:
                         failed[name] += 1
                         print(f"--- {name}, seed {seed}\n{traceback.format_exc()[-3000:]}", flush=True)

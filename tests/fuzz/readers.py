@@ -11,7 +11,7 @@ from distinguo.importers.csv_folder import files_from_tables
 from distinguo.importers.entry_builder import entries
 from distinguo.importers.formats import READERS, How
 from distinguo.importers.json_file import files_from_json
-from distinguo.limits import TooMuch, time_for
+from distinguo.limits import TooMuch, check_marks, time_for
 from distinguo.lint.docx import NoDocument, docx
 from distinguo.lint.markup import READERS as DOCUMENTS
 from distinguo.lint.reports import reports
@@ -20,8 +20,11 @@ from distinguo.loader import load
 from distinguo.loading.docs_folder import read_docs
 from distinguo.pages.site_plan import plan
 from distinguo.prose.autolink import NameIndex, targets
+from distinguo.prose.markdown_extension import TermLinks
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.rendering.renderer import Renderer
+from distinguo.text.runaway import runaway_markdown
+from markdown import Markdown
 
 from tests.problems.fuzz import ROOT
 
@@ -88,6 +91,20 @@ def _checked(ending: str) -> Read:
     return run
 
 
+def _built() -> Read:
+    """Return what makes HTML of a page written by hand, as a build does that no extension was added to."""
+    guide = load(ROOT / "tests" / "fixtures" / "minimal" / "glossary").glossary
+    links = TermLinks(targets(guide), NameIndex(guide))
+
+    def run(data: bytes) -> None:
+        text = data.decode("utf-8", "replace")
+        with contextlib.suppress(TooMuch, RecursionError):  # the build says both in words
+            check_marks(runaway_markdown(text))
+            Markdown(extensions=["toc", "tables", "fenced_code", "admonition", links]).convert(text)
+
+    return run
+
+
 def importers() -> dict[str, Read]:
     """Return what reads a file of each format that is imported."""
     names = {"xlsx": "x.xlsx", "markdown": "x.md", "sphinx": "x.rst", "glossarist": "x.yaml", "datahub": "x.yml"}
@@ -115,6 +132,7 @@ def readers(folder: Path) -> dict[str, Read]:
         **{name: glossary.read(f"{name}.yml") for name in FILES},
         "addresses": glossary.read("addresses.txt"),
         "page by hand": page,
+        "page built": _built(),
         "fmt": _formatted,
         **{f"import {format}": read for format, read in importers().items()},
         **{f"lint {ending}": _checked(ending) for ending in (".md", ".html", ".rst", ".adoc", ".txt", ".docx")},

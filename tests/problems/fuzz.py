@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -17,8 +16,6 @@ from distinguo.rendering.renderer import Renderer
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-MAX_SECONDS = 1.0
-
 HOSTILE = (
     "<script>alert(1)</script>", "</script>", "<img src=x onerror=alert(1)>", "javascript:alert(1)", "[x](javascript:alert(1))",
     "[x](data:text/html,x)", "{{ 7*7 }}", "{% raw %}", "{: onclick=alert(1)}", "../../etc/passwd", "[[", "]]", "[[tea]]", "[[tea|", "|",
@@ -91,15 +88,12 @@ class Trial:
         shutil.copytree(self._base, self._folder / "glossary")
         path = self._folder / "glossary" / name
         path.write_bytes(data)
-        began = time.process_time()
         loaded = load(self._folder / "glossary", style=True)
         if glossary := loaded.glossary:
             prose = ProseRenderer(targets(glossary), NameIndex(glossary))
             renderer = Renderer(glossary, prose)
             for page in plan(glossary, prose).pages:
                 harmless(renderer.render(page).html)
-        took = time.process_time() - began
-        assert took < MAX_SECONDS, f"{took:.1f} seconds"
         for problem in loaded.problems:
             _is_somewhere(problem, self._folder)
         return Counter(problem.code for problem in loaded.problems)

@@ -8,7 +8,7 @@ import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from pathlib import Path
 
 from distinguo.importers.csv_folder import files_from_tables
@@ -19,14 +19,16 @@ from distinguo.importers.pictures import FOLDER, Pictures
 from distinguo.importers.translations import add_translations, by_language, of_concepts
 from distinguo.importers.update import LAST, Update, Values, as_stored, stored, update, values_of
 from distinguo.importers.writer import write, write_valid
-from distinguo.limits import TooMuch, time_for
+from distinguo.limits import TooMuch, check_number, time_for
 from distinguo.loader import Loaded
-from distinguo.problems.problem import Problem, has_errors, in_order, printed, shorten, visible
+from distinguo.problems.problem import MAX_SHOWN, Problem, has_errors, in_order, printed, shorten, visible
 from distinguo.safe_files import making_folder, read_file, refuse_links, write_all_inside, write_file, write_inside
 
 HELP = "make a glossary of another tool's vocabulary"
 MAX_FILE = 32 * 1024 * 1024
 """The largest file that is imported, in bytes: many times the size of the largest published vocabularies."""
+MOST_TIMES = 10
+"""So many times as long an import may take that may make any number of entries: the shortest row is a tenth of what counts for an entry."""
 WHOLE = ("json", "csv-folder")
 """Formats that hold a whole glossary: they are restored into an empty folder only."""
 FORMATS = (*WHOLE, *READERS)
@@ -73,6 +75,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_false",
         help="leave definitions, notes and examples in other languages out, and report them",
     )
+    parser.add_argument(
+        "--many", action="store_true", help="import also a file that becomes thousands of entries of a few signs each"
+    )
     parser.add_argument("--title", default="", help="what the vocabulary is called, if it does not say so itself")
 
 
@@ -97,7 +102,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"distinguo: {source} cannot be read: {error.strerror}", file=sys.stderr)
         return 2
     try:
-        with time_for(sum(len(data) for _, data in files)):
+        with time_for(_size(files) * (MOST_TIMES if options.many else 1)):
             loaded, told, language = _import(options, files, target, last)
     except TooMuch as error:
         print(f"{printed(source.name)}:1:1: error: this cannot be imported: {error} [unreadable-import]")
@@ -115,11 +120,20 @@ def run(options: argparse.Namespace) -> int:
         except OSError as error:
             print(f"distinguo: {options.report} cannot be written: {error.strerror}", file=sys.stderr)
             return 2
-    for line in () if options.quiet else by_kind(problems) if options.report else problems:
+    for line in () if options.quiet else by_kind(problems) if options.report else one_by_one(problems):
         print(line)
     if last is None:
         _summary(target, loaded, problems, language, dry_run=options.dry_run)
     return 0 if loaded and loaded.glossary else 1
+
+
+def _size(files: Iterable[tuple[str, bytes]]) -> int:
+    return sum(len(data) for _, data in files)
+
+
+def _check_number(files: list[tuple[str, bytes]], options: argparse.Namespace, *made: Sized) -> None:
+    if not options.many:
+        check_number(sum(map(len, made)), _size(files))
 
 
 def _files(source: Path, endings: tuple[str, ...]) -> list[tuple[str, bytes]]:
@@ -136,10 +150,12 @@ def _import(
     shown, data = files[0] if files else (options.file.name, b"")
     if options.format == "json":
         made, told = files_from_json(data, shown)
+        _check_number(files, options, made)
         with _place(target, options) as place:
             return (write(made, place) if made and not has_errors(told) else None), told, ""
     if options.format == "csv-folder":
         made, told = files_from_tables(files)
+        _check_number(files, options, made)
         with _place(target, options) as place:
             return (write(made, place) if made and not has_errors(told) else None), told, ""
     how = How(
@@ -156,6 +172,7 @@ def _import(
     vocabulary.language = vocabulary.language or main or options.language
     others = {code: READERS[options.format](pages, how) for code, pages in languages.items() if code != main}
     others |= {code: one for code, one in of_concepts(vocabulary, wanted=options.translations).items() if code not in others}
+    _check_number(files, options, vocabulary.concepts, *(one.concepts for one in others.values()))
     if has_errors(vocabulary.problems) and not vocabulary.concepts:
         return None, vocabulary.problems, ""
     if options.title:
@@ -250,14 +267,31 @@ def by_kind(problems: Iterable[Problem]) -> Iterator[str]:
     """Yield the problems by kind, the most frequent first: how many there are, and a few examples."""
     kinds: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
-        message = problem.message.removeprefix("not imported: ")
-        kinds[f"{problem.code}: {_kind(message)}"].append(problem)
+        kinds[_kind(problem)].append(problem)
     for kind, found in sorted(kinds.items(), key=lambda one: -len(one[1])):
         yield f"{len(found)} times {kind}"
         yield from (f"    {problem.location}: {shorten(problem.message, 300)}" for problem in found[:MAX_EXAMPLES])
 
 
-def _kind(message: str) -> str:
+def one_by_one(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield the problems, of each kind the first ones, and how many more there are."""
+    times: Counter[str] = Counter()
+    for problem in problems:
+        kind = _kind(problem)
+        times[kind] += 1
+        if times[kind] <= MAX_SHOWN:
+            yield str(problem)
+    for kind, number in times.items():
+        if number > MAX_SHOWN:
+            yield f"and {number - MAX_SHOWN:,} more of the kind '{kind}': --report FILE writes them all"
+
+
+def _kind(problem: Problem) -> str:
+    """Return what a problem is about, without what is particular: its code, and the field, the role of a mark, the thing that is reported."""
+    return f"{problem.code}: {_subject(problem.message.removeprefix('not imported: '))}"
+
+
+def _subject(message: str) -> str:
     """Return what a message is about, without what is particular: the field, the role of a mark, the thing that is reported."""
     if (field := _OF_SOMETHING.match(message)) and field["field"] == "in":
         return "a text in another language"

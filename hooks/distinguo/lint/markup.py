@@ -7,14 +7,19 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from distinguo.limits import check_marks
 from distinguo.lint.document import Document, Mask
 from distinguo.lint.restructured_text import restructured_text
+from distinguo.text.runaway import runaway_html, runaway_markdown
 
 _NESTED = re.compile(r"^(?:!!!|\?\?\?\+?|===\+?|///) ", re.MULTILINE)
 """The boxes and tabs of Python-Markdown, whose indented content CommonMark takes for code."""
+_ADDRESS_LINES = 10
+"""So many lines the address of a reference may take, with its title."""
 
 
 def plain_text(source: str) -> Document:
@@ -23,9 +28,11 @@ def plain_text(source: str) -> Document:
 
 
 def markdown(source: str) -> Document:
-    """Return the text of Markdown."""
+    """Return the text of Markdown. Raises TooMuch for marks without end."""
+    check_marks(runaway_markdown(source))
     mask = Mask(source)
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(front_matter_plugin)
+    parser.block.ruler.at("reference", _near_reference, {"alt": []})
     parser.disable(["text_join", *(["code"] if _NESTED.search(source) else [])])
     done = 0
     for token in parser.parse(source):
@@ -37,6 +44,15 @@ def markdown(source: str) -> Document:
         elif token.type == "html_block":
             _html(mask, start, end)
     return mask.document()
+
+
+def _near_reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read the address of a reference, which is over after a few lines: markdown-it looks for its end through all that follow."""
+    last, state.lineMax = state.lineMax, min(state.lineMax, start + _ADDRESS_LINES)
+    try:
+        return reference(state, start, end, silent)
+    finally:
+        state.lineMax = last
 
 
 def _inline(mask: Mask, tokens: list[Token], start: int, end: int) -> int:
@@ -139,7 +155,8 @@ class _Reader(HTMLParser):
 
 
 def html(source: str) -> Document:
-    """Return the text of HTML."""
+    """Return the text of HTML. Raises TooMuch for tags without end."""
+    check_marks(runaway_html(source))
     mask = Mask(source)
     _html(mask, 0, len(source))
     return mask.document()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+from distinguo.limits import TooMuch, check_marks
 from distinguo.lint.document import Document, Mask
+from distinguo.text.runaway import runaway_restructured_text
 
 _OF_TEXT = ("seealso", "todo", "versionadded", "versionchanged", "versionremoved", "deprecated")
 """Directives that docutils does not know, whose argument is text."""
@@ -19,12 +22,28 @@ _DIRECTIVE = re.compile(
     r"(?P<argument>[^\n]*)(?P<options>(?:\n(?P=indent)[^\S\n]+:[\w-]+:[^\n]*)*)",
     re.MULTILINE,
 )
+_MISTAKES, _OPEN_MARKS = 1_000, 200
+"""So many mistakes docutils may tell of in a file of any size, and so many marks that open and never close."""
+_BYTES_PER_MISTAKE, _BYTES_PER_OPEN_MARK = 16, 256
+"""In a larger file, one for so many bytes. Most are names of roles that only Sphinx knows; for each mark, the rest of its block is read."""
 
 
 def restructured_text(source: str) -> Document:
-    """Return the text of reStructuredText. Nothing that it wants to include is read. Raises ImportError without docutils."""
+    """Return the text of reStructuredText. Nothing that it wants to include is read.
+
+    Raises ImportError without docutils, and TooMuch for words, marks or mistakes without end.
+    """
     from docutils import nodes  # noqa: PLC0415  # an extra
     from docutils.core import publish_doctree  # noqa: PLC0415  # an extra, as above
+    from docutils.parsers.rst import Parser  # noqa: PLC0415  # an extra, as above
+
+    check_marks(runaway_restructured_text(source))
+    mistakes = _Mistakes(len(source))
+
+    class CountingParser(Parser):  # type: ignore[misc]  # docutils has no types
+        def parse(self, inputstring: str, document: nodes.document) -> None:
+            document.reporter.attach_observer(mistakes.add)
+            super().parse(inputstring, document)
 
     settings = {
         "_disable_config": True,
@@ -60,8 +79,23 @@ def restructured_text(source: str) -> Document:
         for child in node.children:
             show(child)
 
-    show(publish_doctree(_without_sphinx(source), settings_overrides=settings))
+    show(publish_doctree(_without_sphinx(source), parser=CountingParser(), settings_overrides=settings))
     return mask.document()
+
+
+class _Mistakes:
+    """Counts what docutils takes for mistakes: each costs it as much as a paragraph."""
+
+    def __init__(self, size: int) -> None:
+        self._left = max(_MISTAKES, size // _BYTES_PER_MISTAKE)
+        self._open_left = max(_OPEN_MARKS, size // _BYTES_PER_OPEN_MARK)
+
+    def add(self, message: Any) -> None:
+        self._left -= 1
+        self._open_left -= "without end-string" in message.astext()
+        if self._left < 0 or self._open_left < 0:
+            what = "marks that open and never close" if self._left >= 0 else "mistakes"
+            raise TooMuch(f"it has more {what} than a text has, the last one in line {message.get('line', 1)}")
 
 
 def _without_sphinx(source: str) -> str:

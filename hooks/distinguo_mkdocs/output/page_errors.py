@@ -1,6 +1,7 @@
 """A page written by hand that MkDocs or the theme cannot take stops the build with one line, and not with our programs' inside.
 
-So does one on which the reader of Markdown would compute for ever: of some texts it takes the square of their length, and more.
+So does one on which the reader of Markdown would compute for ever: of some texts it takes the square of their length, and more. Those are
+told before it begins; a clock is for what extensions of a site may do.
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 import logging
 from contextlib import ExitStack
 
-from distinguo.limits import TooMuch, time_for
+from distinguo.limits import TooMuch, check_marks, time_for
+from distinguo.text.runaway import runaway_markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -36,6 +38,7 @@ class PageErrors(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
         self._page = page
         self._clock.close()
         if not isinstance(page, GeneratedPage):
+            check_marks(runaway_markdown(page.file.content_bytes.decode("utf-8", "replace")))
             self._clock.enter_context(time_for(len(page.file.content_bytes)))
         return page
 
@@ -68,7 +71,7 @@ class PageErrors(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
         page, self._page = self._page, None
         if page is not None and not isinstance(page, GeneratedPage) and not isinstance(error, BuildError | Abort):
             if isinstance(error, TooMuch):
-                raise Abort(f"{page.file.src_uri} cannot be built: {error}. Look for signs that are repeated without end")
+                raise Abort(f"{page.file.src_uri} cannot be built: {error}")
             log.debug("The page that stopped the build: %s", page.file.src_uri, exc_info=error)
             raise Abort(
                 f"{page.file.src_uri} cannot be built ({type(error).__name__}): look at its front matter and its links. "
