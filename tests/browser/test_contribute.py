@@ -139,6 +139,25 @@ def test_a_term_in_ten_actions(page: Page, form_url: str, glossary: Path, capsys
     accepted(glossary, files, capsys)
 
 
+def test_names_of_other_scripts(page: Page, form_url: str, glossary: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A term in letters that ids do not have gets its address from a name that people search for; a source gets an id in any case."""
+    person = Person(page, f"{form_url}contribute/")
+    person.fill("Term", "活字")
+    person.fill("Text", "鉛の字。", "Definition")
+    person.tick("Definition")
+    person.press("Make the file")
+    expect(page.locator("[aria-label='What to mend']")).to_contain_text("write it in Latin letters under 'Search also', too")
+    page.locator(".d-form > div > fieldset > details > summary").click()
+    person.fill("Search also", "katsuji")
+    files = person.proposed()
+    assert list(files) == ["glossary/terms/katsuji.yml"]
+    accepted(glossary, files, capsys)
+    page.get_by_label("What do you propose?").select_option("source")
+    person.fill("Title", "印刷")
+    person.press("Make the file")
+    expect(page.locator(".d-made h3").last).to_have_text("glossary/sources/source.yml")
+
+
 def test_a_comparison(page: Page, form_url: str, glossary: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Its terms are in order in the file, whatever the order in the form; a sentence needs its gap."""
     person = Person(page, f"{form_url}contribute/?kind=comparison&terms=serif,pica")

@@ -195,7 +195,12 @@ CASES: dict[str, list[Case]] = {
             ]
         )
     ],
-    "untidy-name": [term("swelled rule,"), term(forms=["swelled rules;", "a:"]), term(also_called=[{"name": "line:", **MINE}])],
+    "untidy-name": [
+        term("swelled rule,"),
+        term(forms=["swelled rules;", "a:"]),
+        term("line\\", forms=["lines...", "liners\u2026"]),
+        term(also_called=[{"name": "line:", **MINE}]),
+    ],
     "curly-quotes": [
         term("“swelled rule”"),
         term("„swelled"),

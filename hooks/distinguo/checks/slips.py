@@ -14,7 +14,7 @@ from distinguo.problems.problem import Problem, problem, shorten
 from distinguo.problems.suggestions import nearest
 from distinguo.schema.model import Label, Markdown
 from distinguo.text.markdown import is_safe, masked
-from distinguo.text.slips import ENCLOSED, UNTIDY
+from distinguo.text.slips import ENCLOSED, UNTIDY, UNTIDY_END
 
 _COPIED_AT_LEAST = 40
 """Shorter texts are often the same by chance."""
@@ -28,7 +28,7 @@ def slips(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem
     for file in files:
         for steps, _, text in file.marked(Label):
             if (steps[-1] in _NAMES or steps[:1] == ("forms",)) and re.search(UNTIDY, text):
-                yield problem("untidy-name", file.at(steps), found=shorten(text), better=shorten(text.rstrip(",;: ")))
+                yield problem("untidy-name", file.at(steps), found=shorten(text), better=shorten(re.sub(UNTIDY_END, "", text)))
         for steps, _, text in file.marked(Markdown):
             if found := re.fullmatch(ENCLOSED, text):
                 opening, _, closing = (part for part in found.groups() if part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Any, get_origin
 
@@ -224,8 +225,15 @@ def parse_file(id: str, shown: str, data: bytes, shape: Any, problems: list[Prob
         value, wrong = validate(document.root, shape, shown)
         if wrong and (hint := _of_another_kind(document.root, shape, shown)):
             wrong = [problem("unexpected-file", Location(shown), hint=hint)]
-        problems.extend(one for one in wrong if not _follows(one, found))
+        cut_off = {one.location.line for one in found if one.code == "comment-in-text"}
+        problems.extend(_commented(one) if one.location.line in cut_off else one for one in wrong if not _follows(one, found))
     return None if value is None else File(id, shown, value, data, shape)
+
+
+def _commented(one: Problem) -> Problem:
+    """Return a problem of a line that ends in a comment; if a value is empty, the comment was meant as that."""
+    hint = "put everything behind the colon in double quotes: the mark # begins a comment."
+    return replace(one, hint=hint) if one.code == "empty-value" else one
 
 
 def may_be_empty(shape: Any) -> bool:

@@ -72,6 +72,7 @@ def _form(glossary: Glossary, place: Contribution) -> dict[str, Any]:
         "bare": web_form.more_than_text(),
         "known": _known(glossary),
         "reserved": sorted(RESERVED_IDS),
+        "anyIds": glossary.reference is not None and glossary.reference.ids == "any",
         "place": asdict(place),
         "changes": CHANGES,
         "everyday": EVERYDAY if common_words(glossary.language) else "",

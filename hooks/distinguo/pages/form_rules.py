@@ -21,7 +21,7 @@ from distinguo.text.foreign_marks import FOREIGN, FOREIGN_LINES, LINK_IN_LINK, M
 from distinguo.text.house_style import MOST_WORDS, PLACEHOLDERS, SENTENCE_END, STILL_TO_DO, WORD
 from distinguo.text.javascript import in_javascript
 from distinguo.text.markdown import FENCED, IMAGE, LINK, MARK, MARKS, MAX_BRACKETS, MAX_NESTING, REFERENCE, SCHEMES
-from distinguo.text.slips import CURLY, ENCLOSED, INSTEAD, NO_REASON, NO_WORD, NOTHING, UNTIDY
+from distinguo.text.slips import CURLY, ENCLOSED, INSTEAD, NO_REASON, NO_WORD, NOTHING, UNTIDY, UNTIDY_END
 
 RUN = (
     *("missing-key", "too-long", "too-few", "too-many", "unknown-choice", "one-state", "reason-missing", "no-gap"),
@@ -89,7 +89,7 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         ),
         *("redirect-onto-page", "redirect-to-nowhere", "redirect-loop", "replaced-page"),
         *("invalid-digest", "invalid-place", "shared-field", "unknown-language", "translated-into-itself", "translated-twice"),
-        *("no-original", "nothing-to-translate", "unreadable-import", "not-imported", "changed-on-import"),
+        *("no-original", "nothing-to-translate", "unreadable-import", "misspelt-message", "not-imported", "changed-on-import"),
     ),
 }
 """All other kinds, by the reason why the form leaves them to the check of the proposal."""
@@ -98,6 +98,7 @@ _PATTERNS: Mapping[str, str | re.Pattern[str]] = {
     "noWord": NO_WORD,
     "enclosed": ENCLOSED,
     "untidy": UNTIDY,
+    "untidyEnd": UNTIDY_END,
     "markup": MARKUP,
     "nameless": NAMELESS,
     "linkInLink": LINK_IN_LINK,

@@ -112,6 +112,8 @@ def unknown_key(fault: Fault) -> Problem:
         suggestion = Suggestion(
             "if this is a part of the text before it, put that text in double quotes; a comma ends a text between { and }."
         )
+    if found.casefold() == "id" and not fault.steps[:-1]:
+        return fault.problem("unknown-key", found=found, hint="delete this line: the id of an entry is the name of its file")
     hint = _items(holder, suggestion.word) if holder and suggestion.word else f"the keys here are: {', '.join(known)}"
     return fault.problem("unknown-key", found=shorten(found), suggestion=suggestion, hint=hint)
 
@@ -152,7 +154,7 @@ _EVERYDAY = {
     **dict.fromkeys(("broader", "parent", "type_of", "is_a", "subclass_of"), "kind_of"),
     **dict.fromkeys(("description", "meaning", "def", "gloss"), "definition"),
     **dict.fromkeys(("name", "title", "word", "label"), "term"),
-    **dict.fromkeys(("not_to_be_confused_with", "confused_with", "versus", "vs", "opposite", "antonyms"), "contrast_with"),
+    **dict.fromkeys(("not", "not_to_be_confused_with", "confused_with", "versus", "vs", "opposite", "antonyms"), "contrast_with"),
     **dict.fromkeys(("tags", "categories", "category"), "topics"),
     **dict.fromkeys(("source", "ref", "refs", "references", "citation"), "sources"),
     **dict.fromkeys(("author", "who"), "by"),

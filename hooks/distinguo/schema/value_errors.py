@@ -37,6 +37,8 @@ def wrong_shape(fault: Fault) -> Problem:
             hint = "if the colon is a part of the text, put the text in double quotes"
         case Sequence(items=[Scalar(text=text)]) if expected == "a text":
             hint = f"write {shorten(text)} without brackets or '- ' of its own"
+        case Sequence(items=[Scalar(), *_] as items) if expected == "a text" and all(isinstance(one, Scalar) for one in items):
+            hint = f"write {shorten(', '.join(one.text for one in items if isinstance(one, Scalar)))} without brackets or '- '"
         case Sequence() if expected == "fields" and (holder := model_at(fault.shape, fault.steps[:-1])) and original_of(holder):
             hint = "name each by its place in the original's list, or by its id there: a line '\"1\":', and its texts below, indented"
         case Sequence(items=[Scalar(), *_] as items) if fault.steps[-1:] == ("author",) and all(
@@ -64,6 +66,10 @@ def wrong_shape(fault: Fault) -> Problem:
                         "wrong-shape", expected=expected, found=described(fault.node), hint=f"write [{', '.join(listed)}]"
                     )
                 hint = "write ids in brackets, as in [one, two]"
+                if mark.kind == "source":
+                    hint += "; where no source says it, write 'by: editors' in place of this line"
+                if text[:1] == "[" and text[-1:] == "]" and not plain:
+                    hint = f"take the quotation marks away: {shorten(text)}"
                 return fault.problem(
                     "wrong-shape",
                     refers=(mark.kind, text),
@@ -121,7 +127,9 @@ def _unlisted(fault: Fault) -> Problem:
 def _ids_in(text: str) -> list[str]:
     """Return the ids in a text that lists two or more, with whatever signs and words between them; none if it is no such list."""
     parts = [
-        part.strip() for part in re.split(r"[;,&+]|\band\b|\bor\b|\bvs\b\.?|\bversus\b", text.strip(" ()[]{}")) if part.strip()
+        part.strip()
+        for part in re.split(r"(?:^|\s)\d+[.)]\s|[;,&+]|\band\b|\bor\b|\bvs\b\.?|\bversus\b", text.strip(" ()[]{}"))
+        if part.strip()
     ]
     return parts if len(parts) > 1 and all(model.ENTRY_ID.fullmatch(part) for part in parts) else []
 
@@ -159,7 +167,7 @@ def wrong_form(fault: Fault) -> Problem:
         return fault.problem("invalid-id", found=shorten(fault.text), suggestion=Suggestion(hint))
     code, shown, meant = _FORMS.get(fault.context["pattern"], ("invalid-id", "", id_meant))
     if fault.refers:
-        if fault.refers == "source" and " " in fault.text:
+        if fault.refers == "source" and re.search(r"[ .]", fault.text):
             shown += "; one that is new is added to sources.yml first"
         return fault.problem(code, refers=(fault.refers, fault.text), found=shorten(fault.text), form=shown)
     return fault.problem(code, found=shorten(fault.text), form=shown, suggestion=meant(fault.text))

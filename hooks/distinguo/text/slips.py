@@ -25,8 +25,10 @@ NO_WORD = r"[-\u2010-\u2015\u2212?/.\u2026_*#\s\uff1f\u3002\u30fc]+"
 NO_REASON = frozenset({"yes", "no", "true", "false", "x", "y", "n", "ja", "nein", "oui", "non", "si", "s\u00ed", "tak", "nie"})
 """What somebody writes who takes the place for a reason for a box to tick."""
 
-UNTIDY = r"\w\s*[,:]$|^[^&]*\w\s*;$"
-"""A comma, colon or semicolon at the end of words; ``&shy;`` is a name of its own."""
+UNTIDY = r"\w\s*(?:[,:\\]|\.{2,}|\u2026)$|^[^&]*\w\s*;$"
+"""A comma, colon, semicolon, backslash or ellipsis at the end of words; ``&shy;`` is a name of its own."""
+UNTIDY_END = r"(?:[\s,;:\\\u2026]|\.{2,})+$"
+"""What is taken away from such a name."""
 ENCLOSED = (
     r"([\u201c\u201d\u201e\u00ab\u00bb])([^\u201c\u201d\u201e\u00ab\u00bb\x22]+)([\u201c\u201d\u00ab\u00bb\x22])"
     r"|(\x22)([^\u201c\u201d\u201e\x22]+)([\u201c\u201d])"

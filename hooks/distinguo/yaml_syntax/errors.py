@@ -144,6 +144,11 @@ def _field_column(line: str) -> int:
 def _no_yaml(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
     """Lines around the entry that came along from somewhere else, or that say that there is nothing."""
     for number, line in enumerate(lines[: report.line + 1]):
+        if dressed := _DRESSED_KEY.match(line):
+            hint = f"write '{dressed['key']}:' without any marks"
+            return problem(
+                "yaml-special", Location(path, number + 1, dressed.start("mark") + 1), found=repr(dressed["mark"]), hint=hint
+            )
         if line.startswith("```"):
             hint = "this line comes from Markdown: delete it, and the one like it at the end"
             return problem("yaml-special", Location(path, number + 1), found="'```'", hint=hint)
@@ -159,6 +164,7 @@ def _no_yaml(report: _Report, lines: list[str], path: str, text: str) -> Problem
     return None
 
 
+_DRESSED_KEY = re.compile(r" *(?:- +)?(?P<mark>\*{1,3}|`)(?P<key>[A-Za-z_]\w*):?(?P=mark):?(?: |$)")
 _MARKS = frozenset(" -*&!%@`?")
 
 
@@ -270,6 +276,9 @@ def _after_bracket(report: _Report, lines: list[str], path: str, text: str) -> P
     if "expected <block end>" not in report.what or not found or not found["rest"].strip().startswith(("[", "{")):
         return None
     column = len(line) - len(found["rest"].lstrip()) if found["rest"] else report.column
+    if found["key"].strip(" -") == "sources" and (link := re.search(r"\]\((https?://[^)\s]+)", found["rest"])):
+        hint = f"a source is named by its id, as in [some-id]; add the page to sources.yml first, with 'url: {shorten(link[1])}'"
+        return problem("yaml-special", Location(path, report.line + 1, column + 1), found=repr(line[column]), hint=hint)
     where = Location(path, report.line + 1, column + 1)
     return problem("yaml-special", where, found=repr(line[column]), hint="put the whole text in double quotes")
 
@@ -353,11 +362,19 @@ def _no_colon(report: _Report, lines: list[str], path: str, text: str) -> Proble
             Location(path, number + 1, odd.start() + 1),
             f"this line has {odd.group()}, which only looks like one; {hint}",
         )
+    elif sign := _SIGN_FOR_COLON.match(line):
+        where = Location(path, number + 1, sign.start("sign") + 1)
+        hint = f"write a colon and a space in place of {sign['sign']}: '{sign['key']}: …'"
+    elif _REMARK.match(line):
+        hint = "delete this line; a remark begins with '# '"
     elif " " in line.strip():
         hint += "; if the line goes on with the text above it, indent it further than its key"
     return problem("yaml-colon", where, reason="a colon is missing in this line", hint=hint)
 
 
+_SIGN_FOR_COLON = re.compile(r" *(?:- +)?(?P<key>[A-Za-z_]\w*) *(?P<sign>:?=+>?|-+>|\u2192)(?= |$)")
+_REMARK = re.compile(r" *(?://|<!--|/\*|;)")
+"""What begins a remark in other languages."""
 _OTHER_COLON = re.compile("[\uff1a\ufe55\ua789\u2236\u02d0\u05c3]")
 
 

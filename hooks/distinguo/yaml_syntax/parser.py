@@ -238,8 +238,10 @@ class _Builder:
             match event:
                 case yaml.DocumentStartEvent() if root is not None:
                     first = next((line for line in self.lines if line.strip()), "")
-                    hint = "delete the lines '---'; a text below them belongs into a field" if first.strip() == "---" else ""
-                    self._refuse(event, "several documents in one file", hint or "put each entry into a file of its own")
+                    hint = "put each entry into a file of its own; if what follows belongs to this one, delete this line"
+                    if first.strip() == "---":
+                        hint = "delete the lines '---'; a text below them belongs into a field"
+                    self._refuse(event, "several documents in one file", hint)
                     return None
                 case yaml.DocumentStartEvent(version=version, tags=tags) if version or tags:
                     self._refuse(event, "directives (%NAME)", "delete this line")

@@ -344,7 +344,7 @@
 
 		/** The file of a new entry. @param {string} kind @param {any} value @returns {Made[]} */
 		const entryFile = (kind, value) => {
-			const id = kind === "comparison" ? [...value.terms].sort().join("-vs-") : asId(kind === "term" ? value.term : value.question);
+			const id = kind === "comparison" ? [...value.terms].sort().join("-vs-") : entryId(value);
 			const path = `${folder}/${kind}s/${id}.yml`;
 			const whole = { ...value, ...(kind === "comparison" ? { terms: [...value.terms].sort() } : {}), status: "draft", added: new Date().toISOString().slice(0, 10) };
 			const lines = Object.entries(whole).flatMap(([key, one]) => item(key, one, 0, false, under(data.forms[kind], key)));
@@ -352,7 +352,7 @@
 		};
 
 		const sourceId = (/** @type {any} */ value) => {
-			const made = asId(value.called ?? value.author ?? value.title).split("-").slice(0, 4).join("-");
+			const made = asId(value.called ?? value.author ?? value.title).split("-").slice(0, 4).join("-") || "source";
 			const taken = idsOf("source");
 			for (let n = 1; ; n++) {
 				const id = n > 1 ? `${made}-${n}` : made;
@@ -369,16 +369,23 @@
 		const withIds = ["term", "comparison", "question", "source", "topic", "context", "criterion"];
 		const allIds = () => Object.fromEntries(withIds.map((kind) => [kind, idsOf(kind)]));
 
+		/** The id of a new entry: its name in its own letters where ids may have these, or else in Latin ones, as far as it says them. @param {any} value */
+		const entryId = (value) => {
+			const name = value.term ?? value.question ?? "";
+			if (data.anyIds && /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(name))
+				return [...cleaned(name).normalize("NFKC").toLowerCase().normalize().replace(/[^\p{L}\p{M}\p{N}]+/gu, "-").replace(/^[^\p{L}]+/u, "")].slice(0, 30).join("").replace(/-+$/, "");
+			return [name, ...(value.search_also ?? [])].map(asId).find(Boolean) ?? "";
+		};
+
 		/** The id that an entry gets. @param {string} kind @param {any} value */
-		const idFor = (kind, value) => (kind === "comparison" ? [...(value.terms ?? [])].sort().join("-vs-") : kind === "source" ? "" : asId(value.term ?? value.question ?? ""));
+		const idFor = (kind, value) => (kind === "comparison" ? [...(value.terms ?? [])].sort().join("-vs-") : kind === "source" ? "" : entryId(value));
 
 		/** What is wrong with the id that an entry gets from its name. @param {string} kind @param {any} value @returns {RuleFinding[]} */
 		const idFaults = (kind, value) => {
-			const named = kind === "term" ? value.term : kind === "question" ? value.question : kind === "source" ? value.title : "";
+			const named = kind === "term" ? value.term : kind === "question" ? value.question : "";
 			if (!named) return [];
-			const [id, steps] = [asId(named), [kind === "source" ? "title" : kind]];
-			if (!id) return [{ code: "invalid-id", steps, values: { found: named } }];
-			if (kind === "source") return [];
+			const [id, steps] = [entryId(value), [kind]];
+			if (!id) return [{ code: "invalid-id", steps, values: { found: named }, suggestion: "write it in Latin letters under 'Search also', too: that becomes its address." }];
 			if (data.reserved.includes(id) || `-${id}-`.includes("-vs-")) return [{ code: "reserved-id", steps, values: { found: id, hint: "choose another name" } }];
 			return idsOf(kind)[id] ? [{ code: "taken", steps, values: { found: id } }] : [];
 		};

@@ -260,7 +260,7 @@
 
 			/** @param {string} text @param {(string | number)[]} steps */
 			const name = (text, steps) => {
-				if ((["term", "name"].includes(`${steps.at(-1)}`) || steps[0] === "forms") && p.untidy?.test(text)) tell("untidy-name", steps, { found: shorten(text), better: shorten(text.replace(/[,;: ]+$/, "")) });
+				if ((["term", "name"].includes(`${steps.at(-1)}`) || steps[0] === "forms") && p.untidy?.test(text)) tell("untidy-name", steps, { found: shorten(text), better: shorten(text.replace(/** @type {RegExp} */ (p.untidyEnd), "")) });
 				if (isAscii(text) && /[\x21-\x7e]/.test(text)) return;
 				const [first = "", last = ""] = [[...text][0], [...text].at(-1)];
 				const ends = data.curly[first] ?? "";
