@@ -52,7 +52,7 @@ from distinguo_mkdocs.place import Place, glossary_folder
 from distinguo_mkdocs.search import pagefind
 from distinguo_mkdocs.search.choice import choose
 from distinguo_mkdocs.serve.last_good import LastGood
-from distinguo_mkdocs.settings import ERROR, NO, PREFIX, SCOPED, THEME, THEME_FOLDER, Settings, shipped
+from distinguo_mkdocs.settings import ERROR, NO, PREFIX, SCOPED, THEME, THEME_FOLDER, Settings, shipped, wrong_extra
 
 log = logging.getLogger("mkdocs.distinguo")
 
@@ -359,6 +359,8 @@ def _refuse(config: MkDocsConfig, root: Path, settings: Settings) -> None:
     if "SOURCE_DATE_EPOCH" in os.environ and source_date() is None:  # MkDocs takes it for a number, too
         given = os.environ["SOURCE_DATE_EPOCH"][:40]
         raise Abort(f"SOURCE_DATE_EPOCH is {given!r}: it has to be a time in seconds since 1970")
+    if settings.style != SCOPED and (wrong := wrong_extra(config.extra)):
+        raise Abort(wrong)
     others = [plugin for plugin in config.plugins.values() if isinstance(plugin, GeneratedPages)]
     if any(other.place.prefix == settings.prefix for other in others):
         raise Abort(

@@ -152,6 +152,42 @@ class Settings(Config):  # type: ignore[no-untyped-call]  # the same
     """Which search the site has; without a word, the theme's."""
 
 
+class _Way(Config):  # type: ignore[no-untyped-call]  # the same
+    title = config_options.Type(str)
+    path = config_options.Optional(config_options.Type(str))
+
+
+class _Part(Config):  # type: ignore[no-untyped-call]  # the same
+    title = config_options.Type(str)
+    links = config_options.ListOfItems(config_options.SubConfig(_Way))
+
+
+class Extra(Config):  # type: ignore[no-untyped-call]  # the same
+    """What the frame of a site reads under ``extra``, as far as nobody else looks at what is written there."""
+
+    active_files = config_options.ListOfItems(config_options.Type(str), default=[])
+    """The files under docs/ that may be published although browsers run or render them; * stands for anything."""
+
+    feedback = config_options.Optional(config_options.Type(str))
+    """Where readers can say that something is unclear."""
+
+    footer = config_options.ListOfItems(config_options.SubConfig(_Part), default=[])
+    """What stands in the footer of every page."""
+
+    polyfills = config_options.ListOfItems(config_options.Type(str), default=[])
+    """Scripts that the theme's plugin for offline sites adds."""
+
+
+def wrong_extra(extra: Mapping[str, Any]) -> str:
+    """Return the first thing that cannot be understood under ``extra``, in words; nothing where all can."""
+    asked = Extra()
+    asked.load_dict(
+        {name: extra[name] for name in ("active_files", "feedback", "footer", "polyfills") if extra.get(name) is not None}
+    )
+    failed, _ = asked.validate()
+    return next((f"mkdocs.yml: extra: {name}: {error}" for name, error in failed), "")
+
+
 def shipped(config_extra: Mapping[str, Any]) -> Settings:
     """Return the settings of a site that uses the hook: it is nothing but a reference, and says the rest under ``extra``."""
     settings = Settings()

@@ -166,6 +166,6 @@ def vendor(config: MkDocsConfig) -> None:
 
     It goes before our own, which waits with whatever is a worker by then.
     """
-    scripts = config.extra.get("polyfills", [])
+    scripts = config.extra.get("polyfills") or []
     ours = [script for script in scripts if "iframe-worker" not in script]
     config.extra["polyfills"] = [IFRAME_WORKER, *ours] if len(ours) < len(scripts) else scripts

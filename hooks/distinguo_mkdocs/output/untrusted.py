@@ -150,7 +150,7 @@ def with_settings_first(html: str) -> str:
 def refused(files: Files, config: MkDocsConfig) -> list[File]:
     """Return the files under docs/ that browsers run or render as documents, or hosts obey, and that the configuration does not name."""
     docs = os.path.join(config.docs_dir, "")  # noqa: PTH118  # as MkDocs writes paths
-    named = {str(one) for one in (*config.extra_javascript, *config.extra.get("polyfills", ()), *config.extra_templates)}
+    named = {str(one) for one in (*config.extra_javascript, *(config.extra.get("polyfills") or ()), *config.extra_templates)}
     named |= {str(one) for one in (config.theme.get("logo"), config.theme.get("favicon")) if one}
     patterns = [str(one) for one in config.extra.get(NAMED) or ()]
 
