@@ -137,6 +137,10 @@ bench-search: $(OWN_UV)  ## time search in a browser, with whole and trimmed ind
 	$(UV) sync --locked --group bench
 	$(UV) run --no-sync python -m bench.search $(ARGS)
 
+bench-hosts: $(OWN_UV)  ## time what ten terms add to other people's sites (HOSTS="folder …", PYTHON= of where a wheel of ours is installed)
+	$(UV) sync --locked --group bench
+	$(UV) run --no-sync python -m bench.hosts $(HOSTS) $(if $(PYTHON),--python $(PYTHON))
+
 walk: environment  ## walk every link of a built site of any size, without a server (SITE=site)
 	$(UV) run --no-sync python -m bench.walk $(or $(SITE),site)
 

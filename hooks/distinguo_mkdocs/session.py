@@ -139,9 +139,11 @@ class Session:
                 (self._translated(glossary, language, config, settings, build), place.in_language(language))
                 for language in glossary.languages
             ]
-        assets = _assets(config, settings, place) if hosted or not (own_form or _has_our_frame(config)) else None
+        builds = [(build, place), *translations]
+        brings = hosted or not (own_form or _has_our_frame(config))
+        assets = {one.language: _assets(config, settings, one) if brings else None for _, one in builds}
         pages = self._pages(
-            [(build, place), *translations],
+            builds,
             config,
             self._report if loaded.glossary else None,
             environment=environment,
@@ -152,8 +154,8 @@ class Session:
         pages.refuse_collisions(config)
         plugins: dict[str, BasePlugin] = {  # type: ignore[type-arg]  # ours have no configuration
             "distinguo-pages": pages,
-            **_handwritten([(build, place), *translations] if hosted else [(build, place)], config, settings, assets),
-            "distinguo-exports": ExportsPlugin(build, place, assets),
+            **_handwritten(builds if hosted else builds[:1], config, settings, assets),
+            "distinguo-exports": ExportsPlugin(build, place, assets[""]),
             "distinguo-provenance": Provenance(pages, glossary, config, root, preview=self._serving, place=place),
             "distinguo-edit-links": EditLinks(config, root, own_form=own_form, build=build),
             "distinguo-end": _End(self),
@@ -161,7 +163,7 @@ class Session:
         for one in pages.translations:
             plugins |= {
                 f"distinguo-pages-{one.place.language}": one,
-                f"distinguo-exports-{one.place.language}": ExportsPlugin(one.build, one.place, assets),
+                f"distinguo-exports-{one.place.language}": ExportsPlugin(one.build, one.place, assets[one.place.language]),
                 f"distinguo-edit-links-{one.place.language}": EditLinks(config, root, own_form=own_form, build=one.build),
             }
         if loaded.glossary:  # the preview of a broken glossary lacks pages, and nobody publishes it
@@ -200,6 +202,7 @@ class Session:
         builds: Sequence[tuple[SiteBuild, Place]],
         config: MkDocsConfig,
         report: Callable[[Problem], None] | None,
+        assets: Mapping[str, Assets | None],
         **common: Any,
     ) -> GeneratedPages:
         """Return the pages of a reference, with those in its further languages; the first of the builds is that of the original."""
@@ -209,9 +212,12 @@ class Session:
         if several and not builds[0][1].hosted:
             offer(config, languages)
         first, *others = [(build, self._snapshots[place.language], place) for build, place in builds]
-        further = [GeneratedPages(build, snapshot, place=place, **common) for build, snapshot, place in others]
+        further = [
+            GeneratedPages(build, snapshot, place=place, assets=assets[place.language], **common)
+            for build, snapshot, place in others
+        ]
         build, snapshot, place = first
-        return GeneratedPages(build, snapshot, place=place, report=report, translations=further, **common)
+        return GeneratedPages(build, snapshot, place=place, report=report, assets=assets[""], translations=further, **common)
 
     def _translated(
         self, glossary: Glossary, language: str, config: MkDocsConfig, settings: Settings, original: SiteBuild
@@ -311,18 +317,19 @@ def _assets(config: MkDocsConfig, settings: Settings, place: Place) -> Assets:
 
 
 def _handwritten(
-    builds: Sequence[tuple[SiteBuild, Place]], config: MkDocsConfig, settings: Settings, assets: Assets | None
+    builds: Sequence[tuple[SiteBuild, Place]], config: MkDocsConfig, settings: Settings, assets: Mapping[str, Assets | None]
 ) -> dict[str, HandwrittenPages]:
     """Return what links the pages written by hand: of each language one, since a site may speak several of them."""
     further = [place.language for _, place in builds[1:]]
 
     def of(build: SiteBuild, place: Place) -> HandwrittenPages:
+        ours = assets[place.language]
         return HandwrittenPages(
             build.data.prose,
             config,
             settings,
             place,
-            assets.hover_cards if assets else None,
+            ours.hover_cards if ours else None,
             speaks=lambda now: spoken(now, further) == place.language,
         )
 

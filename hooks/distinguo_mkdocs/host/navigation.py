@@ -71,5 +71,7 @@ def _titles_in(nav: object) -> dict[str, str]:
 
 def title_of(page: GeneratedPage) -> str:
     """Return what the section is called: by the folder of the site that the pages stand in."""
-    folder = page.file.src_uri.removesuffix("index.md").strip("/").rpartition("/")[2]
+    glossary = page.build.data.glossary
+    inside = (f"{glossary.language}/" if glossary.original else "") + page.planned.url
+    folder = page.file.src_uri.removesuffix("index.md").removesuffix(inside).strip("/").rpartition("/")[2]
     return folder.replace("-", " ").replace("_", " ").capitalize() or "Glossary"
