@@ -6,13 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from distinguo.importers.concepts import Vocabulary
+from distinguo.importers.data_catalogues import add_openmetadata, vocabulary_from_datahub, vocabulary_from_openmetadata
 from distinguo.importers.glossarist import vocabulary_from_glossarist
-from distinguo.importers.lists import (
-    add_openmetadata,
-    vocabulary_from_datahub,
-    vocabulary_from_list,
-    vocabulary_from_openmetadata,
-)
+from distinguo.importers.lists import vocabulary_from_list
 from distinguo.importers.markdown_files import vocabulary_from_markdown, vocabulary_from_sphinx
 from distinguo.importers.rdf_reading import RDF_FORMATS
 from distinguo.importers.skos import vocabulary_from_rdf

@@ -33,6 +33,22 @@ _LOWERED = re.compile(r"(?<=[A-Za-z])~(?P<signs>\w{1,4})~")
 _NAMED_SIGN = re.compile(r"(?<![\w:]):(?=[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:]))")
 
 
+_HTML_LINK = re.compile(
+    r"<a\s(?:[^<>]*?\s)?href=[\"'](?P<url>[^\"'<>\s]+)[\"'][^<>]*>(?P<words>[^<>\n]{1,300})</a>", re.IGNORECASE
+)
+_HTML_MARKS = (
+    (re.compile(r"</?(?:b|strong)>", re.IGNORECASE), "**"),
+    (re.compile(r"</?(?:i|em)>", re.IGNORECASE), "*"),
+    (re.compile(r"</?(?:code|kbd|tt|samp)>", re.IGNORECASE), "`"),
+    (re.compile(r"<sup>([\w+-]{1,9})</sup>", re.IGNORECASE), r"^\1^"),
+    (re.compile(r"<sub>([\w+-]{1,9})</sub>", re.IGNORECASE), r"~\1~"),
+    (re.compile(r"<li>[ \t]*", re.IGNORECASE), "\n- "),
+    (re.compile(r"</?(?:p|ul|ol)>", re.IGNORECASE), "\n\n"),
+    (re.compile(r"</li>", re.IGNORECASE), ""),
+)
+"""Elements of HTML that Markdown has marks for."""
+
+
 def in_our_dialect(text: str, lost: Lost) -> str:
     """Return Markdown outside of code with the marks that texts in entries know."""
 
@@ -40,6 +56,10 @@ def in_our_dialect(text: str, lost: Lost) -> str:
         lost(found.group().strip())
         return ""
 
+    if "<" in text:
+        text = _HTML_LINK.sub(lambda found: f"[{found['words'].strip()}]({found['url']})", text)
+        for expression, mark in _HTML_MARKS:
+            text = expression.sub(mark, text)
     text = _boxes(_footnotes(text, lost), lost)
     text = _CONTENTS.sub(gone, text)
     text = _LIQUID.sub(gone, text) if "{" in text else text

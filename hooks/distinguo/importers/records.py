@@ -44,7 +44,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "contrast_with": ("contrast with", "not to be confused with"),
     "topics": ("topics", "topic", "category", "categories", "subject field", "tags", "tag", "subject"),
     "sources": ("sources", "source", "reference", "references", "citation"),
-    "status": ("status", "state", "entry status", "entrystatus"),
+    "status": ("status", "state", "entry status", "entrystatus", "glossary status", "term status"),
     "superseded_by": ("superseded by", "replaced by"),
     "added": ("added", "created", "date", "date added"),
     "reviewed": ("reviewed", "last reviewed"),
@@ -207,7 +207,7 @@ def _read(concept: Concept, field: str, node: Node, vocabulary: Vocabulary, pros
         for one in _values(node, field, commas=not vocabulary.own):
             concept.name_also(one, status, type)
     elif field == "sources":
-        concept.sources += [Work(one) for one in _values(node, field, commas=not vocabulary.own)]
+        concept.sources += _works(node)
     elif field == "in_other_languages":
         _foreign(concept, node)
     elif field == "status":
@@ -224,6 +224,14 @@ def _read(concept: Concept, field: str, node: Node, vocabulary: Vocabulary, pros
 _IN_COMMAS = {"also_called", "preferred", "abbreviation", "symbol", "deprecated", "forms", "search_also", "related_to", "topics"}
 """Fields of which people write several values with commas between them. Ours are parted by bars."""
 _LISTED = re.compile(r",\s+(?!and\b|or\b)")
+
+
+def _works(node: Node) -> list[Work]:
+    """Return the sources of a record: texts, or objects with a title and an address."""
+    if isinstance(node.value, str):
+        return [Work(one) for one in _values(node, "sources")]
+    works = (Work(one.text or one.text_of(*_NAMES), "", one.text_of("url", "href", "link", "endpoint")) for one in node.each())
+    return [work for work in works if work.title or work.url]
 
 
 def _values(node: Node, field: str, *, commas: bool = False) -> list[str]:

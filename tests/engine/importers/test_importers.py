@@ -384,3 +384,12 @@ def test_every_sheet_of_a_workbook_is_read_or_reported(tmp_path: Path, capsys: p
     glossary = load(tmp_path / "out").glossary
     assert glossary and set(glossary.terms) == {"foo", "baz"}
     assert "of the sheet 'Log': Ann | today" in capsys.readouterr().out
+
+
+def test_statuses_of_catalogues(tmp_path: Path) -> None:
+    """Under the names that their newer versions give the column."""
+    text = "parent,name*,displayName,description,glossaryStatus\n,a,Foo,A bar.,Draft\n,b,Baz,A qux.,Deprecated\n,c,Fox,A dog.,Approved\n"
+    code, folder = run(tmp_path, "openmetadata", text)
+    glossary = load(folder).glossary
+    assert code == 0 and glossary
+    assert {term.term: term.status for term in glossary.terms.values()} == {"Foo": "draft", "Baz": "retired", "Fox": "current"}

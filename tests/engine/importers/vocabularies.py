@@ -324,6 +324,11 @@ parent,name*,displayName,description,synonyms,relatedTerms,references,tags,revie
 G.a,b,«dough»,«Flour»,,,,,,,Draft,
 """
 
+CHAPTERS = """\
+{"meta": {"version": "«7»"}, "chapters": [{"title": "«First»", "words": [{"name": "«starter»", "text": "«Dough kept back.»",
+  "source": {"title": "«Almanac»", "url": "https://a.example/«x»"}}]}, {"words": [{"name": "dough", "text": "«Flour»"}]}]}
+"""
+
 DATAHUB = """\
 version: "«1»"
 source: «Bakery»
@@ -338,6 +343,9 @@ nodes:
         inherits: [Basics.dough]
         term_source: «ODD»
         source_ref: «Almanac»
+        domain: urn:li:domain:«Baking»
+        owners: {users: [«bea»]}
+        knowledge_links: [{label: «a page», url: "https://a.example/«x»"}]
       - {name: dough, description: «Flour and water.», contains: [«water»]}
 """
 
@@ -454,6 +462,8 @@ MAPPED_LIST = """\
 [{"w": "«starter»", "meaning": "«Dough» kept back", "k": ["«leaven»"], "depth": "«2»"}, {"w": "dough", "meaning": "«Flour»"}]
 """
 
+HTML = '# «Words»\n\n**«starter»**\n: <p>A <b>«piece»</b> of <a href="https://a.example/«x»">«dough»</a></p><ul><li>«wet»</li></ul>\n\nflour\n: «Fine»\n'
+
 OPENMETADATA_JSON = """\
 [{"id": "1", "name": "a", "displayName": "«starter»", "description": "«Dough» kept back", "synonyms": ["«leaven»"], "status": "Approved",
   "references": [{"name": "«Almanac»", "endpoint": "https://a.example/«x»"}], "tags": [{"tagFQN": "«Tier.One»"}],
@@ -552,6 +562,7 @@ FORMATS: dict[str, Sample] = {
     "Markdown of Kubernetes": Sample("markdown", "starter.md", KUBERNETES),
     "Markdown of Docusaurus": Sample("markdown", "starter.md", DOCUSAURUS),
     "Markdown, a definition list": Sample("markdown", "words.md", DEFINITION_LIST),
+    "Markdown with HTML": Sample("markdown", "words.md", HTML),
     "Markdown, a list": Sample("markdown", "list.md", BULLETS),
     "Markdown, a plain list": Sample("markdown", "list.md", PLAIN_BULLETS),
     "Markdown of Hugo": Sample("markdown", "starter.md", HUGO),
@@ -565,6 +576,7 @@ FORMATS: dict[str, Sample] = {
         "list", "words.json", MAPPED_LIST, How("Words", columns={"term": "w", "definition": "meaning", "also_called": "k"})
     ),
     "YAML list": Sample("list", "words.yml", YAML_LIST),
+    "JSON list in chapters": Sample("list", "words.json", CHAPTERS),
     "OpenMetadata": Sample("openmetadata", "words.csv", OPENMETADATA),
     "OpenMetadata as JSON": Sample("openmetadata", "words.json", OPENMETADATA_JSON),
     "DataHub": Sample("datahub", "words.yml", DATAHUB),
