@@ -19,6 +19,9 @@ from distinguo.urls import comparison_url, question_url, term_url
 ESCAPE = "!"
 """In front of a name it leaves that mention alone."""
 
+ESCAPED = "\ue003"
+"""Stands for that sign with a backslash before it, which is only a sign. No data can hold this character."""
+
 MAX_LINKS = 60
 """How many mentions a page turns into links, so that it does not become a wall of them."""
 
@@ -112,7 +115,7 @@ def mention_spans(text: str, names: NameIndex) -> Iterator[tuple[int, int, str]]
     A mention after ``!`` is none, and what stands between the pieces, which is this sign, is left out.
     """
     done = 0
-    for mention in names.find(text):
+    for mention in names.find(without_escapes(text)):
         before = text[done : mention.start]
         if before.endswith(ESCAPE) and not before[-2:-1].isalnum():
             yield done, mention.start - len(ESCAPE), ""
@@ -128,5 +131,11 @@ def mention_spans(text: str, names: NameIndex) -> Iterator[tuple[int, int, str]]
 
 def mentioned(text: str, names: NameIndex) -> Iterator[str | tuple[str, str]]:
     """Yield the text in pieces: plain ones, and mentions with their terms. A mention after ``!`` stays plain, without it."""
+    said = without_escapes(text)
     for start, end, term in mention_spans(text, names):
-        yield (text[start:end], term) if term else text[start:end]
+        yield (said[start:end], term) if term else said[start:end]
+
+
+def without_escapes(text: str) -> str:
+    """Return a text as it is read; it is as long as before."""
+    return text.replace(ESCAPED, ESCAPE)

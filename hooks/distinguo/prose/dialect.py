@@ -18,6 +18,7 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from distinguo.prose.autolink import ESCAPED
 from distinguo.text.markdown import REFERENCE, with_bars_escaped
 
 REFERENCE_OPEN = "reference_open"
@@ -70,6 +71,7 @@ def _parser() -> MarkdownIt:
     made.inline.ruler.at("math_inline", _unless_money(formula))
     made.inline.ruler.at("emphasis", _emphasis)
     made.inline.ruler.before("link", "reference", _reference)
+    made.inline.ruler.before("escape", "literal", _literal)
     made.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
     return made
 
@@ -93,6 +95,16 @@ def _reference(state: StateInline, silent: bool) -> bool:
         state.posMax = end
         state.push("reference_close", "a", -1)
     state.pos = found.end()
+    return True
+
+
+def _literal(state: StateInline, silent: bool) -> bool:
+    """Read a backslash and an exclamation mark: the sign, which leaves no mention alone."""
+    if not state.src.startswith("\\!", state.pos):
+        return False
+    if not silent:
+        state.pending += ESCAPED
+    state.pos += 2
     return True
 
 

@@ -14,9 +14,9 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER, AtomicString
+from markdown.util import ETX, HTML_PLACEHOLDER, STX, AtomicString
 
-from distinguo.prose.autolink import MAX_LINKS, NameIndex, Target, mention_spans
+from distinguo.prose.autolink import ESCAPE, ESCAPED, MAX_LINKS, NameIndex, Target, mention_spans, without_escapes
 from distinguo.prose.renderer import OPEN_REFERENCE
 from distinguo.text.markdown import REFERENCE, with_bars_escaped
 
@@ -35,6 +35,8 @@ _RAW_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?:[^>]*\sclass=[\"']?([^\"'>
 _CLICKED = {"arithmatex", "keys", "tabbed-labels", "md-button"}
 """The classes of such elements that extensions of Markdown make."""
 _QUIET = {*_CLICKED, UNLINKED_CLASS}
+_LITERAL = f"{STX}{ord(ESCAPE)}{ETX}"
+"""What Python-Markdown has for an exclamation mark with a backslash before it."""
 _EMPTY = {"br", "hr", "img", "input", "wbr"}
 """Elements that hold no words, and are never closed."""
 
@@ -89,6 +91,7 @@ class TermLinks(Extension):
         own = f"distinguo-{id(self)}"  # a site may have two glossaries
         md.preprocessors.register(_Bars(self.targets, md), f"{own}-bars", 10)  # behind those that take code away
         md.inlinePatterns.register(_References(self, md), f"{own}-reference", 185)  # before escapes, behind code
+        md.treeprocessors.register(_Literals(md), f"{own}-literals", 1)  # before escapes are taken away
         # Behind all that gives elements their classes and takes escapes away, and before the generator resolves links to files.
         md.treeprocessors.register(_Links(self, self._names, md), f"{own}-links", 0)
 
@@ -113,6 +116,23 @@ class _Bars(Preprocessor):
         """Look at the lines of a page without its code."""
         text = "\n".join(lines)
         return with_bars_escaped(text, self._targets).split("\n") if "[[" in text else lines
+
+
+class _Literals(Treeprocessor):
+    """Tells an exclamation mark with a backslash before it from one that leaves a mention alone."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Look at every text of the tree, but not at the words of references: these are no mentions."""
+        waiting = [root]
+        while waiting:
+            element = waiting.pop()
+            if element.get("href", "")[:1] != OPEN_REFERENCE:
+                element.text = element.text and self._told(element.text)
+                waiting += element
+            element.tail = element.tail and self._told(element.tail)
+
+    def _told(self, text: str) -> str:
+        return text.replace(_LITERAL, ESCAPED) if _LITERAL in text else text
 
 
 class _References(InlineProcessor):
@@ -217,7 +237,7 @@ class _Links(Treeprocessor):
                 address = self._extension.address(term) if term and term not in self._section and self._left else ""
                 if address:
                     link = ElementTree.SubElement(parent, "a")
-                    link.text = AtomicString(words)
+                    link.text = AtomicString(without_escapes(words))
                     self._lead(link, term, address)
                     self._left -= 1
                 else:
@@ -275,6 +295,7 @@ class _Links(Treeprocessor):
 def _append(parent: ElementTree.Element, text: str | None) -> None:
     if not text:
         return
+    text = without_escapes(text) if ESCAPED in text else text
     if len(parent):
         last = parent[-1]
         last.tail = (last.tail or "") + text if last.tail else text

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import nh3
 from markdown_it.token import Token
 
-from distinguo.prose.autolink import ESCAPE, NameIndex, Target, mentioned
+from distinguo.prose.autolink import ESCAPE, NameIndex, Target, mentioned, without_escapes
 from distinguo.prose.dialect import REFERENCE_OPEN, parse
 from distinguo.prose.formulas import TAGS as FORMULA_TAGS
 from distinguo.prose.formulas import formula
@@ -115,7 +115,7 @@ class ProseRenderer:
     def _unescaped(self, text: str) -> str:
         """Return a text without the sign that keeps a mention from being a link."""
         if ESCAPE not in text:
-            return text
+            return without_escapes(text)
         return "".join(piece if isinstance(piece, str) else piece[0] for piece in mentioned(text, self.names))
 
     def _escape(self, text: str) -> Fragment:
@@ -262,7 +262,7 @@ class _HtmlWriter:
         """Write the text so far, with the mentions in it as open links."""
         text, self._run = self._run, ""
         if self._links:
-            self._say(text)
+            self._say(without_escapes(text))
             return
         for piece in mentioned(text, self._names) if text else ():
             if isinstance(piece, str):

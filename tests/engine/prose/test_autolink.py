@@ -16,7 +16,8 @@ from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.markdown_extension import TermLinks
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.rendering.view import View
-from hypothesis import given, settings
+from distinguo.text.markdown_escape import escaped
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.kinds import cases
@@ -143,6 +144,13 @@ CASES = [
     ("Wow!font", "Wow!{font: font}"),
     ("stop! font", "stop! {font: font}"),
     ("!unknown", "!unknown"),
+    ("\\!font", "!{font: font}"),
+    ("a \\!unknown", "a !unknown"),
+    ("\\!!font", "!font"),
+    ("`\\!font`", "<code>\\!font</code>"),
+    ("\\![a pica](https://e.org)", '!<a href="https://e.org">a pica</a>'),
+    ("[a \\!font](https://e.org)", '<a href="https://e.org">a !font</a>'),
+    ("[[pica|a \\!font]]", "{pica: a !font}"),
     ("mail font@pica.org", "mail font@pica.org"),
     ("see www.font.org/font", "see www.font.org/font"),
     ("C:\\font\\pica", "C:\\font\\pica"),
@@ -212,6 +220,15 @@ def test_the_text_that_is_read_stays_the_same(text: str) -> None:
     for tag in re.findall(r"</?a\b", joined):
         depth += 1 if tag == "<a" else -1
         assert depth in {0, 1}
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+@example("Say !font, !!font or !x.")
+def test_a_plain_text_that_was_escaped_is_read_as_it_was(text: str) -> None:
+    """As importers write it: no name, and no sign before one, is lost."""
+    text = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\u2028\u2029]", "", text).split())
+    assert _PROSE.plain(escaped(text)).split() == text.split()
 
 
 @settings(max_examples=100, deadline=None)
@@ -443,6 +460,13 @@ def test_references_stand_anywhere_else(glossary: Glossary, text: str, words: st
         ("[a font](x.md)", '<a href="x.md">a font</a>'),
         ("| a | b |\n|---|---|\n| font | x |", '<td><a class="d-term" data-term="font"'),
         ("!font", "<p>font</p>"),
+        ("\\!font", '<p>!<a class="d-term" data-term="font"'),
+        (
+            "a \\!unknown [[pica|a \\!font]]",
+            '<p>a !unknown <a class="d-term" data-term="pica" href="../terms/pica/index.md">a !font</a></p>',
+        ),
+        ("# \\!font", ">!font</h1>"),
+        ("`\\!font`", "<code>\\!font</code>"),
         ("C\\+\\+ code", ">C++</a> code"),
         ("R&amp;D", ">R&amp;D</a>"),
         ("R&D", ">R&amp;D</a>"),
