@@ -38,6 +38,7 @@ class _Writer(HTMLParser):
         self._lead = ""
         self._skipped: list[str] = []
         self._lists: list[str] = []
+        self._list_ended = False  # whether only a list stands before, in the same item
         self._hrefs: list[tuple[str, int]] = []
         self._marks: list[int] = []
         self._code = False
@@ -55,8 +56,10 @@ class _Writer(HTMLParser):
         if not any(self._lists) or self._lead.startswith("#"):
             self.lines += ["", self._lead + text]
         else:
+            if self._list_ended and not self._lead:
+                self.lines.append("")  # or it would go on with the last item
             self.lines.append(" " * (sum(map(len, self._lists)) - len(self._lead)) + self._lead + text)
-        self._lead = ""
+        self._lead, self._list_ended = "", False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element for which Markdown has a sign."""
@@ -79,7 +82,7 @@ class _Writer(HTMLParser):
             self._lists.append("- " if tag == "ul" else "1. ")
         elif tag == "li":
             self.end_block()
-            self._lead = self._lists[-1] if self._lists else "- "
+            self._lead += self._lists[-1] if self._lists else "- "  # a list may begin an item of another one
         elif tag == "a" and given.get("href"):
             self._hrefs.append((str(given["href"]), len(self._text)))
         elif tag in _MARKS or tag == "code":
@@ -130,8 +133,12 @@ class _Writer(HTMLParser):
         elif tag in {"ul", "ol"}:
             self.end_block()
             self._lists = self._lists[:-1]
-        elif tag in _HEADINGS or tag in _BLOCKS or tag == "li":
+            self._list_ended = bool(self._lists)
+        elif tag in _HEADINGS or tag in _BLOCKS:
             self.end_block()
+        elif tag == "li":
+            self.end_block()
+            self._lead = ""  # of an item that holds nothing
         elif tag == "span":
             self._text.append(" ")
 

@@ -127,11 +127,11 @@ class _Literals(Treeprocessor):
         while waiting:
             element = waiting.pop()
             if element.get("href", "")[:1] != OPEN_REFERENCE:
-                element.text = element.text and self._told(element.text)
+                element.text = element.text and self._with_literals(element.text)
                 waiting += element
-            element.tail = element.tail and self._told(element.tail)
+            element.tail = element.tail and self._with_literals(element.tail)
 
-    def _told(self, text: str) -> str:
+    def _with_literals(self, text: str) -> str:
         return text.replace(_LITERAL, ESCAPED) if _LITERAL in text else text
 
 

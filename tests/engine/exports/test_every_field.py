@@ -384,7 +384,7 @@ BLOCKS = [
     ("| a | b |\n|---|---|\n| c |", True, "a b c"), ("a\\\nb", True, "a b"), ("a  \nb", False, "a b"), ("*a\nb* `c\nd`", True, "a b c d"),
     ("- a\n\n  b\n- c", True, "a b c"), ("line\n# none\n===", True, "line # none ==="), ("1. a\n   - b\n     1. c\n-", True, "a b c"),
     ("- [ ] todo\n- [x] done", True, "[ ] todo [x] done"), ("+ a\n+ b\n\n* c", True, "a b c"), ("[a\nb](https://x.y/) a | b\nc | d", True, "a b a | b c | d"),
-    ("a\n<br>\n&amp; \\- b", True, "a <br> & - b"),
+    ("a\n<br>\n&amp; \\- b", True, "a <br> & - b"), ("* - x\n  + c\n* d\n\n", True, "x c d "), ("- a\n- > b\n\n> c\n\n> d\n\n", True, "a b c d "),
 ]  # fmt: skip
 
 
