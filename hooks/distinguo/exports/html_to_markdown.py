@@ -13,7 +13,23 @@ _ASIDE = {"headerlink", "d-hidden", "d-kicker", "d-cite", "d-own", "d-mark"}
 """Classes of elements beside the text that are left out: the Markdown of the entries has their content."""
 _VOID = {"br", "img", "input", "hr", "wbr", "meta", "link", "source", "area", "col", "embed", "track", "base"}
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
-_BLOCKS = {"p", "div", "section", "article", "dl", "dt", "dd", "figure", "figcaption", "details", "summary", "caption", "header"}
+_BLOCKS = {
+    "p",
+    "div",
+    "section",
+    "article",
+    "dl",
+    "dt",
+    "dd",
+    "figure",
+    "figcaption",
+    "details",
+    "summary",
+    "caption",
+    "header",
+    "pre",
+    "blockquote",
+}
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "mark": "**", "del": "~~"}
 
 _ENDS_IN_MARK = re.compile(r"(?<!\\)(?:\\\\)*\*+$")
@@ -157,7 +173,8 @@ class _Writer(HTMLParser):
         start = self._marks.pop()
         text = " ".join("".join(self._text[start:]).split())
         text = text if self._row is None else text.replace("|", r"\|")
-        self._text[start:] = [code_span(text)] if text else []
+        apart = " " if "".join(self._text[:start]).endswith("`") else ""  # else their marks would be one
+        self._text[start:] = [apart + code_span(text)] if text else []
 
     def handle_data(self, data: str) -> None:
         """Keep text, with everything escaped that Markdown would interpret."""

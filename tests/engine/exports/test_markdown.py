@@ -132,6 +132,8 @@ def assert_plain(text: str) -> None:
     [
         ("<h1>A <em>b</em></h1><p>c</p>", "# A *b*\n\nc\n"),
         ('<ul><li><a href="../x/">x</a></li><li>y<ul><li>z</li></ul></li></ul>', "- [x](../x/)\n- y\n  - z\n"),
+        ("<p><code>a</code><code>b`</code></p><pre><code>c</code></pre>", "`a` `` b` ``\n\n`c`\n"),
+        ("<table><tr><td><pre><code>a</code></pre><pre><code>b</code></pre></td></tr></table>", "| `a` `b` |\n| --- |\n"),
         ("<ul><li><ul><li>a</li><li>b</li></ul></li><li>c</li></ul>", "- - a\n  - b\n- c\n"),
         ("<p>x</p><ul><li><ul><li>a</li></ul>b<p>c</p></li></ul>", "x\n\n- - a\n\n  b\n  c\n"),
         ("<ul><li></li><li>a<ul><li>b</li></ul></li></ul>", "- a\n  - b\n"),

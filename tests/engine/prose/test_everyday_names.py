@@ -36,6 +36,17 @@ WORDS = cases(
         "\u2192",
         "Use",
         "say",
+        "charge",
+        "state",
+        "check",
+        "close",
+        "sign",
+        "issue",
+        "raise",
+        "draft",
+        "hold",
+        "match",
+        "cover",
     ],
 )
 GLOSSARIES = {"shipped": ROOT / "glossary", "typography": FIXTURES / "typography" / "glossary"}
