@@ -333,7 +333,8 @@ def _handwritten(
             speaks=lambda now: spoken(now, further) == place.language,
         )
 
-    return {f"distinguo-handwritten-{place.language}".removesuffix("-"): of(build, place) for build, place in builds}
+    name = "distinguo-handwritten"
+    return {f"{name}-{place.language}".removesuffix("-"): of(build, place) for build, place in builds}
 
 
 def _languages(builds: Sequence[tuple[SiteBuild, Place]]) -> list[Language]:
