@@ -33,12 +33,12 @@ RUN = (
     *("untidy-name", "curly-quotes", "invisible-name", "unusual-form", "mixed-alphabets"),
     *("placeholder", "placeholder-definition", "circular-definition", "long-sentence"),
     *("too-many-brackets", "too-nested-text", "unsafe-link", "image-in-text"),
-    *("unknown-mark", "mark-or-sign", "nameless-link", "link-in-link"),
+    *("unknown-mark", "mark-or-sign", "nameless-link", "link-in-link", "unreadable-formula"),
     *("compared-twice", "compared-with-itself", "not-compared", "one-sided-comparison"),
 )
-"""The kinds of problems that an entry shows by itself, or beside the names that are published anyway."""
+"""The kinds of problems that an entry shows by itself, or beside the names that are published anyway; of a formula its braces only, since
+the rest is the business of a library."""
 
-_READER = "it needs the library that reads formulas"
 _OTHERS = "what other files say decides"
 _PAGES = "the pages and pictures of the site decide"
 _GIT = "git decides"
@@ -51,7 +51,6 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     ),
     _PAGES: ("dead-link", "missing-picture", "wrong-size"),
     _GIT: ("lost-address", "tracked-cache"),
-    _READER: ("unreadable-formula",),
     _WRITTEN: (
         *("unreadable", "unexpected-file", "wrong-ending", "second-file", "symlink", "misplaced-entry", "not-utf8", "not-text"),
         *(

@@ -9,6 +9,11 @@
 	const CLOSE = 0.6;
 	const MOST_KNOWN = 5000;
 	const NO_ID = "- ";
+	const FORMULA = /(?<![\\$\p{L}\p{N}])(\$\$?)(?!\s)((?:\\[^]|[^$\\])+?)(?<!\s)\1(?![\p{L}\p{N}$])/gu;
+	/** Two sums of money with words between them. */
+	const SUMS = /^\$\d[^$\\]*\s\p{L}{2,}[^$\\]*\$$/u;
+	const [OPENED, CLOSED] = [/(?<!\\)\{/g, /(?<!\\)\}/g];
+	const count = (/** @type {string} */ text, /** @type {RegExp} */ sign) => text.match(sign)?.length ?? 0;
 
 	/** What is typed in several ways, and what stands for all of them. */
 	const TYPED = /** @type {const} */ ([
@@ -288,6 +293,8 @@
 				for (const [mark, advice] of text.includes("\n") ? [...inLines, ...onLines] : inLines) for (const one of bare.matchAll(mark)) unknown(one[0], advice);
 				const withoutCode = withoutFences(text).split("\n").map((line) => unread(line, true)).join("\n");
 				for (const one of withoutCode.matchAll(/** @type {RegExp} */ (p.tex))) unknown(one[0], "write a formula between dollar signs: $x^2$");
+				for (const [all, , tex = ""] of withoutCode.matchAll(FORMULA))
+					if (!SUMS.test(all) && count(tex, OPENED) !== count(tex, CLOSED)) tell("unreadable-formula", steps, { found: shorten(tex), reason: "its braces are not balanced" });
 				for (const [line, read] of text.includes("\n") ? marksOrSigns(text, number) : []) tell("mark-or-sign", steps, { found: shorten(line.trim(), 30), read });
 			};
 
@@ -305,8 +312,8 @@
 				const brackets = text.split("[").length - 1;
 				if (brackets > limits.brackets) tell("too-many-brackets", steps, { found: brackets, limit: limits.brackets });
 				for (const [lead] of text.matchAll(/** @type {RegExp} */ (p.lead))) {
-					const count = lead.match(/** @type {RegExp} */ (p.mark))?.length ?? 0;
-					if (count > limits.nesting) tell("too-nested-text", steps, { found: count, limit: limits.nesting });
+					const marks = count(lead, /** @type {RegExp} */ (p.mark));
+					if (marks > limits.nesting) tell("too-nested-text", steps, { found: marks, limit: limits.nesting });
 				}
 				const bare = masked(withoutFences(text));
 				for (const { groups } of bare.matchAll(/** @type {RegExp} */ (p.link))) {
