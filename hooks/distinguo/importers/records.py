@@ -56,7 +56,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "exact_match": ("exact match", "exactmatch", "same as"),
     "imported_from": ("imported from",),
     "name_types": ("name types",),
-    "sort_as": ("sort as",),
+    "sort_as": ("sort as", "sort key", "reading", "yomi", "furigana", "読み", "読み方", "よみ"),
     "owner": ("owner",),
     "review_every": ("review every",),
     "approved_by": ("approved by",),
