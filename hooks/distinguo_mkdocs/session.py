@@ -40,7 +40,7 @@ from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.build.provenance import Provenance
 from distinguo_mkdocs.build.template_cache import TemplateCache
 from distinguo_mkdocs.host.assets import Assets
-from distinguo_mkdocs.host.languages import Language, language_of, offer, spoken, theme_language
+from distinguo_mkdocs.host.languages import Language, language_of, offer, said_palette, spoken, theme_language
 from distinguo_mkdocs.host.last_site import LastSite
 from distinguo_mkdocs.host.neighbours import make_room
 from distinguo_mkdocs.log_problems import log_problem
@@ -344,10 +344,19 @@ def _languages(builds: Sequence[tuple[SiteBuild, Place]]) -> list[Language]:
 
 
 def _speak(config: MkDocsConfig, glossary: Glossary) -> None:
-    """Let the theme say its own words in the language of the entries, if mkdocs.yml asks for no other and the theme knows it."""
+    """Let the theme say its own words in the language of the entries, if mkdocs.yml asks for no other and the theme knows it.
+
+    What mkdocs.yml calls the switches between colours is said in that language, too, where there are words for it; so is what Python's
+    Markdown says of links to headings.
+    """
     chosen = any("language" in theme for one in config.user_configs if isinstance(theme := one.get("theme"), Mapping))
     if not chosen and glossary.language != language_of(config) and (code := theme_language(config, glossary.language)):
         config.theme["language"] = code
+    if "toc" in config.markdown_extensions and glossary.messages.language.partition("-")[0] != "en":
+        of_contents = config.mdx_configs.setdefault("toc", {})
+        of_contents.setdefault("permalink_title", glossary.messages.text("Link to this section"))
+    if "palette" in config.theme:
+        config.theme["palette"] = said_palette(config.theme["palette"], glossary.messages.text)
 
 
 def _shares_the_site(config: MkDocsConfig) -> bool:

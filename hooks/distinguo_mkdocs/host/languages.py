@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from distinguo.messages.messages import Messages
+from distinguo.messages.messages import N_, Messages
 from distinguo.pages.search_index import FILE
 from distinguo.urls import TRANSLATIONS
 from mkdocs.config.defaults import MkDocsConfig
@@ -83,6 +83,21 @@ def theme_language(config: MkDocsConfig, language: str) -> str:
     return ""
 
 
+SWITCHES = (N_("Switch to dark colours"), N_("Switch to light colours"))
+"""What the switches between colours are called in a new reference."""
+
+
+def said_palette(palette: Any, say: Callable[[str], str]) -> Any:
+    """Return a theme's palette with the names of its switches in the readers' language, as far as there are words for them."""
+
+    def said(one: Any) -> Any:
+        toggle = one.get("toggle") if isinstance(one, Mapping) else None
+        named = isinstance(toggle, Mapping) and isinstance(toggle.get("name"), str)
+        return {**one, "toggle": {**toggle, "name": say(toggle["name"])}} if named and toggle else one
+
+    return [said(one) for one in palette] if isinstance(palette, list) else palette
+
+
 def in_language(config: MkDocsConfig, messages: Messages, place: Place, has: Callable[[str], bool]) -> Mapping[str, Any]:
     """Return the configuration as the templates of pages in another language see it.
 
@@ -92,9 +107,7 @@ def in_language(config: MkDocsConfig, messages: Messages, place: Place, has: Cal
     say = messages.text
     theme = {**config.theme, "name": config.theme.name}
     theme["language"] = theme_language(config, messages.language) or theme.get("language", "en")
-    if isinstance(palette := theme.get("palette"), list):
-        theme["palette"] = [{**one, "toggle": {**one["toggle"], "name": say(one["toggle"]["name"])}} if one.get("toggle") else one
-                            for one in palette]  # fmt: skip
+    theme["palette"] = said_palette(theme.get("palette"), say)
 
     def there(path: str) -> str:
         return place.path(path) if path.endswith("index.md") and has(path.removesuffix("index.md")) else path
