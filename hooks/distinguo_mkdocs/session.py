@@ -330,7 +330,7 @@ def _handwritten(
             settings,
             place,
             ours.hover_cards if ours else None,
-            speaks=lambda now: spoken(now, further) == place.language,
+            speaks=lambda now, path: spoken(now, further, path) == place.language,
         )
 
     name = "distinguo-handwritten"

@@ -42,8 +42,14 @@ def site(once: Once) -> Path:
     """The glossary about typography in English, German and Arabic, below a path of its host."""
 
     def make(folder: Path) -> None:
+        project = copy_project(folder / "project", translated(folder))
+        by_hand = project / "docs" / "de" / "notes.md"
+        by_hand.parent.mkdir()
+        by_hand.write_text("# Notizen\n\nEin Schriftschnitt, [[typeface|so eine]]; no font here.\n", "utf-8")
+        settings = project / "mkdocs.yml"
+        settings.write_text(settings.read_text("utf-8").replace("not_in_nav: |\n", "not_in_nav: |\n  /de/\n"), "utf-8")
         build_well(
-            copy_project(folder / "project", translated(folder)),
+            project,
             folder / "sub" / "path",
             SITE_URL="https://words.example/sub/path/",
         )
@@ -67,7 +73,7 @@ def test_each_language_has_the_pages_and_the_words_around_them(site: Path) -> No
     assert tabs and all(
         (site / "de" / "terms" / "font" / tab / "index.html").resolve().is_relative_to((site / "de").resolve()) for tab in tabs
     )
-    theirs = {path.parent.relative_to(site / "de").as_posix() for path in (site / "de").rglob("index.html")} - {"translations"}
+    theirs = {path.parent.relative_to(site / "de").as_posix() for path in (site / "de").rglob("index.html")} - {"translations", "notes"}
     ours = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
     assert {path for path in ours if path.partition("/")[0] in {one.partition("/")[0] for one in theirs}} == theirs
 
@@ -91,6 +97,20 @@ def test_every_page_leads_to_itself_in_each_language(site: Path) -> None:
     assert 'hreflang="de" lang' in by_hand and 'rel="alternate " hreflang' not in by_hand
     sitemap = (site / "sitemap.xml").read_text("utf-8")
     assert sitemap.count("<loc>https://words.example/sub/path/de/terms/font/</loc>") == 1
+
+
+def test_prose_in_the_folder_of_a_language_is_linked_in_it(site: Path) -> None:
+    """Its mentions are those of the names in that language, lead to the pages in it, and the page is drawn in its frame."""
+    page = read(site, "de/notes")
+    assert '<html lang="de"' in page and ">Begriffe" in page
+    body = page[page.index("<article") : page.index("</article")]
+    linked = {
+        words: (site / "de/notes" / href).resolve()
+        for href, words in re.findall('href="([^"]*)"[^>]*data-term[^>]*>([^<]*)<', body)
+    }
+    assert {words: path.relative_to(site.resolve()).as_posix() for words, path in linked.items()} == {
+        "Schriftschnitt": "de/terms/font", "so eine": "de/terms/typeface",
+    }  # fmt: skip
 
 
 def test_what_is_not_translated_is_marked(site: Path) -> None:

@@ -310,9 +310,15 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         """Add a generated page to search, and draw a page in another language in the frame of that."""
         if self._searching and isinstance(page, GeneratedPage):
             self._searching.add(page)
-        if self._localised and isinstance(page, GeneratedPage) and page.build is self.build:
+        if self._localised and self._is_in_language(page):
             context.update(self._localised)  # type: ignore[typeddict-item]  # templates need no more of the configuration
         return context
+
+    def _is_in_language(self, page: Page) -> bool:
+        """Whether a page is one of this further language's: made from entries, or written by hand in the folder of that name."""
+        if isinstance(page, GeneratedPage):
+            return page.build is self.build
+        return not self.place.hosted and page.file.src_uri.startswith(self.place.prefix)
 
     @event_priority(Priority.HEAD)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

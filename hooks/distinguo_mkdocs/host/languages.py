@@ -69,8 +69,13 @@ def language_of(config: MkDocsConfig) -> str:
     return str(config.theme.get("language") or config.theme.get("locale") or "en")
 
 
-def spoken(config: MkDocsConfig, languages: Collection[str]) -> str:
-    """Return the one of some further languages of a reference in which the site speaks; nothing if it speaks none of them."""
+def spoken(config: MkDocsConfig, languages: Collection[str], path: str = "") -> str:
+    """Return the one of some further languages of a reference in which the site, or one of its pages, speaks; nothing if it speaks none of them.
+
+    ``path`` is that of the file of a page under ``docs/``: a folder for each language may stand there, else the site speaks one at a time.
+    """
+    if (folder := path.partition("/")[0]) in languages:
+        return folder
     language = language_of(config).replace("_", "-")
     return next((code for code in (language, language.partition("-")[0]) if code in languages), "")
 

@@ -29,12 +29,12 @@ class HandwrittenPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  #
 
     def __init__(
         self, prose: ProseRenderer, config: MkDocsConfig, settings: Settings, place: Place, cards: Callable[[str], str] | None,
-        *, speaks: Callable[[MkDocsConfig], bool] = lambda config: True,
+        *, speaks: Callable[[MkDocsConfig, str], bool] = lambda config, path: True,
     ) -> None:  # fmt: skip
         """Add our extension to MkDocs' Markdown.
 
         Where the theme does not load our scripts, ``cards`` returns what loads that of hover cards, as seen from the page at an address.
-        ``speaks`` says whether the site is now built in the language of the ``prose``: each page is linked in one language alone.
+        ``speaks`` says whether the page of a file is now built in the language of the ``prose``: each page is linked in one language alone.
         """
         self._speaks = speaks
         links = settings.links
@@ -55,7 +55,7 @@ class HandwrittenPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  #
         path = page.file.src_uri
         said = str(page.meta.get("term_links", "yes")).lower() not in {"no", "false"}
         self.links.path = path
-        self.links.active = self._speaks(config)
+        self.links.active = self._speaks(config, path)
         self.links.automatic = said and not any(fnmatch.fnmatchcase(path, pattern) for pattern in self._exclude)
         return markdown
 
