@@ -154,7 +154,7 @@ class Session:
         pages.refuse_collisions(config)
         plugins: dict[str, BasePlugin] = {  # type: ignore[type-arg]  # ours have no configuration
             "distinguo-pages": pages,
-            **_handwritten(builds if hosted else builds[:1], config, settings, assets),
+            **_handwritten(builds, config, settings, assets),
             "distinguo-exports": ExportsPlugin(build, place, assets[""]),
             "distinguo-provenance": Provenance(pages, glossary, config, root, preview=self._serving, place=place),
             "distinguo-edit-links": EditLinks(config, root, own_form=own_form, build=build),
