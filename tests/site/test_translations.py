@@ -109,7 +109,7 @@ def test_prose_in_the_folder_of_a_language_is_linked_in_it(site: Path) -> None:
     body = page[page.index("<article") : page.index("</article")]
     linked = {
         words: (site / "de/notes" / href).resolve()
-        for href, words in re.findall('href="([^"]*)"[^>]*data-term[^>]*>([^<]*)<', body)
+        for href, words in re.findall('data-term="[^"]*" href="([^"]*)">([^<]*)<', body)
     }
     assert {words: path.relative_to(site.resolve()).as_posix() for words, path in linked.items()} == {
         "Schriftschnitt": "de/terms/font", "so eine": "de/terms/typeface",
