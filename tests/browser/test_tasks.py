@@ -87,7 +87,7 @@ def test_by_the_keyboard_the_menu_and_the_search_field_are_reached(page: Page, s
         page.keyboard.press("Tab")
         reached.append(
             page.evaluate(
-                "document.activeElement.closest('.md-tabs') ? 'menu' : document.activeElement.closest('.d-hero .d-search') ? 'search' : ''"
+                "document.activeElement.closest('.md-tabs') ? 'menu' : document.activeElement.matches('.d-hero .d-search input') ? 'search' : ''"
             )
         )
         if reached[-1] == "search":
