@@ -82,6 +82,7 @@ def test_any_terms_side_by_side(open_file: Open) -> None:
     everything = shown.count()
     page.locator(".d-only").check()
     assert 0 < shown.count() < everything
+    page.get_by_label("Show sources").check()
     page.locator(".d-sources a").first.click()
     page.wait_for_url(re.compile(r"^file:.*/sources/.*index\.html"))
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 import tinycss2
-from distinguo_mkdocs.output.style_rules import SelectorFilter, frame_of, without_comments
+from distinguo_mkdocs.output.style_rules import SelectorFilter, added_to_frame, frame_of, without_comments
 from distinguo_mkdocs.output.styles import ASSETS
 
 SHEETS = [sheet for folder in ASSETS for sheet in sorted(folder.glob("*.css"))]
@@ -67,9 +67,15 @@ def test_what_a_page_can_match_is_left(rule: str, left: str) -> None:
 
 def test_what_scripts_add_is_left() -> None:
     """What ours name, whether the page has it or not; what others name of a block that is there; and nothing else."""
-    css = ".a--open{top:0}.a__part{top:0}.made__part{top:0}.made__more{top:0}.far--open{top:0}.z{top:0}"
-    met = SelectorFilter.of([PAGE], makers=["make('made__part')"], adders=["'a--open','a__part','made__more','far--open','z'"])
-    assert frame_of(css, met) == ".a--open{top:0}.a__part{top:0}.made__part{top:0}.made__more{top:0}"
+    css = ".a--open{top:0}.a__part{top:0}.x-made__part{top:0}.x-made__more{top:0}.far--open{top:0}.make{top:0}.z{top:0}"
+    met = SelectorFilter.of(
+        [PAGE], makers=["make('x-made__part')"], adders=["'a--open','a__part','x-made__more','far--open','z'"]
+    )
+    assert frame_of(css, met) == ".a--open{top:0}.a__part{top:0}.x-made__part{top:0}.x-made__more{top:0}"
+    without = SelectorFilter.of([PAGE], adders=["'a--open','a__part','x-made__more','far--open','z'"])
+    assert frame_of(css, without) == ".a--open{top:0}.a__part{top:0}"
+    css += "p{top:0}@media print{p,.x-made__part{top:1px}}@keyframes k{to{top:0}}"
+    assert added_to_frame(css, without, met) == ".x-made__part{top:0}.x-made__more{top:0}@media print{.x-made__part{top:1px}}"
 
 
 def test_a_press_leaves_the_rest_of_a_page_alone() -> None:
@@ -77,7 +83,7 @@ def test_a_press_leaves_the_rest_of_a_page_alone() -> None:
 
     Where no script runs, the switch for sources has no other way.
     """
-    far = re.compile(r"(?:\bhtml|\bbody|:root)(?:(?!:not\(\.js\))[^\s{,>+~])*:has\((?!>)")
+    far = re.compile(r"(?:\bhtml|\bbody|:root)(?:(?!:not\(\.js\))[^\s{},>+~])*:has\((?!>)")
     assert all(map(far.search, ("html:has(.a:checked) .b{}", "html:not(:has(.a:checked)) .b{}", "body:has(.a) .b{}")))
     found = {sheet.name: far.findall(without_comments(sheet.read_text("utf-8"))) for sheet in SHEETS}
     assert not any(found.values()), found

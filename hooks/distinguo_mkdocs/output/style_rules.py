@@ -20,6 +20,7 @@ _DIRECTION = re.compile(r"\bdir=[\"']?(ltr|rtl)\b")
 _ANIMATION = re.compile(r"\banimation(?:-name)?:([^;}]*)")
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
 _PART = re.compile(r"__|--")
+_GROUPS = {"media", "supports"}
 _BY_SCRIPT = {"js"}
 """Classes that the page's first script sets, before anything is drawn."""
 
@@ -44,12 +45,13 @@ class SelectorFilter:
     def of(cls, pages: Iterable[str], makers: Iterable[str] = (), adders: Iterable[str] = ()) -> SelectorFilter:
         """Return the one for some pages, given as HTML, and for scripts, given as their source.
 
-        Makers may put into a page whatever they name. Adders name much that concerns other pages: what they add belongs to a block that is
-        there, as ``a--open`` and ``a__part`` belong to ``a``.
+        Makers may put into a page what they name, if it has a hyphen as classes of themes have: other words are names of anything. Adders
+        name much that concerns other pages: what they add belongs to a block that is there, as ``a--open`` and ``a__part`` belong to ``a``.
         """
         texts = [*pages]
         found = (value.split() for text in texts for both in _CLASSES.findall(text) for value in both)
-        there = _BY_SCRIPT.union(*found, *map(_NAME.findall, makers))
+        made = (name for script in makers for name in _NAME.findall(script) if "-" in name)
+        there = _BY_SCRIPT.union(made, *found)
         blocks = {_block(name) for name in there}
         added = (name for script in adders for name in _NAME.findall(script) if _block(name) in blocks)
         return cls(there.union(added), {one for text in texts for one in _DIRECTION.findall(text)})
@@ -71,24 +73,31 @@ def frame_of(css: str, met: SelectorFilter, variables: Collection[str] = ()) -> 
     A custom property stays where a rule that is left uses it, or if it is one of ``variables``; keyframes where a rule names them.
     """
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    left = "".join(_needed(rules, met, lambda name: True))
+    left = "".join(_needed(rules, met.matches, lambda name: True))
     used = {*variables, *VARIABLE.findall(left)}
     animated = {name for found in _ANIMATION.findall(left) for name in _NAME.findall(found)}
-    return "".join(_needed([rule for rule in rules if _keyframes(rule) in {"", *animated}], met, used.__contains__))
+    return "".join(_needed([rule for rule in rules if _keyframes(rule) in {"", *animated}], met.matches, used.__contains__))
 
 
-def _needed(rules: Tokens, met: SelectorFilter, is_used: Callable[[str], bool]) -> Iterator[str]:
+def added_to_frame(css: str, met: SelectorFilter, wider: SelectorFilter) -> str:
+    """Return the rules of a style sheet that are for what more pages, or scripts, bring beside what a frame is for."""
+    rules: Tokens = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    styles = [rule for rule in rules if rule.type == "qualified-rule" or rule.lower_at_keyword in _GROUPS]
+    return "".join(_needed(styles, lambda one: wider.matches(one) and not met.matches(one), lambda name: True))
+
+
+def _needed(rules: Tokens, is_met: Callable[[Tokens], bool], is_used: Callable[[str], bool]) -> Iterator[str]:
     for rule in rules:
         if rule.type == "qualified-rule":
-            if selectors := [one for one in alternatives(rule.prelude) if met.matches(one)]:
+            if selectors := [one for one in alternatives(rule.prelude) if is_met(one)]:
                 declared: Tokens = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
                 said = ";".join(
                     one.serialize() for one in declared if one.type != "error" and (not _is_variable(one) or is_used(one.name))
                 )
                 yield f"{','.join(map(tinycss2.serialize, selectors))}{{{said}}}" if said else ""
-        elif rule.type == "at-rule" and rule.lower_at_keyword in {"media", "supports"} and rule.content is not None:
+        elif rule.type == "at-rule" and rule.lower_at_keyword in _GROUPS and rule.content is not None:
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            if said := "".join(_needed(inner, met, is_used)):
+            if said := "".join(_needed(inner, is_met, is_used)):
                 yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{said}}}"
         else:
             yield rule.serialize()

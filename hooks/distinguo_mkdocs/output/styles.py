@@ -1,8 +1,8 @@
 """Style sheets as readers get them: ours without comments, and of the theme's what a page made from entries can use.
 
 The theme's sheet is for whatever a site may hold. Nearly all of it is for what no page made from entries has. Such a page has
-``frame.css`` instead: the rules for what stands in it, and for what scripts add. It never gets the whole sheet, for which a browser
-would style the whole page a second time, while its reader waits for an answer.
+``frame.css`` instead: the rules for what stands in it, and for what the theme's script adds. Those for what search shows come with search.
+Such a page never gets the whole sheet, for which a browser would style all of it a second time, while its reader waits for an answer.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ from distinguo.text.digest import digest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
-from distinguo_mkdocs.output.style_rules import VARIABLE, SelectorFilter, frame_of, without_comments
+from distinguo_mkdocs.output.style_rules import VARIABLE, SelectorFilter, added_to_frame, frame_of, without_comments
 
 _ADAPTER = Path(__file__).parents[1]
 ASSETS = (_ADAPTER / "theme" / "assets", _ADAPTER / "search" / "theme" / "assets")
 FRAME = "assets/frame.css"
+SEARCH = "search.css"
+"""Our sheet for what search shows, which comes with it."""
 WHOLE = "assets/stylesheets/main.*.min.css"
 BUNDLE = "assets/javascripts/bundle.*.min.js"
 
@@ -37,6 +39,11 @@ def _read(site: Path, name: str) -> str:
         return read_inside(site, name).decode("utf-8", "replace")
     except OSError:
         return ""
+
+
+def _replace(file: Path, text: str) -> None:
+    file.unlink(missing_ok=True)
+    file.write_text(text, "utf-8", newline="\n")
 
 
 def _own_templates(config: MkDocsConfig) -> Iterator[str]:
@@ -58,31 +65,32 @@ class Styles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write them. A file is replaced and not changed: the last site may share it."""
         site = Path(config.site_dir)
+        whole = next(iter(sorted(site.glob(WHOLE))), None)
+        frame, found = self._parts(whole.read_text("utf-8"), site, config) if whole else ("", "")
         for source in _ours():
             copy = site / "assets" / source.name
             if copy.is_file() and (text := source.read_text("utf-8")) == copy.read_text("utf-8"):
-                copy.unlink()
-                copy.write_text(without_comments(text), "utf-8", newline="\n")
-        whole = next(iter(sorted(site.glob(WHOLE))), None)
+                _replace(copy, (found if source.name == SEARCH else "") + without_comments(text))
         if whole:
-            (site / FRAME).unlink(missing_ok=True)
-            (site / FRAME).write_text(self._frame(whole.read_text("utf-8"), site, config), "utf-8", newline="\n")
+            _replace(site / FRAME, frame)
 
-    def _frame(self, css: str, site: Path, config: MkDocsConfig) -> str:
-        """Return what of the theme's sheet the frame of a generated page needs, from the store if it is there."""
-        selectors = SelectorFilter.of(
-            (*self._samples(site), *_own_templates(config)),
-            makers=(script.read_text("utf-8") for script in _ours("js")),
-            adders=(_read(site, bundle.relative_to(site).as_posix()) for bundle in sorted(site.glob(BUNDLE))),
-        )
+    def _parts(self, css: str, site: Path, config: MkDocsConfig) -> tuple[str, str]:
+        """Return what of the theme's sheet a generated page needs, and what search needs besides; from the store if it is there."""
+        pages = (*self._samples(site), *_own_templates(config))
+        bundles = [_read(site, bundle.relative_to(site).as_posix()) for bundle in sorted(site.glob(BUNDLE))]
+        met = SelectorFilter.of(pages, adders=bundles)
+        wider = SelectorFilter.of(pages, (script.read_text("utf-8") for script in _ours("js")), bundles)
         sheets = [sheet.read_text("utf-8") for sheet in _ours()] + [_read(site, str(name)) for name in config.extra_css]
         variables = sorted({name for sheet in sheets for name in VARIABLE.findall(sheet)})
-        key = f"frame/{tinycss2.__version__}/{digest(repr((css, sorted(selectors.classes), sorted(selectors.directions), variables)))}"
-        if found := self._store.get(key):
-            return found.decode()
-        frame = frame_of(css, selectors, variables)
-        self._store.put(key, frame.encode())
-        return frame
+        given = (css, sorted(met.classes), sorted(wider.classes), sorted(met.directions), variables)
+        key = f"frame/{tinycss2.__version__}/{digest(repr(given))}"
+        if stored := self._store.get(key):
+            frame, _, found = stored.decode().partition("\0")
+            return frame, found
+        found = added_to_frame(css, met, wider)
+        frame = frame_of(css, met, [*variables, *VARIABLE.findall(found)])
+        self._store.put(key, f"{frame}\0{found}".encode())
+        return frame, found
 
     def _samples(self, site: Path) -> Iterator[str]:
         """Return one page of each kind as it was written, by what the frame around it depends on."""
