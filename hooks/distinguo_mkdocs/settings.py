@@ -10,6 +10,7 @@ from distinguo.pages.kinds import KINDS
 from distinguo.problems.suggestions import did_you_mean
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
+from mkdocs.exceptions import Abort
 
 PREFIX = "glossary/"
 """The folder of the site in which the pages of a glossary stand, unless the site says otherwise."""
@@ -69,6 +70,21 @@ class Pages(config_options.OptionallyRequired[str | tuple[str, ...]]):
         return tuple(value)
 
 
+class Folder(config_options.Type[str]):
+    """A folder beside mkdocs.yml, which need not be there."""
+
+    def __init__(self, default: str) -> None:
+        """Take this one where nothing is said."""
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        """Return the folder. Raises ValidationError for what no system takes for one."""
+        folder = super().run_validation(value)
+        if "\0" in folder or not _fits(folder):
+            raise ValidationError(f"{_shown(value)} cannot be the name of a folder")
+        return folder
+
+
 class Prefix(config_options.OptionallyRequired[str]):
     """A folder of the site, with a slash at its end; empty for the site itself."""
 
@@ -90,7 +106,12 @@ class Prefix(config_options.OptionallyRequired[str]):
 
 
 def _is_plain(part: str) -> bool:
-    return not part.startswith(".") and not part.endswith(".") and all(char.isalnum() or char in "-_." for char in part)
+    plain = not part.startswith(".") and not part.endswith(".") and all(char.isalnum() or char in "-_." for char in part)
+    return plain and _fits(part)
+
+
+def _fits(path: str) -> bool:
+    return all(len(part.encode("utf-8", "replace")) < 256 for part in path.split("/"))
 
 
 def _shown(value: object) -> str:
@@ -121,7 +142,7 @@ class Links(Config):  # type: ignore[no-untyped-call]  # a hook of the base clas
 class Settings(Config):  # type: ignore[no-untyped-call]  # the same
     """What mkdocs.yml may say under ``distinguo``."""
 
-    glossary = config_options.Type(str, default="glossary")
+    glossary = Folder("glossary")
     """The folder of the entries, beside mkdocs.yml."""
 
     prefix = Prefix(default=PREFIX)
@@ -189,9 +210,18 @@ def wrong_extra(extra: Mapping[str, Any]) -> str:
 
 
 def shipped(config_extra: Mapping[str, Any]) -> Settings:
-    """Return the settings of a site that uses the hook: it is nothing but a reference, and says the rest under ``extra``."""
+    """Return the settings of a site that uses the hook: it is nothing but a reference, and says the rest under ``extra``.
+
+    Raises Abort for what cannot be understood.
+    """
     settings = Settings()
     asked = {name: config_extra[name] for name in ("glossary", "incremental") if name in config_extra}
     settings.load_dict({**SHIPPED, **asked})
-    settings.validate()
+    failed, _ = settings.validate()
+    for name, error in failed:
+        raise Abort(f"mkdocs.yml: extra: {name}: {error}")
+    if not settings.glossary.strip():
+        raise Abort(
+            "mkdocs.yml: extra: glossary: write the name of the folder with the entries, such as 'glossary', or leave it out."
+        )
     return settings

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from distinguo_mkdocs.settings import wrong_extra
+from distinguo_mkdocs.settings import Settings, shipped, wrong_extra
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 from tests.conftest import ROOT
 
@@ -33,3 +34,21 @@ def test_our_own_settings_can() -> None:
 def test_what_cannot(name: str, value: object) -> None:
     """It is called by its name."""
     assert wrong_extra({name: value}).startswith(f"mkdocs.yml: extra: {name}: ")
+
+
+@pytest.mark.parametrize("value", [5, True, [], ["glossary"], {}, "", " ", "a\0b", "x" * 300])
+def test_a_folder_of_entries_that_is_none(value: object) -> None:
+    """Nor is a name for it that no system takes."""
+    with pytest.raises(Abort, match=r"mkdocs\.yml: extra: glossary: "):
+        shipped({"glossary": value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("glossary", "a\0b"), ("glossary", "x" * 300), ("prefix", "x" * 300), ("prefix", "\u00e9" * 200)]
+)
+def test_names_that_are_too_long(name: str, value: str) -> None:
+    """In a site that was there before, too."""
+    settings = Settings()
+    settings.load_dict({name: value})
+    failed, _ = settings.validate()
+    assert [one for one, _ in failed] == [name]

@@ -255,6 +255,45 @@ def test_settings_of_a_repository_start_nothing(reference: Path, tmp_path: Path)
     assert not mark.exists()
 
 
+FETCHING = """\
+[core]
+    repositoryformatversion = 1
+[extensions]
+    partialClone = o
+[remote "o"]
+    url = ext::touch {mark}
+    promisor = true
+[protocol]
+    allow = always
+"""
+
+
+@pytest.mark.parametrize("without", ["", "GIT_NO_LAZY_FETCH", "GIT_ALLOW_PROTOCOL"])
+def test_what_a_partial_clone_lacks_is_not_fetched(
+    reference: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, without: str
+) -> None:
+    """Neither of the two that forbid it needs the other; older versions of git know only of protocols."""
+    folder, mark = reference.parent, tmp_path / "ran"
+    with (folder / ".git" / "config").open("a") as stream:
+        stream.write(FETCHING.format(mark=mark))
+    entries = [(b"100644", b"gone.yml", "1" * 40)]
+    broken = commit(folder, tree(folder, [(b"40000", b"glossary", tree(folder, entries))]))
+    mark.unlink(missing_ok=True)
+    knows_both = [int(part) for part in git(folder, "version").split()[2].split(".")[:2]] >= [2, 45]
+    assert {"GIT_NO_LAZY_FETCH", "GIT_ALLOW_PROTOCOL"} <= {*history._ENVIRONMENT}
+    if knows_both or not without:
+        monkeypatch.setattr(history, "_ENVIRONMENT", {key: one for key, one in history._ENVIRONMENT.items() if key != without})
+    with contextlib.suppress(history.GitError):
+        list(history.files_at(reference, broken))
+    with contextlib.suppress(history.GitError):
+        list(history.blobs(reference, ["1" * 40], most=9))
+    assert not mark.exists()
+    monkeypatch.setattr(history, "_ENVIRONMENT", {})
+    with contextlib.suppress(history.GitError):
+        list(history.files_at(reference, broken))
+    assert mark.exists(), "without either it is fetched"
+
+
 def test_a_folder_that_looks_like_a_repository(reference: Path, tmp_path: Path) -> None:
     """A commit can bring one, with settings of its own: they do not count."""
     mark = tmp_path / "ran"
