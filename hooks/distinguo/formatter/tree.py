@@ -13,7 +13,8 @@ _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Place = tuple[int, int]
 """Line and column, from 0."""
 
-_MODELINE = re.compile(r"#\s*yaml-language-server\s*:")
+_MODELINE = re.compile(r"#\s*yaml-language-server\s*:[^#]*")
+"""The first line, which is always written anew. What stands behind it is a comment like any other."""
 SPACE = (
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
@@ -156,10 +157,13 @@ def _comments(text: str, spans: list[tuple[Place, Place, bool]]) -> Iterator[tup
         while position != -1:
             free = not any(start <= position < end for start, end in taken.get(number, ()))
             if free and (position == 0 or line_text[position - 1] in " \t"):
-                said = line_text[position:].lstrip("#")
+                written = line_text[position:]
+                if number == 0 and (first := _MODELINE.match(written)):
+                    written = written[first.end() :]
+                said = written.lstrip("#")
                 depth = len(said) - len(said.lstrip(" "))  # an example that is left in a comment keeps its indentation
                 comment = "#" + " " * max(depth, 1) + said.strip(SPACE)
-                if not (number == 0 and _MODELINE.match(comment)):
+                if written:
                     yield (number, position), not line_text[:position].strip(), comment.rstrip()
                 break
             position = line_text.find("#", position + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from distinguo.formatter.format_file import comments_of, format_file
@@ -59,6 +60,7 @@ def test_twice_is_once(dice: random.Random) -> None:
     assert formatted(once, name) == once, given_text
     kept = " ".join(comment.text for comment in comments_of(once.encode()))
     assert all(comment.text in kept for comment in comments_of(given_text.encode())), given_text
+    assert all(once.count(mine) == given_text.count(mine) for mine in re.findall(r"# (?:own|behind) \d", given_text)), given_text
 
 
 @pytest.mark.parametrize(
