@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.conftest import Once
 from tests.site.hosts import build_host
+from tests.site.test_hosts import HOSTS, host_beside, host_beside_twelve
 
 pytestmark = pytest.mark.browser
 
@@ -222,3 +223,19 @@ def test_our_pages_are_dark_where_the_site_is(page: Page, once: Once, serve: Cal
     page.goto(url)
     open_card(page, "walk-in", "without a booking")
     expect(page.locator(CARD)).to_have_css("background-color", ground)
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize("name", [*HOSTS, "twelve at once"])
+def test_beside_each_plugin(page: Page, once: Once, serve: Callable[[Path], str], errors: list[str], name: str) -> None:
+    """No script fails, a card opens, and the host's search finds its own pages and ours."""
+    site = host_beside(once, name) / "site" if name in HOSTS else host_beside_twelve(once) / "before"
+    url = serve(site)
+    page.goto(url)
+    open_card(page, "walk-in", "without a booking")
+    for query, found in (("stands here", "plain"), ("no-show", "glossary/terms/no-show/")):
+        page.goto(f"{url}plain/" if (site / "plain").is_dir() else f"{url}plain.html")
+        page.locator(".md-search__input").click()
+        page.keyboard.type(query)
+        expect(page.locator(f".md-search-result__link[href*='{found}']").first).to_be_attached(timeout=20_000)
+    assert not errors

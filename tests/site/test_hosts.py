@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import Once
 from tests.site.hosts import DOCS, Failed, build_host, git_repository, without_ours, write
 
 TERM = "glossary/terms/walk-in/index.html"
@@ -123,25 +125,48 @@ def text_of(folder: Path, path: str) -> str:
     return (folder / path).read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", HOSTS)
-def test_a_glossary_lives_beside_another_plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """The strict build succeeds, the plugin did its work, terms are linked and have their pages, and all else is what it was."""
+def host_beside(once: Once, name: str) -> Path:
+    """Build the host of a plugin, strictly; where it names none of our pages, also without us."""
     host = HOSTS[name]
-    monkeypatch.chdir(tmp_path)
-    plugins = [*([] if "search" in name else ["search"]), *host.plugins]
-    if name.startswith("git"):
-        git_repository(tmp_path, host.files)
-    build_host(tmp_path, plugins=plugins, files=host.files, **host.config)
-    site = tmp_path / "site"
-    for path, pattern in host.alive.items():
+
+    def make(folder: Path) -> None:
+        plugins = [*([] if "search" in name else ["search"]), *host.plugins]
+        if name.startswith("git"):
+            git_repository(folder, host.files)
+        with contextlib.chdir(folder):
+            build_host(folder, plugins=plugins, files=host.files, **host.config)
+            if "glossary/" not in f"{host.config} {host.files}":
+                build_host(folder, plugins=plugins, files=host.files, ours=False, site="bare", strict=False, **host.config)
+
+    return once(f"host-{name}", make)
+
+
+def host_beside_twelve(once: Once) -> Path:
+    """Build the host of twelve plugins, strictly: ours behind all others, and before them."""
+    hosts = [HOSTS[name] for name in TWELVE]
+    files = {path: text for host in hosts for path, text in host.files.items()}
+    plugins = ["search", *(plugin for host in hosts for plugin in host.plugins)]
+
+    def make(folder: Path) -> None:
+        with contextlib.chdir(folder):
+            for site, listed in (("behind", [*plugins, "distinguo"]), ("before", ["distinguo", *plugins])):
+                build_host(folder, plugins=listed, files=files, ours=False, site=site, **HOSTS["section-index"].config)
+
+    return once("host-twelve", make)
+
+
+@pytest.mark.parametrize("name", HOSTS)
+def test_a_glossary_lives_beside_another_plugin(once: Once, name: str) -> None:
+    """The strict build succeeds, the plugin did its work, terms are linked and have their pages, and all else is what it was."""
+    folder = host_beside(once, name)
+    site = folder / "site"
+    for path, pattern in HOSTS[name].alive.items():
         assert re.search(pattern, text_of(site, path)), path
     assert "without a booking" in text_of(site, TERM)
     assert "data-term" in text_of(site, "index.html")
-    if "glossary/" not in f"{host.config} {host.files}":  # the host names none of our pages
-        build_host(tmp_path, plugins=plugins, files=host.files, ours=False, site="bare", strict=False, **host.config)
-        for page in (tmp_path / "bare").rglob("*.html"):
-            same = page.relative_to(tmp_path / "bare").as_posix()
-            assert without_ours(text_of(site, same)) == page.read_text("utf-8"), same
+    for page in (folder / "bare").rglob("*.html"):
+        same = page.relative_to(folder / "bare").as_posix()
+        assert without_ours(text_of(site, same)) == page.read_text("utf-8"), same
 
 
 MATERIAL = {"name": "material", "font": False}
@@ -204,21 +229,14 @@ def test_no_byte_of_a_host_changes_but_for_mentions(tmp_path: Path, monkeypatch:
             assert there.is_file() or (there / "index.html").is_file(), (page, address)
 
 
-def test_a_glossary_lives_beside_twelve_plugins_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("order", ["behind", "before"])
+def test_a_glossary_lives_beside_twelve_plugins_at_once(once: Once, order: str) -> None:
     """In either order: before all others, or behind them."""
-    monkeypatch.chdir(tmp_path)
-    hosts = [HOSTS[name] for name in TWELVE]
-    files = {path: text for host in hosts for path, text in host.files.items()}
-    plugins = ["search", *(plugin for host in hosts for plugin in host.plugins)]
-    for number, listed in enumerate((plugins, ["distinguo", *plugins])):
-        site = tmp_path / f"site-{number}"
-        build_host(
-            tmp_path, plugins=listed, files=files, ours=False if number else None, site=site.name, **HOSTS["section-index"].config
-        )
-        for path, pattern in (pair for host in hosts for pair in host.alive.items()):
-            quoted = re.sub('"', '"?', pattern)  # which minify leaves out
-            assert re.search(quoted, text_of(site, path)), path
-        assert "data-term=walk-in" in text_of(site, "index.html")
+    site = host_beside_twelve(once) / order
+    for path, pattern in (pair for name in TWELVE for pair in HOSTS[name].alive.items()):
+        quoted = re.sub('"', '"?', pattern)  # which minify leaves out
+        assert re.search(quoted, text_of(site, path)), path
+    assert "data-term=walk-in" in text_of(site, "index.html")
 
 
 INTO_PAGES = """\
