@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -285,6 +286,26 @@ def test_inventories_are_merged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         assert found["py:function pkg.keep"] == "api/#$"
         assert found["std:term walk-in"] == "glossary/terms/walk-in/"
         assert names(tmp_path / "site/glossary/objects.inv")["std:term walk-in"] == "terms/walk-in/"
+
+
+@pytest.mark.parametrize("folders", [True, False], ids=["folders as addresses", "files as addresses"])
+def test_every_link_of_a_host_leads_to_a_file_and_its_section(tmp_path: Path, folders: bool) -> None:
+    """From every page, ours and theirs, looked up one by one."""
+    build_host(tmp_path, use_directory_urls=folders)
+    site = tmp_path / "site"
+    dead, count = [], 0
+    for page in site.rglob("*.html"):
+        for link in re.findall(r'(?:href|src)="([^"#][^"]*)"', page.read_text("utf-8")):
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            count += 1
+            target = site / unquote(parts.path[1:]) if parts.path.startswith("/") else page.parent / unquote(parts.path)
+            target = target / "index.html" if target.is_dir() else target
+            if not target.is_file() or (parts.fragment and f'id="{parts.fragment}"' not in target.read_text("utf-8")):
+                dead.append((page.relative_to(site).as_posix(), link))
+    assert not dead
+    assert count > 100
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
