@@ -470,6 +470,7 @@ def test_a_kind_of_text_leads_to_its_rule(ask: Ask) -> None:
         "a ticket for a slab": "#labels",
         "kern bottles": "terms/kern/",
         "low ticket items": "terms/low ticket kerning/",
+        "low tickte items": "terms/low ticket kerning/",
     }
     found = ask(script, queries)
     assert [one["hits"][0]["url"].removeprefix("write/") for one in found] == [*queries.values()]

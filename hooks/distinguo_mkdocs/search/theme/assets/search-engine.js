@@ -520,7 +520,7 @@
 
 			const phrase = content.length > 1 ? ` ${wordsOf(folded).join(" ")}` : "";
 			const sequence = wordsOf(folded).map(stem);
-			const spoken = ` ${sequence.join(" ")} `;
+			const spoken = ` ${wordsOf(folded).map((word) => stem(spelt.get(word)?.as ?? word)).join(" ")} `;
 			const pairs = sequence
 				.slice(1)
 				.map((word, place) => [sequence[place] ?? "", word])
