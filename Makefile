@@ -163,8 +163,8 @@ fuzz: environment  ## damage entries, pages, repositories, imports, documents, c
 	$(if $(GUIDED),PYTHONPATH=hooks:. $(UV) run --locked --group fuzz python -m tests.problems.fuzz_guided $(or $(SECONDS),600),\
 	PYTHONPATH=hooks:. $(UV) run --no-sync python -m tests.fuzz $(or $(SECONDS),600))
 
-bounds: environment  ## read files of the largest size, made of one thing over and over, and fail if anything takes longer than it may
-	PYTHONPATH=hooks:. $(UV) run --no-sync python -m tests.fuzz.bounds
+bounds: environment  ## read files of the largest size, made of one thing over and over (KINDS="lint import" for some), and fail if anything takes longer than it may
+	PYTHONPATH=hooks:. $(UV) run --no-sync python -m tests.fuzz.bounds $(KINDS)
 
 generated: environment  ## write again what is made from the code: the schemas, docs/problems.md, the expected problems of the corpus
 	PYTHONPATH=hooks $(UV) run --no-sync python tests/problems/corpus.py

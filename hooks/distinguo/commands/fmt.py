@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import difflib
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from itertools import zip_longest
 from pathlib import Path, PurePath
 
 from distinguo.formatter.format_file import format_file, kind_of
@@ -14,12 +15,14 @@ from distinguo.loading.folder import parse_file
 from distinguo.loading.folder import read_file as read_entry
 from distinguo.loading.translations import mirrored
 from distinguo.problems.formats import annotation
-from distinguo.problems.problem import Location, Problem, in_order, printed, problem, shorten, visible
+from distinguo.problems.problem import Location, Problem, bounded, printed, problem, shorten, visible
 from distinguo.safe_files import read_file, write_inside
 from distinguo.schema.field_walk import Steps
 from distinguo.yaml_syntax.parser import MAX_BYTES
 
 HELP = "put entries into their one canonical form; comments stay"
+_COMPARED = 100
+"""So many lines are compared to say what became of the first one that differs."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         problems += found
         if formatted is not None and formatted != data:
             changed[path] = (root, data, formatted)
-    for found_wrong in in_order(problems):
+    for found_wrong in bounded(problems):
         print(found_wrong)
     for path, (root, data, formatted) in changed.items():
         if options.check:
@@ -92,7 +95,7 @@ def _files(path: Path) -> list[tuple[Path, Path]] | None:
 
 def _notice(path: Path, before: bytes, after: bytes, form: str) -> str:
     """Return where a file first differs from its canonical form, and how it would be written there."""
-    line, now, better = next(_differences(before, after))
+    line, now, better = _first_difference(before, after)
     what = f"would be written as: {better}" if better else "would be left out"
     if form == "github":
         message = f"This line {what}. Nothing needs to be done: it is laid out so after the merge."
@@ -100,13 +103,17 @@ def _notice(path: Path, before: bytes, after: bytes, form: str) -> str:
     return f"{printed(path)}:{line}: {now} -- {what}" if now else f"{printed(path)}:{line}: a line {what}"
 
 
-def _differences(before: bytes, after: bytes) -> Iterator[tuple[int, str, str]]:
-    """Yield the places in which two files differ: the line, what stands there, and what would; the first of each place."""
+def _first_difference(before: bytes, after: bytes) -> tuple[int, str, str]:
+    """Return where two files first differ: the line, what stands there, and what would.
+
+    Only the lines that follow are compared: of a file of equal lines, comparing all takes the square of their number.
+    """
     old, new = (data.decode("utf-8", "replace").split("\n") for data in (before, after))
-    for kind, start, end, first, last in difflib.SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if kind != "equal":
-            now = _visible(old[start]) if start < end else ""
-            yield min(start, len(old) - 1) + 1, now, _visible(new[first]) if first < last else ""
+    at = next(at for at, (one, other) in enumerate(zip_longest(old, new)) if one != other)
+    window = slice(at, at + _COMPARED)
+    _, start, end, first, last = difflib.SequenceMatcher(a=old[window], b=new[window], autojunk=False).get_opcodes()[0]
+    now = _visible(old[at + start]) if start < end else ""
+    return min(at + start, len(old) - 1) + 1, now, _visible(new[at + first]) if first < last else ""
 
 
 def _visible(line: str) -> str:

@@ -18,7 +18,7 @@ from distinguo.lint.reports import ABOUT, Report, as_json, reports, unread
 from distinguo.lint.vocabulary import NotFound, vocabulary
 from distinguo.problems.catalogue import Severity
 from distinguo.problems.formats import as_github, as_sarif, as_text
-from distinguo.problems.problem import Problem
+from distinguo.problems.problem import Problem, bounded
 from distinguo.safe_files import read_file
 
 HELP = "say which words of documents are against the house rules, or mixed up with another word"
@@ -141,5 +141,5 @@ def _formatted(found: list[Report], unread_ones: list[Problem], form: str, addre
         case "sarif":
             return as_sarif(problems, ABOUT)
         case "github":
-            return as_text(problems) + as_github(problems)
-    return as_text(problems, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
+            return as_text(bounded(problems)) + as_github(problems)
+    return as_text(bounded(problems), colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)

@@ -101,6 +101,16 @@ class _Text:
         """For each pair of rivals that was asked for: the weights of all clues in the text, and how many there are."""
         return {}
 
+    @cached_property
+    def _scores(self) -> dict[tuple[int, str, str], float]:
+        """The scores that were asked for, by the number of the sentence, the term and its rival: a sentence may name them a thousand times."""
+        return {}
+
+    @cached_property
+    def _clues_of(self) -> dict[tuple[int, tuple[str, str], str], tuple[str, ...]]:
+        """The clues that were asked for, by the number of the sentence, the pair of rivals and the term that they speak for."""
+        return {}
+
     def at(self, mention: Mention) -> Finding | None:
         """Return what is to be said of a name in the text."""
         start, end = mention.start, mention.end
@@ -172,19 +182,26 @@ class _Text:
             clues=self._clues(rivalry, rival if code == "mix-up" else term, mention.start) if code != "undecided" else (),
         )
 
-    def _near(self, start: int) -> tuple[Sentence, list[Sentence], frozenset[str], frozenset[str]]:
-        """Return the sentence at a place, those beside it in its paragraph, and the stems of both, none twice."""
-        at = bisect_right(self._sentences, start, key=lambda one: one.end)
-        here = self._sentences[at]
+    def _sentence(self, start: int) -> int:
+        """Return the number of the sentence at a place."""
+        return bisect_right(self._sentences, start, key=lambda one: one.end)
+
+    def _beside(self, at: int) -> list[int]:
+        """Return the numbers of the sentences beside one in its paragraph."""
         beside = [at + step for step in (-1, 1) if 0 <= at + step < len(self._sentences)]
-        beside = [number for number in beside if self._sentences[number].paragraph == here.paragraph]
-        around = frozenset[str]().union(*(self._stems[number] for number in beside)) - self._stems[at]
-        return here, [self._sentences[number] for number in beside], self._stems[at], around
+        return [number for number in beside if self._sentences[number].paragraph == self._sentences[at].paragraph]
 
     def _score(self, term: str, rival: str, start: int) -> float:
         """Return how much the text speaks for the term, and against the rival, in tenths of a bit."""
+        key = self._sentence(start), term, rival
+        if key not in self._scores:
+            self._scores[key] = self._worked_out(*key)
+        return self._scores[key]
+
+    def _worked_out(self, at: int, term: str, rival: str) -> float:
         rivalry = self.guide.rivalry(term, rival)
-        _, _, here, beside = self._near(start)
+        here = self._stems[at]
+        beside = frozenset[str]().union(*(self._stems[number] for number in self._beside(at))) - here
         in_sentence, first = _sum(rivalry, here)
         in_others, second = _sum(rivalry, beside)
         total, count = self._total(rivalry)
@@ -199,11 +216,16 @@ class _Text:
 
     def _clues(self, rivalry: Rivalry, term: str, start: int) -> tuple[str, ...]:
         """Return the words near a place that speak most for a term, as they stand in the text."""
+        key = self._sentence(start), rivalry.terms, term
+        if key not in self._clues_of:
+            self._clues_of[key] = self._looked_up(key[0], rivalry, term)
+        return self._clues_of[key]
+
+    def _looked_up(self, at: int, rivalry: Rivalry, term: str) -> tuple[str, ...]:
         sign = 1 if rivalry.terms[0] == term else -1
-        here, beside, _, _ = self._near(start)
         found: dict[str, tuple[float, str]] = {}
-        for sentence in (here, *beside):
-            share = 1.0 if sentence is here else NEIGHBOURS
+        for number in (at, *self._beside(at)):
+            sentence, share = self._sentences[number], 1.0 if number == at else NEIGHBOURS
             for one in stemmed(self.text[sentence.start : sentence.end]):
                 weight = sign * share * rivalry.clues.get(one.stem, 0)
                 if weight > 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from distinguo.formatter.tree import SPACE
 from distinguo.yaml_syntax.parser import plain, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from tests.work import is_linear
 
 ROOT = Path(__file__).parents[3]
 
@@ -158,3 +161,28 @@ def test_the_command_changes_only_what_it_names(tmp_path: Path, capsys: pytest.C
     assert (folder / "bad.yml").read_text() == "term: [\n"
     (folder / "bad.yml").unlink()
     assert main(["fmt", "--check", str(tmp_path / "glossary")]) == 0
+
+
+@pytest.mark.parametrize("line", ["# a\n", "  - a\n", "- a\n"])
+def test_where_a_file_of_equal_lines_first_differs(tmp_path: Path, line: str) -> None:
+    """Twice as many lines are twice the work: only the first ones are compared."""
+
+    def work(size: int) -> Callable[[], object]:
+        root = tmp_path / str(size) / "glossary"
+        (root / "terms").mkdir(parents=True)
+        key = "" if line.startswith("#") else "search_also:\n"
+        (root / "terms" / "x.yml").write_text(f"definition: {{text: a, by: editors}}\nterm: x\n{key}{line * size}")
+        return lambda: main(["fmt", "--check", str(root)])
+
+    assert is_linear(work, 400)
+
+
+def test_fifty_problems_of_a_file_are_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And how many more there are."""
+    path = tmp_path / "glossary" / "terms" / "x.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text("term: x\ndefinition: {text: a, by: editors}\n" + "<<: {a: b}\n" * 70)
+    assert main(["fmt", str(tmp_path / "glossary")]) == 1
+    shown = capsys.readouterr().out
+    assert shown.count(": error: ") == 51
+    assert "more problems in this file" in shown

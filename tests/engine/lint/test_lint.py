@@ -74,6 +74,55 @@ def test_cells_that_say_they_are_many(tmp_path: Path, capsys: Capture) -> None:
     assert "unpacked it is larger than any document" in out
 
 
+def test_a_document_of_nothing_but_findings(tmp_path: Path, capsys: Capture) -> None:
+    """Fifty are shown, and how many more there are; what a program asks for has all of them."""
+    (tmp_path / "a.txt").write_text("A customer.\n" * 70)
+    code, out, err = lint(capsys, tmp_path, "--context", "contracts", *GLOSSARY)
+    assert code == 1
+    assert out.count("[house-rule]") == 50
+    assert "and 20 more problems in this file" in out
+    assert err == "70 words to change in 1 file\n"
+    assert len(json.loads(lint(capsys, tmp_path, "--context", "contracts", "--format", "json", *GLOSSARY)[1])) == 70
+
+
+ENDLESS = {
+    ".md": ("[" * 65_000, "an open '['"),
+    ".html": ("<a " * 20_000, "an open '<'"),
+    ".rst": ("1. a\n\n" * 11_000, "an item of a list"),
+    ".rest": ("{a" * 30_000, "a word without end"),
+}
+
+
+@pytest.mark.parametrize("ending", ENDLESS)
+def test_a_document_of_marks_without_end(tmp_path: Path, capsys: Capture, ending: str) -> None:
+    """It counts as unread before its reader begins, with the mark and its line."""
+    text, sign = ENDLESS[ending]
+    (tmp_path / f"a{ending}").write_text(text)
+    code, out, _ = lint(capsys, tmp_path, *GLOSSARY)
+    assert code == 1
+    assert f"a{ending}:1:1: error: the file was not read: {sign} stands there" in out
+    assert "from line 1 on: more than any text of its length has" in out
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [("a *b\n\n" * 300, "marks that open and never close"), ("A\n=\n--\n~\n\n" * 3_000, "mistakes")]
+)
+def test_mistakes_in_restructured_text_without_end(tmp_path: Path, capsys: Capture, text: str, says: str) -> None:
+    """Each costs its reader time; roles that only Sphinx knows are none too many in a large document."""
+    (tmp_path / "a.rst").write_text(text)
+    (tmp_path / "b.rst").write_text("See :ref:`a` and :meth:`b` of it, which is a long enough line.\n\n" * 600)
+    _, out, _ = lint(capsys, tmp_path, *GLOSSARY)
+    assert f"a.rst:1:1: error: the file was not read: it has more {says} than a text has, the last one in line " in out
+    assert "b.rst" not in out
+
+
+def test_addresses_of_references_in_a_row(tmp_path: Path, capsys: Capture) -> None:
+    """Each is read by itself, also with its title on another line; none of it is text."""
+    (tmp_path / "a.md").write_text("A [customer][a].\n\n" + "[a]: https://a.example/customer\n  'customer'\n" * 300)
+    _, out, _ = lint(capsys, tmp_path, "--context", "contracts", "--format", "json", *GLOSSARY)
+    assert [(one["line"], one["column"]) for one in json.loads(out)] == [(1, 4)]
+
+
 def test_a_document_that_takes_for_ever(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     """It counts as unread, and the others are read."""
     monkeypatch.setattr(limits, "SECONDS", 0.05)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.engine.usage.mix_ups import documents
+from tests.work import is_linear
 
 CASES = yaml.safe_load((ROOT / "tests" / "fixtures" / "usage" / "cases.yml").read_text("utf-8"))
 FOLDERS = {"shipped": ROOT / "glossary", "typography": ROOT / "tests" / "fixtures" / "typography" / "glossary"}
@@ -136,3 +137,12 @@ def test_any_text_can_be_checked(text: str, context: str) -> None:
     for one in findings(guide(), text, context):
         assert done <= one.start < one.end and text[one.start : one.end] == one.word
         done = one.end
+
+
+@pytest.mark.parametrize(
+    "words", ["client lawyer shop ", "lawyer court invoice buys shop client ", "customer. A client ", "client\n\n"]
+)
+@pytest.mark.parametrize("context", ["", "contracts"])
+def test_what_a_sentence_says_is_worked_out_once(words: str, context: str) -> None:
+    """However often it names a word, and however long it is: twice as much text is twice the work."""
+    assert is_linear(lambda size: lambda: [*findings(guide(), words * (size // len(words)), context)], 4_000)
