@@ -282,11 +282,13 @@ def by_name(vocabulary: Vocabulary) -> None:
     for concept in concepts:
         if concept.key in seen:
             vocabulary.changed(concept.where, f"{concept.key!r} stands there twice", "each becomes an entry")
-            if concept.identifier == concept.key:
-                concept.identifier = f"{concept.key}#{concept.where.line}"
-            numbered = f"{concept.key}#{concept.where.line}"
-            while (key := f"{numbered}+{times[numbered]}" if times[numbered] else numbered) in seen:
-                times[numbered] += 1
+            plain = concept.key
+            times[plain] += 1
+            while (
+                key := f"{plain}#{times[plain] + 1}"
+            ) in seen:  # numbered, and not by its line: that changes with every edit above it
+                times[plain] += 1
+            concept.identifier = key if concept.identifier == plain else concept.identifier
             concept.key = key
         seen.add(concept.key)
         names.setdefault(concept.name.casefold(), concept.key)

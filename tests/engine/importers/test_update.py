@@ -145,3 +145,12 @@ def test_a_folder_with_errors_stays_as_it_is(tmp_path: Path, capsys: pytest.Capt
     before = files(tmp_path)
     assert run(tmp_path, SECOND) == 1
     assert files(tmp_path) == before and "trem" in capsys.readouterr().out
+
+
+def test_concepts_of_one_id_are_found_again_wherever_they_stand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Lines that come above them change nothing."""
+    twice = "a1,A4C,A vehicle.,,,,\na1,A4C,A paper size.,,,,\n"
+    assert run(tmp_path, twice) == 0
+    assert run(tmp_path, f"a0,crumb,The inside.,,,,\n{twice}") == 0
+    assert "1 added, 0 changed" in capsys.readouterr().err
+    assert len(glossary(tmp_path).terms) == 3
