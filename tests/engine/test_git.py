@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import itertools
 import os
 import resource
+import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -221,6 +223,9 @@ HOSTILE = """\
 """
 
 
+SIGNATURE = "-----BEGIN PGP SIGNATURE-----\n \n iQ\n -----END PGP SIGNATURE-----"
+
+
 def test_settings_of_a_repository_start_nothing(reference: Path, tmp_path: Path) -> None:
     """Filters, monitors, hooks, pagers, signatures and other transports, while everything is asked that a build and a command ask."""
     folder = reference.parent
@@ -239,10 +244,20 @@ def test_settings_of_a_repository_start_nothing(reference: Path, tmp_path: Path)
     head = git(folder, "rev-parse", "HEAD")
     broken = commit(folder, missing)
     git(folder, "update-ref", "refs/heads/main", head)
+    signed = git(folder, "cat-file", "commit", head).replace("\n\n", f"\ngpgsig {SIGNATURE}\n\n", 1) + "\n"
+    signed = git(folder, "hash-object", "-t", "commit", "-w", "--stdin", feed=signed.encode())
+    git(folder, "update-ref", "refs/heads/main", signed)
     mark.unlink(missing_ok=True)  # what the test itself asked of git counts for nothing
-    for path in (*reference.rglob("*.yml"), folder / "note.txt"):
-        os.utime(path, (1, 1))  # git must look into them to know that they are as they were
+
+    def touch() -> None:
+        for path in (*reference.rglob("*.yml"), folder / "note.txt"):
+            os.utime(path, (next(clock), 1))  # git must look into them to know that they are as they were
+
+    clock = itertools.count(1)
+    touch()
+    index = (folder / ".git" / "index").read_bytes()
     found = history.commit(folder)
+    assert (folder / ".git" / "index").read_bytes() == index, "a build takes no lock and writes nothing there"
     assert found
     assert not found.modified
     assert history.changed(folder)
@@ -250,7 +265,11 @@ def test_settings_of_a_repository_start_nothing(reference: Path, tmp_path: Path)
         list(history.files_at(reference, broken))
     with contextlib.suppress(history.GitError):
         history.fork_point(reference, "1" * 40)
+    assert not mark.exists()
+    touch()
     assert main(["impact", "--base", "HEAD", str(reference)]) == 0
+    assert not mark.exists()
+    touch()
     assert main(["lint", "--since", "HEAD", "--glossary", str(reference), str(folder / "note.txt")]) == 0
     assert not mark.exists()
 
@@ -295,15 +314,13 @@ def test_what_a_partial_clone_lacks_is_not_fetched(
 
 
 def test_a_folder_that_looks_like_a_repository(reference: Path, tmp_path: Path) -> None:
-    """A commit can bring one, with settings of its own: they do not count."""
+    """A commit can bring one, with settings and commits of its own: they do not count."""
     mark = tmp_path / "ran"
-    for part in ("objects", "refs"):
-        (reference / part).mkdir()
-        (reference / part / "keep").write_text("")
-    (reference / "HEAD").write_text("ref: refs/heads/main\n")
-    (reference / "config").write_text(
-        f"[core]\n  repositoryformatversion = 0\n  bare = false\n  worktree = .\n  fsmonitor = touch {mark}\n"
-    )
+    for part in ("objects", "refs", "HEAD", "index"):
+        place = reference.parent / ".git" / part
+        shutil.copytree(place, reference / part) if place.is_dir() else shutil.copy(place, reference / part)
+    settings = f"[core]\n  repositoryformatversion = 0\n  bare = false\n  worktree = .\n  fsmonitor = touch {mark}\n"
+    (reference / "config").write_text(settings)
     assert history.commit(reference) is None
     assert history.changed(reference) == {}
     assert not mark.exists()
@@ -311,7 +328,7 @@ def test_a_folder_that_looks_like_a_repository(reference: Path, tmp_path: Path) 
 
 def test_git_that_does_not_answer(reference: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is ended, with all that it started, and nothing is known then."""
-    (tmp_path / "git").write_text("#!/bin/sh\nsleep 300 & echo $! >>$STARTED; wait\n")
+    (tmp_path / "git").write_text("#!/bin/sh\nsleep 20 & echo $! >>$STARTED; wait\n")
     (tmp_path / "git").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("STARTED", str(tmp_path / "started"))

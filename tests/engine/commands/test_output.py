@@ -33,7 +33,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     tea = Path("glossary/terms/tea.yml")
     tea.write_text(f"{tea.read_text()}also_called: [{{name: char, status: deprecated}}]\n")
     Path("pages").mkdir()
-    Path("pages/::stop-commands::x.md").write_text("A char.")
+    for folder in ("pages", "."):
+        Path(folder, "::stop-commands::x.md").write_text("A char.")
     Path("odd/terms").mkdir(parents=True)
     for name in map(os.fsdecode, ODD):
         Path(f"odd/terms/{name}.yml").write_text(
@@ -45,7 +46,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 COMMANDS = (
     "check odd", "check odd --format github", "check odd --format json", "check odd --format sarif", "fmt odd --check",
-    "fmt odd --check --format github", "lint pages --glossary glossary", "lint pages --glossary glossary --format json",
+    "fmt odd --check --format github", "lint pages --glossary glossary", "lint . --glossary glossary", "lint pages --glossary glossary --format json",
     "lint pages --glossary glossary --format github", "import csv words.csv --out new --dry-run", "gaps glossary", "stale glossary",
     "export csv glossary", "export json glossary", "owners glossary", "rename coffee other --glossary glossary", "fmt odd",
 )  # fmt: skip
