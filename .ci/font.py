@@ -2,7 +2,8 @@
 
 Newsreader is drawn for reading at any size. The site uses it for headings and single words, so that one optical size does. A browser
 fetches a file when a page has one of its letters (``unicode-range`` in distinguo.css): the first has those of nearly every page in
-English, the second what French, German, Spanish and their neighbours add, the third what central and eastern Europe adds.
+English, the second what German adds, the third what French, Spanish and their neighbours add, the last what central and eastern Europe
+adds.
 """
 
 from __future__ import annotations
@@ -32,8 +33,10 @@ _RARE = "#*<=>@[\\]^_`{|}~"
 _QUOTES = (0xA0, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026)
 PLAIN = {*_QUOTES, *(code for code in range(0x20, 0x7F) if chr(code) not in _RARE)}
 KERNED = {*map(ord, "abcdefghijklmnopqrstuvwxyzAFLPTVWY.,"), 0x2019}
-LATIN = {*map(ord, _RARE), *range(0xA1, 0x100), 0x152, 0x153, 0x201A, 0x201E, 0x2022, 0x2039, 0x203A, 0x20AC, 0x2122, 0x2212} - {
-    0xAD
+GERMAN = {*map(ord, "ÄÖÜäöüß„")}
+LATIN = {*map(ord, _RARE), *range(0xA1, 0x100), 0x152, 0x153, 0x201A, 0x2022, 0x2039, 0x203A, 0x20AC, 0x2122, 0x2212} - {
+    0xAD,
+    *GERMAN,
 }
 LATIN_EXTENDED = {*range(0x100, 0x180), 0x218, 0x219, 0x21A, 0x21B, 0x1E9E} - {0x152, 0x153}
 
@@ -82,6 +85,7 @@ def main() -> None:
         plain["GPOS"] = kerning
         write(plain, "newsreader.woff2")
         # A run of letters from another file is not kerned with what stands beside it.
+        write(cut(latin, GERMAN, WEIGHTS, kerned=False), "newsreader-german.woff2")
         write(cut(latin, LATIN, WEIGHTS, kerned=False), "newsreader-latin.woff2")
         write(cut(extended, LATIN_EXTENDED, WEIGHTS, kerned=False), "newsreader-latin-ext.woff2")
         shutil.copy(Path(folder, "package/LICENSE"), ASSETS / "fonts" / "OFL.txt")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Response
 
 
-@pytest.mark.parametrize("kind", ["terms", "compare"])
+@pytest.mark.parametrize("kind", ["terms", "compare", "de/terms"])
 def test_the_first_visit_of_the_longest_page_is_light(page: Page, shipped_site: Path, shipped_url: str, kind: str) -> None:
     """At most 60 kB as gzip and ten requests, whatever the page loads by itself: style sheets, scripts and the font; search is not among it."""
     longest = max((shipped_site / kind).glob("*/index.html"), key=lambda file: len(gzip.compress(file.read_bytes())))
