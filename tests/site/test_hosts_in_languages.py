@@ -104,3 +104,14 @@ def test_static_i18n_links_each_page_in_its_language(tmp_path: Path, monkeypatch
         assert re.search(r"Glossary\s*</", html), "the section has the name of its folder"
     assert '"../glossary/de/"' in german and '"../glossary/"' in french
     check_links(site)
+
+
+def test_static_i18n_in_a_site_that_looks_like_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A strict build succeeds, and what our frame names is below the prefix, in each language, as everything of ours."""
+    monkeypatch.chdir(tmp_path)
+    site = build(tmp_path, plugins=LANGUAGES, files=PAGES, ours={"style": "site"})
+    assert 'href="feed.xml"' in text_of(site, "glossary/index.html")
+    for folder in ("glossary/", "glossary/de/"):
+        assert 'src="../assets/usage.js"' in text_of(site, f"{folder}check/index.html")
+        assert (site / folder / "assets/usage.js").is_file()
+    check_links(site)

@@ -33,7 +33,8 @@ def offer(config: MkDocsConfig, languages: Sequence[Language]) -> None:
         {"name": one.name, "lang": one.code, "link": f"{one.prefix}{index}", "key": f"in_{one.code}"} for one in languages
     ]
     config.extra["language"] = languages[0].code
-    config.extra.setdefault("alternate", True)  # no list: each page says for itself where it is in other languages
+    if "i18n" not in config.plugins:  # which lists the languages of the site
+        config.extra.setdefault("alternate", True)  # no list: each page says for itself where it is in other languages
 
 
 def say_where(page: GeneratedPage, languages: Sequence[Language], index: str) -> None:
