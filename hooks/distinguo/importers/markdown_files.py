@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
 from distinguo.importers.concepts import Concept, Text, Vocabulary, by_name, words_of
+from distinguo.importers.markdown_lists import Found, terms_of
 from distinguo.importers.markdown_text import entry_markdown, heading
 from distinguo.importers.records import concept_of
 from distinguo.importers.rst_text import rst_text
-from distinguo.importers.sphinx_glossary import Item, glossary_items
+from distinguo.importers.sphinx_glossary import glossary_items
 from distinguo.importers.tree import Node, report_unread, yaml_documents
 from distinguo.limits import TooMuch
 from distinguo.problems.problem import Location
@@ -20,23 +21,9 @@ from distinguo.problems.problem import Location
 _FRONT = re.compile(r"\A\ufeff?(?P<mark>---|\+\+\+)[ \t]*\n(?P<front>.*?)^(?P=mark)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _MORE = re.compile(r"<!--\s*more\s*-->|\{/\*\s*truncate\s*\*/\}|<!--\s*truncate\s*-->", re.IGNORECASE)
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
-_DEFINITION = re.compile(r"^ {0,3}:[ \t]+(\S.*)$")
-_ITEM = re.compile(
-    r"^[ \t]{0,3}[-*+][ \t]+(?:(?:\*\*|__)(?P<strong>[^*\n]{1,120}?)(?:\*\*|__)|`(?P<code>[^`\n]{1,120})`(?=\s*[:\u2013\u2014(-])"
-    r"|(?P<mark>[*_])(?P<soft>[^*_\s][^*_\n]{0,120}?)(?P=mark)(?=\s*[:\u2013\u2014(-])|\[(?P<linked>[^\[\]\n]{1,120})\]\((?P<url>[^()\s]+)\)(?=\s*[:\u2013\u2014-]))"
-    r"[ \t]*(?:[:\u2013\u2014]|-(?=\s))?[ \t]*(?P<text>.*)$"
-)
-_PLAIN_ITEM = re.compile(
-    r"^[ \t]{0,3}[-*+][ \t]+(?P<term>[^\s:*_`\[<][^:\n\u2013\u2014]{0,60}?)(?::|[ \t]+[\u2013\u2014-])[ \t]+(?P<text>\S.*)$"
-)
-_ABBREVIATION = re.compile(r"^\*\[(?P<term>[^\]\n]{1,120})\]:[ \t]*(?P<text>\S.*)$")
-_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
 _SECTION = re.compile(r"^(?P<section>[\w-]+):(?P<term>[^\s:/].*)$")
-_MYST = re.compile(r"(?ms)^(?P<mark>`{3,}|:{3,})\{glossary\}[^\n]*\n(?P<inside>.*?)(?:^(?P=mark)[ \t]*$|\Z)")
 MAX_COMPARED = 200_000_000
 """So many letters of texts of terms are looked through for texts that belong to none; what is left then counts as such a text."""
-Found = tuple[list[str], str, int, str]
-"""The names of a term, what it means, its line, and what it is listed under."""
 
 
 def vocabulary_from_markdown(files: Sequence[tuple[str, bytes]], title: str) -> Vocabulary:
@@ -57,7 +44,7 @@ def vocabulary_from_markdown(files: Sequence[tuple[str, bytes]], title: str) -> 
 
 def _page(text: str, shown: str, vocabulary: Vocabulary) -> None:
     front, body, line = _front(text, shown, vocabulary)
-    several = list(_terms(body, line))
+    several = list(terms_of(body, line))
     path = PurePosixPath(shown)
     named = front is not None and front.get("title", "term", "name", "id") is not None
     if path.stem == "_index" or (path.stem in {"index", "README"} and not several and front is None):
@@ -250,134 +237,6 @@ class _TermTexts:
             return True
         self._left -= len(self._all)
         return self._left > 0 and said in self._all
-
-
-def _terms(body: str, first: int) -> Iterator[Found]:
-    """Yield the terms of a page that explains several: in the form that it has most of."""
-    directives: list[Item] = []
-    line, done = first, 0
-    for found in _MYST.finditer(body):
-        line += body.count("\n", done, found.start("inside"))
-        done = found.start("inside")
-        directives += glossary_items(found["inside"].split("\n"), line)
-    if directives:
-        for item in directives:
-            yield item.names, re.sub(r"(?m)^: {0,3}", "", item.text), item.line, ""
-        return
-    lines = body.split("\n")
-    forms = [
-        list(_definition_list(lines, first)),
-        list(_bullets(lines, first)),
-        list(_abbreviations(lines, first)),
-        list(_table(lines, first)),
-    ]
-    best = max(forms, key=len) or list(_headings(lines, first))
-    plain = [(*one[:3], "\0heading") for one in _bullets(lines, first, _PLAIN_ITEM)]
-    yield from best if len(best) > 1 or len(plain) < 2 else plain
-
-
-def _definition_list(lines: list[str], first: int) -> Iterator[Found]:
-    at, under = 0, ""
-    while at < len(lines):
-        if title := heading(lines[at]):
-            under = title[1]
-        names: list[str] = []
-        start = at
-        while (
-            at < len(lines)
-            and lines[at].strip()
-            and not _DEFINITION.match(lines[at])
-            and not lines[at].startswith((" ", "\t", "#", "|"))
-        ):
-            names.append(lines[at].strip())
-            at += 1
-        after = at + 1 if at < len(lines) and not lines[at].strip() else at
-        if names and after < len(lines) and _DEFINITION.match(lines[after]):
-            at = after
-            text: list[str] = []
-            while at < len(lines):
-                begins = _DEFINITION.match(lines[at])
-                is_next = (
-                    not lines[at].strip() and at + 1 < len(lines) and not re.match(r"(?: {2,}|\t)\S| {0,3}:[ \t]", lines[at + 1])
-                )
-                if is_next or (
-                    lines[at].strip() and not begins and not lines[at].startswith((" ", "\t")) and text and not text[-1].strip()
-                ):
-                    break
-                if begins and text and text[-1].strip():
-                    text.append("")
-                text.append(begins[1] if begins else re.sub(r"^(?: {1,4}|\t)", "", lines[at]))
-                at += 1
-            yield (
-                [re.sub(r"[*_`]{1,2}(.+?)[*_`]{1,2}", r"\1", name).rstrip("\\ ") for name in names],
-                "\n".join(text).strip(),
-                first + start,
-                under,
-            )
-        else:
-            at = max(at, start + 1)
-
-
-def _bullets(lines: list[str], first: int, item: re.Pattern[str] = _ITEM) -> Iterator[Found]:
-    under = ""
-    for at, line in enumerate(lines):
-        if title := heading(line):
-            under = title[1]
-        if found := item.match(line):
-            text = [found["text"]]
-            following = at + 1
-            while following < len(lines) and lines[following].strip() and lines[following].startswith((" ", "\t")):
-                if item.match(lines[following]):
-                    break
-                text.append(lines[following][2:] if lines[following][:2].isspace() else lines[following].strip())
-                following += 1
-            term = next(one for name in ("strong", "code", "soft", "linked", "term") if (one := found.groupdict().get(name)))
-            said = "\n".join(text).strip(" :")
-            if url := found.groupdict().get("url"):
-                said = f"{said} ([{term}]({url}))".strip()
-            yield [term.strip(" :")], said, first + at, under
-
-
-def _abbreviations(lines: list[str], first: int) -> Iterator[Found]:
-    for at, line in enumerate(lines):
-        if found := _ABBREVIATION.match(line):
-            yield [found["term"].strip()], found["text"].strip(), first + at, ""
-
-
-def _table(lines: list[str], first: int) -> Iterator[Found]:
-    rows = [(at, _cells(line)) for at, line in enumerate(lines) if _ROW.match(line)]
-    if len(rows) < 3 or not all(re.fullmatch(r":?-+:?", cell) for cell in rows[1][1]):
-        return
-    for at, cells in rows[2:]:
-        if cells and cells[0]:
-            rest = [f"{title}: {cell}" for title, cell in zip(rows[0][1][2:], cells[2:], strict=False) if cell]
-            yield [re.sub(r"[*`]", "", cells[0])], "\n\n".join([*cells[1:2], *rest]), first + at, ""
-
-
-def _cells(line: str) -> list[str]:
-    return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))]
-
-
-def _headings(lines: list[str], first: int) -> Iterator[Found]:
-    """Yield a term for each heading of the level that has most of them; one of letters only orders the others."""
-    titles = [heading(line) for line in lines]
-    levels = [title[0] for title in titles if title]
-    if not levels:
-        return
-    deepest = max(set(levels), key=lambda level: (levels.count(level), level))
-    at, under = 0, ""
-    while at < len(lines):
-        level, title = titles[at] or (0, "")
-        at += 1
-        if 0 < level < deepest:
-            under = title if len(title) > 2 and level > 1 else ""
-        if level != deepest:
-            continue
-        start, text = at, []
-        while at < len(lines) and not ((inner := titles[at]) and inner[0] <= deepest):
-            text.append(lines[at])
-            at += 1
-        yield [re.sub(r"[*`]", "", title)], "\n".join(text).strip(), first + start - 1, under or "\0heading"
 
 
 def vocabulary_from_sphinx(files: Sequence[tuple[str, bytes]], title: str) -> Vocabulary:
