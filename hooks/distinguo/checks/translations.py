@@ -81,7 +81,18 @@ def _meant(text: str) -> Suggestion:
     """Suggest the code of a language whose name somebody wrote, or whose code is only written otherwise."""
     if found := language_meant(text):
         return found
-    return meaning(next((code for code, name in _languages().items() if text.casefold() == name.casefold()), ""))
+    found = next((code for code, name in _languages().items() if text.casefold() == name.casefold()), "")
+    return meaning(found or _by_own_name().get(text.casefold(), ""))
+
+
+@functools.cache
+def _by_own_name() -> Mapping[str, str]:
+    """Return the codes of languages by what they call themselves."""
+    from babel import Locale  # noqa: PLC0415  # as below
+    from babel.localedata import locale_identifiers  # noqa: PLC0415  # as below
+
+    codes = (code for code in locale_identifiers() if "_" not in code)
+    return {name.casefold(): code for code in codes if (name := Locale(code).languages.get(code))}
 
 
 @functools.cache

@@ -16,7 +16,7 @@ from distinguo.loading.editors_files import is_editors_own
 from distinguo.loading.files import File, Files, SplitList
 from distinguo.loading.known_ids import Names, cell_names, meant, source_names, term_names
 from distinguo.loading.layout import ADDRESSES, FILES, FOLDERS, LISTS, RESERVED_IDS, is_list
-from distinguo.loading.translations import mirrored, shape_of_translation, where_it_belongs
+from distinguo.loading.translations import TRANSLATIONS, mirrored, shape_of_translation, where_it_belongs
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.problems.suggestions import Suggestion, as_id, nearest
 from distinguo.schema import model
@@ -132,6 +132,8 @@ def _where_it_belongs(inside: PurePosixPath, shown: str) -> str:
         return f"move it to {shown}/{inside.parts[0]}/: there are no folders inside"
     if len(inside.parts) == 2 and (near := nearest(inside.parts[0], FOLDERS)):
         return f"move it to {shown}/{near}/"
+    if inside.parts[0] == TRANSLATIONS:
+        return f"a folder for each language stands in {shown}/{TRANSLATIONS}/, as in {shown}/{TRANSLATIONS}/de/terms/"
     if len(inside.parts) == 1 and (near := nearest(inside.stem, FILES)):
         return f"did you mean {shown}/{near}.yml? Entries live in {shown}/{', '.join(f'{kind}/' for kind in FOLDERS)}"
     folders = ", ".join(f"{shown}/{kind}/" for kind in FOLDERS)
