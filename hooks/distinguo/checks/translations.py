@@ -81,8 +81,8 @@ def _meant(text: str) -> Suggestion:
     """Suggest the code of a language whose name somebody wrote, or whose code is only written otherwise."""
     if found := language_meant(text):
         return found
-    found = next((code for code, name in _languages().items() if text.casefold() == name.casefold()), "")
-    return meaning(found or _by_own_name().get(text.casefold(), ""))
+    code = next((code for code, name in _languages().items() if text.casefold() == name.casefold()), "")
+    return meaning(code or _by_own_name().get(text.casefold(), ""))
 
 
 @functools.cache
