@@ -11,7 +11,7 @@ from distinguo.importers.csv_folder import files_from_tables
 from distinguo.importers.entry_builder import entries
 from distinguo.importers.formats import READERS, How
 from distinguo.importers.json_file import files_from_json
-from distinguo.limits import TooMuch, check_marks, time_for
+from distinguo.limits import TooMuch, check_marks, check_number, time_for
 from distinguo.lint.docx import NoDocument, docx
 from distinguo.lint.markup import READERS as DOCUMENTS
 from distinguo.lint.reports import reports
@@ -70,7 +70,9 @@ class GlossaryFiles:
 def _imported(format: str, name: str, *, markdown: bool = False) -> Read:
     def run(data: bytes) -> None:
         with contextlib.suppress(TooMuch, RecursionError):  # the command says both in words
-            entries(READERS[format]([(name, data)], How("Words", markdown=markdown)))
+            found = READERS[format]([(name, data)], How("Words", markdown=markdown))
+            check_number(len(found.concepts), len(data))
+            entries(found)
 
     return run
 
