@@ -39,7 +39,7 @@ _NOT_SHOWN = {
 _ROLE = re.compile(r":(?P<role>[A-Za-z][\w:+.-]{0,59}):`(?P<inside>[^`]+)`")
 _LINK = re.compile(r"`(?P<words>[^`<>]+?)\s*<(?P<target>[^`<>\s]+)>`__?")
 _CODE = re.compile(r"``(?P<code>.+?)``", re.DOTALL)
-_NAMED = re.compile(r"`(?P<quoted>[^`<>]+)`_(?!_)|(?<![\w`])(?P<bare>[A-Za-z][\w.-]*[A-Za-z0-9])_(?![\w`])")
+_NAMED = re.compile(r"`(?P<quoted>[^`<>]+)`_(?!_)|(?<![\w`])(?P<bare>[A-Za-z][\w.-]{0,200}[A-Za-z0-9])_(?![\w`])")
 _PIECE = re.compile("|".join(f"(?:{one.pattern})" for one in (_ROLE, _LINK, _CODE, _NAMED)), re.DOTALL)
 _WORDS = {
     "ref", "doc", "numref", "any", "eq", "download", "guilabel", "menuselection", "index", "abbr", "dfn", "emphasis", "strong", "title",
