@@ -6,9 +6,9 @@ from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import comparison_title
 from distinguo.messages.messages import N_
 from distinguo.pages.kinds import entry_anchor
+from distinguo.pages.order import comparisons_in_order, terms_in_order
 from distinguo.pages.page import Page, Section
 from distinguo.prose.renderer import ProseRenderer
-from distinguo.text.alphabets import alphabet
 from distinguo.urls import HOME
 
 TITLE = N_("Glossary")
@@ -18,12 +18,10 @@ ONE_PAGE_TEMPLATE = "glossary.html"
 def glossary_page(glossary: Glossary, prose: ProseRenderer) -> Page:
     """Plan the page: terms from A to Z, then the comparisons that somebody wrote, then the questions."""
     reference = glossary.reference
-    order = alphabet(glossary.language)
-    terms = sorted(glossary.terms, key=lambda id: (order.key(glossary.terms[id].sort_as or glossary.name(id)), id))
-    sections = [Section(entry_anchor("term", id), glossary.name(id), "term", (id,)) for id in terms]
+    sections = [Section(entry_anchor("term", id), glossary.name(id), "term", (id,)) for id in terms_in_order(glossary)]
     sections += [
-        Section(entry_anchor("compare", id), comparison_title(glossary, compared), "comparison", (id,))
-        for id, compared in glossary.comparisons.items()
+        Section(entry_anchor("compare", compared.id), comparison_title(glossary, compared), "comparison", (compared.id,))
+        for compared in comparisons_in_order(glossary)
         if compared.entry
     ]
     sections += [

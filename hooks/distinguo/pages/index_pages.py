@@ -17,6 +17,7 @@ from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.term_map import term_map
 from distinguo.glossary.term_tree import term_tree
 from distinguo.messages.messages import N_
+from distinguo.pages.order import comparisons_in_order, terms_in_order
 from distinguo.pages.page import Page, above, present, title_of
 from distinguo.pages.pagination import is_large
 from distinguo.prose.renderer import ProseRenderer
@@ -96,9 +97,8 @@ _EDITED = {WHICH_WORD: "picker", SOURCES: "sources", WRITE: "contexts"}
 def home_page(glossary: Glossary, prose: ProseRenderer) -> Page:
     """Plan the home page."""
     reference, main = glossary.reference, glossary.main_comparison
-    core = [id for id in (reference.core_terms if reference else ()) if id in glossary.terms] or list(glossary.terms)[
-        :WORDS_AT_HOME
-    ]
+    core = [id for id in (reference.core_terms if reference else ()) if id in glossary.terms]
+    core = core or terms_in_order(glossary)[:WORDS_AT_HOME]
     terms = columns(glossary, main.terms) if main else ()
     rows = fold(table(glossary, terms), glossary.key_rows(main)).key if main else ()
     sentences = main.entry.sentences if main and main.entry else ()
@@ -153,8 +153,8 @@ def terms_page(glossary: Glossary) -> Page:
 def terms_by_topic(glossary: Glossary) -> Mapping[str, Sequence[str]]:
     """Return the terms of every topic that has any."""
     by_topic: dict[str, list[str]] = {topic: [] for topic in glossary.topics}
-    for id, term in glossary.terms.items():
-        for topic in by_topic.keys() & term.topics:
+    for id in terms_in_order(glossary):
+        for topic in by_topic.keys() & glossary.terms[id].topics:
             by_topic[topic].append(id)
     return {topic: ids for topic, ids in by_topic.items() if ids}
 
@@ -190,7 +190,7 @@ def _names(glossary: Glossary) -> Iterator[Listed]:
 
 def compare_page(glossary: Glossary) -> Page:
     """Plan the list of comparisons."""
-    about, comparisons = N_("Every pair and group of terms, side by side."), tuple(glossary.comparisons.values())
+    about, comparisons = N_("Every pair and group of terms, side by side."), tuple(comparisons_in_order(glossary))
     return replace(index(glossary, COMPARE, "compare.html", about, comparisons=comparisons), is_empty=not comparisons)
 
 
@@ -208,7 +208,7 @@ def _shared_rows(glossary: Glossary) -> Mapping[str, Sequence[int]]:
     """Return the places of the rows that each term has in common with some other one; terms that have none are left out."""
     recorded = {
         id: {criterion for criterion, trait in glossary.traits_of(id).items() if trait.state is not CellState.NOT_RECORDED}
-        for id in glossary.terms
+        for id in terms_in_order(glossary)
     }
     counts = Counter(criterion for rows in recorded.values() for criterion in rows)
     places = {criterion: place for place, criterion in enumerate(glossary.criteria) if counts[criterion] > 1}
@@ -240,7 +240,7 @@ def questions_page(glossary: Glossary) -> Page:
 
 def which_word_page(glossary: Glossary) -> Page:
     """Plan the picker, or, where none is written, descriptions to choose from: of very many terms, those at the core."""
-    described = tuple(id for id, term in glossary.terms.items() if term.definition)
+    described = tuple(id for id in terms_in_order(glossary) if glossary.terms[id].definition)
     if len(described) > DESCRIBED:
         core = glossary.reference.core_terms if glossary.reference else ()
         described = tuple(id for id in core if id in described)
@@ -305,8 +305,7 @@ def _topics_of(glossary: Glossary, dispute: Dispute) -> Sequence[str]:
 
 def map_page(glossary: Glossary) -> Page:
     """Plan the map: the picture of all kinds, parts and contrasts, the same as a tree, and every relation in words."""
-    order = alphabet(glossary.language)
-    names = sorted(glossary.terms, key=lambda id: (order.key(glossary.terms[id].sort_as or glossary.name(id)), id))
+    names = terms_in_order(glossary)
     related = {id: glossary.relations[id] for id in names if glossary.relations.get(id)}
     about = N_("How the terms hang together: kinds, parts and contrasts.")
     drawn = term_map(glossary)
