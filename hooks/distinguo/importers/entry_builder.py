@@ -36,7 +36,8 @@ def entries(vocabulary: Vocabulary, pictures: Pictures | None = None) -> Files:
 
 
 def _cut(name: str) -> str:
-    return name if len(name) <= MAX_NAME else name[: MAX_NAME - 1].rstrip() + "…"
+    """Return a name as it fits into a field, without a sign where it is cut: that would be part of it."""
+    return name if len(name) <= MAX_NAME else name[:MAX_NAME].rstrip(" ,;:.\\")
 
 
 class _EntryBuilder:
@@ -388,7 +389,10 @@ class _EntryBuilder:
 
     def _name(self, concept: Concept, text: str) -> str:
         """Return a text as a name: on one line, clean, and not too long."""
-        return self._vocabulary.fitted(concept.where, one_line(text), MAX_NAME, "the name") if text else ""
+        name = one_line(text) if text else ""
+        if len(name) > MAX_NAME:
+            self._vocabulary.changed(concept.where, f"the name {name!r} is cut short", f"it may have {MAX_NAME} characters")
+        return _cut(name)
 
     def _line(self, concept: Concept, text: str, what: str) -> str:
         return self._vocabulary.fitted(concept.where, one_line(text), MAX_LINE, f"of {concept.name!r}: {what}")

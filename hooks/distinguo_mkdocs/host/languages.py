@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from distinguo.messages.messages import N_, Messages
 from distinguo.pages.search_index import FILE
-from distinguo.urls import TRANSLATIONS
+from distinguo.urls import TRANSLATIONS, encoded
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -40,7 +40,7 @@ def offer(config: MkDocsConfig, languages: Sequence[Language]) -> None:
 def say_where(page: GeneratedPage, languages: Sequence[Language], index: str) -> None:
     """Let a page know its address in each language, from the site's root; ``index`` is the name of a folder's page, if links name it."""
     there = languages[1:] if page.planned.url == TRANSLATIONS else languages  # the original is no translation
-    page.meta |= {f"in_{one.code}": f"{one.prefix}{page.planned.url}{index}" for one in there}
+    page.meta |= {f"in_{one.code}": encoded(f"{one.prefix}{page.planned.url}{index}") for one in there}
 
 
 def switch(page: GeneratedPage, languages: Sequence[Language], say: Callable[[str], str]) -> str:

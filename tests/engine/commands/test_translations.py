@@ -174,7 +174,7 @@ def test_editors_get_schemas_of_translations_where_there_are_any(root: Path) -> 
     assert main(["schema", str(root)]) == 0
     schema = json.loads((root / "schema" / "translated-term.json").read_text("utf-8"))
     assert {"term", "definition", "original"} <= schema["properties"].keys()
-    assert not {"kind_of", "added", "status", "linking"} & schema["properties"].keys()
+    assert not {"kind_of", "added", "status", "topics"} & schema["properties"].keys()
 
 
 def test_a_renamed_term_takes_its_translations_along(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
