@@ -86,7 +86,7 @@ def _as_field(fault: Fault) -> str:
     """Return how to write a text that stands where fields belong as the first of them."""
     holder = model_at(fault.shape, fault.steps)
     first = next((name for name in ("text", "value", "name", "title", "ask") if holder and name in holder.model_fields), "")
-    if not fault.steps and (arrow := re.fullmatch(r"(\S+) *(?:->|=>|\u2192|=) *(\S+)", fault.text)):
+    if not fault.steps and (arrow := re.fullmatch(r"(\S{1,200}) *(?:->|=>|\u2192|=) *(\S{1,200})", fault.text)):
         return f"write '{arrow[1]}: {arrow[2]}'"
     if len(fault.steps) == 1 and holder and fault.steps[0] in holder.model_fields:
         return f"an id is missing above it: write a line such as 'some-id:' there, and indent '{fault.steps[0]}:' and what follows by two spaces"

@@ -27,8 +27,8 @@ NO_REASON = frozenset({"yes", "no", "true", "false", "x", "y", "n", "ja", "nein"
 
 UNTIDY = r"\w\s*(?:[,:\\]|\.{2,}|\u2026)$|^[^&]*\w\s*;$"
 """A comma, colon, semicolon, backslash or ellipsis at the end of words; ``&shy;`` is a name of its own."""
-UNTIDY_END = r"(?:[\s,;:\\\u2026]|\.{2,})+$"
-"""What is taken away from such a name."""
+UNTIDY_END = r"(?:[\s,;:\\\u2026]|\.(?=\.)|(?<=\.)\.(?!\.))+$"
+"""What is taken away from such a name. One sign at a time: dots that could be shared out in many ways would be tried in all of them."""
 ENCLOSED = (
     r"([\u201c\u201d\u201e\u00ab\u00bb])([^\u201c\u201d\u201e\u00ab\u00bb\x22]+)([\u201c\u201d\u00ab\u00bb\x22])"
     r"|(\x22)([^\u201c\u201d\u201e\x22]+)([\u201c\u201d])"
