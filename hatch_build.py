@@ -35,9 +35,9 @@ class ReadyMade(BuildHookInterface):  # type: ignore[type-arg]  # it has no conf
 
 def _files() -> Iterator[tuple[str, bytes]]:
     from distinguo.exports.json_format import SCHEMA_NAME  # noqa: PLC0415  # the package can be imported only now
-    from distinguo.exports.json_schema import glossary_schema  # noqa: PLC0415
-    from distinguo.rendering.template_code import COMPILED, modules  # noqa: PLC0415
-    from distinguo_mkdocs.host.sheets import SHEETS, sheets  # noqa: PLC0415
+    from distinguo.exports.json_schema import glossary_schema  # noqa: PLC0415  # found only once its folder is on the path
+    from distinguo.rendering.template_code import COMPILED, modules  # noqa: PLC0415  # found only once its folder is on the path
+    from distinguo_mkdocs.host.sheets import SHEETS, sheets  # noqa: PLC0415  # found only once its folder is on the path
 
     yield f"distinguo/exports/{SCHEMA_NAME}", glossary_schema()
     yield from ((f"distinguo/rendering/{COMPILED}/{name}", code.encode()) for name, code in modules())

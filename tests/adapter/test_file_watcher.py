@@ -131,7 +131,7 @@ def test_a_touched_page_is_no_news(tmp_path: Path) -> None:
     for name in ("a.md", "b.md", "c.md", ".pages"):
         (docs / name).write_text("A page.", "utf-8")
     (docs / "large.bin").write_bytes(bytes(file_watcher.MAX_BYTES + 1))
-    server.observer = FileWatcher(reports, tmp_path / "glossary", 0.1, 1000, lambda path: True)  # type: ignore[arg-type]
+    server.observer = FileWatcher(reports, tmp_path / "glossary", 0.1, 1000, lambda path: True)  # type: ignore[arg-type]  # a stand-in for the server
     server.watch(str(docs))
 
     def told(event: FileSystemEvent) -> bool:

@@ -51,7 +51,7 @@ def blank(chromium: Browser) -> Page:
 def test_no_column_is_too_narrow(blank: Page, comparison: str, width: int, media: str) -> None:
     """Each cell has room for a word, and says below which word it stands, or whose it is."""
     blank.set_viewport_size({"width": width, "height": 900})
-    blank.emulate_media(media=media)  # type: ignore[arg-type]
+    blank.emulate_media(media=media)  # type: ignore[arg-type]  # a text that the loop makes is no literal
     blank.set_content(
         f'<html dir="ltr"><style>html {{ font-size: 20px }} {STYLE}</style>'
         f'<body data-md-color-scheme="default"><article class="md-content__inner md-typeset">{comparison}</article></body></html>'

@@ -21,14 +21,14 @@ def tokens(css: str) -> list[str]:
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
-def test_without_comments_a_sheet_says_the_same(sheet) -> None:  # type: ignore[no-untyped-def]
+def test_without_comments_a_sheet_says_the_same(sheet) -> None:  # type: ignore[no-untyped-def]  # tinycss2 has no types
     """Rule by rule, and in fewer characters."""
     css = sheet.read_text("utf-8")
     assert tokens(without_comments(css)) == tokens(tinycss2.serialize(_without(tinycss2.parse_component_value_list(css))))
     assert len(without_comments(css)) < len(css)
 
 
-def _without(values):  # type: ignore[no-untyped-def]
+def _without(values):  # type: ignore[no-untyped-def]  # the same
     """Take out the comments, as the parser sees them."""
     for value in values:
         if value.type == "comment":

@@ -108,7 +108,7 @@ def offline(folder: Path) -> None:
     build_well(copy_project(folder / "project", written(folder)), folder / "site", OFFLINE="true")
 
 
-def test_a_later_build_is_the_same_as_a_first_one(start: Start, tmp_path: Path) -> None:  # noqa: F811
+def test_a_later_build_is_the_same_as_a_first_one(start: Start, tmp_path: Path) -> None:  # noqa: F811  # the fixture has that name
     """Also after an edit, and after an entry was renamed."""
     project: Project = start(written(tmp_path / "ids"))
     project.build()

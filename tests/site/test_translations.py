@@ -146,7 +146,7 @@ def test_editors_see_the_state_of_each_language(site: Path) -> None:
     assert not (site / "translations").exists()
 
 
-def test_an_edit_in_one_language_leaves_the_others(start: Start, tmp_path: Path) -> None:  # noqa: F811
+def test_an_edit_in_one_language_leaves_the_others(start: Start, tmp_path: Path) -> None:  # noqa: F811  # the fixture has that name
     """A text of a translation changes its own pages; one of the original those of other languages only where they show it."""
     project = start(translated(tmp_path / "translated"))
     project.build()
@@ -208,7 +208,7 @@ def test_the_switch_and_search_work_from_a_folder(offline: Path, page: Page) -> 
     expect(page.locator(".md-header [role=search] li").first).to_contain_text("Schriftart")
 
 
-def test_a_reader_proposes_a_change_of_a_translation(start: Start, tmp_path: Path) -> None:  # noqa: F811
+def test_a_reader_proposes_a_change_of_a_translation(start: Start, tmp_path: Path) -> None:  # noqa: F811  # the same
     """The one form of the site gets the file of the translation, with what it says and what it lacks; an untranslated entry gets a new one."""
     project = start(translated(tmp_path / "translated"))
     settings = project.folder / "mkdocs.yml"

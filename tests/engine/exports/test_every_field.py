@@ -199,7 +199,7 @@ SEVERAL = {
 """The columns of our tables that hold several texts."""
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 # markdown-it-py before 4 leaves escaped signs out of the text of a picture.
-MARKDOWN.renderer.renderInlineAsText = lambda tokens, options, env: "".join(token.content for token in tokens or [])  # type: ignore[attr-defined]
+MARKDOWN.renderer.renderInlineAsText = lambda tokens, options, env: "".join(token.content for token in tokens or [])  # type: ignore[attr-defined]  # a rule of ours
 
 
 def outputs(context: ExportContext) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,7 @@ def compiled_by(folder: Path, source: str = "") -> int:
     environment.bytecode_cache = Compiled(folder, kept)
     names = environment.list_templates()
     if source:
-        environment.loader = jinja2.ChoiceLoader([jinja2.DictLoader({names[0]: source}), environment.loader])  # type: ignore[list-item]
+        environment.loader = jinja2.ChoiceLoader([jinja2.DictLoader({names[0]: source}), environment.loader])  # type: ignore[list-item]  # ours always has a loader
     environment.globals |= {"State": None, "TITLE_ANCHOR": "", "as_data": str}
     for name in names:
         environment.get_template(name)
