@@ -148,6 +148,8 @@ class Concept:
     part_of_speech: str = ""
     pronunciation: str = ""
     domain: str = ""
+    is_qualified: bool = False
+    """Whether its makers wrote the domain with the name, and so say that the word is a term in this one sense."""
     notation: str = ""
     exact_match: list[str] = field(default_factory=list)
     definitions: list[Text] = field(default_factory=list)

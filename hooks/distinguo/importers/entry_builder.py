@@ -14,8 +14,10 @@ from distinguo.importers.concepts import Cell, Concept, Picture, Reference, Rule
 from distinguo.importers.homonyms import disambiguate, take_domains
 from distinguo.importers.pictures import NoPicture, Pictures
 from distinguo.importers.source_list import MAX_LINE, SourceList, is_url
+from distinguo.pages.search_words import search_words
 from distinguo.prose.autolink import may_be_everyday
 from distinguo.schema.model import INTERVAL_PATTERN, LANGUAGE_PATTERN
+from distinguo.text.fold import fold
 from distinguo.text.markdown_escape import escaped
 from distinguo.yaml_syntax.parser import MAX_BYTES
 
@@ -49,8 +51,9 @@ class _EntryBuilder:
         self._taken_topics: dict[str, int] = {}
         for concept in vocabulary.concepts:
             concept.name = self._name(concept, concept.name) or re.split(r"[/#:]", concept.key)[-1][:MAX_NAME] or "term"
+        written = {concept.key: concept.name for concept in vocabulary.concepts}
         if not vocabulary.own:
-            take_domains(vocabulary.concepts)
+            take_domains(vocabulary)
         disambiguate(vocabulary)
         self._names_used = Counter(concept.name.casefold() for concept in vocabulary.concepts)
         for concept in vocabulary.concepts:
@@ -66,7 +69,7 @@ class _EntryBuilder:
 
         self._by_name: dict[str, str] = {id: id for id in self._ids.values()}
         for concept in vocabulary.concepts:
-            for name in (concept.name, *(one.name for one in concept.others), *concept.forms):
+            for name in (concept.name, written[concept.key], *(one.name for one in concept.others), *concept.forms):
                 self._by_name.setdefault(one_line(name).casefold(), self._ids[concept.key])
 
     def files(self) -> Files:
@@ -181,8 +184,7 @@ class _EntryBuilder:
             "traits": {cell.criterion: self._cell(concept, cell) for cell in concept.traits},
             "usage": [self._rule(concept, rule) for rule in concept.usage],
             **self._fitting(concept, entry, others, definition, notes, cited=[] if texts else cited[1:]),
-            # The other tool says nothing about links: no everyday word becomes one.
-            "linking": {"automatic": "no"} if any(map(self._is_everyday, (name, *(one["name"] for one in others)))) else {},
+            "linking": self._linking(concept, {name, *(one["name"] for one in others)}),
             "owner": self._name(concept, concept.owner),
             "review_every": self._interval(concept),
             "status": self._status(concept, bool(texts)),
@@ -356,8 +358,18 @@ class _EntryBuilder:
             )
         return {}
 
-    def _is_everyday(self, name: str) -> bool:
-        return may_be_everyday(name, "en") or may_be_everyday(name, self._vocabulary.language or "en")
+    def _linking(self, concept: Concept, names: set[str]) -> dict[str, str]:
+        """Return how names become links, where one of them is an everyday word.
+
+        None does, since the other tool says nothing about links; but for a word whose makers say in which field it is a term.
+        """
+        languages = {"en", self._vocabulary.language or "en"}
+        everyday = {name for name in names if any(may_be_everyday(name, one) for one in languages)}
+        if not everyday:
+            return {}
+        says_little = len(concept.name) < 2 or any(fold(concept.name) in search_words(one).light for one in languages)
+        is_told = concept.is_qualified and everyday == {concept.name} and not says_little
+        return {"automatic": "yes" if is_told else "no"}
 
     def _status(self, concept: Concept, defined: bool) -> str:
         if concept.superseded_by in self._ids and concept.superseded_by != concept.key:

@@ -125,6 +125,7 @@ class _Reader:
         for holder in {id(one): one for one in (told, data, document)}.values():
             take_sources(concept, holder)
         concept.domain = told.text_of("domain") or data.text_of("domain") or concept.domain
+        concept.is_qualified = bool(concept.domain)
         self._state(concept, (told, data, document))
         self._relations.read(concept, (document, data, told))
         self._nothing_new(concept, told, self._language)
