@@ -22,6 +22,7 @@ from distinguo.git import source_date
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
 from distinguo.pages.kinds import kinds_published
+from distinguo.pages.permalinks import listed
 from distinguo.pages.revisions import Histories
 from distinguo.problems.catalogue import Severity
 from distinguo.problems.problem import Problem
@@ -150,6 +151,7 @@ class Session:
             templates=self._templates,
             searched=not hosted or search != THEME,
             assets=assets,
+            ever=listed(root)[0],
         )
         pages.refuse_collisions(config)
         plugins: dict[str, BasePlugin] = {  # type: ignore[type-arg]  # ours have no configuration

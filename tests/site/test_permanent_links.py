@@ -51,9 +51,19 @@ def test_the_list_only_grows(published: Path) -> None:
     assert "terms/of-old/" in lines
     assert "terms/ebb/" in lines
     assert "compare/ebb-vs-flood/" in lines
-    assert "compare/flood-vs-ebb/" in lines, "redirects are addresses, too"
+    assert "compare/flood-vs-ebb/" not in lines, "nothing ever led to the other order"
     assert "about/" in lines, "and so are pages written by hand"
     assert not [line for line in lines if line.startswith("assets/")]
+
+
+def test_another_order_answers_where_it_ever_did(published: Path) -> None:
+    """A comparison has a page under its terms in another order only where that is a listed address."""
+    other = published / "site" / "compare" / "flood-vs-ebb" / "index.html"
+    assert not other.exists()
+    with (published / "glossary" / "addresses.txt").open("a") as listing:
+        listing.write("compare/flood-vs-ebb/\n")
+    build_well(published, published / "site")
+    assert 'url=../../compare/ebb-vs-flood/"' in other.read_text("utf-8")
 
 
 def test_a_lost_address_is_reported_at_its_line(published: Path) -> None:
@@ -104,6 +114,8 @@ def test_a_lost_page_that_was_written_by_hand(published: Path) -> None:
 
 def test_a_reader_is_taken_along(published: Path, serve: Callable[[Path], str], page: Page) -> None:
     """The redirect needs no script: the reader arrives at the page."""
+    (published / "glossary" / "redirects.yml").write_text("compare/flood-vs-ebb/: compare/ebb-vs-flood/\n", "utf-8")
+    build_well(published, published / "site")
     url = serve(published / "site")
     page.goto(f"{url}compare/flood-vs-ebb/")
     page.wait_for_url(f"{url}compare/ebb-vs-flood/")

@@ -157,3 +157,12 @@ def plan(glossary: Glossary, prose: ProseRenderer) -> Plan:
 def all_redirects(glossary: Glossary) -> dict[str, str]:
     """Return every address that leads to another one, and which: those written down, and comparisons in another order."""
     return resolved({**other_orders(glossary), **glossary.redirects})
+
+
+def redirects_with_pages(glossary: Glossary, ever: Container[str]) -> dict[str, str]:
+    """Return the redirects for which a site has a page: those written down, and of comparisons in another order those in ``ever``.
+
+    ``ever`` are the addresses that the site ever had. Nothing leads to the other orders: a page for each would be a third more files.
+    """
+    written = glossary.redirects
+    return {old: new for old, new in all_redirects(glossary).items() if old in written or old in ever}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,15 +58,18 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         self, build: SiteBuild, snapshot: Snapshot, environment: Environment, *, templates: jinja2.BytecodeCache,
         last_site: Path, aside: Path | None, report: Callable[[Problem], None] | None = None, place: Place = WHOLE_SITE,
         searched: bool = True, assets: Assets | None = None, translations: Sequence[GeneratedPages] = (), languages: Sequence[Language] = (),
+        ever: Collection[str] = (),
     ) -> None:  # fmt: skip
         """Take the build of the pages, and the snapshot that it brings up to date.
 
         ``templates`` holds compiled templates, ``last_site`` the last site, ``aside`` perhaps the one before. If the glossary is
         good, ``report`` takes problems that only the whole site can show. ``place`` is where in the site the pages stand; ``searched``
         says whether a field for searching leads anywhere; ``assets`` loads our scripts where the theme does not. Where the reference is
-        there in several ``languages``, ``translations`` are the pages of the further ones, if these are those of the original.
+        there in several ``languages``, ``translations`` are the pages of the further ones, if these are those of the original. ``ever`` are the addresses
+        that the reference ever had.
         """
         self.translations, self._languages = translations, languages
+        self._ever = ever
         self._localised: Mapping[str, Any] = {}
         self.build = build
         self.glossary: Glossary = build.data.glossary
@@ -145,7 +148,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
             for path in meta.files:
                 if path not in by_hand:
                     files.append(LazyFile.of(_FilesOf(self.build, url), path, config, inside))
-        redirects = RedirectFiles(self.glossary, others, config, self.place)
+        redirects = RedirectFiles(self.glossary, self._ever, others, config, self.place)
         same = {} if reason else redirects.unchanged(self._last_site / inside)
         for path in sorted(redirects.paths - by_hand - same.keys()):
             files.append(LazyFile.of(redirects, path, config, inside))

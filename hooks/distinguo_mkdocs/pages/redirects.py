@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.kinds import is_ours, is_published
 from distinguo.pages.redirects import redirect_html
-from distinguo.pages.site_plan import all_redirects
+from distinguo.pages.site_plan import redirects_with_pages
 from distinguo.publishing.hard_links import Stamp, stamp
 from distinguo.safe_files import read_file
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,10 +19,14 @@ from distinguo_mkdocs.place import WHOLE_SITE, Place
 class RedirectFiles:
     """The redirect pages, by path from the site's root."""
 
-    def __init__(self, glossary: Glossary, others: Mapping[str, str], config: MkDocsConfig, place: Place = WHOLE_SITE) -> None:
-        """Render all redirects; ``others`` maps the addresses of handwritten pages to their real ones."""
+    def __init__(
+        self, glossary: Glossary, ever: Iterable[str], others: Mapping[str, str], config: MkDocsConfig, place: Place = WHOLE_SITE
+    ) -> None:
+        """Render the redirects; ``ever`` are the addresses that the reference ever had, in whatever language, and ``others`` maps those of
+        handwritten pages to their real ones.
+        """
         self._contents: dict[str, bytes] = {}
-        for old, new in all_redirects(glossary).items():
+        for old, new in redirects_with_pages(glossary, _inside(place, ever)).items():
             path, mark, section = new.partition("#")
             if place.one_page or not (path in others or is_published(path, place.kinds)):
                 continue  # there is no such page
@@ -41,6 +45,12 @@ class RedirectFiles:
         """Return the paths at which a site has the same content already, with the stamps of those files."""
         found = {path: stamp(f"{site}/{path}") for path, content in self._contents.items() if _holds(f"{site}/{path}", content)}
         return {path: one for path, one in found.items() if one}
+
+
+def _inside(place: Place, addresses: Iterable[str]) -> frozenset[str]:
+    """Return those of a place, as counted from there: each further language has a folder."""
+    folder = f"{place.language}/" if place.language else ""
+    return frozenset(one.removeprefix(folder) for one in addresses if one.startswith(folder))
 
 
 def _holds(path: str, content: bytes) -> bool:
