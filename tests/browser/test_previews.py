@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 CARD = ".d-preview"
 CARDS = """
@@ -128,6 +128,60 @@ def test_a_tap_follows_the_link_where_the_card_cannot_be_loaded(phone: Page, shi
     phone.goto(shipped_url + "questions/is-every-client-a-customer/")
     phone.locator("article a[data-term=customer]").first.tap()
     phone.wait_for_url("**/terms/customer/")
+
+
+def hold_the_cards(page: Page) -> list[Route]:
+    """Let the script of cards not come yet; returns where its requests are kept."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/assets/hover-cards.js", hold)
+    return held
+
+
+def release(page: Page, held: list[Route]) -> None:
+    """Let it come once it has been asked for."""
+    while not held:
+        page.wait_for_timeout(20)
+    held.pop().continue_()
+
+
+@pytest.mark.parametrize("mark", ["a[data-term=customer]", ".d-lead a.d-cite"])
+def test_a_tap_waits_for_the_script_of_cards(phone: Page, shipped_url: str, mark: str) -> None:
+    """It comes with the first thing that a reader does, which may be the tap; until it is there, the link leads nowhere."""
+    held = hold_the_cards(phone)
+    phone.goto(shipped_url + "questions/is-every-client-a-customer/")
+    assert not held
+    phone.locator(f"article {mark}").first.tap()
+    assert phone.url.endswith("/questions/is-every-client-a-customer/")
+    release(phone, held)
+    expect(phone.locator(CARD)).to_be_visible()
+    assert phone.url.endswith("/questions/is-every-client-a-customer/")
+
+
+def test_a_tap_follows_the_link_where_the_script_of_cards_cannot_be_loaded(phone: Page, shipped_url: str) -> None:
+    """As where the card cannot: the link leads where it leads."""
+    phone.route("**/assets/hover-cards.js", lambda route: route.abort())
+    phone.goto(shipped_url + "questions/is-every-client-a-customer/")
+    phone.locator("article a[data-term=customer]").first.tap()
+    phone.wait_for_url("**/terms/customer/")
+
+
+def test_the_first_stop_of_the_keyboard_has_its_card(page: Page, shipped_url: str) -> None:
+    """A link that is focused before the script of cards has come is not forgotten."""
+    held = hold_the_cards(page)
+    page.goto(shipped_url + "questions/is-every-client-a-customer/")
+    page.evaluate("""() => {
+        const before = Object.assign(document.createElement("span"), { tabIndex: -1 });
+        document.querySelector("article a[data-term=customer]").before(before);
+        before.focus();
+    }""")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.term") == "customer"
+    release(page, held)
+    expect(page.locator(CARD)).to_contain_text("buys goods or services")
 
 
 def test_it_works_in_a_folder(page: Page, shipped_site: Path) -> None:

@@ -89,6 +89,23 @@ def test_the_rows_of_a_comparison_unfold(page: Page, shipped_url: str) -> None:
     expect(shown.nth(1).locator(".d-src__in")).to_be_visible()
 
 
+def test_cases_are_three_and_the_rest_is_practised(page: Page, shipped_url: str) -> None:
+    """A comparison shows three cases and no fold of the others: the practice has all of them, and one link leads to those of its words."""
+    page.goto(shipped_url + "compare/client-vs-customer/")
+    section = page.locator(".d-section--cases")
+    expect(section.locator(".d-cases > li")).to_have_count(3)
+    section.get_by_role("link", name="Practise with").click()
+    expect(page.locator(".d-drill:visible")).to_have_count(1)
+
+
+def test_who_says_a_value_and_its_note_is_named_once(shipped_site: Path) -> None:
+    """The folded sources of a cell name the same works in the same order once, not first for the note and then for the value."""
+    html = (shipped_site / "compare" / "client-vs-customer" / "index.html").read_text("utf-8")
+    cells = [part.split('<p class="d-by">')[1:] for part in re.findall(r"<div>(.*?)</div>", html) if "d-by" in part]
+    assert len(cells) > 50
+    assert not [cell for cell in cells if len(cell) % 2 == 0 and cell[: len(cell) // 2] == cell[len(cell) // 2 :]]
+
+
 def test_what_is_inherited_is_said_once(page: Page, shipped_url: str) -> None:
     """A kind says that it is otherwise as the broader term, with a way to each row; a comparison with that term says so in the cell."""
     page.goto(shipped_url + "terms/external-client/")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from distinguo.glossary.glossary import MAX_DRILLS
 from distinguo.loader import load
-from distinguo.pages.index_pages import MAX_DRILLS
 from distinguo.pages.page import Page
 from distinguo.pages.site_plan import plan
 from distinguo.prose.autolink import NameIndex, targets

@@ -39,6 +39,9 @@ from distinguo.text.untranslated import Untranslated
 TONES = ("blue", "ochre", "green", "violet", "teal", "rose")
 """The colours that core terms are given in their order. The style sheet has a shape for each."""
 
+MAX_DRILLS = 300
+"""How many cases the practice page holds: more than anybody does at once, and few enough for a phone to load."""
+
 
 @dataclass(frozen=True)
 class Glossary:
@@ -210,6 +213,12 @@ class Glossary:
         """The comparison on the home page: the declared one, or else the first."""
         declared = self.reference and self.reference.main_comparison
         return self.comparisons.get(declared or "") or next(iter(self.comparisons.values()), None)
+
+    @cached_property
+    def is_practised_whole(self) -> bool:
+        """Whether the practice page has room for all cases and sentences of all comparisons."""
+        written = (compared.entry for compared in self.comparisons.values() if compared.entry)
+        return sum(len(entry.cases) + len(entry.sentences) for entry in written) <= MAX_DRILLS
 
     @cached_property
     def broader(self) -> Mapping[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from distinguo.glossary.citations import Citation
 from distinguo.glossary.comparison_table import table
 from distinguo.glossary.entries import CellState, Dispute, EntryKey, EntryKind
 from distinguo.glossary.folded_table import columns, fold
-from distinguo.glossary.glossary import Glossary
+from distinguo.glossary.glossary import MAX_DRILLS, Glossary
 from distinguo.glossary.term_map import term_map
 from distinguo.glossary.term_tree import term_tree
 from distinguo.messages.messages import N_
@@ -338,10 +338,6 @@ class DrillGroup(NamedTuple):
     drills: tuple[Drill, ...]
 
 
-MAX_DRILLS = 300
-"""How many cases the practice page holds: more than anybody does at once, and few enough for a phone to load."""
-
-
 DRILLS_OF_A_ROUND = 10
 """How many cases a round has; the page's script says the same."""
 
@@ -352,7 +348,7 @@ def practice_page(glossary: Glossary) -> Page:
     Where there are very many, some comparisons give their share of them.
     """
     groups = tuple(_drill_groups(glossary))
-    if sum(len(group.drills) for group in groups) > MAX_DRILLS:
+    if not glossary.is_practised_whole:
         groups = _spread(groups, MAX_DRILLS // DRILLS_OF_A_ROUND)
         groups = tuple(group._replace(drills=_spread(group.drills, MAX_DRILLS // len(groups))) for group in groups)
     page = index(glossary, PRACTICE, "practice.html", N_("Cases to judge: which word is it?"), groups=groups)

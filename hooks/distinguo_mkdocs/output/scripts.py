@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import jinja2
 from distinguo.safe_files import read_file, read_own, write_file
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
 
 _ADAPTER = Path(__file__).parents[1]
 ASSETS = (_ADAPTER / "theme" / "assets", _ADAPTER / "search" / "theme" / "assets")
@@ -33,6 +35,10 @@ def published(script: Path) -> str:
 
 class SmallScripts(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Takes the comments out of our scripts in a finished folder; a script of the same name that is not ours stays as it is."""
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Let templates do the same with a script that stands in the page itself."""
+        env.filters["without_comments"] = without_comments
 
     @event_priority(900)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * What answers to a reader comes with the first thing that the reader does: the theme's own script, which is ten times all of ours,
- * and those of our scripts that a page can be read without. A button that is pressed before they are there is answered once they are.
+ * and those of our scripts that a page can be read without. What is pressed before they are there is answered once they are: a button,
+ * and a link that a finger has touched, for which there may be a card.
  *
  * The script element that loads this file names them: `data-scripts`, separated by spaces, and `data-theme`.
  */
@@ -13,12 +14,17 @@
 	const QUIET = 1000;
 	const acts = ["pointermove", "pointerdown", "focusin", "keydown", "scroll"];
 
-	/** The buttons that were pressed before the scripts were there. @type {Element[]} */
+	/** What was pressed before the scripts were there: buttons, and links that have a card. @type {Element[]} */
 	const pressed = [];
+	let touched = false;
+	/** @param {PointerEvent} event */
+	const point = ({ pointerType }) => (touched = pointerType === "touch");
 	/** @param {Event} event */
-	const remember = ({ target }) => {
-		const button = target instanceof Element && target.closest("button");
-		if (button) pressed.push(button);
+	const remember = (event) => {
+		const found = event.target instanceof Element && event.target.closest(touched ? "button, a[data-term], a.d-cite" : "button");
+		if (!found) return;
+		if (found instanceof HTMLAnchorElement) event.preventDefault();
+		pressed.push(found);
 	};
 
 	/**
@@ -29,9 +35,17 @@
 	const load = (src, onend) => document.head.append(Object.assign(document.createElement("script"), { src, async: false, onload: onend, onerror: onend }));
 
 	const answer = () => {
+		removeEventListener("pointerdown", point);
 		removeEventListener("click", remember);
-		// Only listeners hear of an event that comes from no mouse: the browser does not press the button a second time.
-		for (const button of pressed) button.dispatchEvent(new Event("click", { bubbles: true }));
+		for (const one of pressed) {
+			if (one instanceof HTMLAnchorElement) {
+				// Where its card has not come, the link leads where it leads.
+				one.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, pointerType: "touch" }));
+				one.click();
+			}
+			// Only listeners hear of an event that comes from no mouse: the browser does not press the button a second time.
+			else one.dispatchEvent(new Event("click", { bubbles: true }));
+		}
 	};
 
 	const bringTheme = () => {
@@ -67,6 +81,7 @@
 	};
 
 	for (const act of acts) addEventListener(act, begin, { passive: act === "scroll" });
+	addEventListener("pointerdown", point);
 	addEventListener("click", remember);
 	if (location.search || location.hash) begin(); // what is asked for stands in the address
 })();

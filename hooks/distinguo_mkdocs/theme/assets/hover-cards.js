@@ -157,6 +157,8 @@
 	});
 	addEventListener("keydown", ({ key }) => key === "Escape" && hide());
 	addEventListener("click", (event) => {
+		// This script may have come between the touch and the click. A click that a script makes says nothing of it.
+		if (event instanceof PointerEvent && event.pointerType) touched = event.pointerType === "touch";
 		const link = linkAt(event.target);
 		if (touched && link && shown !== link && show(link)) event.preventDefault();
 		else if (!isInside(event.target)) hide();
@@ -176,6 +178,8 @@
 	join();
 	running.set(root, join);
 	// A reader may have turned to a link before this script came.
+	const focused = linkAt(document.activeElement);
 	const waiting = linkAt(document.querySelector(`:is(${LINK}):hover`));
-	if (waiting && matchMedia("(hover: hover)").matches) timer = setTimeout(show, DELAY, waiting);
+	if (focused?.matches(":focus-visible")) show(focused);
+	else if (waiting && matchMedia("(hover: hover)").matches) timer = setTimeout(show, DELAY, waiting);
 })();
