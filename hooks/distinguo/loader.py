@@ -9,6 +9,7 @@ from pathlib import Path
 
 from distinguo.checks import permalinks
 from distinguo.checks.context import CheckContext
+from distinguo.checks.name_style import name_style
 from distinguo.checks.readability import readability
 from distinguo.checks.run import addresses as page_addresses
 from distinguo.checks.run import check, dead_links, missing_pages
@@ -57,7 +58,7 @@ def load(
     them looks for missing ones. Where they are ``hosted``, the pages belong to a site that was there before, and nothing unusual in them
     is a problem; without ``references``, a ``[[…]]`` in them is none either.
 
-    With ``style``, sentences that are too long and definitions that explain nothing are problems, too. ``language``
+    With ``style``, sentences that are too long, definitions that explain nothing and names that are two are problems, too. ``language``
     is that of the site, for entries that do not say theirs. A file that is in the ``cache`` as it is now is not parsed again. Never raises for
     anything that the files hold.
     """
@@ -77,7 +78,7 @@ def load(
     if not has_errors(problems):
         problems += _lost_sections(context)
     if style and not has_errors(problems):
-        problems += readability(context)
+        problems += [*readability(context), *name_style(context)]
     return Loaded(None if has_errors(problems) else glossary, tuple(looked_up(bounded(problems))), _count(files))
 
 

@@ -15,12 +15,14 @@ from distinguo.glossary.relations import RELATION_TYPES
 from distinguo.problems.catalogue import CATALOGUE
 from distinguo.problems.suggestions import FEW, LOOKALIKES, MAX_LISTED, skeleton
 from distinguo.prose.autolink import names_of
-from distinguo.schema.model import BLANK
+from distinguo.schema.model import BLANK, ENTRY_ID
+from distinguo.text.dates import MONTHS
 from distinguo.text.fold import fold, normal
 from distinguo.text.foreign_marks import FOREIGN, FOREIGN_LINES, LINK_IN_LINK, MARKUP, NAMELESS, NUMBER, TEX
 from distinguo.text.house_style import MOST_WORDS, PLACEHOLDERS, SENTENCE_END, STILL_TO_DO, WORD
 from distinguo.text.javascript import in_javascript
 from distinguo.text.markdown import FENCED, IMAGE, LINK, MARK, MARKS, MAX_BRACKETS, MAX_NESTING, REFERENCE, SCHEMES
+from distinguo.text.name_slips import ARTICLES, INDEFINITE, NO_ARTICLE, SEPARATOR, SHORT_FORM, SYMBOL
 from distinguo.text.slips import CURLY, ENCLOSED, INSTEAD, NO_REASON, NO_WORD, NOTHING, UNTIDY, UNTIDY_END
 
 RUN = (
@@ -31,7 +33,7 @@ RUN = (
     *("unknown-reference", "listed-twice", "related-to-itself", "reserved-id", "given-twice"),
     *("ambiguous-name", "repeated-name", "rejected-name", "everyday-name", "contradicting-rules"),
     *("untidy-name", "curly-quotes", "invisible-name", "unusual-form", "mixed-alphabets"),
-    *("placeholder", "placeholder-definition", "circular-definition", "long-sentence"),
+    *("placeholder", "placeholder-definition", "circular-definition", "long-sentence", "two-names", "article-in-name"),
     *("too-many-brackets", "too-nested-text", "unsafe-link", "image-in-text"),
     *("unknown-mark", "mark-or-sign", "nameless-link", "link-in-link", "unreadable-formula"),
     *("compared-twice", "compared-with-itself", "not-compared", "one-sided-comparison"),
@@ -112,12 +114,21 @@ _PATTERNS: Mapping[str, str | re.Pattern[str]] = {
     "word": WORD,
     "sentenceEnd": SENTENCE_END,
     "stillToDo": STILL_TO_DO,
+    "separator": SEPARATOR,
+    "shortForm": SHORT_FORM,
+    "symbol": SYMBOL,
+    "entryId": ENTRY_ID,
 }
 
 
 def constants() -> dict[str, Any]:
     """Return what is the same for every glossary, ready for JSON."""
-    first = ("markup", "untidy")  # these are asked whether they find anything: in JavaScript, "g" would remember where
+    first = (
+        "markup",
+        "untidy",
+        "separator",
+        "shortForm",
+    )  # these are asked whether they find anything: in JavaScript, "g" would remember where
     return {
         "rules": {code: [CATALOGUE[code].severity.name.lower(), CATALOGUE[code].message, CATALOGUE[code].hint] for code in RUN},
         "patterns": {
@@ -134,6 +145,10 @@ def constants() -> dict[str, Any]:
         "placeholders": sorted(PLACEHOLDERS),
         "hints": INSTEAD,
         "curly": CURLY,
+        "months": MONTHS,
+        "articles": ARTICLES,
+        "indefinite": sorted(INDEFINITE),
+        "noArticle": sorted(NO_ARTICLE),
         "gap": BLANK,
         "relations": [type.field for type in RELATION_TYPES],
         "lookalikes": {chr(one): (chr(like), unicodedata.name(chr(one)).lower()) for one, like in LOOKALIKES.items()},
@@ -150,6 +165,7 @@ def published(glossary: Glossary, folder: str) -> dict[str, Any]:
         "tags": {source.tag.casefold(): id for id, source in [*glossary.sources.items()][::-1] if source.tag},
         "written": list(glossary.files.comparisons),
         "folder": folder,
+        "language": glossary.language,
     }
 
 

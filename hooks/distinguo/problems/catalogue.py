@@ -765,6 +765,19 @@ STYLE = {
         "write what the term means; an entry that nobody can define yet is better left out",
         "Something stands in the place of a definition until somebody writes one.",
     ),
+    "two-names": Kind(
+        _W,
+        "two names stand in one field: {found!r}",
+        "{hint}",
+        "Neither of the two is found or linked: readers would have to write both, and the sign between them.",
+    ),
+    "article-in-name": Kind(
+        _W,
+        "the name {found!r} begins with an article",
+        "write {better!r}",
+        "A name is found with any article before it, and lists are in the order of names. Where the article is a part of the name, as in "
+        "\u2018the Internet of Things\u2019, it may stay: no build stops at this.",
+    ),
 }
 """What only "distinguo check" reports: no build stops at matters of style."""
 

@@ -26,7 +26,6 @@ KINDS: Mapping[str, tuple[type[BaseModel], tuple[str, ...]]] = {
 
 _LEFT_OUT = {field for shape in (model.Entry, model.Stewarded) for field in shape.model_fields} | {
     "disagreements",
-    "linking",
     "superseded_by",
 }
 """What editors add when they take an entry over."""

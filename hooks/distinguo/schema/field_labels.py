@@ -13,6 +13,7 @@ LABELS: Mapping[str, str] = {
     "alt": N_("What the picture shows"),
     "answer": N_("Answer"),
     "author": N_("Author"),
+    "automatic": N_("By themselves"),
     "avoid": N_("Avoid"),
     "because": N_("Because"),
     "by": N_("By"),

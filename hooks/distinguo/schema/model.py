@@ -370,13 +370,17 @@ class Linking(Shape):
 
     automatic: Literal["yes", "no"] | None = Field(
         None,
-        description="'yes': mentions become links, also of a name that is an everyday word; 'no': only [[references]] link here. "
-        "Where nothing is said, all names but everyday words are linked.",
+        description=N_(
+            "'yes': mentions become links, also of a name that is an everyday word; 'no': only [[references]] link here. "
+            "Where nothing is said, all names but everyday words are linked."
+        ),
     )
     match_case: Literal["yes", "no"] | None = Field(
         None,
-        description="'yes': a mention counts only in the very same case; 'no': in any case. Where nothing is said, names in "
-        "capitals count in capitals only.",
+        description=N_(
+            "'yes': a mention counts only in the very same case; 'no': in any case. Where nothing is said, names in capitals count "
+            "in capitals only."
+        ),
     )
 
 
@@ -480,7 +484,7 @@ class Term(Entry):
     counter_examples: tuple[Example, ...] = Field((), description=N_("Cases that look alike but that it does not fit."))
     usage: tuple[HouseRule, ...] = Field((), description=N_("House rules: which word to write in which context."))
     disagreements: tuple[Disagreement, ...] = Field((), description="Points on which the sources differ.")
-    linking: Linking = Field(default_factory=Linking, description="How mentions of it become links.")
+    linking: Linking = Field(default_factory=Linking, description=N_("How mentions of it become links."))
     superseded_by: TermId | None = Field(None, description="The term that took its place.")
 
     @field_validator("definition")

@@ -104,6 +104,43 @@
 		return near && (byName.get(near) ?? near);
 	};
 
+	/** Whether a date that is written as one is one. @param {string} text */
+	const isDay = (text) => {
+		const [year = 0, month = 1, day = 1] = text.split("-").map(Number);
+		return year > 0 && new Date(Date.UTC(2000 + (year % 400), month - 1, day)).toISOString().slice(5, 10) === [month, day].map((one) => `${one}`.padStart(2, "0")).join("-");
+	};
+	/** What was meant for a date in another form that can be read in one way only. @param {string} said @param {string[]} months the names of all */
+	const dateMeant = (said, months) => {
+		const text = said.normalize("NFKC").replace(/\s*[\u2010-\u2015\u2212]\s*/g, "-").trim();
+		const monthOf = (/** @type {string} */ word) => months.flatMap((name, at) => (word.length > 2 && name.toLowerCase().startsWith(word.toLowerCase()) ? [at + 1] : []));
+		const date = (/** @type {number[]} */ parts) => {
+			const written = parts.map((one, at) => `${one}`.padStart(at ? 2 : 4, "0")).join("-");
+			return isDay(written) ? written : "";
+		};
+		const yearFirst = /^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ].*)?$/.exec(text) ?? /^(\d{4})(\d\d)(\d\d)$/.exec(text);
+		if (yearFirst) return date(yearFirst.slice(1).map(Number));
+		const dayFirst = /^(\d{1,2})([-/. ]+)(\d{1,2})[-/. ]+(\d{4}|\d\d)$/.exec(text);
+		if (dayFirst) {
+			const [one, other, end] = [Number(dayFirst[1]), Number(dayFirst[3]), Number(dayFirst[4])];
+			const year = dayFirst[4]?.length === 2 ? end + 2000 : end;
+			if (dayFirst[2]?.includes(".") || one > 12 || one === other) return date([year, other, one]);
+			return other > 12 ? date([year, one, other]) : "";
+		}
+		const words = (text.match(/[\p{L}\p{N}_]+/gu) ?? []).map((word) => word.replace(/st$/, "").replace(/nd$/, "").replace(/rd$/, "").replace(/th$/, ""));
+		const numbers = words.filter((word) => /^\d+$/.test(word)).map(Number);
+		const [named, days, years] = [words.flatMap(monthOf), numbers.filter((n) => n < 32), numbers.filter((n) => n > 999 && n < 10000)];
+		if (words.length === 3 && [named, days, years].every((all) => all.length === 1)) return date([years[0], named[0], days[0]].map(Number));
+		const [, month = "", year = ""] = /^([\p{L}\p{N}]+)[-/., ]+(\d{4})$/u.exec(said.trim()) ?? [];
+		const ofYear = /^\d{1,2}$/.test(month) ? [Number(month)].filter((n) => n > 0 && n < 13) : monthOf(month);
+		return ofYear.length === 1 ? `${year}-${`${ofYear[0]}`.padStart(2, "0")}` : "";
+	};
+	/** The code of a language that is only written otherwise: DE, pt_BR. @param {string} text */
+	const languageMeant = (text) => {
+		const [code = "", ...rest] = text.trim().replace(/_/g, "-").split("-");
+		const near = [code.toLowerCase(), ...rest].join("-");
+		return near !== text && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(near) ? near : "";
+	};
+
 	/** Where each run of backticks is closed, by its place. @param {string} text */
 	const closing = (text) => {
 		/** @type {Map<number, number>} */
@@ -192,7 +229,7 @@
 		const pattern = (/** @type {[string, string]} */ [source, flags]) => new RegExp(source, flags);
 		const p = Object.fromEntries(Object.entries(data.patterns).map(([name, one]) => [name, pattern(/** @type {[string, string]} */ (one))]));
 		const whole = (/** @type {string} */ name) => new RegExp(`^(?:${data.patterns[name][0]})$`, data.patterns[name][1].replace("g", ""));
-		const [noWord, enclosed, number] = [whole("noWord"), whole("enclosed"), new RegExp(`^(?:${data.patterns.number[0]})`, "u")];
+		const [noWord, enclosed, symbol, entryId, number] = [whole("noWord"), whole("enclosed"), whole("symbol"), whole("entryId"), new RegExp(`^(?:${data.patterns.number[0]})`, "u")];
 		const foreign = (/** @type {[[string, string], string][]} */ all) => all.map(([one, advice]) => /** @type {[RegExp, string]} */ ([pattern(one), advice]));
 		const [inLines, onLines] = [foreign(data.foreign), foreign(data.foreignLines)];
 		const { limits } = data;
@@ -224,6 +261,39 @@
 		const saysNothing = (/** @type {string} */ text) => {
 			const plain = spaced(small(text));
 			return noWord.test(plain) || data.nothing.includes(plain.replace(/^[()[\]<>.!? ]+|[()[\]<>.!? ]+$/g, ""));
+		};
+
+		/** The ids in a text that lists two or more, with whatever signs and words between them. @param {string} text */
+		const idsIn = (text) => {
+			const parts = text.replace(/^[ ()[\]{}]+|[ ()[\]{}]+$/g, "").split(/(?:^|\s)\d+[.)]\s|[;,&+]|\b(?:and|or|vs|versus)\b\.?/).map((one) => one.trim()).filter(Boolean);
+			return parts.length > 1 && parts.every((one) => entryId.test(one)) ? parts : [];
+		};
+		/** What was meant for a text in another form. @param {string} code @param {string} text */
+		const inForm = (code, text) => (code === "invalid-date" ? dateMeant(text, data.months) : code === "invalid-language" ? languageMeant(text) : code === "invalid-id" ? asId(text.trim().replace(/\.ya?ml$/, "")) : "");
+		/** The two names that stand in one, if there are two. @param {string} text @returns {string[]} */
+		const twoNames = (text) => {
+			const [, words = "", short = ""] = p.shortForm?.exec(text) ?? [];
+			if (short) {
+				const left = [...small(words)];
+				const letters = small(short).match(/\p{L}/gu) ?? [];
+				const inOrder = letters[0] === left[0] && letters.every((char) => left.includes(char) && left.splice(0, left.indexOf(char) + 1));
+				return inOrder ? [words, short] : [];
+			}
+			const found = p.separator?.exec(text);
+			if (!found) return [];
+			const both = [text.slice(0, found.index).replace(/^[ ,(]+|[ ,(]+$/g, ""), text.slice(found.index + found[0].length).replace(/^[ ,()]+|[ ,()]+$/g, "")];
+			return both.every((one) => /\p{L}/u.test(one) && !symbol.test(one)) ? both : [];
+		};
+		/** A name without the article at its beginning, if there is one. @param {string} text @param {string} language */
+		const withoutArticle = (text, language) => {
+			const [code = ""] = language.toLowerCase().split("-");
+			const [, first = "", word = "", end = ""] = /^([\p{L}\p{N}_]+(?:\s|['\u2019]\s?))\s*(\S+)(.*)$/u.exec(text) ?? [];
+			const written = first.trim().replace("\u2019", "'");
+			const article = written.toLowerCase();
+			if (!data.articles[code]?.split(" ").includes(article) || (word.match(/\p{L}/gu)?.length ?? 0) < 2 || data.noArticle.includes(`${article} ${word.toLowerCase()}`)) return "";
+			const rest = word + end;
+			if (code === "de") return /(?:^|\s)\p{Lu}/u.test(rest) ? rest : "";
+			return !data.indefinite.includes(article) && /^\p{Lu}/u.test(written) && /^\p{Lu}/u.test(word) ? "" : rest;
 		};
 
 		/**
@@ -263,8 +333,20 @@
 				} else if (data.rules[`unknown-${spec.names}`]) known(spec.names, text, steps);
 			};
 
+			/** What stands in the place of a name besides the name: a second one, or an article. @param {string} text @param {(string | number)[]} steps */
+			const nameStyle = (text, steps) => {
+				const [first, second] = twoNames(text);
+				const language = steps[0] === "in_other_languages" ? `${steps[1]}` : data.language;
+				const better = second ? "" : withoutArticle(text, language);
+				const [one, other] = [first, second].map((each) => shorten(each ?? ""));
+				const apart = steps[0] === "term" ? `keep ${quoted(one ?? "")} here, and write ${quoted(other ?? "")} under 'also_called'` : `make two items of it, ${quoted(one ?? "")} and ${quoted(other ?? "")}`;
+				const hint = steps[0] === "forms" ? `make two forms of it: [${one}, ${other}]` : `${apart}${text.includes("/") ? "; a slash inside of one name has no blanks beside it" : ""}`;
+				if (second) tell("two-names", steps, { found: shorten(text), hint });
+				if (better) tell("article-in-name", steps, { found: shorten(text), better: shorten(better) });
+			};
 			/** @param {string} text @param {(string | number)[]} steps */
 			const name = (text, steps) => {
+				if (kind === "term" && (steps.join() === "term" || steps[0] === "forms" || (/^(also_called|in_other_languages)$/.test(`${steps[0]}`) && steps.at(-1) === "name"))) nameStyle(text, steps);
 				if ((["term", "name"].includes(`${steps.at(-1)}`) || steps[0] === "forms") && p.untidy?.test(text)) tell("untidy-name", steps, { found: shorten(text), better: shorten(text.replace(/** @type {RegExp} */ (p.untidyEnd), "")) });
 				if (isAscii(text) && /[\x21-\x7e]/.test(text)) return;
 				const [first = "", last = ""] = [[...text][0], [...text].at(-1)];
@@ -344,17 +426,34 @@
 				}
 				const used = [entry.term, ...(entry.forms ?? [])].filter(isText).find((one) => {
 					const plain = one.trim().split(/\s+/).map((/** @type {string} */ word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("\\s+");
-					return plain && new RegExp(`(?<![\\p{L}\\p{N}_-])${plain}(?![\\p{L}\\p{N}_-])`, entry.match_case === "yes" ? "u" : "iu").test(said);
+					return plain && new RegExp(`(?<![\\p{L}\\p{N}_-])${plain}(?![\\p{L}\\p{N}_-])`, entry.linking?.match_case === "yes" ? "u" : "iu").test(said);
 				});
 				if (used) tell("circular-definition", steps, { reason: `this definition uses ${quoted(used)}, the word that it explains` });
+			};
+
+			/** A text that is not written as its field needs it, with what was meant. @param {any} spec @param {string} text @param {(string | number)[]} steps */
+			const otherForm = ({ code, names, form }, text, steps) => {
+				const found = shorten(text);
+				if (names === "source" && /^(https?:\/\/|www\.)/.test(text))
+					return tell(code, steps, { found, form }, `add the page to sources.yml first, with 'url: ${found}', then name its id here.`);
+				const listed = names ? idsIn(text) : [];
+				if (listed.length) return tell("invalid-id", steps, { found }, `separate them with commas: [${listed.join(", ")}].`);
+				const shown = names === "source" && /[ .]/.test(text) ? `${form}; one that is new is added to sources.yml first` : form;
+				const near = names === "cell" ? cellMeant(text) : names ? meant(text, ids[names] ?? {}) : inForm(code, text);
+				tell(code, steps, { found, form: shown }, near && `did you mean ${quoted(near)}?`);
+			};
+			/** A cell of which term and criterion are known. @param {string} text */
+			const cellMeant = (text) => {
+				const at = [...text.matchAll(/[/\s]+/g)].map((gap) => [text.slice(0, gap.index), text.slice(gap.index + gap[0].length)]);
+				const both = at.map(([term = "", row = ""]) => [meant(term, ids.term ?? {}), meant(row, ids.criterion ?? {})]).find((pair) => pair.every(Boolean));
+				return both?.join("/") ?? "";
 			};
 
 			/** One text. @param {any} spec @param {string} text @param {(string | number)[]} steps */
 			const inText = (spec, text, steps) => {
 				const length = [...text].length;
-				const said = shorten(text);
 				if (spec.most && length > spec.most) return tell("too-long", steps, { length, limit: spec.most });
-				if (spec.pattern && !new RegExp(spec.pattern, "u").test(text)) return tell(spec.code, steps, { found: said, form: spec.form }, spec.names && ids[spec.names] ? (meant(text, ids[spec.names] ?? {}) && `did you mean ${quoted(meant(text, ids[spec.names] ?? {}))}?`) : "");
+				if (spec.pattern && (!new RegExp(spec.pattern, "u").test(text) || (spec.code === "invalid-date" && !isDay(text)))) return otherForm(spec, text, steps);
 				if (spec.gap && !text.includes(data.gap)) tell("no-gap", steps);
 				if (spec.names) reference(spec, text, steps);
 				if (spec.called) name(text, steps);
@@ -396,17 +495,21 @@
 			};
 
 			/** Each name of the term, and where it stands. @returns {{ name: string, steps: (string | number)[], exact: boolean, context: boolean, own?: string }[]} */
-			const names = () => [
-				...(entry.term ? [{ name: entry.term, steps: ["term"], exact: isCapitals(entry.term), context: false }] : []),
-				...(entry.also_called ?? []).map((/** @type {any} */ { name = "", context, match_case, type }, /** @type {number} */ place) => ({
-					name,
-					steps: ["also_called", place, "name"],
-					exact: match_case ? match_case === "yes" : isCapitals(name) || ["abbreviation", "acronym"].includes(type),
-					context: !!context,
-					own: match_case,
-				})),
-				...(entry.forms ?? []).map((/** @type {string} */ name, /** @type {number} */ place) => ({ name, steps: ["forms", place], exact: isCapitals(name), context: false })),
-			].filter(Boolean); // of one statement alone, others are missing
+			const names = () => {
+				const all = entry.linking?.match_case;
+				const exact = (/** @type {string} */ name, own = "", short = false) => (own || all || (isCapitals(name) || short ? "yes" : "no")) === "yes";
+				return [
+					...(entry.term ? [{ name: entry.term, steps: ["term"], exact: exact(entry.term), context: false }] : []),
+					...(entry.also_called ?? []).map((/** @type {any} */ { name = "", context, match_case, type }, /** @type {number} */ place) => ({
+						name,
+						steps: ["also_called", place, "name"],
+						exact: exact(name, match_case, ["abbreviation", "acronym"].includes(type)),
+						context: !!context,
+						own: match_case,
+					})),
+					...(entry.forms ?? []).map((/** @type {string} */ name, /** @type {number} */ place) => ({ name, steps: ["forms", place], exact: exact(name), context: false })),
+				].filter(Boolean); // of one statement alone, others are missing
+			};
 
 			const ofTerm = () => {
 				if (entry.definition?.text) {
@@ -426,6 +529,7 @@
 				/** @type {Map<string, { name: string, exact: boolean }>} */
 				const own = new Map();
 				const everydayTerm = !!entry.term && isEveryday(entry.term);
+				const linked = !!entry.linking?.automatic || entry.linking?.match_case === "yes";
 				for (const { name, steps, exact, context, own: asked } of names()) {
 					if (!name || context) continue;
 					const key = nameKey(name);
@@ -442,7 +546,7 @@
 					}
 					const because = data.rejected.find((/** @type {string[]} */ [decided]) => decided === fold(skeleton(name)))?.[1];
 					if (because !== undefined) tell("rejected-name", steps, { found: name, because: shorten(because, 200) });
-					if (steps[0] === "forms" ? !everydayTerm && isVisible(name) && isEveryday(name) : asked !== "yes" && isEveryday(name)) tell("everyday-name", steps, { found: name });
+					if (!linked && (steps[0] === "forms" ? !everydayTerm && isVisible(name) && isEveryday(name) : asked !== "yes" && isEveryday(name))) tell("everyday-name", steps, { found: name });
 				}
 			};
 			const ofComparison = () => {
@@ -469,7 +573,7 @@
 				const tomorrow = new Date(Date.now() + 864e5).toISOString().slice(0, 10);
 				for (const field of ["published", "updated"]) {
 					const day = `${entry[field] ?? ""}-01-01`.slice(0, 10);
-					if (/^\d{4}(-\d\d){0,2}$/.test(entry[field] ?? "") && day > tomorrow) tell("future-date", [field], { found: entry[field] });
+					if (/^\d{4}(-\d\d){0,2}$/.test(entry[field] ?? "") && isDay(entry[field]) && day > tomorrow) tell("future-date", [field], { found: entry[field] });
 				}
 				const other = entry.tag && data.tags[small(entry.tag)];
 				if (other && other !== id) tell("given-twice", ["tag"], { what: "tag", found: entry.tag, other });
