@@ -95,16 +95,27 @@ def _files(path: Path) -> list[tuple[Path, Path]] | None:
 
 def _notice(path: Path, before: bytes, after: bytes, form: str) -> str:
     """Return where a file first differs from its canonical form, and how it would be written there."""
-    line, now, better = _first_difference(before, after)
-    what = f"would be written as: {better}" if better else "would be left out"
+    line, old, new = _first_difference(before, after)
+    now, what = "" if old is None else _visible(old), _becomes(old, new)
     if form == "github":
         message = f"This line {what}. Nothing needs to be done: it is laid out so after the merge."
         return annotation("notice", visible(message), file=path.as_posix(), line=line, title="Layout")
     return f"{printed(path)}:{line}: {now} -- {what}" if now else f"{printed(path)}:{line}: a line {what}"
 
 
-def _first_difference(before: bytes, after: bytes) -> tuple[int, str, str]:
-    """Return where two files first differ: the line, what stands there, and what would.
+def _becomes(old: str | None, new: str | None) -> str:
+    """Return what would become of a line, in words. Of two that look alike, it is what nobody sees that differs."""
+    if new is None:
+        return "would be left out"
+    if old is None or _visible(old) != _visible(new):
+        return f"would be written as: {_visible(new)}"
+    if old.rstrip() != new.rstrip():
+        return f"would be indented by {len(new) - len(new.lstrip())} spaces"
+    return "would end in a line feed alone, as on Linux and macOS" if old.endswith("\r") else "would have no spaces at its end"
+
+
+def _first_difference(before: bytes, after: bytes) -> tuple[int, str | None, str | None]:
+    """Return where two files first differ: the line, what stands there, and what would; None where nothing does.
 
     Only the lines that follow are compared: of a file of equal lines, comparing all takes the square of their number.
     """
@@ -112,8 +123,8 @@ def _first_difference(before: bytes, after: bytes) -> tuple[int, str, str]:
     at = next(at for at, (one, other) in enumerate(zip_longest(old, new)) if one != other)
     window = slice(at, at + _COMPARED)
     _, start, end, first, last = difflib.SequenceMatcher(a=old[window], b=new[window], autojunk=False).get_opcodes()[0]
-    now = _visible(old[at + start]) if start < end else ""
-    return min(at + start, len(old) - 1) + 1, now, _visible(new[at + first]) if first < last else ""
+    now = old[at + start] if start < end else None
+    return min(at + start, len(old) - 1) + 1, now, new[at + first] if first < last else None
 
 
 def _visible(line: str) -> str:

@@ -163,6 +163,33 @@ def test_the_command_changes_only_what_it_names(tmp_path: Path, capsys: pytest.C
     assert main(["fmt", "--check", str(tmp_path / "glossary")]) == 0
 
 
+UNSEEN = {
+    "line ends of Windows": (lambda text: text.replace("\n", "\r\n"), 1, "would end in a line feed alone, as on Linux and macOS"),
+    "spaces at an end": (lambda text: text.replace("term: a\n", "term: a  \n"), 2, "would have no spaces at its end"),
+    "depth": (lambda text: text.replace("\n  ", "\n    "), 4, "would be indented by 2 spaces"),
+    "two spaces": (lambda text: text.replace("term: a\n", "term:  a\n"), 2, "would be written as: term: a"),
+    "an empty line": (lambda text: text.replace("term: a\n", "term: a\n\n"), 3, "would be left out"),
+    "no line end": (lambda text: text.rstrip("\n"), 6, "would be written as: (an empty line)"),
+}
+"""What one does not see when the line before and after is shown."""
+
+
+@pytest.mark.parametrize("title", UNSEEN)
+def test_what_nobody_sees_is_named(title: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line that would be written as it stands tells a writer nothing: it is said what differs."""
+    change, line, says = UNSEEN[title]
+    place = tmp_path / "glossary" / "terms" / "a.yml"
+    place.parent.mkdir(parents=True)
+    good = "# yaml-language-server: $schema=../schema/term.json\nterm: a\ndefinition:\n  text: >-\n    A thick line.\n  by: editors\n"
+    place.write_text(good)
+    assert main(["fmt", "--check", str(place)]) == 0
+    place.write_bytes(change(good).encode())
+    assert main(["fmt", "--check", str(place)]) == 1
+    told = capsys.readouterr().out
+    assert f":{line}: " in told
+    assert told.rstrip().endswith(says)
+
+
 @pytest.mark.parametrize("line", ["# a\n", "  - a\n", "- a\n"])
 def test_where_a_file_of_equal_lines_first_differs(tmp_path: Path, line: str) -> None:
     """Twice as many lines are twice the work: only the first ones are compared."""
