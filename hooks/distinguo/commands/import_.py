@@ -67,6 +67,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="which column or key holds a field: term=Variable, definition=3 (by number), or de=German for names in a language",
     )
     parser.add_argument("--no-header", action="store_true", help="the table begins with a term: name its columns by number")
+    parser.add_argument(
+        "--separator",
+        default="",
+        metavar="SIGN",
+        help="what parts several values in one cell; without it, bars, semicolons or lines, or commas where no row of the column has these",
+    )
     parser.add_argument("--encoding", default="", help="the encoding of a table; without it, the one that it seems to be in")
     parser.add_argument("--markdown", action="store_true", help="keep the texts of a table or list as Markdown")
     parser.add_argument(
@@ -165,6 +171,7 @@ def _import(
         header=not options.no_header,
         encoding=options.encoding,
         markdown=options.markdown,
+        separator=options.separator,
     )
     languages = by_language(files, options.language) if options.format in ENDINGS else {}
     main = next(iter(languages), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -33,6 +34,9 @@ class Marked:
 
     markdown: str
 
+
+AT_COMMAS = re.compile(r",\s+(?!and\b|or\b)")
+"""Commas that may part several names."""
 
 Text = str | tuple[str | Reference | Formula | Marked, ...]
 """A plain text, or one in pieces: the plain ones are shown unchanged."""
@@ -301,7 +305,12 @@ def by_name(vocabulary: Vocabulary) -> None:
     def key_of(found: str) -> str:
         return found if found in seen else names.get(found.casefold(), found)
 
+    def keys_of(found: str) -> list[str]:
+        """Return the keys that a reference names: where there is no such name, several may stand in it with commas between them."""
+        is_known = found in seen or found.casefold() in names
+        return [key_of(one.strip()) for one in ([found] if is_known else AT_COMMAS.split(found)) if one.strip()]
+
     for concept in concepts:
         for relation in ("kind_of", "part_of", "related_to", "contrast_with"):
-            setattr(concept, relation, [key_of(one) for one in getattr(concept, relation)])
+            setattr(concept, relation, [key for one in getattr(concept, relation) for key in keys_of(one)])
         concept.superseded_by = key_of(concept.superseded_by) if concept.superseded_by else ""

@@ -8,6 +8,7 @@ from distinguo.importers.concepts import Concept, Marked, Text, Vocabulary, Work
 from distinguo.importers.lists import documents, records
 from distinguo.importers.markdown_text import entry_markdown
 from distinguo.importers.records import concept_of
+from distinguo.importers.separators import Separators
 from distinguo.importers.tree import Node, report_unread, yaml_documents
 from distinguo.problems.problem import Location
 from distinguo.text.markdown_escape import escaped
@@ -76,7 +77,7 @@ def add_openmetadata(record: Node, vocabulary: Vocabulary) -> None:
     def prose(text: str) -> Text:
         return entry_markdown(text, lambda what: vocabulary.left_out(record.where, what))
 
-    if concept := concept_of(made, vocabulary, OPENMETADATA, prose):
+    if concept := concept_of(made, vocabulary, OPENMETADATA, prose, separators=Separators(";")):
         concept.sources += works
         vocabulary.concepts.append(concept)
     record.skip()

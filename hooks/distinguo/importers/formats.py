@@ -29,12 +29,20 @@ class How:
     header: bool = True
     encoding: str = ""
     markdown: bool = False
+    separator: str = ""
 
 
 def _table(files: Files, how: How) -> Vocabulary:
     (shown, data) = files[0]
     return vocabulary_from_table(
-        data, shown, how.title, mapping=how.columns, header=how.header, encoding=how.encoding, markdown=how.markdown
+        data,
+        shown,
+        how.title,
+        mapping=how.columns,
+        header=how.header,
+        encoding=how.encoding,
+        markdown=how.markdown,
+        separator=how.separator,
     )
 
 
@@ -58,7 +66,9 @@ READERS: Mapping[str, Callable[[Files, How], Vocabulary]] = {
     "glossarist": lambda files, how: vocabulary_from_glossarist(files, how.title, how.language),
     "markdown": lambda files, how: vocabulary_from_markdown(files, how.title),
     "sphinx": lambda files, how: vocabulary_from_sphinx(files, how.title),
-    "list": lambda files, how: vocabulary_from_list(files[0][1], files[0][0], how.title, how.columns, markdown=how.markdown),
+    "list": lambda files, how: vocabulary_from_list(
+        files[0][1], files[0][0], how.title, how.columns, markdown=how.markdown, separator=how.separator
+    ),
     "openmetadata": _openmetadata,
     "datahub": lambda files, how: vocabulary_from_datahub(files[0][1], files[0][0], how.title),
     "tbx": lambda files, how: vocabulary_from_tbx(files[0][1], files[0][0], how.title, how.language),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from distinguo.importers.concepts import Text, Vocabulary, by_name
 from distinguo.importers.markdown_text import entry_markdown
 from distinguo.importers.records import concept_of, field_of
+from distinguo.importers.separators import Separators
 from distinguo.importers.tree import Node, json_document, report_unread, yaml_documents
 from distinguo.limits import TooMuch
 from distinguo.problems.problem import Location
@@ -42,25 +43,29 @@ def documents(data: bytes, shown: str, vocabulary: Vocabulary) -> list[Node]:
 
 
 def vocabulary_from_list(
-    data: bytes, shown: str, title: str, mapping: Mapping[str, str] | None = None, *, markdown: bool = False
+    data: bytes, shown: str, title: str, mapping: Mapping[str, str] | None = None, *, markdown: bool = False, separator: str = ""
 ) -> Vocabulary:
     """Return the records of a list as concepts; ``mapping`` gives the keys of fields, where they have other names."""
     vocabulary = Vocabulary(title)
+    separators = Separators(separator)
     for document in documents(data, shown, vocabulary):
         for record in records(document, vocabulary, mapping):
-            _add(record, vocabulary, mapping, markdown=markdown)
+            _add(record, vocabulary, mapping, separators, markdown=markdown)
         report_unread(document, vocabulary)
+    separators.report(vocabulary)
     by_name(vocabulary)
     if not vocabulary.concepts and not vocabulary.problems:
         vocabulary.unreadable(Location(shown), "there is no list of terms in it")
     return vocabulary
 
 
-def _add(record: Node, vocabulary: Vocabulary, mapping: Mapping[str, str] | None, *, markdown: bool) -> None:
+def _add(
+    record: Node, vocabulary: Vocabulary, mapping: Mapping[str, str] | None, separators: Separators, *, markdown: bool
+) -> None:
     def prose(text: str) -> Text:
         return entry_markdown(text, lambda what: vocabulary.left_out(record.where, what)) if markdown else text
 
-    if concept := concept_of(record, vocabulary, mapping, prose):
+    if concept := concept_of(record, vocabulary, mapping, prose, separators=separators):
         vocabulary.concepts.append(concept)
     record.skip()  # what is left of it has been reported
 

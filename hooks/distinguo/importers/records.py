@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from distinguo.exports.csv_tables import several, single
 from distinguo.importers.clean_text import one_line
 from distinguo.importers.concepts import Concept, ForeignName, ForeignText, OtherName, Text, Vocabulary, Work
+from distinguo.importers.separators import Separators
 from distinguo.importers.tree import Node, report_unread
 from distinguo.schema.model import LANGUAGE_PATTERN
 from distinguo.text.fold import fold
@@ -137,11 +139,14 @@ def concept_of(
     prose: Callable[[str], Text] = lambda text: text,
     *,
     own: bool = False,
+    separators: Separators | None = None,
 ) -> Concept | None:
     """Return what a record says as a concept, and report what of it has no place; None where it names no term.
 
     ``prose`` reads the texts. ``own`` is for exports of ours, whose records have identifiers only where they say so.
+    ``separators`` part the fields of all records; without them, this one is read by itself.
     """
+    reading = _Reading(prose, separators or Separators(own=own))
     found: dict[str, Node] = {}
     more: list[tuple[str, Node]] = []
     for title, node in record.items():
@@ -160,7 +165,7 @@ def concept_of(
     id = found["id"].text if "id" in found else ""
     concept = Concept(id or name, record.where, name=name, wanted_id=id)
     for field, node in (*found.items(), *more):
-        _read(concept, field, node, vocabulary, prose)
+        _read(concept, field, node, vocabulary, reading)
     if own:
         concept.identifier = found["imported_from"].text if "imported_from" in found else ""
         if "url" in found:
@@ -169,6 +174,8 @@ def concept_of(
         concept.identifier = (found["imported_from"].text if "imported_from" in found else "") or id or name
     if "name_types" in found:
         _types(concept, found["name_types"], vocabulary)
+    if not separators:
+        reading.separators.report(vocabulary)
     report_unread(record, vocabulary, name)
     return concept
 
@@ -186,66 +193,62 @@ def _types(concept: Concept, node: Node, vocabulary: Vocabulary) -> None:
             vocabulary.left_out(node.where, f"of {concept.name!r}: name_types {one}", "it is the type of no name that is there")
 
 
-def _read(concept: Concept, field: str, node: Node, vocabulary: Vocabulary, prose: Callable[[str], Text]) -> None:
+class _Reading(NamedTuple):
+    """How fields are read: what reads their texts, and what parts their values."""
+
+    prose: Callable[[str], Text]
+    separators: Separators
+
+
+def _read(concept: Concept, field: str, node: Node, vocabulary: Vocabulary, reading: _Reading) -> None:
+    prose, separators = reading
     base, _, code = field.partition("@")
     if code and base != "definition":
-        concept.foreign += [ForeignName(code, one) for one in _values(node, field, commas=not vocabulary.own)]
+        concept.foreign += [ForeignName(code, one) for one in _values(node, field, separators)]
     elif code:
-        concept.foreign_texts += [
-            ForeignText(code, "definitions", prose(text)) for text in _values(node, field, commas=not vocabulary.own)
-        ]
+        concept.foreign_texts += [ForeignText(code, "definitions", prose(text)) for text in _values(node, field, separators)]
     elif field == "definition":
-        concept.definitions += [prose(text) for text in _values(node, field, commas=not vocabulary.own)]
+        concept.definitions += [prose(text) for text in _values(node, field, separators)]
     elif field in _PROSE:
-        getattr(concept, field).extend(prose(text) for text in _values(node, field, commas=not vocabulary.own))
+        getattr(concept, field).extend(prose(text) for text in _values(node, field, separators))
     elif field in {"also_called", "preferred", "deprecated", "abbreviation", "symbol"}:
         status = field if field in {"preferred", "deprecated"} else "admitted"
         type = field if field in {"abbreviation", "symbol"} else ""
         if field == "deprecated" and node.value in ("true", "false", "True", "False"):
             concept.retired = node.text.casefold() == "true"
             return
-        for one in _values(node, field, commas=not vocabulary.own):
+        for one in _values(node, field, separators):
             concept.name_also(one, status, type)
     elif field == "sources":
-        concept.sources += _works(node)
+        concept.sources += _works(node, separators)
     elif field == "in_other_languages":
-        _foreign(concept, node)
+        _foreign(concept, node, separators)
     elif field == "status":
         _status(concept, node, vocabulary)
     elif field in {"draft", "published"}:
         if str(node.value).casefold() in {"true", "false"}:
             concept.draft |= (node.text.casefold() == "true") == (field == "draft")
     elif field in MANY:
-        getattr(concept, field).extend(_values(node, field, commas=not vocabulary.own))
+        getattr(concept, field).extend(_values(node, field, separators))
     elif field not in {"id", "term", "url", "imported_from", "definition"} and not code and hasattr(concept, field):
         setattr(concept, field, node.text)
 
 
-_IN_COMMAS = {"also_called", "preferred", "abbreviation", "symbol", "deprecated", "forms", "search_also", "related_to", "topics"}
-"""Fields of which people write several values with commas between them. Ours are parted by bars."""
-_LISTED = re.compile(r",\s+(?!and\b|or\b)")
-
-
-def _works(node: Node) -> list[Work]:
+def _works(node: Node, separators: Separators) -> list[Work]:
     """Return the sources of a record: texts, or objects with a title and an address."""
     if isinstance(node.value, str):
-        return [Work(one) for one in _values(node, "sources")]
+        return [Work(one) for one in _values(node, "sources", separators)]
     works = (Work(one.text or one.text_of(*_NAMES), "", one.text_of("url", "href", "link", "endpoint")) for one in node.each())
     return [work for work in works if work.title or work.url]
 
 
-def _values(node: Node, field: str, *, commas: bool = False) -> list[str]:
-    """Return the values of a field: of a list each item, of a text what bars or semicolons part; with ``commas``, these as well."""
+def _values(node: Node, field: str, separators: Separators) -> list[str]:
+    """Return the values of a field: of a list each item, of a text what separators part. A definition is one value."""
     if isinstance(node.value, str):
-        if field.partition("@")[0] == "definition":
+        base = field.partition("@")[0]
+        if base == "definition":
             return [node.text]
-        separator = "|" if re.search(r"(?<!\\)\|", node.value) or field in _PROSE else ";"
-        parts = several(node.text, separator)
-        return (
-            [one for part in parts for one in _LISTED.split(part)]
-            if commas and len(parts) == 1 and field in _IN_COMMAS
-            else parts
-        )
+        return several(node.text) if base in _PROSE else separators.parts(node.text, base, node.where)
     found = []
     for one in node.each():
         said = one.text or one.text_of(*_NAMES)
@@ -254,12 +257,12 @@ def _values(node: Node, field: str, *, commas: bool = False) -> list[str]:
     return found
 
 
-def _foreign(concept: Concept, node: Node) -> None:
+def _foreign(concept: Concept, node: Node, separators: Separators) -> None:
     if isinstance(node.value, dict):
         for code, names in node.items():
             concept.foreign += [ForeignName(code, said) for one in names.each() if (said := one.text or one.text_of(*_NAMES))]
         return
-    for one in _values(node, "in_other_languages"):
+    for one in _values(node, "in_other_languages", separators):
         code, colon, name = one.partition(":")
         concept.foreign.append(ForeignName(code.strip(), name.strip()) if colon else ForeignName("", one))
 

@@ -11,6 +11,7 @@ from distinguo.exports.csv_tables import COLUMNS, restored
 from distinguo.importers.concepts import Text, Vocabulary, by_name
 from distinguo.importers.markdown_text import entry_markdown
 from distinguo.importers.records import concept_of, field_of
+from distinguo.importers.separators import Separators
 from distinguo.importers.table_files import Row, Unreadable, decoded, rows_of_text, sheets_of
 from distinguo.importers.tree import FreeNames, Node
 from distinguo.problems.problem import Location, problem
@@ -25,11 +26,13 @@ def vocabulary_from_table(
     header: bool = True,
     encoding: str = "",
     markdown: bool = False,
+    separator: str = "",
     add: Add | None = None,
 ) -> Vocabulary:
     """Return the rows of a table as concepts.
 
     ``mapping`` gives the columns of fields by name, or by number from 1 on; a language in place of a field is that of names.
+    ``separator`` parts several values in one cell.
     ``add`` reads the records of a tool whose tables are known.
     """
     vocabulary = Vocabulary(title)
@@ -38,13 +41,13 @@ def vocabulary_from_table(
         if data.startswith(b"PK\3\4"):
             for place, (name, rows) in enumerate(sheets_of(data)):
                 if place == 0 or (header and _has_terms(rows, columns)):
-                    _read(iter(rows), vocabulary, shown, columns, header=header, markdown=markdown, add=add)
+                    _read(iter(rows), vocabulary, shown, columns, header=header, markdown=markdown, separator=separator, add=add)
                 else:
                     _leave_out(rows, f"of the sheet {name!r}:", vocabulary, shown, "only tables of terms are imported")
         else:
             named = [column for column in columns.values() if not column.isdecimal()]
             of_text = rows_of_text(decoded(data, shown, encoding, vocabulary, named))
-            _read(of_text, vocabulary, shown, columns, header=header, markdown=markdown, add=add)
+            _read(of_text, vocabulary, shown, columns, header=header, markdown=markdown, separator=separator, add=add)
     except csv.Error as error:
         vocabulary.unreadable(Location(shown, getattr(error, "line", 1)), str(error))
     except Unreadable as error:
@@ -75,6 +78,7 @@ def _read(
     *,
     header: bool,
     markdown: bool,
+    separator: str,
     add: Add | None,
 ) -> None:
     titles: list[str] = []
@@ -94,7 +98,10 @@ def _read(
     own = vocabulary.own = set(COLUMNS["term"]) <= set(titles)
     columns = FreeNames()
     keys = [columns.free(title if title.strip() else f"\0{at}") for at, title in enumerate(titles, 1)]
-    for line, row in rows:
+    separators = Separators(separator, own=own)
+    found, fault = _all(rows)
+    separators.look_at(titles, (row for _, row in found), lambda title: field_of(title, fields))
+    for line, row in found:
         where = Location(shown, line)
         keys += [f"\0{at + 1}" for at in range(len(keys), len(row))]
         record = Node(dict(zip(keys, (Node(restored(said), where) for said in row), strict=False)), where)
@@ -103,9 +110,28 @@ def _read(
         if add:
             add(record, vocabulary)
         elif concept := concept_of(
-            record, vocabulary, fields, _prose(vocabulary, where) if markdown else lambda text: text, own=own
+            record,
+            vocabulary,
+            fields,
+            _prose(vocabulary, where) if markdown else lambda text: text,
+            own=own,
+            separators=separators,
         ):
             vocabulary.concepts.append(concept)
+    separators.report(vocabulary)
+    if fault:
+        raise fault
+
+
+def _all(rows: Iterator[Row]) -> tuple[list[Row], Unreadable | None]:
+    """Return the rows of a table up to the one that cannot be read, and why it cannot."""
+    found: list[Row] = []
+    try:
+        for row in rows:
+            found.append(row)  # those before a fault are kept
+    except Unreadable as error:
+        return found, error
+    return found, None
 
 
 MOST_ABOVE = 10

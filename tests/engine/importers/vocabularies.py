@@ -96,6 +96,10 @@ deu: {terms: [{designation: «Sauerteig», gender: «m»}], definition: [{conten
 ---
 termid: "3.1.2"
 eng: {terms: [{designation: «dough»}], definition: [{content: «flour and water»}], language_code: eng}
+---
+termid: "3.1.4"
+related: [{type: superseded_by, ref: {id: "3.1.1"}}, {type: see, ref: {id: "3.1.2"}}, {type: contrast, ref: {id: "3.1.2"}}]
+eng: {terms: [{designation: «old dough»}], definition: [{content: «dough of a day»}], language_code: eng}
 """
 
 GLOSSARIST_1 = """\
@@ -320,7 +324,7 @@ LIST = """\
 
 OPENMETADATA = """\
 parent,name*,displayName,description,synonyms,relatedTerms,references,tags,reviewers,owner,status,color
-,a,«starter»,«Dough» kept back,«leaven»,G.b,«Almanac»;https://a.example/«x»,«Tier.One»,«user:ann»,«team:b»,«Odd»,«#fff»
+,a,«starter»,«Dough» kept back,"«leaven»;«Smith, J.»",G.b,«Almanac»;https://a.example/«x»,«Tier.One»,«user:ann»,«team:b»,«Odd»,«#fff»
 G.a,b,«dough»,«Flour»,,,,,,,Draft,
 """
 
@@ -346,7 +350,8 @@ nodes:
         domain: urn:li:domain:«Baking»
         owners: {users: [«bea»]}
         knowledge_links: [{label: «a page», url: "https://a.example/«x»"}]
-      - {name: dough, description: «Flour and water.», contains: [«water»]}
+      - {name: dough, description: «Flour and water.», contains: [«water»], related_terms: [Basics.starter]}
+      - {name: loaf, description: «Bread.», contains: [Basics.starter]}
 """
 
 MARKDOWN_TABLE = """\
@@ -464,6 +469,44 @@ MAPPED_LIST = """\
 
 HTML = '# «Words»\n\n**«starter»**\n: <p>A <b>«piece»</b> of <a href="https://a.example/«x»">«dough»</a></p><ul><li>«wet»</li></ul>\n\nflour\n: «Fine»\n'
 
+WHOLE_LIST = """\
+- {id: a1, term: «starter», preferred_term: [«mother»], synonyms: [«leaven», «barm»], abbreviation: «STR», symbol: «S», deprecated_terms: [«sponge»],
+   plural: «starters», hidden_label: «startr», definition: «Dough kept back.», notes: [«Only of wheat.»], examples: [«A jar of it.»],
+   counter_examples: [«A jar of jam.»], broader: [dough], part_of: [loaf], see_also: [dough], not_to_be_confused_with: [loaf],
+   topics: [«Basics»], sources: [«Almanac»], status: draft, added: "2020-05-06", reviewed: "2021-02-03",
+   translations: {de: [«Sauerteig»], fr: [«levain»]}, part_of_speech: «noun», pronunciation: «STAR-ter», domain: «baking», notation: «3.1.7»,
+   exact_match: ["https://other.example/«x»"], sort_as: «a starter», owner: «The bakers», review_every: 6 months,
+   approved_by: «Ann», approved_on: "2021-02-04", imported_from: «guild/7», depth: «2»}
+- {term: dough, definition: «Flour.»}
+- {term: loaf, definition: «Bread.»}
+- {term: old dough, definition: «Dough of a day.», status: superseded, replaced_by: «starter»}
+"""
+
+WHOLE_PAGE = """\
+---
+title: «starter»
+aka: [«leaven», «barm»]
+abbreviation: «STR»
+plural: «starters»
+translations: {de: [«Sauerteig»]}
+part_of_speech: «noun»
+pronunciation: «STAR-ter»
+domain: «baking»
+number: «3.1.7»
+sort_as: «a starter»
+exact_match: ["https://other.example/«x»"]
+sources: [«Almanac»]
+examples: [«A jar of it.»]
+related: [«dough»]
+tags: [«basics»]
+owner: «The bakers»
+status: draft
+added: 2020-05-06
+reviewed: 2021-02-03
+---
+A piece kept back.
+"""
+
 OPENMETADATA_JSON = """\
 [{"id": "1", "name": "a", "displayName": "«starter»", "description": "«Dough» kept back", "synonyms": ["«leaven»"], "status": "Approved",
   "references": [{"name": "«Almanac»", "endpoint": "https://a.example/«x»"}], "tags": [{"tagFQN": "«Tier.One»"}],
@@ -576,6 +619,8 @@ FORMATS: dict[str, Sample] = {
         "list", "words.json", MAPPED_LIST, How("Words", columns={"term": "w", "definition": "meaning", "also_called": "k"})
     ),
     "YAML list": Sample("list", "words.yml", YAML_LIST),
+    "YAML list with every field": Sample("list", "words.yml", WHOLE_LIST),
+    "Markdown, a page with many fields": Sample("markdown", "starter.md", WHOLE_PAGE),
     "JSON list in chapters": Sample("list", "words.json", CHAPTERS),
     "OpenMetadata": Sample("openmetadata", "words.csv", OPENMETADATA),
     "OpenMetadata as JSON": Sample("openmetadata", "words.json", OPENMETADATA_JSON),
