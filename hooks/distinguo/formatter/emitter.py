@@ -79,8 +79,12 @@ def _item(item: Item, indent: int, brackets: bool) -> Iterator[str]:
     after = "  " + "  ".join(item.after) if item.after else ""
     value = item.value
     if isinstance(value, str):
-        sentences = item.prose or (not value and item.key == "text")
-        yield from _text_lines(lead, value, indent + 2, after, prose=sentences)
+        if not value and item.key is not None and (item.prose or item.key == "text"):
+            yield f"{lead} >-{after}"  # still to be written: below this mark, sentences need no quotation marks
+        elif not value and item.unwritten:
+            yield lead + after
+        else:
+            yield from _text_lines(lead, value, indent + 2, after, prose=item.prose)
         return
     if (short := _on_one_line(value, (brackets and item.key is not None and indent > 0) or _listy(value))) is not None and (
         not value.items or len(lead) + 1 + len(short) <= WIDTH  # what is empty has no lines of its own
@@ -106,7 +110,7 @@ def _on_one_line(value: Collection, allowed: bool) -> str | None:
         return None
     parts = []
     for item in value.items:
-        if item.before or item.after:
+        if item.before or item.after or item.unwritten:
             return None
         if isinstance(item.value, str):
             if "\n" in item.value:
@@ -126,9 +130,6 @@ def _text_lines(lead: str, text: str, indent: int, after: str, *, prose: bool = 
     """Yield the lines of a text. Where words would need quotation marks, and where the model has sentences, they stand below
     their key: there no mark in them means anything to YAML, now or after the next change.
     """
-    if not text and lead.endswith(":"):  # still to be written: with the mark below which sentences need no quotation marks
-        yield f"{lead} >-{after}" if prose else lead + after
-        return
     gap = " " if lead else ""
     one_line = scalar(text)
     quoted = one_line.startswith('"') and (prose or len(text) > MAX_NAME)

@@ -104,7 +104,7 @@ def _add(value: str | Collection, steps: Steps, added: Any) -> None:
     if len(steps) > 1:
         _add(found.value, steps[1:], added)
     else:
-        found.value = added if isinstance(added, str) else from_plain(added)
+        found.value, found.unwritten = (added if isinstance(added, str) else from_plain(added)), False
 
 
 def _place(items: list[Item], key: str) -> int:

@@ -31,6 +31,8 @@ class Item:
     after: list[str] = field(default_factory=list)
     prose: bool = False
     """Whether the model says that running text stands here: a sentence is written below its key."""
+    unwritten: bool = False
+    """Whether nothing stands there, not even quotation marks: most readers of YAML tell that from an empty text."""
 
 
 @dataclass(slots=True)
@@ -103,8 +105,10 @@ def _build(text: str, laid: list[_Laid], spans: list[tuple[Place, Place, bool]])
                 continue
             start = _place(event.start_mark)
             value: str | Collection
+            unwritten = False
             if isinstance(event, yaml.ScalarEvent):
                 value = str(event.value).strip(SPACE)
+                unwritten = not value and not event.style
                 spans.append((start, _place(event.end_mark), event.style in {"|", ">"}))
             else:
                 value = Collection(isinstance(event, yaml.MappingStartEvent))
@@ -120,10 +124,10 @@ def _build(text: str, laid: list[_Laid], spans: list[tuple[Place, Place, bool]])
                     laid.append(owner)
                     continue
                 if waiting is not None:
-                    waiting.value = value
+                    waiting.value, waiting.unwritten = value, unwritten
                     owner = next(one for one in reversed(laid) if one.item is waiting)
                 else:
-                    owner = _Laid(Item(None, value), start, bracket)
+                    owner = _Laid(Item(None, value, unwritten=unwritten), start, bracket)
                     parent.items.append(owner.item)
                     laid.append(owner)
             if isinstance(value, Collection):

@@ -94,9 +94,11 @@ def test_every_file_says_the_same_afterwards(folder: str) -> None:
         ),
         # what is still to be written keeps the form in which it is written
         (
-            "term: ''\ndefinition: {text: '', by: editors}\nnotes:\n  - text: |\n    by: ''\n",
-            "term:\ndefinition:\n  text: >-\n  by: editors\nnotes:\n  - text: >-\n    by:\n",
+            "term:\ndefinition: {text: '', by: editors}\nforms:\n- a\n- ''\n-\nnotes:\n  - text: |\n    by:\n",
+            'term:\nforms:\n  - a\n  - ""\n  -\ndefinition:\n  text: >-\n  by: editors\nnotes:\n  - text: >-\n    by:\n',
         ),
+        # an empty text is one for every reader, and so is a text of blanks
+        ("term: ''\nowner: ' '\nforms: [\"\\u3000\"]\n", 'term: ""\nforms: [""]\nowner: ""\n'),
         # paragraphs stay paragraphs
         ("term: a\ndefinition:\n  text: |\n    one\n\n    two\n", "term: a\ndefinition:\n  text: |-\n    one\n\n    two\n"),
     ],
