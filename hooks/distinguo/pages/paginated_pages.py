@@ -16,18 +16,8 @@ from distinguo.glossary.titles import comparison_title
 from distinguo.messages.messages import N_
 from distinguo.pages.coverage import coverage_page
 from distinguo.pages.entry_pages import source_page
-from distinguo.pages.index_pages import (
-    Listed,
-    compare_page,
-    disagreements_page,
-    index,
-    map_page,
-    names_listed,
-    questions_by_topic,
-    questions_page,
-    terms_by_topic,
-    terms_page,
-)
+from distinguo.pages.index_pages import compare_page, disagreements_page, index, questions_by_topic, questions_page
+from distinguo.pages.map_page import map_page
 from distinguo.pages.page import Page, Section, above, present
 from distinguo.pages.pagination import (
     MOST,
@@ -42,6 +32,7 @@ from distinguo.pages.pagination import (
     undivided,
 )
 from distinguo.pages.site_data import PageSpec, SiteData
+from distinguo.pages.terms_page import Listed, names_listed, terms_by_topic, terms_page
 from distinguo.urls import COMPARE, COVERAGE, DISAGREEMENTS, MAP, QUESTIONS, SOURCES, TERMS, source_url
 
 FEW = 10

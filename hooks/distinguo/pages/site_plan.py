@@ -10,10 +10,12 @@ from typing import Any
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.translated import progress
 from distinguo.loading.files import File
+from distinguo.pages.any_page import any_page
 from distinguo.pages.contribute_page import Contribution, contribute_page
 from distinguo.pages.entry_pages import comparison_page, question_page, term_page
 from distinguo.pages.glossary_page import glossary_page
-from distinguo.pages.index_pages import any_page, check_page, home_page, practice_page, sources_page, which_word_page, write_page
+from distinguo.pages.home_page import home_page
+from distinguo.pages.index_pages import check_page, sources_page, which_word_page, write_page
 from distinguo.pages.kinds import ALL_KINDS, ONE_PAGE, is_published
 from distinguo.pages.page import Page
 from distinguo.pages.paginated_pages import (
@@ -26,6 +28,7 @@ from distinguo.pages.paginated_pages import (
     terms_pages,
 )
 from distinguo.pages.permalinks import other_orders
+from distinguo.pages.practice_page import practice_page
 from distinguo.pages.redirects import resolved
 from distinguo.pages.revisions import Histories
 from distinguo.pages.site_data import PageSpec, SiteData
