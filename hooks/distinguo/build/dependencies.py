@@ -49,6 +49,11 @@ class Dependency(NamedTuple):
         return name + (f"[{self.key}]" if self.key else "") + (f".{self.field}" if self.field else "")
 
 
+LookUp = tuple[str, str, str]
+"""A dependency without its class, to which it is equal. A page has hundreds, and each costs a fifth of one with a class to make and to hand over
+from one process to another."""
+
+
 class DependencyTracker:
     """Hands out a stand-in for the data of a site, and records what is looked up in it."""
 
@@ -63,15 +68,15 @@ class DependencyTracker:
         self.urls: Mapping[str, object] = _TrackedMapping(urls, URLS, self)
         """The addresses, in place of the real ones."""
 
-    def take(self) -> frozenset[Dependency]:
-        """Return what has been looked up since the last call."""
-        keys = {Dependency(name, key) for name, keys in self._keys_seen.items() for key in keys}
-        fields = {Dependency(name, key, field) for (name, key), found in self._fields_seen.items() for field in found}
+    def take(self) -> tuple[LookUp, ...]:
+        """Return what has been looked up since the last call, each once."""
+        keys = [(name, key, "") for name, keys in self._keys_seen.items() for key in keys]
+        fields = [(name, key, field) for (name, key), found in self._fields_seen.items() for field in found]
         for found in self._keys_seen.values():
             found.clear()
         self._fields_seen.clear()
         self._wrapped.clear()
-        return frozenset(keys | fields)
+        return (*keys, *fields)
 
     def keys(self, name: str) -> set[str]:
         """Return the set that takes the keys which are looked up in a mapping; it is emptied after each page."""

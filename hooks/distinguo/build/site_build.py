@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import distinguo
 from distinguo.build.changes import Changes
-from distinguo.build.dependencies import Dependency, DependencyTracker
+from distinguo.build.dependencies import DependencyTracker, LookUp
 from distinguo.build.invalidation import Invalidator
 from distinguo.build.page_builder import BuiltPage, PageBuilder, PageMeta, SiteSettings
 from distinguo.build.reasons import FullBuildReason
@@ -37,7 +37,7 @@ class _Piece(NamedTuple):
     """A page on its way from the process that made it, and what it was made from."""
 
     page: BuiltPage
-    dependencies: frozenset[Dependency]
+    dependencies: tuple[LookUp, ...]
 
 
 class SiteBuild:
@@ -90,8 +90,8 @@ class SiteBuild:
             snapshot.add(url, specs[url].given, *piece)
 
     def _pieces(self, site: SiteSettings, urls: Mapping[str, object]) -> Callable[[str], _Piece]:
-        builder, nothing = PageBuilder(self.data, site, urls), frozenset[Dependency]()
-        return lambda url: _Piece(builder.make(self.specs[url]), nothing)
+        builder = PageBuilder(self.data, site, urls)
+        return lambda url: _Piece(builder.make(self.specs[url]), ())
 
     def _tracked_pieces(self, site: SiteSettings, urls: Mapping[str, object]) -> Callable[[str], _Piece]:
         tracker = DependencyTracker(self.data, urls)

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, PlainSerializer
 
-from distinguo.build.dependencies import Dependency
+from distinguo.build.dependencies import Dependency, LookUp
 from distinguo.build.page_builder import BuiltPage, PageMeta
 from distinguo.build.store import Store
 from distinguo.glossary.entries import EntryKey, entries
@@ -121,11 +121,11 @@ class Snapshot:
         self.store.clear()
         self.data, self.index, self.pages, self.dependencies, self._saved, self._sources = None, {}, {}, {}, 0, {}
 
-    def add(self, url: str, given: str, built: BuiltPage, dependencies: Iterable[Dependency]) -> None:
+    def add(self, url: str, given: str, built: BuiltPage, dependencies: Iterable[LookUp]) -> None:
         """Take a page that was made."""
         if before := self.pages.get(url):
             self._delete_files(set(before.meta.files) - built.files.keys())
-        numbers = array("I", sorted(self.dependencies.setdefault(one, len(self.dependencies)) for one in dependencies))
+        numbers = array("I", sorted(map(self._number, dependencies)))
         self.pages[url] = PageRecord(given, built.meta, numbers, {})
         self._unsaved.add(url)
         self.store.put(f"{HTML}{url}", built.html.encode())
@@ -133,6 +133,10 @@ class Snapshot:
             self.store.put(f"{FILE}{path}", content)
         for notation, part in (built.parts or {}).items():
             self.store.put(f"{PART}{notation}/{url}", part.encode())
+
+    def _number(self, one: LookUp) -> int:
+        number = self.dependencies.get(one)  # type: ignore[call-overload]  # it is equal to a dependency
+        return self.dependencies.setdefault(Dependency(*one), len(self.dependencies)) if number is None else number
 
     def remove(self, url: str) -> None:
         """Forget a page that is no longer there."""

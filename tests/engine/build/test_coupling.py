@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from distinguo.build.changes import Changes
-from distinguo.build.dependencies import DependencyTracker
+from distinguo.build.dependencies import Dependency, DependencyTracker
 from distinguo.build.page_builder import PageBuilder, SiteSettings
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
@@ -35,7 +35,7 @@ def test_other_words_in_a_definition_make_few_pages_stale() -> None:
     for spec in specs:
         builder.make(spec)
         dependencies[spec.url] = tracker.take()
-    every = frozenset().union(*dependencies.values())
+    every = {Dependency(*one) for found in dependencies.values() for one in found}
     stale = {}
     for id, file in glossary.files.terms.items():
         definition = file.data.definition
