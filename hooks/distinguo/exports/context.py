@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from distinguo.glossary.comparison_table import Table, table
 from distinguo.glossary.entries import EntryKey
@@ -30,6 +30,8 @@ class ExportContext:
     language: str = "en"
     kinds: Container[str] = ALL_KINDS
     """The kinds of page that the site has."""
+    labels: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """What each source and section is called in Markdown, by reference, once a page has said it."""
 
     def url(self, path: str, depth: int = 0) -> str:
         """Return the address of a path in the site, as seen from a file that many folders below its root."""

@@ -27,12 +27,19 @@ _BEGINS = rf"""(?<![^;\t\r\n"])('*)(?=[{re.escape(FORMULA)}])"""
 """Where a cell may begin: at the beginning, and wherever a program may split that takes semicolons or tabs for what separates fields, as
 many do in Europe. Apostrophes that stand there already are counted, so that they can be told from ours."""
 
+_SPLITTING = re.compile(r"[;\t\r\n\"]")
+"""What a cell may begin behind: searching for that first is several times as fast."""
+
+_BEGINNINGS = frozenset(f"'{FORMULA}")
+
 _HARMFUL = re.compile(_BEGINS)
 _HARMLESS = re.compile(_BEGINS.replace("('*)", "'('*)"))
 
 
 def harmless(text: str) -> str:
     """Return the text as a field of which no program reads anything as a formula: an apostrophe is put before one."""
+    if not text or (text[0] not in _BEGINNINGS and not _SPLITTING.search(text)):
+        return text
     return _HARMFUL.sub(r"'\1", text)
 
 

@@ -53,7 +53,7 @@ class MarkdownPage:
         if self._cited:
             self.section(N_("Sources"))
             self.list(
-                f"{self.tag(reference)}: [{escaped(self._label(reference))}]({self.to(source_url(reference))})"
+                f"{self.tag(reference)}: [{self._label(reference)}]({self.to(source_url(reference))})"
                 for reference in self._cited
             )
 
@@ -146,9 +146,13 @@ class MarkdownPage:
 
     def _label(self, reference: str) -> str:
         id, _, part = reference.partition("/")
-        source = self.glossary.sources.get(id)
-        if source is None:
-            return reference
+        source = self.glossary.sources.get(id)  # looked up for each page that depends on it, described for the first
+        labels = self.publication.labels
+        if reference not in labels:
+            labels[reference] = escaped(self._describe(source, part)) if source else escaped(reference)
+        return labels[reference]
+
+    def _describe(self, source: model.Source, part: str) -> str:
         section = source.sections.get(part)
         label = self.say("{author}, {title}", author=source.author, title=source.title) if source.author else source.title
         return self.say("{source}: {section}", source=label, section=section.title) if section else label

@@ -19,7 +19,7 @@ from distinguo.pages.paginated_pages import dispute_url
 from distinguo.prose.autolink import MAX_LINKS
 from distinguo.prose.renderer import Fragment, ProseRenderer
 from distinguo.rendering.qr_code import qr_code
-from distinguo.schema.model import BLANK
+from distinguo.schema.model import BLANK, Source
 from distinguo.text.sentences import first_sentence, shortened
 from distinguo.text.untranslated import Untranslated
 
@@ -87,6 +87,9 @@ class View:
         self._one_page = kinds == ONE_PAGE
         self.original = glossary.language_of_original
         """What an element says whose text is left in the language of the original."""
+        self._labels: dict[str, Markup] = {}
+        self._marks: dict[tuple[str, ...], str] = {}
+        """What every page says alike of a source: its description, and the mark of some places in it."""
 
     def begin_page(self, page: Page) -> None:
         """Begin a page, on which nothing is linked or cited yet."""
@@ -94,7 +97,6 @@ class View:
         self.base = "../" * page.url.count("/")
         self._say = self._glossary.messages.text
         self._linked: set[str] = set()
-        self._labels: dict[str, Markup] = {}
         self._links_left = MAX_LINKS
         self.citations: dict[str, dict[str, None]] = {}
         """The sources that the page cites, and of each the sections."""
@@ -238,14 +240,19 @@ class View:
             works.setdefault(reference.partition("/")[0], []).append(reference)
         marks = []
         for work, places in works.items():
-            tag, label = self._glossary.tags[work], escape(self._say("; ")).join(map(self.cited_label, places))
-            if self.here.lists_sources:
-                place = (places[0] if len(places) == 1 else work).replace("/", "_")
-                spoken = escape(self._say("Source {tag}: {label}", tag=tag, label=label))
-                marks.append(f'<a class="d-cite" role="doc-noteref" href="#source-{place}" aria-label="{spoken}">{tag}</a>')
-            else:
+            tag, labels = self._glossary.tags[work], [*map(self.cited_label, places)]
+            if not self.here.lists_sources:
                 href = self.source(places[0] if len(places) == 1 else work)
-                marks.append(f'<a class="d-cite" role="doc-noteref" href="{href}" title="{label}">{tag}</a>')
+                title = escape(self._say("; ")).join(labels)
+                marks.append(f'<a class="d-cite" role="doc-noteref" href="{href}" title="{title}">{tag}</a>')
+                continue
+            if (cited := tuple(places)) not in self._marks:
+                place = (places[0] if len(places) == 1 else work).replace("/", "_")
+                spoken = escape(self._say("Source {tag}: {label}", tag=tag, label=escape(self._say("; ")).join(labels)))
+                self._marks[cited] = (
+                    f'<a class="d-cite" role="doc-noteref" href="#source-{place}" aria-label="{spoken}">{tag}</a>'
+                )
+            marks.append(self._marks[cited])
         return Markup("".join(marks))
 
     def cited_label(self, reference: str) -> Markup:
@@ -287,14 +294,13 @@ class View:
 
     def label(self, reference: str) -> Markup:
         """Return a short description of a source or section: who, and where."""
-        labels = self._labels
-        if reference not in labels:
-            labels[reference] = escape(self._describe(reference))
-        return labels[reference]
-
-    def _describe(self, reference: str) -> str:
         id, _, part = reference.partition("/")
-        source = self._glossary.sources[id]
+        source = self._glossary.sources[id]  # looked up for each page that depends on it, described for the first
+        if reference not in self._labels:
+            self._labels[reference] = escape(self._describe(source, part))
+        return self._labels[reference]
+
+    def _describe(self, source: Source, part: str) -> str:
         section = source.sections.get(part)
         name = source.author or _capital(source.called or "") or source.title
         if section is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 _SPECIAL = re.compile(
@@ -21,8 +22,9 @@ _SIGN = re.compile(r"[\\`*_\[\]<>|#+\-\d&!~${=^]|:[a-z]")
 """The beginning of each of these: searching for that first is several times as fast."""
 
 
+@functools.lru_cache(4096)
 def escaped(text: str) -> str:
-    """Return a plain text as one line of Markdown."""
+    """Return a plain text as one line of Markdown. What sources and terms are called stands on many pages."""
     flat = " ".join(text.split())
     if not _SIGN.search(flat):
         return flat

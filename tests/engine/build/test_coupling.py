@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from dataclasses import replace
 
@@ -61,3 +62,20 @@ def test_the_stand_in_shows_what_the_data_show() -> None:
     for spec in specs:
         assert tracked.make(spec).html == plain.make(spec).html, spec.url
         tracker.take()
+
+
+def test_every_page_depends_on_the_sources_that_it_describes() -> None:
+    """Also where another page has described them before: what they are called is made once for all pages."""
+    glossary = load(FIXTURES / "typography" / "glossary").glossary
+    assert glossary
+    data = SiteData.of(glossary)
+    specs = list(page_specs(data))
+    tracker = DependencyTracker(data, {spec.url: "" for spec in specs})
+    builder = PageBuilder(tracker.data, SiteSettings("Words", "https://words.example/"), tracker.urls)
+    pages = 0
+    for spec in specs:
+        listed = set(re.findall(r'<li id="source-([\w-]+)"><b', builder.make(spec).html))
+        named = {key for name, key, _ in tracker.take() if name == "glossary.sources"}
+        assert named >= listed.intersection(glossary.sources), spec.url
+        pages += bool(listed)
+    assert pages > 1
