@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
@@ -50,10 +51,10 @@ class SelectorFilter:
         """
         texts = [*pages]
         found = (value.split() for text in texts for both in _CLASSES.findall(text) for value in both)
-        made = (name for script in makers for name in _NAME.findall(script) if "-" in name)
+        made = (name for script in makers for name in _names(script) if "-" in name)
         there = _BY_SCRIPT.union(made, *found)
         blocks = {_block(name) for name in there}
-        added = (name for script in adders for name in _NAME.findall(script) if _block(name) in blocks)
+        added = (name for script in adders for name in _names(script) if _block(name) in blocks)
         return cls(there.union(added), {one for text in texts for one in _DIRECTION.findall(text)})
 
     def matches(self, selector: Tokens) -> bool:
@@ -67,12 +68,25 @@ def _block(name: str) -> str:
     return _PART.split(name, maxsplit=1)[0]
 
 
+@functools.lru_cache(1)
+def _rules(css: str) -> Tokens:
+    """Return the rules of a style sheet, parsed once for what is taken from it first and for what is taken next."""
+    rules: Tokens = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return rules
+
+
+@functools.lru_cache(8)
+def _names(script: str) -> frozenset[str]:
+    """Return the words of a script; the theme's are large, and more than one filter asks for them."""
+    return frozenset(_NAME.findall(script))
+
+
 def frame_of(css: str, met: SelectorFilter, variables: Collection[str] = ()) -> str:
     """Return the rules of a style sheet that some pages can meet, in their order.
 
     A custom property stays where a rule that is left uses it, or if it is one of ``variables``; keyframes where a rule names them.
     """
-    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    rules = _rules(css)
     left = "".join(_needed(rules, met.matches, lambda name: True))
     used = {*variables, *VARIABLE.findall(left)}
     animated = {name for found in _ANIMATION.findall(left) for name in _NAME.findall(found)}
@@ -81,8 +95,7 @@ def frame_of(css: str, met: SelectorFilter, variables: Collection[str] = ()) -> 
 
 def added_to_frame(css: str, met: SelectorFilter, wider: SelectorFilter) -> str:
     """Return the rules of a style sheet that are for what more pages, or scripts, bring beside what a frame is for."""
-    rules: Tokens = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    styles = [rule for rule in rules if rule.type == "qualified-rule" or rule.lower_at_keyword in _GROUPS]
+    styles = [rule for rule in _rules(css) if rule.type == "qualified-rule" or rule.lower_at_keyword in _GROUPS]
     return "".join(_needed(styles, lambda one: wider.matches(one) and not met.matches(one), lambda name: True))
 
 
