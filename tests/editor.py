@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from distinguo.glossary.translated import name_of, statements
+from distinguo.glossary.statements import name_of, statements
 from distinguo.loading.folder import read_folder
 from distinguo.scaffold.new_translation import to_translate
 

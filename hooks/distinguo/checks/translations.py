@@ -15,7 +15,8 @@ from distinguo.checks.messages import own_messages
 from distinguo.checks.names import ambiguous, everyday, labels, rejected
 from distinguo.checks.prose import texts
 from distinguo.checks.slips import slips
-from distinguo.glossary.translated import TranslatedFile, name_of, unfounded
+from distinguo.glossary.statements import name_of, unfounded
+from distinguo.glossary.translated import TranslatedFile
 from distinguo.loading.files import File
 from distinguo.loading.translations import TRANSLATIONS
 from distinguo.problems.problem import Location, Problem, problem

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from pathlib import Path, PurePath
 
 from distinguo.formatter.format_file import format_file, kind_of
-from distinguo.glossary.translated import unrecorded
+from distinguo.glossary.statements import unrecorded
 from distinguo.loading.folder import parse_file
 from distinguo.loading.folder import read_file as read_entry
 from distinguo.loading.translations import mirrored

@@ -13,7 +13,7 @@ from typing import Any
 from distinguo.checks.translations import is_language
 from distinguo.commands.common import is_folder
 from distinguo.glossary.glossary import Glossary
-from distinguo.glossary.translated import name_of
+from distinguo.glossary.statements import name_of
 from distinguo.loading.files import Files
 from distinguo.loading.folder import read_folder
 from distinguo.loading.host_site import NAMES as SITES

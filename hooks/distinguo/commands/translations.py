@@ -11,7 +11,8 @@ from typing import Any
 from distinguo.commands.common import glossary_in
 from distinguo.formatter.format_file import format_file
 from distinguo.glossary.glossary import Glossary
-from distinguo.glossary.translated import State, Statement, TranslatedFile, name_of, progress
+from distinguo.glossary.statements import State, Statement, name_of, progress
+from distinguo.glossary.translated import TranslatedFile
 from distinguo.history.translated_from import earlier_texts
 from distinguo.problems.problem import printed
 from distinguo.problems.suggestions import did_you_mean

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from distinguo.git import GitError, blobs
-from distinguo.glossary.translated import Statement, statements
+from distinguo.glossary.statements import Statement, statements
 from distinguo.history.landings import landings
 from distinguo.loading.files import File
 from distinguo.loading.folder import parse_file

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from distinguo.glossary.glossary import Glossary
-from distinguo.glossary.translated import State, TranslatedFile, name_of
+from distinguo.glossary.statements import State, name_of
+from distinguo.glossary.translated import TranslatedFile
 from distinguo.impact.findings import TranslationChange
 
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from distinguo.checks.translations import is_language
 from distinguo.formatter.format_file import format_file, write_file
 from distinguo.glossary.glossary import Glossary
-from distinguo.glossary.translated import unrecorded
+from distinguo.glossary.statements import unrecorded
 from distinguo.importers.clean_text import MAX_NAME, one_line
 from distinguo.importers.concepts import Concept, Vocabulary, words_of
 from distinguo.importers.entry_builder import entries

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from distinguo.glossary.glossary import Glossary
-from distinguo.glossary.translated import progress
+from distinguo.glossary.statements import progress
 from distinguo.loading.files import File
 from distinguo.pages.any_page import any_page
 from distinguo.pages.contribute_page import Contribution, contribute_page

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
-from distinguo.glossary.translated import Progress, TranslatedFile, progress
+from distinguo.glossary.statements import Progress, progress
+from distinguo.glossary.translated import TranslatedFile
 from distinguo.loading.files import File
 from distinguo.pages.page import Page, title_of
 from distinguo.urls import TRANSLATIONS

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from distinguo.formatter.format_file import Comment, comments_of, write_file
+from distinguo.glossary.counterparts import digest_of_texts
 from distinguo.glossary.entries import comparison_id
 from distinguo.glossary.glossary import Glossary
-from distinguo.glossary.translated import digest_of_texts, name_of, statements
+from distinguo.glossary.statements import name_of, statements
 from distinguo.loading.docs_folder import read_docs
 from distinguo.loading.files import File
 from distinguo.loading.layout import FILES

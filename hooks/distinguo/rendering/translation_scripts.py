@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from distinguo.formatter.format_file import format_file
-from distinguo.glossary.translated import State, Statement, TranslatedFile, name_of
+from distinguo.glossary.statements import State, Statement, name_of
+from distinguo.glossary.translated import TranslatedFile
 from distinguo.loading.translations import TRANSLATIONS
 from distinguo.messages.messages import Messages
 from distinguo.rendering.change_scripts import entered, label_of

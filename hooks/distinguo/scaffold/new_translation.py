@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from distinguo.formatter.format_file import write_file
-from distinguo.glossary.translated import Statement, statements
+from distinguo.glossary.statements import Statement, statements
 from distinguo.loading.files import File
 from distinguo.loading.translations import translation_path
 from distinguo.schema.field_walk import Steps

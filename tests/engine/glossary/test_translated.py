@@ -6,8 +6,10 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from distinguo.glossary.counterparts import digest_of
 from distinguo.glossary.glossary import Glossary
-from distinguo.glossary.translated import State, TranslatedFile, digest_of, name_of, translated
+from distinguo.glossary.statements import State, name_of
+from distinguo.glossary.translated import TranslatedFile, translated
 from distinguo.loader import load
 from distinguo.pages.site_data import SiteData
 from distinguo.pages.site_plan import page_specs

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from distinguo.cli import main
-from distinguo.glossary.translated import State, statements
+from distinguo.glossary.statements import State, statements
 from distinguo.loader import load
 
 from tests.engine.importers.vocabularies import FORMATS
