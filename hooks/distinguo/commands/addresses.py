@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from distinguo.commands.common import is_folder
+from distinguo.commands.common import is_folder, is_site
 from distinguo.pages.permalinks import add, listed, published
 
 HELP = "add a built site's new addresses to the list of those that must always answer"
@@ -22,8 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Add the new addresses, or with --check only name them; print them one per line."""
     site: Path = options.site
-    if not (site / "index.html").is_file():
-        print(f"distinguo: there is no built site in {site}", file=sys.stderr)
+    if not is_site(site):
         return 2
     if not is_folder(options.glossary):
         return 2

@@ -23,6 +23,14 @@ def is_folder(root: Path) -> bool:
     return root.is_dir()
 
 
+def is_site(folder: Path) -> bool:
+    """Whether there is a built site in a folder; says so otherwise."""
+    found = (folder / "index.html").is_file()
+    if not found:
+        print(f"distinguo: there is no built site in {folder}", file=sys.stderr)
+    return found
+
+
 def glossary_in(root: Path) -> Glossary | int:
     """Return the glossary in a folder, or what the command is to return where there is none or it has errors; all problems are
     printed to the error stream.

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from distinguo.commands.common import is_site
 from distinguo.loader import load
 from distinguo.pages.site_plan import all_redirects
 from distinguo.publishing import host_config as hosting
@@ -27,8 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write or print the configuration."""
     site: Path = options.site
-    if not (site / "index.html").is_file():
-        print(f"distinguo: there is no built site in {site}", file=sys.stderr)
+    if not is_site(site):
         return 2
     glossary = load(options.glossary).glossary if options.glossary.is_dir() else None
     if glossary is None:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from distinguo.commands.common import is_site
 from distinguo.publishing.zip_archive import pack
 
 HELP = "put a built site into one zip archive, the same bytes for the same site"
@@ -19,8 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the archive."""
-    if not (options.site / "index.html").is_file():
-        print(f"distinguo: there is no built site in {options.site}", file=sys.stderr)
+    if not is_site(options.site):
         return 2
     try:
         count = pack(options.site, options.archive)

@@ -49,6 +49,9 @@ NOT_WORDING = {"terms", "topics", "status", "added", "reviewed"}
 """Fields that say nothing of the wording, where an entry came or went as a whole."""
 
 
+_Kind = tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, str], Callable[[str], str]]
+
+
 class _Comparison:
     """Two glossaries, and which entry of the one is which of the other."""
 
@@ -56,6 +59,15 @@ class _Comparison:
         self.before, self.after = before, after
         self.leads = resolved(after.redirects)
         self.now = Pairs(before, after)
+
+    def _kinds(self) -> tuple[_Kind, ...]:
+        """Return for each kind of page what there was, what there is, which is which, and where it stands."""
+        return (
+            (self.before.terms, self.after.terms, self.now.terms, term_url),
+            (self.before.comparisons, self.after.comparisons, self.now.comparisons, comparison_url),
+            (self.before.questions, self.after.questions, self.now.questions, question_url),
+            (self.before.sources, self.after.sources, self.now.sources, source_url),
+        )
 
     def impact(self, addresses_before: Sequence[str], addresses: Sequence[str], written: Mapping[str, str]) -> Impact:
         pages = tuple(self._pages())
@@ -80,13 +92,7 @@ class _Comparison:
         for page in pages:
             if page.change != "removed":
                 yield page.new_address or page.address
-        kinds: list[tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, str], Callable[[str], str]]] = [
-            (self.before.terms, self.after.terms, self.now.terms, term_url),
-            (self.before.comparisons, self.after.comparisons, self.now.comparisons, comparison_url),
-            (self.before.questions, self.after.questions, self.now.questions, question_url),
-            (self.before.sources, self.after.sources, self.now.sources, source_url),
-        ]
-        for old, new, pairs, url in kinds:
+        for old, new, pairs, url in self._kinds():
             for was, now in pairs.items():
                 one, other = (item.entry if isinstance(item, Compared) else item for item in (old[was], new[now]))
                 if one is not other and self._with_new_ids(one) != fields(other):
@@ -119,13 +125,7 @@ class _Comparison:
                 yield f"{address} was taken out of addresses.txt: put it back, the list only ever grows"
 
     def _pages(self) -> Iterator[PageChange]:
-        kinds: list[tuple[Mapping[str, Any], Mapping[str, Any], dict[str, str], Any]] = [
-            (self.before.terms, self.after.terms, self.now.terms, term_url),
-            (self.before.comparisons, self.after.comparisons, self.now.comparisons, comparison_url),
-            (self.before.questions, self.after.questions, self.now.questions, question_url),
-            (self.before.sources, self.after.sources, self.now.sources, source_url),
-        ]
-        for old, new, pairs, url in kinds:
+        for old, new, pairs, url in self._kinds():
             for id in old:
                 title, leads_to = _title(self.before, old[id]), self.leads.get(url(id), "")
                 if id not in pairs:

@@ -34,42 +34,42 @@ class _BufferedResponse:
             start_response(*arguments)
 
 
-def with_problem_panel(application: WSGIApplication, panel: Callable[[], str]) -> WSGIApplication:
-    """Return an application that answers as the given one does, but with a panel at the end of every page, if there is one."""
-
-    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        response = _BufferedResponse()
-        body = application(environ, response)
-        if (response.headers["Content-Type"] or "").startswith("text/html") and (shown := panel()):
-            body = [_with(b"".join(body), shown.encode())]
-            response.headers["Content-Length"] = str(len(body[0]))
-        response.send(start_response)
-        return body
-
-    return answer
-
-
-def _with(page: bytes, panel: bytes) -> bytes:
-    before, end, after = page.rpartition(b"</body>")
-    return before + panel + end + after if end else page
-
-
-def with_nonce(application: WSGIApplication, nonce: str) -> WSGIApplication:
-    """Return an application that answers as the given one does, but marks the server's own script: the policy of pages lets it run."""
+def _changing_pages(application: WSGIApplication, change: Callable[[bytes], bytes]) -> WSGIApplication:
+    """Return an application that answers as the given one does, but with pages as they are after a change."""
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         response = _BufferedResponse()
         body = application(environ, response)
         if (response.headers["Content-Type"] or "").startswith("text/html"):
-            before, end, after = b"".join(body).rpartition(b"</body>")  # the server puts its script right before
-            start, tag, script = before.rpartition(b"<script>")
-            marked = f'<script nonce="{nonce}">'.encode() if tag and b"livereload(" in script else tag
-            body = [start + marked + script + end + after]
-            response.headers["Content-Length"] = str(len(body[0]))
+            page = change(b"".join(body))
+            body = [page]
+            response.headers["Content-Length"] = str(len(page))
         response.send(start_response)
         return body
 
     return answer
+
+
+def with_problem_panel(application: WSGIApplication, panel: Callable[[], str]) -> WSGIApplication:
+    """Return an application that answers as the given one does, but with a panel at the end of every page, if there is one."""
+
+    def with_panel(page: bytes) -> bytes:
+        before, end, after = page.rpartition(b"</body>")
+        return before + panel().encode() + end + after if end else page
+
+    return _changing_pages(application, with_panel)
+
+
+def with_nonce(application: WSGIApplication, nonce: str) -> WSGIApplication:
+    """Return an application that answers as the given one does, but marks the server's own script: the policy of pages lets it run."""
+
+    def with_mark(page: bytes) -> bytes:
+        before, end, after = page.rpartition(b"</body>")  # the server puts its script right before
+        start, tag, script = before.rpartition(b"<script>")
+        marked = f'<script nonce="{nonce}">'.encode() if tag and b"livereload(" in script else tag
+        return start + marked + script + end + after
+
+    return _changing_pages(application, with_mark)
 
 
 def only_for(host: str, application: WSGIApplication) -> WSGIApplication:
