@@ -60,7 +60,7 @@ WORDS = "words/"
 
 
 CELLS = "assets/cells/"
-"""Where the cells of each term lie, for tables that are put together in the browser."""
+"""Where the cells of the terms lie, for tables that are put together in the browser."""
 
 
 EVERYDAY = "assets/everyday-words.js"
@@ -80,7 +80,7 @@ OEMBED = "data/oembed/"
 
 
 CARDS = "assets/cards/"
-"""Where the hover card of each term lies: a page loads those that its reader asks for."""
+"""Where the hover cards lie: a page loads those that its reader asks for."""
 
 
 LISTS = "assets/lists/"

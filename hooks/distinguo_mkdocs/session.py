@@ -22,6 +22,7 @@ from distinguo.git import source_date
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
 from distinguo.pages.kinds import kinds_published
+from distinguo.pages.packs import CARDS_IN_PACK, pack_count
 from distinguo.pages.permalinks import listed
 from distinguo.pages.revisions import Histories
 from distinguo.problems.catalogue import Severity
@@ -142,7 +143,9 @@ class Session:
             ]
         builds = [(build, place), *translations]
         brings = hosted or not (own_form or _has_our_frame(config))
-        assets = {one.language: _assets(config, settings, one) if brings else None for _, one in builds}
+        packs = pack_count(len(glossary.terms), CARDS_IN_PACK)
+        config.extra["card_packs"] = packs
+        assets = {one.language: _assets(config, settings, one, packs) if brings else None for _, one in builds}
         pages = self._pages(
             builds,
             config,
@@ -307,13 +310,13 @@ def _paused_gc(*, one_build: bool) -> Iterator[None]:
         gc.enable()
 
 
-def _assets(config: MkDocsConfig, settings: Settings, place: Place) -> Assets:
+def _assets(config: MkDocsConfig, settings: Settings, place: Place, packs: int) -> Assets:
     """Return our scripts and styles for a site whose theme does not bring them."""
     return Assets(
         place.prefix,
         hosted=settings.style == SCOPED,
         one_page=place.one_page,
-        cards=settings.hover_cards,
+        cards=packs if settings.hover_cards else 0,
         material=config.theme.name == "material",
     )
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from distinguo.pages.packs import pack_of
 from playwright.sync_api import Browser, Page, Route, expect
 
 CARD = ".d-preview"
-CARDS = """
+CARDS = """{
 const text = "<b>word</b><p>" + "A definition of some length. ".repeat(120) + "</p><a>Read about it</a>";
 const beside = new Proxy({}, { get: () => text });
 self.distinguoCards = new Proxy({}, { get: () => ({ text, beside }) });
-"""
+}"""
 """Cards of 3,400 characters, whatever term is asked for."""
 AT = """([place, far]) => {
     document.querySelector("article").style.padding = "100vh 0"; // so that there is room to scroll
@@ -109,9 +110,10 @@ def test_the_link_in_the_card_goes_there(phone: Page, shipped_url: str) -> None:
 
 
 def test_a_card_is_loaded_once(page: Page, shipped_url: str) -> None:
-    """Its script is asked for when a reader first points at a link to its term, and never again on that page."""
+    """The script that has it is asked for when a reader first points at a link to its term, and never again on that page."""
     page.goto(shipped_url + "terms/client/")
     page.wait_for_load_state("networkidle")
+    count = int(page.locator("script[data-packs]").first.get_attribute("data-packs") or "")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/cards/" in request.url else None)
     for _ in range(2):
@@ -119,7 +121,36 @@ def test_a_card_is_loaded_once(page: Page, shipped_url: str) -> None:
         expect(page.locator(CARD)).to_be_visible()
         page.locator("h1").hover()
         expect(page.locator(CARD)).to_be_hidden()
-    assert asked == [shipped_url + "assets/cards/customer.js"]
+    assert asked == [shipped_url + f"assets/cards/{pack_of('customer', count)}.js"]
+
+
+def test_a_page_in_another_language_has_its_cards(page: Page, shipped_url: str) -> None:
+    """They are in that language, and lead to pages in it."""
+    page.goto(shipped_url + "de/terms/client/")
+    page.locator("article a[data-term=customer]").first.hover()
+    link = page.locator(f"{CARD} a").last
+    expect(link).to_have_text("Vergleichen")
+    assert link.evaluate("link => link.href") == shipped_url + "de/compare/client-vs-customer/"
+
+
+def test_a_page_and_the_build_find_the_same_script(page: Page, shipped_url: str) -> None:
+    """For ids in letters of any script, and for names of what every object of JavaScript has."""
+    page.goto(shipped_url + "terms/client/")
+    page.mouse.move(5, 5)
+    page.wait_for_selector(CARD, state="attached")
+    page.evaluate("document.querySelector('script[src$=\"hover-cards.js\"]').dataset.packs = 64")
+    for id in ("client", "読者", "straße", "𐐷", "constructor", "a" * 200):
+        with page.expect_request("**/assets/cards/*.js") as asked:
+            page.evaluate(
+                """(id) => {
+                    const link = document.querySelector("article a[data-term]");
+                    link.dataset.term = id;
+                    link.dispatchEvent(new PointerEvent("pointerover", { bubbles: true, pointerType: "mouse" }));
+                }""",
+                id,
+            )
+        assert asked.value.url == f"{shipped_url}assets/cards/{pack_of(id, 64)}.js"
+        page.keyboard.press("Escape")
 
 
 def test_a_tap_follows_the_link_where_the_card_cannot_be_loaded(phone: Page, shipped_url: str) -> None:

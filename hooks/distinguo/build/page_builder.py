@@ -16,7 +16,8 @@ from distinguo.loading.files import File
 from distinguo.loading.translations import TRANSLATIONS
 from distinguo.pages.contribute_page import Contribution
 from distinguo.pages.hover_cards import hover_card
-from distinguo.pages.kinds import ALL_KINDS, ONE_PAGE, on_one_page
+from distinguo.pages.kinds import ALL_KINDS, ANY, ONE_PAGE, on_one_page
+from distinguo.pages.packs import CARDS_IN_PACK, packed
 from distinguo.pages.page import Page, Section
 from distinguo.pages.search_entries import SearchEntry, search_entries
 from distinguo.pages.site_data import PageSpec, SiteData
@@ -25,7 +26,7 @@ from distinguo.prose.everyday import common_words
 from distinguo.rendering.list_scripts import list_script
 from distinguo.rendering.renderer import Renderer
 from distinguo.text.script_json import script_json
-from distinguo.urls import CARDS, CELLS, CHANGES, CONTRIBUTE, EVERYDAY, LISTS
+from distinguo.urls import CARDS, CHANGES, CONTRIBUTE, EVERYDAY, LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class SiteSettings:
     """Where readers' proposals go; None where there is no form for them."""
     languages: tuple[str, ...] = ()
     """The further languages that the reference is there in."""
+    card_packs: int = 1
+    """In how many files the hover cards are: the frame of every page says so."""
     oembed: bool = False
     """Whether other sites are told how to show a term; its address has to be known."""
 
@@ -81,7 +84,8 @@ class BuiltPage:
     html: str
     files: Mapping[str, bytes]
     parts: Mapping[str, str] | None
-    """What it adds to the files that are made from the whole glossary, by notation, if it is the page of an entry."""
+    """What it adds to the files that are made from the whole glossary, by notation, if it is the page of an entry; of a term also its
+    hover card, and its cells for tables that are put together in the browser."""
 
 
 class PageBuilder:
@@ -118,15 +122,16 @@ class PageBuilder:
         files: dict[str, bytes] = {}
         shown_at = ""
         if site.kinds == ONE_PAGE:
-            files |= {f"{CARDS}{id}.js": self._card(id).encode() for id in data.glossary.terms}
+            files |= dict(packed(CARDS, data.glossary.terms, self._card, CARDS_IN_PACK))
         elif not page.is_part:
             files[f"{page.url}index.md"] = markdown_version(publication, page, rendered.html, self._urls).encode()
         if listed := page.data.get("all"):
             files[f"{LISTS}{listed}.js"] = list_script(data.glossary, listed, index=self._renderer.index_name).encode()
         if added and page.entry and page.entry.kind == "term":
             files |= dict([term_file(page.entry.id, added)])
-            files[f"{CELLS}{page.entry.id}.js"] = self._renderer.cells(page.entry.id).encode()
-            files[f"{CARDS}{page.entry.id}.js"] = self._card(page.entry.id).encode()
+            added["card"] = self._card(page.entry.id)
+            if ANY in site.kinds:
+                added["cells"] = self._renderer.cells(page.entry.id)
             if site.oembed:
                 path, answer = oembed(publication, page.entry.id)
                 files[path] = answer

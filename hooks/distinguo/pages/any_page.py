@@ -11,6 +11,7 @@ from distinguo.glossary.glossary import Glossary
 from distinguo.messages.messages import N_
 from distinguo.pages.index_pages import index
 from distinguo.pages.order import terms_in_order
+from distinguo.pages.packs import CELLS_IN_PACK, pack_count
 from distinguo.pages.page import Page, above
 from distinguo.pages.pagination import is_large
 from distinguo.urls import ANY, CELLS, COMPARE
@@ -20,8 +21,8 @@ def any_page(glossary: Glossary) -> Page:
     """Plan the page on which a reader puts any terms side by side."""
     # The names of very many terms come only when somebody asks for them.
     names, offered = ("names", {}) if is_large(glossary) else ("", _shared_rows(glossary))
-    about = N_("Any two to four terms side by side.")
-    page = index(glossary, ANY, "any.html", about, rows=_rows(glossary), cells=CELLS, all=names, offered=offered)
+    about, packs = N_("Any two to four terms side by side."), pack_count(len(glossary.terms), CELLS_IN_PACK)
+    page = index(glossary, ANY, "any.html", about, rows=_rows(glossary), cells=CELLS, packs=packs, all=names, offered=offered)
     trail, is_empty = above(glossary.messages, COMPARE), not (names or offered)
     return replace(page, trail=trail, scripts=("compare-any",), indexed=False, is_empty=is_empty)
 

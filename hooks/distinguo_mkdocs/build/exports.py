@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 from distinguo.build.site_build import SiteBuild
@@ -10,8 +11,11 @@ from distinguo.exports.context import ExportContext
 from distinguo.exports.inventory import inventory, merged_inventories
 from distinguo.exports.llms_txt import llms_txt, merged_lists
 from distinguo.exports.site_files import glossary_files, schema_file
-from distinguo.pages.kinds import on_one_page
+from distinguo.glossary.entries import EntryKey
+from distinguo.pages.kinds import ANY, on_one_page
+from distinguo.pages.packs import CARDS_IN_PACK, CELLS_IN_PACK, packed
 from distinguo.safe_files import read_file, write_inside
+from distinguo.urls import CARDS, CELLS
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
@@ -48,10 +52,20 @@ class ExportsPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # Mk
         only = [(INVENTORY, inventory(context, place=on_one_page))] if self._place.one_page else []
         for path, content in only or glossary_files(context, self._build.part, self._build.histories, self._schema):
             self._add(self._place.path(path), content, files, config)
+        for path, content in self._packs():
+            self._add(self._place.path(path), content, files, config)
         used = {script for page in self._build.pages.values() for script in page.page.scripts}
         for path, content in (self._assets.files(sorted(used), self._build.constant) if self._assets else {}).items():
             self._add(path, content, files, config)
         return files
+
+    def _packs(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the hover cards and the cells of all terms. A site in one page has its cards with that page."""
+        terms, kinds = self._build.data.glossary.terms, self._place.kinds
+        if "terms" in kinds:
+            yield from packed(CARDS, terms, lambda id: self._build.part(EntryKey("term", id), "card"), CARDS_IN_PACK)
+        if ANY in kinds:
+            yield from packed(CELLS, terms, lambda id: self._build.part(EntryKey("term", id), "cells"), CELLS_IN_PACK)
 
     def _add(self, path: str, content: bytes, files: Files, config: MkDocsConfig) -> None:
         if path not in self._by_hand:

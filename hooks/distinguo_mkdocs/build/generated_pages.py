@@ -14,6 +14,7 @@ from distinguo.build.site_build import SiteBuild
 from distinguo.build.snapshot import Snapshot
 from distinguo.checks.run import missing_pages
 from distinguo.glossary.glossary import Glossary
+from distinguo.pages.packs import CARDS_IN_PACK, pack_count
 from distinguo.pages.search_entries import TRIMMED_FROM
 from distinguo.problems.problem import Problem
 from distinguo.publishing.hard_links import Stamp, link_unchanged, stamp
@@ -122,6 +123,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
                 searched=self._searched,
                 proposals=self.build.proposals,
                 languages=tuple(one.code for one in self._languages),
+                card_packs=pack_count(len(self.glossary.terms), CARDS_IN_PACK),
                 oembed=has_oembed(config),
             )
         )

@@ -22,11 +22,11 @@ ON_OUR_PAGES = ("landing", "take-along", "show-sources")
 class Assets:
     """Where our files are in one site, and what loads them."""
 
-    def __init__(self, prefix: str, *, hosted: bool, one_page: bool, cards: bool, material: bool = True) -> None:
+    def __init__(self, prefix: str, *, hosted: bool, one_page: bool, cards: int, material: bool = True) -> None:
         """Put them into a folder below ``prefix`` of a ``hosted`` site; else the theme has them at the site's root.
 
-        ``one_page`` says whether one page of plain parts is all there is, ``cards`` whether links show hover cards, ``material`` whether
-        the theme is Material.
+        ``one_page`` says whether one page of plain parts is all there is, ``cards`` in how many files the hover cards are (0 if links
+        show none), ``material`` whether the theme is Material.
         """
         self._root = f"{prefix}{FOLDER}" if hosted else FOLDER
         self._hosted, self._one_page, self._cards, self._material = hosted, one_page, cards, material
@@ -54,7 +54,8 @@ class Assets:
     def hover_cards(self, url: str) -> str:
         """Return the element that loads the script of hover cards, as seen from the page at ``url``."""
         style = ' data-style=""' if self._hosted else ""
-        return f'\n<script src="{self._address("hover-cards.js", url)}"{style} defer></script>'
+        packs = f' data-packs="{self._cards}"' if self._cards > 1 else ""
+        return f'\n<script src="{self._address("hover-cards.js", url)}"{style}{packs} defer></script>'
 
     def scripts(self, page: GeneratedPage) -> str:
         """Return the elements that load the scripts of one of our pages: in its content, where instant navigation runs them again."""

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * Any two to four terms side by side. `?terms=one,other` in the address names them. The table is put together from a script for each
- * term, which enters the term's cells in `distinguoCells`. Only terms that have a row in common are offered beside each other.
+ * Any two to four terms side by side. `?terms=one,other` in the address names them. The table is put together from the terms' cells,
+ * which scripts enter in `distinguoCells`; each has those of several terms, and `data-packs` of the form says how many scripts there are.
+ * Only terms that have a row in common are offered beside each other.
  */
 (() => {
 	/**
@@ -13,6 +14,13 @@
 		new Promise((onload, onerror) => {
 			document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
 		});
+
+	/**
+	 * The number of the script that has the cells of a term, as the build reckons it.
+	 * @param {string} term
+	 * @param {number} packs
+	 */
+	const packOf = (term, packs) => [...term].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 65521, 0) % packs;
 
 	/**
 	 * Fill the gaps of a text: `{n}` with the value called n.
@@ -139,9 +147,12 @@
 		});
 		if (ids.length < 2) return;
 		message.textContent = "";
-		Promise.all(ids.map((id) => load(`${form.dataset.cells}${id}.js`))).then(
+		const fail = () => void (message.textContent = form.dataset.failed ?? "");
+		const packs = [...new Set(ids.map((id) => packOf(id, Number(form.dataset.packs))))];
+		Promise.all(packs.map((pack) => load(`${form.dataset.cells}${pack}.js`))).then(
 			() => {
 				const terms = ids.flatMap((id) => window.distinguoCells?.[id] ?? []);
+				if (terms.length < ids.length) return fail();
 				// A term that has no row in common with the others is not offered, but was asked for.
 				lists.forEach((list, place) => {
 					const [id, term] = [ids[place], terms[place]];
@@ -165,7 +176,7 @@
 				document.title = terms.map(({ name }) => name).join(versus);
 				result.hidden = false;
 			},
-			() => (message.textContent = form.dataset.failed ?? ""),
+			fail,
 		);
 	};
 

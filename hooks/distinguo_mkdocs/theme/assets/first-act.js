@@ -4,12 +4,13 @@
  * and those of our scripts that a page can be read without. What is pressed before they are there is answered once they are: a button,
  * and a link that a finger has touched, for which there may be a card.
  *
- * The script element that loads this file names them: `data-scripts`, separated by spaces, and `data-theme`.
+ * The script element that loads this file names them: `data-scripts`, separated by spaces, and `data-theme`. What else it says, it says
+ * for them: their elements get it, too.
  */
 (() => {
 	// Not document.currentScript itself: an element of the page may have that name, and would choose what runs.
 	const own = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript")?.get?.call(document);
-	const { scripts = "", theme = "" } = own?.dataset ?? {};
+	const { scripts = "", theme = "", ...rest } = own?.dataset ?? {};
 	/** How long nothing must have been pressed or typed before the theme's script comes, in milliseconds: whoever does so waits for an answer. */
 	const QUIET = 1000;
 	const acts = ["pointermove", "pointerdown", "focusin", "keydown", "scroll"];
@@ -32,7 +33,11 @@
 	 * @param {string} src
 	 * @param {() => void} [onend] what follows, whether it could be loaded or not
 	 */
-	const load = (src, onend) => document.head.append(Object.assign(document.createElement("script"), { src, async: false, onload: onend, onerror: onend }));
+	const load = (src, onend) => {
+		const script = Object.assign(document.createElement("script"), { src, async: false, onload: onend, onerror: onend });
+		Object.assign(script.dataset, rest);
+		document.head.append(script);
+	};
 
 	const answer = () => {
 		removeEventListener("pointerdown", point);

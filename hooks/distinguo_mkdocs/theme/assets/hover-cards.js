@@ -2,9 +2,10 @@
 /**
  * A card beside a link to a term, or beside the mark of a source: on hover, on focus by keyboard, and at the first touch.
  *
- * The card of a term is a script of its own, which enters it in `distinguoCards`; it is loaded when a reader first turns to a link to
- * that term. The scripts lie beside this one, in `cards/`, unless `data-cards` of its element names another folder. A page may load
- * this script for several references: each answers to links that lead into its own. `data-style` asks for the style sheet beside it.
+ * The cards of terms are in scripts, several in each, which enter them in `distinguoCards`; one is loaded when a reader first turns to
+ * a link to a term in it. `data-packs` of this script's element says how many there are. They lie beside this one, in `cards/`, unless
+ * `data-cards` names another folder. A page may load this script for several references: each answers to links that lead into its own.
+ * `data-style` asks for the style sheet beside it.
  * The card of a source is its line in the page's own list of sources.
  */
 (() => {
@@ -20,8 +21,8 @@
 	// Where pages are turned without being loaded, this runs again on each: the cards are there already.
 	const running = (window.distinguoHover ??= new Map());
 	if (running.has(root)) return running.get(root)();
-	/** @type {Map<string, {text: string, beside: Record<string, string>}>} */
-	const cards = new Map();
+	/** @type {Map<number, Record<string, HoverCard>>} */
+	const packs = new Map();
 	const id = `d-card${running.size || ""}`;
 	const card = Object.assign(document.createElement("div"), { id, className: "d-preview md-typeset" });
 
@@ -43,17 +44,25 @@
 	const isInside = (target) => target instanceof Node && card.contains(target);
 
 	/**
-	 * Load the card of a term: no name that a page may give leads out of their folder.
+	 * The number of the script that has the card of a term, as the build reckons it.
 	 * @param {string} term
+	 */
+	const packOf = (term) => [...term].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 65521, 0) % Number(own.dataset.packs ?? 1);
+
+	/**
+	 * Load a script with cards.
+	 * @param {number} pack
 	 * @returns {Promise<unknown>}
 	 */
-	const load = (term) =>
-		new Promise((onload, onerror) => {
-			document.head.append(Object.assign(document.createElement("script"), { src: new URL(`${encodeURIComponent(term)}.js`, folder).href, onload, onerror }));
-		}).then(() => {
-			// Another reference may have a term of the same id.
-			const { [term]: found = { text: "", beside: {} } } = window.distinguoCards ?? {};
-			cards.set(term, found);
+	const load = (pack) =>
+		new Promise((resolve, onerror) => {
+			const onload = () => {
+				// Taken out at once: another reference may have a term of the same id.
+				packs.set(pack, window.distinguoCards ?? {});
+				delete window.distinguoCards;
+				resolve(undefined);
+			};
+			document.head.append(Object.assign(document.createElement("script"), { src: new URL(`${pack}.js`, folder).href, onload, onerror }));
 		});
 
 	/** Put the card, which is empty, among what is read: instant navigation puts another page in its place. */
@@ -95,7 +104,7 @@
 		card.replaceChildren();
 		if (term) {
 			const about = /** @type {HTMLElement | null} */ (document.querySelector("[data-about]"))?.dataset.about ?? "";
-			const { text = "", beside = {} } = cards.get(term) ?? {};
+			const { [term]: { text = "", beside = {} } = {} } = packs.get(packOf(term)) ?? {};
 			card.innerHTML = beside[about] ?? text; // the engine's own, escaped where it was made
 			const [read, compare] = card.querySelectorAll("a");
 			if (read) read.href ||= link.href;
@@ -123,7 +132,7 @@
 		hide();
 		shown = link;
 		const { term } = link.dataset;
-		if (term && !cards.has(term)) {
+		if (term && !packs.has(packOf(term))) {
 			const again = () => {
 				if (shown !== link) return;
 				shown = null;
@@ -133,7 +142,7 @@
 				// Who cannot have the card on a touch screen goes where the link leads.
 				if (shown === link && touched) location.assign(link.href);
 			};
-			load(term).then(again, giveUp);
+			load(packOf(term)).then(again, giveUp);
 			return true;
 		}
 		if (!card.isConnected) join();
