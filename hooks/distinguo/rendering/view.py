@@ -100,6 +100,8 @@ class View:
         self._links_left = MAX_LINKS
         self.citations: dict[str, dict[str, None]] = {}
         """The sources that the page cites, and of each the sections."""
+        self.cited_whole: set[str] = set()
+        """Those of them that it also cites without a section."""
 
     @property
     def address(self) -> str:
@@ -261,6 +263,8 @@ class View:
         places = self.citations.setdefault(source, {})
         if section:
             places[reference] = None
+        else:
+            self.cited_whole.add(source)
         return self.label(reference)
 
     def behind(self, row: Row) -> Behind:
@@ -300,9 +304,17 @@ class View:
             self._labels[reference] = escape(self._describe(source, part))
         return self._labels[reference]
 
-    def _describe(self, source: Source, part: str) -> str:
+    def whole_label(self, reference: str) -> Markup:
+        """Return the same of a section, with the title of the source: for where that does not stand above it."""
+        id, _, part = reference.partition("/")
+        source, key = self._glossary.sources[id], f"{reference} whole"
+        if key not in self._labels:
+            self._labels[key] = escape(self._describe(source, part, self._describe(source, "")))
+        return self._labels[key]
+
+    def _describe(self, source: Source, part: str, called: str = "") -> str:
         section = source.sections.get(part)
-        name = source.author or _capital(source.called or "") or source.title
+        name = called or source.author or _capital(source.called or "") or source.title
         if section is None:
             return name if name == source.title else self._say("{author}, {title}", author=name, title=source.title)
         by = section.author or name
