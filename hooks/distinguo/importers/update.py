@@ -10,7 +10,8 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ LAST = ".imported.json"
 """What the last import made, inside the folder of the entries. Nothing else reads it."""
 MAX_LAST = 256 * 1024 * 1024
 _REFERENCES = ("kind_of", "part_of", "contrast_with", "related_to")
+_SHARED = {"sources.yml": ("sources",), "topics.yml": ("topics", "topic")}
+"""Lists of what entries refer to, and the fields in which they do."""
 _LINK = re.compile(r"\[\[([^\W\d_][\w-]*)(?=[\]|])")
 Values = dict[str, Any]
 """The values of files by their path."""
@@ -90,16 +93,21 @@ def update(root: Path, last: Values, new: Values) -> Update:
         return done
     files = before.glossary.files
     ours = values_of(files)
-    last, new = (_with_ids_of(ours, values) for values in (last, new))
+    last = _with_ids_of(ours, last)
+    new = _with_ids_of(ours, new, _own_source(last))
     done.last = new
     raw = {file.path.partition("/")[2]: file.raw for file in files.on_disk()}
     split = {f"{name}.yml": file.paths for name, file in files.single.items()}
-    for path, theirs in new.items():
+    now: Values = {file.path.partition("/")[2]: file.plain() for file in files.on_disk()}
+    for path, theirs in sorted(new.items(), key=lambda one: one[0] in _SHARED):
         base, own = last.get(path), ours.get(path)
         if own is None and base is not None and path.startswith(("terms/", f"{TRANSLATIONS}/")):
             done.problems.append(_note(path, f"the entry {_id(path)!r} was removed here", "it stays away"))
             continue
         merged = theirs if own is None else _merged(base or {}, own, theirs, (path,), done.problems)
+        if path in _SHARED and own is not None:
+            merged = _with_cited(own, merged, _cited(now.values(), _SHARED[path]), path, done.problems)
+        now[path] = merged
         if own is None or merged != own:
             kept = _by_file(path, split.get(path, {}), own)
             for part, value in _by_file(path, split.get(path, {}), merged).items():
@@ -115,6 +123,48 @@ def update(root: Path, last: Values, new: Values) -> Update:
             done.problems.append(_note(path, f"{_id(path)!r} is no longer in the vocabulary", "what stands there stays"))
     done.loaded = done.edits.tried(root)
     return done
+
+
+def _own_source(values: Values) -> str:
+    """Return the id of the source that an imported vocabulary itself is: what its definitions cite first."""
+    cited: Counter[str] = Counter()
+    for path, entry in values.items():
+        sources = definition.get("sources") if isinstance(definition := entry.get("definition"), dict) else None
+        if path.startswith("terms/") and isinstance(sources, list) and sources:
+            cited[str(sources[0]).partition("/")[0]] += 1
+    return next((id for id, _ in cited.most_common(1) if id in (values.get("sources.yml") or {})), "")
+
+
+def _cited(values: Iterable[Any], keys: tuple[str, ...]) -> set[str]:
+    """Return everything that stands in lists or fields of these names, at any depth."""
+    found: set[str] = set()
+    waiting = list(values)
+    while waiting:
+        match waiting.pop():
+            case dict() as inner:
+                for key, value in inner.items():
+                    if key in keys:
+                        found.update(one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str))
+                    waiting.append(value)
+            case list() as inner:
+                waiting += inner
+    return found
+
+
+def _with_cited(own: Values, merged: Values, cited: set[str], path: str, problems: list[Problem]) -> Values:
+    """Return a list of sources or topics with those that the vocabulary gave up, but that entries here name."""
+    found = dict(merged)
+    for id, thing in own.items():
+        if id not in merged and any(one.partition("/")[0] == id for one in cited):
+            found[id] = thing
+        sections = thing.get("sections", {}) if id in merged else {}
+        if lost := {
+            key: one for key, one in sections.items() if f"{id}/{key}" in cited and key not in merged[id].get("sections", {})
+        }:
+            found[id] = {**merged[id], "sections": {**merged[id].get("sections", {}), **lost}}
+        if found.get(id) != merged.get(id):
+            problems.append(_note(path, f"{id!r} is no longer all in the vocabulary", "it stays, since entries here name it"))
+    return found
 
 
 def _by_file(path: str, paths: Mapping[str, str], value: Any) -> Mapping[str, Any]:
@@ -144,8 +194,11 @@ def _id(path: str) -> str:
     return path.removeprefix("terms/").removesuffix(".yml")
 
 
-def _with_ids_of(ours: Values, values: Values) -> Values:
-    """Return values with the ids that our entries, sources and topics have now."""
+def _with_ids_of(ours: Values, values: Values, own_source: str = "") -> Values:
+    """Return values with the ids that our entries, sources and topics have now.
+
+    ``own_source`` is the id of the source that the vocabulary is: also if it has another title now, or its file another name.
+    """
     known = {
         entry["imported_from"]: _id(path)
         for path, entry in ours.items()
@@ -158,6 +211,8 @@ def _with_ids_of(ours: Values, values: Values) -> Values:
             own = known.get(entry.get("imported_from", ""))
             ids[_id(path)] = own or (free_id(_id(path), taken) if _is_other(ours.get(path), entry) else _id(path))
     sources = _ids_by(ours.get("sources.yml", {}), values.get("sources.yml", {}), "title")
+    if (renewed := _own_source(values)) and own_source in ours.get("sources.yml", {}) and own_source not in sources.values():
+        sources[renewed] = own_source
     topics = _ids_by(ours.get("topics.yml", {}), values.get("topics.yml", {}), "name")
     found: Values = {}
     for path, value in values.items():

@@ -154,3 +154,30 @@ def test_concepts_of_one_id_are_found_again_wherever_they_stand(tmp_path: Path, 
     assert run(tmp_path, f"a0,crumb,The inside.,,,,\n{twice}") == 0
     assert "1 added, 0 changed" in capsys.readouterr().err
     assert len(glossary(tmp_path).terms) == 3
+
+
+def test_another_name_of_the_file_or_title_is_the_same_vocabulary(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As with the version in it: no entry cites another source for that, and what is gone there still cites one."""
+    assert run(tmp_path, FIRST, "--title", "Words of 2025") == 0
+    before = files(tmp_path)
+    assert run(tmp_path, SECOND, "--title", "Words of 2026") == 0
+    after = glossary(tmp_path)
+    assert [(id, one.title) for id, one in after.sources.items()] == [("words-of-2025", "Words of 2026")]
+    assert files(tmp_path)["a3.yml"] == before["a3.yml"]
+    assert "words-of" not in "".join(line for line in capsys.readouterr().out.splitlines() if line.startswith("-  sources"))
+    assert run(tmp_path, SECOND, "--title", "Words of 2026") == 0
+
+
+def test_what_entries_here_still_name_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A source or topic that only a concept had that is gone there, or that only a note of ours cites."""
+    head = "id,term,definition,topics,source\n"
+    first = f"{head}a1,starter,Dough.,Basics,Almanac\na2,barm,Froth.,Beer,Brewer\na3,crumb,Inside.,,Leaflet\n"
+    source = tmp_path / "words.csv"
+    for rows in (first, f"{head}a1,starter,Dough.,Basics,Almanac\na3,crumb,Inside.,,\n"):
+        source.write_text(rows, "utf-8")
+        assert main(["import", "csv", str(source), "--out", str(tmp_path / "glossary")]) == 0
+    after = glossary(tmp_path)
+    assert {"brewer", "almanac"} <= set(after.sources) and "leaflet" not in after.sources
+    assert set(after.topics) == {"basics", "beer"} and after.terms["a2"].topics == ("beer",)
+    told = capsys.readouterr().out
+    assert "'brewer' is no longer all in the vocabulary" in told and "'beer' is no longer all" in told
