@@ -180,7 +180,7 @@ def _import(
     others = {code: READERS[options.format](pages, how) for code, pages in languages.items() if code != main}
     others |= {code: one for code, one in of_concepts(vocabulary, wanted=options.translations).items() if code not in others}
     _check_number(files, options, vocabulary.concepts, *(one.concepts for one in others.values()))
-    if has_errors(vocabulary.problems) and not vocabulary.concepts:
+    if not vocabulary.concepts:
         return None, vocabulary.problems, ""
     if options.title:
         vocabulary.title = options.title

@@ -29,11 +29,11 @@ class ConceptNames:
             self._used.update({_cut(one_line(name)).casefold() for name in others} - {concept.name.casefold()})
 
     def name(self, concept: Concept, text: str) -> str:
-        """Return a text as a name: on one line, clean, and not too long."""
+        """Return a text as a name: on one line, clean, each word in one alphabet, and not too long."""
         name = one_line(text) if text else ""
         if len(name) > MAX_NAME:
             self._vocabulary.changed(concept.where, f"the name {name!r} is cut short", f"it may have {MAX_NAME} characters")
-        return _cut(name)
+        return _cut(self._vocabulary.in_one_alphabet(concept.where, name, "the name"))
 
     def new_names(self, concept: Concept, texts: Iterable[str], used: set[str]) -> list[str]:
         """Return texts as names, without those in ``used``, to which the new ones are added, case-folded."""

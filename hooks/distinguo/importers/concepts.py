@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from distinguo.importers.mixed_alphabets import in_one_alphabet
 from distinguo.problems.problem import Location, Problem, problem
 
 MAX_REPORTED = 20_000
@@ -260,8 +261,17 @@ class Vocabulary:
         """Report that something was imported in another form."""
         self.problems.append(problem("changed-on-import", where, what=shorten(what, MAX_REPORTED), hint=hint))
 
+    def in_one_alphabet(self, where: Location, text: str, what: str) -> str:
+        """Return a text with each word in one alphabet, and report where it was not: no field of one line may have such a word."""
+        mended = in_one_alphabet(text)
+        if mended != text:
+            said = f"{what} {text!r} is written with letters of one alphabet: {mended!r}"
+            self.changed(where, said, "it had some of another one that look alike")
+        return mended
+
     def fitted(self, where: Location, text: str, limit: int, what: str) -> str:
         """Return a text of one line as it fits into a field; where it has to be cut, report all of it."""
+        text = self.in_one_alphabet(where, text, what)
         if len(text) <= limit:
             return text
         self.changed(where, f"{what} {text!r} is cut short", f"it may have {limit} characters")

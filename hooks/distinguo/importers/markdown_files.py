@@ -250,8 +250,8 @@ def vocabulary_from_sphinx(files: Sequence[tuple[str, bytes]], title: str) -> Vo
             continue
         for item in glossary_items(lines, 1, directive=True):
             where = Location(shown, item.line)
-            if item.is_outside:
-                vocabulary.left_out(where, f"the text {item.text}", "it stands in no glossary directive")
+            if item.has_no_place:
+                vocabulary.left_out(where, f"the text {item.text}", item.has_no_place)
                 continue
             concept = Concept(item.names[0], where, name=item.names[0], identifier=item.names[0])
             for other in item.names[1:]:

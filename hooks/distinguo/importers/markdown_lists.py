@@ -33,7 +33,7 @@ def terms_of(body: str, first: int) -> Iterator[Found]:
         done = found.start("inside")
         directives += glossary_items(found["inside"].split("\n"), line)
     if directives:
-        for item in directives:
+        for item in (one for one in directives if one.names):
             yield item.names, re.sub(r"(?m)^: {0,3}", "", item.text), item.line, ""
         return
     lines = body.split("\n")

@@ -352,10 +352,14 @@ class _Reader:
             tail = re.split("[/#]", str(collection))[-1]
             numbers = self._graph.all(collection, f"{DCT}identifier")
             self._graph.done(collection, f"{DCT}identifier", *(one for one in numbers if str(one) in {tail, str(collection)}))
-            for member in self._members(collection):
-                if member in concepts:
-                    concepts[member].topics.append(name)
-                    self._graph.done(collection, f"{SKOS}member", member)
+            inside = [member for member in self._members(collection) if member in concepts]
+            for member in inside:
+                concepts[member].topics.append(name)
+                self._graph.done(collection, f"{SKOS}member", member)
+            if not inside:
+                foreign = [topics.pop(name, "") for topics in self._vocabulary.foreign_topics.values()]
+                whole = "; ".join(filter(None, [name, self._vocabulary.topics.pop(name, ""), *foreign]))
+                self._vocabulary.left_out(where, f"the collection {collection}: {whole}", "no concept is right in it")
 
     def _members(self, collection: Any) -> list[Any]:
         members = self._graph.all(collection, f"{SKOS}member")

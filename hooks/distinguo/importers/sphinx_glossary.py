@@ -20,7 +20,8 @@ class Item:
     names: list[str]
     text: str
     line: int
-    is_outside: bool = False
+    has_no_place: str = ""
+    """Why it is no term; then the text is what stands there."""
 
 
 def glossary_items(lines: list[str], first: int, *, directive: bool = False) -> Iterator[Item]:
@@ -31,7 +32,7 @@ def glossary_items(lines: list[str], first: int, *, directive: bool = False) -> 
             found = _DIRECTIVE.match(lines[at])
             if not found:
                 if lines[at].strip() and not re.fullmatch(r"\s*([^\w\s])\1*\s*", lines[at]):
-                    yield Item([], lines[at].strip(), first + at, is_outside=True)
+                    yield Item([], lines[at].strip(), first + at, "it stands in no glossary directive")
                 at += 1
                 continue
             outer = len(found["indent"])
@@ -59,8 +60,13 @@ def _block(lines: list[str], first: int) -> Iterator[Item]:
         names: list[str] = []
         start = at
         while at < len(lines) and lines[at].strip() and _indent(lines[at]) == base and not lines[at].lstrip().startswith(":"):
-            if not lines[at].lstrip().startswith(".. "):
-                names.append(plain_name(_CLASSIFIER.split(lines[at].strip(), maxsplit=1)[0]))
+            if lines[at].lstrip().startswith(".. "):
+                yield Item([], lines[at].strip(), first + at, "it is no term")
+            else:
+                name, *key = _CLASSIFIER.split(lines[at].strip(), maxsplit=1)
+                names.append(plain_name(name))
+                if key:
+                    yield Item([], f"{key[0]} behind {names[-1]}", first + at, "it says where a term stands in an index")
             at += 1
         text: list[str] = []
         while at < len(lines) and (not lines[at].strip() or _indent(lines[at]) > base or lines[at].lstrip().startswith(": ")):

@@ -14,12 +14,12 @@ from distinguo.importers.languages import short
 from distinguo.limits import check_xml
 from distinguo.problems.problem import Location, problem
 
-ENTRIES = {"conceptEntry", "termEntry"}
-LANGUAGES = {"langSec", "langSet"}
-TERMS = {"termSec", "tig", "ntig"}
-"""How the levels of an entry are called, in version 3 and before."""
+ENTRIES = {"conceptEntry", "termEntry", "entry"}
+LANGUAGES = {"langSec", "langSet", "langGroup"}
+TERMS = {"termSec", "tig", "ntig", "termGroup"}
+"""How the levels of an entry are called: in version 3, before, and in TBX-Min of 2013."""
 
-GROUPS = {"descripGrp", "adminGrp", "termNoteGrp", "termGrp", "transacGrp", "xrefGrp", "refGrp"}
+GROUPS = {"descripGrp", "adminGrp", "termNoteGrp", "termGrp", "transacGrp", "xrefGrp", "refGrp", "noteGrp"}
 _CORE = {"urn:iso:std:iso:30042:ed-2", "urn:iso:std:iso:30042:ed:3.0", ""}
 _DATA = {"descrip", "admin", "termNote", "xref", "ref", "transac", "transacNote"}
 """Elements whose type says what they hold. In the other style the type is the element's own name."""
@@ -27,10 +27,10 @@ _DATA = {"descrip", "admin", "termNote", "xref", "ref", "transac", "transacNote"
 PREFERRED = {"preferredTerm", "preferredTerm-admn-sts", "preferred"}
 DEPRECATED = {
     "deprecatedTerm", "deprecatedTerm-admn-sts", "supersededTerm", "supersededTerm-admn-sts", "notRecommended", "deprecated",
-    "superseded",
+    "superseded", "obsolete",
 }  # fmt: skip
 ADMITTED = {"admittedTerm", "admittedTerm-admn-sts", "admitted"}
-_STATUS = {"administrativeStatus", "normativeAuthorization"}
+_STATUS = {"administrativeStatus", "normativeAuthorization", "termStatus"}
 _SOURCES = {"source", "sourceIdentifier", "xSource", "externalCrossReference"}
 _REFERENCES = {
     **dict.fromkeys(("crossReference", "relatedConcept", "relatedTerm", "see"), "related_to"),
@@ -138,6 +138,9 @@ _BUFFER = 1024 * 1024
 """A text comes in pieces of so many bytes: in one for each of its lines, joining them would take the square of their number."""
 
 
+_MIN_HEADER = {"id": "title", "description": "description", "creator": "author", "license": "licence"}
+
+
 def _describe(root: Element, vocabulary: Vocabulary, shown: str) -> None:
     """Read the header: what the vocabulary is called, who made it, what others may do with it, and where it comes from."""
     if named := next((one for one in _all(root, {"title"}) if one.said), None):
@@ -152,6 +155,11 @@ def _describe(root: Element, vocabulary: Vocabulary, shown: str) -> None:
             elif said:
                 vocabulary.description = "\n\n".join(filter(None, (vocabulary.description, said)))
         statement.is_read = True
+    for header in _all(root, {"header"}):  # of TBX-Min of 2013
+        for part in header.children:
+            if field := _MIN_HEADER.get(part.name):
+                setattr(vocabulary, field, part.said)
+                part.is_read = True
     for part in _all(root, {"sourceDesc", "encodingDesc", "revisionDesc", "back"}):
         part.is_read = True
         if part.said and OWN not in part.said:

@@ -14,6 +14,7 @@ class TopicList:
         self._vocabulary = vocabulary
         self._ids: dict[str, str] = {}
         self._names: dict[str, str] = {}
+        self._written: dict[str, str] = {}
         self._taken: dict[str, int] = {}
 
     def id(self, concept: Concept, topic: str) -> str:
@@ -23,6 +24,7 @@ class TopicList:
         if not known:
             self._ids[name] = free_id(slug(name) or "topic", self._taken)
             self._names[name.casefold()] = name
+            self._written[name] = topic
         return self._ids[known or name]
 
     def values(self) -> dict[str, dict[str, str]]:
@@ -30,6 +32,6 @@ class TopicList:
         return {id: self._labelled(name) for name, id in self._ids.items()}
 
     def _labelled(self, name: str) -> dict[str, str]:
-        about = one_line(self._vocabulary.topics.get(name, ""))
+        about = one_line(self._vocabulary.topics.get(self._written[name], ""))
         about = self._vocabulary.fitted(self._vocabulary.where, about, MAX_LINE, f"what is said of the topic {name!r}:")
         return {"name": name} | ({"about": about} if about else {})

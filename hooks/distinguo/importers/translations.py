@@ -20,6 +20,7 @@ from distinguo.glossary.statements import unrecorded
 from distinguo.importers.clean_text import MAX_NAME, one_line
 from distinguo.importers.concepts import Concept, Vocabulary, words_of
 from distinguo.importers.entry_builder import entries
+from distinguo.importers.writer import left_out_of
 from distinguo.loader import Loaded, load
 from distinguo.loading.files import File
 from distinguo.loading.folder import parse_file
@@ -109,19 +110,21 @@ def add_translations(root: Path, glossary: Glossary, languages: Mapping[str, Voc
     A translation that turns out to have errors is left out and reported.
     """
     told: list[Problem] = []
-    written: dict[str, Path] = {}
+    written: dict[str, tuple[Path, Mapping[str, Any]]] = {}
     for language, vocabulary in languages.items():
         for name, original, value in _translations(glossary, vocabulary):
             inside = translation_path(language, name)
             if not (root / inside).exists():
                 write_inside(root, inside, _file(inside, name, original, value))
-                written[f"{root.name}/{inside}"] = root / inside
+                written[f"{root.name}/{inside}"] = (root / inside, value)
         told += vocabulary.problems
     loaded = load(root)
     bad = {one.location.path: one for one in loaded.problems if has_errors([one]) and one.location.path in written}
     for path, error in bad.items():
-        written[path].unlink()
+        file, said = written[path]
+        file.unlink()
         told.append(problem("not-imported", Location(path), what=f"a translation: {error.message}", hint=error.hint))
+        told += left_out_of(said, Location(path))
     return (load(root) if bad else loaded), told
 
 
@@ -156,6 +159,7 @@ def _translations(glossary: Glossary, vocabulary: Vocabulary) -> Iterator[tuple[
     for id, value in terms.items():
         if id not in ids:
             vocabulary.left_out(vocabulary.where, f"the term {value['term']!r}", "there is no original that it could translate")
+            vocabulary.problems += left_out_of(value, vocabulary.where)
             continue
         original = glossary.files.terms[ids[id]]
         said = value.get("topics", [])

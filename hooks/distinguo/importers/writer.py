@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +42,30 @@ def write_valid(files: Files, target: Path, shown: str) -> tuple[Loaded, list[Pr
         for path, error in bad.items():
             what = f"the entry {path.removeprefix('terms/').removesuffix('.yml')!r}: {error.message}"
             skipped.append(problem("not-imported", Location(shown), what=what, hint=error.hint))
-            del files[path]
+            skipped += left_out_of(files.pop(path), Location(shown))
         gone = {path.removeprefix("terms/").removesuffix(".yml") for path in bad}
         for value in files.values():
             _forget(value, gone)
         loaded = write(_serialised(files), target)
     return loaded, skipped
+
+
+def left_out_of(entry: Mapping[str, Any], where: Location) -> list[Problem]:
+    """Return the report of every text of an entry that is not imported."""
+    about = f"of {entry['term']!r}: " if "term" in entry else ""
+    return [
+        problem("not-imported", where, what=f"{about}{field}: {said}", hint="its entry is left out")
+        for field, value in entry.items()
+        for said in _texts(value)
+        if field != "term"
+    ]
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _texts(inner)
 
 
 def _serialised(files: Files) -> dict[str, bytes]:
