@@ -18,6 +18,8 @@ import pytest
 import yaml
 from distinguo.cli import main
 from distinguo.commands.lint import ENDINGS
+from distinguo.impact.report import nothing_to_say
+from distinguo.problems.problem import Location, problem
 from markdown import markdown
 
 from tests.conftest import ROOT
@@ -336,6 +338,22 @@ def test_changed_pages_are_linked_where_there_is_a_preview(preview: str, expecte
     posted = commented(tmp_path, report, PREVIEW_URL=preview)
     assert expected in posted
     assert set(re.findall(r"\]\((.*?)\)", posted)) <= {"https://pr-7.words.example/terms/client/", "https://pr-7.words.example/"}
+
+
+def test_problems_are_linked_to_their_lines(tmp_path: Path) -> None:
+    """Where the entries have errors the report lists them; one click leads to each, and to nothing else that the report names."""
+    said = nothing_to_say(
+        "the entries have errors",
+        [
+            problem("unknown-term", Location("glossary/terms/a-b.yml", 14, 3), found="x](https://evil.example/)"),
+            problem("unknown-term", Location("glossary/../../x.yml", 1, 1), found="x"),
+            problem("unknown-term", Location("//evil.example/x.yml", 1, 1), found="x"),
+        ],
+    )["markdown"]
+    posted = commented(tmp_path, said)
+    place = f"https://github.com/o/r/blob/{'a' * 40}/glossary/terms/a-b.yml#L14"
+    assert re.findall(r"\]\((.*?)\)", posted) == [place]
+    assert "a-b.yml:14:3](" in unescape(posted).replace("<!-- -->", "")
 
 
 def test_a_report_that_is_no_file_is_not_posted(tmp_path: Path) -> None:

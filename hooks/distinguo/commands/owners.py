@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
         owned[glossary.steward(key).owner or ""].append(file.path)
     if options.format == "text":
         for owner, paths in sorted(owned.items(), key=lambda one: (not one[0], one[0])):
-            print(f"{owner or 'nobody'}: {len(paths)} entries")
+            print(f"{owner or 'nobody'}: {len(paths)} {'entry' if len(paths) == 1 else 'entries'}")
         return 0
     print("# Made by: distinguo owners --format codeowners. Owners stand in the entries and in reference.yml.")
     lines = sorted((path, owner) for owner, paths in owned.items() if owner for path in paths)

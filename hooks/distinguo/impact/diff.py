@@ -158,7 +158,7 @@ class _Comparison:
         for id, added in self.after.comparisons.items():
             if added.entry and id not in self.now.comparisons.values():
                 yield from field_changes(
-                    comparison_title(self.after, added), None, fields(added.entry), {"disagreements", *NOT_WORDING}
+                    comparison_title(self.after, added), None, fields(added.entry), {"disagreements", *_unsaid(added.entry)}
                 )
         yield from self._rows()
         for name in sorted({*self.before.files.single, *self.after.files.single} - {"redirects", "criteria"}):
@@ -199,7 +199,7 @@ class _Comparison:
         for id in (id for id in old if id not in pairs):
             yield from field_changes(_title(self.before, old[id]), _main(old[id]), None, set())
         for id in (id for id in new if id not in pairs.values()):
-            yield from field_changes(_title(self.after, new[id]), None, fields(new[id]), {*apart, *NOT_WORDING, *NAMES})
+            yield from field_changes(_title(self.after, new[id]), None, fields(new[id]), {*apart, *_unsaid(new[id]), *NAMES})
 
     def _with_new_ids(self, entry: BaseModel | None) -> Any:
         """Return the fields of an entry of the earlier glossary, with the ids of today."""
@@ -293,3 +293,8 @@ def _claims(glossary: Glossary) -> dict[str, tuple[str, ...]]:
         for name in names:
             found[fold(name)][id] = None
     return {name: tuple(terms) for name, terms in found.items()}
+
+
+def _unsaid(entry: Any) -> set[str]:
+    """Return the fields of a new entry that go without saying. That it is a draft does not."""
+    return NOT_WORDING - {"status"} if entry.status == "draft" else NOT_WORDING
