@@ -290,6 +290,24 @@ interface RuleFinding {
 	suggestion?: string;
 }
 
+/** What stands in a text of several lines. */
+interface TextBlock {
+	kind: "list" | "item" | "quotation" | "text" | "code" | "formula";
+	line: number;
+	ordered?: boolean;
+	content: string;
+	inside: TextBlock[];
+}
+
+/** How texts and formulas are read. */
+interface DistinguoBlocks {
+	blocks(text: string): TextBlock[];
+	marksOrSigns(all: TextBlock[], number: RegExp): [line: number, what: string][];
+	formulas(all: TextBlock[]): string[];
+	formulasIn(text: string): string[];
+	fault(tex: string, known: { token: RegExp; commands: Set<string>; one: Set<string>; two: Set<string>; macros: Set<string> }): string;
+}
+
 /** The rules for one entry. */
 interface EntryRules {
 	of(kind: string, entry: any, spec: any, ids: Record<string, Record<string, string[]>>, id?: string): RuleFinding[];
@@ -300,6 +318,7 @@ interface EntryRules {
 
 interface Window {
 	distinguoYaml?: { writer(bare: string[]): YamlWriter; strip(text: string): string };
+	distinguoBlocks?: DistinguoBlocks;
 	distinguoRules?: { rules(data: any): EntryRules; asId(text: string): string };
 	distinguoEveryday?: string[];
 	/** The files that have been loaded, by kind and id. */

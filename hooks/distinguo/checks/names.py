@@ -12,10 +12,11 @@ from typing import Any
 from distinguo.checks.context import CheckContext
 from distinguo.loading.files import File
 from distinguo.problems.problem import Problem, problem, shorten
-from distinguo.problems.suggestions import LOOKALIKES, skeleton
+from distinguo.problems.suggestions import LOOKALIKES, meaning, skeleton
 from distinguo.prose.autolink import may_be_everyday, names_of
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Label, Term
+from distinguo.schema.value_hints import COUNTRIES
 from distinguo.text.fold import fold, normal
 from distinguo.text.slips import CURLY
 
@@ -151,6 +152,20 @@ def _claims(file: File[Term]) -> Iterator[_Claim]:
             yield _Claim(file.id, other.name, file, ("also_called", position, "name"), False, exact[other.name])
     for position, form in enumerate(term.forms):
         yield _Claim(file.id, form, file, ("forms", position), False, exact[form])
+
+
+def languages(context: CheckContext) -> Iterator[Problem]:
+    """No code of a country stands for a language. What was imported says what it said elsewhere."""
+    files = context.glossary.files
+    for file in files.terms.values():
+        for code in () if file.data.imported_from else file.data.in_other_languages:
+            if near := COUNTRIES.get(code):
+                yield problem(
+                    "invalid-language", file.at(("in_other_languages", code), key=True), found=code, suggestion=meaning(near)
+                )
+    reference = files.single.get("reference")
+    if reference and (near := COUNTRIES.get(str(reference.data.language))):
+        yield problem("invalid-language", reference.at(("language",)), found=reference.data.language, suggestion=meaning(near))
 
 
 def everyday(context: CheckContext) -> Iterator[Problem]:

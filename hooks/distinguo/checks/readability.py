@@ -15,7 +15,7 @@ from distinguo.problems.problem import Problem, problem, shorten
 from distinguo.prose.autolink import NameIndex
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Term
-from distinguo.text.house_style import MOST_WORDS, PLACEHOLDERS, SENTENCE_END, STILL_TO_DO, WORD
+from distinguo.text.house_style import MOST_WORDS, PLACEHOLDERS, QUESTION_END, SENTENCE_END, STILL_TO_DO, WORD
 from distinguo.text.markdown import REFERENCE, masked
 
 
@@ -27,6 +27,9 @@ def readability(context: CheckContext) -> Iterator[Problem]:
         if file.data.status in {"current", "draft"}:
             for steps, text in _read_at_a_glance(file):
                 yield from _long_sentences(file, steps, text)
+    for question in files.questions.values():
+        if question.data.status in {"current", "draft"} and not re.search(QUESTION_END, question.data.question):
+            yield problem("no-question-mark", question.at(("question",)))
     terms = {id: file for id, file in files.terms.items() if file.data.status in {"current", "draft"}}
     for file in terms.values():
         if file.data.definition:

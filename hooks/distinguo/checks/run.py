@@ -10,7 +10,7 @@ from distinguo.checks.entries import comparisons, dates, ids, relations, success
 from distinguo.checks.house_rules import contradictions
 from distinguo.checks.marks import marks
 from distinguo.checks.messages import own_messages
-from distinguo.checks.names import ambiguous, everyday, labels, rejected
+from distinguo.checks.names import ambiguous, everyday, labels, languages, rejected
 from distinguo.checks.pictures import pictures
 from distinguo.checks.placeholders import placeholders
 from distinguo.checks.prose import texts
@@ -42,6 +42,7 @@ OF_GLOSSARY: tuple[Callable[[CheckContext], Iterator[Problem]], ...] = (
     docs_references,
     ambiguous,
     everyday,
+    languages,
     pictures,
     own_messages,
     rejected,

@@ -20,6 +20,8 @@ _COPIED_AT_LEAST = 40
 """Shorter texts are often the same by chance."""
 _COPIED_TEXTS = 2
 _COPIED_SHARE = 0.6
+_HOST = re.compile(r"www\.[\w-]+\.|[\w-]+\.(?:com|org|net|de|fr|eu|io|edu|gov)(?:/|$)")
+"""The address of another site without its beginning: a browser looks for it in this one."""
 _LINK = re.compile(r"\]\(\s*<?([^()<>\s]+)")
 
 
@@ -83,6 +85,14 @@ def dead_links(context: CheckContext, known: Collection[str]) -> Iterator[Proble
         for steps, _, text in file.marked(Markdown):
             for found in _LINK.finditer(masked(text)) if "](" in text else ():
                 address = found[1].partition("#")[0].partition("?")[0]
+                if _HOST.match(address) and is_safe(found[1]):
+                    yield problem(
+                        "dead-link",
+                        file.at_part(steps, found[1]),
+                        found=shorten(found[1]),
+                        hint=f"write https://{shorten(found[1])}",
+                    )
+                    continue
                 if (
                     not is_safe(found[1])
                     or ":" in address

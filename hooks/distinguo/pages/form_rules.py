@@ -1,6 +1,6 @@
 """The rules that the form in the browser runs while somebody types: their words, and the patterns, names and limits that they need.
 
-``entry-rules.js`` runs them. A test gives both the same entries, and another one sees to it that no kind of problem is forgotten.
+``entry-rules.js`` runs them, with ``text-blocks.js``. A test gives both the same entries, and another one sees to it that no kind of problem is forgotten.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ from distinguo.problems.catalogue import CATALOGUE
 from distinguo.problems.suggestions import FEW, LOOKALIKES, MAX_LISTED, skeleton
 from distinguo.prose.autolink import names_of
 from distinguo.schema.model import BLANK, ENTRY_ID
-from distinguo.text.dates import MONTHS
+from distinguo.schema.value_hints import COUNTRIES, LANGUAGES
+from distinguo.text.dates import MONTHS, OTHER_MONTHS
 from distinguo.text.fold import fold, normal
 from distinguo.text.foreign_marks import FOREIGN, FOREIGN_LINES, LINK_IN_LINK, MARKUP, NAMELESS, NUMBER, TEX
-from distinguo.text.house_style import MOST_WORDS, PLACEHOLDERS, SENTENCE_END, STILL_TO_DO, WORD
+from distinguo.text.house_style import MOST_WORDS, PLACEHOLDERS, QUESTION_END, SENTENCE_END, STILL_TO_DO, WORD
 from distinguo.text.javascript import in_javascript
 from distinguo.text.markdown import FENCED, IMAGE, LINK, MARK, MARKS, MAX_BRACKETS, MAX_NESTING, REFERENCE, SCHEMES
 from distinguo.text.name_slips import ARTICLES, INDEFINITE, NO_ARTICLE, SEPARATOR, SHORT_FORM, SYMBOL
 from distinguo.text.slips import CURLY, ENCLOSED, INSTEAD, NO_REASON, NO_WORD, NOTHING, UNTIDY, UNTIDY_END
+from distinguo.text.tex import MACROS, TOKEN, known_commands, with_arguments
 
 RUN = (
     *("missing-key", "too-long", "too-few", "too-many", "unknown-choice", "one-state", "reason-missing", "no-gap"),
@@ -33,13 +35,21 @@ RUN = (
     *("unknown-reference", "listed-twice", "related-to-itself", "reserved-id", "given-twice"),
     *("ambiguous-name", "repeated-name", "rejected-name", "everyday-name", "contradicting-rules"),
     *("untidy-name", "curly-quotes", "invisible-name", "unusual-form", "mixed-alphabets"),
-    *("placeholder", "placeholder-definition", "circular-definition", "long-sentence", "two-names", "article-in-name"),
+    *(
+        "placeholder",
+        "placeholder-definition",
+        "circular-definition",
+        "long-sentence",
+        "no-question-mark",
+        "two-names",
+        "article-in-name",
+    ),
     *("too-many-brackets", "too-nested-text", "unsafe-link", "image-in-text"),
     *("unknown-mark", "mark-or-sign", "nameless-link", "link-in-link", "unreadable-formula"),
     *("compared-twice", "compared-with-itself", "not-compared", "one-sided-comparison"),
 )
-"""The kinds of problems that an entry shows by itself, or beside the names that are published anyway; of a formula its braces only, since
-the rest is the business of a library."""
+"""The kinds of problems that an entry shows by itself, or beside the names that are published anyway; of a formula what its signs show
+(``text/tex.py``): what is left is the business of the library that renders it, and is told in the proposal."""
 
 _OTHERS = "what other files say decides"
 _PAGES = "the pages and pictures of the site decide"
@@ -89,7 +99,15 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
             "lost-section",
         ),
         *("redirect-onto-page", "redirect-to-nowhere", "redirect-loop", "replaced-page"),
-        *("invalid-digest", "invalid-place", "shared-field", "unknown-language", "translated-into-itself", "translated-twice"),
+        *(
+            "invalid-digest",
+            "invalid-interval",
+            "invalid-place",
+            "shared-field",
+            "unknown-language",
+            "translated-into-itself",
+            "translated-twice",
+        ),
         *("no-original", "nothing-to-translate", "unreadable-import", "misspelt-message", "not-imported", "changed-on-import"),
     ),
 }
@@ -118,6 +136,8 @@ _PATTERNS: Mapping[str, str | re.Pattern[str]] = {
     "shortForm": SHORT_FORM,
     "symbol": SYMBOL,
     "entryId": ENTRY_ID,
+    "texToken": TOKEN,
+    "questionEnd": QUESTION_END,
 }
 
 
@@ -128,6 +148,7 @@ def constants() -> dict[str, Any]:
         "untidy",
         "separator",
         "shortForm",
+        "questionEnd",
     )  # these are asked whether they find anything: in JavaScript, "g" would remember where
     return {
         "rules": {code: [CATALOGUE[code].severity.name.lower(), CATALOGUE[code].message, CATALOGUE[code].hint] for code in RUN},
@@ -145,7 +166,10 @@ def constants() -> dict[str, Any]:
         "placeholders": sorted(PLACEHOLDERS),
         "hints": INSTEAD,
         "curly": CURLY,
-        "months": MONTHS,
+        "months": [f"{name} {others}".lower() for name, others in zip(MONTHS, OTHER_MONTHS, strict=True)],
+        "languages": {**LANGUAGES, **COUNTRIES},
+        "countries": sorted(COUNTRIES),
+        "tex": {name: " ".join(sorted(words)) for name, words in _tex().items()},
         "articles": ARTICLES,
         "indefinite": sorted(INDEFINITE),
         "noArticle": sorted(NO_ARTICLE),
@@ -153,6 +177,12 @@ def constants() -> dict[str, Any]:
         "relations": [type.field for type in RELATION_TYPES],
         "lookalikes": {chr(one): (chr(like), unicodedata.name(chr(one)).lower()) for one, like in LOOKALIKES.items()},
     }
+
+
+def _tex() -> Mapping[str, Iterable[str]]:
+    """Return the commands of formulas: those that need one thing behind them, or two, those that may make commands, and all."""
+    one, two = with_arguments()
+    return {"one": one, "two": two, "macros": MACROS, "commands": known_commands()}
 
 
 def published(glossary: Glossary, folder: str) -> dict[str, Any]:

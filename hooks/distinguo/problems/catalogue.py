@@ -285,6 +285,12 @@ SHAPE = {
         "write the width and the height in pixels, as in 640x400",
         "A page keeps room for a picture of a known size, so that nothing jumps when it comes.",
     ),
+    "invalid-interval": Kind(
+        _E,
+        "{found!r} is no span of time",
+        "write a number of months or years, as in 6 months or 1 year",
+        "How often an entry is read again is said in months or years.",
+    ),
     "invalid-language": Kind(
         _E,
         "{found!r} is not the code of a language",
@@ -764,6 +770,12 @@ STYLE = {
         "this definition explains nothing: {found!r}",
         "write what the term means; an entry that nobody can define yet is better left out",
         "Something stands in the place of a definition until somebody writes one.",
+    ),
+    "no-question-mark": Kind(
+        _W,
+        "this question does not end in a question mark",
+        "write the question as a reader would ask it, with its mark",
+        "A question is shown as it is written, as the title of its page.",
     ),
     "two-names": Kind(
         _W,

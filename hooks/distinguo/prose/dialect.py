@@ -66,7 +66,8 @@ def inlines(tokens: list[Token]) -> Iterator[Token]:
 def _parser() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": _NESTING, "store_labels": True})
     made.enable("table").disable(list(_UNKNOWN))
-    dollarmath_plugin(made, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
+    # What stands beside a formula is looked at in "_unless_money": of one at the beginning the plugin would ask the last letter.
+    dollarmath_plugin(made, allow_labels=False, allow_space=False, double_inline=True)
     formula = next(rule.fn for rule in made.inline.ruler.__rules__ if rule.name == "math_inline")
     made.inline.ruler.at("math_inline", _unless_money(formula))
     made.inline.ruler.at("emphasis", _emphasis)

@@ -7,13 +7,14 @@ import html
 import re
 from xml.etree import ElementTree
 
+from distinguo.text.tex import fault
+
 TAGS = {
     "math", "menclose", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mprescripts", "mroot", "mrow",
     "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover",
 }  # fmt: skip
 """The elements of MathML that a formula may consist of."""
 
-_OPENED, _CLOSED = re.compile(r"(?<!\\)\{"), re.compile(r"(?<!\\)\}")
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
 
 
@@ -25,8 +26,8 @@ def mathml(tex: str, *, block: bool = False) -> str:
     """Return a formula as MathML, or raise :class:`FormulaError`."""
     from latex2mathml.converter import convert  # noqa: PLC0415  # it takes a while to load, and few glossaries have formulas
 
-    if len(_OPENED.findall(tex)) != len(_CLOSED.findall(tex)):
-        raise FormulaError("its braces are not balanced")
+    if reason := fault(tex):
+        raise FormulaError(reason)
     try:
         found = convert(tex, display="block" if block else "inline")
         root = ElementTree.fromstring(found)

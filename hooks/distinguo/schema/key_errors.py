@@ -165,6 +165,21 @@ _EVERYDAY = {
     **dict.fromkeys(("answers",), "answer"),
     **dict.fromkeys(("date", "created"), "added"),
     **dict.fromkeys(("rules", "house_rules"), "usage"),
+    **dict.fromkeys(("begriff", "wort", "benennung", "terme", "mot", "t\u00e9rmino", "termine"), "term"),
+    **dict.fromkeys(("d\u00e9finition", "definici\u00f3n", "definizione", "bedeutung"), "definition"),
+    **dict.fromkeys(("beispiel", "beispiele", "exemple", "exemples", "ejemplos", "esempi"), "examples"),
+    **dict.fromkeys(("quelle", "quellen", "fuentes", "fonti"), "sources"),
+    **dict.fromkeys(("synonyme", "auch_genannt", "sin\u00f3nimos", "sinonimi"), "also_called"),
+    **dict.fromkeys(("formen", "formes", "mehrzahl", "pluriel"), "forms"),
+    **dict.fromkeys(("siehe_auch", "siehe", "voir_aussi", "voir"), "related_to"),
+    **dict.fromkeys(("oberbegriff", "g\u00e9n\u00e9rique"), "kind_of"),
+    **dict.fromkeys(("frage", "pregunta", "domanda"), "question"),
+    **dict.fromkeys(("antwort", "r\u00e9ponse", "respuesta", "risposta"), "answer"),
+    **dict.fromkeys(("anmerkung", "anmerkungen", "remarque", "remarques", "notas"), "notes"),
+    **dict.fromkeys(("isbn", "doi", "page", "pages", "edition", "volume"), "note"),
+    **dict.fromkeys(("year", "jahr", "ann\u00e9e", "date_published"), "published"),
+    **dict.fromkeys(("link", "website", "address", "web"), "url"),
+    **dict.fromkeys(("authors", "autor", "auteur", "written_by"), "author"),
 }
 """Words that people use elsewhere for a field of ours."""
 

@@ -12,7 +12,15 @@ from distinguo.schema import model
 from distinguo.schema.fault import Fault, counted, described
 from distinguo.schema.translation import DIGEST_PATTERN, PLACE_PATTERN, original_of
 from distinguo.schema.type_hints import mark_at, model_at
-from distinguo.schema.value_hints import date_meant, id_meant, language_meant, month_meant, path_meant, reference_meant
+from distinguo.schema.value_hints import (
+    date_meant,
+    id_meant,
+    interval_meant,
+    language_meant,
+    month_meant,
+    path_meant,
+    reference_meant,
+)
 from distinguo.text.slips import says_nothing
 from distinguo.yaml_syntax.parser import Mapping as MappingNode
 from distinguo.yaml_syntax.parser import Scalar, Sequence, find
@@ -72,7 +80,7 @@ def wrong_shape(fault: Fault) -> Problem:
                     hint = f"take the quotation marks away: {shorten(text)}"
                 return fault.problem(
                     "wrong-shape",
-                    refers=(mark.kind, text),
+                    refers=None if _several_lines(fault.node) else (mark.kind, text),
                     expected=expected,
                     found=described(fault.node),
                     hint=_as_list(fault.node) if model.ENTRY_ID.fullmatch(text.partition("/")[0]) else hint,
@@ -128,16 +136,23 @@ def _ids_in(text: str) -> list[str]:
     """Return the ids in a text that lists two or more, with whatever signs and words between them; none if it is no such list."""
     parts = [
         part.strip()
-        for part in re.split(r"(?:^|\s)\d+[.)]\s|[;,&+]|\band\b|\bor\b|\bvs\b\.?|\bversus\b", text.strip(" ()[]{}"))
+        for part in re.split(
+            r"(?:^|\s)\d+[.)]\s|[;,&+\u3001\uff0c\uff1b]|\band\b|\bor\b|\bvs\b\.?|\bversus\b", text.strip(" ()[]{}")
+        )
         if part.strip()
     ]
     return parts if len(parts) > 1 and all(model.ENTRY_ID.fullmatch(part) for part in parts) else []
 
 
+def _several_lines(node: object) -> bool:
+    """Whether a text goes on over lines."""
+    return isinstance(node, Scalar) and (node.end[0] > node.line + 1 or (node.end[0] > node.line and node.end[1] > 1))
+
+
 def _as_list(node: Scalar) -> str:
     """Return how to write a text that stands where a list belongs."""
     text = node.text.strip("()").lstrip("- ")
-    if node.end[0] > node.line + 1 or (node.end[0] > node.line and node.end[1] > 1):
+    if _several_lines(node):
         return "begin each line of the list with '- ': a hyphen and a space"
     return f"write [{text}], or one item per line after '- '" if len(text) <= 60 and not set("[]{}:#\"'") & set(text) else ""
 
@@ -187,6 +202,7 @@ _FORMS: Mapping[str, tuple[str, str, Callable[[str], Suggestion]]] = {
     model.URL_PATTERN: ("invalid-url", "", lambda text: NO_SUGGESTION),
     model.PICTURE_PATTERN: ("invalid-picture", "", lambda text: NO_SUGGESTION),
     model.SIZE_PATTERN: ("invalid-size", "", lambda text: NO_SUGGESTION),
+    model.INTERVAL_PATTERN: ("invalid-interval", "", interval_meant),
     model.LANGUAGE_PATTERN: ("invalid-language", "", language_meant),
     DIGEST_PATTERN: ("invalid-digest", "", lambda text: NO_SUGGESTION),
     PLACE_PATTERN: ("invalid-place", "", lambda text: NO_SUGGESTION),

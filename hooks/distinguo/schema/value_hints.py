@@ -8,12 +8,15 @@ import unicodedata
 from urllib.parse import urlsplit
 
 from distinguo.problems.suggestions import NO_SUGGESTION, Suggestion, as_id, meaning
-from distinguo.text.dates import MONTHS
+from distinguo.text.dates import months_named
 
 
 def date_meant(text: str) -> Suggestion:
     """Suggest what was meant for a date in another form that can only be read in one way."""
     text = _DASHES.sub("-", unicodedata.normalize("NFKC", text)).strip()
+    text = re.sub(
+        r"^(\d{4})\s?[\u5e74\ub144]\s?(\d{1,2})\s?[\u6708\uc6d4]\s?(\d{1,2})\s?[\u65e5\uc77c]$", r"\1-\2-\3", text, flags=re.ASCII
+    )
     day = next((found for form in (_year_first, _day_first, _in_words) if (found := form(text))), None)
     try:
         return meaning(datetime.date(*day).isoformat() if day else "")
@@ -45,9 +48,12 @@ def _day_first(text: str) -> tuple[int, int, int] | None:
 
 def _in_words(text: str) -> tuple[int, int, int] | None:
     words = [
-        word.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th") for word in re.findall(r"\w+", text)
+        word.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
+        for word in re.findall(r"\w+", text)
+        if word.lower() != "de"
     ]
-    months = [n for word in words for n, name in enumerate(MONTHS, 1) if len(word) > 2 and name.lower().startswith(word.lower())]
+    words = [re.sub(r"^1er$", "1", word) for word in words]
+    months = [n for word in words for n in months_named(word)]
     numbers = [int(word) for word in words if re.fullmatch(r"\d+", word, re.ASCII)]
     days, years = [n for n in numbers if n < 32], [n for n in numbers if 999 < n < 10_000]
     return (years[0], months[0], days[0]) if len(months) == len(days) == len(years) == 1 and len(words) == 3 else None
@@ -60,7 +66,7 @@ def month_meant(text: str) -> Suggestion:
         return NO_SUGGESTION
     name, year = found[1].lower(), found[2]
     number = int(name) if re.fullmatch(r"\d{1,2}", name, re.ASCII) else 0
-    months = [n for n, month in enumerate(MONTHS, 1) if n == number or (len(name) > 2 and month.lower().startswith(name))]
+    months = [number] if 0 < number < 13 else months_named(name)
     return meaning(f"{year}-{months[0]:02}") if len(months) == 1 else NO_SUGGESTION
 
 
@@ -93,6 +99,71 @@ def id_meant(text: str) -> Suggestion:
 
 def language_meant(text: str) -> Suggestion:
     """Suggest what was meant for a code of a language that is only written otherwise: DE, pt_BR."""
+    if known := LANGUAGES.get(text.strip().casefold()):
+        return meaning(known)
     code, *rest = text.strip().replace("_", "-").split("-")
     meant = "-".join([code.lower(), *rest])
     return meaning(meant) if meant != text and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", meant) else NO_SUGGESTION
+
+
+COUNTRIES = {
+    **{"at": "de", "au": "en", "cn": "zh", "cz": "cs", "dk": "da", "gb": "en", "gr": "el"},
+    **{"jp": "ja", "kr": "ko", "mx": "es", "ua": "uk", "us": "en", "vn": "vi"},
+}
+"""Codes of countries that people write for a language and that stand for none, each with the language. (br, ch and se are languages.)"""
+LANGUAGES = {
+    **{
+        "arabic": "ar",
+        "chinese": "zh",
+        "czech": "cs",
+        "danish": "da",
+        "dutch": "nl",
+        "english": "en",
+        "finnish": "fi",
+        "french": "fr",
+    },
+    **{
+        "german": "de",
+        "greek": "el",
+        "hindi": "hi",
+        "italian": "it",
+        "japanese": "ja",
+        "korean": "ko",
+        "norwegian": "nb",
+        "polish": "pl",
+    },
+    **{"portuguese": "pt", "russian": "ru", "spanish": "es", "swedish": "sv", "turkish": "tr", "ukrainian": "uk"},
+    **{
+        "deutsch": "de",
+        "espa\u00f1ol": "es",
+        "fran\u00e7ais": "fr",
+        "italiano": "it",
+        "nederlands": "nl",
+        "polski": "pl",
+        "portugu\u00eas": "pt",
+    },
+    **{"svenska": "sv", "\u65e5\u672c\u8a9e": "ja", "\u4e2d\u6587": "zh", "\ud55c\uad6d\uc5b4": "ko"},
+}
+"""Names of languages, with their codes."""
+
+
+def interval_meant(text: str) -> Suggestion:
+    """Suggest what was meant for a span of time in other words: yearly, every 6 months, half a year."""
+    plain = text.strip().lower().removeprefix("every ").removeprefix("each ")
+    for words, meant in _INTERVALS.items():
+        if plain in words.split("|"):
+            return meaning(meant)
+    found = re.fullmatch(r"([1-9]\d?) ?(m|mo|months?|y|yrs?|years?|monate?|jahre?|mois|ans?)\.?", plain, re.ASCII)
+    if not found:
+        return NO_SUGGESTION
+    what = "month" if found[2].startswith("m") else "year"
+    return meaning(f"{found[1]} {what}{'s' if int(found[1]) > 1 else ''}")
+
+
+_INTERVALS = {
+    "year|yearly|annual|annually|a year|one year|once a year|j\u00e4hrlich|annuel|12m": "1 year",
+    "month|monthly|a month|one month|once a month|monatlich|mensuel": "1 month",
+    "quarter|quarterly|three months|viertelj\u00e4hrlich|trimestriel": "3 months",
+    "half a year|half-yearly|half yearly|six months|twice a year|halbj\u00e4hrlich|semestriel": "6 months",
+    "two years|second year|other year|biennial|biennially": "2 years",
+}

@@ -22,6 +22,29 @@ MONTHS = (
     "December",
 )
 
+OTHER_MONTHS = (
+    "januar enero janvier gennaio janeiro januari",
+    "februar febrero f\u00e9vrier febbraio fevereiro februari",
+    "m\u00e4rz marzo mars mar\u00e7o maart",
+    "april abril avril aprile",
+    "mai mayo maggio maio mei maj",
+    "juni junio juin giugno junho",
+    "juli julio juillet luglio julho",
+    "august agosto ao\u00fbt augustus augusti",
+    "september septiembre septembre settembre setembro",
+    "oktober octubre octobre ottobre outubro",
+    "november noviembre novembre novembro",
+    "dezember diciembre d\u00e9cembre dicembre dezembro december",
+)
+"""What the months are called in German, Spanish, French, Italian, Portuguese, Dutch and Swedish."""
+
+
+def months_named(word: str) -> list[int]:
+    """Return the months, counted from 1, whose name in one of these languages begins with a word of at least three letters."""
+    begun = word.lower()
+    named = ((n, (name.lower(), *others.split())) for n, (name, others) in enumerate(zip(MONTHS, OTHER_MONTHS, strict=True), 1))
+    return [n for n, names in named if len(begun) > 2 and any(name.startswith(begun) for name in names)]
+
 
 class PartialDate(NamedTuple):
     """A date of which perhaps only the year, or the year and the month, is known; what is not known is 0."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-MARKUP = re.compile(r"[\[$~{\\\n<]|:\w+:|==|\+\+|\^\w+\^")
+MARKUP = re.compile(
+    r"[\[$~{\\\n\t<\u2022\u2023\u25aa\u25cf\u25e6]|[.!?]\W?[\u00b9\u00b2\u00b3\u2074-\u2079]|\| \||:\w+:|==|\+\+|\^\w+\^"
+)
 """What a text without any such mark does not hold: it need not be looked at closely."""
 NAMELESS = re.compile(r"\[\[[^\[\]|\n]+\|\s*\]\]|(?<!!)\[\s*\]\(")
 LINK_IN_LINK = re.compile(r"\[[^\[\]\n]*\[\[[^\[\]\n]+\]\][^\[\]\n]*\](?=\()")
@@ -15,6 +17,7 @@ _INSIDE = r"(?:(?!\\[\])])[^\n])"
 _OF_TEX = rf"(?={_INSIDE}*?(?<!\\)(?:[_^=]|\\[A-Za-z]))"
 TEX = re.compile(rf"\\\({_OF_TEX}{_INSIDE}+\\\)|\\\[{_OF_TEX}{_INSIDE}+\\\]")
 """A formula as TeX writes it: with signs of its own between its brackets, which mean something there."""
+_NO_FOOTNOTE = "leave the number of a footnote out: what a text rests on stands under sources"
 FOREIGN = (
     (re.compile(r"~~(?=\S)[^~\n]+~~"), "say in words that it no longer holds"),
     (re.compile(r"\[\^[^\]\s]+\]"), "footnotes are not known: name the source under sources, or say it in a note"),
@@ -32,6 +35,23 @@ FOREIGN = (
     (re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])"), "mark words as *emphasis* or **bold**"),
     (re.compile(r"(?<![\w+])\+\+[a-z]\w*(?:\+\w+)*\+\+(?![\w+])"), "name keys as code: `Ctrl+C`"),
     (re.compile(r"(?<=\w)\^\w{1,9}\^|(?<=[A-Za-z])~\d\w{0,3}~"), "write the small sign itself (x², H₂O), or a formula: $x^2$"),
+    (
+        re.compile(r"(?<![^\s:;,.])[\u2022\u2023\u25aa\u25cf\u25e6](?=[ \t\u00a0])"),
+        "write a list, with '- ' and lines of their own, and '|' in place of '>-'",
+    ),
+    (
+        re.compile(r"(?<=[\w.,;!?)\u201d])\[\d{1,3}\](?![(\[:])"),
+        _NO_FOOTNOTE,
+    ),
+    (
+        re.compile(r"(?<=[.!?])[\"\u201d\u2019)]?[\u00b9\u00b2\u00b3\u2074-\u2079]+(?!\w)"),
+        _NO_FOOTNOTE,
+    ),
+    (re.compile(r"\| \| ?:?-{3,}[^\n]*"), "a table needs lines of its own: begin the text with '|' and not with '>-'"),
+    (
+        re.compile(r"[^\W\d]\S{0,14}\t+\S{1,15}"),
+        "a tab is left of a table: write a table with | between its cells, or say it in sentences",
+    ),
     (re.compile(r"\[(?:TOC|toc)\](?![\[(])"), "leave it out: pages of entries have their contents beside them"),
 )
 """Marks of other dialects inside running text, and what to do about them."""

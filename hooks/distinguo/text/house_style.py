@@ -29,3 +29,5 @@ PLACEHOLDERS = frozenset(
 )
 """What a definition says that says nothing yet, in small letters and without marks."""
 STILL_TO_DO = re.compile(r"\b(?:todo|tbd|tbc|fixme|lorem ipsum|x{3,})\b", re.IGNORECASE)
+QUESTION_END = r"[?\uff1f\u061f\u037e;][\x22')\u201d\u2019\u00bb\u300d]?$"
+"""How a question ends, in any script; Greek has a semicolon for it."""

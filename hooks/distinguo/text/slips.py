@@ -16,6 +16,8 @@ NOTHING = frozenset({
     "inconnu", "inconnue", "non applicable", "sans objet", "n.r", "s.d", "n.d",
     "desconocido", "desconocida", "no aplica", "sin datos", "desconhecido", "desconhecida", "sconosciuto", "sconosciuta",
     "onbekend", "n.v.t", "n. v. t", "niet van toepassing", "ok\u00e4nd", "ok\u00e4nt", "ukendt", "ukjent", "nieznany", "nieznane",
+    "ditto", "dito", "idem", "ibid", "as above", "as below", "see above", "see below", "see note", "same as above", "siehe oben", "siehe unten",
+    "wie oben", "s. u", "voir ci-dessus", "voir ci-dessous", "voir plus haut", "\u540c\u4e0a",
     "\u4e0d\u660e", "\u672a\u77e5", "\ubbf8\uc0c1", "\u0905\u091c\u094d\u091e\u093e\u0924",
 })  # fmt: skip
 """What says nothing, in small letters and without a mark at its end."""
@@ -32,17 +34,27 @@ UNTIDY_END = r"(?:[\s,;:\\\u2026]|\.(?=\.)|(?<=\.)\.(?!\.))+$"
 ENCLOSED = (
     r"([\u201c\u201d\u201e\u00ab\u00bb])([^\u201c\u201d\u201e\u00ab\u00bb\x22]+)([\u201c\u201d\u00ab\u00bb\x22])"
     r"|(\x22)([^\u201c\u201d\u201e\x22]+)([\u201c\u201d])"
+    r"|([\u300c\u300e])([^\u300c-\u300f]+)([\u300d\u300f])"
     r"|([\u2018\u201a\u2039])([^\u2018\u201a\u2039\u203a]+)([\u2018\u2019\u203a])"
 )
 """A text in the quotation marks of a word processor, of which one may be straight."""
 
-CURLY = {"\u201c": "\u201d\u201c", "\u201d": "\u201d", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", "\u2018": "\u2019\u2018"}
+CURLY = {
+    "\u300c": "\u300d",
+    "\u300e": "\u300f",
+    "\u201c": "\u201d\u201c",
+    "\u201d": "\u201d",
+    "\u201e": "\u201c\u201d",
+    "\u00ab": "\u00bb",
+    "\u2018": "\u2019\u2018",
+}
 """Opening quotation marks, each with those that may close it."""
 
 INSTEAD = {
     "placeholder": "write what belongs there, or delete what it stands in",
     "not_applicable": "write why nobody can ask that here, or delete the whole cell '{cell}'",
     "cell": "delete the whole cell '{cell}', and readers see 'not recorded'; or say why it cannot be asked, with 'not_applicable: …'; "
+    "what is so of another term is 'same_as: <its id>'; "
     "a sign that is meant stands in backticks",
 }
 """What to do about a text that says nothing: in a statement, as the reason of a cell, as its value."""

@@ -16,7 +16,7 @@ import yaml
 from distinguo.problems.problem import Location, Problem, problem, shorten
 
 _KEY = re.compile(r"(?P<indent>\s*(?:- +)*)(?P<key>\"[^\"]*\"|'[^']*'|[^\s:#\"'\[\]{}-][^:#{}\[\]]*?)\s*:(?P<rest>\s.*|$)")
-_NO_SPACE = re.compile(r"\s*(?:- +)*[A-Za-z_][\w-]*:(?=[^\s/:]|\xa0)")
+_NO_SPACE = re.compile(r"\s*(?:- +)*[A-Za-z_][\w-]*:(?=[^\s/:]|[\xa0\u3000])")
 _SPECIAL = re.compile(r"found character '(.)' that cannot start any token")
 
 
@@ -196,7 +196,7 @@ def _odd_hyphen(report: _Report, lines: list[str], path: str, text: str) -> Prob
 
 
 _ODD_HYPHEN = re.compile(
-    "\\s*(?:- +)*(?P<mark>[\u2010-\u2015\u2212\u2022\u00b7\u25cf\u25e6\u25aa])\\s*\\S|\\s*(?P<hyphen>-)(?=\\w[\\w ]*:)"
+    "\\s*(?:- +)*(?P<mark>[\u2010-\u2015\u2212\u2022\u00b7\u25cf\u25e6\u25aa\uff0d\u30fc\u30fb\uff65])\\s*\\S|\\s*(?P<hyphen>-)(?=\\w[\\w ]*:)"
 )
 
 _FIRST_FIELDS = {"also_called": "name", "positions": "says", "answers": "label", "usage": "context", "disagreements": "id"}
@@ -336,10 +336,13 @@ def _no_space(report: _Report, lines: list[str], path: str, text: str) -> Proble
         if found := _NO_SPACE.match(line):
             where = Location(path, number + 1, found.end() + 1)
             hint = "write a key, a colon and a space: 'key: value'"
-            if line[found.end()] == "\xa0":
-                hint = "type the space again: the one that stands there is of another kind (a no-break space)"
+            if other := _OTHER_SPACES.get(line[found.end()]):
+                hint = f"type the space again: the one that stands there is of another kind ({other})"
             return problem("yaml-colon", where, reason="a space is missing after the colon", hint=hint)
     return None
+
+
+_OTHER_SPACES = {"\xa0": "a no-break space", "\u3000": "an ideographic space"}
 
 
 def _no_colon(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
@@ -369,6 +372,8 @@ def _no_colon(report: _Report, lines: list[str], path: str, text: str) -> Proble
         hint = "delete this line; a remark begins with '# '"
     elif " " in line.strip():
         hint += "; if the line goes on with the text above it, indent it further than its key"
+    elif _indent(line):
+        hint = "if this is an item of a list, begin it with '- ', a hyphen and a space, like the others; if it is a field, write a key, a colon and a space"
     return problem("yaml-colon", where, reason="a colon is missing in this line", hint=hint)
 
 

@@ -155,8 +155,14 @@ def find_in(node: Node, lines: tuple[str, ...], part: str, occurrence: int = 0) 
     return node
 
 
+_WIDE_INDENT = re.compile(" *(?P<wide>\u3000)[ \u3000]*(?:[A-Za-z_][\\w-]*:|- )")
+"""A field that is indented with a space of East Asian scripts. A paragraph may begin with one."""
+
+
 def _invisible(lines: Iterable[str], path: str) -> Iterator[Problem]:
     for number, line in enumerate(lines, start=1):
+        if wide := _WIDE_INDENT.match(line):
+            yield _as_invisible("\u3000", "indent with ordinary spaces", Location(path, number, wide.start("wide") + 1))
         for column, hint in invisible(line) if _SUSPECT.search(line) else ():
             yield _as_invisible(line[column], hint, Location(path, number, column + 1))
 

@@ -486,7 +486,7 @@
 							rules.ofStatement(kinds.slice(0, -1), says, Array.isArray(one.text) ? { ...one.spec.item } : one.spec, Array.isArray(one.text) ? [...one.steps, place] : one.steps, names, allIds(), id).map((fault) => ({ ...fault, at: input })),
 						);
 					});
-					const foreign = ["everyday-name", "ambiguous-name", "rejected-name"]; // what is published here is of the original's language
+					const foreign = ["everyday-name", "ambiguous-name", "rejected-name", "article-in-name", "no-question-mark"]; // what is published here is of the original's language
 					const ours = found.filter((/** @type {Fault} */ { code }) => !foreign.includes(code));
 					return parts.some((/** @type {any} */ one) => one.changed()) ? ours : [{ code: "unchanged", steps: [], at: parts[0].input }];
 				},

@@ -6,13 +6,10 @@
  * It enters `distinguoRules`.
  */
 (() => {
+	const blocks = /** @type {DistinguoBlocks} */ (window.distinguoBlocks);
 	const CLOSE = 0.6;
 	const MOST_KNOWN = 5000;
 	const NO_ID = "- ";
-	const FORMULA = /(?<![\\$\p{L}\p{N}])(\$\$?)(?!\s)((?:\\[^]|[^$\\])+?)(?<!\s)\1(?![\p{L}\p{N}$])/gu;
-	/** Two sums of money with words between them. */
-	const SUMS = /^\$\d[^$\\]*\s\p{L}{2,}[^$\\]*\$$/u;
-	const [OPENED, CLOSED] = [/(?<!\\)\{/g, /(?<!\\)\}/g];
 	const count = (/** @type {string} */ text, /** @type {RegExp} */ sign) => text.match(sign)?.length ?? 0;
 
 	/** What is typed in several ways, and what stands for all of them. */
@@ -93,7 +90,7 @@
 		const asked = asId(found);
 		if (ids.includes(asked)) return asked;
 		const byName = new Map(Object.entries(known).slice(0, MOST_KNOWN).flatMap(([id, names]) => names.map((name) => /** @type {[string, string]} */ ([asId(name), id]))));
-		const named = byName.get(asked);
+		const named = asked && byName.get(asked);
 		if (named) return named;
 		if (asked.length >= 3) {
 			const begun = ids.filter((id) => id.startsWith(asked) || `${asked}-`.startsWith(`${id}-`));
@@ -111,8 +108,8 @@
 	};
 	/** What was meant for a date in another form that can be read in one way only. @param {string} said @param {string[]} months the names of all */
 	const dateMeant = (said, months) => {
-		const text = said.normalize("NFKC").replace(/\s*[\u2010-\u2015\u2212]\s*/g, "-").trim();
-		const monthOf = (/** @type {string} */ word) => months.flatMap((name, at) => (word.length > 2 && name.toLowerCase().startsWith(word.toLowerCase()) ? [at + 1] : []));
+		const text = said.normalize("NFKC").replace(/\s*[\u2010-\u2015\u2212]\s*/g, "-").trim().replace(/^(\d{4})\s?[\u5e74\ub144]\s?(\d{1,2})\s?[\u6708\uc6d4]\s?(\d{1,2})\s?[\u65e5\uc77c]$/, "$1-$2-$3");
+		const monthOf = (/** @type {string} */ word) => months.flatMap((names, at) => (word.length > 2 && names.split(" ").some((name) => name.startsWith(word.toLowerCase())) ? [at + 1] : []));
 		const date = (/** @type {number[]} */ parts) => {
 			const written = parts.map((one, at) => `${one}`.padStart(at ? 2 : 4, "0")).join("-");
 			return isDay(written) ? written : "";
@@ -126,12 +123,12 @@
 			if (dayFirst[2]?.includes(".") || one > 12 || one === other) return date([year, other, one]);
 			return other > 12 ? date([year, one, other]) : "";
 		}
-		const words = (text.match(/[\p{L}\p{N}_]+/gu) ?? []).map((word) => word.replace(/st$/, "").replace(/nd$/, "").replace(/rd$/, "").replace(/th$/, ""));
+		const words = (text.match(/[\p{L}\p{N}_]+/gu) ?? []).filter((word) => word.toLowerCase() !== "de").map((word) => word.replace(/st$/, "").replace(/nd$/, "").replace(/rd$/, "").replace(/th$/, "").replace(/^1er$/, "1"));
 		const numbers = words.filter((word) => /^\d+$/.test(word)).map(Number);
 		const [named, days, years] = [words.flatMap(monthOf), numbers.filter((n) => n < 32), numbers.filter((n) => n > 999 && n < 10000)];
 		if (words.length === 3 && [named, days, years].every((all) => all.length === 1)) return date([years[0], named[0], days[0]].map(Number));
 		const [, month = "", year = ""] = /^([\p{L}\p{N}]+)[-/., ]+(\d{4})$/u.exec(said.trim()) ?? [];
-		const ofYear = /^\d{1,2}$/.test(month) ? [Number(month)].filter((n) => n > 0 && n < 13) : monthOf(month);
+		const ofYear = Number(month) > 0 && Number(month) < 13 ? [Number(month)] : monthOf(month);
 		return ofYear.length === 1 ? `${year}-${`${ofYear[0]}`.padStart(2, "0")}` : "";
 	};
 	/** The code of a language that is only written otherwise: DE, pt_BR. @param {string} text */
@@ -175,55 +172,6 @@
 	/** What stands for characters that HTML has names for. */
 	const unescaped = (/** @type {string} */ text) => new DOMParser().parseFromString(text.replace(/</g, "&lt;"), "text/html").body.textContent ?? "";
 
-	/**
-	 * The items and quotations that begin with a number, and so may be signs: a list of one item, or "> 100 people". By lines, and so not
-	 * those that stand inside of others.
-	 * @param {string} text @param {RegExp} number @returns {[line: string, what: string][]}
-	 */
-	const marksOrSigns = (text, number) => {
-		/** @type {[string, string][]} */
-		const found = [];
-		/** @type {{ indent: number, inside: number, kind: string, items: number, line: string, first: string }[]} */
-		const lists = [];
-		let [quoted, empty, fence] = [false, true, ""];
-		const close = (/** @type {(list: typeof lists[0]) => boolean} */ ends) => {
-			for (let last = lists.at(-1); last && ends(last); last = lists.at(-1)) {
-				lists.pop();
-				if (last.items === 1 && (last.kind.length > 1 || number.test(last.first))) found.push([last.line, "a list of one item"]);
-			}
-		};
-		for (const line of text.split("\n")) {
-			const indent = line.search(/\S/);
-			const fenced = /^ *(`{3,}|~{3,})/.exec(line)?.[1]?.slice(0, 3) ?? "";
-			if (fence || fenced) {
-				fence = fence ? (fenced === fence ? "" : fence) : fenced;
-				[quoted, empty] = [false, false];
-				continue;
-			}
-			if (indent < 0) {
-				[quoted, empty] = [false, true];
-				continue;
-			}
-			const quote = /^ {0,3}>[> ]*(.*)$/.exec(line);
-			if (quote && !quoted) {
-				close(({ inside }) => indent < inside);
-				if (number.test(quote[1] ?? "")) found.push([line, "a quotation"]);
-			}
-			const item = quote ? null : /^ *([-+*]|\d{1,9}[.)])(?: +(.*))?$/.exec(line);
-			const isItem = item && (lists.length || (indent < 4 && (/^\D|^0*1\D/.test(item[1] ?? "") && (empty || item[2]))));
-			if (isItem) {
-				const kind = `${/^\d/.test(item[1] ?? "") ? "1" : ""}${item[1]?.at(-1)}`;
-				close((list) => indent < list.indent || (indent === list.indent && list.kind !== kind));
-				const last = lists.at(-1);
-				if (last && indent === last.indent) last.items++;
-				else if (kind.length < 2 || /^0*1\D/.test(item[1] ?? "")) lists.push({ indent, inside: indent + (item[1] ?? "").length + 1, kind, items: 1, line, first: item[2] ?? "" });
-			} else if (empty && !quote) close(({ inside }) => indent < inside);
-			[quoted, empty] = [!!quote || (quoted && !isItem), false];
-		}
-		close(() => true);
-		return found;
-	};
-
 	/** @param {any} data what the engine says: see `scaffold/form_rules.py` */
 	const rules = (data) => {
 		const pattern = (/** @type {[string, string]} */ [source, flags]) => new RegExp(source, flags);
@@ -233,6 +181,8 @@
 		const foreign = (/** @type {[[string, string], string][]} */ all) => all.map(([one, advice]) => /** @type {[RegExp, string]} */ ([pattern(one), advice]));
 		const [inLines, onLines] = [foreign(data.foreign), foreign(data.foreignLines)];
 		const { limits } = data;
+		const [one, two, macros, commands] = ["one", "two", "macros", "commands"].map((name) => new Set(data.tex[name].split(" ")));
+		const tex = /** @type {Parameters<DistinguoBlocks["fault"]>[1]} */ ({ token: p.texToken, one, two, macros, commands });
 		/** The everyday words of the language, once they are known. @type {Set<string> | undefined} */
 		let everyday;
 
@@ -265,11 +215,11 @@
 
 		/** The ids in a text that lists two or more, with whatever signs and words between them. @param {string} text */
 		const idsIn = (text) => {
-			const parts = text.replace(/^[ ()[\]{}]+|[ ()[\]{}]+$/g, "").split(/(?:^|\s)\d+[.)]\s|[;,&+]|\b(?:and|or|vs|versus)\b\.?/).map((one) => one.trim()).filter(Boolean);
+			const parts = text.replace(/^[ ()[\]{}]+|[ ()[\]{}]+$/g, "").split(/(?:^|\s)\d+[.)]\s|[;,&+\u3001\uff0c\uff1b]|\b(?:and|or|vs|versus)\b\.?/).map((one) => one.trim()).filter(Boolean);
 			return parts.length > 1 && parts.every((one) => entryId.test(one)) ? parts : [];
 		};
 		/** What was meant for a text in another form. @param {string} code @param {string} text */
-		const inForm = (code, text) => (code === "invalid-date" ? dateMeant(text, data.months) : code === "invalid-language" ? languageMeant(text) : code === "invalid-id" ? asId(text.trim().replace(/\.ya?ml$/, "")) : "");
+		const inForm = (code, text) => (code === "invalid-date" ? dateMeant(text, data.months) : code === "invalid-language" ? (data.languages[text.trim().toLowerCase()] ?? languageMeant(text)) : code === "invalid-id" ? asId(text.trim().replace(/\.ya?ml$/, "")) : "");
 		/** The two names that stand in one, if there are two. @param {string} text @returns {string[]} */
 		const twoNames = (text) => {
 			const [, words = "", short = ""] = p.shortForm?.exec(text) ?? [];
@@ -375,9 +325,13 @@
 				for (const [mark, advice] of text.includes("\n") ? [...inLines, ...onLines] : inLines) for (const one of bare.matchAll(mark)) unknown(one[0], advice);
 				const withoutCode = withoutFences(text).split("\n").map((line) => unread(line, true)).join("\n");
 				for (const one of withoutCode.matchAll(/** @type {RegExp} */ (p.tex))) unknown(one[0], "write a formula between dollar signs: $x^2$");
-				for (const [all, , tex = ""] of withoutCode.matchAll(FORMULA))
-					if (!SUMS.test(all) && count(tex, OPENED) !== count(tex, CLOSED)) tell("unreadable-formula", steps, { found: shorten(tex), reason: "its braces are not balanced" });
-				for (const [line, read] of text.includes("\n") ? marksOrSigns(text, number) : []) tell("mark-or-sign", steps, { found: shorten(line.trim(), 30), read });
+				const read = text.includes("\n") ? blocks.blocks(text) : [];
+				for (const formula of text.includes("\n") ? blocks.formulas(read) : blocks.formulasIn(text.trim())) {
+					const reason = blocks.fault(formula, tex);
+					if (reason) tell("unreadable-formula", steps, { found: shorten(formula), reason });
+				}
+				const lines = text.split("\n");
+				for (const [line, what] of blocks.marksOrSigns(read, number)) tell("mark-or-sign", steps, { found: shorten((lines[line] ?? "").trim(), 30), read: what });
 			};
 
 			/** @param {string} text @param {(string | number)[]} steps */
@@ -453,7 +407,7 @@
 			const inText = (spec, text, steps) => {
 				const length = [...text].length;
 				if (spec.most && length > spec.most) return tell("too-long", steps, { length, limit: spec.most });
-				if (spec.pattern && (!new RegExp(spec.pattern, "u").test(text) || (spec.code === "invalid-date" && !isDay(text)))) return otherForm(spec, text, steps);
+				if (spec.pattern && (!new RegExp(spec.pattern, "u").test(text) || (spec.code === "invalid-date" && !isDay(text)) || (spec.code === "invalid-language" && data.countries.includes(text)))) return otherForm(spec, text, steps);
 				if (spec.gap && !text.includes(data.gap)) tell("no-gap", steps);
 				if (spec.names) reference(spec, text, steps);
 				if (spec.called) name(text, steps);
@@ -582,6 +536,7 @@
 			walk(spec, entry, []);
 			if (kind === "term") ofTerm();
 			if (kind === "comparison") ofComparison();
+			if (kind === "question" && entry.question && !p.questionEnd?.test(entry.question)) tell("no-question-mark", ["question"]);
 			if (kind === "question" && entry.answer?.text) atAGlance(entry.answer.text, ["answer", "text"]);
 			if (kind === "source") ofSource();
 			const seen = new Set();
