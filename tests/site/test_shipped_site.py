@@ -144,6 +144,12 @@ def test_pages_are_valid_html(shipped_site: Path) -> None:
             pytest.fail(f"{path.relative_to(shipped_site)}: {error}")
 
 
+def test_what_no_reader_loads_is_left_out(shipped_site: Path) -> None:
+    """Source maps of the theme, and the languages of its search, which is not ours."""
+    assert next((shipped_site / "assets" / "javascripts").glob("bundle.*.js"))
+    assert not [*shipped_site.rglob("*.map"), *shipped_site.rglob("lunr")]
+
+
 def test_the_reverse_address_leads_to_the_comparison(shipped_site: Path, glossary: Glossary) -> None:
     """A comparison answers under its terms in another order, where it was published there."""
     listed = (ROOT / "glossary" / "addresses.txt").read_text("utf-8").splitlines()

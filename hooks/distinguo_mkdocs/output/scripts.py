@@ -11,6 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
+from distinguo_mkdocs.settings import THEME
+
 _ADAPTER = Path(__file__).parents[1]
 ASSETS = (_ADAPTER / "theme" / "assets", _ADAPTER / "search" / "theme" / "assets")
 
@@ -34,7 +36,17 @@ def published(script: Path) -> str:
 
 
 class SmallScripts(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
-    """Takes the comments out of our scripts in a finished folder; a script of the same name that is not ours stays as it is."""
+    """Takes the comments out of our scripts in a finished folder; a script of the same name that is not ours stays as it is.
+
+    What no reader loads of the theme's scripts is left out.
+    """
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Leave out the source maps of the theme, and where search is not the theme's, what that needs for languages: two megabytes."""
+        languages = () if config.extra.get("search", THEME) == THEME else ("assets/javascripts/lunr/",)
+        for file in [one for one in files if one.src_dir != config.docs_dir and one.src_uri.startswith("assets/")]:
+            if file.src_uri.endswith((".js.map", ".css.map")) or file.src_uri.startswith(languages):
+                files.remove(file)
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Let templates do the same with a script that stands in the page itself."""
