@@ -2,7 +2,7 @@
 
 The fields of a field stand in columns of their own, as in ``definition.text``; of a list each item, as in ``also_called.1.name``. Columns
 stand in the order of the fields. Where records have the same fields in different orders, a column such as ``in_other_languages.*`` has that
-of the records which differ from the columns.
+of the records which differ from the columns. Translations have their tables in a folder for each language, below ``translations``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from distinguo.exports.json_document import as_written
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.files import File
 from distinguo.loading.layout import FILES
+from distinguo.loading.translations import TRANSLATIONS
 
 ID = "id"
 """The first column: what the entry, or the member of a file, is called."""
@@ -37,6 +38,11 @@ def csv_folder(glossary: Glossary) -> dict[str, bytes]:
     for name in FILES:
         if file := glossary.files.single.get(name):
             tables[name] = as_written(file)
+    for language, translated in files.translations.items():
+        for path, translation in translated.items():
+            name, mark, id = path.partition("/")
+            table = tables.setdefault(f"{TRANSLATIONS}/{language}/{name}", {})
+            table.update({id: as_written(translation)} if mark else as_written(translation))
     return {f"{name}.csv": _table(records) for name, records in tables.items() if records}
 
 

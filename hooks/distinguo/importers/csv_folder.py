@@ -15,7 +15,9 @@ from distinguo.formatter.format_file import write_file
 from distinguo.importers.json_file import MAX_DEPTH, id_fits
 from distinguo.importers.table_files import MAX_FIELD
 from distinguo.loading.layout import FILES, FOLDERS
+from distinguo.loading.translations import TRANSLATIONS
 from distinguo.problems.problem import Location, Problem, problem
+from distinguo.schema.model import LANGUAGE_PATTERN
 
 _STEP = re.compile(r"(?:[^.\\]|\\.)+")
 MAX_DIGITS = 9
@@ -30,6 +32,7 @@ def files_from_tables(tables: Sequence[tuple[str, bytes]]) -> tuple[dict[str, by
     csv.field_size_limit(MAX_FIELD)
     for shown, data in tables:
         kind = PurePosixPath(shown).stem
+        folder = _translated_in(shown)
         if kind not in FOLDERS and kind not in FILES:
             problems.append(
                 problem("not-imported", Location(shown), what=f"the table {kind}", hint="no file of a glossary is called so")
@@ -42,10 +45,11 @@ def files_from_tables(tables: Sequence[tuple[str, bytes]]) -> tuple[dict[str, by
             continue
         found = _records(rows, shown, problems)
         if kind in FILES:
-            files[f"{kind}.yml"] = write_file(found, f"{kind}.yml")
+            files[f"{folder}{kind}.yml"] = write_file(found, f"{folder}{kind}.yml")
         else:
             files |= {
-                f"{kind}/{id}.yml": write_file(value, f"{kind}/{id}.yml") for id, value in found.items() if id_fits(kind, id)
+                path: write_file(value, path)
+                for path, value in ((f"{folder}{kind}/{id}.yml", value) for id, value in found.items() if id_fits(kind, id))
             }
             for id in found:
                 if not id_fits(kind, id):
@@ -54,6 +58,12 @@ def files_from_tables(tables: Sequence[tuple[str, bytes]]) -> tuple[dict[str, by
     if not any(path.startswith("terms/") for path in files):
         problems.append(problem("unreadable-import", Location("terms.csv"), reason="there is no table with terms in it"))
     return files, problems
+
+
+def _translated_in(shown: str) -> str:
+    """Return the folder of the translations that a table holds, by the path of its file; nothing for the tables of the original."""
+    *_, above, language = ("", "", *PurePosixPath(shown).parent.parts)
+    return f"{TRANSLATIONS}/{language}/" if above == TRANSLATIONS and re.fullmatch(LANGUAGE_PATTERN, language) else ""
 
 
 def _records(rows: list[list[str]], shown: str, problems: list[Problem]) -> dict[str, Any]:

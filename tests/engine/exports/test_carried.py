@@ -219,6 +219,18 @@ def test_what_is_said_of_the_whole_comes_back(format: str, tmp_path: Path) -> No
     assert terms and set(terms) == {"starter", "old-dough", *OTHERS}
 
 
+@pytest.mark.parametrize("format", ["json", "csv-folder"])
+def test_translations_come_back(format: str, tmp_path: Path) -> None:
+    """From the two formats that hold everything."""
+    starter = {"term": "Sauerteig", "definition": {"text": "Aufgehoben."}, "notes": {"1": {"text": "Nur Weizen."}}}
+    words = {"de": ("Sauerteig", "Anfang"), "fr": ("levain", "Bases")}
+    translated = {f"translations/{code}/terms/starter.yml": {**starter, "term": term} for code, (term, _) in words.items()}
+    translated |= {f"translations/{code}/topics.yml": {"basics": {"name": topic}} for code, (_, topic) in words.items()}
+    folder = write(tmp_path / "glossary", {**FILES, **translated})
+    assert contents(round_trip(format, folder, tmp_path)) == contents(folder)
+    assert set(translated) <= set(contents(folder))
+
+
 LETTERS = st.text("abcdefghäöü", min_size=2, max_size=8)
 TEXT = st.lists(LETTERS | st.sampled_from(["&", "<b>", "*x*", "[y]", "`z`", "7", "é", "|", ";"]), min_size=1, max_size=6).map(
     " ".join
