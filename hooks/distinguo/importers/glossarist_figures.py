@@ -57,9 +57,8 @@ class Figures:
         caption = ": ".join(filter(None, (called, caption)))
         sources = list(works(entity))
         caption += "".join(f" ({changed})" for _, changed in sources if changed)
-        files = (
-            [one.text or one.text_of("src", "file", "path") for one in images.each()] if (images := entity.get("images")) else []
-        )
+        forms = images.each() if (images := entity.get("images")) else [entity]
+        files = [one.text or one.text_of("src", "file", "path") for one in forms]
         if files := [one for one in files if one]:
             below = ". ".join(filter(None, (caption.rstrip("."), more)))
             from_works = [work for work, _ in sources if work.title or work.url]

@@ -37,6 +37,7 @@ def imported(tmp_path: Path, said: str, pictures: dict[str, bytes], *options: st
         ("non_verbal: [{type: image, ref: /figures/jar.png, text: A jar}]", "figures/jar.png"),
         ("non_verbal: [{type: image, ref: ../images/jar.png, text: A jar}]", "images/jar.png"),
         ("figures: [{images: [{src: jar.avif}, {src: jar.png}], alt: {eng: A jar}}]", "concepts/images/jar.png"),
+        ("figures: [{file: jar.png, caption: A jar}, {file: lid.png, caption: A lid}]", "concepts/jar.png"),
         ('notes: [{content: "See <<fig_A.1,the jar>>"}]', "images/fig_A.1.png"),
         ('notes: [{content: "image::jar.png[A jar]"}]', "assets/jar.png"),
     ],
@@ -49,7 +50,9 @@ def test_a_picture_is_found_and_copied(said: str, file: str, tmp_path: Path, cap
     image = loaded.glossary.terms["starter"].image
     assert image and image.size == "4x3" and image.alt in {"A jar", "the jar"}
     assert (folder.parent / "docs" / image.file).read_bytes() == PNG
-    assert "1 picture put into" in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert "1 picture put into" in told.err
+    assert ("lid.png A lid" in told.out) is ("lid.png" in said), "a second one is reported"
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ partitive_relations:
   partitives: [{ref: {source: X, id: "3.1.2"}, plurality: «many»}]
   completeness: «complete»
   criterion: {eng: «by weight»}
-figures: [{file: «a.png»}]
+figures: [{file: «a.png», caption: «A loaf»}, {file: «b.png»}]
 eng:
   terms:
   - {type: expression, normative_status: preferred, designation: «starter», part_of_speech: «noun»}
