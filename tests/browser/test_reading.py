@@ -106,6 +106,13 @@ def test_who_says_a_value_and_its_note_is_named_once(shipped_site: Path) -> None
     assert not [cell for cell in cells if len(cell) % 2 == 0 and cell[: len(cell) // 2] == cell[len(cell) // 2 :]]
 
 
+def test_what_an_answer_rests_on_has_the_width_of_a_phone(page: Page, shipped_url: str) -> None:
+    """The word stands above what is said of it where there is no room beside it."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(shipped_url + "questions/why-the-distinction-matters/")
+    assert (page.locator(".d-relies dd").first.bounding_box() or {"width": 0})["width"] > 300
+
+
 def test_what_is_inherited_is_said_once(page: Page, shipped_url: str) -> None:
     """A kind says that it is otherwise as the broader term, with a way to each row; a comparison with that term says so in the cell."""
     page.goto(shipped_url + "terms/external-client/")
