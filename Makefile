@@ -51,10 +51,13 @@ annotate: environment  ## say what is wrong with the entries as annotations of a
 	@$(UV) run --no-sync distinguo fmt --check --format github || true
 	$(UV) run --no-sync distinguo check --strict --format github
 
+# Every terminal has a TERM of its own, such as "xterm": only one that was written after "make new" is meant.
+NEW := $(if $(filter command,$(origin TERM)),TERM,$(if $(COMPARISON),COMPARISON,QUESTION))
+
 new: $(OWN_UV)  ## begin an entry: make new TERM="walk-in", or COMPARISON="a vs b", or QUESTION="Is a glyph a character?"
 	@$(UV) sync --quiet --locked --inexact --no-default-groups --extra site
 	@# The name comes through the shell's variables, never as part of its text: it may hold any sign.
-	@$(UV) run --no-sync distinguo new $(if $(TERM),term,$(if $(COMPARISON),comparison,question)) "$${TERM:-$${COMPARISON:-$$QUESTION}}"
+	@$(UV) run --no-sync distinguo new "$$(echo $(NEW) | tr A-Z a-z)" "$${$(NEW)}"
 
 fmt: $(OWN_UV)  ## put entries into their canonical form
 	@$(UV) sync --quiet --locked --inexact --no-default-groups --extra site
