@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import filecmp
 import gc
 import logging
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,6 @@ from distinguo.git import source_date
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
 from distinguo.pages.kinds import kinds_published
-from distinguo.pages.packs import CARDS_IN_PACK, pack_count
 from distinguo.pages.permalinks import listed
 from distinguo.pages.revisions import Histories
 from distinguo.problems.catalogue import Severity
@@ -34,27 +32,22 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
 from distinguo_mkdocs.build.cache_folder import cache_folder
-from distinguo_mkdocs.build.exports import ExportsPlugin
 from distinguo_mkdocs.build.fingerprint import Environment
 from distinguo_mkdocs.build.generated_pages import GeneratedPages
-from distinguo_mkdocs.build.permalink_check import PermalinkCheck
 from distinguo_mkdocs.build.priorities import Priority
-from distinguo_mkdocs.build.provenance import Provenance
 from distinguo_mkdocs.build.template_cache import TemplateCache
-from distinguo_mkdocs.host.assets import Assets
-from distinguo_mkdocs.host.languages import Language, language_of, offer, said_palette, spoken, theme_language
+from distinguo_mkdocs.glossary_plugins import Edition, plugins_of_glossary
+from distinguo_mkdocs.host.languages import language_of, speak
 from distinguo_mkdocs.host.last_site import LastSite
 from distinguo_mkdocs.host.neighbours import make_room
 from distinguo_mkdocs.log_problems import log_problem
 from distinguo_mkdocs.output.csp import is_offline
-from distinguo_mkdocs.pages.edit_links import EditLinks
-from distinguo_mkdocs.pages.handwritten import HandwrittenPages
 from distinguo_mkdocs.pages.proposals import forge_pages, proposals
 from distinguo_mkdocs.place import Place, glossary_folder
 from distinguo_mkdocs.search import pagefind
 from distinguo_mkdocs.search.choice import choose
 from distinguo_mkdocs.serve.last_good import LastGood
-from distinguo_mkdocs.settings import ERROR, NO, PREFIX, SCOPED, THEME, THEME_FOLDER, Settings, shipped, wrong_extra
+from distinguo_mkdocs.settings import ERROR, NO, PREFIX, SCOPED, THEME, Settings, shipped, wrong_extra
 
 log = logging.getLogger("mkdocs.distinguo")
 
@@ -125,7 +118,7 @@ class Session:
             else:
                 raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
             if not hosted:
-                _speak(config, glossary)
+                speak(config, glossary.language, glossary.messages)
             kinds = kinds_published(settings.pages, glossary, home=settings.home != NO)
             place = Place.of(settings, kinds, root)
             histories = self._histories_of(glossary, root, snapshot, config) if config.extra.get("history") else None
@@ -137,42 +130,26 @@ class Session:
                 histories=histories,
                 kinds=kinds,
             )
-            translations = [
-                (self._translated(glossary, language, config, settings, build), place.in_language(language))
-                for language in glossary.languages
-            ]
-        builds = [(build, place), *translations]
-        brings = hosted or not (own_form or _has_our_frame(config))
-        packs = pack_count(len(glossary.terms), CARDS_IN_PACK)
-        config.extra["card_packs"] = packs
-        assets = {one.language: _assets(config, settings, one, packs) if brings else None for _, one in builds}
-        pages = self._pages(
-            builds,
+            editions = [Edition(build, snapshot, place)]
+            for language in glossary.languages:
+                translated = self._translated(glossary, language, config, settings, build)
+                editions.append(Edition(translated, self._snapshots[language], place.in_language(language)))
+        pages, plugins = plugins_of_glossary(
+            editions,
             config,
-            self._report if loaded.glossary else None,
+            settings,
+            root,
+            own_form=own_form,
+            preview=self._serving,
+            report=self._report if loaded.glossary else None,
             environment=environment,
             templates=self._templates,
+            last_site=Path(config.site_dir),
+            aside=self._aside,
             searched=not hosted or search != THEME,
-            assets=assets,
             ever=listed(root)[0],
         )
-        pages.refuse_collisions(config)
-        plugins: dict[str, BasePlugin] = {  # type: ignore[type-arg]  # ours have no configuration
-            "distinguo-pages": pages,
-            **_handwritten(builds, config, settings, assets),
-            "distinguo-exports": ExportsPlugin(build, place, assets[""]),
-            "distinguo-provenance": Provenance(pages, glossary, config, root, preview=self._serving, place=place),
-            "distinguo-edit-links": EditLinks(config, root, own_form=own_form, build=build),
-            "distinguo-end": _End(self),
-        }
-        for one in pages.translations:
-            plugins |= {
-                f"distinguo-pages-{one.place.language}": one,
-                f"distinguo-exports-{one.place.language}": ExportsPlugin(one.build, one.place, assets[one.place.language]),
-                f"distinguo-edit-links-{one.place.language}": EditLinks(config, root, own_form=own_form, build=one.build),
-            }
-        if loaded.glossary:  # the preview of a broken glossary lacks pages, and nobody publishes it
-            plugins["distinguo-permalinks"] = PermalinkCheck(glossary, root, preview=self._serving, place=place)
+        plugins["distinguo-end"] = _End(self)
         if self._serving:
             from distinguo_mkdocs.serve.plugin import ServePlugin  # noqa: PLC0415  # the server takes long to load, and a build needs none
 
@@ -201,28 +178,6 @@ class Session:
             yield from plugins_of_site(
                 config, settings, pages, store, paged=paged, dirty=self._dirty, nonce=nonce, aside=self._aside
             )
-
-    def _pages(
-        self,
-        builds: Sequence[tuple[SiteBuild, Place]],
-        config: MkDocsConfig,
-        report: Callable[[Problem], None] | None,
-        assets: Mapping[str, Assets | None],
-        **common: Any,
-    ) -> GeneratedPages:
-        """Return the pages of a reference, with those in its further languages; the first of the builds is that of the original."""
-        several = len(builds) > 1
-        languages = _languages(builds) if several else ()
-        common |= {"last_site": Path(config.site_dir), "aside": self._aside, "languages": languages}
-        if several and not builds[0][1].hosted:
-            offer(config, languages)
-        first, *others = [(build, self._snapshots[place.language], place) for build, place in builds]
-        further = [
-            GeneratedPages(build, snapshot, place=place, assets=assets[place.language], **common)
-            for build, snapshot, place in others
-        ]
-        build, snapshot, place = first
-        return GeneratedPages(build, snapshot, place=place, report=report, assets=assets[""], translations=further, **common)
 
     def _translated(
         self, glossary: Glossary, language: str, config: MkDocsConfig, settings: Settings, original: SiteBuild
@@ -310,70 +265,9 @@ def _paused_gc(*, one_build: bool) -> Iterator[None]:
         gc.enable()
 
 
-def _assets(config: MkDocsConfig, settings: Settings, place: Place, packs: int) -> Assets:
-    """Return our scripts and styles for a site whose theme does not bring them."""
-    return Assets(
-        place.prefix,
-        hosted=settings.style == SCOPED,
-        one_page=place.one_page,
-        cards=packs if settings.hover_cards else 0,
-        material=config.theme.name == "material",
-    )
-
-
-def _handwritten(
-    builds: Sequence[tuple[SiteBuild, Place]], config: MkDocsConfig, settings: Settings, assets: Mapping[str, Assets | None]
-) -> dict[str, HandwrittenPages]:
-    """Return what links the pages written by hand: of each language one, since a site may speak several of them."""
-    further = [place.language for _, place in builds[1:]]
-
-    def of(build: SiteBuild, place: Place) -> HandwrittenPages:
-        ours = assets[place.language]
-        return HandwrittenPages(
-            build.data.prose,
-            config,
-            settings,
-            place,
-            ours.hover_cards if ours else None,
-            speaks=lambda now, path: spoken(now, further, path) == place.language,
-        )
-
-    name = "distinguo-handwritten"
-    return {f"{name}-{place.language}".removesuffix("-"): of(build, place) for build, place in builds}
-
-
-def _languages(builds: Sequence[tuple[SiteBuild, Place]]) -> list[Language]:
-    """Return the languages of a reference, that of the original first."""
-    messages = ((build.data.glossary.messages, place) for build, place in builds)
-    return [Language(one.language, one.own_name, place.prefix) for one, place in messages]
-
-
-def _speak(config: MkDocsConfig, glossary: Glossary) -> None:
-    """Let the theme say its own words in the language of the entries, if mkdocs.yml asks for no other and the theme knows it.
-
-    What mkdocs.yml calls the switches between colours is said in that language, too, where there are words for it; so is what Python's
-    Markdown says of links to headings.
-    """
-    chosen = any("language" in theme for one in config.user_configs if isinstance(theme := one.get("theme"), Mapping))
-    if not chosen and glossary.language != language_of(config) and (code := theme_language(config, glossary.language)):
-        config.theme["language"] = code
-    if "toc" in config.markdown_extensions and glossary.messages.language.partition("-")[0] != "en":
-        of_contents = config.mdx_configs.setdefault("toc", {})
-        of_contents.setdefault("permalink_title", glossary.messages.text("Link to this section"))
-    if "palette" in config.theme:
-        config.theme["palette"] = said_palette(config.theme["palette"], glossary.messages.text)
-
-
 def _shares_the_site(config: MkDocsConfig) -> bool:
     """Whether the site has another glossary: then a ``[[…]]`` may name something of that."""
     return sum(isinstance(getattr(plugin, "config", None), Settings) for plugin in config.plugins.values()) > 1
-
-
-def _has_our_frame(config: MkDocsConfig) -> bool:
-    """Whether the pages are drawn by our own main.html, which loads our scripts and styles."""
-    frames = (Path(folder, "main.html") for folder in config.theme.dirs)
-    first = next((frame for frame in frames if frame.is_file()), None)
-    return first is not None and filecmp.cmp(first, THEME_FOLDER / "main.html", shallow=False)
 
 
 def _refuse(config: MkDocsConfig, root: Path, settings: Settings) -> None:

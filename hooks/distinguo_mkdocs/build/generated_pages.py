@@ -1,4 +1,4 @@
-"""One build: the generated pages and redirects of one glossary, handed to MkDocs as it asks for them."""
+"""One build: the generated pages and redirects of one glossary in one language, handed to MkDocs as it asks for them."""
 
 from __future__ import annotations
 
@@ -20,26 +20,25 @@ from distinguo.problems.problem import Problem
 from distinguo.publishing.hard_links import Stamp, link_unchanged, stamp
 from distinguo.urls import HOME
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from distinguo_mkdocs.build.fingerprint import SITEMAP, Environment
+from distinguo_mkdocs.build.fingerprint import Environment
 from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.host.assets import Assets
 from distinguo_mkdocs.host.collisions import files_at, published, refuse_collisions, refuse_overlaps, replace_unpublished
-from distinguo_mkdocs.host.languages import Language, alternates, in_language, navigation, say_where, spoken, switch
-from distinguo_mkdocs.host.navigation import give_titles, join_navigation, leave_out
-from distinguo_mkdocs.host.neighbours import list_in_sitemap
-from distinguo_mkdocs.pages.generated_page import CLASS, GeneratedPage
+from distinguo_mkdocs.host.languages import Language, localised, say_where, spoken
+from distinguo_mkdocs.host.navigation import give_titles, join_navigation, leave_out, named
+from distinguo_mkdocs.host.page_frame import PageFrame
+from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.pages.lazy_file import LazyFile
 from distinguo_mkdocs.pages.oembed import has_oembed
 from distinguo_mkdocs.pages.redirects import RedirectFiles
-from distinguo_mkdocs.pages.unchanged_pages import AllFiles, SitemapEntry, UnchangedPages, parents
+from distinguo_mkdocs.pages.unchanged_pages import AllFiles, UnchangedPages, parents
 from distinguo_mkdocs.place import WHOLE_SITE, Place
-from distinguo_mkdocs.search.material import Searching
 from distinguo_mkdocs.shells.template import ShellTemplate
 
 log = logging.getLogger("mkdocs.distinguo")
@@ -50,27 +49,24 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
 
     on_files: makes the stale pages; adds those that MkDocs has to render; links the files of all others from the last site.
     on_nav: puts every entry under its index page.
-    on_env: sets up search and shells for the pages that are rendered.
-    on_page_context, on_template_context: give search and the site map what they list.
-    on_post_build: completes the search index, then leaves the snapshot for the next build.
+    on_env: sets up shells for the pages that are rendered.
+    on_page_context, on_post_page: draw pages in the frame of their language, and complete their heads.
+    on_post_build: leaves the snapshot for the next build.
     """
 
     def __init__(
         self, build: SiteBuild, snapshot: Snapshot, environment: Environment, *, templates: jinja2.BytecodeCache,
         last_site: Path, aside: Path | None, report: Callable[[Problem], None] | None = None, place: Place = WHOLE_SITE,
-        searched: bool = True, assets: Assets | None = None, translations: Sequence[GeneratedPages] = (), languages: Sequence[Language] = (),
-        ever: Collection[str] = (),
+        searched: bool = True, assets: Assets | None = None, languages: Sequence[Language] = (), ever: Collection[str] = (),
     ) -> None:  # fmt: skip
         """Take the build of the pages, and the snapshot that it brings up to date.
 
         ``templates`` holds compiled templates, ``last_site`` the last site, ``aside`` perhaps the one before. If the glossary is
         good, ``report`` takes problems that only the whole site can show. ``place`` is where in the site the pages stand; ``searched``
-        says whether a field for searching leads anywhere; ``assets`` loads our scripts where the theme does not. Where the reference is
-        there in several ``languages``, ``translations`` are the pages of the further ones, if these are those of the original. ``ever`` are the addresses
-        that the reference ever had.
+        says whether a field for searching leads anywhere; ``assets`` loads our scripts where the theme does not; ``languages`` are all
+        those that the reference is there in, if there are several; ``ever`` are the addresses that it ever had.
         """
-        self.translations, self._languages = translations, languages
-        self._ever = ever
+        self._languages, self._ever = languages, ever
         self._localised: Mapping[str, Any] = {}
         self.build = build
         self.glossary: Glossary = build.data.glossary
@@ -78,8 +74,9 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         self._templates = templates
         self._last_site, self._aside = last_site, aside
         self._report = report
-        self.place, self._searched, self._assets = place, searched, assets
-        self._frame = self._framed if assets else None
+        self.place, self._searched = place, searched
+        self._own_frame = PageFrame(assets, self.glossary.messages, languages) if assets else None
+        self._frame = self._own_frame.around if self._own_frame else None
         self._before = dict(snapshot.index)
         self._navigation_before = {url: record.meta for url, record in snapshot.pages.items()}
         self._pages: Mapping[str, PageMeta] = {}
@@ -87,11 +84,12 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         """The files of the pages that this build draws, by their paths among the sources."""
         self._unchanged: Mapping[str, Mapping[str, Stamp]] = {}
         self._written_by_hand: frozenset[str] = frozenset()
-        self._rest: UnchangedPages | None = None
-        self._files: Files | None = None
+        self._named: frozenset[str] = frozenset()
+        """The files that mkdocs.yml names in the navigation."""
+        self.unchanged: UnchangedPages | None = None
+        """The pages that MkDocs does not render, unless it renders all."""
         self._nav: Navigation | None = None
         self._shells: ShellTemplate | None = None
-        self._searching: Searching | None = None
 
     @property
     def empty(self) -> Iterator[str]:
@@ -110,6 +108,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         ):  # a build inside this one, as for another language of the site: links find the pages, which are written
             return AllFiles(files, self._rendered.get)
         others = self._by_hand(files)
+        self._named = named(config.nav)
         self.build.make(
             SiteSettings(
                 config.site_name,
@@ -135,8 +134,8 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         replace_unpublished((self.place.path(f"{url}index.md") for url in self._pages), files)
         by_hand = {file.dest_uri.removeprefix(inside) for file in published(files) if file.dest_uri.startswith(inside)}
         self._written_by_hand = frozenset(by_hand)
-        reason = self._full_build_reason(config)
-        self._unchanged = {} if reason else self._unchanged_pages(config)
+        reason = self._full_build_reason()
+        self._unchanged = {} if reason else self._unchanged_pages()
         self._log(reason)
         for url, meta in self._pages.items():
             if url in self._unchanged:
@@ -156,11 +155,11 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
             files.append(LazyFile.of(redirects, path, config, inside))
         if reason:
             return files
-        self._rest = UnchangedPages(
+        self.unchanged = UnchangedPages(
             self.build, self._pages, self._unchanged, redirects, same, config=config, place=self.place, frame=self._frame
         )
-        link_unchanged(self._rest.files(), self._last_site, Path(config.site_dir), self._aside)
-        return AllFiles(files, self._rest.file)
+        link_unchanged(self.unchanged.files(), self._last_site, Path(config.site_dir), self._aside)
+        return AllFiles(files, self.unchanged.file)
 
     def _by_hand(self, files: Files) -> dict[str, str]:
         """Return the addresses of the pages written by hand, as writers know them, with the real ones; of two languages this one's."""
@@ -172,25 +171,29 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         inside = self.place.prefix
         return rest | {address.removeprefix(inside): url for address, url in rest.items() if address.startswith(inside)}
 
-    def _full_build_reason(self, config: MkDocsConfig) -> FullBuildReason | None:
+    def _full_build_reason(self) -> FullBuildReason | None:
         """Return why every page has to be rendered, if so."""
         before = self._before.get("environment")
         if found := self.build.full or self._environment.reason:
             return found
         if before != self._environment.fingerprint:
             return FullBuildReason.ENVIRONMENT if before else FullBuildReason.UNSTABLE
-        if self._navigation(self._navigation_before, config) != self._navigation(self._pages, config):
+        if self._navigation(self._navigation_before) != self._navigation(self._pages):
             return FullBuildReason.NAVIGATION
         return None
 
-    def _navigation(self, pages: Mapping[str, PageMeta], config: MkDocsConfig) -> list[tuple[str, str, str, bool]]:
+    def _navigation(self, pages: Mapping[str, PageMeta]) -> list[tuple[str, str, str, bool]]:
         """Return what every page shows of the generated pages in the navigation and in the footer."""
-        shown = (meta.page for meta in pages.values() if meta.page.is_empty or _in_navigation(meta, config, self.place))
+        shown = (meta.page for meta in pages.values() if meta.page.is_empty or self._in_navigation(meta))
         return sorted((page.url, page.title, page.label, page.is_empty) for page in shown)
 
-    def _unchanged_pages(self, config: MkDocsConfig) -> dict[str, Mapping[str, Stamp]]:
+    def _in_navigation(self, meta: PageMeta) -> bool:
+        """Whether every page may show the title of this one: it stands at the top, or mkdocs.yml names it."""
+        return not meta.page.trail or self.place.path(f"{meta.page.url}index.md") in self._named
+
+    def _unchanged_pages(self) -> dict[str, Mapping[str, Stamp]]:
         found = self.build.unchanged(self._last_site / self.place.prefix)
-        return {url: files for url, files in found.items() if not _in_navigation(self._pages[url], config, self.place)}
+        return {url: files for url, files in found.items() if not self._in_navigation(self._pages[url])}
 
     def _log(self, reason: FullBuildReason | None) -> None:
         made, count = self.build.made, len(self._pages)
@@ -213,8 +216,8 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         """Put every entry under its index page, so that its tab is shown as the active one."""
         if self._is_beside_others:  # a plugin that came after us may have made files
             refuse_collisions(self.paths, (file for file in files if not isinstance(file.page, GeneratedPage)), self.place)
-        pages = {page.planned.url: page for page in [*self._own(files)] or self._rendered_pages()}
-        page_at = parents(pages, self._rest)
+        pages = {page.planned.url: page for page in [*self.own(files)] or self.rendered()}
+        page_at = parents(pages, self.unchanged)
         for page in pages.values():
             page.hang_under(page_at)
         give_titles(config.nav, pages.values())
@@ -227,23 +230,19 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
                 nav.homepage = page_at(HOME)
         self._nav = nav
         if self.place.language:
-            say = self.glossary.messages.text
-            self._nav = navigation(nav, pages, page_at(HOME), say)
-            frame = in_language(config, self.glossary.messages, self.place, self._pages.__contains__)
-            self._localised = {"config": frame, "nav": self._nav, "say": say}
+            self._localised = localised(
+                nav, config, self.glossary.messages, self.place, urls=self._pages, pages=pages, home=page_at(HOME)
+            )
+            self._nav = self._localised["nav"]
         return nav
 
-    def _own(self, files: Files) -> Iterator[GeneratedPage]:
+    def own(self, files: Files) -> Iterator[GeneratedPage]:
         """Yield the pages of this build among all files: a site may have two glossaries."""
         yield from (file.page for file in files if isinstance(file.page, GeneratedPage) and file.page.build is self.build)
 
-    def _rendered_pages(self) -> list[GeneratedPage]:
+    def rendered(self) -> list[GeneratedPage]:
+        """Return the pages that this build draws."""
         return [file.page for file in self._rendered.values() if isinstance(file.page, GeneratedPage)]
-
-    def is_own(self, page: Page | SitemapEntry | None) -> bool:
-        """Whether a page is one of this build's, in whatever language."""
-        builds = [one.build for one in (self, *self.translations)]
-        return isinstance(page, SitemapEntry) or (isinstance(page, GeneratedPage) and page.build in builds)
 
     @property
     def paths(self) -> list[str]:
@@ -264,57 +263,22 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
     def _is_beside_others(self) -> bool:
         return bool(self.place.prefix) and not self.place.language
 
-    def _framed(self, page: GeneratedPage, html: str) -> str:
-        assert self._assets
-        languages = switch(page, self._languages, self.glossary.messages.text)
-        return f'<div class="{CLASS}">\n{html}{languages}</div>{self._assets.scripts(page)}'
-
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Set up search and, unless the configuration says otherwise, shells for the pages that are rendered."""
+        """Set up shells for the pages that are rendered, unless the configuration says otherwise."""
         env.bytecode_cache = env.bytecode_cache or self._templates
         env.auto_reload = False  # it is made for this build alone, and would look at its files for every page
         if not self.place.hosted:
             env.trim_blocks = env.lstrip_blocks = True  # lines of nothing are a tenth of a page
-        self._files = files
-        if not self.place.language:
-            self._searching = Searching(config, [(one.glossary.messages, one.place) for one in (self, *self.translations)])
-            env.globals["say"] = self.glossary.messages.text
-            env.globals["empty_pages"] = {path for one in (self, *self.translations) for path in one.empty}
         if self._nav is not None and config.extra.get("fast", True):
             self._shells = ShellTemplate(env)
-        for page in (page for one in (self, *self.translations) for page in one._own(files)):  # another of this class
-            if self._searching:
-                self._searching.claim(page)
-        for page in self._own(files):
+        for page in self.own(files):
             say_where(page, self._languages, "" if config.use_directory_urls else "index.html")
             if self._shells and page.planned.trail:
                 page.meta.setdefault("template", self._shells)  # what its front matter says takes precedence
         return env
 
-    def documents(self, files: Files) -> Sequence[File | SitemapEntry]:
-        """Return all pages of the site, with those that are left as the last build wrote them."""
-        documents = files.documentation_pages()
-        if not any(one._rest for one in (self, *self.translations)):  # others of this class, as below
-            return documents
-        found: list[File | SitemapEntry] = [file for file in documents if not self.is_own(file.page)]
-        for one in (self, *self.translations):
-            own = [file for file in documents if isinstance(file.page, GeneratedPage) and file.page.build is one.build]
-            found += one._rest.in_order(own) if one._rest else own
-        return found
-
-    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
-        """Name all pages in the site map."""
-        if self._files and template_name == SITEMAP and not self.place.language:
-            context["pages"] = self.documents(self._files)  # type: ignore[typeddict-item]  # the template asks for no more
-            list_in_sitemap(
-                context, [page for one in (self, *self.translations) for page in one._rendered_pages() if page.planned.indexed]
-            )
-        return context
-
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-        """Add a generated page to search, and draw a page in another language in the frame of that."""
-        if self._searching and isinstance(page, GeneratedPage):
-            self._searching.add(page)
+        """Draw a page in another language in the frame of that."""
         if self._localised and self._is_in_language(page):
             context.update(self._localised)  # type: ignore[typeddict-item]  # templates need no more of the configuration
         return context
@@ -328,22 +292,13 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
     @event_priority(Priority.HEAD)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put into the head of a page of ours what the theme does not."""
-        if self._assets is None or not isinstance(page, GeneratedPage) or page.build is not self.build:
+        if self._own_frame is None or not isinstance(page, GeneratedPage) or page.build is not self.build:
             return output
         head, end, rest = output.partition("</head>")
-        ours = self._assets.head(page) + alternates(page, self._languages, config.site_url)
-        return f"{head}{ours}{end}{rest}" if end else output
-
-    @event_priority(Priority.SEARCH)
-    def _complete_search(self, *, config: MkDocsConfig) -> None:
-        """Add the pages that were not rendered to search, and write its index before the plugin does."""
-        if self._files and self._searching:
-            if self._rest or any(one._rest for one in self.translations):  # another of this class
-                self._searching.complete(file.page for file in self.documents(self._files) if file.page)
-            self._searching.write(config, _audiences(self._files))
+        return f"{head}{self._own_frame.head(page, config.site_url)}{end}{rest}" if end else output
 
     @event_priority(Priority.SNAPSHOT)
-    def _commit(self, *, config: MkDocsConfig) -> None:
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Leave the snapshot for the next build, with the files of the pages as they were written."""
         if self._shells:
             log.info("Pages filled into the theme's shells: %d of %d", self._shells.filled, len(self._pages))
@@ -353,14 +308,12 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         written = {url: self._files_of(url, config) for url in self._pages} if stable else {}
         self.build.commit(self._environment.fingerprint if stable else "", written)
 
-    on_post_build = CombinedEvent(_complete_search, _commit)
-
     def _files_of(self, url: str, config: MkDocsConfig) -> Mapping[str, Stamp]:
         """Return the files of a page as they stand in the new site; none for a page that is always rendered."""
         if url in self._unchanged:
             return self._unchanged[url]
         meta = self._pages[url]
-        if _in_navigation(meta, config, self.place):
+        if self._in_navigation(meta):
             return {}
         paths = (path for path in (f"{url}index.html", *meta.files) if path not in self._written_by_hand)
         return {path: found for path in paths if (found := stamp(f"{config.site_dir}/{self.place.path(path)}"))}
@@ -375,29 +328,6 @@ class _FilesOf:
     def file(self, path: str) -> bytes:
         """Return the content of a file."""
         return self._build.file(path, self._url)
-
-
-def _in_navigation(meta: PageMeta, config: MkDocsConfig, place: Place) -> bool:
-    """Whether every page may show the title of this one: it stands at the top, or mkdocs.yml names it."""
-    return not meta.page.trail or place.path(f"{meta.page.url}index.md") in _named(config.nav)
-
-
-def _audiences(files: Files) -> dict[str, str]:
-    """Return whom the pages are for that say so in their front matter, by address."""
-    pages = (file.page for file in files.documentation_pages())
-    return {page.url: str(page.meta["audience"]) for page in pages if page and page.meta.get("audience")}
-
-
-def _named(nav: object) -> frozenset[str]:
-    """Return the files that a navigation names."""
-    match nav:
-        case str():
-            return frozenset([nav])
-        case Mapping():
-            return frozenset().union(*map(_named, nav.values()))
-        case list():
-            return frozenset().union(*map(_named, nav))
-    return frozenset()
 
 
 def _address(file: File) -> str:

@@ -16,7 +16,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from distinguo_mkdocs.build.generated_pages import GeneratedPages
+from distinguo_mkdocs.build.page_lists import PageLists
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.pages.unchanged_pages import SitemapEntry
 from distinguo_mkdocs.place import WHOLE_SITE, Place
@@ -38,7 +38,7 @@ class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
 
     def __init__(
         self,
-        pages: GeneratedPages,
+        lists: PageLists,
         glossary: Glossary,
         config: MkDocsConfig,
         root: Path,
@@ -48,7 +48,7 @@ class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
     ) -> None:
         """Ask git once. A preview is never published, so it does without."""
         self._place = place
-        self._pages = pages
+        self._lists = lists
         self.glossary = glossary
         self.project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         parts = [Path(config.config_file_path or "mkdocs.yml").resolve(), Path(config.docs_dir).resolve(), root.resolve()]
@@ -68,8 +68,8 @@ class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
 
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
         """Give every page the day on which its source last changed; MkDocs would give it today. The pages of a host keep theirs."""
-        documents = self._pages.documents(files)  # with those of further languages
-        pages = [file.page for file in documents if file.page and (not self._place.hosted or self._pages.is_own(file.page))]
+        documents = self._lists.documents(files)  # with those of further languages
+        pages = [file.page for file in documents if file.page and (not self._place.hosted or self._lists.is_own(file.page))]
         dates = [self._date(page) for page in pages]
         newest = max((date for date in dates if date), default=None)
         for page, own in zip(pages, dates, strict=True):

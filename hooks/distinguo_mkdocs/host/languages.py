@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -89,6 +89,22 @@ def theme_language(config: MkDocsConfig, language: str) -> str:
     return ""
 
 
+def speak(config: MkDocsConfig, language: str, messages: Messages) -> None:
+    """Let the theme say its own words in the language of the entries, if mkdocs.yml asks for no other and the theme knows it.
+
+    What mkdocs.yml calls the switches between colours is said in the language of the ``messages``, too, where there are words for it; so
+    is what Python's Markdown says of links to headings.
+    """
+    chosen = any("language" in theme for one in config.user_configs if isinstance(theme := one.get("theme"), Mapping))
+    if not chosen and language != language_of(config) and (code := theme_language(config, language)):
+        config.theme["language"] = code
+    if "toc" in config.markdown_extensions and messages.language.partition("-")[0] != "en":
+        of_contents = config.mdx_configs.setdefault("toc", {})
+        of_contents.setdefault("permalink_title", messages.text("Link to this section"))
+    if "palette" in config.theme:
+        config.theme["palette"] = said_palette(config.theme["palette"], messages.text)
+
+
 SWITCHES = (N_("Switch to dark colours"), N_("Switch to light colours"))
 """What the switches between colours are called in a new reference."""
 
@@ -104,7 +120,22 @@ def said_palette(palette: Any, say: Callable[[str], str]) -> Any:
     return [said(one) for one in palette] if isinstance(palette, list) else palette
 
 
-def in_language(config: MkDocsConfig, messages: Messages, place: Place, has: Callable[[str], bool]) -> Mapping[str, Any]:
+def localised(
+    nav: Navigation, config: MkDocsConfig, messages: Messages, place: Place, *, urls: Container[str],
+    pages: Mapping[str, GeneratedPage], home: Page | None,
+) -> Mapping[str, Any]:  # fmt: skip
+    """Return the frame of pages in another language: configuration, navigation and messages as their templates see them.
+
+    ``urls`` are the addresses of all pages in that language, ``pages`` those that this build renders, and ``home`` is the first of them.
+    """
+    return {
+        "config": _configuration(config, messages, place, urls.__contains__),
+        "nav": _navigation(nav, pages, home, messages.text),
+        "say": messages.text,
+    }
+
+
+def _configuration(config: MkDocsConfig, messages: Messages, place: Place, has: Callable[[str], bool]) -> Mapping[str, Any]:
     """Return the configuration as the templates of pages in another language see it.
 
     What mkdocs.yml says to readers is said in their language, where the catalogue or the reference has words for it. Links to a page that
@@ -140,7 +171,7 @@ def in_language(config: MkDocsConfig, messages: Messages, place: Place, has: Cal
     return {**config, "theme": theme, "extra": extra, "mdx_configs": mdx, "site_description": described}
 
 
-def navigation(nav: Navigation, pages: Mapping[str, GeneratedPage], home: Page | None, say: Callable[[str], str]) -> Navigation:
+def _navigation(nav: Navigation, pages: Mapping[str, GeneratedPage], home: Page | None, say: Callable[[str], str]) -> Navigation:
     """Return a navigation that leads to ``pages``, by their addresses, in place of those in the language of the original."""
 
     def own(item: Any) -> Any:

@@ -1,9 +1,9 @@
-"""Our pages in the navigation of somebody else's site: one section where nobody wrote one, otherwise what the site says."""
+"""Our pages in the navigation of a site; in somebody else's, one section where nobody wrote a navigation."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
@@ -55,6 +55,18 @@ def give_titles(nav: object, pages: Iterable[GeneratedPage]) -> None:
     titles = _titles_in(nav)
     for page in pages:
         page.title = titles.get(page.file.src_uri, page.title)
+
+
+def named(nav: object) -> frozenset[str]:
+    """Return the files that a navigation names."""
+    match nav:
+        case str():
+            return frozenset([nav])
+        case Mapping():
+            return frozenset().union(*map(named, nav.values()))
+        case list():
+            return frozenset().union(*map(named, nav))
+    return frozenset()
 
 
 def _titles_in(nav: object) -> dict[str, str]:

@@ -1,0 +1,131 @@
+"""What a site needs for each of its glossaries: in each language its pages, exports and links, and what goes through all of them."""
+
+from __future__ import annotations
+
+import filecmp
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from distinguo.build.site_build import SiteBuild
+from distinguo.build.snapshot import Snapshot
+from distinguo.pages.packs import CARDS_IN_PACK, pack_count
+from distinguo.problems.problem import Problem
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+
+from distinguo_mkdocs.build.exports import ExportsPlugin
+from distinguo_mkdocs.build.generated_pages import GeneratedPages
+from distinguo_mkdocs.build.page_lists import PageLists
+from distinguo_mkdocs.build.permalink_check import PermalinkCheck
+from distinguo_mkdocs.build.provenance import Provenance
+from distinguo_mkdocs.host.assets import Assets
+from distinguo_mkdocs.host.languages import Language, offer, spoken
+from distinguo_mkdocs.pages.edit_links import EditLinks
+from distinguo_mkdocs.pages.handwritten import HandwrittenPages
+from distinguo_mkdocs.place import Place
+from distinguo_mkdocs.settings import SCOPED, THEME_FOLDER, Settings
+
+Plugins = dict[str, BasePlugin]  # type: ignore[type-arg]  # ours have no configuration
+
+
+class Edition(NamedTuple):
+    """A reference in one of its languages."""
+
+    build: SiteBuild
+    snapshot: Snapshot
+    """What its last build left."""
+    place: Place
+
+
+def plugins_of_glossary(
+    editions: Sequence[Edition], config: MkDocsConfig, settings: Settings, root: Path, *, own_form: bool, preview: bool,
+    report: Callable[[Problem], None] | None, **common: Any,
+) -> tuple[GeneratedPages, Plugins]:  # fmt: skip
+    """Return the pages of a glossary, and all its plugins by name. Raises Abort where its pages would hide others.
+
+    Its ``editions`` begin with the original, whose pages are returned. ``own_form`` says whether the project has the form of this one.
+    ``report`` takes problems that only the whole site can show; without it, the glossary is not good, and lacks pages. What
+    :class:`GeneratedPages` must know besides is ``common`` to all languages.
+    """
+    original = editions[0]
+    languages = [_language(one) for one in editions] if len(editions) > 1 else []
+    if languages and settings.style != SCOPED:
+        offer(config, languages)
+    brings = settings.style == SCOPED or not (own_form or _has_our_frame(config))
+    packs = config.extra["card_packs"] = pack_count(len(original.build.data.glossary.terms), CARDS_IN_PACK)
+    assets = {one.place.language: _assets(config, settings, one.place, packs) if brings else None for one in editions}
+    pages = [
+        GeneratedPages(
+            one.build, one.snapshot, place=one.place, assets=assets[one.place.language], languages=languages,
+            report=report if one is original else None, **common,
+        )
+        for one in editions
+    ]  # fmt: skip
+    pages[0].refuse_collisions(config)
+    lists = PageLists(pages)
+    glossary = original.build.data.glossary
+    plugins: Plugins = {
+        "distinguo-pages": pages[0],
+        "distinguo-lists": lists,
+        **dict(_handwritten(editions, config, settings, assets)),
+    }
+    for one, of_one in zip(editions, pages, strict=True):
+        place = one.place
+        plugins |= {
+            _name("distinguo-pages", place): of_one,
+            _name("distinguo-exports", place): ExportsPlugin(one.build, place, assets[place.language]),
+            _name("distinguo-edit-links", place): EditLinks(config, root, own_form=own_form, build=one.build),
+        }
+    plugins["distinguo-provenance"] = Provenance(lists, glossary, config, root, preview=preview, place=original.place)
+    if report:
+        plugins["distinguo-permalinks"] = PermalinkCheck(glossary, root, preview=preview, place=original.place)
+    return pages[0], plugins
+
+
+def _name(plugin: str, place: Place) -> str:
+    return f"{plugin}-{place.language}".removesuffix("-")
+
+
+def _language(one: Edition) -> Language:
+    messages = one.build.data.glossary.messages
+    return Language(messages.language, messages.own_name, one.place.prefix)
+
+
+def _assets(config: MkDocsConfig, settings: Settings, place: Place, packs: int) -> Assets:
+    """Return our scripts and styles for a site whose theme does not bring them."""
+    return Assets(
+        place.prefix,
+        hosted=settings.style == SCOPED,
+        one_page=place.one_page,
+        cards=packs if settings.hover_cards else 0,
+        material=config.theme.name == "material",
+    )
+
+
+def _handwritten(
+    editions: Sequence[Edition], config: MkDocsConfig, settings: Settings, assets: dict[str, Assets | None]
+) -> Iterator[tuple[str, HandwrittenPages]]:
+    """Yield what links the pages written by hand: of each language one, since a site may speak several of them."""
+    further = [one.place.language for one in editions[1:]]
+
+    def of(build: SiteBuild, place: Place) -> HandwrittenPages:
+        ours = assets[place.language]
+        return HandwrittenPages(
+            build.data.prose,
+            config,
+            settings,
+            place,
+            ours.hover_cards if ours else None,
+            speaks=lambda now, path: spoken(now, further, path) == place.language,
+        )
+
+    for build, _, place in editions:
+        yield _name("distinguo-handwritten", place), of(build, place)
+
+
+def _has_our_frame(config: MkDocsConfig) -> bool:
+    """Whether the pages are drawn by our own main.html, which loads our scripts and styles."""
+    frames = (Path(folder, "main.html") for folder in config.theme.dirs)
+    first = next((frame for frame in frames if frame.is_file()), None)
+    return first is not None and filecmp.cmp(first, THEME_FOLDER / "main.html", shallow=False)
