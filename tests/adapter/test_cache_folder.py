@@ -25,7 +25,9 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_no_commit_brings_it(tmp_path: Path, case: tuple[str, str, list[str], bool], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_commit_brings_it(
+    tmp_path: Path, case: tuple[str, str, list[str], bool], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     """A folder in the project or its repository is not used, whatever the environment says, and nothing is written there."""
     cache, project, repositories, is_used = case
     for place in repositories:
@@ -36,5 +38,7 @@ def test_no_commit_brings_it(tmp_path: Path, case: tuple[str, str, list[str], bo
     before = sorted(tmp_path.rglob("*"))
     monkeypatch.setattr("distinguo_mkdocs.build.cache_folder.user_cache_path", lambda name, appauthor: tmp_path / cache / name)
     config = MkDocsConfig(str(tmp_path / project / "mkdocs.yml"))
-    assert bool(cache_folder(config)) is is_used
+    with caplog.at_level("INFO"):
+        assert bool(cache_folder(config)) is is_used
+    assert is_used or "lies inside the project" in caplog.text
     assert is_used or sorted(tmp_path.rglob("*")) == before

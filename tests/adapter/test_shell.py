@@ -21,6 +21,7 @@ THEMES = [
     "{% for i in items %}{{ i.id }}{% endfor %}{{ title }}{% for i in items %}{{ i.title }}{% endfor %}",
 ]
 
+MARKED = [{"id": item_mark("id", n), "title": item_mark("title", n)} for n in (0, 1)]
 TEXT = st.text("ab <>&\"';p/{}%é", max_size=12)
 
 
@@ -29,8 +30,7 @@ TEXT = st.text("ab <>&\"';p/{}%é", max_size=12)
 def test_filling_a_shell_is_drawing_the_page(source: str, title: str, content: str, items: list[dict[str, str]]) -> None:
     """Whatever the values hold, marks in their places lose nothing."""
     template = ENVIRONMENT.from_string(source)
-    marked = [{"id": item_mark("id", n), "title": item_mark("title", n)} for n in (0, 1)]
-    html = template.render(title=mark("title"), content=mark("content"), items=marked)
+    html = template.render(title=mark("title"), content=mark("content"), items=MARKED)
     shell = Shell(html, ["title", "content"], ["id", "title"])
     assert shell.fill({"title": title, "content": content}, items) == template.render(title=title, content=content, items=items)
 
@@ -49,7 +49,6 @@ def test_filling_a_shell_is_drawing_the_page(source: str, title: str, content: s
 )
 def test_a_theme_that_does_more_with_a_value_has_no_shell(source: str) -> None:
     """Rather no shell than a wrong one."""
-    marked = [{"id": item_mark("id", n), "title": item_mark("title", n)} for n in (0, 1)]
-    html = ENVIRONMENT.from_string(source).render(title=mark("title"), items=marked)
+    html = ENVIRONMENT.from_string(source).render(title=mark("title"), items=MARKED)
     with pytest.raises(NoShell):
         Shell(html, ["title"], ["id", "title"])

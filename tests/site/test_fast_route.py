@@ -15,19 +15,15 @@ from mkdocs.config.base import load_config
 
 from bench.glossaries import generate
 from tests.conftest import FIXTURES, build
+from tests.site.test_incremental_builds import files
 
 ADDRESSES = {"SITE_URL": "https://words.example/reference/", "EDIT_URI": "https://forge.example/edit/main/"}
 
 
-def files(site: Path) -> dict[str, bytes]:
-    """Return every file of a site."""
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
-
-
-def slow(project: Path) -> Path:
-    """Turn the fast route off in a project."""
+def without(project: Path, setting: str = "fast") -> Path:
+    """Turn the fast route off in a project, or another setting."""
     settings = project / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").replace("\nextra:\n", "\nextra:\n  fast: false\n"), "utf-8")
+    settings.write_text(settings.read_text("utf-8").replace("\nextra:\n", f"\nextra:\n  {setting}: false\n"), "utf-8")
     return project
 
 
@@ -35,7 +31,7 @@ def test_the_shipped_site_is_the_same_both_ways(project: Callable[[], Path], tmp
     """Every file of the shipped site is the same, byte for byte, with addresses and edit links on."""
     folder = project()
     fast = build(folder, tmp_path / "fast", **ADDRESSES)
-    plain = build(slow(folder), tmp_path / "slow", **ADDRESSES)
+    plain = build(without(folder), tmp_path / "slow", **ADDRESSES)
     assert (fast.returncode, plain.returncode) == (0, 0), fast.stderr + plain.stderr
     filled = re.search(r"shells: (\d+) of (\d+)", fast.stderr)
     assert filled and int(filled[1]) > 0.8 * int(filled[2]), "hardly any page took the fast route"
@@ -54,7 +50,7 @@ def test_a_theme_that_cannot_be_filled_is_drawn_the_slow_way(project: Callable[[
     settings = folder / "mkdocs.yml"
     settings.write_text(f"copyright: Somebody\n{settings.read_text('utf-8')}", "utf-8")  # or else that partial is left out
     fast = build(folder, tmp_path / "fast")
-    plain = build(slow(folder), tmp_path / "slow")
+    plain = build(without(folder), tmp_path / "slow")
     assert (fast.returncode, plain.returncode) == (0, 0), fast.stderr + plain.stderr
     assert "not filled into a shell" in fast.stderr
     assert "would differ in line " in fast.stderr
@@ -75,7 +71,9 @@ def test_parts_of_split_lists_share_shells(
     for site in ("fast", "slow"):
         caplog.clear()
         with caplog.at_level(logging.INFO):
-            config = load_config(str((slow(folder) if site == "slow" else folder) / "mkdocs.yml"), site_dir=str(tmp_path / site))
+            config = load_config(
+                str((without(folder) if site == "slow" else folder) / "mkdocs.yml"), site_dir=str(tmp_path / site)
+            )
             building.build(config)
         found.append(re.search(r"shells: (\d+) of (\d+)", caplog.text))
     assert found[0] and int(found[0][1]) > 0.85 * int(found[0][2]), "hardly any page took the fast route"
@@ -90,8 +88,7 @@ def test_a_build_that_leaves_nothing_for_the_next_one_is_the_same(project: Calla
     """With ``incremental: false`` the site is the same byte for byte, and the next build begins from nothing."""
     folder = project()
     whole = build(folder, tmp_path / "whole", XDG_CACHE_HOME=str(tmp_path / "one"))
-    settings = folder / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").replace("\nextra:\n", "\nextra:\n  incremental: false\n"), "utf-8")
+    without(folder, "incremental")
     once = [build(folder, tmp_path / "once", XDG_CACHE_HOME=str(tmp_path / "other")) for _ in range(2)]
     assert [run.returncode for run in (whole, *once)] == [0, 0, 0], whole.stderr + once[-1].stderr
     assert all("Full build: 'incremental: false' in the configuration asks for it" in run.stderr for run in once)

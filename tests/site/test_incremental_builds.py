@@ -22,7 +22,6 @@ from bench.glossaries import generate
 from tests.conftest import copy_project
 from tests.editor import EDITS, Editor
 
-pytestmark = pytest.mark.slow
 TYPOGRAPHY = Path(__file__).parents[1] / "fixtures" / "typography" / "glossary"
 ADDRESS = "http://127.0.0.1:8000/"
 EDITS_PER_COMMAND = int(os.environ.get("DISTINGUO_EDITS", "6"))
@@ -296,13 +295,3 @@ def test_where_files_cannot_stand_at_two_places(start: Start, monkeypatch: pytes
         edit("terms/font.yml", lambda term, text=text: term["definition"].update(text=text))(project.folder)
         assert project.build().startswith("Incremental")
     project.is_as_built_from_nothing()
-
-
-def test_a_cache_folder_in_the_project_is_not_used(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What lies there a commit may have brought."""
-    project = start(TYPOGRAPHY)
-    monkeypatch.setattr(project, "_environment", type("Nothing", (), {"setenv": lambda *_: None})())
-    monkeypatch.setenv("XDG_CACHE_HOME", str(project.folder / ".cache"))
-    assert "no earlier build" in project.build()
-    assert any("lies inside the project" in text for text in project.messages())
-    assert not (project.folder / ".cache").exists()

@@ -11,7 +11,6 @@ import pytest
 from tests.site.test_incremental_builds import TYPOGRAPHY, Project, Start, start
 
 __all__ = ["start"]
-pytestmark = pytest.mark.slow
 
 
 def checked_out_again(project: Project) -> None:

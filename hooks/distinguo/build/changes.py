@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping
 from enum import Enum
@@ -32,29 +33,27 @@ class Changes:
         self.before, self.after = before, after
         self._relinked = before.prose is not after.prose
         old, new = dict(entries(before.glossary.files)), dict(entries(after.glossary.files))
-        self.fields: dict[EntryKey, set[str]] = {}
-        for key in old.keys() & new.keys():
-            if found := self._fields(old[key], new[key]):
-                self.fields[key] = found
+        self.fields = {key: found for key in old.keys() & new.keys() if (found := self._fields(old[key], new[key]))}
 
     def among(
         self, dependencies: Iterable[Dependency], *, urls_before: Mapping[str, object], urls: Mapping[str, object]
     ) -> set[Dependency]:
         """Return those of the dependencies that are no longer what they were; ``urls`` are the addresses of the site's pages."""
-        kinds: dict[str, str] = {name: kind for kind, name in ENTRIES.items()}
+        fields = {name: {id: found for (kind, id), found in self.fields.items() if kind == of} for of, name in ENTRIES.items()}
         holders: dict[str, tuple[Any, Any]] = {URLS: (urls_before, urls)}
         changed = set()
         for one in dependencies:
-            kind = kinds.get(one.name)
-            if kind and one.field != EXISTS:
-                fields = self.fields.get(EntryKey(kind, one.key))  # type: ignore[arg-type]  # the keys of ENTRIES are the kinds
-                if fields and (one.field == WHOLE or one.field in fields):
+            name, key, field = one
+            is_entry = name in fields
+            if is_entry and field != EXISTS:
+                found = fields[name].get(key)
+                if found and (field == WHOLE or field in found):
                     changed.add(one)
                 continue
-            found = holders.get(one.name)
-            if found is None:
-                found = holders[one.name] = _attribute(self.before, one.name), _attribute(self.after, one.name)
-            if (self._relinked or found[0] is not found[1]) and self._differs(one, *found, is_entry=bool(kind)):
+            holder = holders.get(name)
+            if holder is None:
+                holder = holders[name] = _attribute(self.before, name), _attribute(self.after, name)
+            if (self._relinked or holder[0] is not holder[1]) and self._differs(one, *holder, is_entry=is_entry):
                 changed.add(one)
         return changed
 
@@ -88,20 +87,12 @@ class Changes:
         if type(old) is not type(new):
             return False
         match new:
-            case None | str() | bool() | int() | float() | datetime.date() | Enum() | EntryKey() | Related():
-                return bool(old == new)
-            case Messages():
+            case None | str() | bool() | int() | float() | datetime.date() | Enum() | EntryKey() | Related() | Messages():
                 return bool(old == new)
             case Compared():
                 return (old.id, old.terms, old.entry is None) == (new.id, new.terms, new.entry is None)
-            case Dispute():
-                place = (old.holder, old.terms, old.place) == (new.holder, new.terms, new.place)
-                return place and self._same(old.disagreement, new.disagreement)
-            case Rule():
-                place = (old.context, old.write, old.term, old.avoid, old.holders) == (
-                    new.context, new.write, new.term, new.avoid, new.holders,
-                )  # fmt: skip
-                return place and self._same(old.said, new.said)
+            case Dispute() | Rule():
+                return all(self._same(getattr(old, one.name), getattr(new, one.name)) for one in dataclasses.fields(new))
             case Citation():
                 return old == new and (not self._relinked or self._reads_alike(new.text))
             case File():

@@ -7,12 +7,11 @@ import importlib.metadata
 import platform
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 import distinguo
 from distinguo.build.changes import Changes
 from distinguo.build.dependencies import DependencyTracker, LookUp
-from distinguo.build.invalidation import Invalidator
+from distinguo.build.invalidation import stale_pages
 from distinguo.build.page_builder import BuiltPage, PageBuilder, PageMeta, SiteSettings
 from distinguo.build.reasons import FullBuildReason
 from distinguo.build.snapshot import CONSTANT, FILE, HTML, PART, Snapshot
@@ -33,11 +32,8 @@ PACKAGES = ("babel", "grandalf", "jinja2", "markdown", "markupsafe", "nh3", "pyd
 """The packages that have a part in what a page looks like."""
 
 
-class _Piece(NamedTuple):
-    """A page on its way from the process that made it, and what it was made from."""
-
-    page: BuiltPage
-    dependencies: tuple[LookUp, ...]
+_Piece = tuple[BuiltPage, tuple[LookUp, ...]]
+"""A page on its way from the process that made it, and what it was made from."""
 
 
 class SiteBuild:
@@ -75,9 +71,9 @@ class SiteBuild:
         if self.full:
             snapshot.clear()
         urls = dict.fromkeys((url for url, spec in specs.items() if not spec.is_part), "")
-        self._make = make = self._tracked_pieces(site, urls) if self._tracked else self._pieces(site, urls)
+        self._make = make = self._builder(site, urls)
         if snapshot.data:
-            self.made = Invalidator(snapshot, specs).stale(Changes(snapshot.data, self.data))
+            self.made = stale_pages(snapshot, specs, Changes(snapshot.data, self.data))
         else:
             self.made = dict.fromkeys(specs, "all pages are made")
         for url in snapshot.pages.keys() - specs.keys():
@@ -89,14 +85,11 @@ class SiteBuild:
         for url, piece in zip(stale, in_parallel(lambda number: make(stale[number]), len(stale), self._workers), strict=True):
             snapshot.add(url, specs[url].given, *piece)
 
-    def _pieces(self, site: SiteSettings, urls: Mapping[str, object]) -> Callable[[str], _Piece]:
-        builder = PageBuilder(self.data, site, urls)
-        return lambda url: _Piece(builder.make(self.specs[url]), ())
-
-    def _tracked_pieces(self, site: SiteSettings, urls: Mapping[str, object]) -> Callable[[str], _Piece]:
-        tracker = DependencyTracker(self.data, urls)
-        builder = PageBuilder(tracker.data, site, tracker.urls)
-        return lambda url: _Piece(builder.make(self.specs[url]), tracker.take())
+    def _builder(self, site: SiteSettings, urls: Mapping[str, object]) -> Callable[[str], _Piece]:
+        """Return what makes the page at an address. Nothing is noted for a build after which no other comes."""
+        tracker = DependencyTracker(self.data, urls) if self._tracked else None
+        builder = PageBuilder(tracker.data if tracker else self.data, site, tracker.urls if tracker else urls)
+        return lambda url: (builder.make(self.specs[url]), tracker.take() if tracker else ())
 
     def _full_build_reason(self) -> FullBuildReason | None:
         if not self._tracked:
@@ -145,9 +138,7 @@ class SiteBuild:
 
     def _read(self, url: str, name: str) -> bytes:
         """Return what the store has; where it was damaged or lost, the page is made again."""
-        while (
-            found := self._snapshot.store.get(name)
-        ) is None:  # twice, if reading shows that what was just written is damaged, too
+        while (found := self._snapshot.store.get(name)) is None:  # twice, if what was just written turns out to be damaged, too
             self._snapshot.add(url, self.specs[url].given, *self._make(url))
         return found
 

@@ -6,11 +6,11 @@ which are parsed and checked like any others.
 
 from __future__ import annotations
 
-import unicodedata
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from pathlib import PurePosixPath
+from typing import Annotated
 
 from pydantic import AfterValidator, PlainSerializer
 
@@ -20,15 +20,13 @@ from distinguo.build.store import Store
 from distinguo.glossary.entries import EntryKey, entries
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.file_cache import FileCache
-from distinguo.loading.files import File, Files
-from distinguo.loading.folder import join_lists, parse_file
-from distinguo.loading.layout import FILES, FOLDERS, LISTS
-from distinguo.loading.translations import mirrored, shape_of_translation  # fmt: skip
+from distinguo.loading.files import Files
+from distinguo.loading.folder import Found, assembled, expected_at, parse_file
 from distinguo.pages.site_data import SiteData
 from distinguo.publishing.hard_links import Stamp
 from distinguo.schema.adapters import adapter
 
-INDEX, DEPENDENCIES, SOURCE, PARSED, LINKS, RECORD = "index", "dependencies/", "source/", "parsed/", "links", "page/"
+INDEX, DEPENDENCIES, SOURCE, LINKS, RECORD = "index", "dependencies/", "source/", "links", "page/"
 HTML, FILE, PART, CONSTANT = "html/", "file/", "part/", "constant/"
 
 
@@ -63,8 +61,9 @@ class Snapshot:
         self.store = store
         self.language = language
         self._stored = _index(store)
-        parsed = store.items(PARSED) if self._stored.get("engine") == engine else ()
-        self.files = FileCache(parsed)
+        stored = dict(store.items(SOURCE))
+        self._sources = {name: data.rpartition(b"\0")[0] for name, data in stored.items()}
+        self.files = FileCache(stored if self._stored.get("engine") == engine else {})
         """The files of the glossary: to be loaded with."""
         self.data: SiteData | None = None
         """What the pages were made from; None where there is no earlier build."""
@@ -73,30 +72,25 @@ class Snapshot:
         self.pages: dict[str, PageRecord] = {}
         self.dependencies: dict[Dependency, int] = {}
         self._saved = 0
-        self._sources: dict[str, bytes] = {}
         self._unsaved: set[str] = set()
 
     def data_for(self, glossary: Glossary) -> SiteData:
         """Return the data of the next build, which shares with that of the last one what did not change."""
         if self.data is None:
-            self._read(glossary)
+            try:
+                self._restore(glossary)
+            except _FOREIGN:
+                self.store.report("holds something that is not of this program: it is made again")
+                self.clear()
         if self.store.lost:
             self.clear()
         return self.data.updated_for(glossary) if self.data else SiteData.of(glossary)
 
-    def _read(self, current: Glossary) -> None:
-        """Take the snapshot of the store, if there is one; files that are as they were are shared with the ``current`` glossary."""
-        try:
-            self._restore(current)
-        except _FOREIGN:
-            self.store.report("holds something that is not of this program: it is made again")
-            self.clear()
-
     def _restore(self, current: Glossary) -> None:
+        """Take the snapshot of the store, if there is one; files that are as they were are shared with the ``current`` glossary."""
         dependencies = (one for _, batch in self.store.items(DEPENDENCIES) for one in adapter(_DEPENDENCIES).validate_json(batch))
         self.dependencies = {one: number for number, one in enumerate(dependencies)}
         self.pages = {url: adapter(PageRecord).validate_json(data) for url, data in self.store.items(RECORD)}
-        self._sources = dict(self.store.items(SOURCE))
         self._saved = len(self.dependencies)
         if self._counts().items() - self._stored.items():  # pieces are missing, which the store has reported
             self.clear()
@@ -162,16 +156,15 @@ class Snapshot:
         if self.store.lost:  # what was made is made again when it is asked for
             self._sources, self._saved, self._unsaved = {}, 0, set(self.pages)
         original = data.glossary.original or data.glossary
-        sources = {_name(file): file.raw for file in original.files.on_disk()}
+        sources = {file.path.partition("/")[2]: file.raw for file in original.files.on_disk()}
         for name in self._sources.keys() - sources.keys():
             self.store.delete(f"{SOURCE}{name}")
-            self.store.delete(f"{PARSED}{name}")
         changed = {name: raw for name, raw in sources.items() if self._sources.get(name) != raw}
+        stored = dict(self.files.stored(changed)) if changed else {}
         for name, raw in changed.items():
-            self.store.put(f"{SOURCE}{name}", raw)
-        for name, parsed in self.files.parsed() if changed else ():
-            if name in changed:
-                self.store.put(f"{PARSED}{name}", parsed)
+            alone = raw + b"\0"  # what it says is known of good files only
+            found = stored.get(name, alone)
+            self.store.put(f"{SOURCE}{name}", found if found.startswith(alone) else alone)
         if new := list(self.dependencies)[self._saved :]:
             self.store.put(f"{DEPENDENCIES}{self._saved:09}", adapter(_DEPENDENCIES).dump_json(new))
         self.store.put(LINKS, adapter(_LINKS).dump_json([*data.links.items()]))
@@ -192,28 +185,15 @@ def _index(store: Store) -> dict[str, str]:
     return found
 
 
-def _name(file: File[Any]) -> str:
-    """Return the path of a file inside the folder of the glossary; in the order of their names, files are read."""
-    return file.path.partition("/")[2]
-
-
 def _files(sources: Mapping[str, bytes], current: Glossary) -> Files:
     """Return the files of the last build. Raises ValueError where one cannot be read as it was then."""
-    known = {_name(file): file for file in (current.original or current).files.on_disk()}
-    found: dict[str, dict[str, File[Any]]] = {folder: {} for folder in (*FOLDERS, *LISTS, "")}
-    translations: dict[str, dict[str, File[Any]]] = {}
+    known = {file.path.partition("/")[2]: file for file in (current.original or current).files.on_disk()}
+    found: Found = {}
     for name, raw in sources.items():
-        folder, _, id = unicodedata.normalize("NFC", name).removesuffix(".yml").rpartition("/")
-        shape = FOLDERS.get(folder) or FILES.get(folder or id)
-        kept, inside = found.get(folder, {}), id
-        if (translated := mirrored(unicodedata.normalize("NFC", name))).language:
-            inside = translated.name
-            shape, kept = shape_of_translation(inside), translations.setdefault(translated.language, {})
-        file = known.get(name)
-        if (file is None or file.raw != raw) and shape is not None:
-            file = parse_file(id, f"/{name}", raw, shape, [])
-        if file is None or shape is None:
+        file, expected = known.get(name), expected_at(name)
+        if expected and (file is None or file.raw != raw):
+            file = parse_file(PurePosixPath(name).stem, f"/{name}", raw, expected.shape, [])
+        if file is None or expected is None:
             raise ValueError(name)
-        kept[inside] = file
-    join_lists("", found[""], {name: found[name] for name in sorted(LISTS)}, [])
-    return Files(found["terms"], found["comparisons"], found["questions"], found[""], translations=translations)
+        found.setdefault(expected.group, {})[expected.name] = file
+    return assembled(found, "", [])

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-FORMAT = 2
+FORMAT = 3
 """Changes with what the pieces mean. A store of any other format is replaced."""
 
 Notice = Callable[[str], None]

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from distinguo.exports.context import ExportContext
-from distinguo.prose.autolink import names_of
 from distinguo.text.sentences import shortened
 from distinguo.urls import EMBED_NAMES, term_url
 
@@ -19,7 +18,7 @@ LONGEST = 240
 def embed_names(publication: ExportContext) -> bytes:
     """Return the names and cards as JSON."""
     glossary = publication.glossary
-    names = [name for id, term in glossary.terms.items() for name in names_of(term, id, glossary.language)]
+    names = [name for names in publication.prose.names.of_term.values() for name in names]
     data = {
         "format": FORMAT,
         "version": VERSION,

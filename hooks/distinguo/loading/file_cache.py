@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,23 +10,22 @@ from distinguo.loading.files import File, Files
 from distinguo.loading.folder import Progress, parse_file, read_folder, read_raw
 from distinguo.problems.problem import Problem
 from distinguo.schema.validation import from_json, to_json
-from distinguo.text.digest import digest
 
 
 class FileCache:
     """The files that were read last, by their paths."""
 
-    def __init__(self, parsed: Iterable[tuple[str, bytes]] = ()) -> None:
-        """Begin with what another cache of the same program has ``parsed``: see :meth:`parsed`."""
+    def __init__(self, stored: Mapping[str, bytes] | None = None) -> None:
+        """Begin with what another cache of the same program has :meth:`stored`, by paths."""
         self._files: dict[Path, tuple[bytes, File[Any] | None]] = {}
         self._asked: set[Path] = set()
-        self._parsed = dict(parsed)
+        self._stored = stored or {}
 
-    def parsed(self) -> Iterator[tuple[str, bytes]]:
-        """Yield every good file, by its path inside the glossary: a digest of its bytes, then what it says as JSON."""
+    def stored(self, names: Container[str] | None = None) -> Iterator[tuple[str, bytes]]:
+        """Yield every good file, or those of some names, by its path inside the glossary: its bytes and, after a NUL, what it says as JSON."""
         for raw, file in self._files.values():
-            if file:
-                yield _inside(file.path), digest(raw).encode() + to_json(file.data, file.shape)
+            if file and (names is None or _inside(file.path) in names):
+                yield _inside(file.path), b"%b\0%b" % (raw, to_json(file.data, file.shape))
 
     def read_folder(self, root: Path, shown: str = "", progress: Progress | None = None) -> tuple[Files, list[Problem]]:
         """Read every file under ``root``, as :func:`read_folder` does, and forget those that are no longer there."""
@@ -45,18 +44,15 @@ class FileCache:
         raw, file = self._files.get(path, (None, None))
         if file and raw == data and file.path == shown:
             return file
-        if raw is None and (file := self._known(path, shown, data, shape)):
-            self._files[path] = (data, file)
-            return file
-        count = len(problems)
-        file = parse_file(path.stem, shown, data, shape, problems)
+        known, count = self._known(path, shown, data, shape) if raw is None else None, len(problems)
+        file = known or parse_file(path.stem, shown, data, shape, problems)
         self._files[path] = (data, file if len(problems) == count else None)
         return file
 
     def _known(self, path: Path, shown: str, data: bytes, shape: Any) -> File[Any] | None:
         """Return a file that another cache has parsed."""
-        parsed, own = self._parsed.get(_inside(shown), b""), digest(data).encode()
-        value = from_json(parsed.removeprefix(own), shape) if parsed.startswith(own) else None
+        before, _, parsed = self._stored.get(_inside(shown), b"").rpartition(b"\0")
+        value = from_json(parsed, shape) if before == data and parsed else None
         return None if value is None else File(path.stem, shown, value, data, shape)
 
     def is_current(self, path: Path) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath, PurePosixPath
-from typing import Any, get_origin
+from typing import Any, NamedTuple, get_origin
 
 from pydantic import BaseModel
 
@@ -30,6 +30,19 @@ from distinguo.yaml_syntax.parser import Mapping as MappingNode
 Progress = Callable[[int, int], None]
 """Called with the number of files read so far, and the number of all files."""
 
+
+class Expected(NamedTuple):
+    """A file that a glossary may have: its shape, the group of those like it, and its name among them."""
+
+    shape: Any
+    group: str
+    """The folder of its kind of entry, that of the parts of its list, that of a further language, or nothing."""
+    name: str
+
+
+Found = dict[str, dict[str, File[Any]]]
+"""Files that were read, by group and name."""
+
 Read = Callable[[Path, str, Any, list[Problem]], File[Any] | None]
 """Reads one file: see :func:`read_file`."""
 
@@ -47,60 +60,53 @@ def read_folder(
         return Files({}, {}, {}, {}), [problem("symlink", Location(shown))]
     problems: list[Problem] = []
     broken: set[str] = set()
-    entries: dict[str, dict[str, File[Any]]] = {kind: {} for kind in FOLDERS}
-    single: dict[str, File[Any]] = {}
-    split: dict[str, dict[str, File[Any]]] = {name: {} for name in FILES if name in LISTS}
-    translations: dict[str, dict[str, File[Any]]] = {}
+    files: Found = {}
     paths = list(_yaml_files(root, shown, problems, broken))
     for number, inside in enumerate(paths):
         if progress:
             progress(number, len(paths))
         name = f"{shown}/{inside}"
-        folder, _, stem = unicodedata.normalize("NFC", inside).removesuffix(".yml").rpartition("/")
-        if (translated := mirrored(unicodedata.normalize("NFC", inside))).language:
-            if shape := shape_of_translation(translated.name):
-                if found := read(root / inside, name, shape, problems):
-                    translations.setdefault(translated.language, {})[translated.name] = found
-            else:
-                hint = where_it_belongs(shown, translated.language)
-                problems.append(problem("unexpected-file", Location(name), hint=hint))
+        expected = expected_at(inside)
+        if expected is None:
+            problems.append(problem("unexpected-file", Location(name), hint=_hint(root, inside, shown)))
             continue
-        if not folder and stem in FILES:
-            shape, kept = FILES[stem], single
-        elif folder in FOLDERS:
-            shape, kept = FOLDERS[folder], entries[folder]
-            if found_wrong := list(_id_problems(folder, stem, name)):
-                problems.extend(found_wrong)
-                broken.add(f"{folder}/{as_id(stem)}")
-        elif folder in LISTS:
-            shape, kept = FILES[folder], split[folder]
-        else:
-            kind = kind_of_entry(root / inside)
-            hint = f"this looks like a {kind.removesuffix('s')}: move it to {shown}/{kind}/" if kind else ""
-            hint = hint or _where_it_belongs(PurePosixPath(inside), shown)
-            problems.append(problem("unexpected-file", Location(name), hint=hint))
-            continue
-        if found := read(root / inside, name, shape, problems):
-            kept[stem] = found
-        else:
-            broken.add(folder if folder in LISTS else f"{folder}/{stem}" if folder else stem)
-    join_lists(shown, single, split, problems)
-    if not entries["terms"] and "reference" not in single and not problems:  # one that has just begun says what it is about
+        if expected.group in FOLDERS and (found_wrong := list(_id_problems(expected.group, expected.name, name))):
+            problems.extend(found_wrong)
+            broken.add(f"{expected.group}/{as_id(expected.name)}")
+        if found := read(root / inside, name, expected.shape, problems):
+            files.setdefault(expected.group, {})[expected.name] = found
+        elif not expected.group.startswith(TRANSLATIONS):
+            broken.add(expected.group if expected.group in LISTS else f"{expected.group}/{expected.name}".removeprefix("/"))
+    found_files = assembled(files, shown, problems, frozenset(broken))
+    if (
+        not found_files.terms and "reference" not in found_files.single and not problems
+    ):  # one that has just begun says what it is about
         problems.append(problem("no-terms", Location(f"{shown}/terms")))
-    files = Files(entries["terms"], entries["comparisons"], entries["questions"], single, frozenset(broken), translations)
     if any(problem.refers for problem in problems):
-        problems = meant(problems, _names(files))
-    return files, problems
+        problems = meant(problems, _names(found_files))
+    return found_files, problems
 
 
-def join_lists(
-    shown: str, single: dict[str, File[Any]], split: Mapping[str, Mapping[str, File[Any]]], problems: list[Problem]
-) -> None:
-    """Put one list into ``single`` for each that stands in several files: those of ``split``, by its name, and perhaps one for all."""
-    for name, parts in split.items():
-        if parts:
-            whole = (single[name],) if name in single else ()
-            single[name] = SplitList.of(name, shown, (*whole, *parts.values()), problems)
+def expected_at(inside: str) -> Expected | None:
+    """Return which file is expected at a path inside the glossary, if one is."""
+    inside = unicodedata.normalize("NFC", inside)
+    if (translated := mirrored(inside)).language:
+        shape = shape_of_translation(translated.name)
+        return Expected(shape, f"{TRANSLATIONS}/{translated.language}", translated.name) if shape else None
+    folder, _, stem = inside.removesuffix(".yml").rpartition("/")
+    shape = FOLDERS.get(folder) or FILES.get(stem if not folder else folder if folder in LISTS else "")
+    return Expected(shape, folder, stem) if shape else None
+
+
+def assembled(found: Found, shown: str, problems: list[Problem], broken: frozenset[str] = frozenset()) -> Files:
+    """Return the files of a glossary that problems call ``shown``, each list as one that stands in several, or also in one for all."""
+    single = dict(found.get("", {}))
+    for name in (one for one in FILES if found.get(one)):
+        whole = (single[name],) if name in single else ()
+        single[name] = SplitList.of(name, shown, (*whole, *found[name].values()), problems)
+    languages = {group.partition("/")[2]: files for group, files in found.items() if group.startswith(f"{TRANSLATIONS}/")}
+    terms, comparisons, questions = (found.get(folder, {}) for folder in FOLDERS)
+    return Files(terms, comparisons, questions, single, broken, languages)
 
 
 def _names(files: Files) -> Names:
@@ -123,6 +129,15 @@ def _names(files: Files) -> Names:
         "page": dict.fromkeys((*files.terms, *files.comparisons, *files.questions), ()),
         "comparison": dict.fromkeys(files.comparisons, ()),
     }
+
+
+def _hint(root: Path, inside: str, shown: str) -> str:
+    """Return where an unexpected file may belong: by what it says, or by its name."""
+    if language := mirrored(unicodedata.normalize("NFC", inside)).language:
+        return where_it_belongs(shown, language)
+    kind = kind_of_entry(root / inside)
+    looks = f"this looks like a {kind.removesuffix('s')}: move it to {shown}/{kind}/" if kind else ""
+    return looks or _where_it_belongs(PurePosixPath(inside), shown)
 
 
 def _where_it_belongs(inside: PurePosixPath, shown: str) -> str:

@@ -73,9 +73,11 @@ class NameIndex(Matcher):
         """Collect the names."""
         language = glossary.language
         senses = {name: _used(glossary, ids) for name, ids in glossary.senses.items()}
-        names = (name for id, term in glossary.terms.items() for name in names_of(term, id, language))
+        self.of_term = {id: names_of(term, id, language) for id, term in glossary.terms.items()}
+        """The names of each term."""
         clear = (
             name._replace(found=name.found and len(meant) < 2) if name.owner in meant else name
+            for names in self.of_term.values()
             for name in names
             if (meant := senses.get(fold(name.text), ())) == () or name.owner in meant
         )

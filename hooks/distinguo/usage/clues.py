@@ -84,9 +84,14 @@ class Clues:
         """Return the clues of two terms: positive ones speak for the first. ``names`` are all their names, which are no clues."""
         left_out = self._stems(names)
         counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
+        sides_of: dict[tuple[str, ...], list[bool]] = {}  # many statements are about the same terms
         for place in {*self._by_term[one], *self._by_term[other]}:
             statement, found = self._statements[place]
-            sides = [self._speaks_for(statement, *pair) for pair in ((one, other), (other, one))]
+            sides = sides_of.get(statement.terms)
+            if sides is None:
+                sides = sides_of[statement.terms] = [
+                    self._speaks_for(statement.terms, *pair) for pair in ((one, other), (other, one))
+                ]
             if sides[0] != sides[1]:
                 side = counts[sides[1]]
                 for stem in found - left_out:
@@ -97,10 +102,11 @@ class Clues:
         strongest = sorted((stem for stem in seen if weights[stem]), key=lambda stem: (-abs(weights[stem]), stem))[:MOST]
         return {stem: weights[stem] for stem in sorted(strongest)}
 
-    def _speaks_for(self, statement: Statement, one: str, other: str) -> bool:
-        """Whether a statement is about a term or a kind of it. Where one of the two is a kind of the other, its kinds are its own."""
+    def _speaks_for(self, terms: tuple[str, ...], one: str, other: str) -> bool:
+        """Whether what is said of some terms is about ``one`` or a kind of it. Where one of the two is a kind of the other, its kinds are
+        its own."""
         broader = self._glossary.broader
-        for id in statement.terms:
+        for id in terms:
             above = (id, *broader.get(id, ()))
             if one in above and (other not in above or other in broader.get(one, ())):
                 return True

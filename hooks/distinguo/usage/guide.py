@@ -18,7 +18,7 @@ from distinguo.glossary.comparison_table import table
 from distinguo.glossary.entries import CellState, Compared
 from distinguo.glossary.folded_table import fold as fold_table
 from distinguo.glossary.glossary import Glossary
-from distinguo.prose.autolink import is_capitals, names_of
+from distinguo.prose.autolink import NameIndex, is_capitals
 from distinguo.prose.matcher import Matcher
 from distinguo.prose.matcher import Name as MatchedName
 from distinguo.prose.renderer import ProseRenderer
@@ -151,7 +151,7 @@ def rivalry_key(one: str, other: str) -> str:
 
 def guide_of(glossary: Glossary, prose: ProseRenderer) -> Guide:
     """Return the guide of a glossary; ``prose`` makes plain texts of its Markdown."""
-    collected = _Names(glossary)
+    collected = _Names(glossary, prose.names)
     contexts = _contexts(glossary, collected, prose)
     core = set(glossary.reference.core_terms) if glossary.reference else set()
     pairs = _pairs(glossary)
@@ -183,14 +183,14 @@ def _in_order(first: Sequence[str], ids: Sequence[str]) -> tuple[str, ...]:
 class _Names:
     """Collects designations and their forms."""
 
-    def __init__(self, glossary: Glossary) -> None:
+    def __init__(self, glossary: Glossary, index: NameIndex) -> None:
         self.designations: list[Designation] = []
         self.names: list[Name] = []
         self._places: dict[str, int] = {}
         self._forms: dict[str, int] = {}
         """The place of the designation that a name belongs to, by its folded text: the first one, where several have this form."""
         for id, term in glossary.terms.items():
-            self._add(glossary, id, term)
+            self._add(glossary, index, id, term)
         for designation in self.designations:
             if len(designation.terms) > 1:  # what is deprecated for a term in one place only may be right for another
                 designation.advice = [advice for advice in designation.advice if not advice.why]
@@ -214,10 +214,10 @@ class _Names:
             self.designations.append(Designation(text, forms={"": text}))
         return place
 
-    def _add(self, glossary: Glossary, id: str, term: Term) -> None:
+    def _add(self, glossary: Glossary, index: NameIndex, id: str, term: Term) -> None:
         lives = term.status in {"current", "draft"}
         successor = glossary.terms.get(term.superseded_by or "")
-        linked = {name.text: name for name in names_of(term, id, glossary.language)}
+        linked = {name.text: name for name in index.of_term[id]}
         bases = [term.term, *(other.name for other in term.also_called)]
         deprecated = {fold(other.name): other.context or "" for other in term.also_called if other.status == "deprecated"}
         for text in dict.fromkeys((*bases, *term.forms)):

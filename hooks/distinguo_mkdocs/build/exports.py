@@ -69,7 +69,7 @@ class ExportsPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # Mk
 
     def _add(self, path: str, content: bytes, files: Files, config: MkDocsConfig) -> None:
         if path not in self._by_hand:
-            file = WrittenFile.of(path, content, config)
+            file = WrittenFile.written(path, content, config)
             self._added.append(file)
             files.append(file)
 

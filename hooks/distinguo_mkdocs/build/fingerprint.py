@@ -42,13 +42,13 @@ class Environment:
     def __init__(self, config: MkDocsConfig, root: Path, *, dirty: bool, incremental: bool = True) -> None:
         """Look at the files, the settings and the programs that a site with its entries in ``root`` is made from."""
         self._root = root
-        self.reason: FullBuildReason | None
+        self.reason: FullBuildReason | None = FullBuildReason.SWITCHED_OFF
         """Why every page has to be rendered by each build, if so: pages may depend on something that we do not know."""
-        self._files = _file_states(config, root) if incremental else ()
-        self.fingerprint = environment_fingerprint(config, self._files) if incremental else ""
-        if not incremental:
-            self.reason = FullBuildReason.SWITCHED_OFF
-        else:
+        self._files: FileStates = ()
+        self.fingerprint = ""
+        if incremental:
+            self._files = _file_states(config, root)
+            self.fingerprint = environment_fingerprint(config, self._files)
             self.reason = FullBuildReason.DIRTY if dirty else incremental_unsafe_reason(config, root)
 
     def is_stable(self, config: MkDocsConfig) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -148,15 +149,15 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
                 log.info("The page %s is one written by hand, in place of the generated one", url)
             for path in meta.files:
                 if path not in by_hand:
-                    files.append(LazyFile.of(_FilesOf(self.build, url), path, config, inside))
+                    files.append(LazyFile.of(inside + path, partial(self.build.file, path, url), config))
         redirects = RedirectFiles(self.glossary, self._ever, others, config, self.place)
         same = {} if reason else redirects.unchanged(self._last_site / inside)
         for path in sorted(redirects.paths - by_hand - same.keys()):
-            files.append(LazyFile.of(redirects, path, config, inside))
+            files.append(LazyFile.of(inside + path, partial(redirects.file, path), config))
         if reason:
             return files
         self.unchanged = UnchangedPages(
-            self.build, self._pages, self._unchanged, redirects, same, config=config, place=self.place, frame=self._frame
+            self.build, self._pages, self._unchanged, same, config=config, place=self.place, frame=self._frame
         )
         link_unchanged(self.unchanged.files(), self._last_site, Path(config.site_dir), self._aside)
         return AllFiles(files, self.unchanged.file)
@@ -317,17 +318,6 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
             return {}
         paths = (path for path in (f"{url}index.html", *meta.files) if path not in self._written_by_hand)
         return {path: found for path in paths if (found := stamp(f"{config.site_dir}/{self.place.path(path)}"))}
-
-
-class _FilesOf:
-    """The files that were made from the data of one page."""
-
-    def __init__(self, build: SiteBuild, url: str) -> None:
-        self._build, self._url = build, url
-
-    def file(self, path: str) -> bytes:
-        """Return the content of a file."""
-        return self._build.file(path, self._url)
 
 
 def _address(file: File) -> str:

@@ -2,45 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Self
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 
-class ContentSource(Protocol):
-    """Has the contents of files."""
+class LazyFile(File):
+    """A file that no writer made, and whose content is asked for only when it is written."""
 
-    def file(self, path: str) -> bytes:
-        """Return the content of the file that goes to a path in the site."""
-
-
-class _GeneratedFile(File):
-    """A file that no writer made."""
+    contents: Callable[[], bytes]
+    """Returns the content."""
 
     @classmethod
-    def _at(cls, path: str, config: MkDocsConfig) -> Self:
+    def of(cls, path: str, contents: Callable[[], bytes], config: MkDocsConfig) -> Self:
+        """Return the file that goes to a path in the site."""
         # MkDocs would make a page of anything that ends in .md
-        found = cls(
-            f"{path}.txt" if path.endswith(".md") else path, None, config.site_dir, config.use_directory_urls, dest_uri=path
-        )
+        name = f"{path}.txt" if path.endswith(".md") else path
+        found = cls(name, None, config.site_dir, config.use_directory_urls, dest_uri=path)
         found.generated_by = "distinguo"
         found.abs_src_path = str(_NOTHING)  # other plugins ask where every file comes from, and read it
-        return found
-
-
-class LazyFile(_GeneratedFile):
-    """A file whose content is read from its source only when it is written."""
-
-    source: ContentSource
-    inside: str
-
-    @classmethod
-    def of(cls, source: ContentSource, path: str, config: MkDocsConfig, prefix: str = "") -> LazyFile:
-        """Return the file that goes to a path in the site, below ``prefix``."""
-        found = cls._at(prefix + path, config)
-        found.source, found.inside = source, path
+        found.contents = contents
         return found
 
     def copy_file(self, dirty: bool = False) -> None:
@@ -49,26 +33,23 @@ class LazyFile(_GeneratedFile):
 
     @property
     def _content(self) -> bytes:  # type: ignore[override]  # MkDocs has a field here
-        return self.source.file(self.inside)
+        return self.contents()
 
 
-class WrittenFile(_GeneratedFile):
+class WrittenFile(LazyFile):
     """A file that stands in the site already."""
 
     @classmethod
-    def of(cls, path: str, content: bytes, config: MkDocsConfig) -> WrittenFile:
+    def written(cls, path: str, content: bytes, config: MkDocsConfig) -> WrittenFile:
         """Write a file to a path in the site, and return it."""
-        found = cls._at(path, config)
-        _write(Path(found.abs_dest_path), content)
+        place = Path(config.site_dir, path)
+        _write(place, content)
+        found = cls.of(path, place.read_bytes, config)
         found.abs_src_path = found.abs_dest_path
         return found
 
     def copy_file(self, dirty: bool = False) -> None:
         """Do nothing: the file was written when it was made."""
-
-    @property
-    def _content(self) -> bytes:  # type: ignore[override]  # MkDocs has a field here
-        return Path(self.abs_dest_path).read_bytes()
 
 
 _NOTHING = Path(__file__).parents[1] / "py.typed"

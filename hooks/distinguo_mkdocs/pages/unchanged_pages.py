@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote, urljoin
 
@@ -18,7 +18,6 @@ from mkdocs.structure.pages import Page
 
 from distinguo_mkdocs.pages.generated_page import Frame, GeneratedPage
 from distinguo_mkdocs.pages.lazy_file import LazyFile
-from distinguo_mkdocs.pages.redirects import RedirectFiles
 from distinguo_mkdocs.place import WHOLE_SITE, Place
 
 
@@ -50,13 +49,13 @@ class UnchangedPages:
 
     def __init__(
         self, build: SiteBuild, pages: Mapping[str, PageMeta], unchanged: Mapping[str, Mapping[str, Stamp]],
-        redirects: RedirectFiles, unchanged_redirects: Mapping[str, Stamp], *, config: MkDocsConfig, place: Place = WHOLE_SITE,
+        redirects: Mapping[str, Stamp], *, config: MkDocsConfig, place: Place = WHOLE_SITE,
         frame: Frame | None = None,
     ) -> None:  # fmt: skip
-        """Take all ``pages`` of a build in order, and the files of those that are unchanged; and the redirects likewise."""
+        """Take all ``pages`` of a build in order, and the files of those that are ``unchanged``; and those of unchanged ``redirects``."""
         self._build = build
         self._metas, self._unchanged = pages, unchanged
-        self._redirects, self._unchanged_redirects = redirects, unchanged_redirects
+        self._redirects = redirects
         self._config, self._place, self._frame = config, place, frame
         self._pages: dict[str, GeneratedPage] = {}
         self._entries = {url: self._entry(pages[url]) for url, files in unchanged.items() if f"{url}index.html" in files}
@@ -82,10 +81,10 @@ class UnchangedPages:
         if path.endswith("index.md"):
             page = self.page(path.removesuffix("index.md"))
             return page.file if page else None
-        there = path in self._unchanged_redirects or path in self._paths
-        return (
-            LazyFile.of(self._redirects, path, self._config, self._place.prefix) if there else None
-        )  # only its address is asked for
+        if path not in self._redirects and path not in self._paths:
+            return None
+        place = self._place.path(path)
+        return LazyFile.of(place, Path(self._config.site_dir, place).read_bytes, self._config)
 
     def in_order(self, documents: Sequence[File]) -> Iterator[File | SitemapEntry]:
         """Yield the pages of this build, and those that are unchanged, in the order in which a full build would have them."""
@@ -97,7 +96,7 @@ class UnchangedPages:
     def files(self) -> Mapping[str, Stamp]:
         """Return the files that are left as they are, by path from the site's root."""
         pages = {path: found for files in self._unchanged.values() for path, found in files.items()}
-        return {self._place.path(path): found for path, found in {**pages, **self._unchanged_redirects}.items()}
+        return {self._place.path(path): found for path, found in {**pages, **self._redirects}.items()}
 
 
 class AllFiles(Files):

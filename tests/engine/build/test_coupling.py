@@ -1,14 +1,15 @@
-"""What pages depend on: how many on one definition, the fewer, the less an edit costs; and that looking takes nothing away."""
+"""What pages depend on: how many on one definition, the fewer, the less an edit costs."""
 
 from __future__ import annotations
 
 import re
 import statistics
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from distinguo.build.changes import Changes
-from distinguo.build.dependencies import Dependency, DependencyTracker
+from distinguo.build.dependencies import Dependency, DependencyTracker, LookUp
 from distinguo.build.page_builder import PageBuilder, SiteSettings
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
@@ -22,20 +23,23 @@ LIMIT = 60
 MEDIAN = 8
 
 
+def built(root: Path) -> tuple[SiteData, dict[str, str], list[tuple[str, str, tuple[LookUp, ...]]]]:
+    """Make every page of a glossary; return the data, the addresses, and for each page its own, its HTML, and what was looked up."""
+    glossary = load(root).glossary
+    assert glossary
+    data = SiteData.of(glossary)
+    urls = {spec.url: "" for spec in page_specs(data) if not spec.is_part}
+    tracker = DependencyTracker(data, urls)
+    builder = PageBuilder(tracker.data, SiteSettings("Words", "https://words.example/"), tracker.urls)
+    return data, urls, [(spec.url, builder.make(spec).html, tracker.take()) for spec in page_specs(data)]
+
+
 @pytest.mark.slow
 def test_other_words_in_a_definition_make_few_pages_stale() -> None:
     """Each term of the shipped reference in turn; what is stale is worked out as a build does it."""
-    glossary = load(ROOT / "glossary").glossary
-    assert glossary
-    data = SiteData.of(glossary)
-    specs = list(page_specs(data))
-    urls = {spec.url: "" for spec in specs if not spec.is_part}
-    tracker = DependencyTracker(data, urls)
-    builder = PageBuilder(tracker.data, SiteSettings("Words", "https://words.example/"), tracker.urls)
-    dependencies = {}
-    for spec in specs:
-        builder.make(spec)
-        dependencies[spec.url] = tracker.take()
+    data, urls, pages = built(ROOT / "glossary")
+    glossary = data.glossary
+    dependencies = {url: looked_up for url, _, looked_up in pages}
     every = {Dependency(*one) for found in dependencies.values() for one in found}
     stale = {}
     for id, file in glossary.files.terms.items():
@@ -50,32 +54,13 @@ def test_other_words_in_a_definition_make_few_pages_stale() -> None:
     assert min(stale.values()) > 0
 
 
-def test_the_stand_in_shows_what_the_data_show() -> None:
-    """Every page is the same, made from the data or from the stand-in that notes what is looked up in them."""
-    glossary = load(FIXTURES / "typography" / "glossary").glossary
-    assert glossary
-    data, site = SiteData.of(glossary), SiteSettings("Words", "https://words.example/")
-    specs = list(page_specs(data))
-    urls = {spec.url: "" for spec in specs if not spec.is_part}
-    tracker = DependencyTracker(data, urls)
-    tracked, plain = PageBuilder(tracker.data, site, tracker.urls), PageBuilder(data, site, urls)
-    for spec in specs:
-        assert tracked.make(spec).html == plain.make(spec).html, spec.url
-        tracker.take()
-
-
 def test_every_page_depends_on_the_sources_that_it_describes() -> None:
     """Also where another page has described them before: what they are called is made once for all pages."""
-    glossary = load(FIXTURES / "typography" / "glossary").glossary
-    assert glossary
-    data = SiteData.of(glossary)
-    specs = list(page_specs(data))
-    tracker = DependencyTracker(data, {spec.url: "" for spec in specs})
-    builder = PageBuilder(tracker.data, SiteSettings("Words", "https://words.example/"), tracker.urls)
-    pages = 0
-    for spec in specs:
-        listed = set(re.findall(r'<li id="source-([\w-]+)"><b', builder.make(spec).html))
-        named = {key for name, key, _ in tracker.take() if name == "glossary.sources"}
-        assert named >= listed.intersection(glossary.sources), spec.url
-        pages += bool(listed)
-    assert pages > 1
+    data, _, pages = built(FIXTURES / "typography" / "glossary")
+    count = 0
+    for url, html, looked_up in pages:
+        listed = set(re.findall(r'<li id="source-([\w-]+)"><b', html))
+        named = {key for name, key, _ in looked_up if name == "glossary.sources"}
+        assert named >= listed.intersection(data.glossary.sources), url
+        count += bool(listed)
+    assert count > 1

@@ -42,13 +42,11 @@ class Builder:
     store: Path | None
     in_memory: bool = False
     snapshot: Snapshot | None = None
-    engine: str = "engine"
 
     def build(self, site: SiteSettings = SITE, notices: list[str] | None = None) -> tuple[SiteBuild, Pages]:
         """Bring the pages up to date."""
-        store = self.store
         snapshot = self.snapshot or Snapshot(
-            Store(store, notice=(notices if notices is not None else []).append), site_build.engine_fingerprint()
+            Store(self.store, notice=(notices if notices is not None else []).append), site_build.engine_fingerprint()
         )
         glossary = load(self.root, cache=snapshot.files).glossary
         assert glossary

@@ -7,28 +7,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from distinguo.build.store import Store
+from distinguo.build.store import Store, checksum
 
 
-def foreign(path: Path) -> None:
-    """Write the database of another program."""
-    with sqlite3.connect(path) as db:
-        db.execute("CREATE TABLE piece (id INTEGER)")
-        db.execute("CREATE TABLE bookmarks (address TEXT)")
-
-
-def versioned(number: int) -> Callable[[Path], None]:
-    """Return what writes a store of another version of ours."""
+def database(*statements: str) -> Callable[[Path], None]:
+    """Return what writes a database by some statements."""
 
     def write(path: Path) -> None:
-        store = Store(path, notice=print)
-        store.put("a", b"old")
-        store.commit()
-        store.close()
         with sqlite3.connect(path) as db:
-            db.execute(f"PRAGMA user_version = {number}")
+            db.executescript(";".join(statements))
 
     return write
+
+
+OURS = (
+    "CREATE TABLE piece (name TEXT PRIMARY KEY, data BLOB NOT NULL, sum INTEGER NOT NULL)",
+    f"INSERT INTO piece VALUES ('a', x'00', {checksum('a', bytes(1))})",
+)
 
 
 @pytest.mark.parametrize(
@@ -40,9 +35,9 @@ def versioned(number: int) -> Callable[[Path], None]:
         lambda path: path.mkdir(),
         lambda path: path.parent.rmdir() or path.parent.write_text("no folder", "utf-8"),
         lambda path: path.symlink_to("/dev/full"),
-        foreign,
-        versioned(0),
-        versioned(999),
+        database("CREATE TABLE piece (id INTEGER)", "CREATE TABLE bookmarks (address TEXT)"),
+        database(*OURS),
+        database(*OURS, "PRAGMA user_version = 999"),
     ],
     ids=["empty", "nothing but a head", "text", "a folder", "no folder", "a device", "foreign", "older", "newer"],
 )
@@ -79,30 +74,20 @@ def test_pieces_are_found_by_the_beginning_of_their_names(tmp_path: Path) -> Non
     again.close()
 
 
-def test_a_changed_piece_is_reported_and_gone(tmp_path: Path) -> None:
-    """Its checksum tells; all others can be read."""
-    store = Store(tmp_path / "store.sqlite", notice=pytest.fail)
-    store.put("a", b"right")
-    store.put("b", b"right")
-    store.commit()
-    store.close()
-    with sqlite3.connect(tmp_path / "store.sqlite") as db:
-        db.execute("UPDATE piece SET data = ? WHERE name = 'a'", (b"wrong",))
-    notices: list[str] = []
-    again = Store(tmp_path / "store.sqlite", notice=notices.append)
-    assert (again.get("a"), again.get("b"), len(notices)) == (None, b"right", 1)
-    again.close()
-
-
-def test_the_data_of_another_piece_is_damage(tmp_path: Path) -> None:
-    """Its checksum is right, but not under this name: that is what a damaged index leads to."""
+@pytest.mark.parametrize(
+    "change",
+    ["data = x'00'", "(data, sum) = (SELECT data, sum FROM piece WHERE name = 'b')"],
+    ids=["other data", "those of another piece, where a damaged index leads"],
+)
+def test_a_damaged_piece_is_reported_and_gone(tmp_path: Path, change: str) -> None:
+    """Its checksum tells, of which its name is a part; all others can be read."""
     store = Store(tmp_path / "store.sqlite", notice=pytest.fail)
     store.put("a", b"of a")
     store.put("b", b"of b")
     store.commit()
     store.close()
     with sqlite3.connect(tmp_path / "store.sqlite") as db:
-        db.execute("UPDATE piece SET (data, sum) = (SELECT data, sum FROM piece WHERE name = 'b') WHERE name = 'a'")
+        db.execute(f"UPDATE piece SET {change} WHERE name = 'a'")
     notices: list[str] = []
     again = Store(tmp_path / "store.sqlite", notice=notices.append)
     assert (again.get("a"), again.get("b"), len(notices)) == (None, b"of b", 1)
