@@ -108,7 +108,7 @@ def _build(text: str, laid: list[_Laid], spans: list[tuple[Place, Place, bool]])
             unwritten = False
             if isinstance(event, yaml.ScalarEvent):
                 value = str(event.value).strip(SPACE)
-                unwritten = not value and not event.style
+                unwritten = not event.value and not event.style
                 spans.append((start, _place(event.end_mark), event.style in {"|", ">"}))
             else:
                 value = Collection(isinstance(event, yaml.MappingStartEvent))

@@ -98,7 +98,7 @@ def test_every_file_says_the_same_afterwards(folder: str) -> None:
             'term:\nforms:\n  - a\n  - ""\n  -\ndefinition:\n  text: >-\n  by: editors\nnotes:\n  - text: >-\n    by:\n',
         ),
         # an empty text is one for every reader, and so is a text of blanks
-        ("term: ''\nowner: ' '\nforms: [\"\\u3000\"]\n", 'term: ""\nforms: [""]\nowner: ""\n'),
+        ("term: ''\nowner: ' '\nnotation: \u00a0\nforms: [\"\\u3000\"]\n", 'term: ""\nforms: [""]\nnotation: ""\nowner: ""\n'),
         # paragraphs stay paragraphs
         ("term: a\ndefinition:\n  text: |\n    one\n\n    two\n", "term: a\ndefinition:\n  text: |-\n    one\n\n    two\n"),
     ],
