@@ -32,26 +32,36 @@ def validate(node: Node, shape: Any, path: str) -> tuple[Any, list[Problem]]:
         return (value, []) if not problems else (None, problems)
     except ValidationError as error:
         details = _Details(error.errors(include_url=False), shape)
-        own = [detail for detail in details.all if not details.follows(detail)]
-        if len(own) > MAX_SHOWN:
-            places = [find(node, tuple(step for step in detail["loc"] if step != "[key]")) for detail in own]
-            order = sorted(range(len(own)), key=lambda at: (places[at].line, places[at].column))
-            first_left_out = places[order[MAX_SHOWN]]
-            problems.append(more_problems(len(own) - MAX_SHOWN, Location(path, first_left_out.line, first_left_out.column)))
-            own = [own[at] for at in order[:MAX_SHOWN]]
+        own, more = _first([detail for detail in details.all if not details.follows(detail)], node, path)
         wrong = [as_problem(detail, node, shape, path) for detail in own]
-        outdented = {key for one in wrong if one.code == "unknown-key" for key in re.findall(r"^it belongs to '(\w+)'", one.hint)}
-        empty = (
-            {(key.line, key.end[1]) for name, key in node.keys.items() if name in outdented}
-            if isinstance(node, MappingNode)
-            else set()
-        )
-        return None, problems + [
+        emptied = _emptied(wrong, node)
+        return None, [*problems, *more] + [
             one
             for one in wrong
             if (one.location.line, one.location.column) not in nothing
-            and not (one.code == "empty-value" and any(one.location.line == line for line, _ in empty))
+            and not (one.code == "empty-value" and one.location.line in emptied)
         ]
+
+
+def _first(details: list[ErrorDetails], node: Node, path: str) -> tuple[list[ErrorDetails], list[Problem]]:
+    """Return as many faults as are shown, in the order of the file where there are more, and a problem that counts the others."""
+    if len(details) <= MAX_SHOWN:
+        return details, []
+    places = [find(node, tuple(step for step in detail["loc"] if step != "[key]")) for detail in details]
+    order = sorted(range(len(details)), key=lambda at: (places[at].line, places[at].column))
+    left_out = places[order[MAX_SHOWN]]
+    return [details[at] for at in order[:MAX_SHOWN]], [
+        more_problems(len(details) - MAX_SHOWN, Location(path, left_out.line, left_out.column))
+    ]
+
+
+def _emptied(problems: list[Problem], node: Node) -> set[int]:
+    """Return the lines of the keys of a file whose values stand too far to the left: these are not empty, but misplaced."""
+    if not isinstance(node, MappingNode):
+        return set()
+    hints = (one.hint for one in problems if one.code == "unknown-key")
+    names = {name for hint in hints for name in re.findall(r"^it belongs to '(\w+)'", hint)}
+    return {key.line for name, key in node.keys.items() if name in names}
 
 
 def _nothings(node: Node, steps: Steps) -> Iterator[tuple[Steps, Scalar]]:

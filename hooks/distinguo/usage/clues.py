@@ -30,6 +30,9 @@ COMMON = 0.06
 MOST = 400
 """How many clues a pair has at most: the strongest."""
 
+MOST_PAIRS = 400
+"""How many pairs have clues. Where a glossary compares more, the others have a question only: the page that checks texts loads all of it."""
+
 UNIT = 10
 """What a clue of one bit counts: weights are whole numbers."""
 
@@ -40,10 +43,6 @@ class Statement(NamedTuple):
     terms: tuple[str, ...]
     text: str
     weight: int
-
-
-MOST_PAIRS = 400
-"""How many pairs have clues. Where a glossary compares more, the others have a question only: the page that checks texts loads all of it."""
 
 
 class Clues:
