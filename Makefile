@@ -169,9 +169,10 @@ fuzz: environment  ## damage entries, pages, repositories, imports, documents, c
 bounds: environment  ## read files of the largest size, made of one thing over and over (KINDS="lint import" for some), and fail if anything takes longer than it may
 	PYTHONPATH=hooks:. $(UV) run --no-sync python -m tests.fuzz.bounds $(KINDS)
 
-generated: environment  ## write again what is made from the code: the schemas, docs/problems.md, the expected problems of the corpus
+generated: environment  ## write again what is made from the code: schemas, docs/problems.md, the corpus' problems, the table of formats
 	PYTHONPATH=hooks $(UV) run --no-sync python tests/problems/corpus.py
 	PYTHONPATH=hooks:. $(UV) run --no-sync python -m tests.problems.mistakes
+	PYTHONPATH=hooks:. $(UV) run --no-sync python -m tests.engine.exports.test_carried >/dev/null
 	$(UV) run --no-sync distinguo schema
 
 clean:  ## remove what was built and cached (not the installed tools)
