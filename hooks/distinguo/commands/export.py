@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, help="the file to write; without it, the standard output")
     parser.add_argument("--title", default="", help="what the reference is called; without it, the title of its home page")
     parser.add_argument("--address", default="", help="where the site stands, as https://…/; without it, addresses are relative")
-    parser.add_argument("--language", default="en", help="the language of the entries")
+    parser.add_argument("--language", default="", help="the language of the entries; without it, the one that they say")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,7 +38,8 @@ def run(options: argparse.Namespace) -> int:
         return glossary
     title = options.title or (glossary.reference.title if glossary.reference else root.resolve().parent.name)
     address = options.address + "/" if options.address and not options.address.endswith("/") else options.address
-    publication = ExportContext(glossary, ProseRenderer(targets(glossary), NameIndex(glossary)), title, address, options.language)
+    prose = ProseRenderer(targets(glossary), NameIndex(glossary))
+    publication = ExportContext(glossary, prose, title, address, options.language or glossary.language)
     try:
         if options.format == FOLDER:
             return _write_folder(glossary, options.out)

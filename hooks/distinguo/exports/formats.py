@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+import itertools
+from collections.abc import Callable, Iterator, Mapping
 
 from distinguo.exports.abbreviations import abbreviations, ezglossary
 from distinguo.exports.context import ExportContext
@@ -16,7 +17,9 @@ from distinguo.exports.json_schema import glossary_schema
 from distinguo.exports.jsonld import as_jsonld, jsonld
 from distinguo.exports.llms_txt import llms_txt
 from distinguo.exports.rdf_graph import entry_subjects
+from distinguo.exports.rdf_model import Subject
 from distinguo.exports.rdf_shared import shared_subjects
+from distinguo.exports.rdf_translations import translated_subjects
 from distinguo.exports.shape import shape
 from distinguo.exports.tbx import tbx
 from distinguo.exports.turtle import as_turtle, turtle
@@ -34,16 +37,20 @@ def lossless_json(publication: ExportContext) -> bytes:
     return glossary_json(publication, comments=comments)
 
 
+def _beside_entries(publication: ExportContext) -> Iterator[Subject]:
+    return itertools.chain(shared_subjects(publication), translated_subjects(publication))
+
+
 def full_turtle(publication: ExportContext) -> bytes:
-    """Return the whole graph in Turtle."""
+    """Return the whole graph in Turtle, with all its languages."""
     entries = (as_turtle(entry_subjects(publication, entry)) for entry in publication.entries)
-    return turtle(shared_subjects(publication), entries)
+    return turtle(_beside_entries(publication), entries)
 
 
 def full_jsonld(publication: ExportContext) -> bytes:
-    """Return the whole graph in JSON-LD."""
+    """Return the whole graph in JSON-LD, with all its languages."""
     entries = (as_jsonld(entry_subjects(publication, entry)) for entry in publication.entries)
-    return jsonld(shared_subjects(publication), entries)
+    return jsonld(_beside_entries(publication), entries)
 
 
 def full_csv(kind: EntryKind, publication: ExportContext) -> bytes:

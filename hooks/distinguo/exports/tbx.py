@@ -7,10 +7,12 @@ it stands in a note beside. What the format has no place for stays out: docs/for
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 from distinguo.exports.context import ExportContext
+from distinguo.exports.in_languages import in_further_languages, is_translated
 from distinguo.exports.name_kinds import NAME_KINDS
 from distinguo.exports.rdf_model import safe_iri
 from distinguo.glossary.glossary import Glossary
@@ -56,10 +58,12 @@ def tbx(publication: ExportContext) -> bytes:
         f"<sourceDesc><p>{escape(publication.address or publication.title)}</p></sourceDesc></fileDesc>"
         f"<encodingDesc><p>{OWN}</p></encodingDesc></tbxHeader>\n<text><body>\n"
     )
-    return (head + "".join(_entry(publication, id) for id in publication.glossary.terms) + "</body></text>\n</tbx>\n").encode()
+    translations = tuple(in_further_languages(publication))
+    entries = "".join(_entry(publication, translations, id) for id in publication.glossary.terms)
+    return f"{head}{entries}</body></text>\n</tbx>\n".encode()
 
 
-def _entry(publication: ExportContext, id: str) -> str:
+def _entry(publication: ExportContext, translations: Iterable[ExportContext], id: str) -> str:
     glossary, term = publication.glossary, publication.glossary.terms[id]
     lines = [f"<conceptEntry id={quoteattr(id)}>"]
     if term.added:
@@ -75,10 +79,10 @@ def _entry(publication: ExportContext, id: str) -> str:
         for topic in term.topics
         if topic in glossary.topics
     ]
-    for field, said in RELATIONS.items():
+    for relation, said in RELATIONS.items():
         lines += [
             f'<ref type="crossReference" target={quoteattr(other)}>{said}{escape(glossary.terms[other].term)}</ref>'
-            for other in _others(term, field)
+            for other in _others(term, relation)
             if other in glossary.terms
         ]
     lines += [
@@ -88,30 +92,14 @@ def _entry(publication: ExportContext, id: str) -> str:
     ]
     if term.image and (address := publication.url(term.image.file)).startswith(("http://", "https://")):
         lines.append(f'<xref type="xGraphic" target={quoteattr(address)}>{escape(term.image.alt)}</xref>')
-    names = _names(publication, term)
-    lines += [_text("note", note.text, publication) for note in term.notes]
-    lines += [_text("note", one.text, publication) for one in term.examples if publication.language_of(one.text) not in names]
-    definition, language = "", ""
-    if term.definition:
-        sources = "".join(f'<admin type="source">{escape(one)}</admin>' for one in _sources(glossary, term.definition))
-        definition = f"<descripGrp>{_text('descrip', term.definition.text, publication, 'definition')}{sources}</descripGrp>"
-        language = publication.language_of(term.definition.text)
-        lines += [definition] if language not in names else []
-    for code, of_language in names.items():
-        lines.append(f"<langSec xml:lang={quoteattr(code)}>")
-        lines += [definition] if definition and code == language else []
-        lines += of_language
-        lines.append("</langSec>")
+    sections = _sections(publication, translations, id)
+    for note in term.notes:
+        section = sections.get(publication.language_of(note.text)) or _Section(publication.language, publication.language)
+        lines.append(_text("note", publication.plain(note.text), section))
+    lines += [element for section in sections.values() for element in section.at_the_concept()]
+    lines += [element for section in sections.values() for element in section.with_its_names()]
     lines.append("</conceptEntry>")
     return "\n".join(lines) + "\n"
-
-
-def _text(element: str, text: str, publication: ExportContext, type: str = "") -> str:
-    """Return a text as an element, which says its language where that is another than the file's."""
-    code = publication.language_of(text)
-    language = f" xml:lang={quoteattr(code)}" if code != publication.language else ""
-    type = f" type={quoteattr(type)}" if type else ""
-    return f"<{element}{type}{language}>{escape(publication.plain(text))}</{element}>"
 
 
 def _rights(glossary: Glossary) -> str:
@@ -122,8 +110,8 @@ def _rights(glossary: Glossary) -> str:
     return f"<publicationStmt>{lines}</publicationStmt>" if lines else ""
 
 
-def _others(term: model.Term, field: str) -> tuple[str, ...]:
-    found = getattr(term, field)
+def _others(term: model.Term, relation: str) -> tuple[str, ...]:
+    found = getattr(term, relation)
     return (found,) if isinstance(found, str) else tuple(found or ())
 
 
@@ -136,25 +124,85 @@ def _sources(glossary: Glossary, cited: model.Cited) -> Iterator[str]:
             yield f"{source.title}: {section.title}" if section else source.title
 
 
-def _names(publication: ExportContext, term: model.Term) -> dict[str, list[str]]:
-    """Return the names by language, each as an element; the first of a language has the examples in that."""
-    said: list[tuple[str, str, str, str]] = [
-        (term.term, term.status if term.status in {"retired", "superseded"} else "preferred", "", term.part_of_speech or "")
-    ]
-    said += [(other.name, other.status, other.type or "", "") for other in term.also_called]
-    in_languages = [(publication.language_of(one[0]), one) for one in said]
-    in_languages += [
-        (code, (one.name, "deprecated" if one.note == "deprecated" else "", "", ""))
-        for code, words in term.in_other_languages.items()
-        if code != publication.language_of(term.term)
-        for one in words
-    ]
-    names: dict[str, list[str]] = {}
-    for code, one in in_languages:
-        examples = (example.text for example in term.examples if publication.language_of(example.text) == code)
-        contexts = "".join(_text("descrip", text, publication, "context") for text in examples) if code not in names else ""
-        names.setdefault(code, []).append(_name(*one, contexts))
-    return names
+@dataclass
+class _Section:
+    """What is said of a term in one language; names with status, kind and part of speech, texts without markup."""
+
+    language: str
+    file_language: str
+    """What its elements need not say."""
+    names: list[tuple[str, str, str, str]] = field(default_factory=list)
+    definitions: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    """Those of the definition."""
+    notes: list[str] = field(default_factory=list)
+    """Those of a translation: the others stand at the concept."""
+    examples: list[str] = field(default_factory=list)
+
+    def at_the_concept(self) -> list[str]:
+        """Return what stands there, since the format has no section for a language without a name."""
+        if self.names:
+            return []
+        return [*(_text("note", text, self) for text in (*self.notes, *self.examples)), *self._defined()]
+
+    def with_its_names(self) -> list[str]:
+        """Return the section, in which the first name has the examples; nothing without a name."""
+        if not self.names:
+            return []
+        contexts = "".join(_text("descrip", text, self, "context") for text in self.examples)
+        names = [_name(*name, "" if n else contexts) for n, name in enumerate(self.names)]
+        notes = [_text("note", text, self) for text in self.notes]
+        return [f"<langSec xml:lang={quoteattr(self.language)}>", *self._defined(), *notes, *names, "</langSec>"]
+
+    def _defined(self) -> list[str]:
+        sources = "".join(f'<admin type="source">{escape(one)}</admin>' for one in self.sources)
+        return [f"<descripGrp>{_text('descrip', text, self, 'definition')}{sources}</descripGrp>" for text in self.definitions]
+
+
+def _text(element: str, text: str, section: _Section, type: str = "") -> str:
+    """Return a text as an element, which says its language where that is another than the file's."""
+    language = f" xml:lang={quoteattr(section.language)}" if section.language != section.file_language else ""
+    type = f" type={quoteattr(type)}" if type else ""
+    return f"<{element}{type}{language}>{escape(text)}</{element}>"
+
+
+def _sections(publication: ExportContext, translations: Iterable[ExportContext], id: str) -> dict[str, _Section]:
+    """Return what is said of a term by language, in the order of its names."""
+    sections: dict[str, _Section] = {}
+
+    def section(language: str) -> _Section:
+        return sections.setdefault(language, _Section(language, publication.language))
+
+    term = publication.glossary.terms[id]
+    status = term.status if term.status in {"retired", "superseded"} else "preferred"
+    section(publication.language_of(term.term)).names.append((term.term, status, "", term.part_of_speech or ""))
+    for other in term.also_called:
+        section(publication.language_of(other.name)).names.append((other.name, other.status, other.type or "", ""))
+    for code, words in term.in_other_languages.items():
+        if code != publication.language_of(term.term):
+            section(code).names += [(one.name, "deprecated" if one.note == "deprecated" else "", "", "") for one in words]
+    _add_texts(section, publication, term, str)
+    for one in translations:
+        own = one.glossary.terms[id]
+        names = section(one.language).names
+        if is_translated(own.term) and own.term not in {name for name, *_ in names}:
+            names.insert(0, (own.term, "", "", ""))
+        section(one.language).notes += [one.plain(note.text) for note in own.notes if is_translated(note.text)]
+        _add_texts(section, one, own, is_translated)
+    return sections
+
+
+def _add_texts(
+    section: Callable[[str], _Section], publication: ExportContext, term: model.Term, wanted: Callable[[str], object]
+) -> None:
+    """Add the definition and the examples that are ``wanted`` to the sections of their languages."""
+    if term.definition and wanted(term.definition.text):
+        own = section(publication.language_of(term.definition.text))
+        own.definitions.append(publication.plain(term.definition.text))
+        own.sources += _sources(publication.glossary, term.definition)
+    for example in term.examples:
+        if wanted(example.text):
+            section(publication.language_of(example.text)).examples.append(publication.plain(example.text))
 
 
 def _name(name: str, status: str, kind: str, part_of_speech: str, behind: str = "") -> str:

@@ -226,6 +226,8 @@ class Vocabulary:
     """Whether it is an export of ours: then names are as they are written, and ids are ours."""
     is_translation: bool = False
     """Whether it says in another language what a vocabulary says: what it leaves out is there."""
+    in_order: bool = True
+    """Whether several texts of a concept stand in the order in which they were written: in a graph they have none."""
     any_script: bool = False
     """Whether ids may have letters of any script: those of exports of ours have them where the reference says so."""
     topics: dict[str, str] = field(default_factory=dict)

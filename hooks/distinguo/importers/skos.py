@@ -72,7 +72,7 @@ _SCHEME = {
 
 def vocabulary_from_rdf(data: bytes, shown: str, notation: str, title: str, language: str = "") -> Vocabulary:
     """Return the concepts of a vocabulary, in one of its languages: the given one, else the one that most names are in."""
-    vocabulary = Vocabulary(title)
+    vocabulary = Vocabulary(title, in_order=False)
     graph, error = read_graph(data, shown, notation)
     if error:
         vocabulary.problems.append(error)

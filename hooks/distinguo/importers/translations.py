@@ -62,8 +62,8 @@ def by_language(files: Sequence[tuple[str, bytes]], wanted: str = "") -> dict[st
 def of_concepts(vocabulary: Vocabulary, *, wanted: bool = True) -> dict[str, Vocabulary]:
     """Return what concepts say in other languages, as a vocabulary of each; report what cannot be told to be a translation.
 
-    That is a text of a concept without a name in that language, and one of several where the original has more or fewer of them. If no
-    translation is ``wanted``, every text is reported.
+    That is a text of a concept without a name in that language, and one of several where the original has more or fewer of them, or
+    where they have no order. If no translation is ``wanted``, every text is reported.
     """
     found: dict[str, Vocabulary] = {}
     for concept in vocabulary.concepts:
@@ -74,7 +74,8 @@ def of_concepts(vocabulary: Vocabulary, *, wanted: bool = True) -> dict[str, Voc
             )
             for field in ("definitions", "notes", "examples"):
                 texts = [one.text for one in concept.foreign_texts if one.language == language and one.field == field]
-                fits = wanted and name and is_language(language) and len(texts) == len(getattr(concept, field))
+                in_pairs = len(texts) == len(getattr(concept, field)) and (vocabulary.in_order or len(texts) == 1)
+                fits = wanted and name and is_language(language) and in_pairs
                 if fits:
                     setattr(made, field, texts)
                 for text in () if fits else texts:
@@ -101,7 +102,7 @@ def _translation(found: dict[str, Vocabulary], vocabulary: Vocabulary, language:
 def _why_not(name: str, language: str, field: str) -> str:
     if not is_language(language):
         return "there is no such language"
-    return f"the original has not as many {field}" if name else "the concept has no name in that language"
+    return f"nothing says which of the {field} it translates" if name else "the concept has no name in that language"
 
 
 def add_translations(root: Path, glossary: Glossary, languages: Mapping[str, Vocabulary]) -> tuple[Loaded, list[Problem]]:

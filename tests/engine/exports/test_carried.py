@@ -231,6 +231,56 @@ def test_translations_come_back(format: str, tmp_path: Path) -> None:
     assert set(translated) <= set(contents(folder))
 
 
+@pytest.mark.parametrize("format", ["tbx", "turtle", "jsonld"])
+def test_translations_of_terms_come_back(format: str, tmp_path: Path) -> None:
+    """From a term base and a graph: names, definitions, and the note and the example where there is one of each."""
+    said = {
+        "term": "Sauerteig",
+        "definition": {"text": "Aufgehoben, & gefüttert."},
+        "examples": {"1": {"text": "Mein Teig lebt."}},
+    }
+    original = {
+        "term": "leaven",
+        "definition": {"text": "Kept, & fed.", **OURS},
+        "examples": [{"text": "My dough lives.", **OURS}],
+    }
+    translated = {
+        f"translations/{code}/terms/leaven.yml": {**said, "term": term} for code, term in {"de": "Teig", "fr": "levain"}.items()
+    }
+    files = {"reference.yml": FILES["reference.yml"], "terms/leaven.yml": original, **translated}
+    folder = write(tmp_path / "glossary", files)
+    found = contents(round_trip(format, folder, tmp_path))
+    assert {name: found[name] for name in translated} == {name: contents(folder)[name] for name in translated}
+    assert b"Teig" in found["terms/leaven.yml"]
+
+
+def test_a_graph_pairs_no_texts_by_chance(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of two notes in two languages nothing says which belong together: the report names those of the other language."""
+    notes = ", ".join(
+        f'"{text}"@{code}' for code, texts in {"en": ("One.", "Two."), "de": ("Zwei.", "Eins.")}.items() for text in texts
+    )
+    concept = (
+        f'<x> a skos:Concept ; skos:prefLabel "cup"@en, "Tasse"@de ; skos:definition "A."@en, "Eine."@de ; skos:note {notes} .'
+    )
+    (tmp_path / "x.ttl").write_text(f"@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n{concept}\n", "utf-8")
+    assert main(["import", "turtle", str(tmp_path / "x.ttl"), "--out", str(tmp_path / "made"), "--language", "en"]) == 0
+    said = capsys.readouterr()
+    found = contents(tmp_path / "made")["translations/de/terms/cup.yml"].decode()
+    assert "Eine." in found
+    assert "Zwei." not in found
+    assert (
+        said.out.count("nothing says which of the notes it translates") + said.err.count("nothing says which of the notes") == 2
+    )
+
+
+def test_the_language_is_that_of_the_entries(tmp_path: Path) -> None:
+    """Where none is named: the one that they say."""
+    folder = write(tmp_path / "glossary", {**FILES, "reference.yml": {**FILES["reference.yml"], "language": "de"}})
+    for format, expected in {"turtle": '"starter"@de', "tbx": '<langSec xml:lang="de">'}.items():
+        assert main(["export", format, str(folder), "--out", str(tmp_path / format)]) == 0
+        assert expected in (tmp_path / format).read_text("utf-8")
+
+
 LETTERS = st.text("abcdefghäöü", min_size=2, max_size=8)
 TEXT = st.lists(LETTERS | st.sampled_from(["&", "<b>", "*x*", "[y]", "`z`", "7", "é", "|", ";"]), min_size=1, max_size=6).map(
     " ".join
@@ -396,6 +446,7 @@ SPOILT = {
     'd:write "starter"@en': 'd:write "starter"',
     'd:reason "It is known."@en': 'd:note "It is known."@en',
     "d:position <https://b.example/disagreements/#rise_1>, ": "d:position ",
+    'skos:definition "Aufgehoben."@de': 'skos:definition "Aufgehoben.", "Bewahrt."@de, "Aufgehoben."@de',
     'rdf:value "days"@en': 'rdf:value "days"@en, "weeks"@en',
     'd:reading "Both."@en': 'd:reading "Both."@en, "None."@en',
 }
@@ -403,10 +454,11 @@ SPOILT = {
 
 
 def test_skos_is_of_the_shape_that_we_publish(tmp_path: Path) -> None:
-    """And the shape finds what is wrong."""
+    """In several languages, and the shape finds what is wrong."""
     positions = [{"says": "Warm.", "sources": ["almanac"]}, {"says": "Cold.", "sources": ["almanac"]}]
     point = {"id": "rise", "point": "Warm or cold?", "positions": positions, "reading": "Both."}
-    folder = write(tmp_path / "glossary", {**FILES, "terms/starter.yml": {**FULL, "disagreements": [point]}})
+    german = {"translations/de/terms/starter.yml": {"term": "Sauerteig", "definition": {"text": "Aufgehoben."}}}
+    folder = write(tmp_path / "glossary", {**FILES, "terms/starter.yml": {**FULL, "disagreements": [point]}, **german})
     assert main(["export", "turtle", str(folder), "--out", str(tmp_path / "x.ttl"), "--address", "https://b.example"]) == 0
     assert main(["export", "shacl", str(folder), "--out", str(tmp_path / "shape.ttl")]) == 0
     data, shape = (Graph().parse(tmp_path / name, format="turtle") for name in ("x.ttl", "shape.ttl"))
