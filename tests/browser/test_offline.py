@@ -58,8 +58,6 @@ def test_previews(open_file: Open) -> None:
     expect(page.locator(".d-preview")).to_contain_text("buys goods or services")
     page.locator(".d-preview a").first.click()
     page.wait_for_url(re.compile(r"^file:.*/terms/customer/index\.html$"))
-    page.mouse.move(5, 5)  # a page that appears under a pointer waits until that moves
-    page.mouse.move(9, 9)
     page.locator(".d-lead .d-cite").first.hover()
     expect(page.locator(".d-preview b")).to_have_text("Source")
 

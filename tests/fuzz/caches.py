@@ -13,7 +13,7 @@ from pathlib import Path
 
 from distinguo.build.page_builder import SiteSettings
 from distinguo.build.site_build import SiteBuild, engine_fingerprint
-from distinguo.build.snapshot import DEPENDENCIES, INDEX, LINKS, PARSED, RECORD, SOURCE, Snapshot
+from distinguo.build.snapshot import DEPENDENCIES, INDEX, LINKS, RECORD, SOURCE, Snapshot
 from distinguo.build.store import FORMAT, Store, checksum
 from distinguo.loader import load
 
@@ -121,7 +121,7 @@ class Caches:
 
     def _foreign_piece(self, dice: random.Random) -> None:
         """Other data under its own checksum, where a build takes data apart. Text and files are shown as they are, so not those."""
-        prefix = dice.choice((INDEX, DEPENDENCIES, LINKS, PARSED, RECORD, SOURCE))
+        prefix = dice.choice((INDEX, DEPENDENCIES, LINKS, RECORD, SOURCE))
         deep = b"[" * dice.choice((50, 200_000))
         plain = (
             b"null",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from distinguo_mkdocs.output import untrusted
 from distinguo_mkdocs.output.csp import Policy
+from distinguo_mkdocs.output.scripts import without_comments
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
@@ -54,6 +55,7 @@ class Pages:
         self._env = self._config.theme.get_env()
         self._policy, self._plain = Policy(), untrusted.PlainPages()
         untrusted.strip_tags_safely(self._env)
+        self._env.filters["without_comments"] = without_comments
         self._policy._env = self._env
         self._expected = self._marks(self.drawn("# A page\n\nText."))
 

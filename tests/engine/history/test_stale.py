@@ -115,7 +115,7 @@ def test_owners_become_those_of_a_forge(root: Path, capsys: pytest.CaptureFixtur
     question = root / "questions" / "how-hot.yml"
     question.write_text(question.read_text() + "owner: Kitchen\n")
     assert main(["owners", str(root)]) == 0
-    assert capsys.readouterr().out == "@house/tea: 1 entries\nKitchen: 1 entries\n"
+    assert capsys.readouterr().out == "@house/tea: 1 entry\nKitchen: 1 entry\n"
     assert main(["owners", str(root), "--format", "codeowners"]) == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
         "# /glossary/questions/how-hot.yml Kitchen (no handle that a forge knows)",

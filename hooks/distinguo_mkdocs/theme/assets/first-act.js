@@ -13,6 +13,7 @@
 	const { scripts = "", theme = "", ...rest } = own?.dataset ?? {};
 	/** How long nothing must have been pressed or typed before the theme's script comes, in milliseconds: whoever does so waits for an answer. */
 	const QUIET = 1000;
+	const CARD = "a[data-term], a.d-cite";
 	const acts = ["pointermove", "pointerdown", "focusin", "keydown", "scroll"];
 
 	/** What was pressed before the scripts were there: buttons, and links that have a card. @type {Element[]} */
@@ -22,7 +23,7 @@
 	const point = ({ pointerType }) => (touched = pointerType === "touch");
 	/** @param {Event} event */
 	const remember = (event) => {
-		const found = event.target instanceof Element && event.target.closest(touched ? "button, a[data-term], a.d-cite" : "button");
+		const found = event.target instanceof Element && event.target.closest(touched ? `button, ${CARD}` : "button");
 		if (!found) return;
 		if (found instanceof HTMLAnchorElement) event.preventDefault();
 		pressed.push(found);
@@ -75,8 +76,9 @@
 
 	/** @param {Event} [event] */
 	const begin = (event) => {
-		// A browser says so of a page that appears under a pointer which rests.
-		if (event instanceof PointerEvent && event.type === "pointermove" && !event.movementX && !event.movementY) return;
+		// A browser says so of a page that appears under a pointer which rests; on a link that has a card, that is enough.
+		const rests = event instanceof PointerEvent && event.type === "pointermove" && !event.movementX && !event.movementY;
+		if (rests && !(event.target instanceof Element && event.target.closest(CARD))) return;
 		for (const act of acts) removeEventListener(act, begin);
 		const names = scripts.split(" ").filter(Boolean);
 		for (const [index, name] of names.entries()) load(name, index === names.length - 1 ? answer : undefined);
