@@ -168,7 +168,7 @@ class PageBuilder:
         if file is None:
             return {}
         from distinguo.rendering.change_scripts import change_script  # noqa: PLC0415  # loads the formatter, for sites with a form
-        from distinguo.rendering.translation_scripts import translation_script  # noqa: PLC0415  # the same
+        from distinguo.rendering.translation_scripts import translation_script  # noqa: PLC0415  # loads the formatter, for sites with a form
 
         glossary = self._data.glossary
         form = glossary.original or glossary  # there is one form for all languages, in that of the original

@@ -89,8 +89,8 @@ def _meant(text: str) -> Suggestion:
 @functools.cache
 def _by_own_name() -> Mapping[str, str]:
     """Return the codes of languages by what they call themselves."""
-    from babel import Locale  # noqa: PLC0415  # as below
-    from babel.localedata import locale_identifiers  # noqa: PLC0415  # as below
+    from babel import Locale  # noqa: PLC0415  # takes long to load, and only translations need it
+    from babel.localedata import locale_identifiers  # noqa: PLC0415  # takes long to load, and only translations need it
 
     codes = (code for code in locale_identifiers() if "_" not in code)
     return {name.casefold(): code for code in codes if (name := Locale(code).languages.get(code))}

@@ -11,7 +11,6 @@ from distinguo.exports.context import ExportContext
 from distinguo.exports.csv_folder import csv_folder
 from distinguo.exports.formats import FORMATS
 from distinguo.glossary.glossary import Glossary
-from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.safe_files import write_inside
 
@@ -38,8 +37,7 @@ def run(options: argparse.Namespace) -> int:
         return glossary
     title = options.title or (glossary.reference.title if glossary.reference else root.resolve().parent.name)
     address = options.address + "/" if options.address and not options.address.endswith("/") else options.address
-    prose = ProseRenderer(targets(glossary), NameIndex(glossary))
-    publication = ExportContext(glossary, prose, title, address, options.language or glossary.language)
+    publication = ExportContext(glossary, ProseRenderer.of(glossary), title, address, options.language or glossary.language)
     try:
         if options.format == FOLDER:
             return _write_folder(glossary, options.out)

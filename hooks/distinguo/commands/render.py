@@ -12,7 +12,6 @@ from distinguo.exports.context import ExportContext
 from distinguo.exports.markdown_pages import markdown_pages
 from distinguo.pages.page import Page
 from distinguo.pages.site_plan import all_redirects, plan
-from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.safe_files import write_inside
 from distinguo.text.yaml_text import yaml_text
@@ -31,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     glossary = glossary_in(options.path)
     if isinstance(glossary, int):
         return glossary
-    prose = ProseRenderer(targets(glossary), NameIndex(glossary))
+    prose = ProseRenderer.of(glossary)
     title = glossary.reference.title if glossary.reference else ""
     publication = ExportContext(glossary, prose, title)
     old: dict[str, list[str]] = defaultdict(list)

@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Iterator
 
 from distinguo.exports.context import ExportContext
-from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.text.untranslated import Untranslated
 
@@ -16,7 +15,7 @@ def in_further_languages(publication: ExportContext) -> Iterator[ExportContext]:
     glossary = publication.glossary
     for language in glossary.languages if glossary.original is None else ():
         own = glossary.in_language(language)
-        prose = ProseRenderer(targets(own), NameIndex(own), publication.prose)
+        prose = ProseRenderer.of(own, publication.prose)
         yield dataclasses.replace(publication, glossary=own, prose=prose, language=language, labels={})
 
 

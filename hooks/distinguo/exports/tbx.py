@@ -181,27 +181,27 @@ def _sections(publication: ExportContext, translations: Iterable[ExportContext],
     for code, words in term.in_other_languages.items():
         if code != publication.language_of(term.term):
             section(code).names += [(one.name, "deprecated" if one.note == "deprecated" else "", "", "") for one in words]
-    _add_texts(section, publication, term, str)
+    _add_texts(section, publication, term)
     for one in translations:
         own = one.glossary.terms[id]
         names = section(one.language).names
         if is_translated(own.term) and own.term not in {name for name, *_ in names}:
             names.insert(0, (own.term, "", "", ""))
         section(one.language).notes += [one.plain(note.text) for note in own.notes if is_translated(note.text)]
-        _add_texts(section, one, own, is_translated)
+        _add_texts(section, one, own, translated_only=True)
     return sections
 
 
 def _add_texts(
-    section: Callable[[str], _Section], publication: ExportContext, term: model.Term, wanted: Callable[[str], object]
+    section: Callable[[str], _Section], publication: ExportContext, term: model.Term, *, translated_only: bool = False
 ) -> None:
-    """Add the definition and the examples that are ``wanted`` to the sections of their languages."""
-    if term.definition and wanted(term.definition.text):
+    """Add the definition and the examples to the sections of their languages; of a translation those that are translated."""
+    if term.definition and (is_translated(term.definition.text) or not translated_only):
         own = section(publication.language_of(term.definition.text))
         own.definitions.append(publication.plain(term.definition.text))
         own.sources += _sources(publication.glossary, term.definition)
     for example in term.examples:
-        if wanted(example.text):
+        if is_translated(example.text) or not translated_only:
             section(publication.language_of(example.text)).examples.append(publication.plain(example.text))
 
 

@@ -52,7 +52,7 @@ def link_changes(
 
     ``pairs`` says which entry is which, ``pages`` what the pages say, by their paths.
     """
-    was = ProseRenderer(targets(before), NameIndex(before))
+    was = ProseRenderer.of(before)
     names = NameIndex(after)
     if was.names.names == names.names:
         return

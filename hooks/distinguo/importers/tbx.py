@@ -5,24 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from distinguo.exports.tbx import AUTHOR, DOMAIN, EXACT, LICENCE, OWN, RELATIONS
 from distinguo.importers.concepts import Concept, ForeignName, ForeignText, OtherName, Vocabulary, Work
 from distinguo.importers.languages import short
+from distinguo.importers.tbx_elements import ENTRIES, GROUPS, LANGUAGES, TERMS, Element, data_in, elements, ids_in, parsed, unread
 from distinguo.limits import check_xml
 from distinguo.problems.problem import Location, problem
-
-ENTRIES = {"conceptEntry", "termEntry", "entry"}
-LANGUAGES = {"langSec", "langSet", "langGroup"}
-TERMS = {"termSec", "tig", "ntig", "termGroup"}
-"""How the levels of an entry are called: in version 3, before, and in TBX-Min of 2013."""
-
-GROUPS = {"descripGrp", "adminGrp", "termNoteGrp", "termGrp", "transacGrp", "xrefGrp", "refGrp", "noteGrp"}
-_CORE = {"urn:iso:std:iso:30042:ed-2", "urn:iso:std:iso:30042:ed:3.0", ""}
-_DATA = {"descrip", "admin", "termNote", "xref", "ref", "transac", "transacNote"}
-"""Elements whose type says what they hold. In the other style the type is the element's own name."""
 
 PREFERRED = {"preferredTerm", "preferredTerm-admn-sts", "preferred"}
 DEPRECATED = {
@@ -41,60 +31,6 @@ _REFERENCES = {
 """Kinds of references, and the fields of entries that hold them."""
 
 
-@dataclass(slots=True, eq=False)
-class Element:
-    """One element: its namespace and name, its attributes, what stands in it, and its line."""
-
-    namespace: str
-    name: str
-    attributes: dict[str, str]
-    line: int
-    children: list[Element] = field(default_factory=list)
-    text: str = ""
-    is_read: bool = False
-    """Whether it has a place in the entries or in the report, with all that stands in it."""
-
-    def inside(self, *names: str) -> Iterator[Element]:
-        """Yield the elements of these names that stand right in it, or in groups in it."""
-        for child in self.children:
-            if child.name in names:
-                yield child
-            elif child.name in GROUPS:
-                yield from child.inside(*names)
-
-    @property
-    def type(self) -> str:
-        """What kind of data it holds."""
-        return self.attributes.get("type", "") if self.name in _DATA and self.namespace in _CORE else self.name
-
-    @property
-    def said(self) -> str:
-        """All text in it, markup left out, on one line."""
-        return " ".join("".join(_pieces(self)).split())
-
-
-def _pieces(element: Element) -> Iterator[str]:
-    yield element.text
-    for child in element.children:
-        yield from _pieces(child)
-        yield child.attributes.get("\0tail", "")
-
-
-def _unread(element: Element) -> Iterator[tuple[Element, str]]:
-    """Yield what nobody read: each element with the text and the address that it has itself."""
-    if element.is_read:
-        return
-    own = [
-        element.text,
-        *(child.attributes.get("\0tail", "") for child in element.children),
-        element.attributes.get("target", ""),
-    ]
-    if said := " ".join(" ".join(own).split()):
-        yield element, said
-    for child in element.children:
-        yield from _unread(child)
-
-
 def vocabulary_from_tbx(data: bytes, shown: str, title: str, language: str = "") -> Vocabulary:
     """Return the concepts of a term base in one of its languages, the words of the others beside them.
 
@@ -103,7 +39,7 @@ def vocabulary_from_tbx(data: bytes, shown: str, title: str, language: str = "")
     check_xml(data)
     vocabulary = Vocabulary(title)
     try:
-        root = _parsed(data)
+        root = parsed(data)
     except LookupError as error:
         vocabulary.unreadable(Location(shown), str(error))
         return vocabulary
@@ -111,7 +47,7 @@ def vocabulary_from_tbx(data: bytes, shown: str, title: str, language: str = "")
         reason = f"this is no XML: {expat.ErrorString(error.code)}"
         vocabulary.problems.append(problem("unreadable-import", Location(shown, error.lineno, error.offset + 1), reason=reason))
         return vocabulary
-    entries = list(_all(root, ENTRIES))
+    entries = list(elements(root, ENTRIES))
     counted = Counter(_language(section) for entry in entries for section in entry.inside(*LANGUAGES) for _ in _terms(section))
     if not entries or not counted:
         vocabulary.problems.append(problem("unreadable-import", Location(shown), reason="there is no concept with a term in it"))
@@ -123,19 +59,15 @@ def vocabulary_from_tbx(data: bytes, shown: str, title: str, language: str = "")
     vocabulary.language = short(chosen or language)
     _describe(root, vocabulary, shown)
     keys = [entry.attributes.get("id") or f"c{number}" for number, entry in enumerate(entries, 1)]
-    names = {key: {one.said.casefold() for one in _all(entry, {"term"})} for key, entry in zip(keys, entries, strict=True)}
-    inner = {id: key for key, entry in zip(keys, entries, strict=True) for id in _ids(entry)}
-    own = vocabulary.own = any(OWN in one.said for one in _all(root, {"encodingDesc"}))
+    names = {key: {one.said.casefold() for one in elements(entry, {"term"})} for key, entry in zip(keys, entries, strict=True)}
+    inner = {id: key for key, entry in zip(keys, entries, strict=True) for id in ids_in(entry)}
+    own = vocabulary.own = any(OWN in one.said for one in elements(root, {"encodingDesc"}))
     reader = _Reader(vocabulary, shown, chosen, names, inner, own=own)
     for key, entry in zip(keys, entries, strict=True):
         reader.read(entry, key)
-    for one, said in _unread(root):
+    for one, said in unread(root):
         vocabulary.left_out(Location(shown, one.line), f"{one.type or one.name}: {said}")
     return vocabulary
-
-
-_BUFFER = 1024 * 1024
-"""A text comes in pieces of so many bytes: in one for each of its lines, joining them would take the square of their number."""
 
 
 _MIN_HEADER = {"id": "title", "description": "description", "creator": "author", "license": "licence"}
@@ -143,9 +75,9 @@ _MIN_HEADER = {"id": "title", "description": "description", "creator": "author",
 
 def _describe(root: Element, vocabulary: Vocabulary, shown: str) -> None:
     """Read the header: what the vocabulary is called, who made it, what others may do with it, and where it comes from."""
-    if named := next((one for one in _all(root, {"title"}) if one.said), None):
+    if named := next((one for one in elements(root, {"title"}) if one.said), None):
         vocabulary.title, named.is_read = named.said, True
-    for statement in _all(root, {"publicationStmt"}):
+    for statement in elements(root, {"publicationStmt"}):
         for paragraph in statement.children or [statement]:
             said = paragraph.said
             if said.startswith(AUTHOR) and not vocabulary.author:
@@ -155,61 +87,15 @@ def _describe(root: Element, vocabulary: Vocabulary, shown: str) -> None:
             elif said:
                 vocabulary.description = "\n\n".join(filter(None, (vocabulary.description, said)))
         statement.is_read = True
-    for header in _all(root, {"header"}):  # of TBX-Min of 2013
+    for header in elements(root, {"header"}):  # of TBX-Min of 2013
         for part in header.children:
             if field := _MIN_HEADER.get(part.name):
                 setattr(vocabulary, field, part.said)
                 part.is_read = True
-    for part in _all(root, {"sourceDesc", "encodingDesc", "revisionDesc", "back"}):
+    for part in elements(root, {"sourceDesc", "encodingDesc", "revisionDesc", "back"}):
         part.is_read = True
         if part.said and OWN not in part.said:
             vocabulary.left_out(Location(shown, part.line), f"of the header: {part.said}")
-
-
-def _parsed(data: bytes) -> Element:
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text, parser.buffer_size = True, _BUFFER
-    root = Element("", "", {}, 1)
-    stack = [root]
-
-    def begin(name: str, attributes: dict[str, str]) -> None:
-        namespace, _, local = name.rpartition(" ")
-        element = Element(
-            namespace, local, {key.rpartition(" ")[2]: value for key, value in attributes.items()}, parser.CurrentLineNumber
-        )
-        stack[-1].children.append(element)
-        stack.append(element)
-
-    def text(piece: str) -> None:
-        holder = stack[-1]
-        if holder.children:
-            last = holder.children[-1].attributes
-            last["\0tail"] = last.get("\0tail", "") + piece
-        else:
-            holder.text += piece
-
-    parser.StartElementHandler = begin
-    parser.EndElementHandler = lambda name: stack.pop()
-    parser.CharacterDataHandler = text
-    parser.Parse(data, True)
-    return root
-
-
-def _all(element: Element, names: set[str]) -> Iterator[Element]:
-    """Yield every element of these names, at any depth; none inside another one of them."""
-    for child in element.children:
-        if child.name in names:
-            yield child
-        else:
-            yield from _all(child, names)
-
-
-def _ids(element: Element) -> Iterator[str]:
-    """Yield the ids of everything in an element: a reference may lead to a term of another concept."""
-    for child in element.children:
-        if id := child.attributes.get("id"):
-            yield id
-        yield from _ids(child)
 
 
 def _language(section: Element) -> str:
@@ -232,15 +118,6 @@ _TEXTS = {
     **dict.fromkeys(("note", "usageNote"), "notes"),
 }
 """The data that are texts, and the fields of concepts that hold them."""
-
-
-def _every(part: Element) -> Iterator[Element]:
-    """Yield what stands in a part, also in groups in it."""
-    for one in part.children:
-        if one.name in GROUPS and one.name != "transacGrp":
-            yield from _every(one)
-        elif one.name not in TERMS:
-            yield one
 
 
 _TYPES = {
@@ -331,7 +208,7 @@ class _Reader:
 
     def _other_language(self, concept: Concept, section: Element) -> None:
         code = short(_language(section))
-        texts = {id(one): one for part in (section, *_terms(section)) for one in _every(part) if one.type in _TEXTS and one.said}
+        texts = {id(one): one for part in (section, *_terms(section)) for one in data_in(part) if one.type in _TEXTS and one.said}
         for one in texts.values():
             one.is_read = True
             concept.foreign_texts.append(ForeignText(code, _TEXTS[one.type], one.said))

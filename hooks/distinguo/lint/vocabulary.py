@@ -16,7 +16,6 @@ from distinguo.importers.json_file import files_from_json
 from distinguo.limits import TooMuch, time_for
 from distinguo.loader import load
 from distinguo.problems.problem import Problem, has_errors, visible
-from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.safe_files import MAX_BYTES, read_file, write_inside
 from distinguo.usage.guide import Guide, guide_of
@@ -46,7 +45,7 @@ class Vocabulary:
     def prose(self) -> ProseRenderer:
         """Return what makes texts of its Markdown."""
         assert self.glossary
-        return ProseRenderer(targets(self.glossary), NameIndex(self.glossary))
+        return ProseRenderer.of(self.glossary)
 
     def guide(self) -> Guide:
         """Return what texts are checked against."""

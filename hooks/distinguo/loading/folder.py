@@ -77,14 +77,13 @@ def read_folder(
             files.setdefault(expected.group, {})[expected.name] = found
         elif not expected.group.startswith(TRANSLATIONS):
             broken.add(expected.group if expected.group in LISTS else f"{expected.group}/{expected.name}".removeprefix("/"))
-    found_files = assembled(files, shown, problems, frozenset(broken))
-    if (
-        not found_files.terms and "reference" not in found_files.single and not problems
-    ):  # one that has just begun says what it is about
+    read_files = assembled(files, shown, problems, frozenset(broken))
+    # A glossary that has just begun says what it is about.
+    if not read_files.terms and "reference" not in read_files.single and not problems:
         problems.append(problem("no-terms", Location(f"{shown}/terms")))
     if any(problem.refers for problem in problems):
-        problems = meant(problems, _names(found_files))
-    return found_files, problems
+        problems = meant(problems, _names(read_files))
+    return read_files, problems
 
 
 def expected_at(inside: str) -> Expected | None:

@@ -10,7 +10,7 @@ from distinguo.glossary.citations import Citation, Cited, by_reference, cited_in
 from distinguo.glossary.entries import EntryKey, entries
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.page import Page
-from distinguo.prose.autolink import NameIndex, names_of, targets
+from distinguo.prose.autolink import names_of, targets
 from distinguo.prose.backlinks import linked_terms, mentioned_in
 from distinguo.prose.renderer import ProseRenderer
 
@@ -51,7 +51,7 @@ class SiteData:
     @classmethod
     def of(cls, glossary: Glossary, known_links: Mapping[EntryKey, tuple[str, ...]] | None = None) -> SiteData:
         """Return the data of a site with a renderer of its own."""
-        return cls(glossary, _renderer(glossary), known_links or {})
+        return cls(glossary, ProseRenderer.of(glossary), known_links or {})
 
     def updated_for(self, glossary: Glossary) -> SiteData:
         """Return the data of another state of the glossary; where all names mean what they did, it shares what was rendered."""
@@ -63,11 +63,6 @@ class SiteData:
         same = {key for key, file in holders(glossary).items() if before.get(key) is file or (key is None and rows_alike)}
         links = {key: self.links[key] for key in same if key}
         return SiteData(glossary, self.prose, links, {key: self.cited[key] for key in same} if rows_alike else {})
-
-
-def _renderer(glossary: Glossary) -> ProseRenderer:
-    original = _renderer(glossary.original) if glossary.original else None
-    return ProseRenderer(targets(glossary), NameIndex(glossary), original)
 
 
 def _reads_alike(before: Glossary, after: Glossary) -> bool:

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 import nh3
 from markdown_it.token import Token
 
-from distinguo.prose.autolink import ESCAPE, NameIndex, Target, mentioned, without_escapes
+from distinguo.glossary.glossary import Glossary
+from distinguo.prose.autolink import ESCAPE, NameIndex, Target, mentioned, targets, without_escapes
 from distinguo.prose.dialect import REFERENCE_OPEN, parse
 from distinguo.prose.formulas import TAGS as FORMULA_TAGS
 from distinguo.prose.formulas import formula
@@ -76,6 +77,13 @@ class ProseRenderer:
         self.names = names
         self.original = original
         self._fragments: dict[str, Fragment] = {}
+
+    @classmethod
+    def of(cls, glossary: Glossary, original: ProseRenderer | None = None) -> ProseRenderer:
+        """Return the renderer of a glossary's texts; ``original`` is that of the one that it was translated from, where it is known."""
+        if original is None and glossary.original:
+            original = cls.of(glossary.original)
+        return cls(targets(glossary), NameIndex(glossary), original)
 
     def fragment(self, text: str) -> Fragment:
         """Return the text as a fragment."""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.site_plan import plan
-from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.rendering.renderer import Renderer
 from distinguo.text.html_ids import anchors
@@ -15,7 +14,7 @@ from distinguo.text.html_ids import anchors
 
 def sections_of(glossary: Glossary) -> Callable[[str], Collection[str] | None]:
     """Return a function from an address to the anchors of its page, or to None for an unknown page. Each page is rendered once."""
-    prose = ProseRenderer(targets(glossary), NameIndex(glossary))
+    prose = ProseRenderer.of(glossary)
     pages = {page.url: page for page in plan(glossary, prose).pages}
     renderer = Renderer(glossary, prose)
 
