@@ -7,10 +7,10 @@ import re
 
 OPENED, CLOSED = re.compile(r"(?<!\\)\{"), re.compile(r"(?<!\\)\}")
 TOKEN = re.compile(
-    r"%[^\n]+|\\(?:cla[ps]s?|color|emph|fbox|hbox|href|[lr]lap|mbox|style|tag\*?|text[a-z]*|underbar|operatorname\*?)\s*\{[^}]*\}"
+    r"%[^\n]+|\\(?:cla[ps]s?|color|emph|fbox|hbox|href|[lr]lap|mbox|style|tag\*?|text[a-z]*|underbar|operatorname\*?)\s*\{[^}]{0,2000}\}"
     r"|\\(?:begin|end)\s*\{[^}]*\}|\\[A-Za-z]+|\\[\s\S]|\S"
 )
-"""A comment, words, an environment, a command, or a sign."""
+"""A comment, words, an environment, a command, or a sign. Words are short enough that many without an end are searched in no long time."""
 COMMAND = r"\\[A-Za-z]+"
 MACROS = frozenset(["newcommand", "renewcommand", "def", "DeclareMathOperator", "newenvironment", "verb"])
 """Commands behind which anything may be a command."""
@@ -102,7 +102,7 @@ def with_arguments() -> tuple[frozenset[str], frozenset[str]]:
 def known_commands() -> frozenset[str]:
     """Return every command that formulas may have, without its backslash."""
     from latex2mathml import commands  # noqa: PLC0415  # it takes a while to load, and few glossaries have formulas
-    from latex2mathml.symbols_parser import SYMBOLS  # noqa: PLC0415  # as above
+    from latex2mathml.symbols_parser import SYMBOLS  # noqa: PLC0415  # it takes a while to load, and few glossaries have formulas
 
     return frozenset(word for text in (*SYMBOLS, *_texts(vars(commands))) for word in re.findall(r"\\([A-Za-z]+)", text))
 
