@@ -1,8 +1,8 @@
 """The store of a project's builds: named pieces of data in one SQLite file, which can be deleted at any time.
 
 A build writes in one transaction: what it wrote is there for the next build once it is committed, and a build that fails or is killed leaves
-the store as it was. Every piece has a checksum, of its name and its data, so damage is noticed. Only one process uses a store at a time;
-another one that builds the same project meanwhile keeps nothing.
+the store as it was. Every piece has a checksum, of its name and its data, so damage is noticed: the file is then replaced by an empty one. Only
+one process uses a store at a time; another one that builds the same project meanwhile keeps nothing.
 
 What a store of pages holds is text, JSON and YAML, and nothing of it is run. It becomes part of the site all the same, so it has to lie where no
 commit can bring it.
@@ -25,7 +25,7 @@ Notice = Callable[[str], None]
 
 
 class Store:
-    """Pieces of data by name. What cannot be kept, or is damaged, is reported and treated as missing: a build goes on without."""
+    """Pieces of data by name. A file that is damaged or cannot be written is reported, and then has no pieces: a build goes on without."""
 
     def __init__(self, path: Path | None, *, notice: Notice) -> None:
         """Open the store at ``path``; without one, or where it cannot be used, what is written lasts as long as this object."""
@@ -36,19 +36,20 @@ class Store:
         self._db = self._open() if path else _temporary()
 
     def get(self, name: str) -> bytes | None:
-        """Return the piece of this name; None where there is none, or it is damaged."""
-        found = self._run("SELECT data, sum FROM piece WHERE name = ?", name)
-        return self._checked(name, *found[0]) if found else None
+        """Return the piece of this name; None where there is none."""
+        return next((data for _, data in self._pieces("name = ?", name)), None)
 
     def items(self, prefix: str) -> Iterator[tuple[str, bytes]]:
         """Yield all pieces whose names begin with a prefix, each without it, in the order of their names."""
+        for name, data in self._pieces("name >= ? AND name < ? ORDER BY name", prefix, f"{prefix}\U0010ffff"):
+            yield name.removeprefix(prefix), data
+
+    def _pieces(self, which: str, *values: str) -> Iterator[tuple[str, bytes]]:
         try:
-            query = "SELECT name, data, sum FROM piece WHERE name >= ? AND name < ? ORDER BY name"
-            for name, data, found in self._db.execute(query, (prefix, f"{prefix}\U0010ffff")):
-                if not isinstance(name, str):
-                    raise sqlite3.DatabaseError("a name in it is no text")
-                if (checked := self._checked(name, data, found)) is not None:
-                    yield name.removeprefix(prefix), checked
+            for name, data, found in self._db.execute(f"SELECT name, data, sum FROM piece WHERE {which}", values):
+                if not _intact(name, data, found):
+                    raise sqlite3.DatabaseError(f"the checksum of {name!r} is another one")
+                yield name, data
         except sqlite3.Error as error:
             self._replace(error)
 
@@ -121,13 +122,6 @@ class Store:
                 self._path.unlink()
             self._db = self._open()
 
-    def _checked(self, name: str, data: object, found: object) -> bytes | None:
-        if isinstance(data, bytes) and checksum(name, data) == found:
-            return data
-        self.report(f"is damaged at {name!r}: that piece is made again")
-        self.delete(name)
-        return None
-
     def report(self, what: str) -> None:
         """Say what is wrong with the store, in words that follow its name."""
         self._notice(f"The store of builds {self._path or 'in memory'} {what}. It can be deleted at any time.")
@@ -136,6 +130,10 @@ class Store:
 def checksum(name: str, data: bytes) -> int:
     """Return the checksum of a piece. Its name is part of it: an index that is damaged leads to the data of another piece."""
     return crc32(data, crc32(name.encode("utf-8", "surrogatepass")))
+
+
+def _intact(name: object, data: object, found: object) -> bool:
+    return isinstance(name, str) and isinstance(data, bytes) and checksum(name, data) == found
 
 
 _PUT = "INSERT OR REPLACE INTO piece (name, data, sum) VALUES (?, ?, ?)"
