@@ -30,6 +30,7 @@ DOCS = ROOT / "docs" / "speed.md"
 LIGHTHOUSE = ROOT / ".tools" / "lighthouse" / "node_modules" / ".bin" / "lighthouse"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FIGURES = ("first-contentful-paint", "total-blocking-time")
+KINDS = {"home": "", "longest term": "terms", "longest comparison": "compare", "longest question": "questions"}
 RUNS = 3
 
 
@@ -137,12 +138,16 @@ def table(costs: list[Cost]) -> str:
 
 
 def main() -> None:
-    """Measure the home page and the longest page of each kind, print the figures, and put them into docs/speed.md."""
+    """Measure the home page and the longest page of each kind, in each language, print the figures, and put them into docs/speed.md."""
     chromium = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
     if chromium is None or not (SITE / "index.html").is_file():
         sys.exit("This needs Chromium, and the site: run make site first.")
-    pages = {"home": "", "longest term": longest("terms")}
-    pages |= {"longest comparison": longest("compare"), "longest question": longest("questions")}
+    languages = ["", *sorted(f"{terms.parent.name}/" for terms in SITE.glob("??/terms"))]
+    pages = {
+        f"{kind} {language.strip('/')}".strip(): longest(language + folder) if folder else language
+        for language in languages
+        for kind, folder in KINDS.items()
+    }
     costs = []
     with served(SITE) as base:
         visits = visited(base, pages, chromium)

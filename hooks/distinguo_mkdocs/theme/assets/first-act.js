@@ -81,7 +81,12 @@
 		if (rests && !(event.target instanceof Element && event.target.closest(CARD))) return;
 		for (const act of acts) removeEventListener(act, begin);
 		const names = scripts.split(" ").filter(Boolean);
-		for (const [index, name] of names.entries()) load(name, index === names.length - 1 ? answer : undefined);
+		// Whoever presses something waits for the next picture: what is loaded comes after it.
+		requestAnimationFrame(() =>
+			setTimeout(() => {
+				for (const [index, name] of names.entries()) load(name, index === names.length - 1 ? answer : undefined);
+			}),
+		);
 		if (!theme) return;
 		for (const act of ["pointerdown", "keydown"]) addEventListener(act, waitForQuiet);
 		waitForQuiet();
