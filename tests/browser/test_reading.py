@@ -151,6 +151,27 @@ def test_what_are_you_writing(page: Page, shipped_url: str) -> None:
     expect(row.locator("del").first).to_be_visible()
 
 
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_on_a_phone_what_not_to_write_stands_on_lines_of_its_own(page: Page, shipped_url: str, direction: str) -> None:
+    """Below the word and its buttons, however many words there are, and beginning where the word begins."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(shipped_url + "write/")
+    page.evaluate("direction => { document.body.dir = direction; }", direction)
+    rows = page.locator(".d-write tr[id]").evaluate_all(
+        """rows => rows.filter((row) => row.querySelector("del")).map((row) => {
+            const box = (selector) => row.querySelector(selector).getBoundingClientRect();
+            const words = [...row.querySelectorAll("del")].map((word) => word.getBoundingClientRect().top);
+            return { acts: box(".d-write__acts"), word: box("[data-quote]"), not: box("td:nth-of-type(2)"), top: Math.min(...words) };
+        })"""
+    )
+    assert len(rows) > 10
+    edge = "left" if direction == "ltr" else "right"
+    for row in rows:
+        assert row["top"] >= max(row["acts"]["bottom"], row["word"]["bottom"]) - 4
+        assert abs(row["not"][edge] - row["word"][edge]) < 1
+        assert (row["acts"]["left"] > row["word"]["left"]) == (direction == "ltr")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_errors_and_no_foreign_requests(page: Page, shipped_url: str, kind: str) -> None:
     """A page logs no error, and asks nothing of another host."""

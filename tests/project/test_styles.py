@@ -20,6 +20,26 @@ def tokens(css: str) -> list[str]:
     return [rule.replace(";}", "}") for rule in spaced]
 
 
+_ONE_WAY = re.compile(r"(?:^|-)(?:left|right)$")
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_sheets_serve_both_directions_of_writing(sheet) -> None:  # type: ignore[no-untyped-def]  # tinycss2 has no types
+    """They name beginning and end, not left and right: a reference in Arabic has everything on the other side."""
+    css = without_comments(sheet.read_text("utf-8"))
+    assert not [
+        f"{name}: {value}"
+        for name, value in re.findall(r"[{;]([a-z-]+): ([^{};]+)", css)
+        if _ONE_WAY.search(name) or (name in {"float", "text-align"} and _ONE_WAY.search(value)) or _lopsided(name, value)
+    ]
+
+
+def _lopsided(name: str, value: str) -> bool:
+    """Say whether a margin or padding with four sides differs between left and right."""
+    sides = value.split()
+    return name in {"margin", "padding", "inset"} and "(" not in value and len(sides) == 4 and sides[1] != sides[3]
+
+
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
 def test_without_comments_a_sheet_says_the_same(sheet) -> None:  # type: ignore[no-untyped-def]  # tinycss2 has no types
     """Rule by rule, and in fewer characters."""
