@@ -34,7 +34,6 @@ from mkdocs.plugins import BasePlugin, event_priority
 from distinguo_mkdocs.build.cache_folder import cache_folder
 from distinguo_mkdocs.build.fingerprint import Environment
 from distinguo_mkdocs.build.generated_pages import GeneratedPages
-from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.build.template_cache import TemplateCache
 from distinguo_mkdocs.glossary_plugins import Edition, plugins_of_glossary
 from distinguo_mkdocs.host.languages import language_of, speak
@@ -44,6 +43,7 @@ from distinguo_mkdocs.log_problems import log_problem
 from distinguo_mkdocs.output.csp import is_offline
 from distinguo_mkdocs.pages.proposals import forge_pages, proposals
 from distinguo_mkdocs.place import Place, glossary_folder
+from distinguo_mkdocs.priorities import Priority
 from distinguo_mkdocs.search import pagefind
 from distinguo_mkdocs.search.choice import choose
 from distinguo_mkdocs.serve.last_good import LastGood

@@ -20,11 +20,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
-from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.host.assets import Assets
 from distinguo_mkdocs.host.collisions import published
 from distinguo_mkdocs.pages.lazy_file import WrittenFile
 from distinguo_mkdocs.place import WHOLE_SITE, Place
+from distinguo_mkdocs.priorities import Priority
 
 log = logging.getLogger("mkdocs.distinguo")
 

@@ -28,7 +28,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from distinguo_mkdocs.build.fingerprint import Environment
-from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.host.assets import Assets
 from distinguo_mkdocs.host.collisions import files_at, published, refuse_collisions, refuse_overlaps, replace_unpublished
 from distinguo_mkdocs.host.languages import Language, localised, say_where, spoken
@@ -40,6 +39,7 @@ from distinguo_mkdocs.pages.oembed import has_oembed
 from distinguo_mkdocs.pages.redirects import RedirectFiles
 from distinguo_mkdocs.pages.unchanged_pages import AllFiles, UnchangedPages, parents
 from distinguo_mkdocs.place import WHOLE_SITE, Place
+from distinguo_mkdocs.priorities import Priority
 from distinguo_mkdocs.shells.template import ShellTemplate
 
 log = logging.getLogger("mkdocs.distinguo")

@@ -14,10 +14,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from distinguo_mkdocs.build.fingerprint import SITEMAP
 from distinguo_mkdocs.build.generated_pages import GeneratedPages
-from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.host.neighbours import list_in_sitemap
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.pages.unchanged_pages import SitemapEntry
+from distinguo_mkdocs.priorities import Priority
 from distinguo_mkdocs.search.material import Searching
 
 

@@ -12,8 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
-from distinguo_mkdocs.build.priorities import Priority
 from distinguo_mkdocs.place import WHOLE_SITE, Place
+from distinguo_mkdocs.priorities import Priority
 
 log = logging.getLogger("mkdocs.distinguo")
 

@@ -12,6 +12,8 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from distinguo_mkdocs.priorities import Priority
+
 log = logging.getLogger("mkdocs.distinguo")
 
 KEPT = ".distinguo-last-site"
@@ -28,7 +30,7 @@ class LastSite(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs'
         self._begun = False
         self._ours = False
 
-    @event_priority(-1000)
+    @event_priority(Priority.ASIDE)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Move the last site out of the way of MkDocs. Where the system refuses, it is emptied as ever."""
         inside, self._begun = self._begun, True  # what a build inside this one finds, as for another language, is of this one
@@ -45,7 +47,7 @@ class LastSite(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs'
         else:
             self._ours = True
 
-    @event_priority(-1000)
+    @event_priority(Priority.ASIDE)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remove the last site: all pages are known."""
         self._ours = False

@@ -18,12 +18,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from distinguo_mkdocs.output.script_origins import ScriptOrigins
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
+from distinguo_mkdocs.priorities import Priority
 
 log = logging.getLogger("mkdocs.distinguo")
 
 IFRAME_WORKER = "assets/vendor/iframe-worker.js"
-
-_LATE = -1000
 
 _FRAME = "main.html"
 """The template that all others of a theme extend."""
@@ -59,7 +58,7 @@ class Policy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
         """Keep what draws pages."""
         self._env = env
 
-    @event_priority(_LATE)
+    @event_priority(Priority.POLICY)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Trust what the theme renders around an empty page."""
         if self._generated_only and not isinstance(page, GeneratedPage):
@@ -76,7 +75,7 @@ class Policy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
         self._base_url = context["base_url"]
         return context
 
-    @event_priority(_LATE)
+    @event_priority(Priority.POLICY)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Do the same for pages that are the theme's alone, such as the one for errors."""
         if self._generated_only or not template_name.endswith(".html"):
@@ -127,12 +126,12 @@ class OfflinePolicy(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # Mk
         """Begin a build, in which all pages have the policy, or only those made from entries."""
         self._generated_only = generated_only
 
-    @event_priority(_LATE)
+    @event_priority(Priority.POLICY)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put the policy into a page."""
         return output if self._generated_only and not isinstance(page, GeneratedPage) else csp.OFFLINE.apply(output)
 
-    @event_priority(_LATE)
+    @event_priority(Priority.POLICY)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Do the same for pages that are the theme's alone."""
         return output if self._generated_only or not template_name.endswith(".html") else csp.OFFLINE.apply(output)

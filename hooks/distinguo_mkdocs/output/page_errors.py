@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
+from distinguo_mkdocs.priorities import Priority
 
 log = logging.getLogger("mkdocs.distinguo")
 
@@ -32,7 +33,7 @@ class PageErrors(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
         self._page: Page | None = None
         self._clock = ExitStack()
 
-    @event_priority(2000)
+    @event_priority(Priority.NOTE)
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Note the page that is read, and begin to count its time. Pages of the glossary are not read, and may wait for others."""
         self._page = page
@@ -42,19 +43,19 @@ class PageErrors(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
             self._clock.enter_context(time_for(len(page.file.content_bytes)))
         return page
 
-    @event_priority(2000)
+    @event_priority(Priority.NOTE)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The page has been read."""
         self._clock.close()
         return html
 
-    @event_priority(2000)
+    @event_priority(Priority.NOTE)
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
         """Note the page that is drawn."""
         self._page = page
         return context
 
-    @event_priority(-2000)
+    @event_priority(Priority.DONE)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """The page is good."""
         self._page = None
@@ -64,7 +65,7 @@ class PageErrors(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
         """All pages could be read."""
         self._page = None
 
-    @event_priority(-3000)
+    @event_priority(Priority.STOP)
     def on_build_error(self, *, error: Exception) -> None:
         """End the build: MkDocs has named the page and the mistake. All other handlers of the event have cleared up by now."""
         self._clock.close()

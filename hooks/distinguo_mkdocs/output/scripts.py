@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
+from distinguo_mkdocs.priorities import Priority
 from distinguo_mkdocs.settings import THEME
 
 _ADAPTER = Path(__file__).parents[1]
@@ -52,7 +53,7 @@ class SmallScripts(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkD
         """Let templates do the same with a script that stands in the page itself."""
         env.filters["without_comments"] = without_comments
 
-    @event_priority(900)
+    @event_priority(Priority.ASSETS)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write them again. The file is replaced and not changed: the last site may share it."""
         for source in (script for folder in ASSETS for script in folder.glob("*.js")):

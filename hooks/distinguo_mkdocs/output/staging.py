@@ -11,6 +11,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.utils import CountHandler
 
+from distinguo_mkdocs.priorities import Priority
+
 log = logging.getLogger("mkdocs.distinguo")
 
 
@@ -30,7 +32,7 @@ class Publishing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
         if project.is_relative_to(Path(config.site_dir).resolve()):
             raise Abort(f"The site would replace the project itself: {config.site_dir} holds {project}. Choose another site_dir.")
 
-    @event_priority(1000)
+    @event_priority(Priority.STAGE)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Send everything that is written from here on into a folder of its own.
 
@@ -45,7 +47,7 @@ class Publishing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
             raise Abort(_cannot_write(error, config.site_dir)) from None
         config.site_dir = str(self.staging.folder)
 
-    @event_priority(-1000)
+    @event_priority(Priority.PUBLISH)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the new site in the old one's place, unless a strict build is about to fail for its warnings."""
         if self.staging is None:

@@ -19,6 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
 from distinguo_mkdocs.output.style_rules import VARIABLE, SelectorFilter, added_to_frame, frame_of, without_comments
+from distinguo_mkdocs.priorities import Priority
 
 _ADAPTER = Path(__file__).parents[1]
 ASSETS = (_ADAPTER / "theme" / "assets", _ADAPTER / "search" / "theme" / "assets")
@@ -61,7 +62,7 @@ class Styles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
         self._pages = pages
         self._store = store
 
-    @event_priority(900)
+    @event_priority(Priority.ASSETS)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write them. A file is replaced and not changed: the last site may share it."""
         site = Path(config.site_dir)

@@ -22,10 +22,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
+from distinguo_mkdocs.priorities import Priority
 
 log = logging.getLogger("mkdocs.distinguo")
 
-_EARLY, _LATE = 1000, -1000
 
 OURS = ("names", "named", "oembed", "scripts", "searched", "structured")
 """What our templates take from the front matter of a generated page only. No other a generated page has it."""
@@ -169,14 +169,14 @@ class PlainPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
         self._preview = preview
         self._with_scripts: list[str] = []
 
-    @event_priority(_EARLY)
+    @event_priority(Priority.UNTRUST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Take from a page written by hand what only generated pages may say."""
         for key in OURS if not isinstance(page, GeneratedPage) else ():
             page.meta.pop(key, None)
         return markdown
 
-    @event_priority(_LATE)
+    @event_priority(Priority.PLAIN)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Show the scripts of a page written by hand as the text that they are."""
         if isinstance(page, GeneratedPage):
@@ -186,18 +186,18 @@ class PlainPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
             self._with_scripts.append(page.file.src_uri)
         return html
 
-    @event_priority(_LATE)
+    @event_priority(Priority.PLAIN)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Let no element of a page written by hand be taken for the settings of the theme's script: they name what it loads."""
         return output if isinstance(page, GeneratedPage) else with_settings_first(output)
 
-    @event_priority(_LATE)
+    @event_priority(Priority.PLAIN)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Escape what folders are called."""
         name_sections_plainly(nav)
         return nav
 
-    @event_priority(_LATE)
+    @event_priority(Priority.PLAIN)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Escape titles, headings and front matter of pages written by hand, and refuse files that would run."""
         if self._with_scripts:

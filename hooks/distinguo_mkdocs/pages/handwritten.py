@@ -16,12 +16,10 @@ from mkdocs.structure.pages import Page
 
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.place import Place
+from distinguo_mkdocs.priorities import Priority
 from distinguo_mkdocs.settings import ERROR, LEAVE, PAGE, Settings
 
 log = logging.getLogger("mkdocs.distinguo")
-
-_LATE = -1100
-"""After everything else that changes the content of a page: also after scripts in it have been made plain, which ours is not."""
 
 
 class HandwrittenPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
@@ -59,7 +57,7 @@ class HandwrittenPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  #
         self.links.automatic = said and not any(fnmatch.fnmatchcase(path, pattern) for pattern in self._exclude)
         return markdown
 
-    @event_priority(_LATE)
+    @event_priority(Priority.CARDS)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Add the script of hover cards to a page that has a use for it; no other page changes."""
         if self._cards is None or isinstance(page, GeneratedPage) or not self.links.active or ' data-term="' not in html:

@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
+from distinguo_mkdocs.priorities import Priority
 
 log = logging.getLogger("mkdocs.distinguo")
 
@@ -53,7 +54,7 @@ def require() -> None:
 class PagedSearch(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Indexes the pages of one build once they are written."""
 
-    @event_priority(100)
+    @event_priority(Priority.SEARCH)
     def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
         """Say which pages are to be found, and by which names; the theme's index stays empty."""
         for file in files.documentation_pages():
@@ -70,7 +71,7 @@ class PagedSearch(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDo
             if not excluded:
                 page.meta["searched"] = "1" if "names" in page.meta or not isinstance(page, GeneratedPage) else "0.2"
 
-    @event_priority(-960)
+    @event_priority(Priority.PAGEFIND)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index what was written, beside it."""
         command = [sys.executable, "-m", NAME, "--site", config.site_dir, "--quiet"]
