@@ -172,6 +172,29 @@ def test_on_a_phone_what_not_to_write_stands_on_lines_of_its_own(page: Page, shi
         assert (row["acts"]["left"] > row["word"]["left"]) == (direction == "ltr")
 
 
+def test_on_a_phone_no_word_of_a_text_is_broken(page: Page, shipped_url: str) -> None:
+    """Long German names, too, stand on one line beside their shapes on the home page; only between words begins another."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(shipped_url + "de/")
+    lines = page.locator(".d-contexts .d-word").evaluate_all(
+        "words => words.map((word) => [word.textContent, word.offsetHeight / parseFloat(getComputedStyle(word).lineHeight)])"
+    )
+    assert len(lines) > 10
+    assert not [(word, high) for word, high in lines if high > len(word.split()) + 0.5]
+
+
+def test_on_a_phone_dates_and_entries_stand_in_two_columns(page: Page, shipped_url: str) -> None:
+    """However long a name is, and what changed stands below it."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    for path in ("", "terms/"):
+        page.goto(shipped_url + path)
+        starts = page.locator(".d-list--dated > li > :not(time)").evaluate_all(
+            "all => all.map((one) => Math.round(one.getBoundingClientRect().left))"
+        )
+        assert len(starts) > 4 and max(starts) - min(starts) < 20
+        assert min(starts) > 100
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_errors_and_no_foreign_requests(page: Page, shipped_url: str, kind: str) -> None:
     """A page logs no error, and asks nothing of another host."""

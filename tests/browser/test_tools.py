@@ -382,3 +382,14 @@ def test_the_filter_finds_near_spellings(page: Page, shipped_url: str, typed: st
     page.locator(".d-filter input").fill(typed)
     expect(page.locator("[data-filtered] > li:visible a").filter(has_text=re.compile(f"^{found}$"))).to_have_count(1)
     expect(page.locator(".d-filter output")).to_contain_text("spelt nearly so")
+
+
+def test_on_a_phone_terms_of_which_a_row_says_nothing_share_a_line(page: Page, shipped_url: str) -> None:
+    """Each is named with it; what is said of the others has lines of its own."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(shipped_url + "compare/any/?terms=client,customer,consumer,user")
+    row = page.locator("#row-duration")
+    expect(row.locator("td")).to_have_count(4)
+    tops = row.locator("td").evaluate_all("cells => cells.map((cell) => Math.round(cell.getBoundingClientRect().top))")
+    assert tops[0] < tops[1] < tops[2] == tops[3]
+    expect(row.locator("td", has_text="not recorded")).to_have_count(2)
