@@ -60,6 +60,30 @@ def test_menus_lead_to_no_empty_page(imported_site: Path) -> None:
     assert 'class="d-empty"' in (imported_site / "compare" / "index.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize("empty", ["write", "compare", "compare/any", "questions", "practice", "check", "disagreements"])
+def test_an_empty_page_leads_to_the_terms(imported_site: Path, empty: str) -> None:
+    """It says that nothing is there yet, leads to all terms, and offers no field or picker that could find nothing."""
+    article = (imported_site / empty / "index.html").read_text("utf-8").split("<article", 1)[1].split("</article>")[0]
+    assert re.search(r'<a href="[./]*terms/">All terms', article)
+    assert "<form" not in article and "which-word/" not in article
+
+
+def test_a_map_without_a_picture_repeats_nothing_in_words(imported_site: Path) -> None:
+    """Terms that hang together with no other stand under that heading, not under one for what has been drawn."""
+    page = (imported_site / "map" / "index.html").read_text("utf-8")
+    assert "The same in words" not in page
+    assert page.count("Related to no other term") >= 1
+
+
+def test_a_source_of_everything_is_short_in_the_table_of_sources(page: Page, imported_url: str) -> None:
+    """Five hundred names stand folded behind their number."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(imported_url + "coverage/")
+    assert page.evaluate("document.documentElement.scrollHeight") < 2 * 844
+    page.locator("td summary", has_text="500 pages").click()
+    expect(page.locator("td a").last).to_be_visible()
+
+
 def test_no_page_lists_what_all_terms_mean(imported_site: Path) -> None:
     """A definition stands on the page of its term, and in the few words that lead there."""
     told = {
