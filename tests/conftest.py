@@ -37,6 +37,10 @@ MARKS = {
 BUILDS = {"shipped_site", "offline_site", "shipped_url", "nginx", "project"}
 """Fixtures that build a whole site, or stand for one to be built: whoever asks for them is slow, wherever the test stands."""
 
+# Tests start hundreds of processes. Where compiled modules are not kept, each would compile the same 400 modules again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 settings.register_profile("shared machines", deadline=None)  # how long an example takes says nothing where others compute too
 settings.register_profile("ci", deadline=None, derandomize=True)  # a run says something of the change, and not of luck
 settings.load_profile("ci" if os.environ.get("CI") else "shared machines")

@@ -81,7 +81,7 @@ SLOTS: Mapping[str, tuple[tuple[str, Slot], ...]] = {
         ("the file", _raw("")),
         ("behind a good beginning", _raw(_TERM)),
         ("a text", lambda text: f"term: x\ndefinition: {{text: {json.dumps(text[:3900], ensure_ascii=False)}, by: editors}}\n"),
-        ("names", lambda text: _TERM + f"forms: [{', '.join(json.dumps(f'{n}{text[:60]}', ensure_ascii=False) for n in range(600))}]\n"),
+        ("names", lambda text: _TERM + f"forms: [{', '.join(json.dumps(f'{n}{text[:60]}', ensure_ascii=False) for n in range(min(600, len(text))))}]\n"),
     ),
     "comparison": (("a text", lambda text: f"difference: {{text: {json.dumps(text[:3000])}, by: editors}}\n{text}"),),
     "question": (("a text", lambda text: f"question: {json.dumps(text[:90])}\nanswer: {{text: {json.dumps(text[:3000])}, by: editors}}\n"),),

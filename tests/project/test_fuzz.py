@@ -19,6 +19,7 @@ from tests.fuzz.documents import Documents
 from tests.fuzz.imports import Imports
 from tests.fuzz.pages import KEYS, SCRIPTS, Pages
 from tests.fuzz.repositories import Records
+from tests.rounds import part, rounds
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,7 @@ HEADINGS = st.lists(
 )
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=rounds(25), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(front=FRONT, headings=HEADINGS, title=st.none() | VALUES)
 @example(
     front={"description": '"><script>1</script>'}, headings=[("# {}", "&lt;/title&gt;&lt;script&gt;1&lt;/script&gt;")], title=None
@@ -104,7 +105,7 @@ def test_every_kind_of_file_takes_every_piece(tries: dict[str, Try], kind: str) 
     bounds = tries["bounds"]
     assert isinstance(bounds, Bounds)
     for where, slot in SLOTS[kind]:
-        for piece in PIECES[::4]:
+        for piece in part(PIECES, 4):
             bounds.readers[kind](bounds.file(kind, where, slot(repeated(piece, 60))))
 
 

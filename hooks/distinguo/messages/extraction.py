@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+import functools
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,23 +32,32 @@ _HEADER = """\
 # This file is read as it is; "distinguo messages" brings it up to date.
 #"""
 
-Found = tuple[str, str | tuple[str, str]]
-"""Where a message stands, and the message; of a counted one both forms."""
+Message = str | tuple[str, str]
+"""What is said; of a counted message both forms."""
+Found = tuple[str, Message]
+"""Where a message stands, and the message."""
 
 
 def extracted() -> Catalog:
     """Return every message of the engine and of the packages beside it, each with the files in which it stands."""
-    found: dict[str | tuple[str, str], set[str]] = {}
-    for package in sorted(ENGINE.parent.glob(f"{ENGINE.name}*")):
-        for path in sorted(package.rglob("*")):
-            for place, message in _in_file(path):
-                found.setdefault(message, set()).add(place)
+    found = _places()
     made = Catalog(
         project="Distinguo", charset="utf-8", header_comment="# The messages of Distinguo's pages. Made by the program.\n#"
     )
     for message in sorted(found, key=str):
         made.add(message, locations=[(place, 0) for place in sorted(found[message])])
     return made
+
+
+@functools.cache  # a process brings many catalogues up to date with the same code
+def _places() -> Mapping[Message, frozenset[str]]:
+    """Return every message, and the files in which it stands."""
+    found: dict[Message, set[str]] = {}
+    for package in sorted(ENGINE.parent.glob(f"{ENGINE.name}*")):
+        for path in sorted(package.rglob("*")):
+            for place, message in _in_file(path):
+                found.setdefault(message, set()).add(place)
+    return {message: frozenset(places) for message, places in found.items()}
 
 
 def _in_file(path: Path) -> Iterator[Found]:
@@ -65,7 +75,7 @@ def _in_file(path: Path) -> Iterator[Found]:
                 yield inside, texts[0]
 
 
-def _in_python(source: str) -> Iterator[str | tuple[str, str]]:
+def _in_python(source: str) -> Iterator[Message]:
     """Yield the messages of a module. Babel's own reader misses those inside of f-strings."""
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):

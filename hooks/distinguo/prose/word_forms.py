@@ -6,9 +6,11 @@ only an editor can tell. What linking finds without being told, by the rules of 
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
+from typing import Any
 
 from distinguo.prose.matcher import Matcher, Name
 from distinguo.prose.word_rules import rules_for
@@ -53,11 +55,11 @@ def forms_of(names: Iterable[str], language: str) -> Mapping[str, tuple[str, ...
 def _inflected(words: Container[str], code: str) -> Mapping[str, list[str]]:
     """Return the forms of words, as the dictionary of a language has them."""
     try:
-        from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory  # noqa: PLC0415  # an extra
+        dictionaries = _dictionaries()
     except ImportError:
         raise NoForms("forms are proposed with the extra 'forms', as in pip install 'distinguo[forms]'") from None
     try:
-        dictionary = DefaultDictionaryFactory().get_dictionary(_CODES.get(code, code))
+        dictionary = dictionaries.get_dictionary(_CODES.get(code, code))
     except ValueError:
         raise NoForms(f"no forms are known of words in the language {code!r}") from None
     found: dict[str, list[str]] = defaultdict(list)
@@ -65,6 +67,14 @@ def _inflected(words: Container[str], code: str) -> Mapping[str, list[str]]:
         if word in words and form != word and _is_word(form) and form[0].isupper() == word[0].isupper():
             found[word].append(form)
     return found
+
+
+@functools.cache
+def _dictionaries() -> Any:
+    """Return what reads the dictionaries: the last one stays in memory, for reading it takes a second. Raises ImportError without the extra."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory  # noqa: PLC0415  # an extra
+
+    return DefaultDictionaryFactory(cache_max_size=1)
 
 
 def _is_word(text: str) -> bool:

@@ -10,6 +10,8 @@ from distinguo.cli import main
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
 
+from tests.rounds import part
+
 HEAD = "id,term,definition,notes,broader,topics,synonyms\n"
 FIRST = "a1,starter,Dough kept back.,Only of wheat.,a2,Basics,leaven\na2,dough,Flour and water.,,,Basics,\na3,barm,Froth of beer.,,,,\n"
 SECOND = """\
@@ -123,10 +125,10 @@ def test_what_the_last_import_left_may_be_anything(path: str, tmp_path: Path) ->
     last = tmp_path / "glossary" / ".imported.json"
     good = json.loads(last.read_text("utf-8"))
     fields = {"a": None, **good.get(path, {}), "imported_from": None, "kind_of": None, "topics": None, "sources": None}
-    for odd in ODD:
-        for value in (odd, {"a": odd}, *({**good.get(path, {}), field: odd} for field in fields)):
-            last.write_text(json.dumps({**good, path: value}), "utf-8")
-            assert run(tmp_path, SECOND, "--quiet", "--dry-run") == 0
+    values = [value for odd in ODD for value in (odd, {"a": odd}, *({**good.get(path, {}), field: odd} for field in fields))]
+    for value in part(values, 3):
+        last.write_text(json.dumps({**good, path: value}), "utf-8")
+        assert run(tmp_path, SECOND, "--quiet", "--dry-run") == 0
     for text in ("[", "[]", "null", "9" * 6_000, '{"a":' * 3_000):
         last.write_text(text, "utf-8")
         assert run(tmp_path, SECOND, "--quiet", "--dry-run") in {0, 2}
