@@ -34,7 +34,9 @@ MARKS = {
     ROOT / "tests" / "project" / "test_links.py": "slow",  # walks sites over HTTP
 }
 """What the tests of a folder, or of one module, are marked with."""
-BUILDS = {"shipped_site", "offline_site", "shipped_url", "nginx", "project"}
+ADDRESSES = {"SITE_URL": "https://words.example/reference/", "EDIT_URI": "https://forge.example/edit/main/"}
+"""Where the shipped reference is published, and where its sources are changed, in a site that is built with both."""
+BUILDS = {"shipped_site", "offline_site", "addressed", "shipped_url", "nginx", "project"}
 """Fixtures that build a whole site, or stand for one to be built: whoever asks for them is slow, wherever the test stands."""
 
 # Tests start hundreds of processes. Where compiled modules are not kept, each would compile the same 400 modules again.
@@ -123,6 +125,29 @@ def offline_site(once: Once) -> Path:
     """The shipped reference as it is read from a folder, built once. Nothing may write to it."""
     place = Path("a folder, on a stick", "site")
     return once("offline", lambda folder: build_well(ROOT, folder / place, OFFLINE="true")) / place
+
+
+@pytest.fixture(scope="session")
+def addressed(once: Once) -> Path:
+    """A folder with the shipped reference built with addresses and edit links (``site``), and what the build said (``said.txt``)."""
+
+    def make(folder: Path) -> None:
+        done = build(copy_project(folder / "project"), folder / "site", **ADDRESSES)
+        assert done.returncode == 0, done.stderr
+        (folder / "said.txt").write_text(done.stderr, "utf-8")
+
+    return once("addressed", make)
+
+
+@pytest.fixture(scope="session")
+def _good(once: Once) -> Path:
+    return once("good", lambda folder: build_well(copy_project(folder, FIXTURES / "minimal" / "glossary"), folder / "site"))
+
+
+@pytest.fixture
+def good(_good: Path, tmp_path: Path) -> Path:
+    """A copy of a small project to change, with its site, which was built well once for all tests."""
+    return Path(shutil.copytree(_good, tmp_path / "good"))
 
 
 def copy_project(folder: Path, glossary: Path | None = None) -> Path:

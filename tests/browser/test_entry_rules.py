@@ -19,6 +19,7 @@ from distinguo.schema.type_hints import field_order
 from playwright.sync_api import Page, expect
 
 from tests.conftest import FIXTURES, Once, build_well, copy_project
+from tests.rounds import rounds
 
 GLOSSARY = FIXTURES / "typography" / "glossary"
 SHAPES = {"term": Term, "comparison": Comparison, "question": Question}
@@ -513,7 +514,7 @@ def test_of_any_text_both_say_the_same(page: Page, form_url: str, glossary: Path
     """Texts put together by chance of everything that has a meaning in Markdown."""
     random = Random(22)
     texts = []
-    for number in range(240):
+    for number in range(rounds(80)):
         pieces = PIECES if number % 2 else NESTED
         text = "".join(random.choice(pieces) for _ in range(random.randint(1, 12)))
         texts.append("\n".join(line.rstrip() for line in text.split("\n")).strip() or "x")

@@ -14,10 +14,8 @@ from mkdocs.commands import build as building
 from mkdocs.config.base import load_config
 
 from bench.glossaries import generate
-from tests.conftest import FIXTURES, build
+from tests.conftest import ADDRESSES, FIXTURES, build, copy_project
 from tests.site.test_incremental_builds import files
-
-ADDRESSES = {"SITE_URL": "https://words.example/reference/", "EDIT_URI": "https://forge.example/edit/main/"}
 
 
 def without(project: Path, setting: str = "fast") -> Path:
@@ -27,16 +25,14 @@ def without(project: Path, setting: str = "fast") -> Path:
     return project
 
 
-def test_the_shipped_site_is_the_same_both_ways(project: Callable[[], Path], tmp_path: Path) -> None:
+def test_the_shipped_site_is_the_same_both_ways(addressed: Path, tmp_path: Path) -> None:
     """Every file of the shipped site is the same, byte for byte, with addresses and edit links on."""
-    folder = project()
-    fast = build(folder, tmp_path / "fast", **ADDRESSES)
-    plain = build(without(folder), tmp_path / "slow", **ADDRESSES)
-    assert (fast.returncode, plain.returncode) == (0, 0), fast.stderr + plain.stderr
-    filled = re.search(r"shells: (\d+) of (\d+)", fast.stderr)
+    plain = build(without(copy_project(tmp_path / "project")), tmp_path / "slow", **ADDRESSES)
+    assert plain.returncode == 0, plain.stderr
+    filled = re.search(r"shells: (\d+) of (\d+)", (addressed / "said.txt").read_text("utf-8"))
     assert filled and int(filled[1]) > 0.8 * int(filled[2]), "hardly any page took the fast route"
     assert "shells:" not in plain.stderr
-    ours, theirs = files(tmp_path / "fast"), files(tmp_path / "slow")
+    ours, theirs = files(addressed / "site"), files(tmp_path / "slow")
     assert ours.keys() == theirs.keys()
     assert [name for name in theirs if ours[name] != theirs[name]] == []
 
@@ -84,9 +80,9 @@ def test_parts_of_split_lists_share_shells(
     assert [name for name in theirs if ours[name] != theirs[name]] == []
 
 
-def test_a_build_that_leaves_nothing_for_the_next_one_is_the_same(project: Callable[[], Path], tmp_path: Path) -> None:
+def test_a_build_that_leaves_nothing_for_the_next_one_is_the_same(project: Callable[[Path], Path], tmp_path: Path) -> None:
     """With ``incremental: false`` the site is the same byte for byte, and the next build begins from nothing."""
-    folder = project()
+    folder = project(FIXTURES / "typography" / "glossary")
     whole = build(folder, tmp_path / "whole", XDG_CACHE_HOME=str(tmp_path / "one"))
     without(folder, "incremental")
     once = [build(folder, tmp_path / "once", XDG_CACHE_HOME=str(tmp_path / "other")) for _ in range(2)]

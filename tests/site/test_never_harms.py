@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import FIXTURES, Once, build, build_well, copy_project
+from tests.rounds import rounds
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -50,10 +51,10 @@ def change(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("incremental", [False, True])
-def test_killed_at_twenty_random_moments(small: Path, monkeypatch: pytest.MonkeyPatch, incremental: bool) -> None:
+def test_killed_at_random_moments(small: Path, monkeypatch: pytest.MonkeyPatch, incremental: bool) -> None:
     """kill -9 at any moment of a build leaves the old site or the new one, never a mixture.
 
-    Ten times a build from nothing, ten times one that continues from the last build.
+    A build from nothing, and one that continues from the last build.
     """
     monkeypatch.setenv("XDG_CACHE_HOME", str(small.parent / "cache"))
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", "site"]
@@ -79,7 +80,7 @@ def test_killed_at_twenty_random_moments(small: Path, monkeypatch: pytest.Monkey
     new = tree(small / "site")
     assert new != old
     chance = random.Random(9)
-    for _ in range(10):
+    for _ in range(rounds(4)):
         go_back()
         process = subprocess.Popen(command, cwd=small, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         with contextlib.suppress(subprocess.TimeoutExpired):

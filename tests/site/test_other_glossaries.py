@@ -66,13 +66,9 @@ def test_names_are_text_everywhere(project: Callable[[Path | None], Path], tmp_p
         ("terms/Broken Name.yml", "term: x\ndefinition: {text: y, by: editors}\n"),
     ],
 )
-def test_a_bad_entry_leaves_the_last_good_site(
-    file: str, content: str, project: Callable[[Path | None], Path], tmp_path: Path
-) -> None:
+def test_a_bad_entry_leaves_the_last_good_site(file: str, content: str, good: Path) -> None:
     """It is reported with its file and line, the build fails, and the site that stood there is untouched."""
-    folder = project(FIXTURES / "minimal" / "glossary")
-    site = tmp_path / "site"
-    assert build(folder, site).returncode == 0
+    folder, site = good, good / "site"
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     (folder / "glossary" / file).write_text(content, "utf-8")
     result = build(folder, site)
@@ -83,11 +79,9 @@ def test_a_bad_entry_leaves_the_last_good_site(
     assert before == {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-def test_an_unknown_reference_in_a_page_written_by_hand(project: Callable[[Path | None], Path], tmp_path: Path) -> None:
+def test_an_unknown_reference_in_a_page_written_by_hand(good: Path) -> None:
     """It stops the build, with its file, line and column, and the last good site stays; mended, it is a link with a preview."""
-    folder = project(FIXTURES / "minimal" / "glossary")
-    site = tmp_path / "site"
-    assert build(folder, site).returncode == 0
+    folder, site = good, good / "site"
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     about = folder / "docs" / "about.md"
     about.write_text(about.read_text("utf-8") + "\nThe [[ebb]] and the [[flod]].\n", "utf-8")
@@ -99,7 +93,7 @@ def test_an_unknown_reference_in_a_page_written_by_hand(project: Callable[[Path 
     assert build(folder, site).returncode == 0
     page = (site / "about" / "index.html").read_text("utf-8")
     assert re.search(r'<a class="d-term" data-term="flood" href="../terms/flood/">tide</a>', page)
-    cards = (tmp_path / "site" / "assets" / "cards").glob("*.js")
+    cards = (site / "assets" / "cards").glob("*.js")
     assert any('"flood"' in pack.read_text("utf-8") for pack in cards)
 
 

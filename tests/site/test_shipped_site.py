@@ -16,7 +16,7 @@ import pytest
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
 
-from tests.conftest import ROOT, build
+from tests.conftest import ADDRESSES, ROOT, build
 
 
 @pytest.fixture(scope="module")
@@ -161,21 +161,19 @@ def test_the_reverse_address_leads_to_the_comparison(shipped_site: Path, glossar
         assert f'url=../../compare/{id}/"' in page
 
 
-def test_the_sitemap_lists_entries_but_no_redirects(tmp_path: Path, glossary: Glossary) -> None:
+def test_the_sitemap_lists_entries_but_no_redirects(addressed: Path, glossary: Glossary) -> None:
     """With an address, the sitemap names every entry once, and no other address of it."""
-    site = tmp_path / "site"
-    result = build(ROOT, site, SITE_URL="https://example.org/words/", EDIT_URI="https://example.org/edit/main/")
-    assert result.returncode == 0, result.stderr
+    site, address, forge = addressed / "site", ADDRESSES["SITE_URL"], ADDRESSES["EDIT_URI"]
     sitemap = (site / "sitemap.xml").read_text("utf-8")
     for id, compared in glossary.comparisons.items():
-        assert sitemap.count(f"<loc>https://example.org/words/compare/{id}/</loc>") == 1
+        assert sitemap.count(f"<loc>{address}compare/{id}/</loc>") == 1
         assert "-vs-".join(sorted(compared.terms, reverse=True)) + "/" not in sitemap
     for id in glossary.terms:
         page = (site / "terms" / id / "index.html").read_text("utf-8")
-        assert f'href="https://example.org/edit/main/glossary/terms/{id}.yml"' in page
-        assert f'<link rel="canonical" href="https://example.org/words/terms/{id}/">' in page
+        assert f'href="{forge}glossary/terms/{id}.yml"' in page
+        assert f'<link rel="canonical" href="{address}terms/{id}/">' in page
     for path, source in (("about", "docs/about.md"), ("which-word", "glossary/picker.yml"), ("sources", "glossary/sources.yml")):
-        assert f'href="https://example.org/edit/main/{source}"' in (site / path / "index.html").read_text("utf-8")
+        assert f'href="{forge}{source}"' in (site / path / "index.html").read_text("utf-8")
     assert "/edit/main/" not in (site / "problems" / "index.html").read_text("utf-8")  # it is made by a program
 
 
