@@ -170,6 +170,8 @@ def test_on_a_phone_what_not_to_write_stands_on_lines_of_its_own(page: Page, shi
         assert row["top"] >= max(row["acts"]["bottom"], row["word"]["bottom"]) - 4
         assert abs(row["not"][edge] - row["word"][edge]) < 1
         assert (row["acts"]["left"] > row["word"]["left"]) == (direction == "ltr")
+    example = page.locator(".d-write .d-why").first
+    assert example.evaluate("e => parseFloat(getComputedStyle(e).borderInlineStartWidth)") > 0  # set apart from the reason
 
 
 def test_on_a_phone_no_word_of_a_text_is_broken(page: Page, shipped_url: str) -> None:
