@@ -310,6 +310,16 @@ def test_near_spellings_are_counted_and_marked(ask: Ask) -> None:
     assert {q: [hit["title"] + "~" * hit["near"] for hit in one["hits"]] for q, one in zip(NEAR, found, strict=True)} == NEAR
 
 
+def test_what_only_leads_to_an_entry_is_marked(ask: Ask, shipped: str) -> None:
+    """Under "clientele" stands nothing of its own: two entries are offered, and each says that it is not just that."""
+    (found, own) = ask(shipped, ["clientele", "clients"])
+    assert [(hit["title"], hit["near"], hit.get("name")) for hit in found["hits"][:2]] == [
+        ("client", True, None),
+        ("customer", True, None),
+    ]
+    assert (own["hits"][0]["title"], own["hits"][0]["near"]) == ("client", False)
+
+
 def test_near_spellings_stand_below(ask: Ask) -> None:
     """What is called, or says, just what was asked for comes before what is nearly called so."""
     script = search_script(

@@ -577,9 +577,12 @@
 			const left = answers.filter((one) => !worthless.has(one));
 
 			const hits = left.slice(0, MOST).map(({ entry, name, near, similar, isPhrase, score }) => {
-				const hit = { ...plainHit(entry), near };
 				const isNamed = score > SAME.gist;
-				if (name !== entry.title && (similar > 0.5 || isNamed) && !entry.hidden?.includes(name)) hit.name = name;
+				const isByName = name !== entry.title && (similar > 0.5 || isNamed);
+				const isHidden = isByName && entry.hidden?.includes(name);
+				// A word that is never shown only leads here: the hit says that it is not just that.
+				const hit = { ...plainHit(entry), near: near || isHidden === true };
+				if (isByName && !isHidden) hit.name = name;
 				if (near || isNamed || (similar >= 0.5 && !isPhrase)) return hit;
 				const section = bestOf(entry.sections ?? [], ([, , text]) => text, content, phrase);
 				hit.text = sentenceOf(section?.[2] ?? hit.text, content, phrase);
