@@ -106,7 +106,7 @@ types:  ## check the types of the JavaScript (Node and npm, which fetches the Ty
 FAST := -m 'not slow and not browser'
 CORES = $(shell python3 -c 'import os; print(os.cpu_count() or 1)')
 
-test-fast: environment  ## run the tests that build no whole site and open no browser: less than a minute (ARGS="-k name")
+test-fast: environment  ## run the tests that build no whole site and open no browser: a few minutes (ARGS="-k name")
 	$(UV) run --no-sync pytest -n $(or $(WORKERS),$(CORES)) --dist worksteal $(FAST) $(ARGS)
 
 coverage: environment  ## the same, and show which lines of hooks/ they reach (HTML=1: as pages in htmlcov/)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import os
 import shutil
 import socket
@@ -62,6 +63,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=2))
         if BUILDS.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("slow")
+    items[:] = dealt(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def dealt(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """Return the tests in an order in which each worker has its share of the slow ones, and those first: at the end all are busy with small ones.
+
+    Each worker begins with a stretch of the same length; the tests of one file stay together.
+    """
+    slow = [item for item in items if item.get_closest_marker("slow") or item.get_closest_marker("browser")]
+    files = [list(those) for _, those in itertools.groupby(slow, key=lambda item: item.path)]
+    known = set(slow)
+    quick = iter([item for item in items if item not in known])
+    order: list[pytest.Item] = []
+    for number in range(workers):
+        length = (len(items) - len(order)) // (workers - number)
+        hand = [item for those in files[number::workers] for item in those]
+        order += [*hand, *itertools.islice(quick, max(0, length - len(hand)))]
+    return [*order, *quick]
 
 
 def build(
