@@ -1,4 +1,4 @@
-"""Walk every link of a built site with linkchecker: ``python links.py FOLDER [--external]``.
+"""Walk every link of a built site with linkchecker: ``python links.py FOLDER [--external] [--ignore-url=PATTERN]``.
 
 In place of a folder, the address of a site that is served already may be given. Everything at that host counts as the
 site's own, so that a link that leads out of the site's path to the host's root is followed, too. Sections that links
@@ -62,6 +62,7 @@ def walk(address: str, *options: str) -> int:
         (folder / "settings").write_text(settings, "utf-8")
         command = [sys.executable, "-m", "linkcheck", "--no-status", "--config", str(folder / "settings")]
         others = ["--check-extern", "--timeout=30"] if external else []
+        others += [option for option in options if option.startswith("--ignore-url=")]
         environment = {**os.environ, "HOME": home, "XDG_DATA_HOME": home}
         return subprocess.run([*command, *others, address], env=environment, check=False).returncode
 

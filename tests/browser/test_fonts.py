@@ -51,6 +51,9 @@ AS_IF = """async (font) => {
 }"""
 """Draws the open page in such a font, made of what is installed, and says what became of it: the width of letters, and how far they go up and down."""
 
+DRAWN = [*((font, "") for font in FONTS), (next(iter(FONTS)), "de/")]
+"""Each of them, and the widest for German, whose words are longer."""
+
 LONGEST = {"compare/client-vs-customer/": {1280: 4500, 390: 9000}, "terms/client/": {1280: 3800, 390: 8000}}
 """How high the longest pages may be in pixels, by the width of the screen."""
 
@@ -73,8 +76,7 @@ def draw_in(page: Page, name: str) -> None:
     assert page.evaluate(AS_IF, font._asdict()) == pytest.approx([font.regular, font.up, font.down], abs=0.015)
 
 
-@pytest.mark.parametrize("language", ["", "de/"])
-@pytest.mark.parametrize("font", FONTS)
+@pytest.mark.parametrize(("font", "language"), DRAWN)
 def test_no_font_buries_the_answer(page: Page, shipped_url: str, font: str, language: str) -> None:
     """The longest pages stay short, and the same in German, whose words are longer."""
     page.emulate_media(reduced_motion="reduce")
@@ -87,8 +89,7 @@ def test_no_font_buries_the_answer(page: Page, shipped_url: str, font: str, lang
             assert page.evaluate("document.documentElement.scrollHeight") <= height, (path, width)
 
 
-@pytest.mark.parametrize("language", ["", "de/"])
-@pytest.mark.parametrize("font", FONTS)
+@pytest.mark.parametrize(("font", "language"), DRAWN)
 def test_no_font_makes_targets_small_or_pages_wide(page: Page, shipped_url: str, font: str, language: str) -> None:
     """Whatever can be pressed is as high as a finger needs, and nothing scrolls sideways, down to 320 pixels."""
     page.emulate_media(reduced_motion="reduce")
