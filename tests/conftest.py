@@ -80,7 +80,7 @@ def dealt(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
         length = (len(items) - len(order)) // (workers - number)
         hand = [item for those in files[number::workers] for item in those]
         order += [*hand, *itertools.islice(quick, max(0, length - len(hand)))]
-    return [*order, *quick]
+    return order
 
 
 def build(
