@@ -60,18 +60,20 @@ def _long_sentences(file: File[Any], steps: Steps, text: str) -> Iterator[Proble
 
 
 def _definition(file: File[Term], text: str) -> Iterator[Problem]:
-    text = _shown(text)
-    where = file.at(("definition", "text"))
+    text, steps = _shown(text), ("definition", "text")  # where it stands takes long to find, and most are good
     if " ".join(WORD.findall(text)).casefold() in PLACEHOLDERS or STILL_TO_DO.search(text):
-        yield problem("placeholder-definition", where, found=shorten(text))
+        yield problem("placeholder-definition", file.at(steps), found=shorten(text))
     elif name := _named(file.data, text):
-        yield problem("circular-definition", where, reason=f"this definition uses {name!r}, the word that it explains")
+        yield problem("circular-definition", file.at(steps), reason=f"this definition uses {name!r}, the word that it explains")
 
 
 def _named(term: Term, text: str) -> str:
     """Return the name of the term that its own definition uses, if there is one. What an abbreviation stands for is another name."""
     flags = re.NOFLAG if term.linking.match_case == "yes" else re.IGNORECASE
+    said = text.casefold()
     for name in (term.term, *term.forms):
+        if not all(word.casefold() in said for word in name.split()):
+            continue  # an expression of its own for each name takes ten times as long
         words = r"\s+".join(re.escape(word) for word in name.split())
         if re.search(rf"(?<![\w-]){words}(?![\w-])", text, flags):
             return name

@@ -19,6 +19,8 @@ from distinguo.text.slips import ENCLOSED, UNTIDY, UNTIDY_END
 _COPIED_AT_LEAST = 40
 """Shorter texts are often the same by chance."""
 _COPIED_TEXTS = 2
+_COPIES_AT_MOST = 50
+"""What more entries say than that is a phrase of theirs, and no copy."""
 _COPIED_SHARE = 0.6
 _HOST = re.compile(r"www\.[\w-]+\.|[\w-]+\.(?:com|org|net|de|fr|eu|io|edu|gov)(?:/|$)")
 """The address of another site without its beginning: a browser looks for it in this one."""
@@ -59,7 +61,7 @@ def _copies(files: Mapping[str, File[Any]], main: str) -> Iterator[Problem]:
     for id, file in files.items():
         shared: dict[str, int] = defaultdict(int)
         for text in texts[id]:
-            for other in holders[text]:
+            for other in holders[text] if len(holders[text]) <= _COPIES_AT_MOST else ():
                 shared[other] += other != id
         many = [one for one, count in shared.items() if count >= _COPIED_TEXTS]
         other = max(many, key=lambda one: (shared[one], one), default="")

@@ -9,6 +9,8 @@ import pytest
 from distinguo.loader import Loaded, load
 from distinguo.text.house_style import MOST_WORDS
 
+from tests.conftest import ROOT
+
 LONG = " ".join(["word"] * (MOST_WORDS + 1)) + "."
 SHORT = " ".join(["word"] * MOST_WORDS) + "."
 
@@ -77,3 +79,11 @@ def test_what_no_longer_holds_is_left_alone(tmp_path: Path) -> None:
 def test_a_build_does_not_ask_for_style(tmp_path: Path) -> None:
     """Imported definitions are what they are: whoever publishes them need not rewrite them first."""
     assert not loaded(tmp_path, style=False, terms__maca=term(LONG)).problems
+
+
+def test_where_good_entries_say_something_is_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To find a place, a file is read again, and carefully: a large glossary would be checked three times as long."""
+    places: list[object] = []
+    monkeypatch.setattr("distinguo.loading.files.File.at", lambda *found, **_: places.append(found))
+    result = load(ROOT / "glossary", style=True)
+    assert result.glossary and not result.problems and not places
