@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 import yaml
@@ -21,7 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from bench.glossaries import generate
 from tests.conftest import copy_project
 from tests.editor import EDITS, Editor
-from tests.rounds import rounds
+from tests.rounds import part, rounds
 
 TYPOGRAPHY = Path(__file__).parents[1] / "fixtures" / "typography" / "glossary"
 ADDRESS = "http://127.0.0.1:8000/"
@@ -85,11 +86,11 @@ def files(folder: Path) -> dict[str, bytes]:
 Start = Callable[[Path], Project]
 
 
-@pytest.fixture(params=["build", "serve"])
+@pytest.fixture(params=part(["serve", "build"], 2))
 def start(
     request: pytest.FixtureRequest, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Start]:
-    """Begin a project with a glossary; both commands are tried."""
+    """Begin a project with a glossary. Both commands share all that is tried here, so that an ordinary run tries one of them."""
     caplog.set_level(logging.DEBUG, logger="mkdocs.distinguo")
     monkeypatch.setattr("secrets.token_urlsafe", lambda _: "nonce")  # each process of a preview has another one
     started: list[Project] = []
@@ -184,6 +185,7 @@ def _term(project: Path, rng: random.Random) -> str:
 TRANSLATING = ("translate",) * 12
 
 
+@pytest.mark.parametrize("start", ["build", "serve"], indirect=True)
 @pytest.mark.parametrize("kinds", [(*EDITS, *AROUND), (*EDITS, *TRANSLATING)], ids=["one language", "several languages"])
 def test_after_any_edits_every_file_is_as_a_clean_build_writes_it(start: Start, tmp_path: Path, kinds: tuple[str, ...]) -> None:
     """Entries, shared files, translations, pages written by hand, templates, settings, the site itself: added, changed, deleted."""
@@ -289,13 +291,9 @@ def test_links_lead_to_pages_that_are_left(start: Start) -> None:
 
 def test_where_files_cannot_stand_at_two_places(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     """There are file systems without hard links, and cache folders on other disks: files are copied there."""
-
-    def refused(*_: object, **__: object) -> None:
-        raise OSError("Operation not permitted")
-
     project = start(TYPOGRAPHY)
     project.build()
-    monkeypatch.setattr(os, "link", refused)
+    monkeypatch.setattr(os, "link", Mock(side_effect=OSError("Operation not permitted")))
     for text in ("A good text.", "Another text."):
         edit("terms/font.yml", lambda term, text=text: term["definition"].update(text=text))(project.folder)
         assert project.build().startswith("Incremental")

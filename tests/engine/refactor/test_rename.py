@@ -14,6 +14,7 @@ from distinguo.pages.permalinks import entry_addresses, other_orders
 from distinguo.pages.redirects import resolved
 
 from tests.conftest import FIXTURES, ROOT
+from tests.rounds import part
 
 TYPOGRAPHY = FIXTURES / "typography" / "glossary"
 
@@ -43,7 +44,7 @@ def text_of(root: Path) -> str:
     return "\n".join(path.read_text("utf-8") for path in sorted(root.rglob("*.yml")) if path.name != "redirects.yml")
 
 
-@pytest.mark.parametrize("term", sorted(glossary(TYPOGRAPHY).terms))
+@pytest.mark.parametrize("term", part(sorted(glossary(TYPOGRAPHY).terms), 4))
 def test_any_term_can_be_renamed_and_named_back(root: Path, term: str) -> None:
     """No problem appears, no reference to the old id is left, and each address that there was still leads to the entry."""
     before = load(root)
