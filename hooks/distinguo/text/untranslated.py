@@ -9,10 +9,10 @@ from markupsafe import Markup, escape
 _OPEN, _CLOSE = "\ue110", "\ue111"  # no entry can hold these characters
 _MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _PIECE = re.compile(
-    rf"<(?:svg|option|title|textarea|script)\b.*?</(?:svg|option|title|textarea|script)>|<[^>]*>|{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}",
+    rf"<(svg|option|title|textarea|script)\b.*?</\1>|<[^>]*>|{_OPEN}(?P<text>[^{_OPEN}{_CLOSE}]*){_CLOSE}",
     re.DOTALL,
 )
-"""What can hold no element, a tag, or a text between our marks."""
+"""What can hold no element (a picture may have titles inside), a tag, or a text between our marks."""
 
 
 class Untranslated(str):
@@ -46,8 +46,8 @@ def with_language(html: str, attributes: str) -> str:
         return html
 
     def piece(found: re.Match[str]) -> str:
-        if found[1] is None:
+        if found["text"] is None:
             return _MARKS.sub("", found[0])
-        return f"<span {attributes}>{found[1]}</span>"
+        return f"<span {attributes}>{found['text']}</span>"
 
     return _MARKS.sub("", _PIECE.sub(piece, html))

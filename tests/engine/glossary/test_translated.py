@@ -206,6 +206,10 @@ def test_what_is_not_translated_says_its_language_on_every_page(tmp_path: Path) 
         ('<b title="{}">c</b>', '<b title="a &amp; b">c</b>'),
         ("<select><option>{}</option></select>", "<select><option>a &amp; b</option></select>"),
         ("<svg><text>{}</text></svg>{}", "<svg><text>a &amp; b</text></svg><i lang=x>a &amp; b</i>"),
+        (
+            "<svg><title>{}</title><text>{}</text></svg>{}",
+            "<svg><title>a &amp; b</title><text>a &amp; b</text></svg><i lang=x>a &amp; b</i>",
+        ),
         ("nothing of ours", "nothing of ours"),
     ],
 )
