@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -20,6 +21,9 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.compiled import compile_once
+from tests.processes import can_begin_so, run_module
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -86,15 +90,13 @@ def dealt(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
 def build(
     project: Path, site: Path, engine: str = "mkdocs", *, strict: bool = True, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Build the project strictly, as a user would: a process of its own, run with the project's own command."""
-    return subprocess.run(
-        [sys.executable, "-m", engine, "build", *(["--strict"] if strict else []), "--site-dir", str(site)],
-        cwd=project,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    """Build the project strictly, as a user would: a process of its own, in the project's folder."""
+    arguments = ["build", *(["--strict"] if strict else []), "--site-dir", str(site)]
+    whole = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **environment}
+    if can_begin_so(engine, environment):
+        return run_module(engine, arguments, project, whole)
+    command = [sys.executable, "-m", engine, *arguments]
+    return subprocess.run(command, cwd=project, env=whole, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -105,18 +107,29 @@ def _cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def _shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of all workers of this run."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates(_shared: Path) -> None:
+    """Let no two builds in the processes of tests compile the same template."""
+    compile_once(_shared / "templates")
+
+
 Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 @pytest.fixture(scope="session")
-def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+def once(_shared: Path) -> Once:
     """Let the first worker that asks for a folder of some name make it, for all workers of this run. Nothing may write to it then."""
-    shared = tmp_path_factory.getbasetemp()
-    shared = shared if worker_id == "master" else shared.parent
 
     def once(name: str, make: Callable[[Path], object]) -> Path:
-        folder, made = shared / name, shared / f"{name}.made"
-        with FileLock(shared / f"{name}.lock"):
+        folder, made = _shared / name, _shared / f"{name}.made"
+        with FileLock(_shared / f"{name}.lock"):
             if not made.exists():
                 shutil.rmtree(folder, ignore_errors=True)  # what an attempt left that failed
                 folder.mkdir()
@@ -170,7 +183,10 @@ def good(_good: Path, tmp_path: Path) -> Path:
 
 
 def copy_project(folder: Path, glossary: Path | None = None) -> Path:
-    """Copy this project into a folder, with its own glossary or with another one in its place; return the folder."""
+    """Copy this project into a folder, with its own glossary or with another one in its place; return the folder.
+
+    Beside another glossary, the pages written by hand have their titles alone: to render all their text would be a third of a small build.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for part in PROJECT_PARTS:
         source = glossary if glossary and part == "glossary" else ROOT / part
@@ -178,6 +194,9 @@ def copy_project(folder: Path, glossary: Path | None = None) -> Path:
             shutil.copytree(source, folder / part)  # compiled modules, too: most of the time of a small build goes into those
         else:
             shutil.copy(source, folder / part)
+    if glossary:
+        for page in (folder / "docs").rglob("*.md"):
+            page.write_text(re.sub(r"^(# .*\n)[\s\S]*", r"\1", page.read_text("utf-8"), count=1, flags=re.MULTILINE), "utf-8")
     return folder
 
 
