@@ -390,6 +390,25 @@ def test_a_button_that_is_pressed_before_its_script_is_there(clipboard: Page, sh
     expect(clipboard.locator("#d-take")).to_be_hidden()
 
 
+def test_what_unfolds_comes_after_the_mark_has_turned(page: Page, shipped_url: str) -> None:
+    """The picture that answers a press is cheap, whatever is folded; the next one has all of it, and so it is on the way back."""
+    page.goto(shipped_url + "compare/client-vs-customer/")
+    press = """async (details) => {
+        const shown = () => details.querySelector(":scope > table").checkVisibility({ contentVisibilityAuto: false });
+        const pictures = [];
+        details.querySelector("summary").click();
+        for (let count = 0; count < 4; count++) {
+            await new Promise(requestAnimationFrame);
+            pictures.push(shown());
+            await new Promise((done) => setTimeout(done));
+        }
+        return pictures;
+    }"""
+    group = page.locator("details.d-rowset").first
+    assert group.evaluate(press) == [False, True, True, True]
+    assert group.evaluate(press) == [True, False, False, False]
+
+
 def test_sources_are_shown_when_their_switch_was_pressed_before_its_script_was_there(page: Page, shipped_url: str) -> None:
     """And are hidden again: first and last part of the page alike, those in groups that unfold later as well."""
     held: list[Route] = []

@@ -15,7 +15,7 @@ from distinguo_mkdocs.pages.generated_page import GeneratedPage
 _THEME = Path(__file__).parents[1] / "theme" / "assets"
 FOLDER = "assets/"
 CARD = "hover-cards.css"
-ON_OUR_PAGES = ("landing", "take-along", "show-sources")
+ON_OUR_PAGES = ("landing", "take-along", "show-sources", "unfold")
 """The scripts of every page of ours, beside that of hover cards."""
 
 
