@@ -87,6 +87,8 @@ interface SearchResults {
 
 interface SearchEngine {
 	find(query: string): SearchResults | Promise<SearchResults>;
+	/** Finds the same a part at a time, so that something else can run between two of them. */
+	search?(query: string): Generator<void, SearchResults, void>;
 	/** Prepares for the first query, for some milliseconds; returns whether that is done. Not every engine has to. */
 	learnMore?(milliseconds: number): boolean;
 }

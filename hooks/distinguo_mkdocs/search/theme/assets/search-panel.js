@@ -2,6 +2,13 @@
 /** Shows what search finds below the field that the reader types in, and lets keys walk through it. */
 (() => {
 	const LONGEST = 240;
+	/** How many milliseconds are worked before a key is let in, and how many hits one picture brings. */
+	const SLICE = 8;
+	const FIRST = 8;
+
+	const pause = () => new Promise((done) => setTimeout(done));
+	/** Wait until what was typed, or found, has been drawn. */
+	const nextPicture = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
 	/**
 	 * @template {keyof HTMLElementTagNameMap} Tag
@@ -28,12 +35,13 @@
 	/** @param {string} root @param {EventTarget | null} from Where the focus was before search had it. */
 	const start = (root, from) => {
 		const { index, open: openIndex, fold } = /** @type {Search} */ (window.distinguoSearch);
-		const { find, learnMore } = openIndex(index, root);
-		/** When the engine knows all entries. It learns them a few milliseconds at a time, so that no key has to wait for it. */
-		const ready = new Promise((done) => {
-			const learn = () => setTimeout(learnMore && !learnMore(8) ? learn : done);
-			learn();
-		});
+		const { find, search, learnMore } = openIndex(index, root);
+		/** The engine learns all entries a few milliseconds at a time, so that no key has to wait for it. */
+		const learn = async () => {
+			do await pause();
+			while (learnMore && !learnMore(SLICE));
+		};
+		const ready = learn();
 		const { said, ways } = index;
 		/** The theme's box, which is ticked while search in the header is open. @type {HTMLInputElement | null} */
 		const box = document.querySelector("#__search");
@@ -77,11 +85,19 @@
 		 * @param {string} text
 		 * @param {string[]} words
 		 */
-		const marked = (text, words) =>
-			text.split(/([\p{L}\p{N}\p{M}]+)/u).map((part) => {
+		const marked = (text, words) => {
+			/** @type {(string | Node)[]} */
+			const pieces = [];
+			let plain = "";
+			for (const part of text.split(/([\p{L}\p{N}\p{M}]+)/u)) {
 				const folded = fold(part);
-				return words.some((word) => word.length > 2 && folded.startsWith(word)) ? make("mark", "", part) : part;
-			});
+				if (words.some((word) => word.length > 2 && folded.startsWith(word))) {
+					pieces.push(plain, make("mark", "", part));
+					plain = "";
+				} else plain += part;
+			}
+			return [...pieces, plain].filter(Boolean);
+		};
 
 		/** @param {SearchHit} hit @param {string[]} words */
 		const itemOf = (hit, words) => {
@@ -95,10 +111,22 @@
 			return make("li", "md-search-result__item", leadTo(make("a", "md-search-result__link", article), new URL(hit.url || ".", root).href));
 		};
 
+		/** @param {Place} place @param {SearchHit[]} hits @param {string[]} words @param {string} query */
+		const showMore = async (place, hits, words, query) => {
+			for (let shown = FIRST; shown < hits.length; shown += FIRST) {
+				await nextPicture();
+				if (place.answered !== query) return;
+				place.list.append(...hits.slice(shown, shown + FIRST).map((hit) => itemOf(hit, words)));
+			}
+		};
+
 		/** @param {Place} place @param {SearchResults} found */
-		const show = ({ status, list, more }, { hits, editors, count, nearest, words }, /** @type {string} */ query) => {
+		const show = (place, { hits, editors, count, nearest, words }, /** @type {string} */ query) => {
+			const { status, list, more } = place;
 			const shown = hits.length ? hits : nearest.map((hit) => ({ ...hit, near: true }));
-			list.replaceChildren(...shown.map((hit) => itemOf(hit, words)));
+			list.replaceChildren(...shown.slice(0, FIRST).map((hit) => itemOf(hit, words)));
+			place.answered = query;
+			const rest = showMore(place, shown, words, query);
 			const number = count - editors.length;
 			status.textContent = !hits.length ? said.nothing : number < 2 ? said.one : said.many.replace("{count}", `${number}`);
 			more.replaceChildren();
@@ -112,13 +140,32 @@
 			if (!editors.length) return;
 			const button = make("button", "d-search__editors", said.editors.replace("{count}", `${editors.length}`));
 			button.type = "button";
-			button.onclick = () => {
+			button.onclick = async () => {
+				await rest;
 				const items = editors.map((hit) => itemOf(hit, words));
 				list.append(...items);
 				items[0]?.querySelector("a")?.focus();
 				button.remove();
 			};
 			more.append(button);
+		};
+
+		/**
+		 * What a query finds, or nothing once another one is asked. It is looked for a few milliseconds at a time, too.
+		 * @param {Place} place
+		 * @param {string} query
+		 */
+		const foundFor = async (place, query) => {
+			if (!search) return find(query);
+			const parts = search(query);
+			for (let end = performance.now() + SLICE; place.asked === query; ) {
+				const part = parts.next();
+				if (part.done) return part.value;
+				if (performance.now() < end) continue;
+				await pause();
+				end = performance.now() + SLICE;
+			}
+			return undefined;
 		};
 
 		/** @param {Place} place */
@@ -130,10 +177,10 @@
 			}
 			place.asked = query;
 			await ready;
-			const found = await find(query);
-			if (place.asked !== query || place.field.value !== query) return; // more has been typed since, or search was left
+			const found = await foundFor(place, query);
+			await pause();
+			if (!found || place.asked !== query || place.field.value !== query) return; // more has been typed since, or search was left
 			show(place, found, query);
-			place.answered = query;
 			place.isFound = found.hits.length > 0;
 			unfold(place, true);
 		};
@@ -164,8 +211,11 @@
 		addEventListener("input", ({ target }) => {
 			const place = placeOf(target);
 			if (target !== place?.field) return;
-			clearTimeout(place?.timer);
-			if (place) place.timer = setTimeout(answer, 20, place);
+			clearTimeout(place.timer);
+			nextPicture().then(() => {
+				clearTimeout(place.timer);
+				place.timer = setTimeout(answer, 20, place);
+			});
 		});
 		addEventListener("focusin", ({ target, relatedTarget }) => {
 			const place = placeOf(target);

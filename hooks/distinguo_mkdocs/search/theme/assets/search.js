@@ -29,7 +29,9 @@
 		if (isComing) return;
 		isComing = true;
 		const parts = ["assets/search.css", `assets/search-${script.dataset.engine}.js`, "assets/search-panel.js", script.dataset.index ?? "search/entries.js"];
-		Promise.all(parts.map(load)).then(() => window.distinguoSearch?.start?.(root, from));
+		const start = () => window.distinguoSearch?.start?.(root, from);
+		// What the reader turned to is drawn first.
+		requestAnimationFrame(() => setTimeout(() => Promise.all(parts.map(load)).then(() => setTimeout(start))));
 	};
 
 	/** @param {Event} event */
