@@ -25,16 +25,28 @@ WATCH = """() => {
 Act = Callable[[Page], object]
 
 
+def pressed(page: Page, selector: str) -> None:
+    """Press the first of some elements as a hand does it: there, down, and up a moment later. A script's click does all of it at once."""
+    found = page.locator(selector).locator("visible=true").first
+    found.scroll_into_view_if_needed()
+    box = found.bounding_box() or {"x": 0.0, "y": 0.0, "width": 0.0, "height": 0.0}
+    page.wait_for_timeout(200)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(100)
+    page.mouse.down()
+    page.wait_for_timeout(70)
+    page.mouse.up()
+    page.wait_for_timeout(300)
+
+
 def press(*selectors: str) -> Act:
     """Return the pressing of the first of each, one after the other."""
-    return lambda page: [
-        (page.locator(one).locator("visible=true").first.click(), page.wait_for_timeout(300)) for one in selectors
-    ]
+    return lambda page: [pressed(page, one) for one in selectors]
 
 
 def typed(selector: str, text: str) -> Act:
     """Return the typing of a text into a field."""
-    return lambda page: (page.locator(selector).first.click(), page.keyboard.type(text, delay=120))
+    return lambda page: (pressed(page, selector), page.keyboard.type(text, delay=120))
 
 
 COMPARISON, TERM, PALETTE = "compare/client-vs-customer/", "terms/client/", "button[data-md-color-media]"
