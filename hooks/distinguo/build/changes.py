@@ -58,12 +58,13 @@ class Changes:
         return changed
 
     def _differs(self, one: Dependency, before: Any, after: Any, *, is_entry: bool) -> bool:
-        if one.key == KEYS:
+        _, key, field = one
+        if key == KEYS:
             return list(before) != list(after)
-        if not one.key:
+        if not key:
             return not self._same(before, after)
-        was, now = before.get(one.key), after.get(one.key)
-        if isinstance(now, File) and one.field == EXISTS:
+        was, now = before.get(key), after.get(key)
+        if isinstance(now, File) and field == EXISTS:
             is_entry = True
         return (was is None) != (now is None) if is_entry else not self._same(was, now)
 

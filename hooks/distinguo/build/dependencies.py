@@ -10,7 +10,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import FunctionType, MethodType
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from pydantic import BaseModel
 
@@ -36,22 +36,15 @@ ENTRIES = {"term": "glossary.terms", "comparison": "glossary.files.comparisons",
 """The mapping by whose name the fields of each kind of entry are known, however they were reached."""
 
 
-class Dependency(NamedTuple):
-    """A part of the data: an attribute by its name, a key in it if it is a mapping, and a field if that key is of an entry."""
-
-    name: str
-    key: str = ""
-    field: str = ""
-
-    def __str__(self) -> str:
-        """Return it as in ``terms[glyph].definition``."""
-        name = self.name.rpartition(".")[2]
-        return name + (f"[{self.key}]" if self.key else "") + (f".{self.field}" if self.field else "")
+Dependency = tuple[str, str, str]
+"""A part of the data: an attribute by its name, a key in it if it is a mapping, and a field if that key is of an entry. A page has hundreds,
+and with a class of its own each would take five times as long to make, to read, and to hand over from one process to another."""
 
 
-LookUp = tuple[str, str, str]
-"""A dependency without its class, to which it is equal. A page has hundreds, and each costs a fifth of one with a class to make and to hand over
-from one process to another."""
+def described(dependency: Dependency) -> str:
+    """Return a dependency as in ``terms[glyph].definition``."""
+    name, key, field = dependency
+    return name.rpartition(".")[2] + (f"[{key}]" if key else "") + (f".{field}" if field else "")
 
 
 class DependencyTracker:
@@ -68,7 +61,7 @@ class DependencyTracker:
         self.urls: Mapping[str, object] = _TrackedMapping(urls, URLS, self)
         """The addresses, in place of the real ones."""
 
-    def take(self) -> tuple[LookUp, ...]:
+    def take(self) -> tuple[Dependency, ...]:
         """Return what has been looked up since the last call, each once."""
         keys = [(name, key, "") for name, keys in self._keys_seen.items() for key in keys]
         fields = [(name, key, field) for (name, key), found in self._fields_seen.items() for field in found]

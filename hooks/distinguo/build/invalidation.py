@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from distinguo.build.changes import Changes
+from distinguo.build.dependencies import described
 from distinguo.build.snapshot import Snapshot
 from distinguo.pages.site_data import PageSpec
 
@@ -27,8 +28,8 @@ def stale_pages(snapshot: Snapshot, specs: Mapping[str, PageSpec], changes: Chan
             found[url] = "it was not there before"
         elif record.given != spec.given:
             found[url] = "its share of a list changed"
-        elif reasons := changed.keys() & set(record.dependencies) if changed else None:
-            named = sorted(str(changed[number]) for number in reasons)
+        elif changed and (reasons := set(filter(changed.__contains__, record.dependencies))):
+            named = sorted(described(changed[number]) for number in reasons)
             more = f" and {len(named) - MAX_REASONS} more" if len(named) > MAX_REASONS else ""
             found[url] = f"{', '.join(named[:MAX_REASONS])}{more} changed"
     return found

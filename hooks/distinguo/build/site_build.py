@@ -10,7 +10,7 @@ from pathlib import Path
 
 import distinguo
 from distinguo.build.changes import Changes
-from distinguo.build.dependencies import DependencyTracker, LookUp
+from distinguo.build.dependencies import Dependency, DependencyTracker
 from distinguo.build.invalidation import stale_pages
 from distinguo.build.page_builder import BuiltPage, PageBuilder, PageMeta, SiteSettings
 from distinguo.build.reasons import FullBuildReason
@@ -32,7 +32,7 @@ PACKAGES = ("babel", "grandalf", "jinja2", "markdown", "markupsafe", "nh3", "pyd
 """The packages that have a part in what a page looks like."""
 
 
-_Piece = tuple[BuiltPage, tuple[LookUp, ...]]
+_Piece = tuple[BuiltPage, tuple[Dependency, ...]]
 """A page on its way from the process that made it, and what it was made from."""
 
 

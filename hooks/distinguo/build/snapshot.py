@@ -14,7 +14,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, PlainSerializer
 
-from distinguo.build.dependencies import Dependency, LookUp
+from distinguo.build.dependencies import Dependency
 from distinguo.build.page_builder import BuiltPage, PageMeta
 from distinguo.build.store import Store
 from distinguo.glossary.entries import EntryKey, entries
@@ -115,7 +115,7 @@ class Snapshot:
         self.store.clear()
         self.data, self.index, self.pages, self.dependencies, self._saved, self._sources = None, {}, {}, {}, 0, {}
 
-    def add(self, url: str, given: str, built: BuiltPage, dependencies: Iterable[LookUp]) -> None:
+    def add(self, url: str, given: str, built: BuiltPage, dependencies: Iterable[Dependency]) -> None:
         """Take a page that was made."""
         if before := self.pages.get(url):
             self._delete_files(set(before.meta.files) - built.files.keys())
@@ -128,9 +128,8 @@ class Snapshot:
         for notation, part in (built.parts or {}).items():
             self.store.put(f"{PART}{notation}/{url}", part.encode())
 
-    def _number(self, one: LookUp) -> int:
-        number = self.dependencies.get(one)  # type: ignore[call-overload]  # it is equal to a dependency
-        return self.dependencies.setdefault(Dependency(*one), len(self.dependencies)) if number is None else number
+    def _number(self, one: Dependency) -> int:
+        return self.dependencies.setdefault(one, len(self.dependencies))
 
     def remove(self, url: str) -> None:
         """Forget a page that is no longer there."""

@@ -14,7 +14,6 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 from zlib import crc32
 
 FORMAT = 3
@@ -56,7 +55,7 @@ class Store:
     def put(self, name: str, data: bytes) -> None:
         """Write a piece."""
         piece = name, data, checksum(name, data)
-        if self._run(_PUT, *piece) is None:
+        if not self._run(_PUT, *piece):
             self._run(_PUT, *piece)
 
     def delete(self, name: str) -> None:
@@ -70,7 +69,7 @@ class Store:
 
     def commit(self) -> None:
         """Leave what was written for the next build."""
-        if self._run("COMMIT") is not None:
+        if self._run("COMMIT"):
             self._run("BEGIN IMMEDIATE")
 
     def close(self) -> None:
@@ -101,13 +100,14 @@ class Store:
         self._path = None
         return _temporary()
 
-    def _run(self, query: str, *values: object) -> list[Any] | None:
-        """Return what a query finds; None where it fails, and from then on the store is another one."""
+    def _run(self, query: str, *values: object) -> bool:
+        """Return whether a command succeeds; where it fails, the store is another one from then on."""
         try:
-            return self._db.execute(query, values).fetchall()
+            self._db.execute(query, values)
         except sqlite3.Error as error:
             self._replace(error)
-            return None
+            return False
+        return True
 
     def _replace(self, error: sqlite3.Error) -> None:
         """Go on with an empty store: at the same place if the file was damaged, or else with a temporary one."""

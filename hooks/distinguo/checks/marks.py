@@ -22,7 +22,7 @@ from distinguo.text.markdown import masked, without_code, without_fences
 def marks(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
     """In these files, texts hold only marks that are known, and only where they are meant."""
     for file in files:
-        for steps, _, text in file.marked(Markdown):
+        for steps, _, text in file.marked(Markdown) if MARKUP.search(" ".join(file.prose)) else ():
             if MARKUP.search(text):
                 yield from _foreign(file, steps, text, masked(without_fences(text)))
                 yield from _structure(file, steps, text)

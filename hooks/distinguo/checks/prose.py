@@ -30,7 +30,7 @@ _MARKUP = re.compile(r"[\[<>]|^\s*(?:[-+*]|\d+[.)])\s", re.MULTILINE)
 def texts(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
     """In these files, links are harmless, references lead somewhere, and nothing is nested beyond measure."""
     for file in files:
-        for steps, _, text in file.marked(Markdown):
+        for steps, _, text in file.marked(Markdown) if _MARKUP.search("\n".join(file.prose)) else ():
             if _MARKUP.search(text):
                 yield from _measure(file, steps, text)
                 bare = masked(without_fences(text))

@@ -24,6 +24,7 @@ _COPIES_AT_MOST = 50
 _COPIED_SHARE = 0.6
 _HOST = re.compile(r"www\.[\w-]+\.|[\w-]+\.(?:com|org|net|de|fr|eu|io|edu|gov)(?:/|$)")
 """The address of another site without its beginning: a browser looks for it in this one."""
+_UNTIDY, _ENCLOSED = re.compile(UNTIDY), re.compile(ENCLOSED)
 _LINK = re.compile(r"\]\(\s*<?([^()<>\s]+)")
 
 
@@ -31,10 +32,10 @@ def slips(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem
     """Names in these files end as names do, and no whole text stands in quotation marks."""
     for file in files:
         for steps, _, text in file.marked(Label):
-            if (steps[-1] in _NAMES or steps[:1] == ("forms",)) and re.search(UNTIDY, text):
+            if (steps[-1] in _NAMES or steps[:1] == ("forms",)) and _UNTIDY.search(text):
                 yield problem("untidy-name", file.at(steps), found=shorten(text), better=shorten(re.sub(UNTIDY_END, "", text)))
         for steps, _, text in file.marked(Markdown):
-            if found := re.fullmatch(ENCLOSED, text):
+            if found := _ENCLOSED.fullmatch(text):
                 opening, _, closing = (part for part in found.groups() if part)
                 yield problem("curly-quotes", file.at(steps), found=f"{opening} and {closing}")
 

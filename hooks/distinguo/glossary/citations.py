@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from distinguo.glossary.entries import EntryKey, entries
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.files import File
 from distinguo.schema.field_walk import Steps
-from distinguo.schema.model import Ref
+from distinguo.schema.model import Cell, Ref
 
 
 class Citation(NamedTuple):
@@ -64,8 +65,8 @@ def _citation(glossary: Glossary, holder: EntryKey | None, data: Any, steps: Ste
     say = glossary.messages.text
     for step in steps[:-2]:  # the last two lead into its list of sources
         statement = getattr(statement, str(step)) if isinstance(statement, BaseModel) else statement[step]
-    said = next((text for name in _SAID if (text := getattr(statement, name, None))), "")
-    if other := getattr(statement, "same_as", None):
+    said = next((text for name in _says(statement.__class__) if (text := getattr(statement, name))), "")
+    if isinstance(statement, Cell) and (other := statement.same_as):
         said = say("the same as for {term}", term=glossary.name(other) if other in glossary.terms else other)
     field = str(steps[0])
     anchor = ANCHORS.get(field, "")
@@ -78,7 +79,11 @@ def _citation(glossary: Glossary, holder: EntryKey | None, data: Any, steps: Ste
     return Citation(holder, field, anchor, said)
 
 
-_SAID = ("text", "value", "not_applicable", "says", "name", "why")
+@functools.cache
+def _says(kind: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields of a class that may hold what it says; the first that is filled in counts."""
+    return tuple(name for name in ("text", "value", "not_applicable", "says", "name", "why") if name in kind.model_fields)
+
 
 ANCHORS = {
     "notes": "notes",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from distinguo.build.changes import Changes
-from distinguo.build.dependencies import Dependency, DependencyTracker, LookUp
+from distinguo.build.dependencies import Dependency, DependencyTracker
 from distinguo.build.page_builder import PageBuilder, SiteSettings
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
@@ -23,7 +23,7 @@ LIMIT = 60
 MEDIAN = 8
 
 
-def built(root: Path) -> tuple[SiteData, dict[str, str], list[tuple[str, str, tuple[LookUp, ...]]]]:
+def built(root: Path) -> tuple[SiteData, dict[str, str], list[tuple[str, str, tuple[Dependency, ...]]]]:
     """Make every page of a glossary; return the data, the addresses, and for each page its own, its HTML, and what was looked up."""
     glossary = load(root).glossary
     assert glossary
@@ -40,7 +40,7 @@ def test_other_words_in_a_definition_make_few_pages_stale() -> None:
     data, urls, pages = built(ROOT / "glossary")
     glossary = data.glossary
     dependencies = {url: looked_up for url, _, looked_up in pages}
-    every = {Dependency(*one) for found in dependencies.values() for one in found}
+    every = {one for found in dependencies.values() for one in found}
     stale = {}
     for id, file in glossary.files.terms.items():
         definition = file.data.definition

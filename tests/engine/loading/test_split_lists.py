@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from distinguo.build.changes import Changes
-from distinguo.build.dependencies import Dependency
 from distinguo.build.snapshot import Snapshot
 from distinguo.build.store import Store
 from distinguo.cli import main
@@ -219,8 +218,8 @@ def test_the_next_build_and_the_preview_know_criteria(rows: Path, tmp_path: Path
     assert second.data
     assert second.data.glossary.criteria == glossary.criteria
     assert now.glossary.criteria["cup"].name == "Cup"
-    dependencies = {Dependency("glossary.criteria", id) for id in ("heat", "leaf", "cup")}
-    assert Changes(second.data, now).among(dependencies, urls_before={}, urls={}) == {Dependency("glossary.criteria", "cup")}
+    dependencies = {("glossary.criteria", id, "") for id in ("heat", "leaf", "cup")}
+    assert Changes(second.data, now).among(dependencies, urls_before={}, urls={}) == {("glossary.criteria", "cup", "")}
     (rows / "terms" / "coffee.yml").write_text("term: [\n")
     assert recover(rows).criteria.keys() == glossary.criteria.keys()
 
