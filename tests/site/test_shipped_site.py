@@ -6,6 +6,7 @@ import filecmp
 import functools
 import gzip
 import html
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -124,6 +125,12 @@ def test_every_link_leads_somewhere(shipped_site: Path) -> None:
             if not file.exists() or (parts.fragment and found and parts.fragment not in {*found.ids, "__search"}):
                 broken.append((path, link))
     assert not broken
+
+
+def test_the_page_for_errors_speaks_every_language(shipped_site: Path) -> None:
+    """A host has one such page, whatever the language of the address was: it leads to the home page of each."""
+    text = (shipped_site / "404.html").read_text("utf-8")
+    assert re.search(r'<p [^>]*lang="de"[^>]*>Diese Seite[^<]+: <a href="/[\w/-]*de/" hreflang="de">Startseite</a></p>', text)
 
 
 def test_ids_are_unique_on_every_page(shipped_site: Path) -> None:
