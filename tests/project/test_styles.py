@@ -88,11 +88,10 @@ def test_what_a_page_can_match_is_left(rule: str, left: str) -> None:
 def test_what_scripts_add_is_left() -> None:
     """What ours name, whether the page has it or not; what others name of a block that is there; and nothing else."""
     css = ".a--open{top:0}.a__part{top:0}.x-made__part{top:0}.x-made__more{top:0}.far--open{top:0}.make{top:0}.z{top:0}"
-    met = SelectorFilter.of(
-        [PAGE], makers=["make('x-made__part')"], adders=["'a--open','a__part','x-made__more','far--open','z'"]
-    )
+    adders = ["'a--open','a__part','x-made__more','far--open','z'"]
+    met = SelectorFilter.of([PAGE]).with_scripts(["make('x-made__part')"], adders)
     assert frame_of(css, met) == ".a--open{top:0}.a__part{top:0}.x-made__part{top:0}.x-made__more{top:0}"
-    without = SelectorFilter.of([PAGE], adders=["'a--open','a__part','x-made__more','far--open','z'"])
+    without = SelectorFilter.of([PAGE]).with_scripts(adders=adders)
     assert frame_of(css, without) == ".a--open{top:0}.a__part{top:0}"
     css += "p{top:0}@media print{p,.x-made__part{top:1px}}@keyframes k{to{top:0}}"
     assert added_to_frame(css, without, met) == ".x-made__part{top:0}.x-made__more{top:0}@media print{.x-made__part{top:1px}}"

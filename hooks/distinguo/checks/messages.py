@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from distinguo.checks.context import CheckContext
 from distinguo.messages.catalogue import known_messages
@@ -29,7 +29,7 @@ def own_messages(context: CheckContext) -> Iterator[Problem]:
         known |= set(_owners(context))
     for message, said in reference.messages.items():
         if message not in known:
-            near = difflib.get_close_matches(message, known, 1, SURE if is_translation else LIKELY)
+            near = _near(message, known, SURE if is_translation else LIKELY)
             if is_translation and not near:
                 continue
             meant = Suggestion(f"did you mean {near[0]!r}?", near[0]) if near else NO_SUGGESTION
@@ -47,6 +47,12 @@ def own_messages(context: CheckContext) -> Iterator[Problem]:
                 found=said,
                 wanted=f"just {wanted}" if wanted else "no word in braces",
             )
+
+
+def _near(message: str, known: Iterable[str], likeness: float) -> list[str]:
+    """Return the message that one is most like, if any is so much like it; those of another length are not looked at."""
+    alike = [one for one in known if 2 * min(len(one), len(message)) >= likeness * (len(one) + len(message))]
+    return difflib.get_close_matches(message, alike, 1, likeness)
 
 
 def _owners(context: CheckContext) -> Iterator[str]:

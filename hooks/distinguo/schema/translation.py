@@ -85,6 +85,7 @@ def parts_of(shape: type[BaseModel]) -> tuple[Part, ...]:
     return tuple(found)
 
 
+@functools.cache
 def choices_of(shape: type[BaseModel]) -> tuple[str, ...]:
     """Return the fields of a class that a language may decide for itself; where it does not, the original's holds."""
     return tuple(name for name in _names(shape) if name in CHOICES)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from distinguo.glossary.glossary import Glossary
 from distinguo.schema.model import BLANK, Comparison, Term
 from distinguo.text.fold import fold
-from distinguo.usage.segments import StemFinder
+from distinguo.usage.segments import stems
 
 DRILL, USE, RULE, REASON, ENTRY = 3, 2, 2, 2, 1
 """How much each kind of statement counts."""
@@ -52,13 +52,12 @@ class Clues:
         """Take the glossary, and the terms of all pairs: what is said of others is not looked at."""
         self._glossary = glossary
         self._terms = frozenset(terms)
-        self._stems = StemFinder().stems
 
     @cached_property
     def _statements(self) -> tuple[tuple[Statement, frozenset[str]], ...]:
         """The statements on the terms, each with its stems but for those that are common."""
         said = [one for one in statements(self._glossary) if any(map(self._above.get, one.terms))]
-        found = {text: self._stems(text) for text in {one.text for one in said}}  # many cells say the same
+        found = {text: stems(text) for text in {one.text for one in said}}  # many cells say the same
         counts = Counter(chain.from_iterable(found[one.text] for one in said))
         most = max(COMMON * len(said), 3)
         common = {stem for stem, count in counts.items() if count > most}
@@ -81,7 +80,7 @@ class Clues:
 
     def of(self, one: str, other: str, names: str) -> dict[str, int]:
         """Return the clues of two terms: positive ones speak for the first. ``names`` are all their names, which are no clues."""
-        left_out = self._stems(names)
+        left_out = stems(names)
         counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
         sides_of: dict[tuple[str, ...], list[bool]] = {}  # many statements are about the same terms
         for place in {*self._by_term[one], *self._by_term[other]}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -16,6 +16,9 @@ STEM = 5
 
 SHORTEST = 3
 """Letters of a word below which it says too little."""
+
+MOST_WORDS = 50_000
+"""How many words are kept with their stems: texts share most of theirs, and so do the builds of a preview."""
 
 _PARAGRAPH = regex.compile(r"\u2029|\n[^\S\n]*(?:\n\s*|(?=(?:[-*+\u2022|#>]|\d{1,3}[.)])\s))")
 """Between two paragraphs: an empty line, or the beginning of an item in a list, of a row, or of a heading."""
@@ -48,19 +51,12 @@ def stemmed(text: str) -> Iterator[Stem]:
 
 def stems(text: str) -> frozenset[str]:
     """Return the same, without places."""
-    return frozenset(one.stem for one in stemmed(text))
+    return frozenset(chain.from_iterable(map(_stems_of_word, _WORD.findall(text))))
 
 
-class StemFinder:
-    """Finds the stems of many texts. What those of a word are is worked out once, however often it comes."""
-
-    def __init__(self) -> None:
-        """Begin with no words."""
-        self._of_word = cache(stems)
-
-    def stems(self, text: str) -> frozenset[str]:
-        """Return the stems of a text, as the function of this name does."""
-        return frozenset(chain.from_iterable(map(self._of_word, _WORD.findall(text))))
+@lru_cache(MOST_WORDS)
+def _stems_of_word(word: str) -> tuple[str, ...]:
+    return tuple(one.stem for one in stemmed(word))
 
 
 class Sentence(NamedTuple):

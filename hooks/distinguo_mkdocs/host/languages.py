@@ -30,7 +30,13 @@ def offer(config: MkDocsConfig, languages: Sequence[Language]) -> None:
     """Let the theme offer the languages of a reference; those that the site names itself stay beside them."""
     index = "" if config.use_directory_urls else "index.html"
     config.extra["languages"] = [
-        {"name": one.name, "lang": one.code, "link": f"{one.prefix}{index}", "key": f"in_{one.code}", "messages": Messages(one.code)}
+        {
+            "name": one.name,
+            "lang": one.code,
+            "link": f"{one.prefix}{index}",
+            "key": f"in_{one.code}",
+            "messages": Messages(one.code),
+        }
         for one in languages
     ]
     config.extra["language"] = languages[0].code

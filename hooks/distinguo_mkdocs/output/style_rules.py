@@ -43,19 +43,22 @@ class SelectorFilter:
     """Those in which they are written: ``ltr`` or ``rtl``."""
 
     @classmethod
-    def of(cls, pages: Iterable[str], makers: Iterable[str] = (), adders: Iterable[str] = ()) -> SelectorFilter:
-        """Return the one for some pages, given as HTML, and for scripts, given as their source.
+    def of(cls, pages: Iterable[str]) -> SelectorFilter:
+        """Return the one for some pages, given as HTML."""
+        texts = [*pages]
+        found = (value.split() for text in texts for both in _CLASSES.findall(text) for value in both)
+        return cls(_BY_SCRIPT.union(*found), {one for text in texts for one in _DIRECTION.findall(text)})
+
+    def with_scripts(self, makers: Iterable[str] = (), adders: Iterable[str] = ()) -> SelectorFilter:
+        """Return the one for the same pages with scripts, given as their source.
 
         Makers may put into a page what they name, if it has a hyphen as classes of themes have: other words are names of anything. Adders
         name much that concerns other pages: what they add belongs to a block that is there, as ``a--open`` and ``a__part`` belong to ``a``.
         """
-        texts = [*pages]
-        found = (value.split() for text in texts for both in _CLASSES.findall(text) for value in both)
-        made = (name for script in makers for name in _names(script) if "-" in name)
-        there = _BY_SCRIPT.union(made, *found)
+        there = self.classes | {name for script in makers for name in _names(script) if "-" in name}
         blocks = {_block(name) for name in there}
-        added = (name for script in adders for name in _names(script) if _block(name) in blocks)
-        return cls(there.union(added), {one for text in texts for one in _DIRECTION.findall(text)})
+        added = {name for script in adders for name in _names(script) if _block(name) in blocks}
+        return SelectorFilter(there | added, self.directions)
 
     def matches(self, selector: Tokens) -> bool:
         """Whether a selector without commas can match. What stands in ``:is()``, ``:has()`` and the like is not looked at."""

@@ -79,8 +79,8 @@ class Styles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
         """Return what of the theme's sheet a generated page needs, and what search needs besides; from the store if it is there."""
         pages = (*self._samples(site), *_own_templates(config))
         bundles = [_read(site, bundle.relative_to(site).as_posix()) for bundle in sorted(site.glob(BUNDLE))]
-        met = SelectorFilter.of(pages, adders=bundles)
-        wider = SelectorFilter.of(pages, (script.read_text("utf-8") for script in _ours("js")), bundles)
+        met = SelectorFilter.of(pages).with_scripts(adders=bundles)
+        wider = met.with_scripts((script.read_text("utf-8") for script in _ours("js")), bundles)
         sheets = [sheet.read_text("utf-8") for sheet in _ours()] + [_read(site, str(name)) for name in config.extra_css]
         variables = sorted({name for sheet in sheets for name in VARIABLE.findall(sheet)})
         given = (css, sorted(met.classes), sorted(wider.classes), sorted(met.directions), variables)
