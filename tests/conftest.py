@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.compiled import compile_once
-from tests.processes import can_begin_so, run_module
+from tests.processes import Running, can_begin_so
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -87,16 +87,27 @@ def dealt(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
     return order
 
 
+def _of_a_build(site: Path, strict: bool, environment: Mapping[str, str]) -> tuple[list[str], dict[str, str]]:
+    """Return the arguments of the command that builds, and all variables."""
+    arguments = ["build", *(["--strict"] if strict else []), "--site-dir", str(site)]
+    return arguments, {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **environment}
+
+
 def build(
     project: Path, site: Path, engine: str = "mkdocs", *, strict: bool = True, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Build the project strictly, as a user would: a process of its own, in the project's folder."""
-    arguments = ["build", *(["--strict"] if strict else []), "--site-dir", str(site)]
-    whole = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **environment}
+    arguments, whole = _of_a_build(site, strict, environment)
     if can_begin_so(engine, environment):
-        return run_module(engine, arguments, project, whole)
+        return Running(engine, arguments, project, whole).result()
     command = [sys.executable, "-m", engine, *arguments]
     return subprocess.run(command, cwd=project, env=whole, capture_output=True, text=True, check=False)
+
+
+def begin_build(project: Path, site: Path) -> Running:
+    """Begin to build the project strictly, and do not wait for it."""
+    arguments, whole = _of_a_build(site, True, {})
+    return Running("mkdocs", arguments, project, whole)
 
 
 @pytest.fixture(scope="session", autouse=True)

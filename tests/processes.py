@@ -25,22 +25,34 @@ def can_begin_so(module: str, environment: Mapping[str, str]) -> bool:
     return module == "mkdocs" and sys.platform == "linux" and not any(name.startswith(AT_THE_START) for name in environment)
 
 
-def run_module(
-    module: str, arguments: list[str], folder: Path, environment: Mapping[str, str]
-) -> subprocess.CompletedProcess[str]:
-    """Do in a folder what ``python -m module`` does; ``environment`` holds all variables."""
-    server = multiprocessing.get_context("forkserver")
-    server.set_forkserver_preload(MODULES)
-    with tempfile.TemporaryDirectory() as said:
-        files = [Path(said, name) for name in ("stdout", "stderr")]
-        for file in files:
+class Running:
+    """A process that does in a folder what ``python -m module`` does there; ``environment`` holds all variables."""
+
+    def __init__(self, module: str, arguments: list[str], folder: Path, environment: Mapping[str, str]) -> None:
+        """Start it."""
+        server = multiprocessing.get_context("forkserver")
+        server.set_forkserver_preload(MODULES)
+        self._command = [sys.executable, "-m", module, *arguments]
+        self._said = tempfile.TemporaryDirectory()
+        self._files = [Path(self._said.name, name) for name in ("stdout", "stderr")]
+        for file in self._files:
             file.touch()
-        given = {"path": _path(), "templates": compiled.folder, "files": files}
-        process = server.Process(target=_run, args=(module, arguments, folder, dict(environment)), kwargs=given)
-        process.start()
-        process.join()
-        told = [file.read_text("utf-8") for file in files]
-    return subprocess.CompletedProcess([sys.executable, "-m", module, *arguments], process.exitcode or 0, *told)
+        given = {"path": _path(), "templates": compiled.folder, "files": self._files}
+        self._process = server.Process(target=_run, args=(module, arguments, folder, dict(environment)), kwargs=given)
+        self._process.start()
+
+    def kill_after(self, seconds: float) -> None:
+        """Wait so long for its end, and kill it then."""
+        self._process.join(seconds)
+        self._process.kill()
+        self.result()
+
+    def result(self) -> subprocess.CompletedProcess[str]:
+        """Wait for its end, and return what it said."""
+        self._process.join()
+        told = [file.read_text("utf-8") for file in self._files]
+        self._said.cleanup()
+        return subprocess.CompletedProcess(self._command, self._process.exitcode or 0, *told)
 
 
 def _run(

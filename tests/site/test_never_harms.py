@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import random
 import resource
 import shutil
@@ -14,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import FIXTURES, Once, build, build_well, copy_project
+from tests.conftest import FIXTURES, Once, begin_build, build, build_well, copy_project
 from tests.rounds import rounds
 
 
@@ -57,8 +56,7 @@ def test_killed_at_random_moments(small: Path, monkeypatch: pytest.MonkeyPatch, 
     A build from nothing, and one that continues from the last build.
     """
     monkeypatch.setenv("XDG_CACHE_HOME", str(small.parent / "cache"))
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", "site"]
-    subprocess.run(command, cwd=small, check=True)
+    build_well(small, small / "site")
     before = small.parent / "before"
     shutil.copytree(small / "site", before / "site")
     if incremental:
@@ -74,19 +72,16 @@ def test_killed_at_random_moments(small: Path, monkeypatch: pytest.MonkeyPatch, 
     change(small)
     go_back()
     began = time.monotonic()
-    said = subprocess.run([part for part in command if part != "--quiet"], cwd=small, check=True, capture_output=True, text=True)
+    said = build(small, small / "site")
     whole = time.monotonic() - began
+    assert said.returncode == 0, said.stderr
     assert ("Incremental build: " in said.stderr) == incremental
     new = tree(small / "site")
     assert new != old
     chance = random.Random(9)
     for _ in range(rounds(4)):
         go_back()
-        process = subprocess.Popen(command, cwd=small, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(chance.uniform(0.3, 1.0) * whole)
-        process.kill()
-        process.wait()
+        begin_build(small, small / "site").kill_after(chance.uniform(0.3, 1.0) * whole)
         assert tree(small / "site") in (old, new)
     assert build(small, small / "site").returncode == 0
     assert tree(small / "site") == new
@@ -96,10 +91,9 @@ def test_killed_at_random_moments(small: Path, monkeypatch: pytest.MonkeyPatch, 
 def test_builds_at_once(small: Path) -> None:
     """Builds of the same project at the same time do not disturb each other: each succeeds, and one whole site is there."""
     change(small)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", "site"]
-    running = [subprocess.Popen(command, cwd=small, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) for _ in range(3)]
-    said = [process.communicate()[0].decode() for process in running]
-    assert [process.returncode for process in running] == [0, 0, 0], said
+    running = [begin_build(small, small / "site") for _ in range(3)]
+    done = [each.result() for each in running]
+    assert [each.returncode for each in done] == [0, 0, 0], done
     together = tree(small / "site")
     assert not list(small.glob(".site*"))
     assert build(small, small / "alone").returncode == 0
