@@ -22,7 +22,7 @@ from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.compiled import compile_once
+from tests.compiled import compile_once, list_no_icons
 from tests.processes import Running, can_begin_so
 
 ROOT = Path(__file__).parents[1]
@@ -127,8 +127,9 @@ def _shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def _templates(_shared: Path) -> None:
-    """Let no two builds in the processes of tests compile the same template."""
+    """Let no two builds in the processes of tests compile the same template, nor look at all icons."""
     compile_once(_shared / "templates")
+    list_no_icons()
 
 
 Once = Callable[[str, Callable[[Path], object]], Path]

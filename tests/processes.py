@@ -69,6 +69,7 @@ def _run(
         os.dup2(os.open(file, os.O_WRONLY | os.O_APPEND), number)
     if templates:
         compiled.compile_once(templates)
+        compiled.list_no_icons()
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def _file_name(source: bytes, *, card: bool, material: bool) -> str:
     return f"{digest(source + read_own(_RULES))}{'-card' if card else ''}{'' if material else '-elsewhere'}.css"
 
 
+@functools.lru_cache(maxsize=8)  # glossaries of one site need the same
 def _built(source: bytes, *, card: bool, material: bool) -> bytes:
     from distinguo_mkdocs.host.styles import card_style, scoped  # noqa: PLC0415  # takes long, and most builds have the result
 
