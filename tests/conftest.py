@@ -119,16 +119,16 @@ def _cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def _shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def _run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder of all workers of this run."""
     own = tmp_path_factory.getbasetemp()
     return own if worker_id == "master" else own.parent
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _templates(_shared: Path) -> None:
+def _templates(_run_folder: Path) -> None:
     """Let no two builds in the processes of tests compile the same template, nor look at all icons."""
-    compile_once(_shared / "templates")
+    compile_once(_run_folder / "templates")
     list_no_icons()
 
 
@@ -136,12 +136,12 @@ Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 @pytest.fixture(scope="session")
-def once(_shared: Path) -> Once:
+def once(_run_folder: Path) -> Once:
     """Let the first worker that asks for a folder of some name make it, for all workers of this run. Nothing may write to it then."""
 
     def once(name: str, make: Callable[[Path], object]) -> Path:
-        folder, made = _shared / name, _shared / f"{name}.made"
-        with FileLock(_shared / f"{name}.lock"):
+        folder, made = _run_folder / name, _run_folder / f"{name}.made"
+        with FileLock(_run_folder / f"{name}.lock"):
             if not made.exists():
                 shutil.rmtree(folder, ignore_errors=True)  # what an attempt left that failed
                 folder.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import resource
 import shutil
@@ -147,7 +148,8 @@ def build_with_small_files(project: Path, limit: int) -> tuple[str, Path]:
     def limited() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-    result = run(BUILD_ON_DISK, project, preexec_fn=limited)  # no threads here
+    whole = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # a module that is compiled only now would be kept in part
+    result = run(BUILD_ON_DISK, project, env=whole, preexec_fn=limited)  # no threads here
     return f"ended with {result.returncode}\n{result.stdout}{result.stderr}", project / "disk"
 
 
