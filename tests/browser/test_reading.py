@@ -76,7 +76,7 @@ def test_the_rows_of_a_comparison_unfold(page: Page, shipped_url: str) -> None:
     group = page.locator(".d-rowset").first
     assert len((group.locator("summary").first.inner_text()).split()) > 4
     group.locator("summary").first.press("Enter")
-    assert shown.count() > 8
+    expect(shown.nth(8)).to_be_visible()
     sources = shown.first.locator(".d-src__in")
     expect(sources).to_be_hidden()
     shown.first.locator("summary").press("Enter")

@@ -44,6 +44,18 @@ def test_the_picker_asks_one_question_at_a_time(page: Page, shipped_url: str) ->
     expect(page.locator("#pick-1 > summary")).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_case_at_home_keeps_its_height(page: Page, shipped_url: str, width: int) -> None:
+    """Whichever word is chosen, nothing below it moves."""
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(shipped_url)
+    case = page.locator(".d-case:visible")
+    before = case.bounding_box()
+    case.locator("label").first.click()
+    expect(case.locator(".d-case__hint")).to_be_hidden()
+    assert case.bounding_box() == before
+
+
 def test_every_core_term_can_be_picked(page: Page, shipped_url: str) -> None:
     """Some path of the picker leads to each core term, and says why."""
     reference = load(ROOT / "glossary").glossary.reference  # type: ignore[union-attr]  # the shipped one has it

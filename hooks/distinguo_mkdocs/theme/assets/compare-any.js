@@ -15,6 +15,9 @@
 			document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
 		});
 
+	/** Wait until what was pressed, or typed, has been drawn. */
+	const nextPicture = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
 	/**
 	 * The number of the script that has the cells of a term, as the build reckons it.
 	 * @param {string} term
@@ -89,6 +92,10 @@
 				if (says && first < place && words) words.innerHTML = terms[first]?.same ?? "";
 			});
 		}
+		for (const group of table.tBodies) {
+			group.classList.toggle("d-single", !group.querySelector(".d-any-definitions, [id]:not(.d-single)"));
+			group.classList.toggle("d-differs", group.querySelector(".d-differs") !== null);
+		}
 		table.dataset.columns = `${terms.length}`;
 		return { common, single };
 	};
@@ -144,6 +151,13 @@
 		form.addEventListener("submit", (event) => {
 			event.preventDefault();
 			location.search = `?terms=${fields.map(idOf).filter(Boolean).join()}`;
+		});
+		result.addEventListener("change", async ({ target }) => {
+			if (!(target instanceof HTMLInputElement)) return;
+			await nextPicture();
+			// No classes: the theme asks of tables whether they have any, and would ask all cells again.
+			if (target.matches(".d-only")) result.toggleAttribute("data-differing", target.checked);
+			else if (target.matches(".d-show-single")) result.toggleAttribute("data-all", target.checked);
 		});
 		if (ids.length < 2) return;
 		message.textContent = "";

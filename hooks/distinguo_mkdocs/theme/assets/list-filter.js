@@ -8,6 +8,9 @@
 (() => {
 	const MOST_NAMED = 50;
 
+	/** Wait until what was pressed, or typed, has been drawn. */
+	const nextPicture = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
 	/**
 	 * A text without case and accents.
 	 * @param {string} text
@@ -109,7 +112,14 @@
 		};
 
 		field.addEventListener("focus", loadNames);
-		form.addEventListener("input", apply);
+		let isComing = false;
+		form.addEventListener("input", async () => {
+			if (isComing) return;
+			isComing = true;
+			await nextPicture();
+			isComing = false;
+			apply();
+		});
 		form.addEventListener("submit", (event) => event.preventDefault());
 		apply(); // browsers remember what was typed before the page was left
 	};

@@ -10,6 +10,9 @@
 	const REST = 4; // so few cases more are no round of their own, but belong to the last one
 	const STORE = "distinguo.practice";
 
+	/** Wait until what was pressed, or typed, has been drawn. */
+	const nextPicture = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
 	/** @typedef {{ round: number, answers: string }} Place  The round, from 1, and its answers so far: 1 right, 0 wrong. */
 	/** @typedef {{ places: Record<string, Place>, keys: boolean }} Memory */
 
@@ -99,12 +102,20 @@
 		};
 
 		/**
-		 * Open the answer of a case, and let nobody choose any more; or the other way round.
+		 * Let nobody choose any more, or again.
+		 * @param {HTMLElement} drill
+		 * @param {boolean} isLocked
+		 */
+		const lock = (drill, isLocked) => {
+			for (const fieldset of drill.querySelectorAll("fieldset")) fieldset.disabled = isLocked;
+		};
+
+		/**
+		 * Open the answer of a case, or fold it.
 		 * @param {HTMLElement} drill
 		 * @param {boolean} isOpen
 		 */
 		const unfold = (drill, isOpen) => {
-			for (const fieldset of drill.querySelectorAll("fieldset")) fieldset.disabled = isOpen;
 			for (const answer of drill.querySelectorAll("details")) answer.open = isOpen;
 		};
 
@@ -125,18 +136,19 @@
 			share.href = `?pair=${pair}&result=${codeOf({ round, answers })}`;
 			if (!drill) return;
 			for (const choice of choices()) choice.classList.remove("d-wrong");
+			lock(drill, false);
 			unfold(drill, false);
 		};
 
 		const focus = () => /** @type {HTMLElement | undefined} */ ([...choices(), nextRound, again].find((one) => one.offsetParent))?.focus();
 
 		/** @param {HTMLButtonElement} choice */
-		const choose = (choice) => {
+		const choose = async (choice) => {
 			const drill = now();
 			if (!drill || drill.querySelector("fieldset:disabled")) return;
 			const isRight = choice.hasAttribute("data-fits");
 			choice.classList.toggle("d-wrong", !isRight);
-			unfold(drill, true);
+			lock(drill, true);
 			status.textContent = (isRight ? says.right : says.wrong) ?? "";
 			next.hidden = false;
 			next.focus();
@@ -146,6 +158,8 @@
 				show();
 				focus();
 			};
+			await nextPicture();
+			if (now() === drill) unfold(drill, true);
 		};
 
 		/**
