@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from tests.compiled import compile_once, list_no_icons
 from tests.processes import Running, can_begin_so
@@ -313,6 +313,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+DESK = ViewportSize(width=1280, height=900)
 WATCH = """
 document.addEventListener("securitypolicyviolation", event =>
   window.tellViolation?.(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
@@ -325,12 +326,28 @@ def violations() -> list[str]:
     return []
 
 
+def _watched(chromium: Browser, violations: list[str]) -> BrowserContext:
+    context = chromium.new_context(viewport=DESK)
+    context.expose_binding("tellViolation", lambda source, told: violations.append(told))
+    context.add_init_script(WATCH)
+    return context
+
+
+def _opened(context: BrowserContext) -> Page:
+    page = context.new_page()
+    if rate := float(os.environ.get("DISTINGUO_SLOW_BROWSER", "0")):
+        session = context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
+        session.send("Network.enable")
+        network = {"offline": False, "latency": 60 * rate, "downloadThroughput": -1, "uploadThroughput": -1}
+        session.send("Network.emulateNetworkConditions", network)
+    return page
+
+
 @pytest.fixture
 def context(chromium: Browser, violations: list[str], request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """A fresh browser profile. Whatever a test does in it must not offend a policy, unless the test plants what does."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.expose_binding("tellViolation", lambda source, told: violations.append(told))
-    context.add_init_script(WATCH)
+    context = _watched(chromium, violations)
     yield context
     context.close()
     if not request.node.get_closest_marker("planted"):
@@ -340,11 +357,27 @@ def context(chromium: Browser, violations: list[str], request: pytest.FixtureReq
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     """A fresh browser page. DISTINGUO_SLOW_BROWSER=6 makes it six times as slow, on a slow network: so a test that hangs on timing is found."""
-    page = context.new_page()
-    if rate := float(os.environ.get("DISTINGUO_SLOW_BROWSER", "0")):
-        session = context.new_cdp_session(page)
-        session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
-        session.send("Network.enable")
-        network = {"offline": False, "latency": 60 * rate, "downloadThroughput": -1, "uploadThroughput": -1}
-        session.send("Network.emulateNetworkConditions", network)
-    return page
+    return _opened(context)
+
+
+@pytest.fixture(scope="module")
+def _tab(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
+    violations: list[str] = []
+    context = _watched(chromium, violations)
+    yield _opened(context), violations
+    context.close()
+
+
+@pytest.fixture
+def tab(_tab: tuple[Page, list[str]]) -> Iterator[Page]:
+    """A browser page for tests that open an address and look, and change nothing that is kept: those of a module have the same one.
+
+    A fresh profile with its own process costs as much as what such a test does.
+    """
+    page, violations = _tab
+    page.set_viewport_size(DESK)
+    page.emulate_media(media="null", reduced_motion="null", color_scheme="null", forced_colors="null")
+    yield page
+    page.goto("about:blank")
+    found, violations[:] = [*violations], []
+    assert not found

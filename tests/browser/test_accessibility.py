@@ -117,69 +117,69 @@ def test_the_first_stop_skips_to_the_text(page: Page, shipped_url: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["", "terms/internal-client/", "compare/any/?terms=consumer,internal-client"])
-def test_the_keyboard_sees_where_it_is(page: Page, shipped_url: str, path: str) -> None:
+def test_the_keyboard_sees_where_it_is(tab: Page, shipped_url: str, path: str) -> None:
     """Whatever Tab reaches in the text has a visible outline."""
-    page.goto(shipped_url + path)
-    page.locator("article h1").evaluate("h1 => { h1.tabIndex = -1; h1.focus(); }")
+    tab.goto(shipped_url + path)
+    tab.locator("article h1").evaluate("h1 => { h1.tabIndex = -1; h1.focus(); }")
     for _ in range(12):
-        page.keyboard.press("Tab")
-        style = page.evaluate(
+        tab.keyboard.press("Tab")
+        style = tab.evaluate(
             "(({outlineStyle, outlineWidth}) => [outlineStyle, outlineWidth])(getComputedStyle(document.activeElement))"
         )
-        assert style[0] != "none", page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+        assert style[0] != "none", tab.evaluate("document.activeElement.outerHTML.slice(0, 200)")
         assert float(style[1].removesuffix("px")) >= 1
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_keyboard_is_never_caught(page: Page, shipped_url: str, kind: str) -> None:
+def test_the_keyboard_is_never_caught(tab: Page, shipped_url: str, kind: str) -> None:
     """On every kind of page, Tab leads from one thing to another that shows it, through the header into the text, and out at the end."""
-    page.goto(shipped_url + kind)
-    page.evaluate("document.activeElement.blur()")
+    tab.goto(shipped_url + kind)
+    tab.evaluate("document.activeElement.blur()")
     seen = []
     for _ in range(25):
-        page.keyboard.press("Tab")
-        place, style = page.evaluate(
+        tab.keyboard.press("Tab")
+        place, style = tab.evaluate(
             "[[...document.querySelectorAll('*')].indexOf(document.activeElement), getComputedStyle(document.activeElement).outlineStyle]"
         )
-        if page.evaluate("document.activeElement === document.body"):
+        if tab.evaluate("document.activeElement === document.body"):
             break
         seen.append(place)
-        told = page.evaluate("document.activeElement.matches('.md-search__input, .md-toggle')")  # these show it in another way
-        assert style != "none" or told, page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+        told = tab.evaluate("document.activeElement.matches('.md-search__input, .md-toggle')")  # these show it in another way
+        assert style != "none" or told, tab.evaluate("document.activeElement.outerHTML.slice(0, 200)")
     assert len(seen) > 3
     assert len(set(seen)) == len(seen)
-    page.evaluate(
+    tab.evaluate(
         "[...document.querySelectorAll('a[href], button, input, summary')].filter((e) => e.checkVisibility()).at(-1).focus()"
     )
-    last = page.evaluate("document.activeElement.outerHTML")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.outerHTML") != last
+    last = tab.evaluate("document.activeElement.outerHTML")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.outerHTML") != last
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_page_prints(page: Page, shipped_url: str, kind: str) -> None:
+def test_every_kind_of_page_prints(tab: Page, shipped_url: str, kind: str) -> None:
     """On paper there is the text alone, whole and no wider than the sheet, and what unfolds on the screen is open."""
-    page.set_viewport_size({"width": 718, "height": 1000})  # A4 with the margins that browsers give it
-    page.goto(shipped_url + kind)
-    page.emulate_media(media="print")
-    expect(page.locator("h1").first).to_be_visible()
-    for away in page.locator(".md-header, .md-tabs, .md-footer, .d-tools").all():
+    tab.set_viewport_size({"width": 718, "height": 1000})  # A4 with the margins that browsers give it
+    tab.goto(shipped_url + kind)
+    tab.emulate_media(media="print")
+    expect(tab.locator("h1").first).to_be_visible()
+    for away in tab.locator(".md-header, .md-tabs, .md-footer, .d-tools").all():
         expect(away).to_be_hidden()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 718
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 718
     cut = "wrap => getComputedStyle(wrap).overflow !== 'visible' || getComputedStyle(wrap).maxHeight !== 'none'"
-    assert not any(wrap.evaluate(cut) for wrap in page.locator(".d-table-wrap").all())
+    assert not any(wrap.evaluate(cut) for wrap in tab.locator(".d-table-wrap").all())
     waiting = "[...document.querySelectorAll('.d-section')].filter((part) => getComputedStyle(part).contentVisibility !== 'visible').length"
-    assert page.evaluate(waiting) == 0
+    assert tab.evaluate(waiting) == 0
     closed = "details => details.checkVisibility() && details.lastElementChild.getBoundingClientRect().height === 0"
-    assert not any(details.evaluate(closed) for details in page.locator(".d-point").all())
+    assert not any(details.evaluate(closed) for details in tab.locator(".d-point").all())
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_screen_of_320_pixels_holds_every_kind_of_page(page: Page, shipped_url: str, kind: str) -> None:
+def test_a_screen_of_320_pixels_holds_every_kind_of_page(tab: Page, shipped_url: str, kind: str) -> None:
     """Nothing scrolls sideways at 320 px, which is also 1280 px at a zoom of 400 %."""
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(shipped_url + kind)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    tab.set_viewport_size({"width": 320, "height": 640})
+    tab.goto(shipped_url + kind)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_still_for_those_who_ask_for_it(page: Page, shipped_url: str) -> None:

@@ -50,14 +50,14 @@ PAGES = [
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_targets_are_large_enough(page: Page, shipped_url: str, path: str) -> None:
+def test_targets_are_large_enough(tab: Page, shipped_url: str, path: str) -> None:
     """24 pixels, or as far from each other, as WCAG 2.5.8 has it; links in sentences may be as high as their line."""
     for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.goto(shipped_url + path)
+        tab.set_viewport_size({"width": width, "height": 800})
+        tab.goto(shipped_url + path)
         if "terms=" in path:
-            expect(page.locator(".d-any-result td").first).to_be_visible()
-        assert page.evaluate(SMALL) == []
+            expect(tab.locator(".d-any-result td").first).to_be_visible()
+        assert tab.evaluate(SMALL) == []
 
 
 def test_forced_colours_leave_nothing_untold(chromium: Browser, shipped_url: str) -> None:
@@ -84,20 +84,20 @@ p { margin-bottom: 2em !important; }"""
 
 
 @pytest.mark.parametrize("path", ["", "terms/client/", "compare/client-vs-customer/", "practice/", "write/"])
-def test_wide_spacing_loses_nothing(page: Page, shipped_url: str, path: str) -> None:
+def test_wide_spacing_loses_nothing(tab: Page, shipped_url: str, path: str) -> None:
     """With the spacing of WCAG 1.4.12 the header stays in line, nothing is cut off, and nothing scrolls sideways."""
     for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.goto(shipped_url + path)
-        page.evaluate(  # a style element would offend the page's policy
+        tab.set_viewport_size({"width": width, "height": 800})
+        tab.goto(shipped_url + path)
+        tab.evaluate(  # a style element would offend the page's policy
             "text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets = [sheet]; }",
             SPACED,
         )
-        title = page.locator(".md-header__title .md-ellipsis").first.bounding_box() or {}
-        logo = page.locator(".md-header__button:visible").first.bounding_box() or {}
+        title = tab.locator(".md-header__title .md-ellipsis").first.bounding_box() or {}
+        logo = tab.locator(".md-header__button:visible").first.bounding_box() or {}
         assert abs(title["y"] + title["height"] / 2 - logo["y"] - logo["height"] / 2) < 6
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        cut = page.evaluate(
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        cut = tab.evaluate(
             """() => [...document.querySelectorAll("main :is(button, summary, select, .d-button)")].filter((one) => one.checkVisibility()
               && one.scrollWidth > one.clientWidth + 2 && getComputedStyle(one).overflowX === "hidden").map((one) => one.outerHTML.slice(0, 100))"""
         )

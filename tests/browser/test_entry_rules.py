@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from distinguo.formatter.format_file import write_file
 from distinguo.loader import load
+from distinguo.loading.file_cache import FileCache
 from distinguo.pages.form_rules import ELSEWHERE, RUN
 from distinguo.problems.catalogue import CATALOGUE
 from distinguo.schema.model import Comparison, Question, Term
@@ -412,6 +413,10 @@ LOOSE = {"missing-key"}
 """The check's hint for this shows how lines of YAML are written; the form explains its field."""
 
 
+_READ = FileCache()
+"""The entries beside which each case is checked: they are the same each time, and parsed once."""
+
+
 def told(case: Case, glossary: Path) -> set[tuple[str, ...]]:
     """Return what the check says of an entry that stands among the others, of the kinds that the form knows."""
     kind, entry = case
@@ -424,7 +429,7 @@ def told(case: Case, glossary: Path) -> set[tuple[str, ...]]:
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(write_file(value, root))
     try:
-        problems = load(glossary, shown="glossary", style=True, today=TODAY).problems
+        problems = load(glossary, shown="glossary", style=True, today=TODAY, cache=_READ).problems
     finally:
         file.unlink()
         if kind == "source":
