@@ -34,6 +34,15 @@ LOOKS = {
 }
 LONGEST = 4000
 """Pixels of a page that are kept."""
+DRAWN = 500
+"""Milliseconds after which all sections of a page are drawn: on a first visit, those below the screen come one after the other."""
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files, and does not say so."""
+
+    def log_message(self, *said: object) -> None:
+        """Say nothing."""
 
 
 def kinds(site: Path) -> list[str]:
@@ -50,7 +59,7 @@ def main() -> None:
     site, out = ROOT / "site", ROOT / "shots"
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(SimpleHTTPRequestHandler, directory=str(site)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
@@ -60,6 +69,7 @@ def main() -> None:
                 page = browser.new_page(viewport={"width": width, "height": 900}, **media)  # type: ignore[arg-type]  # words it knows
                 for kind in kinds(site):
                     page.goto(f"http://127.0.0.1:{server.server_port}/{kind}")
+                    page.wait_for_timeout(DRAWN)
                     height = min(LONGEST, page.evaluate("document.documentElement.scrollHeight"))
                     name = f"{kind.replace('/', '_') or 'home'}-{width}-{look}.png"
                     page.screenshot(path=out / name, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
