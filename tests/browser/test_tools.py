@@ -45,6 +45,23 @@ def test_the_picker_asks_one_question_at_a_time(page: Page, shipped_url: str) ->
 
 
 @pytest.mark.parametrize("width", [390, 1280])
+def test_any_terms_show_fewer_and_more_rows(page: Page, shipped_url: str, width: int) -> None:
+    """What only one of them has is shown on demand, and all that they share can be left out; in each look of the table."""
+    page.set_viewport_size({"width": width, "height": 844})
+    only, single = page.locator("tbody tr.d-single"), page.locator(".d-show-single")
+    alike = page.locator("tbody tr[id]:not(.d-differs):not(.d-single):visible")
+    page.goto(shipped_url + "compare/any/?terms=client,customer")
+    expect(alike.first).to_be_visible()
+    page.locator(".d-only").check()
+    expect(alike).to_have_count(0)
+    page.locator(".d-only").uncheck()
+    expect(alike.first).to_be_visible()
+    expect(only.first).to_be_hidden()
+    single.check()
+    expect(only.first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
 def test_the_case_at_home_keeps_its_height(page: Page, shipped_url: str, width: int) -> None:
     """Whichever word is chosen, nothing below it moves."""
     page.set_viewport_size({"width": width, "height": 844})
