@@ -56,7 +56,8 @@ class Clues:
     @cached_property
     def _statements(self) -> tuple[tuple[Statement, frozenset[str]], ...]:
         """The statements on the terms, each with its stems but for those that are common."""
-        said = [one for one in statements(self._glossary) if any(map(self._above.get, one.terms))]
+        about = {id for id, above in self._above.items() if above}
+        said = [one for one in statements(self._glossary, about) if not about.isdisjoint(one.terms)]
         found = {text: stems(text) for text in {one.text for one in said}}  # many cells say the same
         counts = Counter(chain.from_iterable(found[one.text] for one in said))
         most = max(COMMON * len(said), 3)
@@ -116,14 +117,15 @@ def _weight(counts: Sequence[int], totals: Sequence[int]) -> int:
     return round(UNIT * math.log2(one / other))
 
 
-def statements(glossary: Glossary) -> Iterator[Statement]:
-    """Yield all statements that speak for some term."""
+def statements(glossary: Glossary, wanted: Collection[str]) -> Iterator[Statement]:
+    """Yield all statements that speak for the wanted terms, and some that speak for others."""
     for compared in glossary.comparisons.values():
         if compared.entry:
             yield from _of_comparison(compared.entry)
     ids = {fold(term.term): id for id, term in glossary.terms.items()}
     for id, term in glossary.terms.items():
-        yield from _of_term(glossary, id, term)
+        if id in wanted:
+            yield from _of_term(glossary, id, term)
         for rule in term.usage:
             written = ids.get(fold(rule.write), id)
             about = glossary.contexts.get(rule.context)
