@@ -12,7 +12,7 @@
 	const own = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript")?.get?.call(document);
 	const { scripts = "", theme = "", ...rest } = own?.dataset ?? {};
 	/** How long nothing must have been pressed or typed before the theme's script comes, in milliseconds: whoever does so waits for an answer. */
-	const QUIET = 1000;
+	const QUIET = 2000;
 	const CARD = "a[data-term], a.d-cite";
 	const acts = ["pointermove", "pointerdown", "focusin", "keydown", "scroll"];
 
