@@ -270,23 +270,33 @@
 
 		/** @type {Known[]} */
 		const all = [];
-		/**
-		 * Learn what the entries are called and say, for some milliseconds or to the end. Returns whether all of them are known.
-		 * @param {number} [milliseconds]
-		 */
-		const learnMore = (milliseconds = Infinity) => {
-			const end = performance.now() + milliseconds;
-			for (const entry of index.entries.slice(all.length)) {
-				if (performance.now() > end) return false;
+		/** Learns what the entries are called and say, section by section: some are whole documents. */
+		const lessons = (function* () {
+			for (const entry of index.entries) {
 				const { title, text = "", names = [], hidden = [], sections = [] } = entry;
+				const lead = spaced(fold(`${title} ${text}`));
 				/** @type {Known} */
-				const known = { entry, lead: spaced(fold(`${title} ${text}`)), body: spaced(fold([title, text, ...sections.flat()].join(" "))), names: [] };
+				const known = { entry, lead, body: lead, names: [] };
+				for (const section of sections) {
+					yield;
+					known.body += spaced(fold(section.join(" "))).slice(1);
+				}
 				learn(known, title, 0.5);
 				for (const name of new Set(names)) if (name !== title) learn(known, name, 0.3);
 				for (const word of hidden) learn(known, word, 0);
 				all.push(known);
+				yield;
 			}
-			return true;
+		})();
+		/**
+		 * Learn for some milliseconds or to the end. Returns whether all entries are known.
+		 * @param {number} [milliseconds]
+		 */
+		const learnMore = (milliseconds = Infinity) => {
+			const end = performance.now() + milliseconds;
+			do if (lessons.next().done) return true;
+			while (performance.now() <= end);
+			return false;
 		};
 		/**
 		 * All words that are said anywhere, once they are needed.
