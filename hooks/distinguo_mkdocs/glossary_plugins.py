@@ -40,13 +40,13 @@ class Edition(NamedTuple):
 
 def plugins_of_glossary(
     editions: Sequence[Edition], config: MkDocsConfig, settings: Settings, root: Path, *, own_form: bool, preview: bool,
-    report: Callable[[Problem], None] | None, **common: Any,
+    report: Callable[[Problem], None] | None, last_site: Path, aside: Path | None, **common: Any,
 ) -> tuple[GeneratedPages, Plugins]:  # fmt: skip
     """Return the pages of a glossary, and all its plugins by name. Raises Abort where its pages would hide others.
 
     Its ``editions`` begin with the original, whose pages are returned. ``own_form`` says whether the project has the form of this one.
-    ``report`` takes problems that only the whole site can show; without it, the glossary is not good, and lacks pages. What
-    :class:`GeneratedPages` must know besides is ``common`` to all languages.
+    ``report`` takes problems that only the whole site can show; without it, the glossary is not good, and lacks pages.
+    The site before ``last_site`` may lie ``aside``. What :class:`GeneratedPages` must know besides is ``common`` to all languages.
     """
     original = editions[0]
     languages = [_language(one) for one in editions] if len(editions) > 1 else []
@@ -58,24 +58,22 @@ def plugins_of_glossary(
     pages = [
         GeneratedPages(
             one.build, one.snapshot, place=one.place, assets=assets[one.place.language], languages=languages,
-            report=report if one is original else None, **common,
+            report=report if one is original else None, last_site=last_site, **common,
         )
         for one in editions
     ]  # fmt: skip
     pages[0].refuse_collisions(config)
-    lists = PageLists(pages)
+    lists = PageLists(pages, last_site, aside)
     glossary = original.build.data.glossary
     plugins: Plugins = {
-        "distinguo-pages": pages[0],
+        **{_name("distinguo-pages", one.place): one for one in pages},
         "distinguo-lists": lists,
         **dict(_handwritten(editions, config, settings, assets)),
     }
-    for one, of_one in zip(editions, pages, strict=True):
-        place = one.place
+    for build, _, place in editions:
         plugins |= {
-            _name("distinguo-pages", place): of_one,
-            _name("distinguo-exports", place): ExportsPlugin(one.build, place, assets[place.language]),
-            _name("distinguo-edit-links", place): EditLinks(config, root, own_form=own_form, build=one.build),
+            _name("distinguo-exports", place): ExportsPlugin(build, place, assets[place.language]),
+            _name("distinguo-edit-links", place): EditLinks(config, root, own_form=own_form, build=build),
         }
     plugins["distinguo-provenance"] = Provenance(lists, glossary, config, root, preview=preview, place=original.place)
     if report:

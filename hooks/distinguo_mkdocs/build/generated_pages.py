@@ -18,7 +18,7 @@ from distinguo.glossary.glossary import Glossary
 from distinguo.pages.packs import CARDS_IN_PACK, pack_count
 from distinguo.pages.search_entries import TRIMMED_FROM
 from distinguo.problems.problem import Problem
-from distinguo.publishing.hard_links import Stamp, link_unchanged, stamp
+from distinguo.publishing.hard_links import Stamp, stamp
 from distinguo.urls import HOME
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
@@ -57,15 +57,15 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
 
     def __init__(
         self, build: SiteBuild, snapshot: Snapshot, environment: Environment, *, templates: jinja2.BytecodeCache,
-        last_site: Path, aside: Path | None, report: Callable[[Problem], None] | None = None, place: Place = WHOLE_SITE,
+        last_site: Path, report: Callable[[Problem], None] | None = None, place: Place = WHOLE_SITE,
         searched: bool = True, assets: Assets | None = None, languages: Sequence[Language] = (), ever: Collection[str] = (),
     ) -> None:  # fmt: skip
         """Take the build of the pages, and the snapshot that it brings up to date.
 
-        ``templates`` holds compiled templates, ``last_site`` the last site, ``aside`` perhaps the one before. If the glossary is
-        good, ``report`` takes problems that only the whole site can show. ``place`` is where in the site the pages stand; ``searched``
-        says whether a field for searching leads anywhere; ``assets`` loads our scripts where the theme does not; ``languages`` are all
-        those that the reference is there in, if there are several; ``ever`` are the addresses that it ever had.
+        ``templates`` holds compiled templates, ``last_site`` the last site. If the glossary is good, ``report`` takes problems that only
+        the whole site can show. ``place`` is where in the site the pages stand; ``searched`` says whether a field for searching leads
+        anywhere; ``assets`` loads our scripts where the theme does not; ``languages`` are all those that the reference is there in, if
+        there are several; ``ever`` are the addresses that it ever had.
         """
         self._languages, self._ever = languages, ever
         self._localised: Mapping[str, Any] = {}
@@ -73,7 +73,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         self.glossary: Glossary = build.data.glossary
         self._snapshot, self._environment = snapshot, environment
         self._templates = templates
-        self._last_site, self._aside = last_site, aside
+        self._last_site = last_site
         self._report = report
         self.place, self._searched = place, searched
         self._own_frame = PageFrame(assets, self.glossary.messages, languages) if assets else None
@@ -151,15 +151,13 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
                 if path not in by_hand:
                     files.append(LazyFile.of(inside + path, partial(self.build.file, path, url), config))
         redirects = RedirectFiles(self.glossary, self._ever, others, config, self.place)
-        same = {} if reason else redirects.unchanged(self._last_site / inside)
-        for path in sorted(redirects.paths - by_hand - same.keys()):
+        for path in sorted(redirects.paths - by_hand):
             files.append(LazyFile.of(inside + path, partial(redirects.file, path), config))
         if reason:
             return files
         self.unchanged = UnchangedPages(
-            self.build, self._pages, self._unchanged, same, config=config, place=self.place, frame=self._frame
+            self.build, self._pages, self._unchanged, config=config, place=self.place, frame=self._frame
         )
-        link_unchanged(self.unchanged.files(), self._last_site, Path(config.site_dir), self._aside)
         return AllFiles(files, self.unchanged.file)
 
     def _by_hand(self, files: Files) -> dict[str, str]:

@@ -1,10 +1,15 @@
-"""What goes through the pages of a reference in all its languages: search, the site map, and which pages menus leave out."""
+"""What goes through the pages of a reference in all its languages: what stays of the last site, search, the site map, and which pages menus
+leave out.
+"""
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Sequence
+from pathlib import Path
 
 import jinja2
+from distinguo.publishing.hard_links import link_unchanged
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
@@ -24,16 +29,24 @@ from distinguo_mkdocs.search.material import Searching
 class PageLists(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Lists the pages of one reference.
 
+    on_files: leaves those that are unchanged in the site.
     on_env: takes the generated pages over from the search plugin.
     on_page_context, on_template_context: give search and the site map what they list.
     on_post_build: completes the search index, before the search plugin writes it.
     """
 
-    def __init__(self, pages: Sequence[GeneratedPages]) -> None:
-        """List the pages of each language, those of the original first."""
+    def __init__(self, pages: Sequence[GeneratedPages], last_site: Path, aside: Path | None) -> None:
+        """List the pages of each language, those of the original first. The site before ``last_site`` may lie ``aside``."""
         self._pages = pages
+        self._last_site, self._aside = last_site, aside
         self._files: Files | None = None
         self._searching: Searching | None = None
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Link what is unchanged in any language from the last site, before anything is written into the new one."""
+        unchanged = ChainMap(*(dict(one.unchanged.files()) for one in self._pages if one.unchanged))
+        if unchanged:
+            link_unchanged(unchanged, self._last_site, Path(config.site_dir), self._aside)
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Set up search, and let menus leave out what has nothing to show yet."""

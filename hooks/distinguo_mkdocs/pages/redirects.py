@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.kinds import is_ours, is_published
 from distinguo.pages.redirects import redirect_html
 from distinguo.pages.site_plan import redirects_with_pages
-from distinguo.publishing.hard_links import Stamp, stamp
-from distinguo.safe_files import read_file
 from mkdocs.config.defaults import MkDocsConfig
 
 from distinguo_mkdocs.place import WHOLE_SITE, Place
@@ -41,20 +38,8 @@ class RedirectFiles:
         """Return the redirect page at a path."""
         return self._contents[path]
 
-    def unchanged(self, site: Path) -> dict[str, Stamp]:
-        """Return the paths at which a site has the same content already, with the stamps of those files."""
-        found = {path: stamp(f"{site}/{path}") for path, content in self._contents.items() if _holds(f"{site}/{path}", content)}
-        return {path: one for path, one in found.items() if one}
-
 
 def _inside(place: Place, addresses: Iterable[str]) -> frozenset[str]:
     """Return those of a place, as counted from there: each further language has a folder."""
     folder = f"{place.language}/" if place.language else ""
     return frozenset(one.removeprefix(folder) for one in addresses if one.startswith(folder))
-
-
-def _holds(path: str, content: bytes) -> bool:
-    try:
-        return read_file(Path(path), len(content) + 1, cut=True) == content
-    except OSError:
-        return False

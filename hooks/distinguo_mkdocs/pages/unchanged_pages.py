@@ -49,13 +49,11 @@ class UnchangedPages:
 
     def __init__(
         self, build: SiteBuild, pages: Mapping[str, PageMeta], unchanged: Mapping[str, Mapping[str, Stamp]],
-        redirects: Mapping[str, Stamp], *, config: MkDocsConfig, place: Place = WHOLE_SITE,
-        frame: Frame | None = None,
+        *, config: MkDocsConfig, place: Place = WHOLE_SITE, frame: Frame | None = None,
     ) -> None:  # fmt: skip
-        """Take all ``pages`` of a build in order, and the files of those that are ``unchanged``; and those of unchanged ``redirects``."""
+        """Take all ``pages`` of a build in order, and the files of those that are ``unchanged``."""
         self._build = build
         self._metas, self._unchanged = pages, unchanged
-        self._redirects = redirects
         self._config, self._place, self._frame = config, place, frame
         self._pages: dict[str, GeneratedPage] = {}
         self._entries = {url: self._entry(pages[url]) for url, files in unchanged.items() if f"{url}index.html" in files}
@@ -81,7 +79,7 @@ class UnchangedPages:
         if path.endswith("index.md"):
             page = self.page(path.removesuffix("index.md"))
             return page.file if page else None
-        if path not in self._redirects and path not in self._paths:
+        if path not in self._paths:
             return None
         place = self._place.path(path)
         return LazyFile.of(place, Path(self._config.site_dir, place).read_bytes, self._config)
@@ -95,8 +93,7 @@ class UnchangedPages:
 
     def files(self) -> Mapping[str, Stamp]:
         """Return the files that are left as they are, by path from the site's root."""
-        pages = {path: found for files in self._unchanged.values() for path, found in files.items()}
-        return {self._place.path(path): found for path, found in {**pages, **self._redirects}.items()}
+        return {self._place.path(path): found for files in self._unchanged.values() for path, found in files.items()}
 
 
 class AllFiles(Files):
