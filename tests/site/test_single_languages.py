@@ -32,6 +32,9 @@ def begun(folder: Path, language: str) -> tuple[Path, list[str]]:
     reference.write_text(reference.read_text("utf-8").replace("'...'", name).replace("...", name), "utf-8")
     settings = project / "mkdocs.yml"
     text = settings.read_text("utf-8").replace("My words", name).replace("A reference about words that people mix up", name)
+    contents = "  - toc:\n"
+    assert contents in text
+    text = text.replace(contents, f"{contents}      title: On this page\n")  # as in the shipped reference
     settings.write_text(text.replace("- About:", f"- {name}:"), "utf-8")
     (project / "docs" / "about.md").write_text(
         f"# {name}\n\n" + "\n\n".join(MARK.sub(r"\1", one) for one in sentences) + "\n", "utf-8"

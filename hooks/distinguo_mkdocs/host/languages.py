@@ -99,8 +99,8 @@ def theme_language(config: MkDocsConfig, language: str) -> str:
 def speak(config: MkDocsConfig, language: str, messages: Messages) -> None:
     """Let the theme say its own words in the language of the entries, if mkdocs.yml asks for no other and the theme knows it.
 
-    What mkdocs.yml calls the switches between colours is said in the language of the ``messages``, too, where there are words for it; so
-    is what Python's Markdown says of links to headings.
+    What mkdocs.yml calls the switches between colours and the table of contents is said in the language of the ``messages``, too, where
+    there are words for it; so is what Python's Markdown says of links to headings.
     """
     chosen = any("language" in theme for one in config.user_configs if isinstance(theme := one.get("theme"), Mapping))
     if not chosen and language != language_of(config) and (code := theme_language(config, language)):
@@ -108,6 +108,8 @@ def speak(config: MkDocsConfig, language: str, messages: Messages) -> None:
     if "toc" in config.markdown_extensions and messages.language.partition("-")[0] != "en":
         of_contents = config.mdx_configs.setdefault("toc", {})
         of_contents.setdefault("permalink_title", messages.text("Link to this section"))
+        if title := of_contents.get("title"):
+            of_contents["title"] = messages.text(title)
     if "palette" in config.theme:
         config.theme["palette"] = said_palette(config.theme["palette"], messages.text)
 
