@@ -28,7 +28,8 @@ class Priority(IntEnum):
     7. ``PUBLISH``: writes the hosting files, then puts the new site in the place of the old one. Everything must be there by then.
     8. ``END``: the build was good; the store is closed.
 
-    After a build that failed (``on_build_error``): ``STOP`` ends it when all other handlers have cleared up.
+    After a build that failed (``on_build_error``): ``STOP`` ends it when all other handlers have cleared up. In a preview (``on_serve``), all
+    others have told the server by then what to watch.
     """
 
     NOTE = 2000

@@ -7,8 +7,9 @@ import logging
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from distinguo.build.worker_pool import processes
 from distinguo.checks.tracked_cache import tracked_cache
 from distinguo.git import source_date
 from distinguo.glossary.glossary import Glossary
-from distinguo.loader import load
+from distinguo.loader import Loaded, load
 from distinguo.pages.kinds import kinds_published
 from distinguo.pages.permalinks import listed
 from distinguo.pages.revisions import Histories
@@ -100,7 +101,8 @@ class Session:
             snapshot = self._previous(config, settings)
             assert self._templates
             jinja_env.keep_compiled(self._templates)
-            loaded = load(
+            loading = partial(
+                load,
                 root,
                 docs=Path(config.docs_dir),
                 complete=False,  # other plugins may make pages
@@ -109,8 +111,8 @@ class Session:
                 language=language_of(config),
                 cache=snapshot.files,
             )
-            for problem in loaded.problems:
-                log_problem(problem, hosted=hosted)
+            reading = partial(_reported, loading, hosted=hosted)
+            loaded = self._last_good.load(reading) if self._serving else reading()
             if self._serving:
                 glossary = self._last_good.update(loaded, root, language_of(config))
             elif loaded.glossary:
@@ -149,12 +151,12 @@ class Session:
             searched=not hosted or search != THEME,
             ever=listed(root)[0],
         )
-        plugins["distinguo-end"] = _End(self)
+        plugins["distinguo-end"] = _End(self, partial(environment.is_stable, config))
         if self._serving:
             from distinguo_mkdocs.serve.plugin import ServePlugin  # noqa: PLC0415  # the server takes long to load, and a build needs none
 
             is_current = snapshot.files.is_current
-            plugins["distinguo-serve"] = ServePlugin(root, loaded.files, is_current, self._last_good.panel, self._nonce)
+            plugins["distinguo-serve"] = ServePlugin(root, loaded.files, is_current, self._last_good, self._nonce)
         for name, plugin in plugins.items():
             config.plugins[f"{name} {place.prefix}" if name in config.plugins else name] = plugin
         for name, plugin in self._of_site(config, settings, pages, snapshot.store, paged=paged):
@@ -232,9 +234,14 @@ class Session:
         log_problem(problem)
         self._last_good.add(problem)
 
-    def end_build(self) -> None:
-        """After a good build: let go of what only another build of this process would need."""
-        if not self._serving:
+    def end_build(self, is_stable: Callable[[], bool]) -> None:
+        """After a good build: let go of what only another build of this process would need.
+
+        In a preview there will be another one, unless what the pages are made from besides the entries ``is_stable``.
+        """
+        if self._serving:
+            self._last_good.end_build(is_stable)
+        else:
             self.close()
 
     def close(self) -> None:
@@ -251,6 +258,14 @@ class Session:
 
 def _store(folder: Path | None, name: str) -> Store:
     return Store(folder / f"{name}.sqlite" if folder else None, notice=log.info)
+
+
+def _reported(loading: Callable[[], Loaded], *, hosted: bool) -> Loaded:
+    """Load the entries, and log what is wrong with them."""
+    loaded = loading()
+    for problem in loaded.problems:
+        log_problem(problem, hosted=hosted)
+    return loaded
 
 
 @contextmanager
@@ -292,8 +307,8 @@ def _refuse(config: MkDocsConfig, root: Path, settings: Settings) -> None:
 class _End(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Tells the session how a build ended."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, is_stable: Callable[[], bool]) -> None:
+        self._session, self._is_stable = session, is_stable
         self._builds = 0  # that have begun, one inside the other
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -305,7 +320,7 @@ class _End(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' bas
         """End a good build."""
         self._builds -= 1
         if not self._builds:
-            self._session.end_build()
+            self._session.end_build(self._is_stable)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Undo what a failed build did to the snapshot."""

@@ -42,6 +42,32 @@ def test_an_invalid_entry_does_not_stop_the_preview(project: Callable[[Path | No
         assert "d-problems" not in mended
 
 
+def test_a_mistake_and_its_mending_build_no_page(project: Callable[[Path | None], Path]) -> None:
+    """Both change the panel alone, at once; whatever else is saved meanwhile is built."""
+    folder = project(BASE)
+    entry, about = folder / "glossary" / "terms" / "ebb.yml", folder / "docs" / "about.md"
+    good = entry.read_text()
+    with preview(folder) as address:
+
+        def builds(path: str, wanted: Callable[[str], bool]) -> int:
+            wait_for(f"{address}{path}", wanted)
+            return (folder / "serve.log").read_text().count("Building documentation")
+
+        assert builds("terms/ebb/", lambda text: "tide falls" in text and "d-problems" not in text) == 1
+        entry.write_text(good + "trem: again\n")
+        assert builds("terms/ebb/", lambda text: "unknown key &#39;trem&#39;" in text and "tide falls" in text) == 1
+        entry.write_text(good + "tem: again\n")
+        assert builds("terms/ebb/", lambda text: "unknown key &#39;tem&#39;" in text) == 1
+        about.write_text("# About\n\nA page that changed.\n")
+        assert builds("about/", lambda text: "A page that changed" in text and "unknown key &#39;tem&#39;" in text) == 2
+        entry.write_text(good)
+        assert builds("terms/ebb/", lambda text: "d-problems" not in text) == 2
+        entry.write_text(good.replace("falls", "goes out"))
+        assert builds("terms/ebb/", lambda text: "tide goes out" in text) == 3
+        entry.write_text(good)
+        assert builds("terms/ebb/", lambda text: "tide falls" in text) == 4
+
+
 def test_a_broken_list_does_not_empty_the_first_preview(project: Callable[[Path | None], Path], page: Page) -> None:
     """Before there are any good pages, those of the entries show their texts under the panel, all sources and rows by some name."""
     folder = project(WITH_SOURCES)

@@ -8,9 +8,11 @@ from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 
+from distinguo_mkdocs.priorities import Priority
 from distinguo_mkdocs.serve.file_watcher import FileWatcher
+from distinguo_mkdocs.serve.last_good import LastGood
 from distinguo_mkdocs.serve.middleware import only_for, with_nonce, with_problem_panel
 
 DELAY = 0.05
@@ -29,20 +31,23 @@ PER_FILE = 0.001
 class ServePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Lets the server of a preview see changes of entries at once, and show a panel of problems."""
 
-    def __init__(self, root: Path, files: int, is_current: Callable[[Path], bool], panel: Callable[[], str], nonce: str) -> None:
+    def __init__(self, root: Path, files: int, is_current: Callable[[Path], bool], last_good: LastGood, nonce: str) -> None:
         """Watch ``root``, which has so many ``files``. ``is_current`` says whether one has been read as it is now.
 
-        ``nonce`` is what the pages' policies call the server's own script.
+        ``last_good`` has the problems of the entries, and ``nonce`` is what the pages' policies call the server's own script.
         """
         self._root, self._files = root, files
-        self._is_current, self._panel, self._nonce = is_current, panel, nonce
+        self._is_current, self._last_good, self._nonce = is_current, last_good, nonce
 
+    @event_priority(Priority.STOP)  # other plugins hand the server its own builder
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-        """Replace the observer of the server, and put the panel between its answers and the browser."""
+        """Replace the observer of the server, keep it from builds without need, and put the panel between its answers and the browser."""
         server.build_delay = DELAY
+        build = server.builder
+        server.builder = lambda: build() if self._last_good.needs_build() else None
         interval = max(INTERVAL, self._files * PER_FILE)
         watcher = FileWatcher(server.observer, self._root, min(interval, MAX_INTERVAL), interval, self._is_current)
         server.observer = cast(Any, watcher)  # MkDocs asks nothing else of an observer
-        pages = with_problem_panel(server.serve_request, self._panel)
+        pages = with_problem_panel(server.serve_request, self._last_good.panel)
         server.set_app(only_for(config.dev_addr.host, with_nonce(pages, self._nonce)))
         return server
