@@ -98,7 +98,7 @@ class Renderer:
             view.begin_section()
             parts.append(module.tail())
         sections = page.sections
-        if view.citations and page.lists_sources:
+        if view.sources.citations and page.lists_sources:
             last = Section("sources", messages.text("Sources"), "sources")
             sections = (*sections, last)
             parts.append(_section(self._shared, last, messages))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Mapping
-from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from distinguo import urls
-from distinguo.glossary.comparison_table import Row
-from distinguo.glossary.entries import Compared, Dispute, EntryKey
+from distinguo.glossary.entries import Compared, EntryKey
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import comparison_title, title
 from distinguo.pages.kinds import ALL_KINDS, ONE_PAGE, is_ours, is_published, on_one_page
@@ -19,7 +17,8 @@ from distinguo.pages.paginated_pages import dispute_url
 from distinguo.prose.autolink import MAX_LINKS
 from distinguo.prose.renderer import Fragment, ProseRenderer
 from distinguo.rendering.qr_code import qr_code
-from distinguo.schema.model import BLANK, Source
+from distinguo.rendering.source_marks import SourceMarks
+from distinguo.schema.model import BLANK
 from distinguo.text.sentences import first_sentence, shortened
 from distinguo.text.untranslated import Untranslated
 
@@ -31,10 +30,6 @@ def _path(url: str) -> str:
     return url.partition("#")[0].partition("?")[0]
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 BRIEF = 160
 """Characters of a definition that stand in a list."""
 
@@ -43,16 +38,8 @@ UNPUBLISHED = "d-unpublished:"
 """What stands in place of an address that the site does not have; a link to it becomes plain text."""
 
 
-class Behind(NamedTuple):
-    """What stands behind a row of a table: how many works, their tags, and the disagreements about one of its cells."""
-
-    works: int
-    tags: str
-    disputes: tuple[Dispute, ...]
-
-
 class View:
-    """What a template may ask while a page is rendered. It remembers what that page has linked and cited so far."""
+    """What a template may ask while a page is rendered. It remembers what that page has linked so far."""
 
     here: Page
     """The page that is being rendered."""
@@ -87,9 +74,8 @@ class View:
         self._one_page = kinds == ONE_PAGE
         self.original = glossary.language_of_original
         """What an element says whose text is left in the language of the original."""
-        self._labels: dict[str, Markup] = {}
-        self._marks: dict[tuple[str, ...], str] = {}
-        """What every page says alike of a source: its description, and the mark of some places in it."""
+        self.sources = SourceMarks(glossary, self.source)
+        """What the page says of sources."""
 
     def begin_page(self, page: Page) -> None:
         """Begin a page, on which nothing is linked or cited yet."""
@@ -98,10 +84,7 @@ class View:
         self._say = self._glossary.messages.text
         self._linked: set[str] = set()
         self._links_left = MAX_LINKS
-        self.citations: dict[str, dict[str, None]] = {}
-        """The sources that the page cites, and of each the sections."""
-        self.cited_whole: set[str] = set()
-        """Those of them that it also cites without a section."""
+        self.sources.begin_page(lists_sources=page.lists_sources)
 
     @property
     def address(self) -> str:
@@ -231,58 +214,6 @@ class View:
         self._links_left -= 1
         return True
 
-    def cite(self, references: Iterable[str]) -> Markup:
-        """Return the marks of the sources of a statement: the tag of each work, which leads to its line at the end of the page.
-
-        Marks are not drawn by a template: they are by far the most frequent thing on a page. Who it is stands in the page's list of
-        sources; a mark says it by itself only where there is no such list.
-        """
-        works: dict[str, list[str]] = {}
-        for reference in references:
-            works.setdefault(reference.partition("/")[0], []).append(reference)
-        marks = []
-        for work, places in works.items():
-            tag, labels = self._glossary.tags[work], [*map(self.cited_label, places)]
-            if not self.here.lists_sources:
-                href = self.source(places[0] if len(places) == 1 else work)
-                title = escape(self._say("; ")).join(labels)
-                marks.append(f'<a class="d-cite" role="doc-noteref" href="{href}" title="{title}">{tag}</a>')
-                continue
-            if (cited := tuple(places)) not in self._marks:
-                place = (places[0] if len(places) == 1 else work).replace("/", "_")
-                spoken = escape(self._say("Source {tag}: {label}", tag=tag, label=escape(self._say("; ")).join(labels)))
-                self._marks[cited] = (
-                    f'<a class="d-cite" role="doc-noteref" href="#source-{place}" aria-label="{spoken}">{tag}</a>'
-                )
-            marks.append(self._marks[cited])
-        return Markup("".join(marks))
-
-    def cited_label(self, reference: str) -> Markup:
-        """Return a short description of a source or section, and list it at the end of the page."""
-        source, _, section = reference.partition("/")
-        places = self.citations.setdefault(source, {})
-        if section:
-            places[reference] = None
-        else:
-            self.cited_whole.add(source)
-        return self.label(reference)
-
-    def behind(self, row: Row) -> Behind:
-        """Return what stands behind a row: how many works say something of it, their tags, and what is disputed about its cells."""
-        glossary = self._glossary
-        works: dict[str, None] = {}
-        disputed: dict[str, None] = {}
-        for one in row.cells:
-            cell = one.trait.cell
-            for cited in (cell, cell.note) if cell else ():
-                works.update(dict.fromkeys(reference.partition("/")[0] for reference in (cited.sources if cited else ())))
-            disputed.update(dict.fromkeys(glossary.disputed_cells.get(f"{one.term}/{row.id}", ())))
-        disputes = tuple(glossary.disputes_by_id[id] for id in disputed)
-        for dispute in disputes:
-            for position in dispute.disagreement.positions:
-                works.update(dict.fromkeys(reference.partition("/")[0] for reference in position.sources))
-        return Behind(len(works), " ".join(glossary.tags[id] for id in works), disputes)
-
     def cell(self, term: str, criterion: str) -> str:
         """Return the address of a row on the page of a term, or of the broader term that states it."""
         trait = self._glossary.trait(term, criterion)
@@ -296,45 +227,9 @@ class View:
         """Return how a prose field begins, without any link."""
         return self._in_its_language(text, escape(first_sentence(self._prose.plain(text))))
 
-    def label(self, reference: str) -> Markup:
-        """Return a short description of a source or section: who, and where."""
-        id, _, part = reference.partition("/")
-        source = self._glossary.sources[id]  # looked up for each page that depends on it, described for the first
-        if reference not in self._labels:
-            self._labels[reference] = escape(self._describe(source, part))
-        return self._labels[reference]
-
-    def whole_label(self, reference: str) -> Markup:
-        """Return the same of a section, with the title of the source: for where that does not stand above it."""
-        id, _, part = reference.partition("/")
-        source, key = self._glossary.sources[id], f"{reference} whole"
-        if key not in self._labels:
-            self._labels[key] = escape(self._describe(source, part, self._describe(source, "")))
-        return self._labels[key]
-
-    def _describe(self, source: Source, part: str, called: str = "") -> str:
-        section = source.sections.get(part)
-        name = called or source.author or _capital(source.called or "") or source.title
-        if section is None:
-            return name if name == source.title else self._say("{author}, {title}", author=name, title=source.title)
-        by = section.author or name
-        if section.author:
-            return self._say("{author}, in {source}: {section}", author=by, source=name, section=section.title)
-        return self._say("{source}: {section}", source=by, section=section.title)
-
     def other(self, path: str) -> str:
         """Return the address of a handwritten page, as seen from this page."""
         return self.to(self._others.get(path, path))
-
-    def voices(self, references: Iterable[str]) -> str:
-        """Return who speaks in these sources and sections, each of them once."""
-        return self._say(", ").join(dict.fromkeys(self._voice(reference) for reference in references))
-
-    def _voice(self, reference: str) -> str:
-        id, _, part = reference.partition("/")
-        source = self._glossary.sources[id]
-        section = source.sections.get(part)
-        return (section and section.author) or source.author or _capital(source.called or "") or source.title
 
     def page(self, id: str) -> str:
         """Return the address of whatever entry has this id, as seen from this page."""
