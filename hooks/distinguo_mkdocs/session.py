@@ -97,7 +97,7 @@ class Session:
         search = choose(config, whole=whole, asked=settings.search, hosted=hosted)
         paged = search == pagefind.NAME
         environment = Environment(config, root, dirty=self._dirty, incremental=self._continues(settings))
-        with _paused_gc(one_build=not self._serving):
+        with _paused_gc(freeze=not (self._serving and self._snapshots)):
             snapshot = self._previous(config, settings)
             assert self._templates
             jinja_env.keep_compiled(self._templates)
@@ -269,13 +269,16 @@ def _reported(loading: Callable[[], Loaded], *, hosted: bool) -> Loaded:
 
 
 @contextmanager
-def _paused_gc(*, one_build: bool) -> Iterator[None]:
-    """Search for no garbage while entries are read. A process of ``one_build`` needs them until its end, and never searches among them."""
+def _paused_gc(*, freeze: bool) -> Iterator[None]:
+    """Search for no garbage while entries are read, nor among them later, where they ``freeze``: most are needed until the process ends.
+
+    A preview freezes what its first build has read, so that what it lets go of is not held for ever but once.
+    """
     gc.disable()
     try:
         yield
     finally:
-        if one_build:
+        if freeze:
             gc.freeze()
         gc.enable()
 
