@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from markdown_it.token import Token
 
-from distinguo.checks.context import CheckContext
 from distinguo.loading.files import File
 from distinguo.problems.problem import Location, Problem, problem, shorten
 from distinguo.prose.dialect import inlines, parse
@@ -19,13 +18,12 @@ from distinguo.text.foreign_marks import FOREIGN, FOREIGN_LINES, LINK_IN_LINK, M
 from distinguo.text.markdown import masked, without_code, without_fences
 
 
-def marks(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
-    """In these files, texts hold only marks that are known, and only where they are meant."""
-    for file in files:
-        for steps, _, text in file.marked(Markdown) if MARKUP.search(" ".join(file.prose)) else ():
-            if MARKUP.search(text):
-                yield from _foreign(file, steps, text, masked(without_fences(text)))
-                yield from _structure(file, steps, text)
+def marks(file: File[Any]) -> Iterator[Problem]:
+    """In this file, texts hold only marks that are known, and only where they are meant."""
+    for steps, _, text in file.marked(Markdown) if MARKUP.search(" ".join(file.prose)) else ():
+        if MARKUP.search(text):
+            yield from _foreign(file, steps, text, masked(without_fences(text)))
+            yield from _structure(file, steps, text)
 
 
 def _foreign(file: File[Any], steps: Steps, text: str, bare: str) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,22 +26,21 @@ def _is_visible(text: str) -> bool:
     return any(unicodedata.category(char)[0] in "LNSP" for char in text)
 
 
-def labels(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
-    """Names and headings in these files can be seen, in one alphabet per word, in the usual form of Unicode."""
-    for file in files:
-        for steps, _, text in file.marked(Label):
-            if text.isascii() and any(char.isprintable() and not char.isspace() for char in text):
-                continue
-            if marks := _curly(text):
-                yield problem("curly-quotes", file.at(steps), found=marks)
-            if not _is_visible(text):
-                yield problem("invisible-name", file.at(steps))
-            if unicodedata.normalize("NFC", text) != text:
-                better = unicodedata.normalize("NFC", text)
-                yield problem("unusual-form", file.at(steps), found=shorten(text), expected=shorten(better))
-            for word in text.split():
-                if letters := _foreign(word):
-                    yield problem("mixed-alphabets", file.at_part(steps, word), found=shorten(word), letters=letters)
+def labels(file: File[Any]) -> Iterator[Problem]:
+    """Names and headings in this file can be seen, in one alphabet per word, in the usual form of Unicode."""
+    for steps, _, text in file.marked(Label):
+        if text.isascii() and any(char.isprintable() and not char.isspace() for char in text):
+            continue
+        if marks := _curly(text):
+            yield problem("curly-quotes", file.at(steps), found=marks)
+        if not _is_visible(text):
+            yield problem("invisible-name", file.at(steps))
+        if unicodedata.normalize("NFC", text) != text:
+            better = unicodedata.normalize("NFC", text)
+            yield problem("unusual-form", file.at(steps), found=shorten(text), expected=shorten(better))
+        for word in text.split():
+            if letters := _foreign(word):
+                yield problem("mixed-alphabets", file.at_part(steps, word), found=shorten(word), letters=letters)
 
 
 def _curly(text: str) -> str:
@@ -99,13 +98,8 @@ def ambiguous(context: CheckContext) -> Iterator[Problem]:
     """No name belongs to two terms, and no term has one name twice."""
     claims: dict[str, list[_Claim]] = defaultdict(list)
     for file in context.glossary.files.terms.values():
-        own: dict[str, _Claim] = {}
-        for claim in _claims(file):
-            key = " ".join(skeleton(normal(claim.name)).split())
-            if key in own and not (claim.exact and own[key].exact and normal(claim.name) != normal(own[key].name)):
-                yield problem("repeated-name", claim.file.at(claim.steps), found=own[key].name)
-            else:
-                own[key] = claim
+        own, repeated = file.once(_own_claims)
+        yield from repeated
         if file.data.status in {"draft", "current"}:
             for key, claim in own.items():
                 claims[key].append(claim)
@@ -113,6 +107,19 @@ def ambiguous(context: CheckContext) -> Iterator[Problem]:
         if len(found) > 1:
             for claim, other in _confused(sorted(found, key=lambda claim: (not claim.main, claim.term))):
                 yield problem("ambiguous-name", claim.file.at(claim.steps), found=claim.name, other=other.term)
+
+
+def _own_claims(file: File[Term]) -> tuple[Mapping[str, _Claim], Sequence[Problem]]:
+    """Return what a term claims, by what the eye takes in of it, and what it claims twice."""
+    own: dict[str, _Claim] = {}
+    repeated = []
+    for claim in _claims(file):
+        key = " ".join(skeleton(normal(claim.name)).split())
+        if key in own and not (claim.exact and own[key].exact and normal(claim.name) != normal(own[key].name)):
+            repeated.append(problem("repeated-name", claim.file.at(claim.steps), found=own[key].name))
+        else:
+            own[key] = claim
+    return own, repeated
 
 
 def _confused(claims: list[_Claim]) -> Iterator[tuple[_Claim, _Claim]]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from distinguo.checks.context import CheckContext
 from distinguo.loading.files import File
 from distinguo.problems.problem import Problem, problem, shorten
 from distinguo.schema.field_walk import Steps
@@ -13,14 +12,13 @@ from distinguo.schema.model import Markdown
 from distinguo.text.slips import INSTEAD, NO_REASON, says_nothing
 
 
-def placeholders(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
-    """No statement and no table cell in these files only holds a place. What a definition says is a matter of style."""
-    for file in files:
-        for steps, _, text in file.marked(Markdown):
-            if steps == ("definition", "text"):
-                continue
-            if says_nothing(text) or (steps[-1] == "not_applicable" and text.casefold().strip(" .!") in NO_REASON):
-                yield problem("placeholder", file.at(steps), found=shorten(text), hint=_hint(steps))
+def placeholders(file: File[Any]) -> Iterator[Problem]:
+    """No statement and no table cell in this file only holds a place. What a definition says is a matter of style."""
+    for steps, _, text in file.marked(Markdown):
+        if steps == ("definition", "text"):
+            continue
+        if says_nothing(text) or (steps[-1] == "not_applicable" and text.casefold().strip(" .!") in NO_REASON):
+            yield problem("placeholder", file.at(steps), found=shorten(text), hint=_hint(steps))
 
 
 def _hint(steps: Steps) -> str:

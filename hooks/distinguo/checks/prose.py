@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -27,15 +28,35 @@ from distinguo.text.markdown import (
 _MARKUP = re.compile(r"[\[<>]|^\s*(?:[-+*]|\d+[.)])\s", re.MULTILINE)
 
 
-def texts(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
-    """In these files, links are harmless, references lead somewhere, and nothing is nested beyond measure."""
+def texts(file: File[Any]) -> Iterator[Problem]:
+    """In this file, links are harmless, and nothing is nested beyond measure."""
+    for steps, _, text in file.marked(Markdown) if _MARKUP.search("\n".join(file.prose)) else ():
+        if _MARKUP.search(text):
+            yield from _measure(file, steps, text)
+            yield from _links(file, steps, masked(without_fences(text)))
+
+
+def mentions(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
+    """Every ``[[reference]]`` in the texts of these files names something."""
     for file in files:
-        for steps, _, text in file.marked(Markdown) if _MARKUP.search("\n".join(file.prose)) else ():
-            if _MARKUP.search(text):
-                yield from _measure(file, steps, text)
-                bare = masked(without_fences(text))
-                yield from _links(file, steps, bare)
-                yield from _references(context, file, steps, bare)
+        for steps, part, place, found in file.once(_mentions):
+            if found not in context.targets and not context.is_broken("page", found):
+                where = file.at_part(steps, part, place)
+                yield problem(
+                    "unknown-reference", where, found=shorten(found), suggestion=context.suggest(found, context.targets)
+                )
+
+
+def _mentions(file: File[Any]) -> tuple[tuple[Steps, str, int, str], ...]:
+    """Return the references in the texts of a file: the way to the text, how each begins, how many did so before, and what it names."""
+    made: list[tuple[Steps, str, int, str]] = []
+    for steps, _, text in file.marked(Markdown):
+        seen: Counter[str] = Counter()
+        for match in REFERENCE.finditer(masked(without_fences(text))) if "[[" in text else ():
+            part = f"[[{match.group(1)}"
+            made.append((steps, part, seen[part], match.group(1).strip()))
+            seen[part] += 1
+    return tuple(made)
 
 
 def _measure(file: File[Any], steps: Steps, text: str) -> Iterator[Problem]:
@@ -53,13 +74,3 @@ def _links(file: File[Any], steps: Steps, text: str) -> Iterator[Problem]:
             yield problem("unsafe-link", file.at_part(steps, written.split("\n")[0]), found=shorten(written))
     for image in IMAGE.finditer(text):
         yield problem("image-in-text", file.at_part(steps, image.group()))
-
-
-def _references(context: CheckContext, file: File[Any], steps: Steps, text: str) -> Iterator[Problem]:
-    seen: dict[str, int] = {}
-    for match in REFERENCE.finditer(text) if "[[" in text else ():
-        found, part = match.group(1).strip(), f"[[{match.group(1)}"
-        seen[part] = seen.get(part, -1) + 1
-        if found not in context.targets and not context.is_broken("page", found):
-            where = file.at_part(steps, part, seen[part])
-            yield problem("unknown-reference", where, found=shorten(found), suggestion=context.suggest(found, context.targets))

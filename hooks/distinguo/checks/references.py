@@ -15,16 +15,23 @@ from distinguo.schema.model import Ref
 
 
 def references(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
-    """Every id in these files exists, and occurs once in its list."""
+    """Every id in these files exists."""
     for file in files:
-        seen: set[tuple[Steps, str]] = set()
         for steps, mark, found in file.marked(Ref):
-            if isinstance(steps[-1], int):
-                if (steps[:-1], found) in seen and steps[0] != "terms":  # a comparison reports this in its own words
-                    yield problem("listed-twice", file.at(steps), found=found)
-                seen.add((steps[:-1], found))
+            if mark.kind not in _LOOKED_AT and found in context.known[mark.kind]:
+                continue
             for code, details in _LOOKED_AT.get(mark.kind, _known)(context, mark.kind, found):
                 yield problem(code, _where(file, steps), **details)
+
+
+def lists(file: File[Any]) -> Iterator[Problem]:
+    """Every id in this file occurs once in its list."""
+    seen: set[tuple[Steps, str]] = set()
+    for steps, _, found in file.marked(Ref):
+        if isinstance(steps[-1], int):
+            if (steps[:-1], found) in seen and steps[0] != "terms":  # a comparison reports this in its own words
+                yield problem("listed-twice", file.at(steps), found=found)
+            seen.add((steps[:-1], found))
 
 
 def _where(file: File[Any], steps: Steps) -> Location:

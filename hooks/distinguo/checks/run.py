@@ -13,8 +13,8 @@ from distinguo.checks.messages import own_messages
 from distinguo.checks.names import ambiguous, everyday, labels, languages, rejected
 from distinguo.checks.pictures import pictures
 from distinguo.checks.placeholders import placeholders
-from distinguo.checks.prose import texts
-from distinguo.checks.references import docs_references, references
+from distinguo.checks.prose import mentions, texts
+from distinguo.checks.references import docs_references, lists, references
 from distinguo.checks.routes import addresses, missing_pages, picker, redirects, replaced
 from distinguo.checks.slips import copies, dead_links, slips
 from distinguo.checks.sources import disagreements, source_ids, tags_and_colours, uncited, unused_sources
@@ -23,16 +23,11 @@ from distinguo.problems.problem import Problem
 
 __all__ = ["addresses", "check", "dead_links", "missing_pages"]
 
-OF_FILES: tuple[Callable[[CheckContext, Iterable[File[Any]]], Iterator[Problem]], ...] = (
-    references,
-    texts,
-    marks,
-    labels,
-    slips,
-    placeholders,
-    uncited,
-)
-"""The checks of each file by itself, which know which entries there are."""
+OF_ONE_FILE: tuple[Callable[[File[Any]], Iterator[Problem]], ...] = (lists, texts, marks, labels, slips, placeholders, uncited)
+"""The checks that look at one file and at nothing else: a file that is the same object as in the last build is not looked at again."""
+
+OF_FILES: tuple[Callable[[CheckContext, Iterable[File[Any]]], Iterator[Problem]], ...] = (references, mentions)
+"""The checks of each file that know which entries there are."""
 
 OF_GLOSSARY: tuple[Callable[[CheckContext], Iterator[Problem]], ...] = (
     ids,
@@ -64,5 +59,10 @@ OF_GLOSSARY: tuple[Callable[[CheckContext], Iterator[Problem]], ...] = (
 def check(context: CheckContext) -> list[Problem]:
     """Return everything that is wrong with the glossary as a whole."""
     files = list(context.glossary.files)
-    problems = [found for one in OF_FILES for found in one(context, files)]
+    problems = [found for file in files for found in file.once(_of_one_file)]
+    problems += [found for one in OF_FILES for found in one(context, files)]
     return problems + [found for each in OF_GLOSSARY for found in each(context)]
+
+
+def _of_one_file(file: File[Any]) -> tuple[Problem, ...]:
+    return tuple(found for one in OF_ONE_FILE for found in one(file))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from distinguo.checks.context import CheckContext
@@ -28,16 +28,15 @@ _UNTIDY, _ENCLOSED = re.compile(UNTIDY), re.compile(ENCLOSED)
 _LINK = re.compile(r"\]\(\s*<?([^()<>\s]+)")
 
 
-def slips(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
-    """Names in these files end as names do, and no whole text stands in quotation marks."""
-    for file in files:
-        for steps, _, text in file.marked(Label):
-            if (steps[-1] in _NAMES or steps[:1] == ("forms",)) and _UNTIDY.search(text):
-                yield problem("untidy-name", file.at(steps), found=shorten(text), better=shorten(re.sub(UNTIDY_END, "", text)))
-        for steps, _, text in file.marked(Markdown):
-            if found := _ENCLOSED.fullmatch(text):
-                opening, _, closing = (part for part in found.groups() if part)
-                yield problem("curly-quotes", file.at(steps), found=f"{opening} and {closing}")
+def slips(file: File[Any]) -> Iterator[Problem]:
+    """Names in this file end as names do, and no whole text stands in quotation marks."""
+    for steps, _, text in file.marked(Label):
+        if (steps[-1] in _NAMES or steps[:1] == ("forms",)) and _UNTIDY.search(text):
+            yield problem("untidy-name", file.at(steps), found=shorten(text), better=shorten(re.sub(UNTIDY_END, "", text)))
+    for steps, _, text in file.marked(Markdown):
+        if found := _ENCLOSED.fullmatch(text):
+            opening, _, closing = (part for part in found.groups() if part)
+            yield problem("curly-quotes", file.at(steps), found=f"{opening} and {closing}")
 
 
 _NAMES = {"term", "name"}
@@ -53,16 +52,17 @@ def copies(context: CheckContext) -> Iterator[Problem]:
 
 def _copies(files: Mapping[str, File[Any]], main: str) -> Iterator[Problem]:
     """Yield the entries that have most texts from another one, the statement in the field ``main`` and its sources included."""
-    texts = {id: {text for text in file.prose if len(text) >= _COPIED_AT_LEAST} for id, file in files.items()}
+    texts = {id: file.once(_long_texts) for id, file in files.items()}
     holders: dict[str, list[str]] = defaultdict(list)
     for id, own in texts.items():
         for text in own:
             holders[text].append(id)
+    several = {text: ids for text, ids in holders.items() if 1 < len(ids) <= _COPIES_AT_MOST}
     told: set[str] = set()
     for id, file in files.items():
         shared: dict[str, int] = defaultdict(int)
         for text in texts[id]:
-            for other in holders[text] if len(holders[text]) <= _COPIES_AT_MOST else ():
+            for other in several.get(text, ()):
                 shared[other] += other != id
         many = [one for one, count in shared.items() if count >= _COPIED_TEXTS]
         other = max(many, key=lambda one: (shared[one], one), default="")
@@ -75,6 +75,10 @@ def _copies(files: Mapping[str, File[Any]], main: str) -> Iterator[Problem]:
         copy, original = sorted((file, files[other]), key=lambda one: (str(one.data.added or "~"), one.path), reverse=True)
         steps, _, _ = next(found for found in copy.marked(Markdown) if found[2] in texts[id] & texts[other])
         yield problem("copied-entry", copy.at(steps), count=count, of=len(texts[copy.id]), other=original.path)
+
+
+def _long_texts(file: File[Any]) -> frozenset[str]:
+    return frozenset(text for text in file.prose if len(text) >= _COPIED_AT_LEAST)
 
 
 def dead_links(context: CheckContext, known: Collection[str]) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from distinguo.checks.context import CheckContext
@@ -12,12 +12,11 @@ from distinguo.problems.problem import Problem, problem
 from distinguo.schema.model import Cell, Cited, Comparison, Criterion, Designation, Ref, Term
 
 
-def uncited(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Problem]:
-    """Every statement in these files names a source, or is marked as the editors' own."""
-    for file in files:
-        for steps, statement in file.objects(Cited):
-            if not statement.sources and statement.by is None and not _states_nothing(statement):
-                yield problem("no-source", file.at(steps))
+def uncited(file: File[Any]) -> Iterator[Problem]:
+    """Every statement in this file names a source, or is marked as the editors' own."""
+    for steps, statement in file.objects(Cited):
+        if not statement.sources and statement.by is None and not _states_nothing(statement):
+            yield problem("no-source", file.at(steps))
 
 
 def _states_nothing(one: Cited) -> bool:

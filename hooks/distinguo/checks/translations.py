@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from distinguo.checks.house_rules import contradictions
 from distinguo.checks.marks import marks
 from distinguo.checks.messages import own_messages
 from distinguo.checks.names import ambiguous, everyday, labels, rejected
-from distinguo.checks.prose import texts
+from distinguo.checks.prose import mentions, texts
 from distinguo.checks.slips import slips
 from distinguo.glossary.statements import name_of, unfounded
 from distinguo.glossary.translated import TranslatedFile
@@ -24,7 +24,7 @@ from distinguo.problems.suggestions import NO_SUGGESTION, Suggestion, did_you_me
 from distinguo.schema.model import LANGUAGE_PATTERN
 from distinguo.schema.value_hints import language_meant
 
-OF_FILES: tuple[Callable[[CheckContext, Iterable[File[Any]]], Iterator[Problem]], ...] = (texts, marks, labels, slips)
+OF_ONE_FILE: tuple[Callable[[File[Any]], Iterator[Problem]], ...] = (texts, marks, labels, slips)
 OF_LANGUAGE: tuple[Callable[[CheckContext], Iterator[Problem]], ...] = (
     ambiguous,
     everyday,
@@ -69,7 +69,8 @@ def _of_language(context: CheckContext, language: str) -> Iterator[Problem]:
     inside = replace(context, glossary=context.glossary.in_language(language))
     files = [file for file in inside.glossary.files if isinstance(file, TranslatedFile) and file.translation]
     paths = {file.path for file in own.values()}
-    found = [one for check in OF_FILES for one in check(inside, files)] + [one for check in OF_LANGUAGE for one in check(inside)]
+    found = [one for check in OF_ONE_FILE for file in files for one in check(file)]
+    found += [*mentions(inside, files), *(one for check in OF_LANGUAGE for one in check(inside))]
     yield from (one for one in found if one.location.path in paths)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -18,6 +18,7 @@ from distinguo.yaml_syntax.parser import Document, find, find_in, read
 
 T = TypeVar("T", bound=BaseModel)
 M = TypeVar("M")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -57,14 +58,21 @@ class File(Generic[M]):
 
     def marked(self, marker: type[Any]) -> Iterator[tuple[Steps, Any, str]]:
         """Yield every text that the model marks with a ``marker``: the way to it, its mark, and the text."""
-        found = self._marked.get(marker)
-        if found is None:
-            found = self._marked[marker] = tuple(texts(self.data, self.shape, marker))
-        return iter(found)
+        return iter(self._known(marker, lambda: tuple(texts(self.data, self.shape, marker))))
+
+    def once(self, work: Callable[[File[Any]], R]) -> R:
+        """Return what ``work`` makes of this file alone, and keep it: to a preview, a file that has the same bytes is the same object."""
+        return self._known(work, lambda: work(self))
+
+    def _known(self, key: object, make: Callable[[], R]) -> R:
+        """Return what was made under a key: several checks and pages ask for the same."""
+        if key not in self._results:
+            self._results[key] = make()
+        found: R = self._results[key]
+        return found
 
     @functools.cached_property
-    def _marked(self) -> dict[type[Any], tuple[tuple[Steps, Any, str], ...]]:
-        """What was found so far: several checks and pages ask for the same."""
+    def _results(self) -> dict[object, Any]:
         return {}
 
     @functools.cached_property
