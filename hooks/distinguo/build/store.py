@@ -36,19 +36,20 @@ class Store:
 
     def get(self, name: str) -> bytes | None:
         """Return the piece of this name; None where there is none."""
-        return next((data for _, data in self._pieces("name = ?", name)), None)
+        try:
+            found = self._db.execute("SELECT data, sum FROM piece WHERE name = ?", (name,)).fetchone()
+            return _checked(name, *found) if found else None
+        except sqlite3.Error as error:
+            self._replace(error)
+            return None
 
     def items(self, prefix: str) -> Iterator[tuple[str, bytes]]:
         """Yield all pieces whose names begin with a prefix, each without it, in the order of their names."""
-        for name, data in self._pieces("name >= ? AND name < ? ORDER BY name", prefix, f"{prefix}\U0010ffff"):
-            yield name.removeprefix(prefix), data
-
-    def _pieces(self, which: str, *values: str) -> Iterator[tuple[str, bytes]]:
+        which = "SELECT name, data, sum FROM piece WHERE name >= ? AND name < ? ORDER BY name"
         try:
-            for name, data, found in self._db.execute(f"SELECT name, data, sum FROM piece WHERE {which}", values):
-                if not _intact(name, data, found):
-                    raise sqlite3.DatabaseError(f"the checksum of {name!r} is another one")
-                yield name, data
+            for name, data, found in self._db.execute(which, (prefix, f"{prefix}\U0010ffff")):
+                piece = _checked(name, data, found)
+                yield name.removeprefix(prefix), piece
         except sqlite3.Error as error:
             self._replace(error)
 
@@ -130,6 +131,13 @@ class Store:
 def checksum(name: str, data: bytes) -> int:
     """Return the checksum of a piece. Its name is part of it: an index that is damaged leads to the data of another piece."""
     return crc32(data, crc32(name.encode("utf-8", "surrogatepass")))
+
+
+def _checked(name: str, data: bytes, found: object) -> bytes:
+    """Return the data of a piece. Raises sqlite3.DatabaseError where something else was written."""
+    if not _intact(name, data, found):
+        raise sqlite3.DatabaseError(f"the checksum of {name!r} is another one")
+    return data
 
 
 def _intact(name: object, data: object, found: object) -> bool:
