@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -136,12 +136,16 @@ class Guide:
             "version": VERSION,
             "language": self.language,
             "names": [list(name) for name in self.names],
-            "designations": [asdict(one) for one in self.designations],
-            "contexts": {id: asdict(one) for id, one in self.contexts.items()},
+            "designations": [_as_mapping(one) for one in self.designations],
+            "contexts": {id: _as_mapping(one) for id, one in self.contexts.items()},
             "terms": {id: list(term) for id, term in self.terms.items()},
             "rivals": {id: list(others) for id, others in self.rivals.items()},
             "rivalries": {key: rivalry._asdict() for key, rivalry in self.rivalries.items()},
         }
+
+
+def _as_mapping(one: Designation | Context) -> dict[str, Any]:
+    return {each.name: getattr(one, each.name) for each in fields(one)}  # asdict would copy all that is in it
 
 
 def rivalry_key(one: str, other: str) -> str:
