@@ -40,6 +40,8 @@ class ExportsPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # Mk
         self._build, self._place, self._assets = build, place, assets
         self._by_hand: set[str] = set()
         self._added: list[File] = []
+        self._ours: dict[str, bytes] = {}
+        """What we wrote at the root of the site under names that other plugins write, too."""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Write every export. The pages of the build are made by now. A build inside this one, as for another language, has the same."""
@@ -69,6 +71,8 @@ class ExportsPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # Mk
 
     def _add(self, path: str, content: bytes, files: Files, config: MkDocsConfig) -> None:
         if path not in self._by_hand:
+            if path in {INVENTORY, LIST}:
+                self._ours[path] = content
             file = WrittenFile.written(path, content, config)
             self._added.append(file)
             files.append(file)
@@ -86,23 +90,22 @@ class ExportsPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # Mk
         if self._place.language:
             return
         context = self._context(config, self._place.address(config) or self._place.prefix)
-        ours = inventory(context, place=on_one_page) if self._place.one_page else inventory(context)
-        if theirs := self._written(INVENTORY, ours, config):
+        if theirs := self._written(INVENTORY, config):
+            ours = inventory(context, place=on_one_page) if self._place.one_page else inventory(context)
             try:
                 merged = merged_inventories(theirs, ours, self._place.prefix)
             except ValueError as error:
                 log.warning("%s of another plugin cannot be read, so that the terms are not in it: %s", INVENTORY, error)
             else:
                 write_inside(Path(config.site_dir), INVENTORY, merged)
-        ours = b"" if self._place.one_page else llms_txt(context)
-        if ours and (theirs := self._written(LIST, ours, config)):
-            text = merged_lists(theirs.decode("utf-8", "replace"), ours.decode())
+        if not self._place.one_page and (theirs := self._written(LIST, config)):
+            text = merged_lists(theirs.decode("utf-8", "replace"), llms_txt(context).decode())
             write_inside(Path(config.site_dir), LIST, text.encode())
 
-    def _written(self, name: str, ours: bytes, config: MkDocsConfig) -> bytes:
+    def _written(self, name: str, config: MkDocsConfig) -> bytes:
         """Return what somebody else wrote to a file of the site; nothing where it is ours, or a file of the project."""
         path = Path(config.site_dir, name)
         if name in self._by_hand or not path.is_file():
             return b""
         found = read_file(path)
-        return b"" if found == ours else found
+        return b"" if found == self._ours.get(name) else found
