@@ -23,6 +23,7 @@ NOTHING = frozenset({
 """What says nothing, in small letters and without a mark at its end."""
 NO_WORD = r"[-\u2010-\u2015\u2212?/.\u2026_*#\s\uff1f\u3002\u30fc]+"
 """Signs that stand for nothing where nothing stands beside them."""
+_NO_WORD = re.compile(NO_WORD)
 
 NO_REASON = frozenset({"yes", "no", "true", "false", "x", "y", "n", "ja", "nein", "oui", "non", "si", "s\u00ed", "tak", "nie"})
 """What somebody writes who takes the place for a reason for a box to tick."""
@@ -63,4 +64,4 @@ INSTEAD = {
 def says_nothing(text: str) -> bool:
     """Whether a whole text is one that people write where they have nothing to say."""
     plain = " ".join(text.casefold().split())
-    return re.fullmatch(NO_WORD, plain) is not None or plain.strip("()[]<>.!? ") in NOTHING
+    return _NO_WORD.fullmatch(plain) is not None or plain.strip("()[]<>.!? ") in NOTHING

@@ -16,7 +16,6 @@ import regex
 
 from distinguo.glossary.comparison_table import table
 from distinguo.glossary.entries import CellState, Compared
-from distinguo.glossary.folded_table import fold as fold_table
 from distinguo.glossary.glossary import Glossary
 from distinguo.prose.autolink import NameIndex, is_capitals
 from distinguo.prose.matcher import Matcher
@@ -321,9 +320,8 @@ def _from_picker(glossary: Glossary, pair: tuple[str, str]) -> tuple[str, tuple[
 
 def _from_rows(glossary: Glossary, pair: tuple[str, str], compared: Compared) -> tuple[str, tuple[str, str]] | None:
     """Return the first row that tells the two apart, of those that decide if there are any, as a question with its answers."""
-    shown = table(glossary, pair)
-    keys = [row.id for row in fold_table(shown, glossary.key_rows(compared)).key]
-    for row in sorted(shown.rows, key=lambda row: keys.index(row.id) if row.id in keys else len(keys)):
+    keys = glossary.key_rows(compared)
+    for row in sorted(table(glossary, pair).rows, key=lambda row: keys.index(row.id) if row.id in keys else len(keys)):
         if row.differs and all(cell.state is CellState.VALUE for cell in row.cells):
             one, other = (cell.trait.text for cell in row.cells)
             return row.criterion.asks or f"{row.criterion.name}?", (one, other)
