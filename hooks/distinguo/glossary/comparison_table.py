@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from distinguo.glossary.entries import NOT_RECORDED, CellState, Trait
@@ -62,6 +62,12 @@ def table(glossary: Glossary, terms: Sequence[str]) -> Table:
     groups = [RowGroup(id, group, tuple(r for r in rows if r.criterion.group == id)) for id, group in grouped]
     loose = RowGroup("", None, tuple(row for row in rows if row.criterion.group is None))
     return Table(tuple(terms), tuple(group for group in (*groups, loose) if group.rows))
+
+
+def in_order(glossary: Glossary) -> Iterator[str]:
+    """Yield all criteria in the order that their rows have in any table."""
+    for group in (*glossary.groups, None):
+        yield from (id for id, criterion in glossary.criteria.items() if criterion.group == group)
 
 
 def _row(glossary: Glossary, terms: Sequence[str], criterion: str, traits: Sequence[Trait]) -> Row | None:

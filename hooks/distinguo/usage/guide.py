@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from distinguo.glossary.comparison_table import table
+from distinguo.glossary.comparison_table import in_order, normalised_value
 from distinguo.glossary.entries import CellState, Compared
 from distinguo.glossary.glossary import Glossary
 from distinguo.prose.autolink import NameIndex, is_capitals
@@ -289,7 +289,7 @@ def _pairs(glossary: Glossary) -> dict[tuple[str, str], Compared]:
 
 def _rivalry(glossary: Glossary, prose: ProseRenderer, pair: tuple[str, str], compared: Compared, clues: Clues | None) -> Rivalry:
     names = " ".join(name for id in pair for name in (glossary.terms[id].term, *glossary.terms[id].forms))
-    question, answers = _from_picker(glossary, pair) or _from_rows(glossary, pair, compared) or ("", ("", ""))
+    question, answers = _from_picker(glossary, pair) or _from_rows(glossary, pair, glossary.key_rows(compared)) or ("", ("", ""))
     one, other = (prose.plain(answer) for answer in answers)
     return Rivalry(pair, question, (one, other), comparison_url(compared.id), clues.of(*pair, names) if clues else {})
 
@@ -318,11 +318,11 @@ def _from_picker(glossary: Glossary, pair: tuple[str, str]) -> tuple[str, tuple[
     return None
 
 
-def _from_rows(glossary: Glossary, pair: tuple[str, str], compared: Compared) -> tuple[str, tuple[str, str]] | None:
+def _from_rows(glossary: Glossary, pair: tuple[str, str], key_rows: Sequence[str]) -> tuple[str, tuple[str, str]] | None:
     """Return the first row that tells the two apart, of those that decide if there are any, as a question with its answers."""
-    keys = glossary.key_rows(compared)
-    for row in sorted(table(glossary, pair).rows, key=lambda row: keys.index(row.id) if row.id in keys else len(keys)):
-        if row.differs and all(cell.state is CellState.VALUE for cell in row.cells):
-            one, other = (cell.trait.text for cell in row.cells)
-            return row.criterion.asks or f"{row.criterion.name}?", (one, other)
+    for id in (*key_rows, *in_order(glossary)):
+        one, other = (glossary.trait(term, id) for term in pair)
+        if one.state is other.state is CellState.VALUE and normalised_value(one) != normalised_value(other):
+            criterion = glossary.criteria[id]
+            return criterion.asks or f"{criterion.name}?", (one.text, other.text)
     return None
