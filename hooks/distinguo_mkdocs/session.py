@@ -186,10 +186,9 @@ class Session:
     ) -> SiteBuild:
         """Return the build of the pages in a further language, beside that of the ``original``."""
         snapshot = self._previous(config, settings, language)
-        translated = glossary.in_language(language, snapshot.data.glossary if snapshot.data else None)
         return self._build(
             snapshot,
-            translated,
+            glossary.in_language(language),
             settings,
             proposals=original.proposals,
             histories=original.histories,

@@ -99,7 +99,7 @@ class Snapshot:
             raise ValueError(RECORD)
         glossary = Glossary(_files(self._sources, current), self._stored.get("language", "en"))
         if self.language:
-            glossary = glossary.in_language(self.language, current)
+            glossary = glossary.in_language(self.language)
         files = glossary.files
         known = dict(entries(files))
         links = {key: terms for key, terms in adapter(_LINKS).validate_json(self.store.get(LINKS) or b"[]") if key in known}

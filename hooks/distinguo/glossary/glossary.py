@@ -53,9 +53,9 @@ class Glossary:
     original: Glossary | None = field(default=None, repr=False, compare=False)
     """The same glossary in the language that it was translated from; None for one that is no translation."""
 
-    def in_language(self, language: str, before: Glossary | None = None) -> Glossary:
-        """Return the glossary in one of its further languages; what is as it was in the one ``before`` is shared with that."""
-        return Glossary(translated(self.files, language, self.language, before.files if before else None), language, self)
+    def in_language(self, language: str) -> Glossary:
+        """Return the glossary in one of its further languages."""
+        return Glossary(translated(self.files, language, self.language), language, self)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

@@ -113,19 +113,18 @@ def _untranslated_notes(word: model.Equivalent) -> model.Equivalent:
     return word.model_copy(update={"note": Untranslated(word.note)}) if word.note else word
 
 
-def translated(files: Files, language: str, of: str, before: Files | None = None) -> Files:
+def translated(files: Files, language: str, of: str) -> Files:
     """Return the files of a glossary in one of its further languages; ``of`` is the code of the one that it was written in.
 
-    What is in the same state as in the files ``before`` is the same object again.
+    Of the same file and the same translation, it is the same object again.
     """
     own = files.translations.get(language, {})
-    known = {file.path: file for file in before or () if isinstance(file, TranslatedFile)}
 
     def one(name: str, original: File[Any]) -> File[Any]:
-        found, translation = known.get(original.path), own.get(name)
-        if found and found.original is original and found.translation is translation:
-            return found
-        return TranslatedFile.of(original, translation, language, of)
+        known, translation = original.once(_by_language), own.get(name)
+        if (language, of) not in known or known[language, of].translation is not translation:
+            known[language, of] = TranslatedFile.of(original, translation, language, of)
+        return known[language, of]
 
     def all_of(folder: str, originals: Mapping[str, File[Any]]) -> dict[str, File[Any]]:
         return {id: one(f"{folder}/{id}", file) for id, file in originals.items()}
@@ -138,6 +137,11 @@ def translated(files: Files, language: str, of: str, before: Files | None = None
         files.broken,
         original=files,
     )
+
+
+def _by_language(_: File[Any]) -> dict[tuple[str, str], TranslatedFile]:
+    """Return what takes a file in each language: checks, pages and exports ask for it one after the other."""
+    return {}
 
 
 class OriginalWords(NamedTuple):
