@@ -85,7 +85,7 @@ def _key(env: Environment, source: str, name: str | None) -> str:
             env.line_comment_prefix,
         ),
         (env.trim_blocks, env.lstrip_blocks, env.newline_sequence, env.keep_trailing_newline, env.sandboxed, env.is_async),
-        sorted(env.extensions),
+        [(called, _source(type(one))) for called, one in sorted(env.extensions.items())],
         [*_named(env.filters.items()), *_named(env.tests.items())],  # those of what is constant are called at once
         _source(env.code_generator_class),
     )

@@ -28,6 +28,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from distinguo_mkdocs.build.fingerprint import Environment
+from distinguo_mkdocs.build.template_source import Unindented
 from distinguo_mkdocs.host.assets import Assets
 from distinguo_mkdocs.host.collisions import files_at, published, refuse_collisions, refuse_overlaps, replace_unpublished
 from distinguo_mkdocs.host.languages import Language, localised, say_where, spoken
@@ -268,6 +269,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         env.auto_reload = False  # it is made for this build alone, and would look at its files for every page
         if not self.place.hosted:
             env.trim_blocks = env.lstrip_blocks = True  # lines of nothing are a tenth of a page
+            env.add_extension(Unindented)  # and what lines begin with, a thirtieth
         if self._nav is not None and config.extra.get("fast", True):
             self._shells = ShellTemplate(env)
         for page in self.own(files):
