@@ -332,6 +332,10 @@ def test_the_map_is_a_picture_or_a_tree(plain: Page, shipped_url: str) -> None:
     assert {f"terms/{id}/" for id in glossary.terms} <= set(led)
 
 
+NEXT_PICTURE = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 20))))"
+"""Ends after the picture in which a list is filtered: the field answers first."""
+
+
 def test_disagreements_are_a_list_with_verdicts(page: Page, shipped_url: str) -> None:
     """Each point says how we read it in one line, unfolds to the whole, is filtered by topic, and opens where its address leads."""
     page.goto(shipped_url + "disagreements/")
@@ -343,6 +347,7 @@ def test_disagreements_are_a_list_with_verdicts(page: Page, shipped_url: str) ->
     counts = []
     for topic in range(1, page.get_by_label("Topic").locator("option").count()):
         page.get_by_label("Topic").select_option(index=topic)
+        page.evaluate(NEXT_PICTURE)
         counts.append(points.count())
     assert 0 < min(counts) < everything
     left = counts[-1]
