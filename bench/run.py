@@ -212,7 +212,7 @@ def _workplace(kept: Path | None) -> Iterator[Path]:
 
 
 def measure(sizes: tuple[int, ...], rounds: int, work: Path) -> list[Result]:
-    """Build everything, each contestant once per round."""
+    """Build everything, each contestant once per round. One of the others that fails at a size is left out there, and its error is printed."""
     found = []
     for terms in sizes:
         folder = work / str(terms)
@@ -221,9 +221,16 @@ def measure(sizes: tuple[int, ...], rounds: int, work: Path) -> list[Result]:
         all_runs: dict[str, list[Run]] = {}
         for number in range(rounds):
             for contestant in contestants():
-                all_runs.setdefault(contestant.name, []).append(timed(contestant, folder, number))
+                try:
+                    run = timed(contestant, folder, number)
+                except SystemExit as failed:
+                    if contestant.folder in {"ours", "plain"}:
+                        raise
+                    print(f"{terms:6}  {failed}", file=sys.stderr)
+                    continue
+                all_runs.setdefault(contestant.name, []).append(run)
                 print(f"{terms:6}  {contestant.name:28} {all_runs[contestant.name][-1].wall:8.2f} s", file=sys.stderr)
-        found += [result(contestant, terms, all_runs[contestant.name], folder) for contestant in contestants()]
+        found += [result(one, terms, all_runs[one.name], folder) for one in contestants() if one.name in all_runs]
     return found
 
 
