@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -115,6 +116,11 @@ def source_url(reference: str) -> str:
 def encoded(address: str) -> str:
     """Return an address with letters of other scripts as other programs need them: browsers show either form as the same."""
     return address if address.isascii() else _BEYOND_ASCII.sub(lambda found: quote(found.group()), address)
+
+
+def address_file(site: Path, address: str) -> Path:
+    """Return the file that answers an address of a built site."""
+    return site / address / "index.html" if not address or address.endswith("/") else site / address
 
 
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")

@@ -11,6 +11,7 @@ from distinguo.build.site_build import SiteBuild
 from distinguo.build.snapshot import Snapshot
 from distinguo.pages.packs import CARDS_IN_PACK, pack_count
 from distinguo.problems.problem import Problem
+from distinguo.publishing.redirect_rules import HOSTS
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
@@ -55,10 +56,12 @@ def plugins_of_glossary(
     brings = settings.style == SCOPED or not (own_form or _has_our_frame(config))
     packs = config.extra["card_packs"] = pack_count(len(original.build.data.glossary.terms), CARDS_IN_PACK)
     assets = {one.place.language: _assets(config, settings, one.place, packs) if brings else None for one in editions}
+    # no server of a preview, and no folder, reads the rules of a host
+    rule_host = HOSTS.get(settings.redirects) if config.use_directory_urls and not preview else None
     pages = [
         GeneratedPages(
             one.build, one.snapshot, place=one.place, assets=assets[one.place.language], languages=languages,
-            report=report if one is original else None, last_site=last_site, **common,
+            report=report if one is original else None, last_site=last_site, rule_host=rule_host, **common,
         )
         for one in editions
     ]  # fmt: skip

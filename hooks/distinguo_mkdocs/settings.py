@@ -8,6 +8,7 @@ from typing import Any
 
 from distinguo.pages.kinds import KINDS
 from distinguo.problems.suggestions import did_you_mean
+from distinguo.publishing.redirect_rules import HOSTS
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import Abort
@@ -20,6 +21,7 @@ AUTO, NO = HOMES = ("auto", "no")
 LEAVE, WARN, ERROR = UNKNOWN = ("leave", "warn", "error")
 PAGE, SECTION = ONCE = ("page", "section")
 OWN, THEME, PAGEFIND = SEARCHES = ("own", "theme", "pagefind")
+REDIRECTS = (BY_PAGES := "pages", *HOSTS)
 POLICIES = ("off", "pages", "site")
 """Which pages have a policy: none, those made from entries, or all. With all, what stands under docs/ is made plain, too."""
 
@@ -169,6 +171,9 @@ class Settings(Config):  # type: ignore[no-untyped-call]  # the same
     incremental = config_options.Type(bool, default=True)
     """Whether a build leaves what the next one can continue from. A machine that is thrown away after it saves that work."""
 
+    redirects = Word(REDIRECTS, default=BY_PAGES)
+    """What leads on from old addresses: small pages, or the host of that name, by the rules of a file. Pages do where it takes no more rules."""
+
     search = config_options.Optional(Word(SEARCHES))
     """Which search the site has; without a word, the theme's."""
 
@@ -215,7 +220,7 @@ def shipped(config_extra: Mapping[str, Any]) -> Settings:
     Raises Abort for what cannot be understood.
     """
     settings = Settings()
-    asked = {name: config_extra[name] for name in ("glossary", "incremental") if name in config_extra}
+    asked = {name: config_extra[name] for name in ("glossary", "incremental", "redirects") if name in config_extra}
     settings.load_dict({**SHIPPED, **asked})
     failed, _ = settings.validate()
     for name, error in failed:

@@ -10,6 +10,7 @@ import pytest
 from distinguo.cli import main
 
 from tests.site.hosts import build_host, build_written, without_ours, write_host
+from tests.site.preview import preview, wait_for
 
 GERMAN = {
     "glossary/translations/de/terms/walk-in.yml": "term: Laufkunde\nforms: [Laufkunden]\ndefinition: {text: Ein Gast ohne Reservierung.}\n",
@@ -69,6 +70,25 @@ def test_a_translation_stands_beside_the_original(tmp_path: Path, theme: str) ->
     for path in ("index.html", "plain/index.html"):
         ours, theirs = without_ours(text_of(site, path)), text_of(tmp_path / "bare", path)
         assert re.sub(r"Build Date UTC :.*", "", ours) == re.sub(r"Build Date UTC :.*", "", theirs)
+
+
+def test_rules_for_old_addresses_in_every_language(tmp_path: Path) -> None:
+    """One file has those of all languages, below the prefix and the path of the site; in a preview, and where no rule is wanted, pages lead on."""
+    files = {"glossary/redirects.yml": "terms/drop-in/: terms/walk-in/\nterms/about/: plain/\n"}
+    site = build(tmp_path, files=files, site_url="https://host.example/docs/", ours={"redirects": "gitlab"})
+    found = [line.split() for line in text_of(site, "_redirects").splitlines()]
+    for folder in ("", "de/"):
+        assert [f"/docs/glossary/{folder}terms/drop-in/", f"/docs/glossary/{folder}terms/walk-in/", "301"] in found
+        assert [f"/docs/glossary/{folder}terms/about/", "/docs/plain/", "301"] in found
+    assert not [*site.rglob("drop-in")]
+    for old, new, _ in found:
+        assert (site / new.removeprefix("/docs/") / "index.html").is_file(), old
+    check_links(site)
+    with preview(tmp_path) as address:
+        wait_for(f"{address}docs/glossary/de/terms/drop-in/", lambda html: "../../terms/walk-in/" in html)
+    build(tmp_path, files=files)
+    assert not (site / "_redirects").exists()
+    assert (site / "glossary" / "de" / "terms" / "drop-in" / "index.html").is_file()
 
 
 def test_a_site_in_another_language_has_the_translation(tmp_path: Path) -> None:

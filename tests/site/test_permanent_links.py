@@ -112,6 +112,50 @@ def test_a_lost_page_that_was_written_by_hand(published: Path) -> None:
     assert (published / "site" / "kept" / "index.html").is_file(), "the last good site is untouched"
 
 
+def rules(site: Path) -> list[str]:
+    """Return what the host of a site is told."""
+    return (site / "_redirects").read_text("utf-8").splitlines()
+
+
+def test_no_pages_where_the_host_leads_on(published: Path) -> None:
+    """The rules take their place: the build is good, the list takes their addresses, and without a rule for one the build fails."""
+    redirects = published / "glossary" / "redirects.yml"
+    redirects.write_text("compare/flood-vs-ebb/: compare/ebb-vs-flood/\nwiki/old/: terms/ebb/#top\n", "utf-8")
+    site = published / "site"
+    build_well(published, site, REDIRECTS="netlify")
+    assert rules(site) == ["/compare/flood-vs-ebb/ /compare/ebb-vs-flood/ 301!", "/wiki/old/ /terms/ebb/#top 301!"]
+    assert not (site / "compare" / "flood-vs-ebb").exists()
+    assert not (site / "wiki").exists()
+    assert addresses(published).stdout == "compare/flood-vs-ebb/\nwiki/old/\n"
+    assert addresses(published, "--check").returncode == 0
+    redirects.write_text("compare/flood-vs-ebb/: compare/ebb-vs-flood/\n", "utf-8")
+    result = build(published, site, REDIRECTS="netlify")
+    assert result.returncode == 1
+    assert "nothing answers the published address 'wiki/old/' any more" in result.stdout + result.stderr
+    build_well(published, published / "folder", REDIRECTS="netlify", OFFLINE="true")
+    assert not (published / "folder" / "_redirects").exists(), "nobody reads it in a folder"
+    assert (published / "folder" / "compare" / "flood-vs-ebb" / "index.html").is_file()
+
+
+def test_what_a_host_takes_no_more_has_a_page(published: Path) -> None:
+    """Each redirect has a rule or a page; the rules of the project itself stay, and count."""
+    many = "".join(f"old/{number}/: terms/ebb/\n" for number in range(1_010))
+    (published / "glossary" / "redirects.yml").write_text(many, "utf-8")
+    (published / "docs" / "_redirects").write_text("/blog/* https://blog.example/:splat\n/old/7/ /about/ 302\n", "utf-8")
+    settings = (published / "mkdocs.yml").read_text("utf-8")
+    (published / "mkdocs.yml").write_text(settings.replace("  active_files:\n", "  active_files:\n    - _redirects\n"), "utf-8")
+    site = published / "site"
+    build_well(published, site, REDIRECTS="cloudflare")
+    found = [line.split() for line in rules(site)]
+    assert found[-2:] == [["/blog/*", "https://blog.example/:splat"], ["/old/7/", "/about/", "302"]]
+    assert len(found) <= 2_000
+    ruled = {old.strip("/") for old, *_ in found}
+    with_page = {path.parent.relative_to(site).as_posix() for path in site.glob("old/*/index.html")}
+    assert not ruled & with_page
+    assert {f"old/{number}" for number in range(1_010)} == (ruled - {"blog/*"}) | with_page
+    assert ["/old/3", "/terms/ebb/", "301"] in found, "what a host asks for without a slash is another path there"
+
+
 def test_a_reader_is_taken_along(published: Path, serve: Callable[[Path], str], page: Page) -> None:
     """The redirect needs no script: the reader arrives at the page."""
     (published / "glossary" / "redirects.yml").write_text("compare/flood-vs-ebb/: compare/ebb-vs-flood/\n", "utf-8")

@@ -9,10 +9,11 @@ from pathlib import Path
 from distinguo.glossary.glossary import Glossary
 from distinguo.loading.layout import ADDRESSES, RESERVED_IDS
 from distinguo.pages.kinds import ALL_KINDS, is_published
-from distinguo.pages.permalinks import address_file, entry_addresses, listed, other_orders, published
+from distinguo.pages.permalinks import entry_addresses, listed, other_orders, published
 from distinguo.pages.redirects import resolved
 from distinguo.problems.problem import MAX_SHOWN, Location, Problem, more_problems, problem
 from distinguo.problems.suggestions import did_you_mean, did_you_mean_in_folder
+from distinguo.urls import address_file
 
 _ENTRY = re.compile(r"(?:terms|compare|questions|sources)/([^/]+)/")
 
@@ -60,9 +61,12 @@ def lost_sections(glossary: Glossary, sections: Callable[[str], Collection[str] 
             yield problem("lost-section", where, page=page, anchor=anchor, suggestion=near)
 
 
-def unanswered(root: Path, site: Path, kinds: Container[str] = ALL_KINDS) -> list[Problem]:
-    """Return a problem for every listed address that a built site does not have, though it has that kind of page."""
+def unanswered(root: Path, site: Path, kinds: Container[str] = ALL_KINDS, by_host: Container[str] = frozenset()) -> list[Problem]:
+    """Return a problem for every listed address that a built site does not have, though it has that kind of page.
+
+    Those that are answered ``by_host`` need no page.
+    """
     shown = f"{root.name}/{ADDRESSES}"
     known, _ = listed(root)
-    lost = [one for one in known if not address_file(site, one).is_file() and is_published(one, kinds)]
+    lost = [one for one in known if one not in by_host and not address_file(site, one).is_file() and is_published(one, kinds)]
     return [*_all_lost(lost, known, shown, published(site) if lost else ())]

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Collection
+from itertools import islice
 from pathlib import Path
 
 from distinguo.commands.common import is_site
 from distinguo.loader import load
 from distinguo.pages.site_plan import all_redirects
-from distinguo.publishing import host_config as hosting
-from distinguo.safe_files import write_inside
+from distinguo.publishing import host_config
+from distinguo.publishing.redirect_rules import FILE, HOSTS, add_rules
+from distinguo.safe_files import read_file, write_inside
 
 HELP = "write or print what a host needs to know of the site: headers, redirects, caching"
-HOSTS = ("netlify", "cloudflare", "nginx", "s3")
+WITH_FILES = ("netlify", "cloudflare")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("host", choices=HOSTS, help="netlify and cloudflare: files in the site; nginx and s3: printed")
+    parser.add_argument(
+        "host", choices=(*WITH_FILES, "nginx", "s3"), help="netlify and cloudflare: files in the site; nginx and s3: printed"
+    )
     parser.add_argument("--site", type=Path, default=Path("site"), help="the built site")
     parser.add_argument("--glossary", type=Path, default=Path("glossary"), help="the glossary folder")
     parser.add_argument("--prefix", default="/", help="the path at which the site is served, as in /words/")
@@ -34,23 +39,24 @@ def run(options: argparse.Namespace) -> int:
     if glossary is None:
         print(f"distinguo: the entries in {options.glossary} cannot be read; see: distinguo check", file=sys.stderr)
         return 1
-    everything = all_redirects(glossary)
-    most = hosting.MOST_REDIRECTS.get(options.host, len(everything))
-    redirects = hosting.most_important(everything, glossary.redirects, most)
-    if len(redirects) < len(everything):
-        print(_too_many(options.host, most, len(everything)), file=sys.stderr)
+    redirects = host_config.by_importance(all_redirects(glossary), glossary.redirects)
+    answered: Collection[str] = redirects
     try:
         match options.host:
             case "nginx":
                 root = options.root or str(site.resolve())
-                sys.stdout.write(hosting.nginx(redirects, root=root, prefix=options.prefix))
+                sys.stdout.write(host_config.nginx(redirects, root=root, prefix=options.prefix))
             case "s3":
-                sys.stdout.write(hosting.s3(redirects, prefix=options.prefix))
+                first = dict(islice(redirects.items(), host_config.MOST_FOR_S3))
+                sys.stdout.write(host_config.s3(first, prefix=options.prefix))
+                answered = first
             case _:
-                write_inside(site, "_headers", hosting.headers_file(site).encode())
-                over_files = "!" if options.host == "netlify" else ""
-                write_inside(site, "_redirects", hosting.redirects_file(redirects, over_files=over_files).encode())
-                print(f"{site / '_headers'} and {site / '_redirects'} are written", file=sys.stderr)
+                write_inside(site, "_headers", host_config.headers_file(site).encode())
+                text, answered = add_rules(_written(site), redirects, HOSTS[options.host])
+                write_inside(site, FILE, text.encode("utf-8", "surrogateescape"))
+                print(f"{site / '_headers'} and {site / FILE} are written", file=sys.stderr)
+        if len(answered) < len(redirects):
+            print(_too_many(options.host, len(answered), len(redirects)), file=sys.stderr)
     except ValueError as error:
         print(f"distinguo: {error}", file=sys.stderr)
         return 2
@@ -60,8 +66,17 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _written(site: Path) -> str:
+    """Return the rules that the site has already: those of its build, or of its project."""
+    try:
+        return read_file(site / FILE).decode("utf-8", "surrogateescape")
+    except FileNotFoundError:
+        return ""
+
+
 def _too_many(host: str, most: int, found: int) -> str:
     return (
-        f"distinguo: warning: {host} takes {most} redirects, and there are {found}. Those in redirects.yml went first.\n"
-        f"    The other {found - most} addresses still answer: with a page that leads on, but forgets the section that a link names."
+        f"distinguo: warning: {host} takes {most} of {found} redirects. Those in redirects.yml went first.\n"
+        f"    Of the other {found - most} addresses, those that the site ever had still answer: with a page that leads on, but forgets the section\n"
+        "    that a link names."
     )

@@ -18,9 +18,10 @@ from distinguo.glossary.glossary import Glossary
 from distinguo.loading.layout import ADDRESSES
 from distinguo.loading.translations import TRANSLATIONS
 from distinguo.problems.problem import Location, Problem, problem
+from distinguo.publishing.redirect_rules import answered_by_host
 from distinguo.safe_files import Refused, read_file, write_inside
 from distinguo.text.html_ids import anchors
-from distinguo.urls import COMPARE, OEMBED, comparison_url, question_url, source_url, term_url
+from distinguo.urls import COMPARE, OEMBED, address_file, comparison_url, question_url, source_url, term_url
 
 MAX_PERMUTED = 3
 """With more compared terms, only the reversed order redirects: the number of orders grows too fast."""
@@ -91,16 +92,12 @@ def sections_in(site: Path, address: str) -> Collection[str] | None:
     return anchors(read_file(page).decode()) if page.is_file() else None
 
 
-def address_file(site: Path, address: str) -> Path:
-    return site / address / "index.html" if not address or address.endswith("/") else site / address
-
-
 def published(site: Path, languages: Collection[str] = ()) -> list[str]:
-    """Return the addresses that a built site answers: its pages, and its files for other tools; not the theme's parts.
+    """Return the addresses that a built site answers, or its host does: pages, and files for other tools; not the theme's parts.
 
     It has the same again in a folder for each of the further ``languages``.
     """
-    found = []
+    found = [address for address in answered_by_host(site) if address.endswith(("/", *_PAGES))]
     for path in site.rglob("*"):
         address = path.relative_to(site).as_posix()
         language, _, rest = address.partition("/")
@@ -110,7 +107,7 @@ def published(site: Path, languages: Collection[str] = ()) -> list[str]:
         if inside.startswith(_FOLLOWING) or path.name == "index.md" or _PART.match(inside):
             continue
         found.append(address.removesuffix("index.html") if path.name == "index.html" else address)
-    return sorted(address for address in found if address)
+    return sorted({address for address in found if address})
 
 
 _FOLLOWING = ("data/terms/", OEMBED, "data/vale/styles/")

@@ -37,8 +37,8 @@ SHARED_PATHS = ("data/*", "assets/embed.js")
 HASHED = r"\.[0-9a-f]{8}\.min\.(?:js|css)$"
 """What the names of such files end in."""
 
-MOST_REDIRECTS = {"cloudflare": 2000, "s3": 50}
-"""How many redirects a host takes. The others are left to the pages that stand at the old addresses in any case."""
+MOST_FOR_S3 = 50
+"""How many redirects a bucket takes. The others are left to the pages that stand at the old addresses."""
 
 MOST_HEADER_RULES = 100
 """How many rules Cloudflare Pages takes in ``_headers``."""
@@ -81,18 +81,9 @@ def _block(path: str, headers: Mapping[str, str]) -> str:
     return "\n".join([path, *(f"  {name}: {value}" for name, value in headers.items())]) + "\n"
 
 
-def most_important(redirects: Mapping[str, str], written: Collection[str], most: int) -> dict[str, str]:
-    """Return as many redirects as a host accepts: first those that were written by hand, since a real link needs each of them."""
-    return {old: redirects[old] for old in sorted(redirects, key=lambda old: (old not in written, old))[:most]}
-
-
-def redirects_file(redirects: Mapping[str, str], *, over_files: str = "") -> str:
-    """Return ``_redirects`` for the same hosts. A redirect by the host keeps the section that a link names.
-
-    ``over_files`` is the host's mark for a rule that takes precedence over the page at the old address: ``!`` for Netlify. Cloudflare
-    Pages has none, since there a rule always does.
-    """
-    return "".join(f"/{encoded(old)} /{encoded(new)} 301{over_files}\n" for old, new in sorted(redirects.items()))
+def by_importance(redirects: Mapping[str, str], written: Collection[str]) -> dict[str, str]:
+    """Return redirects in the order in which a host is given them: first those that were written by hand, since a real link needs each of them."""
+    return {old: redirects[old] for old in sorted(redirects, key=lambda old: (old not in written, old))}
 
 
 def nginx(redirects: Mapping[str, str], *, root: str, prefix: str = "/") -> str:

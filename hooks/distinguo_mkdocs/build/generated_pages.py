@@ -19,6 +19,7 @@ from distinguo.pages.packs import CARDS_IN_PACK, pack_count
 from distinguo.pages.search_entries import TRIMMED_FROM
 from distinguo.problems.problem import Problem
 from distinguo.publishing.hard_links import Stamp, stamp
+from distinguo.publishing.redirect_rules import RuleHost
 from distinguo.urls import HOME
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
@@ -37,7 +38,7 @@ from distinguo_mkdocs.host.page_frame import PageFrame
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.pages.lazy_file import LazyFile
 from distinguo_mkdocs.pages.oembed import has_oembed
-from distinguo_mkdocs.pages.redirects import RedirectFiles
+from distinguo_mkdocs.pages.redirects import Redirects
 from distinguo_mkdocs.pages.unchanged_pages import AllFiles, UnchangedPages, parents
 from distinguo_mkdocs.place import WHOLE_SITE, Place
 from distinguo_mkdocs.priorities import Priority
@@ -60,15 +61,16 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         self, build: SiteBuild, snapshot: Snapshot, environment: Environment, *, templates: jinja2.BytecodeCache,
         last_site: Path, report: Callable[[Problem], None] | None = None, place: Place = WHOLE_SITE,
         searched: bool = True, assets: Assets | None = None, languages: Sequence[Language] = (), ever: Collection[str] = (),
+        rule_host: RuleHost | None = None,
     ) -> None:  # fmt: skip
         """Take the build of the pages, and the snapshot that it brings up to date.
 
         ``templates`` holds compiled templates, ``last_site`` the last site. If the glossary is good, ``report`` takes problems that only
         the whole site can show. ``place`` is where in the site the pages stand; ``searched`` says whether a field for searching leads
         anywhere; ``assets`` loads our scripts where the theme does not; ``languages`` are all those that the reference is there in, if
-        there are several; ``ever`` are the addresses that it ever had.
+        there are several; ``ever`` are the addresses that it ever had; ``rule_host`` leads on from old ones itself.
         """
-        self._languages, self._ever = languages, ever
+        self._languages, self._ever, self._rule_host = languages, ever, rule_host
         self._localised: Mapping[str, Any] = {}
         self.build = build
         self.glossary: Glossary = build.data.glossary
@@ -151,9 +153,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
             for path in meta.files:
                 if path not in by_hand:
                     files.append(LazyFile.of(inside + path, partial(self.build.file, path, url), config))
-        redirects = RedirectFiles(self.glossary, self._ever, others, config, self.place)
-        for path in sorted(redirects.paths - by_hand):
-            files.append(LazyFile.of(inside + path, partial(redirects.file, path), config))
+        Redirects(self.glossary, self._ever, others, self.place).add_to(files, config, by_hand, self._rule_host)
         if reason:
             return files
         self.unchanged = UnchangedPages(

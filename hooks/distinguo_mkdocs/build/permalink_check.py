@@ -8,6 +8,7 @@ from pathlib import Path
 from distinguo.checks.permalinks import lost_sections, unanswered
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.permalinks import sections_in
+from distinguo.publishing.redirect_rules import answered_by_host
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
@@ -40,10 +41,15 @@ class PermalinkCheck(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
             return
         site = Path(config.site_dir, self.place.prefix)
         lost = [
-            *unanswered(self.root, site, self.place.kinds),
+            *unanswered(self.root, site, self.place.kinds, self._by_host(Path(config.site_dir))),
             *lost_sections(self.glossary, lambda address: sections_in(site, address)),
         ]
         for problem in lost:
             log.error("%s", problem)
         if lost and not self.preview:
             raise Abort(f"{len(lost)} published addresses have no answer")
+
+    def _by_host(self, site: Path) -> frozenset[str]:
+        """Return the addresses of the reference that its host leads on from."""
+        prefix = self.place.prefix
+        return frozenset(one.removeprefix(prefix) for one in answered_by_host(site) if one.startswith(prefix))
