@@ -133,15 +133,11 @@ def checksum(name: str, data: bytes) -> int:
     return crc32(data, crc32(name.encode("utf-8", "surrogatepass")))
 
 
-def _checked(name: str, data: bytes, found: object) -> bytes:
+def _checked(name: object, data: object, found: object) -> bytes:
     """Return the data of a piece. Raises sqlite3.DatabaseError where something else was written."""
-    if not _intact(name, data, found):
-        raise sqlite3.DatabaseError(f"the checksum of {name!r} is another one")
-    return data
-
-
-def _intact(name: object, data: object, found: object) -> bool:
-    return isinstance(name, str) and isinstance(data, bytes) and checksum(name, data) == found
+    if isinstance(name, str) and isinstance(data, bytes) and checksum(name, data) == found:
+        return data
+    raise sqlite3.DatabaseError(f"the checksum of {name!r} is another one")
 
 
 _PUT = "INSERT OR REPLACE INTO piece (name, data, sum) VALUES (?, ?, ?)"

@@ -59,10 +59,6 @@ OF_GLOSSARY: tuple[Callable[[CheckContext], Iterator[Problem]], ...] = (
 def check(context: CheckContext) -> list[Problem]:
     """Return everything that is wrong with the glossary as a whole."""
     files = list(context.glossary.files)
-    problems = [found for file in files for found in file.once(_of_one_file)]
+    problems = [found for file in files for found in file.found_by(OF_ONE_FILE)]
     problems += [found for one in OF_FILES for found in one(context, files)]
     return problems + [found for each in OF_GLOSSARY for found in each(context)]
-
-
-def _of_one_file(file: File[Any]) -> tuple[Problem, ...]:
-    return tuple(found for one in OF_ONE_FILE for found in one(file))

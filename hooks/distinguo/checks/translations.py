@@ -69,13 +69,9 @@ def _of_language(context: CheckContext, language: str) -> Iterator[Problem]:
     inside = replace(context, glossary=context.glossary.in_language(language))
     files = [file for file in inside.glossary.files if isinstance(file, TranslatedFile) and file.translation]
     paths = {file.path for file in own.values()}
-    found = [one for file in files for one in file.once(_of_one_file)]
+    found = [one for file in files for one in file.found_by(OF_ONE_FILE)]
     found += [*mentions(inside, files), *(one for check in OF_LANGUAGE for one in check(inside))]
     yield from (one for one in found if one.location.path in paths)
-
-
-def _of_one_file(file: File[Any]) -> tuple[Problem, ...]:
-    return tuple(one for check in OF_ONE_FILE for one in check(file))
 
 
 def is_language(code: str) -> bool:

@@ -64,6 +64,10 @@ class File(Generic[M]):
         """Return what ``work`` makes of this file alone, and keep it: to a preview, a file that has the same bytes is the same object."""
         return self._known(work, lambda: work(self))
 
+    def found_by(self, checks: tuple[Callable[[File[Any]], Iterator[R]], ...]) -> tuple[R, ...]:
+        """Return what ``checks`` find in this file alone, and keep it as :meth:`once` does."""
+        return self._known(checks, lambda: tuple(found for check in checks for found in check(self)))
+
     def _known(self, key: object, make: Callable[[], R]) -> R:
         """Return what was made under a key: several checks and pages ask for the same."""
         if key not in self._results:
