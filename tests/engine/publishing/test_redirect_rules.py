@@ -19,12 +19,19 @@ MANY = {f"old/{number:04}/": "new/" for number in range(3_000)}
         (NETLIFY, "/", True, "", "/old/ /new/#a 301!\n"),
         (CLOUDFLARE, "/", True, "", "/old /new/#a 301\n/old/ /new/#a 301\n"),
         (CLOUDFLARE, "/", False, "", "/old/ /new/#a 301\n"),
-        (GITLAB, "/words/", True, "", "/words/old /words/new/#a 301\n/words/old/ /words/new/#a 301\n"),
+        (GITLAB, "/words/", True, "", "/words/old/ /words/new/#a 301\n"),
         (NETLIFY, "/", True, "# ours\n/* /404 404\n", "/old/ /new/#a 301!\n# ours\n/* /404 404\n"),
         (NETLIFY, "/", True, "/* /404 404", "/old/ /new/#a 301!\n/* /404 404"),
         (NETLIFY, "/", True, "/old /else/\n", "/old /else/\n"),
         (NETLIFY, "/", True, "/old/ /new/#a 301\n/b /c\n", "/old/ /new/#a 301!\n/b /c\n"),
         (CLOUDFLARE, "/", True, "/old https://else.example/ 302\n", "/old/ /new/#a 301\n/old https://else.example/ 302\n"),
+        (CLOUDFLARE, "/", False, "/old /new/#a 301\n/old/ /new/#a 301\n", "/old /new/#a 301\n/old/ /new/#a 301\n"),
+        (CLOUDFLARE, "/", False, "/old/ /new/#a 301!\n", "/old/ /new/#a 301\n"),
+        (GITLAB, "/", True, "/old /else\n", "/old /else\n"),
+        (NETLIFY, "/", True, "/old\t/else\t302 # for now\r\n", "/old\t/else\t302 # for now\r\n"),
+        (NETLIFY, "/", True, "\ufeff/old/ /else\n", "/old/ /else\n"),
+        (NETLIFY, "/", True, "/old/ /new/#a 200\n", "/old/ /new/#a 200\n"),
+        (GITLAB, "/", True, "/\udcff /b\n", "/old/ /new/#a 301\n/\udcff /b\n"),
     ],
 )
 def test_rules(host: RuleHost, base: str, text: str, expected: str, *, alone: bool) -> None:
@@ -33,13 +40,44 @@ def test_rules(host: RuleHost, base: str, text: str, expected: str, *, alone: bo
 
 
 @pytest.mark.parametrize(
+    ("host", "text"),
+    [
+        (NETLIFY, "/old/ /else 302 Language=de\n"),
+        (NETLIFY, "/old id=:id /else/:id 301\n"),
+        (NETLIFY, "/old/ /404.html 404\n"),
+        (CLOUDFLARE, "/old /else 301!\n"),
+    ],
+)
+def test_rules_that_do_not_lead_every_reader_on(host: RuleHost, text: str) -> None:
+    """They stay as they are, and a page has to answer all others."""
+    assert add_rules(text, {"old/": "new/"}, host, alone=True) == (text, frozenset())
+
+
+def test_letters_of_other_scripts() -> None:
+    """GitLab Pages compares a path that is decoded with the letters of the rule; a rule that is too long is left to a page."""
+    assert add_rules("", {"ä/": "ö/"}, NETLIFY) == ("/%C3%A4/ /%C3%B6/ 301!\n", {"ä/"})
+    assert add_rules("", {"ä/": "ö/"}, GITLAB) == ("/ä/ /%C3%B6/ 301\n", {"ä/"})
+    assert add_rules("/ä /else\n", {"ä/": "ö/"}, NETLIFY) == ("/ä /else\n", {"ä/"})
+    assert add_rules("", {f"{'語' * 80}/": f"{'話' * 40}/", "a/": "b/"}, CLOUDFLARE) == ("/a/ /b/ 301\n", {"a/"})
+
+
+def test_what_has_a_rule_goes_first() -> None:
+    """Where the build made no page because there is a rule, a further redirect cannot take its place."""
+    text, answered = add_rules("", {"z/": "new/"}, CLOUDFLARE, alone=True)
+    again, still = add_rules(text, {**MANY, "z/": "new/"}, CLOUDFLARE)
+    assert answered <= still
+    assert {*text.splitlines()} <= {*again.splitlines()}
+    assert len(again.splitlines()) == 2_000
+
+
+@pytest.mark.parametrize(
     ("host", "text", "rules", "redirects"),
     [
         (NETLIFY, "", 3_000, 3_000),
         (CLOUDFLARE, "", 2_000, 1_000),
         (CLOUDFLARE, "/a /b\n" * 3, 1_999, 998),
-        (GITLAB, "", 1_000, 500),
-        (GITLAB, "#" * 60_000, 194, 97),
+        (GITLAB, "", 1_000, 1_000),
+        (GITLAB, "#" * 60_000, 190, 190),
     ],
 )
 def test_no_more_than_a_host_reads(host: RuleHost, text: str, rules: int, redirects: int) -> None:
@@ -56,9 +94,19 @@ def test_what_the_rules_of_a_site_answer(base: str, tmp_path: Path) -> None:
     (tmp_path / "terms" / "new").mkdir(parents=True)
     (tmp_path / "terms" / "new" / "index.html").touch()
     redirects = {"terms/ältere/": "terms/new/#part", "compare/a.html": "terms/new/", "gone/": "terms/not-there/"}
-    text, _ = add_rules("/x/* /y/:splat\n/wiki/ https://wiki.example/\nno rule\n/half\n", redirects, GITLAB, base=base)
+    written = [
+        "/x/* /y/:splat",
+        "/wiki/ https://wiki.example/",
+        "no rule",
+        "/half",
+        f"{base}blunt/ {base}terms/new?a#b 302",
+        f"{base}terms/new/below/ {base}terms/new/",
+        f"/long/ /{'a' * 300}",
+        f"{base}none/ {base}terms/new/ 404",
+    ]
+    text, _ = add_rules("\n".join(written), redirects, GITLAB, base=base)
     (tmp_path / FILE).write_text(text, "utf-8")
-    assert answered_by_host(tmp_path) == {"terms/ältere/", "compare/a.html", "wiki/"}
+    assert answered_by_host(tmp_path) == {"terms/ältere/", "compare/a.html", "wiki/", "blunt/", "terms/new/below/"}
 
 
 def test_a_site_without_rules(tmp_path: Path) -> None:
@@ -70,6 +118,6 @@ def test_a_site_without_rules(tmp_path: Path) -> None:
 def test_whatever_stands_there(text: str) -> None:
     """Nothing of a project's own file is lost, and to add the same rules again changes nothing."""
     once, answered = add_rules(text, {"old/": "new/"}, NETLIFY)
-    assert once.endswith(text)
+    assert once.endswith(text.removeprefix("\ufeff"))
     assert answered == {"old/"}
     assert add_rules(once, {"old/": "new/"}, NETLIFY) == (once, answered)
