@@ -13,7 +13,7 @@ from distinguo.pages.redirects import redirect_html
 from distinguo.pages.site_plan import redirects_with_pages
 from distinguo.publishing.redirect_rules import FILE, RuleHost, add_rules
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 
 from distinguo_mkdocs.pages.lazy_file import LazyFile
 from distinguo_mkdocs.place import WHOLE_SITE, Place
@@ -38,7 +38,7 @@ class Redirects:
 
     def add_to(self, files: Files, config: MkDocsConfig, by_hand: Container[str], host: RuleHost | None = None) -> None:
         """Add rules for as many as a ``host`` takes, and pages for all others. ``by_hand`` are the files that the reference has anyway."""
-        paths = {old if old.endswith(".html") else f"{old}index.html": old for old in self._targets}
+        paths = {f"{old}index.html" if old.endswith("/") else old: old for old in self._targets}
         left = {path: old for path, old in paths.items() if path not in by_hand}
         ruled = self._add_rules(files, config, left.values(), host) if host else frozenset()
         for path, old in sorted(left.items()):
@@ -46,18 +46,26 @@ class Redirects:
                 files.append(LazyFile.of(self._place.path(path), partial(self._page, old, config), config))
 
     def _add_rules(self, files: Files, config: MkDocsConfig, old: Iterable[str], host: RuleHost) -> frozenset[str]:
-        """Add rules to those that the site has; return the addresses that they answer."""
+        """Add rules to those that the site has; return the addresses that they answer.
+
+        The file still counts as the project's own where that has one: it may be one that mkdocs.yml has to name.
+        """
         prefix = self._place.prefix
         inside = {f"{prefix}{one}": one for one in old}
         redirects = {path: self._real(one, to_ours=prefix) for path, one in inside.items()}
         there = files.get_file_from_path(FILE)
-        text = there.content_bytes.decode("utf-8", "surrogateescape") if there else ""
+        is_own = there is not None and there.inclusion.is_included()  # type: ignore[no-untyped-call]  # MkDocs' has no types
+        text = there.content_bytes.decode("utf-8", "surrogateescape") if there and is_own else ""
         base = urlsplit(config.site_url or "").path.rstrip("/") if host.below_path else ""
         text, answered = add_rules(text, redirects, host, base=f"{base}/", alone=True)
         if there:
             files.remove(there)
         if content := text.encode("utf-8", "surrogateescape"):
-            files.append(LazyFile.of(FILE, lambda: content, config))
+            made = LazyFile.of(FILE, lambda: content, config)
+            made.inclusion = InclusionLevel.INCLUDED  # even if the project leaves out all names that begin like this one
+            if there and is_own:
+                made.abs_src_path = there.abs_src_path
+            files.append(made)
         return frozenset(inside[path] for path in answered)
 
     def _real(self, old: str, *, to_ours: str = "", to_others: str = "") -> str:

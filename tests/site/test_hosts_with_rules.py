@@ -1,0 +1,60 @@
+"""Old addresses of a glossary in other people's sites, whose host leads on from them by the rules of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.site.hosts import Failed, build_host
+
+REDIRECTS = {"glossary/redirects.yml": "terms/drop-in/: terms/walk-in/\nold/words.rss: terms/booking/\n"}
+RULES = ["/glossary/old/words.rss /glossary/terms/booking/ 301!", "/glossary/terms/drop-in/ /glossary/terms/walk-in/ 301!"]
+NETLIFY = {"redirects": "netlify"}
+
+
+def rules(folder: Path) -> list[str]:
+    """Return the rules of a built site."""
+    return (folder / "site" / "_redirects").read_text("utf-8").splitlines()
+
+
+def test_a_file_of_the_project_has_to_be_named(tmp_path: Path) -> None:
+    """What hosts obey stops the build of a site whose pages all have a policy, as it does where no rule of ours is added."""
+    files = {**REDIRECTS, "docs/_redirects": "/plain/ https://elsewhere.example/ 302\n"}
+    with pytest.raises(Failed, match="may not be published"):
+        build_host(tmp_path, files=files, strict=False, ours={**NETLIFY, "policy": "site"})
+    build_host(tmp_path, files=files, strict=False, ours={**NETLIFY, "policy": "site"}, extra={"active_files": ["_redirects"]})
+    assert rules(tmp_path) == [*RULES, "/plain/ https://elsewhere.example/ 302"]
+
+
+def test_names_that_the_project_leaves_out(tmp_path: Path) -> None:
+    """Our rules are published all the same, since there are no pages; its own file is not."""
+    files = {**REDIRECTS, "docs/_redirects": "/plain/ https://elsewhere.example/ 302\n"}
+    build_host(tmp_path, files=files, ours=NETLIFY, exclude_docs="_*\n")
+    assert rules(tmp_path) == RULES
+
+
+def test_several_glossaries(tmp_path: Path) -> None:
+    """The rules of both stand in the one file; where one wants pages, it has them."""
+    files = {
+        **REDIRECTS,
+        "wine/terms/red.yml": "term: red\ndefinition: {text: A wine., by: editors}\n",
+        "wine/redirects.yml": "terms/rouge/: terms/red/\n",
+    }
+    wine = {"glossary": "wine", "prefix": "wine/"}
+    build_host(tmp_path, files=files, plugins=["search", {"distinguo": {**wine, **NETLIFY}}], ours=NETLIFY)
+    assert rules(tmp_path) == [*RULES, "/wine/terms/rouge/ /wine/terms/red/ 301!"]
+    build_host(tmp_path, files=files, plugins=["search", {"distinguo": wine}], ours=NETLIFY)
+    assert rules(tmp_path) == RULES
+    assert (tmp_path / "site" / "wine" / "terms" / "rouge" / "index.html").is_file()
+
+
+def test_pages_again(tmp_path: Path) -> None:
+    """When the host is another one, no rule is left, and each address has its page, whatever its ending."""
+    build_host(tmp_path, files=REDIRECTS, ours=NETLIFY)
+    assert not [*(tmp_path / "site").rglob("drop-in")]
+    build_host(tmp_path, files=REDIRECTS)
+    site = tmp_path / "site"
+    assert not (site / "_redirects").exists()
+    assert (site / "glossary" / "terms" / "drop-in" / "index.html").is_file()
+    assert [path.name for path in (site / "glossary" / "old").iterdir()] == ["words.rss"]
