@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +27,9 @@ from distinguo_mkdocs.pages.edit_links import EditLinks
 from distinguo_mkdocs.pages.handwritten import HandwrittenPages
 from distinguo_mkdocs.place import Place
 from distinguo_mkdocs.settings import SCOPED, THEME_FOLDER, Settings
+
+_VERSION = "MIKE_DOCS_VERSION"
+"""What mike sets when it builds a version of a site, which will stand in a folder of that name."""
 
 Plugins = dict[str, BasePlugin]  # type: ignore[type-arg]  # ours have no configuration
 
@@ -56,8 +60,9 @@ def plugins_of_glossary(
     brings = settings.style == SCOPED or not (own_form or _has_our_frame(config))
     packs = config.extra["card_packs"] = pack_count(len(original.build.data.glossary.terms), CARDS_IN_PACK)
     assets = {one.place.language: _assets(config, settings, one.place, packs) if brings else None for one in editions}
-    # no server of a preview, and no folder, reads the rules of a host
-    rule_host = HOSTS.get(settings.redirects) if config.use_directory_urls and not preview else None
+    # no server of a preview reads the rules of a host, and nobody does in a folder, such as that which mike makes for a version
+    is_read = config.use_directory_urls and not preview and _VERSION not in os.environ
+    rule_host = HOSTS.get(settings.redirects) if is_read else None
     pages = [
         GeneratedPages(
             one.build, one.snapshot, place=one.place, assets=assets[one.place.language], languages=languages,

@@ -49,6 +49,23 @@ def test_several_glossaries(tmp_path: Path) -> None:
     assert (tmp_path / "site" / "wine" / "terms" / "rouge" / "index.html").is_file()
 
 
+def test_a_site_that_is_built_once_for_each_language(tmp_path: Path) -> None:
+    """The second build, inside the first, does not write the project's own file over the one with our rules."""
+    files = {**REDIRECTS, "docs/_redirects": "/own/ /plain/\n", "docs/index.de.md": "# Tische\n"}
+    languages = [{"locale": "en", "name": "English", "default": True}, {"locale": "de", "name": "Deutsch"}]
+    i18n = {"i18n": {"docs_structure": "suffix", "languages": languages}}
+    build_host(tmp_path, files=files, strict=False, nav=None, plugins=["search", i18n], ours=NETLIFY)
+    assert rules(tmp_path) == [*RULES, "/own/ /plain/"]
+
+
+def test_a_version_in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hosts read the file only at the top of what is published: with mike, pages lead on."""
+    monkeypatch.setenv("MIKE_DOCS_VERSION", "1.0")
+    build_host(tmp_path, files=REDIRECTS, ours=NETLIFY)
+    assert not (tmp_path / "site" / "_redirects").exists()
+    assert (tmp_path / "site" / "glossary" / "terms" / "drop-in" / "index.html").is_file()
+
+
 def test_pages_again(tmp_path: Path) -> None:
     """When the host is another one, no rule is left, and each address has its page, whatever its ending."""
     build_host(tmp_path, files=REDIRECTS, ours=NETLIFY)

@@ -19,7 +19,7 @@ from distinguo.pages.packs import CARDS_IN_PACK, pack_count
 from distinguo.pages.search_entries import TRIMMED_FROM
 from distinguo.problems.problem import Problem
 from distinguo.publishing.hard_links import Stamp, stamp
-from distinguo.publishing.redirect_rules import RuleHost
+from distinguo.publishing.redirect_rules import FILE, RuleHost
 from distinguo.urls import HOME
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
@@ -110,6 +110,8 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         if (
             self._rendered
         ):  # a build inside this one, as for another language of the site: links find the pages, which are written
+            if self._rule_host and (own := files.get_file_from_path(FILE)):
+                files.remove(own)  # the outer build has added our rules to it
             return AllFiles(files, self._rendered.get)
         others = self._by_hand(files)
         self._named = named(config.nav)
