@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from distinguo import git as history
+from distinguo.build.store import checksum
 from distinguo_mkdocs.output import untrusted
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -97,6 +98,18 @@ def test_a_cache_that_is_believed_is_found(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises((AssertionError, AttributeError, TypeError)):  # as far as the first wrong piece gets
         for seed in range(100):
             caches(random.Random(seed))
+
+
+@pytest.mark.parametrize("data", [b"", b"null", b"0", b"{}"])
+def test_a_file_that_no_build_left_is_told(tmp_path: Path, data: bytes) -> None:
+    """All is made again, and that is said: it is not taken for an empty file of the last build."""
+    caches = Caches(tmp_path)
+    with caches._open(random.Random(0)) as db:
+        db.create_function("checksum", 2, checksum)
+        db.execute("UPDATE piece SET data = ?1, sum = checksum(name, ?1) WHERE name LIKE 'source/%'", (data,))
+    notices: list[str] = []
+    assert caches._built(notices) == caches._expected
+    assert "is not of this program" in "".join(notices)
 
 
 @pytest.mark.parametrize("kind", SLOTS)
