@@ -59,11 +59,15 @@ def listed(root: Path, shown: str = "") -> tuple[Mapping[str, int], list[Problem
             if not any(one.code == "merge-conflict" for one in problems):
                 problems.append(problem("merge-conflict", Location(shown, number)))
             continue
-        if not _ADDRESS.fullmatch(address) or ".." in address.split("/"):
+        if not _is_address(address):
             problems.append(problem("invalid-address", Location(shown, number), found=address))
         else:
             found.setdefault("" if address == "." else address, number)
     return {address: line for address, line in found.items() if address}, problems
+
+
+def _is_address(text: str) -> bool:
+    return bool(_ADDRESS.fullmatch(text)) and ".." not in text.split("/")
 
 
 def entry_addresses(glossary: Glossary) -> Iterator[str]:
@@ -95,7 +99,7 @@ def sections_in(site: Path, address: str) -> Collection[str] | None:
 def published(site: Path, languages: Collection[str] = ()) -> list[str]:
     """Return the addresses that a built site answers, or its host does: pages, and files for other tools; not the theme's parts.
 
-    It has the same again in a folder for each of the further ``languages``.
+    It has the same again in a folder for each of the further ``languages``. What the list cannot hold, such as a name with a blank, is left out.
     """
     found = [address for address in answered_by_host(site) if address.endswith(("/", *_PAGES))]
     for path in site.rglob("*"):
@@ -107,7 +111,7 @@ def published(site: Path, languages: Collection[str] = ()) -> list[str]:
         if inside.startswith(_FOLLOWING) or path.name == "index.md" or _PART.match(inside):
             continue
         found.append(address.removesuffix("index.html") if path.name == "index.html" else address)
-    return sorted({address for address in found if address})
+    return sorted({address for address in found if address and _is_address(address)})
 
 
 _FOLLOWING = ("data/terms/", OEMBED, "data/vale/styles/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from distinguo.pages.permalinks import listed
+from distinguo.pages.permalinks import add, listed
 from distinguo.pages.redirects import redirect_html, resolved
 
 RESOLVED = [
@@ -64,3 +64,18 @@ def test_the_list_is_read_with_its_lines(tmp_path: Path) -> None:
 def test_no_list_is_an_empty_list(tmp_path: Path) -> None:
     """A new project has none."""
     assert listed(tmp_path) == ({}, [])
+
+
+def test_the_list_gets_only_what_it_can_hold(tmp_path: Path) -> None:
+    """No command writes a line that the check calls no address: a name with a blank, a rule that somebody wrote for one, a file without an ending."""
+    site = tmp_path / "site"
+    for folder in ("new", "my page"):
+        (site / folder).mkdir(parents=True)
+        (site / folder / "index.html").touch()
+    (site / "CNAME").touch()
+    (site / "_redirects").write_text(
+        "/wiki/My%20Page/ /new/\n/a%0Ab/ /new/\n/../x/ /new/\n//y/ /new/\n/wiki/old/ /new/\n", "utf-8"
+    )
+    assert add(tmp_path, site) == ["new/", "wiki/old/"]
+    assert listed(tmp_path) == ({"new/": 3, "wiki/old/": 4}, [])
+    assert add(tmp_path, site) == []
