@@ -56,8 +56,9 @@ def add_rules(
     """Return the ``text`` of a file with rules for as many redirects as the host takes, and the old addresses that it answers.
 
     The redirects, of addresses from the site's root, are taken in their order, but first those that have a rule already. A rule that is
-    there stays where it leads elsewhere from the same path, and goes before ours; where it does so for some readers only, that address is
-    left to a page. ``base`` is the path of the site. ``alone`` says that nothing else will answer an old address.
+    there stays where it leads elsewhere from the same path, and goes before ours; where it does so for some readers only, or the host does
+    not understand it, that address is left to a page. ``base`` is the path of the site. ``alone`` says that nothing else will answer an old
+    address.
     """
     ours = {(f"{base}{old}".rstrip("/"), f"{base}{new}") for old, new in redirects.items()}
     text = text.removeprefix("\ufeff")  # not every host knows that mark
@@ -65,7 +66,7 @@ def add_rules(
     text = "".join(line for line in text.splitlines(keepends=True) if not made[line])
     before = {path for paths in made.values() for path in paths}
     found = [(rule.path if host.exact else rule.path.rstrip("/"), rule) for rule in _rules(text)]
-    there = {path for path, rule in found if rule.always and (host.over_files or not rule.code.endswith("!"))}
+    there = {path for path, rule in found if rule.always and _is_read(rule, host)}
     sometimes = {path for path, _ in found} - there
     left = None if host.most is None else host.most - sum(bool(re.match(r"\s*[^#\s]", line)) for line in text.splitlines())
     room = None if host.most_bytes is None else host.most_bytes - len(text.encode("utf-8", "surrogateescape"))
@@ -79,7 +80,7 @@ def add_rules(
         if sometimes & {*missing.values()}:
             continue
         rules = [
-            f"{one if host.plain_letters else encoded(one)} {base}{encoded(redirects[old])} 301{host.over_files}\n"
+            f"{_as_read(one, host)} {base}{encoded(redirects[old])} 301{host.over_files}\n"
             for one, compared in missing.items()
             if compared not in there
         ]
@@ -94,6 +95,16 @@ def add_rules(
         answered.append(old)
     # ours name single paths, and go before patterns, which fit more than one
     return "".join(sorted(lines)) + text, frozenset(answered)
+
+
+def _as_read(path: str, host: RuleHost) -> str:
+    """Return an old path with letters of other scripts as the host compares them."""
+    return path if host.plain_letters else encoded(path)
+
+
+def _is_read(rule: _Rule, host: RuleHost) -> bool:
+    """Whether a host understands the code and the letters of a project's own rule."""
+    return bool(host.over_files or not rule.code.endswith("!")) and rule.written == _as_read(rule.path, host)
 
 
 def answered_by_host(site: Path) -> frozenset[str]:
@@ -130,8 +141,9 @@ def _is_there(site: Path, address: str) -> bool:
 
 
 class _Rule(NamedTuple):
-    """A rule for a single path, decoded."""
+    """A rule for a single path: that as it is written, and both decoded."""
 
+    written: str
     path: str
     new: str
     code: str
@@ -150,4 +162,4 @@ def _rules(text: str) -> Iterator[_Rule]:
         if len(words) > 1 and words[0].startswith("/") and not {*":*"} & {*words[0]}:
             path, new, code, *conditions = words if len(words) > 2 else [*words, "301"]
             always = not conditions and new.startswith(("/", "http")) and code.removesuffix("!") in _LEADS_ON
-            yield _Rule(unquote(path), unquote(new), code, always)
+            yield _Rule(path, unquote(path), unquote(new), code, always)
