@@ -5,8 +5,10 @@ A rule stands in a line: the old path, the new one, and the code of the answer. 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
@@ -18,14 +20,15 @@ from distinguo.urls import address_file, encoded
 FILE = "_redirects"
 
 
-class RuleHost(NamedTuple):
+@dataclass(frozen=True)
+class RuleHost:
     """What a host makes of the file."""
 
-    most: int | None = None
+    most: float = math.inf
     """How many rules it reads."""
-    most_bytes: int | None = None
+    most_bytes: float = math.inf
     """How long the file may be; of a longer one it reads nothing."""
-    longest: int | None = None
+    longest: float = math.inf
     """How long a rule may be; a longer one is passed over."""
     over_files: str = ""
     """What the code ends in where a rule is to go before a file at the old path."""
@@ -36,13 +39,32 @@ class RuleHost(NamedTuple):
     plain_letters: bool = False
     """Whether letters of other scripts stand in old paths as they are: the host compares them with a path that is decoded."""
 
+    to_sections: bool = True
+    """Whether a rule may lead to a section: else the host answers with the page alone."""
+
+    def compared(self, path: str) -> str:
+        """Return a path in the form in which two that are alike are the same."""
+        return path if self.exact else path.rstrip("/")
+
+    def written(self, path: str) -> str:
+        """Return an old path with letters of other scripts as the host compares them."""
+        return path if self.plain_letters else encoded(path)
+
+    def rule(self, old: str, new: str) -> str:
+        """Return the line that leads from one path to another."""
+        return f"{self.written(old)} {encoded(new)} 301{self.over_files}\n"
+
+    def understands(self, rule: _Rule) -> bool:
+        """Whether the host knows the code and the letters of a project's own rule."""
+        return bool(self.over_files or not rule.code.endswith("!")) and rule.written == self.written(rule.path)
+
 
 HOSTS = {
     "netlify": RuleHost(over_files="!"),  # https://docs.netlify.com/routing/redirects/
     # https://developers.cloudflare.com/pages/configuration/redirects/
     "cloudflare": RuleHost(most=2_000, longest=1_000, exact=True),
     # https://docs.gitlab.com/user/project/pages/redirects/, and its source, which adds a slash to either path before it compares them
-    "gitlab": RuleHost(most=1_000, most_bytes=64_000, below_path=True, plain_letters=True),
+    "gitlab": RuleHost(most=1_000, most_bytes=64_000, below_path=True, plain_letters=True, to_sections=False),
 }
 """Rules always go before files on Cloudflare Pages, and never on GitLab Pages."""
 
@@ -58,53 +80,44 @@ def add_rules(
     The redirects, of addresses from the site's root, are taken in their order, but first those that have a rule already. A rule that is
     there stays where it leads elsewhere from the same path, and goes before ours; where it does so for some readers only, or the host does
     not understand it, that address is left to a page. ``base`` is the path of the site. ``alone`` says that nothing else will answer an old
-    address.
+    address. A mark of the order of bytes goes, since not every host knows it.
     """
-    ours = {(f"{base}{old}".rstrip("/"), f"{base}{new}") for old, new in redirects.items()}
-    text = text.removeprefix("\ufeff")  # not every host knows that mark
-    made = {line: [rule.path for rule in _rules(line) if rule.is_among(ours)] for line in text.splitlines(keepends=True)}
-    text = "".join(line for line in text.splitlines(keepends=True) if not made[line])
-    before = {path for paths in made.values() for path in paths}
-    found = [(rule.path if host.exact else rule.path.rstrip("/"), rule) for rule in _rules(text)]
-    there = {path for path, rule in found if rule.always and _is_read(rule, host)}
-    sometimes = {path for path, _ in found} - there
-    left = None if host.most is None else host.most - sum(bool(re.match(r"\s*[^#\s]", line)) for line in text.splitlines())
-    room = None if host.most_bytes is None else host.most_bytes - len(text.encode("utf-8", "surrogateescape"))
-    lines: list[str] = []
+    own, made = _parted(
+        text.removeprefix("\ufeff"), {(f"{base}{old}".rstrip("/"), f"{base}{new}") for old, new in redirects.items()}
+    )
+    theirs = [(host.compared(rule.path), rule) for rule in _rules(own)]
+    there = {path for path, rule in theirs if rule.always and host.understands(rule)}
+    doubtful = {path for path, _ in theirs} - there
+    count, size = len(re.findall(r"^[^\S\n]*[^#\s]", own, re.MULTILINE)), len(own.encode("utf-8", "surrogateescape"))
+    added: list[str] = []
     answered = []
-    for old in sorted(redirects, key=lambda old: f"{base}{old}" not in before):
+    for old in sorted(redirects, key=lambda old: f"{base}{old}" not in made):
         path = f"{base}{old}"
         bare = path.removesuffix("/")
-        paths = {path, bare} if host.exact and (alone or bare in before) else {path}
-        missing = {one: one if host.exact else one.rstrip("/") for one in paths}
-        if sometimes & {*missing.values()}:
+        paths = {path, bare} if host.exact and (alone or bare in made) else {path}
+        if not doubtful.isdisjoint(map(host.compared, paths)):
             continue
-        rules = [
-            f"{_as_read(one, host)} {base}{encoded(redirects[old])} 301{host.over_files}\n"
-            for one, compared in missing.items()
-            if compared not in there
-        ]
-        if host.longest and any(len(rule) > host.longest for rule in rules):
+        rules = [host.rule(one, f"{base}{redirects[old]}") for one in paths if host.compared(one) not in there]
+        if any(len(rule) > host.longest or ("#" in rule and not host.to_sections) for rule in rules):
             continue
-        size = len("".join(rules).encode())
-        if (left is not None and left < len(rules)) or (room is not None and room < size):
+        count, size = count + len(rules), size + len("".join(rules).encode())
+        if count > host.most or size > host.most_bytes:
             break
-        left = None if left is None else left - len(rules)
-        room = None if room is None else room - size
-        lines += rules
+        added += rules
         answered.append(old)
     # ours name single paths, and go before patterns, which fit more than one
-    return "".join(sorted(lines)) + text, frozenset(answered)
+    return "".join(sorted(added)) + own, frozenset(answered)
 
 
-def _as_read(path: str, host: RuleHost) -> str:
-    """Return an old path with letters of other scripts as the host compares them."""
-    return path if host.plain_letters else encoded(path)
-
-
-def _is_read(rule: _Rule, host: RuleHost) -> bool:
-    """Whether a host understands the code and the letters of a project's own rule."""
-    return bool(host.over_files or not rule.code.endswith("!")) and rule.written == _as_read(rule.path, host)
+def _parted(text: str, ours: Container[tuple[str, str]]) -> tuple[str, set[str]]:
+    """Return the text without the rules that are ours, and the paths from which those led on."""
+    own, made = "", set()
+    for line in text.splitlines(keepends=True):
+        if found := {rule.path for rule in _rules(line) if rule.is_among(ours)}:
+            made |= found
+        else:
+            own += line
+    return own, made
 
 
 def answered_by_host(site: Path) -> frozenset[str]:
@@ -158,7 +171,8 @@ class _Rule(NamedTuple):
 def _rules(text: str) -> Iterator[_Rule]:
     """Yield each rule for a single path."""
     for line in text.splitlines():
-        words = [*takewhile(lambda word: not word.startswith("#"), line.split())]
+        said = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # no path of ours has bytes that are no text
+        words = [*takewhile(lambda word: not word.startswith("#"), said.split())]
         if len(words) > 1 and words[0].startswith("/") and not {*":*"} & {*words[0]}:
             path, new, code, *conditions = words if len(words) > 2 else [*words, "301"]
             always = not conditions and new.startswith(("/", "http")) and code.removesuffix("!") in _LEADS_ON
