@@ -50,7 +50,7 @@ def plugins_of_glossary(
     """Return the pages of a glossary, and all its plugins by name. Raises Abort where its pages would hide others.
 
     Its ``editions`` begin with the original, whose pages are returned. ``own_form`` says whether the project has the form of this one.
-    ``report`` takes problems that only the whole site can show; without it, the glossary is not good, and lacks pages.
+    ``report`` takes problems that only the whole site can show; without it, the glossary is what could be recovered, and lacks pages.
     The site before ``last_site`` may lie ``aside``. What :class:`GeneratedPages` must know besides is ``common`` to all languages.
     """
     original = editions[0]
@@ -76,7 +76,7 @@ def plugins_of_glossary(
     plugins: Plugins = {
         **{_name("distinguo-pages", one.place): one for one in pages},
         "distinguo-lists": lists,
-        **dict(_handwritten(editions, config, settings, assets)),
+        **dict(_handwritten(editions, config, settings, assets, preview=preview)),
     }
     for build, _, place in editions:
         plugins |= {
@@ -110,7 +110,7 @@ def _assets(config: MkDocsConfig, settings: Settings, place: Place, packs: int) 
 
 
 def _handwritten(
-    editions: Sequence[Edition], config: MkDocsConfig, settings: Settings, assets: dict[str, Assets | None]
+    editions: Sequence[Edition], config: MkDocsConfig, settings: Settings, assets: dict[str, Assets | None], *, preview: bool
 ) -> Iterator[tuple[str, HandwrittenPages]]:
     """Yield what links the pages written by hand: of each language one, since a site may speak several of them."""
     further = [one.place.language for one in editions[1:]]
@@ -123,6 +123,7 @@ def _handwritten(
             settings,
             place,
             ours.hover_cards if ours else None,
+            preview=preview,
             speaks=lambda now, path: spoken(now, further, path) == place.language,
         )
 

@@ -143,7 +143,7 @@ class Session:
             root,
             own_form=own_form,
             preview=self._serving,
-            report=self._report if loaded.glossary else None,
+            report=self._report if loaded.glossary or self._last_good.glossary else None,
             environment=environment,
             templates=self._templates,
             last_site=Path(config.site_dir),
@@ -155,8 +155,7 @@ class Session:
         if self._serving:
             from distinguo_mkdocs.serve.plugin import ServePlugin  # noqa: PLC0415  # the server takes long to load, and a build needs none
 
-            is_current = snapshot.files.is_current
-            plugins["distinguo-serve"] = ServePlugin(root, loaded.files, is_current, self._last_good, self._nonce)
+            plugins["distinguo-serve"] = ServePlugin(root, loaded.files, self._is_current, self._last_good, self._nonce)
         for name, plugin in plugins.items():
             config.plugins[f"{name} {place.prefix}" if name in config.plugins else name] = plugin
         for name, plugin in self._of_site(config, settings, pages, snapshot.store, paged=paged):
@@ -227,6 +226,11 @@ class Session:
 
             self._histories = cached_histories(snapshot.store, engine_fingerprint(), glossary, root, forge_pages(config))
         return self._histories
+
+    def _is_current(self, path: Path) -> bool:
+        """Whether a file of the glossary has been read as it is now. A failed build lets go of all that was read."""
+        original = self._snapshots.get("")
+        return original is not None and original.files.is_current(path)
 
     def _report(self, problem: Problem) -> None:
         """Report a problem that is found after the entries have been checked."""

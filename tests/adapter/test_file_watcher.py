@@ -118,6 +118,7 @@ class Reports:
 
     def __init__(self) -> None:
         self.handler = FileSystemEventHandler()
+        self.emitters: set[object] = set()
 
     def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool) -> None:
         """Take the handler of the folder."""
@@ -154,3 +155,14 @@ def test_a_touched_page_is_no_news(tmp_path: Path) -> None:
     assert told(FileCreatedEvent(str(docs / "e.md")))
     os.utime(docs / "large.bin", (1, 1))
     assert told(FileModifiedEvent(str(docs / "large.bin")))
+
+
+def test_what_nobody_reads_is_news_when_it_comes_and_when_it_goes(watched: tuple[Path, Server, FileCache]) -> None:
+    """A link, and a file that does not belong there, are problems as long as they are there."""
+    root, server, cache = watched
+    link, stray = root / "terms" / "neap.yml", root / "strange.yml"
+    for change in (lambda: link.symlink_to("ebb.yml"), link.unlink, lambda: stray.write_text("a: 1\n"), stray.unlink):
+        server.noticed.clear()
+        load(root, cache=cache)
+        change()
+        assert server.noticed.wait(20)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.site.hosts import write, write_host
 from tests.site.preview import preview, wait_for
 
 BASE = Path(__file__).parents[1] / "fixtures" / "minimal" / "glossary"
@@ -127,3 +129,89 @@ def test_what_editors_leave_beside_entries_neither_breaks_nor_sticks(project: Ca
         come()
         entry.write_text(good.replace("falls", "sinks"))
         shows("sinks")
+
+
+def test_a_mistake_in_a_page_by_hand_is_shown_like_one_in_an_entry(project: Callable[[Path | None], Path]) -> None:
+    """The page is built with its new words; what only the whole site can tell is there again when all is mended."""
+    folder = project(BASE)
+    reference = "title: Tides\nlead: Words.\nways_in:\n  - {title: New, text: Read., pages: [{title: Guide, path: giude/}]}\n"
+    (folder / "glossary" / "reference.yml").write_text(reference)
+    entry, about = folder / "glossary" / "terms" / "ebb.yml", folder / "docs" / "about.md"
+    good = entry.read_text()
+    with preview(folder) as address:
+        wait_for(f"{address}about/", lambda text: "has no page &#39;giude/&#39;" in text)
+        about.write_text("# About\n\nNew words about [[springs]].\n")
+        wait_for(f"{address}about/", lambda text: "docs/about.md:3:17" in text and "New words" in text)
+        about.write_text("# About\n\nNew words.\n")
+        wait_for(f"{address}about/", lambda text: "docs/about.md:3:17" not in text)
+        entry.write_text(good + "trem: again\n")
+        about.write_text("# About\n\nNewer words.\n")
+        shown = wait_for(f"{address}about/", lambda text: "&#39;trem&#39;" in text and "Newer words" in text)
+        assert "giude" not in shown, "the check does not tell of it now"
+        entry.write_text(good)
+        mended = wait_for(f"{address}about/", lambda text: "&#39;trem&#39;" not in text)
+        assert "has no page &#39;giude/&#39;" in mended
+
+
+SHOWS_ANOTHER_FILE = """\
+from pathlib import Path
+
+SHOWN = Path(__file__).parent.parent / "shown.txt"
+
+
+def on_serve(server, config, builder):
+    server.watch(str(SHOWN))
+    return server
+
+
+def on_page_markdown(markdown, page, **_):
+    return f"{markdown}\\n{SHOWN.read_text()}" if page.file.src_uri == "plain.md" else markdown
+"""
+
+
+def test_what_lies_outside_is_built_when_it_changes(tmp_path: Path) -> None:
+    """A folder behind a link, and a file that another plugin watches: neither is among the files that we know of, also while an entry is wrong."""
+    folder = tmp_path / "host"
+    write(tmp_path, {"shared/notes.md": "# Notes\n\nFirst notes.\n", "shown.txt": "First lines."})
+    write_host(folder, files={"show.py": SHOWS_ANOTHER_FILE}, hooks=["show.py"], nav=None)
+    (folder / "docs" / "shared").symlink_to(tmp_path / "shared", target_is_directory=True)
+    entry = folder / "glossary" / "terms" / "booking.yml"
+    with preview(folder) as address:
+        wait_for(f"{address}shared/notes/", lambda text: "First notes" in text)
+        write(tmp_path, {"shared/notes.md": "# Notes\n\nSecond notes.\n"})
+        wait_for(f"{address}shared/notes/", lambda text: "Second notes" in text)
+        entry.write_text(entry.read_text() + "trem: again\n")
+        wait_for(f"{address}plain/", lambda text: "&#39;trem&#39;" in text and "First lines" in text)
+        write(tmp_path, {"shown.txt": "Second lines."})
+        wait_for(f"{address}plain/", lambda text: "&#39;trem&#39;" in text and "Second lines" in text)
+
+
+FAILS = """\
+from mkdocs.exceptions import PluginError
+
+
+def on_page_markdown(markdown, **_):
+    if "impossible" in markdown:
+        raise PluginError("This cannot be shown.")
+"""
+
+
+def test_what_is_undone_after_a_build_that_failed_is_seen(tmp_path: Path) -> None:
+    """A failed build forgets what was read: the preview compares saved files with what the next one read."""
+    folder = tmp_path / "host"
+    write_host(folder, files={"fails.py": FAILS}, hooks=["fails.py"])
+    entry, plain = folder / "glossary" / "terms" / "booking.yml", folder / "docs" / "plain.md"
+    good, log = entry.read_text(), folder / "serve.log"
+    with preview(folder) as address:
+        wait_for(f"{address}plain/", lambda text: "Nothing of that kind" in text)
+        plain.write_text("# Plain\n\nAn impossible text.\n")
+        for _ in range(200):  # until it is mended, the server answers nobody
+            if "An error happened during the rebuild" in log.read_text():
+                break
+            time.sleep(0.3)
+        plain.write_text("# Plain\n\nA possible text.\n")
+        wait_for(f"{address}plain/", lambda text: "A possible text" in text)
+        entry.write_text(good + "trem: again\n")
+        wait_for(f"{address}plain/", lambda text: "d-problems" in text)
+        entry.write_text(good)
+        wait_for(f"{address}plain/", lambda text: "d-problems" not in text)

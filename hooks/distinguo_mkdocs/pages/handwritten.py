@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.place import Place
 from distinguo_mkdocs.priorities import Priority
-from distinguo_mkdocs.settings import ERROR, LEAVE, PAGE, Settings
+from distinguo_mkdocs.settings import ERROR, LEAVE, PAGE, WARN, Settings
 
 log = logging.getLogger("mkdocs.distinguo")
 
@@ -27,11 +27,12 @@ class HandwrittenPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  #
 
     def __init__(
         self, prose: ProseRenderer, config: MkDocsConfig, settings: Settings, place: Place, cards: Callable[[str], str] | None,
-        *, speaks: Callable[[MkDocsConfig, str], bool] = lambda config, path: True,
+        *, preview: bool = False, speaks: Callable[[MkDocsConfig, str], bool] = lambda config, path: True,
     ) -> None:  # fmt: skip
         """Add our extension to MkDocs' Markdown.
 
         Where the theme does not load our scripts, ``cards`` returns what loads that of hover cards, as seen from the page at an address.
+        A ``preview`` only warns of what stops another build: nobody could read its pages until it is mended.
         ``speaks`` says whether the page of a file is now built in the language of the ``prose``: each page is linked in one language alone.
         """
         self._speaks = speaks
@@ -43,7 +44,7 @@ class HandwrittenPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  #
             cards_at=place.cards_at,
         )
         self._exclude: list[str] = links.exclude
-        self._unknown: str = links.unknown
+        self._unknown: str = WARN if preview and links.unknown == ERROR else links.unknown
         self._cards = cards if settings.hover_cards else None
         self.links = TermLinks(prose.targets, prose.names, place.file_of, linking)
         config.markdown_extensions.append(self.links)  # type: ignore[arg-type]  # the list may hold extensions as well as names

@@ -8,14 +8,16 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 from distinguo.loading.editors_files import is_editors_own
 from distinguo.safe_files import read_file
 from distinguo.text.digest import digest
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
+from watchdog.observers.api import BaseObserver, EventEmitter, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 log = logging.getLogger("mkdocs.distinguo")
@@ -47,13 +49,18 @@ class FileWatcher:
         self._interval, self._beside_reports = interval, beside_reports
         self._is_current = is_current
         self._observers: list[BaseObserver] = []
+        self._there = {path for path in self._root.rglob("*") if not path.is_dir() or path.is_symlink()}
+        """All that lies in the folder: a link, or a file that does not belong there, is never read, but a problem as long as it is there."""
+        self._elsewhere = Event()
+        for emitter in usual.emitters:  # of the pages written by hand, and of what other plugins watch
+            usual.add_handler_for_watch(_Filter(FileSystemEventHandler(), self._note, passes=lambda _: True), emitter.watch)
 
     def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False) -> object:
         """Call a handler after every change below a path."""
         if Path(path).resolve() != self._root:
-            seen = _Seen(Path(path))
-            return self._usual.schedule(_Filter(handler, seen.is_current, passes=lambda _: True), path, recursive=recursive)
-        filtered = _Filter(handler, self._is_current, passes=lambda name: not name.startswith(".") and not is_editors_own(name))
+            is_current = partial(self._is_current_elsewhere, _Seen(Path(path)))
+            return self._usual.schedule(_Filter(handler, is_current, passes=lambda _: True), path, recursive=recursive)
+        filtered = _Filter(handler, self._is_current_inside, lambda name: not name.startswith(".") and not is_editors_own(name))
         interval = self._beside_reports
         try:
             self._observe(Observer(), filtered, path, recursive)
@@ -67,6 +74,37 @@ class FileWatcher:
         observer.schedule(handler, path, recursive=recursive)
         observer.start()
         self._observers.append(observer)
+
+    def _is_current_inside(self, path: Path) -> bool:
+        place = path.parent.resolve() / path.name
+        before, now = place in self._there, os.path.lexists(place)
+        (self._there.add if now else self._there.discard)(place)
+        return before == now and self._is_current(path)
+
+    def _is_current_elsewhere(self, seen: _Seen, path: Path) -> bool:
+        return seen.is_current(path) or self._note(path)
+
+    def _note(self, path: Path) -> bool:
+        """Remember that a file outside of the folder has changed; any is news."""
+        if not path.is_dir() and not path.resolve().is_relative_to(self._root):
+            self._elsewhere.set()
+        return False
+
+    def has_changed_elsewhere(self) -> bool:
+        """Whether a watched file outside of the folder has changed since this was asked last."""
+        changed = self._elsewhere.is_set()
+        if changed:
+            self._elsewhere.clear()
+        return changed
+
+    @property
+    def emitters(self) -> set[EventEmitter]:
+        """What reports changes to the usual observer, for another of these that takes its place."""
+        return self._usual.emitters
+
+    def add_handler_for_watch(self, handler: FileSystemEventHandler, watch: ObservedWatch) -> None:
+        """Let the usual observer call one more handler."""
+        self._usual.add_handler_for_watch(handler, watch)
 
     def start(self) -> None:
         """Start the usual observer; those of the folder run already."""

@@ -21,10 +21,12 @@ class LastGood:
 
     def __init__(self) -> None:
         """Begin without either."""
-        self._glossary: Glossary | None = None
+        self.glossary: Glossary | None = None
+        """The last good one."""
         self._problems: list[Problem] = []
         self._later: list[Problem] = []
-        """Those that only the whole site could show."""
+        """Those that only the whole site could show, in the last good one; no check tells of them while entries are wrong."""
+        self._is_good = False
         self._files = 0
         self._state = ""
         self._load: Callable[[], Loaded]
@@ -42,10 +44,10 @@ class LastGood:
 
     def update(self, loaded: Loaded, root: Path, language: str = "en") -> Glossary:
         """Return the glossary to show; from here on, :meth:`panel` shows its problems. ``language`` is that of the site."""
-        self._glossary = loaded.glossary or self._glossary
+        self.glossary = loaded.glossary or self.glossary
         self._take_problems(loaded)
-        if self._glossary:
-            return self._glossary
+        if self.glossary:
+            return self.glossary
         from distinguo.recovery.recover import recover  # noqa: PLC0415  # takes a while to load, and a good glossary needs none
 
         return replace(recover(root), site_language=language)
@@ -53,11 +55,11 @@ class LastGood:
     def _take_problems(self, loaded: Loaded) -> None:
         if loaded.glossary:
             self._state = "The pages are up to date, but a strict build would stop."
-        elif self._glossary:
+        elif self.glossary:
             self._state = "The pages are those from before the last change."
         else:
             self._state = "The pages show what can be read; what is wrong is left out, or named by its id."
-        self._problems, self._files = list(loaded.problems), loaded.files
+        self._problems, self._files, self._is_good = list(loaded.problems), loaded.files, bool(loaded.glossary)
 
     def add(self, problem: Problem) -> None:
         """Add a problem that only the whole site could show."""
@@ -69,10 +71,10 @@ class LastGood:
 
     def needs_build(self) -> bool:
         """Return whether a save changes any page. If it does not, the panel shows its problems from here on."""
-        if not (self._glossary and self._is_stable and self._is_stable()):
+        if not (self.glossary and self._is_stable and self._is_stable()):
             return True
         self._loaded = self._load()
-        if self._loaded.glossary and _sources(self._loaded.glossary) != _sources(self._glossary):
+        if self._loaded.glossary and _sources(self._loaded.glossary) != _sources(self.glossary):
             return True
         self._take_problems(self._loaded)
         self._loaded = None
@@ -80,7 +82,7 @@ class LastGood:
 
     def panel(self) -> str:
         """Return the panel as HTML; empty where all is well."""
-        found = in_order([*self._problems, *self._later])
+        found = in_order([*self._problems, *(self._later if self._is_good else ())])
         return panel(found, self._files, self._state) if found else ""
 
 
