@@ -215,3 +215,17 @@ def test_what_is_undone_after_a_build_that_failed_is_seen(tmp_path: Path) -> Non
         wait_for(f"{address}plain/", lambda text: "d-problems" in text)
         entry.write_text(good)
         wait_for(f"{address}plain/", lambda text: "d-problems" not in text)
+
+
+def test_the_mistakes_of_two_glossaries_are_shown(tmp_path: Path) -> None:
+    """Each has its panel, on every page of the site."""
+    folder = tmp_path / "host"
+    oven = "term: oven\ndefinition: {text: It is hot., by: editors}\n"
+    plugins = ["search", "distinguo", {"distinguo": {"glossary": "kitchen", "prefix": "kitchen/"}}]
+    write_host(folder, plugins=plugins, ours=False, files={"kitchen/terms/oven.yml": oven})
+    booking = folder / "glossary" / "terms" / "booking.yml"
+    with preview(folder) as address:
+        wait_for(address, lambda text: "Tables" in text and "d-problems" not in text)
+        booking.write_text(booking.read_text() + "trem: again\n")
+        (folder / "kitchen" / "terms" / "oven.yml").write_text(oven + "tram: again\n")
+        wait_for(address, lambda text: "&#39;trem&#39;" in text and "&#39;tram&#39;" in text)

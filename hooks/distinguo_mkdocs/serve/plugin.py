@@ -43,12 +43,13 @@ class ServePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDo
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
         """Replace the observer of the server, keep it from builds without need, and put the panel between its answers and the browser."""
         server.build_delay = DELAY
+        beside = isinstance(server.observer, FileWatcher)  # the site has another glossary, whose panel stays
         build = server.builder
         interval = max(INTERVAL, self._files * PER_FILE)
         watcher = FileWatcher(server.observer, self._root, min(interval, MAX_INTERVAL), interval, self._is_current)
         # other plugins watch what they alone know: whatever they show of it, a build is needed
         server.builder = lambda: build() if watcher.has_changed_elsewhere() or self._last_good.needs_build() else None
         server.observer = cast(Any, watcher)  # MkDocs asks nothing else of an observer
-        pages = with_problem_panel(server.serve_request, self._last_good.panel)
-        server.set_app(only_for(config.dev_addr.host, with_nonce(pages, self._nonce)))
+        pages = with_problem_panel((beside and server.get_app()) or server.serve_request, self._last_good.panel)
+        server.set_app(pages if beside else only_for(config.dev_addr.host, with_nonce(pages, self._nonce)))
         return server
