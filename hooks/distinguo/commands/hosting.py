@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     if glossary is None:
         print(f"distinguo: the entries in {options.glossary} cannot be read; see: distinguo check", file=sys.stderr)
         return 1
-    redirects = host_config.by_importance(all_redirects(glossary), glossary.redirects)
+    redirects = all_redirects(glossary)
     answered: Collection[str] = redirects
     try:
         match options.host:
@@ -52,8 +52,8 @@ def run(options: argparse.Namespace) -> int:
                 answered = first
             case _:
                 write_inside(site, "_headers", host_config.headers_file(site).encode())
-                text, answered = add_rules(_written(site), redirects, HOSTS[options.host])
-                write_inside(site, FILE, text.encode("utf-8", "surrogateescape"))
+                rules, answered = add_rules(_written(site), redirects, HOSTS[options.host])
+                write_inside(site, FILE, rules)
                 print(f"{site / '_headers'} and {site / FILE} are written", file=sys.stderr)
         if len(answered) < len(redirects):
             print(_too_many(options.host, len(answered), len(redirects)), file=sys.stderr)
@@ -66,12 +66,12 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _written(site: Path) -> str:
+def _written(site: Path) -> bytes:
     """Return the rules that the site has already: those of its build, or of its project."""
     try:
-        return read_file(site / FILE).decode("utf-8", "surrogateescape")
+        return read_file(site / FILE)
     except FileNotFoundError:
-        return ""
+        return b""
 
 
 def _too_many(host: str, most: int, found: int) -> str:

@@ -158,8 +158,13 @@ def plan(glossary: Glossary, prose: ProseRenderer) -> Plan:
 
 
 def all_redirects(glossary: Glossary) -> dict[str, str]:
-    """Return every address that leads to another one, and which: those written down, and comparisons in another order."""
-    return resolved({**other_orders(glossary), **glossary.redirects})
+    """Return every address that leads to another one, and which: those written down, then comparisons in another order.
+
+    A host that takes only some is given the first of them: a real link needs each that somebody wrote down.
+    """
+    written = dict(sorted(glossary.redirects.items()))
+    others = {old: new for old, new in sorted(other_orders(glossary).items()) if old not in written}
+    return resolved({**written, **others})
 
 
 def redirects_with_pages(glossary: Glossary, ever: Container[str]) -> dict[str, str]:

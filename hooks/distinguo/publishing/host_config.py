@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from distinguo.publishing.active_files import DOCUMENTS
@@ -79,11 +79,6 @@ def _documents(site: Path) -> list[str]:
 
 def _block(path: str, headers: Mapping[str, str]) -> str:
     return "\n".join([path, *(f"  {name}: {value}" for name, value in headers.items())]) + "\n"
-
-
-def by_importance(redirects: Mapping[str, str], written: Collection[str]) -> dict[str, str]:
-    """Return redirects in the order in which a host is given them: first those that were written by hand, since a real link needs each of them."""
-    return {old: redirects[old] for old in sorted(redirects, key=lambda old: (old not in written, old))}
 
 
 def nginx(redirects: Mapping[str, str], *, root: str, prefix: str = "/") -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from codecs import BOM_UTF8
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
@@ -73,22 +74,21 @@ _LEADS_ON = {"200", "301", "302", "303", "307", "308"}
 
 
 def add_rules(
-    text: str, redirects: Mapping[str, str], host: RuleHost, *, base: str = "/", alone: bool = False
-) -> tuple[str, frozenset[str]]:
-    """Return the ``text`` of a file with rules for as many redirects as the host takes, and the old addresses that it answers.
+    content: bytes, redirects: Mapping[str, str], host: RuleHost, *, base: str = "/", alone: bool = False
+) -> tuple[bytes, frozenset[str]]:
+    """Return the ``content`` of a file with rules for as many redirects as the host takes, and the old addresses that it answers.
 
     The redirects, of addresses from the site's root, are taken in their order, but first those that have a rule already. A rule that is
     there stays where it leads elsewhere from the same path, and goes before ours; where it does so for some readers only, or the host does
     not understand it, that address is left to a page. ``base`` is the path of the site. ``alone`` says that nothing else will answer an old
     address. A mark of the order of bytes goes, since not every host knows it.
     """
-    own, made = _parted(
-        text.removeprefix("\ufeff"), {(f"{base}{old}".rstrip("/"), f"{base}{new}") for old, new in redirects.items()}
-    )
+    ours = {(f"{base}{old}".rstrip("/"), f"{base}{new}") for old, new in redirects.items()}
+    own, made = _parted(content.removeprefix(BOM_UTF8).decode("utf-8", "surrogateescape"), ours)
     theirs = [(host.compared(rule.path), rule) for rule in _rules(own)]
     there = {path for path, rule in theirs if rule.always and host.understands(rule)}
     doubtful = {path for path, _ in theirs} - there
-    count, size = len(re.findall(r"^[^\S\n]*[^#\s]", own, re.MULTILINE)), len(own.encode("utf-8", "surrogateescape"))
+    count, size = len(re.findall(r"^[^\S\n]*[^#\s]", own, re.MULTILINE)), len(_encoded(own))
     added: list[str] = []
     answered = []
     for old in sorted(redirects, key=lambda old: f"{base}{old}" not in made):
@@ -106,7 +106,12 @@ def add_rules(
         added += rules
         answered.append(old)
     # ours name single paths, and go before patterns, which fit more than one
-    return "".join(sorted(added)) + own, frozenset(answered)
+    return _encoded("".join(sorted(added)) + own), frozenset(answered)
+
+
+def _encoded(text: str) -> bytes:
+    """Return a text as bytes; those that were none of UTF-8 are again what they were."""
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _parted(text: str, ours: Container[tuple[str, str]]) -> tuple[str, set[str]]:
@@ -171,7 +176,7 @@ class _Rule(NamedTuple):
 def _rules(text: str) -> Iterator[_Rule]:
     """Yield each rule for a single path."""
     for line in text.splitlines():
-        said = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # no path of ours has bytes that are no text
+        said = _encoded(line).decode("utf-8", "replace")  # no path of ours has bytes that are no text
         words = [*takewhile(lambda word: not word.startswith("#"), said.split())]
         if len(words) > 1 and words[0].startswith("/") and not {*":*"} & {*words[0]}:
             path, new, code, *conditions = words if len(words) > 2 else [*words, "301"]

@@ -30,11 +30,10 @@ class Redirects:
         self._others, self._place = others, place
         self._targets: dict[str, str] = {}
         """The old addresses, those that somebody wrote down first, with where each leads: both as counted from the reference."""
-        found = redirects_with_pages(glossary, _inside(place, ever))
-        for old in sorted(found, key=lambda old: (old not in glossary.redirects, old)):
-            path = found[old].partition("#")[0]
+        for old, new in redirects_with_pages(glossary, _inside(place, ever)).items():
+            path = new.partition("#")[0]
             if not place.one_page and (path in others or is_published(path, place.kinds)):
-                self._targets[old] = found[old]
+                self._targets[old] = new
 
     def add_to(self, files: Files, config: MkDocsConfig, by_hand: Container[str], host: RuleHost | None = None) -> None:
         """Add rules for as many as a ``host`` takes, and pages for all others. ``by_hand`` are the files that the reference has anyway."""
@@ -55,13 +54,13 @@ class Redirects:
         redirects = {path: self._real(one, to_ours=prefix) for path, one in inside.items()}
         there = files.get_file_from_path(FILE)
         is_own = there is not None and there.inclusion.is_included()  # type: ignore[no-untyped-call]  # MkDocs' has no types
-        text = there.content_bytes.decode("utf-8", "surrogateescape") if there and is_own else ""
+        own = there.content_bytes if there and is_own else b""
         base = urlsplit(config.site_url or "").path.rstrip("/") if host.below_path else ""
-        text, answered = add_rules(text, redirects, host, base=f"{base}/", alone=True)
+        rules, answered = add_rules(own, redirects, host, base=f"{base}/", alone=True)
         if there:
             files.remove(there)
-        if content := text.encode("utf-8", "surrogateescape"):
-            made = LazyFile.of(FILE, lambda: content, config)
+        if rules:
+            made = LazyFile.of(FILE, lambda: rules, config)
             made.inclusion = InclusionLevel.INCLUDED  # even if the project leaves out all names that begin like this one
             if there and is_own:
                 made.abs_src_path = there.abs_src_path

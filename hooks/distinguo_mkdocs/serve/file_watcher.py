@@ -1,6 +1,7 @@
 """How soon the preview sees that an entry was saved: by what the system reports of a folder, and by looking at it again and again.
 
-A file that was only touched starts nothing, wherever it lies: a reader of the preview would lose the place on the page for it.
+An entry that was only touched starts nothing: a reader of the preview would lose the place on the page for it. Of all else that is watched, a change
+is noted, since a build is needed for what we do not know.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ class FileWatcher:
         return seen.is_current(path) or self._note(path)
 
     def _note(self, path: Path) -> bool:
-        """Remember that a file outside of the folder has changed; any is news."""
+        """Remember that a file outside of the folder has changed, and return that it is not current: nobody knows how it was read."""
         if not path.is_dir() and not path.resolve().is_relative_to(self._root):
             self._elsewhere.set()
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,14 @@ from hypothesis import strategies as st
 
 NETLIFY, CLOUDFLARE, GITLAB = HOSTS["netlify"], HOSTS["cloudflare"], HOSTS["gitlab"]
 MANY = {f"old/{number:04}/": "new/" for number in range(3_000)}
+
+
+def added(
+    text: str, redirects: Mapping[str, str], host: RuleHost, *, base: str = "/", alone: bool = False
+) -> tuple[str, frozenset[str]]:
+    """Add rules to a file, given and returned as text."""
+    content, answered = add_rules(text.encode("utf-8", "surrogateescape"), redirects, host, base=base, alone=alone)
+    return content.decode("utf-8", "surrogateescape"), answered
 
 
 @pytest.mark.parametrize(
@@ -36,7 +45,7 @@ MANY = {f"old/{number:04}/": "new/" for number in range(3_000)}
 )
 def test_rules(host: RuleHost, base: str, text: str, expected: str, *, alone: bool) -> None:
     """Ours name one path each and go first; what a project wrote for the same path stays."""
-    assert add_rules(text, {"old/": "new/#a"}, host, base=base, alone=alone) == (expected, {"old/"})
+    assert added(text, {"old/": "new/#a"}, host, base=base, alone=alone) == (expected, {"old/"})
 
 
 @pytest.mark.parametrize(
@@ -50,25 +59,25 @@ def test_rules(host: RuleHost, base: str, text: str, expected: str, *, alone: bo
 )
 def test_rules_that_do_not_lead_every_reader_on(host: RuleHost, text: str) -> None:
     """They stay as they are, and a page has to answer all others."""
-    assert add_rules(text, {"old/": "new/"}, host, alone=True) == (text, frozenset())
+    assert added(text, {"old/": "new/"}, host, alone=True) == (text, frozenset())
 
 
 def test_letters_of_other_scripts() -> None:
     """GitLab Pages compares them decoded, and Netlify as browsers send them; a rule that is too long is left to a page."""
-    assert add_rules("", {"ä/": "ö/"}, NETLIFY) == ("/%C3%A4/ /%C3%B6/ 301!\n", {"ä/"})
-    assert add_rules("", {"a/": "b/#c"}, GITLAB) == ("", set()), "a page goes to the section, and that host would not"
-    assert add_rules("", {"ä/": "ö/"}, GITLAB) == ("/ä/ /%C3%B6/ 301\n", {"ä/"})
+    assert added("", {"ä/": "ö/"}, NETLIFY) == ("/%C3%A4/ /%C3%B6/ 301!\n", {"ä/"})
+    assert added("", {"a/": "b/#c"}, GITLAB) == ("", set()), "a page goes to the section, and that host would not"
+    assert added("", {"ä/": "ö/"}, GITLAB) == ("/ä/ /%C3%B6/ 301\n", {"ä/"})
     for written, host, other in (("%C3%A4", NETLIFY, GITLAB), ("ä", GITLAB, NETLIFY)):
         own = f"/{written} /else\n"
-        assert add_rules(own, {"ä/": "ö/"}, host) == (own, {"ä/"})
-        assert add_rules(own, {"ä/": "ö/"}, other) == (own, frozenset()), "it answers nothing there"
-    assert add_rules("", {f"{'語' * 80}/": f"{'話' * 40}/", "a/": "b/"}, CLOUDFLARE) == ("/a/ /b/ 301\n", {"a/"})
+        assert added(own, {"ä/": "ö/"}, host) == (own, {"ä/"})
+        assert added(own, {"ä/": "ö/"}, other) == (own, frozenset()), "it answers nothing there"
+    assert added("", {f"{'語' * 80}/": f"{'話' * 40}/", "a/": "b/"}, CLOUDFLARE) == ("/a/ /b/ 301\n", {"a/"})
 
 
 def test_what_has_a_rule_goes_first() -> None:
     """Where the build made no page because there is a rule, a further redirect cannot take its place."""
-    text, answered = add_rules("", {"z/": "new/"}, CLOUDFLARE, alone=True)
-    again, still = add_rules(text, {**MANY, "z/": "new/"}, CLOUDFLARE)
+    text, answered = added("", {"z/": "new/"}, CLOUDFLARE, alone=True)
+    again, still = added(text, {**MANY, "z/": "new/"}, CLOUDFLARE)
     assert answered <= still
     assert {*text.splitlines()} <= {*again.splitlines()}
     assert len(again.splitlines()) == 2_000
@@ -86,7 +95,7 @@ def test_what_has_a_rule_goes_first() -> None:
 )
 def test_no_more_than_a_host_reads(host: RuleHost, text: str, rules: int, redirects: int) -> None:
     """The first redirects are taken, each with all rules that it needs, and the rest is left to pages."""
-    found, answered = add_rules(text, MANY, host, alone=True)
+    found, answered = added(text, MANY, host, alone=True)
     assert sum(line.startswith("/") for line in found.splitlines()) == rules
     assert answered == {*list(MANY)[:redirects]}
     assert host.most_bytes is None or len(found.encode()) <= host.most_bytes
@@ -108,7 +117,7 @@ def test_what_the_rules_of_a_site_answer(base: str, tmp_path: Path) -> None:
         f"/long/ /{'a' * 300}",
         f"{base}none/ {base}terms/new/ 404",
     ]
-    text, _ = add_rules("\n".join(written), redirects, CLOUDFLARE, base=base)
+    text, _ = added("\n".join(written), redirects, CLOUDFLARE, base=base)
     (tmp_path / FILE).write_text(text, "utf-8")
     assert answered_by_host(tmp_path) == {"terms/ältere/", "compare/a.html", "wiki/", "blunt/", "terms/new/below/"}
 
@@ -121,7 +130,7 @@ def test_a_site_without_rules(tmp_path: Path) -> None:
 @given(text=st.text(max_size=60) | st.text(alphabet="/a# *:\n\r.", max_size=60))
 def test_whatever_stands_there(text: str) -> None:
     """Nothing of a project's own file is lost, and to add the same rules again changes nothing."""
-    once, answered = add_rules(text, {"old/": "new/"}, NETLIFY)
+    once, answered = added(text, {"old/": "new/"}, NETLIFY)
     assert once.endswith(text.removeprefix("\ufeff"))
     assert answered == {"old/"}
-    assert add_rules(once, {"old/": "new/"}, NETLIFY) == (once, answered)
+    assert added(once, {"old/": "new/"}, NETLIFY) == (once, answered)
