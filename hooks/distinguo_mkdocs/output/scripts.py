@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from pathlib import Path
 
@@ -21,6 +22,7 @@ _LINES = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.DOTAL
 _TYPES = re.compile(r"/\*\* @(?:type|param) (?:(?!\*/).)*\*/ ?")
 
 
+@functools.lru_cache(64)
 def without_comments(script: str) -> str:
     """Return a script of ours without comments that have lines of their own, and without types."""
     return _TYPES.sub("", _LINES.sub("", script))

@@ -29,6 +29,7 @@ Tokens = list[Any]
 """Component values of tinycss2, which has no types."""
 
 
+@functools.lru_cache(16)
 def without_comments(css: str) -> str:
     """Return a style sheet of ours without comments, and without spaces around braces and semicolons. No string in it may hold these."""
     return _SPACE.sub(lambda found: found[1] or ";", _COMMENT.sub("", css)).strip()
@@ -78,9 +79,9 @@ def _rules(css: str) -> Tokens:
     return rules
 
 
-@functools.lru_cache(8)
+@functools.lru_cache(64)
 def _names(script: str) -> frozenset[str]:
-    """Return the words of a script; the theme's are large, and more than one filter asks for them."""
+    """Return the words of a script; the theme's are large, and every build of a preview asks for them."""
     return frozenset(_NAME.findall(script))
 
 
