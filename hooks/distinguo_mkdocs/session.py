@@ -36,6 +36,7 @@ from distinguo_mkdocs.build.cache_folder import cache_folder
 from distinguo_mkdocs.build.fingerprint import Environment
 from distinguo_mkdocs.build.generated_pages import GeneratedPages
 from distinguo_mkdocs.build.template_cache import TemplateCache
+from distinguo_mkdocs.build.theme_listing import list_no_icons
 from distinguo_mkdocs.glossary_plugins import Edition, plugins_of_glossary
 from distinguo_mkdocs.host.languages import language_of, speak
 from distinguo_mkdocs.host.last_site import LastSite
@@ -121,6 +122,7 @@ class Session:
                 raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
             if not hosted:
                 speak(config, glossary.language, glossary.messages)
+                list_no_icons(config.theme)
             kinds = kinds_published(settings.pages, glossary, home=settings.home != NO)
             place = Place.of(settings, kinds, root)
             histories = self._histories_of(glossary, root, snapshot, config) if config.extra.get("history") else None
