@@ -21,6 +21,7 @@ from distinguo_mkdocs.build.generated_pages import GeneratedPages
 from distinguo_mkdocs.build.page_lists import PageLists
 from distinguo_mkdocs.build.permalink_check import PermalinkCheck
 from distinguo_mkdocs.build.provenance import Provenance
+from distinguo_mkdocs.build.unchanged_files import UnchangedFiles
 from distinguo_mkdocs.host.assets import Assets
 from distinguo_mkdocs.host.languages import Language, offer, spoken
 from distinguo_mkdocs.pages.edit_links import EditLinks
@@ -45,13 +46,14 @@ class Edition(NamedTuple):
 
 def plugins_of_glossary(
     editions: Sequence[Edition], config: MkDocsConfig, settings: Settings, root: Path, *, own_form: bool, preview: bool,
-    report: Callable[[Problem], None] | None, last_site: Path, aside: Path | None, **common: Any,
+    report: Callable[[Problem], None] | None, unchanged: UnchangedFiles, last_site: Path, aside: Path | None, **common: Any,
 ) -> tuple[GeneratedPages, Plugins]:  # fmt: skip
     """Return the pages of a glossary, and all its plugins by name. Raises Abort where its pages would hide others.
 
     Its ``editions`` begin with the original, whose pages are returned. ``own_form`` says whether the project has the form of this one.
     ``report`` takes problems that only the whole site can show; without it, the glossary is what could be recovered, and lacks pages.
-    The site before ``last_site`` may lie ``aside``. What :class:`GeneratedPages` must know besides is ``common`` to all languages.
+    ``unchanged`` may know the build before, which left ``last_site``; the site before that may lie ``aside``. What :class:`GeneratedPages`
+    must know besides is ``common`` to all languages.
     """
     original = editions[0]
     languages = [_language(one) for one in editions] if len(editions) > 1 else []
@@ -71,10 +73,12 @@ def plugins_of_glossary(
         for one in editions
     ]  # fmt: skip
     pages[0].refuse_collisions(config)
-    lists = PageLists(pages, last_site, aside)
+    unchanged.begin(pages, last_site, aside)
+    lists = PageLists(pages, unchanged)
     glossary = original.build.data.glossary
     plugins: Plugins = {
         **{_name("distinguo-pages", one.place): one for one in pages},
+        "distinguo-unchanged": unchanged,
         "distinguo-lists": lists,
         **dict(_handwritten(editions, config, settings, assets, preview=preview)),
     }

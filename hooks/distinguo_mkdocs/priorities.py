@@ -12,6 +12,8 @@ class Priority(IntEnum):
     Before a build (``on_pre_build``): ``STAGE`` sends what is written from here on into a folder of its own. In a host, ``ASIDE`` moves the
     last site out of the way, after other plugins have read from it what they wanted, and removes it once all pages are known (``on_nav``).
 
+    Once all pages are known (``on_nav``), ``LEAVE`` takes out those that need not be rendered again.
+
     Of a page: ``NOTE`` notes which page it is, before anybody can fail on it. ``UNTRUST`` takes from its front matter what only we may say,
     before others read that. When all have changed its content or its HTML, ``PLAIN`` makes scripts in it plain, ``POLICY`` lets run what is
     there then, and ``CARDS`` adds the script of hover cards, which is ours and stays. Its head is completed before other plugins make it
@@ -48,5 +50,6 @@ class Priority(IntEnum):
     POLICY = -1020
     CARDS = -1090
     END = -1100
+    LEAVE = -1110
     DONE = -2000
     STOP = -3000

@@ -37,6 +37,7 @@ from distinguo_mkdocs.build.fingerprint import Environment
 from distinguo_mkdocs.build.generated_pages import GeneratedPages
 from distinguo_mkdocs.build.template_cache import TemplateCache
 from distinguo_mkdocs.build.theme_listing import list_no_icons
+from distinguo_mkdocs.build.unchanged_files import UnchangedFiles
 from distinguo_mkdocs.glossary_plugins import Edition, plugins_of_glossary
 from distinguo_mkdocs.host.languages import language_of, speak
 from distinguo_mkdocs.host.last_site import LastSite
@@ -62,6 +63,7 @@ class Session:
         self._dirty = False  # only changed pages are written, into the folder that is there
         self._serving = False
         self._last_good = LastGood()
+        self._unchanged = UnchangedFiles()
         self._snapshots: dict[str, Snapshot] = {}
         """Of each language of the reference one; that of the language in which it is written has no name."""
         self._templates: TemplateCache | None = None
@@ -148,6 +150,7 @@ class Session:
             report=self._report if loaded.glossary or self._last_good.glossary else None,
             environment=environment,
             templates=self._templates,
+            unchanged=self._unchanged if self._serving and not hosted else UnchangedFiles(),
             last_site=Path(config.site_dir),
             aside=self._aside,
             searched=not hosted or search != THEME,

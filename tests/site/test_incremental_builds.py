@@ -37,7 +37,7 @@ class Project:
         self.folder, self.site = folder, folder.with_name("site")
         self.glossary = folder / "glossary"
         self._clean = folder.with_name("clean")
-        self._command, self._log, self._environment = command, log, cache
+        self.command, self._log, self._environment = command, log, cache
         self._configs: dict[Path, MkDocsConfig] = {}
 
     def build(self, *, strict: bool = False) -> str:
@@ -48,8 +48,8 @@ class Project:
         self._environment.setenv("XDG_CACHE_HOME", str(folder.with_name(f"cache of {folder.name}")))
         self._log.clear()
         config = load_config(str(folder / "mkdocs.yml"), site_dir=str(site), strict=strict)
-        config.plugins.on_startup(command=self._command, dirty=False)
-        serving = self._command == "serve"
+        config.plugins.on_startup(command=self.command, dirty=False)
+        serving = self.command == "serve"
         config.site_url = ADDRESS if serving else "https://words.example/ref/"
         self._configs[folder] = config
         building.build(config, serve_url=ADDRESS if serving else None)
@@ -244,14 +244,16 @@ FULL: tuple[tuple[str, Change, str], ...] = (
 
 
 def test_the_log_says_why_a_page_is_made(start: Start) -> None:
-    """An edit of entries is followed, one after the other without end."""
+    """An edit of entries is followed, one after the other without end. A preview draws pages written by hand again only for new links."""
     project = start(TYPOGRAPHY)
-    said = project.build()
-    assert said.startswith("Full build: there is no earlier build to continue from. Pages made: ")
+    assert project.build().startswith("Full build: there is no earlier build to continue from. Pages made: ")
     for what, change in INCREMENTAL:
+        before = (project.site / "about" / "index.html").stat()
         change(project.folder)
         assert project.build().startswith("Incremental build"), what
         assert any("is made again: " in text for text in project.messages(logging.DEBUG)), what
+        stays = (project.site / "about" / "index.html").stat().st_mtime_ns == before.st_mtime_ns
+        assert stays == (project.command == "serve" and what in {"other words", "a shared file"}), what
 
 
 @pytest.mark.parametrize("start", ["build"], indirect=True)  # a preview has the same reasons

@@ -35,7 +35,6 @@ URLS = "urls"
 ENTRIES = {"term": "glossary.terms", "comparison": "glossary.files.comparisons", "question": "glossary.questions"}
 """The mapping by whose name the fields of each kind of entry are known, however they were reached."""
 
-
 Dependency = tuple[str, str, str]
 """A part of the data: an attribute by its name, a key in it if it is a mapping, and a field if that key is of an entry. A page has hundreds,
 and with a class of its own each would take five times as long to make and to hand over from one process to another, and twice as long to read."""

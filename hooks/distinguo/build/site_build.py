@@ -31,7 +31,6 @@ from distinguo.urls import entry_url
 PACKAGES = ("babel", "grandalf", "jinja2", "markdown", "markupsafe", "nh3", "pydantic", "pyyaml")
 """The packages that have a part in what a page looks like."""
 
-
 _Piece = tuple[BuiltPage, tuple[Dependency, ...]]
 """A page on its way from the process that made it, and what it was made from."""
 

@@ -40,7 +40,7 @@ class PageRecord:
     dependencies: Annotated[Sequence[int], PlainSerializer(list), AfterValidator(lambda numbers: array("I", numbers))]
     """What it was made from, by the numbers of :attr:`Snapshot.dependencies`."""
     written: Mapping[str, Stamp]
-    """Its files in the site, by path, as the build wrote them. None for a page in the navigation, which is always written again."""
+    """Its files in the site, by path, as the build wrote them."""
 
 
 _DEPENDENCIES = list[Dependency]
@@ -120,7 +120,7 @@ class Snapshot:
         """Take a page that was made."""
         if before := self.pages.get(url):
             self._delete_files(set(before.meta.files) - built.files.keys())
-        numbers = array("I", sorted(map(self._number, dependencies)))
+        numbers = array("I", sorted(self.dependencies.setdefault(one, len(self.dependencies)) for one in dependencies))
         self.pages[url] = PageRecord(given, built.meta, numbers, {})
         self._unsaved.add(url)
         self.store.put(f"{HTML}{url}", built.html.encode())
@@ -128,9 +128,6 @@ class Snapshot:
             self.store.put(f"{FILE}{path}", content)
         for notation, part in (built.parts or {}).items():
             self.store.put(f"{PART}{notation}/{url}", part.encode())
-
-    def _number(self, one: Dependency) -> int:
-        return self.dependencies.setdefault(one, len(self.dependencies))
 
     def remove(self, url: str) -> None:
         """Forget a page that is no longer there."""

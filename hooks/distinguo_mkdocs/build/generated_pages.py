@@ -35,11 +35,11 @@ from distinguo_mkdocs.host.collisions import files_at, published, refuse_collisi
 from distinguo_mkdocs.host.languages import Language, localised, say_where, spoken
 from distinguo_mkdocs.host.navigation import give_titles, join_navigation, leave_out, named
 from distinguo_mkdocs.host.page_frame import PageFrame
+from distinguo_mkdocs.pages.all_files import AllFiles
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.pages.lazy_file import LazyFile
 from distinguo_mkdocs.pages.oembed import has_oembed
 from distinguo_mkdocs.pages.redirects import Redirects
-from distinguo_mkdocs.pages.unchanged_pages import AllFiles, UnchangedPages, parents
 from distinguo_mkdocs.place import WHOLE_SITE, Place
 from distinguo_mkdocs.priorities import Priority
 from distinguo_mkdocs.shells.template import ShellTemplate
@@ -50,7 +50,7 @@ log = logging.getLogger("mkdocs.distinguo")
 class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Puts the pages of one build into it. A new one is made for every build, so that none sees the state of another.
 
-    on_files: makes the stale pages; adds those that MkDocs has to render; links the files of all others from the last site.
+    on_files: makes the stale pages; adds all pages, and says which of them stay as they are.
     on_nav: puts every entry under its index page.
     on_env: sets up shells for the pages that are rendered.
     on_page_context, on_post_page: draw pages in the frame of their language, and complete their heads.
@@ -84,14 +84,14 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         self._before = dict(snapshot.index)
         self._navigation_before = {url: record.meta for url, record in snapshot.pages.items()}
         self._pages: Mapping[str, PageMeta] = {}
-        self._rendered: dict[str, File] = {}
-        """The files of the pages that this build draws, by their paths among the sources."""
+        self._files: dict[str, File] = {}
+        """The files of the pages, by their paths among the sources."""
         self._unchanged: Mapping[str, Mapping[str, Stamp]] = {}
         self._written_by_hand: frozenset[str] = frozenset()
         self._named: frozenset[str] = frozenset()
         """The files that mkdocs.yml names in the navigation."""
-        self.unchanged: UnchangedPages | None = None
-        """The pages that MkDocs does not render, unless it renders all."""
+        self.unchanged: Mapping[str, Stamp] | None = None
+        """The files that stay as they are, by path from the site's root; None where every page has to be rendered."""
         self._nav: Navigation | None = None
         self._shells: ShellTemplate | None = None
 
@@ -107,12 +107,10 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and the redirects. A file written by hand takes precedence over a generated one."""
-        if (
-            self._rendered
-        ):  # a build inside this one, as for another language of the site: links find the pages, which are written
+        if self._files:  # a build inside this one, as for another language of the site: links find the pages, which are written
             if self._rule_host and (own := files.get_file_from_path(FILE)):
                 files.remove(own)  # the outer build has added our rules to it
-            return AllFiles(files, self._rendered.get)
+            return AllFiles(files, self._files.get)
         others = self._by_hand(files)
         self._named = named(config.nav)
         self.build.make(
@@ -141,27 +139,25 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         by_hand = {file.dest_uri.removeprefix(inside) for file in published(files) if file.dest_uri.startswith(inside)}
         self._written_by_hand = frozenset(by_hand)
         reason = self._full_build_reason()
-        self._unchanged = {} if reason else self._unchanged_pages()
+        # MkDocs gives the compressed site map the date of the newest page that it renders: the first page, a list, is as new as any
+        first = next((url for url in self._pages if f"{url}index.html" not in by_hand), HOME)
+        found = {} if reason else self.build.unchanged(self._last_site / self.place.prefix)
+        self._unchanged = {url: files for url, files in found.items() if url != first}
         self._log(reason)
         for url, meta in self._pages.items():
-            if url in self._unchanged:
-                continue
             if f"{url}index.html" not in by_hand:
                 page = GeneratedPage.of(meta, self.build, config, place=self.place, frame=self._frame)
                 files.append(page.file)
-                self._rendered[page.file.src_uri] = page.file
+                self._files[page.file.src_uri] = page.file
             elif url != HOME and not meta.page.entry:  # for entries, the check warns
                 log.info("The page %s is one written by hand, in place of the generated one", url)
             for path in meta.files:
-                if path not in by_hand:
+                if path not in by_hand and url not in self._unchanged:
                     files.append(LazyFile.of(inside + path, partial(self.build.file, path, url), config))
         Redirects(self.glossary, self._ever, others, self.place).add_to(files, config, by_hand, self._rule_host)
-        if reason:
-            return files
-        self.unchanged = UnchangedPages(
-            self.build, self._pages, self._unchanged, config=config, place=self.place, frame=self._frame
-        )
-        return AllFiles(files, self.unchanged.file)
+        if not reason:
+            self.unchanged = {self.place.path(path): one for of in self._unchanged.values() for path, one in of.items()}
+        return files
 
     def _by_hand(self, files: Files) -> dict[str, str]:
         """Return the addresses of the pages written by hand, as writers know them, with the real ones; of two languages this one's."""
@@ -193,10 +189,6 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         """Whether every page may show the title of this one: it stands at the top, or mkdocs.yml names it."""
         return not meta.page.trail or self.place.path(f"{meta.page.url}index.md") in self._named
 
-    def _unchanged_pages(self) -> dict[str, Mapping[str, Stamp]]:
-        found = self.build.unchanged(self._last_site / self.place.prefix)
-        return {url: files for url, files in found.items() if not self._in_navigation(self._pages[url])}
-
     def _log(self, reason: FullBuildReason | None) -> None:
         made, count = self.build.made, len(self._pages)
         if reason:
@@ -218,10 +210,9 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         """Put every entry under its index page, so that its tab is shown as the active one."""
         if self._is_beside_others:  # a plugin that came after us may have made files
             refuse_collisions(self.paths, (file for file in files if not isinstance(file.page, GeneratedPage)), self.place)
-        pages = {page.planned.url: page for page in [*self.own(files)] or self.rendered()}
-        page_at = parents(pages, self.unchanged)
+        pages = {page.planned.url: page for page in [*self.own(files)] or self.all_pages()}
         for page in pages.values():
-            page.hang_under(page_at)
+            page.hang_under(pages.get)
         give_titles(config.nav, pages.values())
         if self.place.hosted and self.place.language == spoken(config, [one.code for one in self._languages[1:]]):
             shown = (page for page in pages.values() if not page.planned.trail and not page.planned.entry)
@@ -229,11 +220,11 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         elif not self.place.hosted:
             leave_out(nav, [page for page in pages.values() if page.planned.is_empty])
             if nav.homepage is None and not self.place.prefix:  # it need not stand in the menu: the logo leads there
-                nav.homepage = page_at(HOME)
+                nav.homepage = pages.get(HOME)
         self._nav = nav
         if self.place.language:
             self._localised = localised(
-                nav, config, self.glossary.messages, self.place, urls=self._pages, pages=pages, home=page_at(HOME)
+                nav, config, self.glossary.messages, self.place, urls=self._pages, pages=pages, home=pages.get(HOME)
             )
             self._nav = self._localised["nav"]
         return nav
@@ -242,9 +233,9 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         """Yield the pages of this build among all files: a site may have two glossaries."""
         yield from (file.page for file in files if isinstance(file.page, GeneratedPage) and file.page.build is self.build)
 
-    def rendered(self) -> list[GeneratedPage]:
-        """Return the pages that this build draws."""
-        return [file.page for file in self._rendered.values() if isinstance(file.page, GeneratedPage)]
+    def all_pages(self) -> list[GeneratedPage]:
+        """Return the pages of this build, also where another build inside it has other files."""
+        return [file.page for file in self._files.values() if isinstance(file.page, GeneratedPage)]
 
     @property
     def paths(self) -> list[str]:
@@ -312,13 +303,10 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         self.build.commit(self._environment.fingerprint if stable else "", written)
 
     def _files_of(self, url: str, config: MkDocsConfig) -> Mapping[str, Stamp]:
-        """Return the files of a page as they stand in the new site; none for a page that is always rendered."""
+        """Return the files of a page as they stand in the new site."""
         if url in self._unchanged:
             return self._unchanged[url]
-        meta = self._pages[url]
-        if self._in_navigation(meta):
-            return {}
-        paths = (path for path in (f"{url}index.html", *meta.files) if path not in self._written_by_hand)
+        paths = (path for path in (f"{url}index.html", *self._pages[url].files) if path not in self._written_by_hand)
         return {path: found for path in paths if (found := stamp(f"{config.site_dir}/{self.place.path(path)}"))}
 
 

@@ -18,7 +18,6 @@ from mkdocs.structure.pages import Page
 
 from distinguo_mkdocs.build.page_lists import PageLists
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
-from distinguo_mkdocs.pages.unchanged_pages import SitemapEntry
 from distinguo_mkdocs.place import WHOLE_SITE, Place
 
 
@@ -76,9 +75,9 @@ class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
             date = newest if page.is_homepage or _is_list(page) else own
             page.update_date = date.isoformat() if date else "" if newest else UNDATED
 
-    def _date(self, page: Page | SitemapEntry) -> datetime.date | None:
+    def _date(self, page: Page) -> datetime.date | None:
         """Return when the source of a page last changed: by git, by the entry itself, or by SOURCE_DATE_EPOCH."""
-        if isinstance(page, GeneratedPage | SitemapEntry):
+        if isinstance(page, GeneratedPage):
             source, entry = page.planned.source, page.planned.entry
             data = getattr(self.glossary, f"{entry.kind}s").get(entry.id) if entry else None
             data = getattr(data, "entry", data)  # a comparison
@@ -89,6 +88,6 @@ class Provenance(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDoc
         return found or own or (history.source_date() if source else None)
 
 
-def _is_list(page: Page | SitemapEntry) -> bool:
+def _is_list(page: Page) -> bool:
     """Whether the page is made from all entries: it is as new as the newest of them."""
-    return isinstance(page, GeneratedPage | SitemapEntry) and page.planned.entry is None and not page.planned.trail
+    return isinstance(page, GeneratedPage) and page.planned.entry is None and not page.planned.trail

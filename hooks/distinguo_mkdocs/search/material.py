@@ -23,7 +23,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
-from distinguo_mkdocs.pages.unchanged_pages import SitemapEntry
 from distinguo_mkdocs.place import Place
 from distinguo_mkdocs.search.feedback import feedback_address
 from distinguo_mkdocs.settings import THEME
@@ -90,21 +89,29 @@ class Searching:
         if self._entries is not None and page.url in self._own:
             self._entries += _documents(page)
 
-    def complete(self, pages: Iterable[Page | SitemapEntry]) -> None:
-        """Order the index by these pages, and add the entries of those that were not rendered in this build."""
-        drawn = self.empty()
+    def complete(self, pages: Iterable[Page], before: Mapping[str, list[dict[str, Any]]]) -> None:
+        """Order the index by these pages, and add the entries of those that were not rendered: from ``before``, where they stand there."""
+        drawn = {**before, **self.empty()}
         self.fill(
             entry
             for page in pages
-            for entry in (drawn.get(page.url) or (_documents(page) if isinstance(page, GeneratedPage | SitemapEntry) else ()))
+            for entry in (drawn.get(page.url) or (_documents(page) if isinstance(page, GeneratedPage) else ()))
         )
 
     def empty(self) -> dict[str, list[dict[str, Any]]]:
         """Empty the index and return what was in it: the entries of each page, by its address."""
+        found = self._by_page()
+        self.fill(())
+        return found
+
+    def by_hand(self) -> dict[str, list[dict[str, Any]]]:
+        """Return what the plugin read of each page written by hand, by its address."""
+        return {url: entries for url, entries in self._by_page().items() if "entry" not in entries[0]}
+
+    def _by_page(self) -> dict[str, list[dict[str, Any]]]:
         found: dict[str, list[dict[str, Any]]] = {}
         for entry in self._written or self._entries or ():
             found.setdefault(entry["location"].partition("#")[0], []).append(entry)
-        self.fill(())
         return found
 
     def fill(self, entries: Iterable[dict[str, Any]]) -> None:
@@ -166,7 +173,7 @@ def _write(path: str, found: Iterable[tuple[str, SearchEntry]], messages: Messag
     write_inside(Path(config.site_dir), path, script.encode())
 
 
-def _documents(page: GeneratedPage | SitemapEntry) -> Iterator[dict[str, Any]]:
+def _documents(page: GeneratedPage) -> Iterator[dict[str, Any]]:
     for entry in page.details.search:
         yield {"location": page.url, "entry": entry}
 
