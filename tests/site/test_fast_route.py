@@ -15,13 +15,12 @@ from mkdocs.config.base import load_config
 
 from bench.glossaries import generate
 from tests.conftest import ADDRESSES, FIXTURES, build, copy_project
-from tests.site.test_incremental_builds import files
+from tests.site.test_incremental_builds import files, replaced
 
 
 def without(project: Path, setting: str = "fast") -> Path:
     """Turn the fast route off in a project, or another setting."""
-    settings = project / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").replace("\nextra:\n", f"\nextra:\n  {setting}: false\n"), "utf-8")
+    replaced("mkdocs.yml", "\nextra:\n", f"\nextra:\n  {setting}: false\n")(project)
     return project
 
 
@@ -43,8 +42,7 @@ def test_a_theme_that_cannot_be_filled_is_drawn_the_slow_way(project: Callable[[
     partial = folder / "hooks" / "distinguo_mkdocs" / "theme" / "partials" / "ways.html"
     partial.parent.mkdir(exist_ok=True)
     partial.write_text("<p>{{ page.content | length }}</p>", "utf-8")
-    settings = folder / "mkdocs.yml"
-    settings.write_text(f"copyright: Somebody\n{settings.read_text('utf-8')}", "utf-8")  # or else that partial is left out
+    replaced("mkdocs.yml", "\nextra:\n", "\ncopyright: Somebody\nextra:\n")(folder)  # or else that partial is left out
     fast = build(folder, tmp_path / "fast")
     plain = build(without(folder), tmp_path / "slow")
     assert (fast.returncode, plain.returncode) == (0, 0), fast.stderr + plain.stderr

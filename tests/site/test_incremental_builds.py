@@ -145,7 +145,9 @@ def word(rng: random.Random) -> str:
 
 
 AROUND: dict[str, Callable[[Path, random.Random], object]] = {
-    "a page written by hand": lambda project, rng: write("docs/about.md", f"\n{word(rng)} [[{_term(project, rng)}]]\n")(project),
+    "a page written by hand": lambda project, rng: write(
+        "docs/about.md", f"\n{word(rng)} [[{_term(project, rng)}]], [pair](compare/{_term(project, rng)}-vs-{_term(project, rng)}/index.md)\n"
+    )(project),
     "a new page": lambda project, rng: write(f"docs/{word(rng)}.md", f"# {word(rng)}\n\nOf {_term(project, rng)}.\n")(project),
     "a page less": lambda project, rng: [path.unlink() for path in sorted((project / "docs").glob("word*.md"))[:1]],
     "another name of a page": lambda project, rng: [

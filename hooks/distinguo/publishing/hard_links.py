@@ -19,9 +19,10 @@ Stamp = tuple[int, int]
 def stamp(path: str) -> Stamp | None:
     """Return the stamp of a file; None where there is none."""
     try:
-        return _stamp(os.stat(path))  # noqa: PTH116  # of thousands of files: to make an object of each path takes longer than to look
+        found = os.stat(path)  # noqa: PTH116  # of thousands of files: to make an object of each path takes longer than to look
     except OSError:
         return None
+    return found.st_size, found.st_mtime_ns
 
 
 def link_unchanged(files: Mapping[str, Stamp], before: Path, into: Path, aside: Path | None) -> None:
@@ -53,8 +54,8 @@ def _reuse_replaced(files: Mapping[str, Stamp], into: Path, aside: Path) -> set[
 def _remove_others(folder: str, prefix: str, files: Mapping[str, Stamp], there: set[str]) -> bool:
     """Remove whatever is not among the files, and empty folders. Return whether this one has anything left; add its files to ``there``."""
     left = False
-    with os.scandir(folder) as found:
-        entries = list(found)
+    with os.scandir(folder) as inside:
+        entries = list(inside)
     for entry in entries:
         path = prefix + entry.name
         if entry.is_dir(follow_symlinks=False):
@@ -62,16 +63,12 @@ def _remove_others(folder: str, prefix: str, files: Mapping[str, Stamp], there: 
                 left = True
             else:
                 os.rmdir(entry.path)  # noqa: PTH106  # of thousands of entries: each already has its path as a text
-        elif files.get(path) == _stamp(entry.stat(follow_symlinks=False)):
+        elif files.get(path) == ((found := entry.stat(follow_symlinks=False)).st_size, found.st_mtime_ns):
             there.add(path)
             left = True
         else:
             os.unlink(entry.path)  # noqa: PTH108  # of thousands of entries: each already has its path as a text
     return left
-
-
-def _stamp(found: os.stat_result) -> Stamp:
-    return found.st_size, found.st_mtime_ns
 
 
 def _link(file: str, place: str) -> None:

@@ -63,7 +63,7 @@ class PageLists(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs
         """Add the pages that were not rendered to search, and write its index before the plugin does."""
         if self._files and self._searching:
             pages = [file.page for file in self.documents(self._files) if file.page]
-            if self._unchanged:
+            if any(one.unchanged is not None for one in self._pages):
                 self._searching.complete(pages, self._unchanged.searched)
             self._searching.write(config, {page.url: str(page.meta["audience"]) for page in pages if page.meta.get("audience")})
             self._unchanged.searched = self._searching.by_hand()

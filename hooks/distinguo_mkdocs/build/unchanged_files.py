@@ -1,12 +1,13 @@
 """What a new site takes over from the last one as it was written: pages of entries in all languages, and in a preview those written by hand.
 
-In an incremental build no page written by hand has changed. What such a page shows of the glossary are links to it: they stay while names
-and addresses do. It is left out in a preview only: a build says anew what is the matter with it, and a strict one stops.
+In an incremental build no page written by hand has changed. What such a page shows of the glossary are links: they stay while names and
+addresses do. It is left out in a preview only: a build says anew what is the matter with it, and a strict one stops.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +24,9 @@ from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.pages.lazy_file import LazyFile
 from distinguo_mkdocs.priorities import Priority
 
+READERS = {"pymdownx.b64", "pymdownx.snippets"}
+"""Extensions that put into a page what other files hold."""
+
 
 class _Handwritten(NamedTuple):
     """What menus and lists of all pages need of a page that is not read again, and its file as it was written."""
@@ -35,16 +39,16 @@ class _Handwritten(NamedTuple):
 class UnchangedFiles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Leaves files as they are: in one build, or in all of a preview.
 
-    on_files: links them from the last site into the new one.
-    on_nav: takes their pages from MkDocs, once the navigation has them.
+    on_files: links those of entries from the last site into the new one.
+    on_nav: links pages written by hand, and takes all that stay from MkDocs, once the navigation has them.
     on_post_build: notes the pages written by hand for the next build.
     """
 
     def __init__(self) -> None:
         """Begin without a build before."""
         self._noted: dict[str, _Handwritten] = {}
-        self._links: object = None
-        """What the noted pages could link to."""
+        self._linkable: object = None
+        """What they could link to."""
         self.searched: Mapping[str, list[dict[str, Any]]] = {}
         """What search read of them, by address."""
 
@@ -52,63 +56,65 @@ class UnchangedFiles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         """Expect a build with these pages, by language. The last site is in its folder; the one before it may lie ``aside``."""
         self._pages, self._last_site, self._aside = pages, last_site, aside
         self._kept: dict[str, Stamp] = {}
-        self._left: dict[str, File] = {}
         self._documents: Sequence[File] = ()
+        self._now: object = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Link what stays, before anything else is written into the new site."""
-        if all(one.unchanged is not None for one in self._pages) and self._links == self._linked():
-            found = {file.dest_uri: known.written for file in files if (known := self._noted.get(file.src_uri))}
-            self._kept = {path: written for path, written in found.items() if written == stamp(f"{self._last_site}/{path}")}
+        """Link what stays of the entries, before anything else is written into the new site."""
         for one in self._pages:
             self._kept |= one.unchanged or {}
-        if not self._kept:
-            return files
-        link_unchanged(self._kept, self._last_site, Path(config.site_dir), self._aside)
-        return AllFiles(files, lambda path: self._file(path, config))
+        if self._kept:
+            link_unchanged(self._kept, self._last_site, Path(config.site_dir), self._aside)
+        return AllFiles(files, lambda path: self._data(path, config)) if self._kept or self._noted else files
 
-    def _linked(self) -> object:
-        return [(one.build.data.prose.targets, one.build.data.prose.names.of_term) for one in self._pages]
-
-    def _file(self, path: str, config: MkDocsConfig) -> File | None:
-        """Return a page that stays, or a file that was made from the data of one, for links to it."""
-        found = self._left.get(path)
-        return found if found or path not in self._kept else LazyFile.of(path, Path(config.site_dir, path).read_bytes, config)
+    def _data(self, path: str, config: MkDocsConfig) -> File | None:
+        """Return a file that was made from the data of a page that stays, for links to it."""
+        written = path.removesuffix(".txt") if path.endswith(".md.txt") else path
+        is_page = path.endswith((".md", "index.html"))
+        return (
+            None
+            if is_page or written not in self._kept
+            else LazyFile.of(written, Path(config.site_dir, written).read_bytes, config)
+        )
 
     @event_priority(Priority.LEAVE)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Take the pages that stay from MkDocs, with all that lists of pages ask of them."""
         self._documents = files.documentation_pages()
-        for file in self._documents:
-            if file.dest_uri not in self._kept:
-                continue
+        links = [(one.build.data.prose.targets, one.build.data.prose.names.of_term) for one in self._pages]
+        self._now = links, {file.dest_uri for file in files} | self._kept.keys()
+        if self._now == self._linkable and all(one.unchanged is not None for one in self._pages) and _reads_nothing_else(config):
+            noted = {file.dest_uri: known.written for file in self._documents if (known := self._noted.get(file.src_uri))}
+            stay = {path: written for path, written in noted.items() if written == stamp(f"{self._last_site}/{path}")}
+            link_unchanged(stay, self._last_site, Path(config.site_dir), None)
+            self._kept |= stay
+        for file in (file for file in self._documents if file.dest_uri in self._kept):
             page = file.page or Page(None, file, config)
             if isinstance(page, GeneratedPage):
                 page.read_source(config)
             else:
                 page.title, page.meta, _ = self._noted[file.src_uri]
             files.remove(file)
-            self._left[file.src_uri] = file
-
-    def __bool__(self) -> bool:
-        """Whether there are any in this build, once the navigation has been made."""
-        return bool(self._left)
 
     def documents(self, files: Files) -> Sequence[File]:
         """Return all pages of the site: those of ``files``, which MkDocs renders, and those that stay."""
-        return self._documents if self._left else files.documentation_pages()
+        return self._documents if self._kept else files.documentation_pages()
 
     @event_priority(Priority.SNAPSHOT)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Note the pages as they were written; not those that link to a section of an entry, which the next save may remove."""
-        self._links = self._linked()
+        self._linkable = self._now
         self._noted = {
             file.src_uri: _Handwritten(page.title, page.meta, written)
             for file in self._documents
-            if (page := file.page) and not isinstance(page, GeneratedPage) and not _links_to_sections(page)
+            if (page := file.page) and not isinstance(page, GeneratedPage)
+            and not any(isinstance(one.page, GeneratedPage) for one in page.links_to_anchors or ())
             and (written := stamp(f"{config.site_dir}/{file.dest_uri}"))
         }  # fmt: skip
 
 
-def _links_to_sections(page: Page) -> bool:
-    return any(isinstance(file.page, GeneratedPage) for file in page.links_to_anchors or ())
+def _reads_nothing_else(config: MkDocsConfig) -> bool:
+    """Whether a page written by hand is made from its file alone, as far as Markdown's extensions go."""
+    known = {one.name for one in entry_points(group="markdown.extensions") if one.value.startswith("markdown.extensions.")}
+    names = (one for one in config.markdown_extensions if isinstance(one, str))
+    return all(one in known or (one.startswith("pymdownx.") and one not in READERS) for one in names)

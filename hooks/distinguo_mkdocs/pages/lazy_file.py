@@ -23,7 +23,8 @@ class LazyFile(File):
         name = f"{path}.txt" if path.endswith(".md") else path
         found = cls(name, None, config.site_dir, config.use_directory_urls, dest_uri=path)
         found.generated_by = "distinguo"
-        found.abs_src_path = str(_NOTHING)  # other plugins ask where every file comes from, and read it
+        # other plugins ask where every file comes from, and read it: here they find nothing
+        found.abs_src_path = str(Path(__file__).parents[1] / "py.typed")
         found.contents = contents
         return found
 
@@ -50,10 +51,6 @@ class WrittenFile(LazyFile):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Do nothing: the file was written when it was made."""
-
-
-_NOTHING = Path(__file__).parents[1] / "py.typed"
-"""A file with nothing in it."""
 
 
 def _write(path: Path, content: bytes) -> None:
