@@ -23,9 +23,18 @@ WHOLE = """(href) => new Promise((loaded) => {
 })"""
 
 
+def settled(page: Page) -> list[str]:
+    """Return how every element looks, once that stays: search brings what it finds bit by bit."""
+    looks: list[str] = []
+    while (now := page.evaluate(LOOK)) != looks:
+        looks = now
+        page.wait_for_timeout(200)
+    return looks
+
+
 def check_against_the_whole(page: Page, url: str, site: Path) -> None:
     """Bring the theme's whole sheet to where the part of it stands: nothing may look otherwise then."""
-    before = page.evaluate(LOOK)
+    before = settled(page)
     page.evaluate(WHOLE, url + next(site.glob("assets/stylesheets/main.*.min.css")).relative_to(site).as_posix())
     after = page.evaluate(LOOK)
     assert [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]] == []
