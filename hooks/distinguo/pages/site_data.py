@@ -10,7 +10,7 @@ from distinguo.glossary.citations import Citation, Cited, by_reference, cited_in
 from distinguo.glossary.entries import EntryKey, entries
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.page import Page
-from distinguo.prose.autolink import names_of, targets
+from distinguo.prose.autolink import names_of, senses_in_use, targets
 from distinguo.prose.backlinks import linked_terms, mentioned_in
 from distinguo.prose.renderer import ProseRenderer
 
@@ -73,9 +73,13 @@ def _reads_alike(before: Glossary, after: Glossary) -> bool:
 
 
 def _same_names(before: Glossary, after: Glossary) -> bool:
-    old = before.terms
-    return (before.language, old.keys()) == (after.language, after.terms.keys()) and all(
-        term is old[id] or names_of(term) == names_of(old[id]) for id, term in after.terms.items()
+    old, language = before.terms, after.language
+    return (
+        (before.language, old.keys()) == (language, after.terms.keys())
+        and senses_in_use(before) == senses_in_use(after)
+        and all(
+            term is old[id] or names_of(term, id, language) == names_of(old[id], id, language) for id, term in after.terms.items()
+        )
     )
 
 

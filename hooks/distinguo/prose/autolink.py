@@ -72,7 +72,7 @@ class NameIndex(Matcher):
     def __init__(self, glossary: Glossary) -> None:
         """Collect the names."""
         language = glossary.language
-        senses = {name: _used(glossary, ids) for name, ids in glossary.senses.items()}
+        senses = senses_in_use(glossary)
         self.of_term = {id: names_of(term, id, language) for id, term in glossary.terms.items()}
         """The names of each term."""
         clear = (
@@ -82,6 +82,11 @@ class NameIndex(Matcher):
             if (meant := senses.get(fold(name.text), ())) == () or name.owner in meant
         )
         super().__init__(clear, rules_for(language))
+
+
+def senses_in_use(glossary: Glossary) -> Mapping[str, tuple[str, ...]]:
+    """Return the terms that a shared name may mean where it stands in a text, by that name; none where they are not told apart."""
+    return {name: _used(glossary, ids) for name, ids in glossary.senses.items()}
 
 
 def _used(glossary: Glossary, ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ class UnchangedFiles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Take the pages that stay from MkDocs, with all that lists of pages ask of them."""
         self._documents = files.documentation_pages()
-        links = [(one.build.data.prose.targets, one.build.data.prose.names.of_term) for one in self._pages]
+        links = [one.build.data.prose for one in self._pages]  # the same ones while all names mean what they did
         self._now = links, {file.dest_uri for file in files} | self._kept.keys()
         if self._now == self._linkable and all(one.unchanged is not None for one in self._pages) and _reads_nothing_else(config):
             noted = {file.dest_uri: known.written for file in self._documents if (known := self._noted.get(file.src_uri))}
