@@ -90,12 +90,15 @@ class Searching:
             self._entries += _documents(page)
 
     def complete(self, pages: Iterable[Page], before: Mapping[str, list[dict[str, Any]]]) -> None:
-        """Order the index by these pages, and add the entries of those that were not rendered: from ``before``, where they stand there."""
+        """Order the index by these pages, and add the entries of those that were not rendered: from ``before``, where they stand there.
+
+        The entries of several pages at one address stand together.
+        """
         drawn = {**before, **self.empty()}
         self.fill(
             entry
             for page in pages
-            for entry in (drawn.get(page.url) or (_documents(page) if isinstance(page, GeneratedPage) else ()))
+            for entry in (drawn.pop(page.url, None) or (_documents(page) if isinstance(page, GeneratedPage) else ()))
         )
 
     def empty(self) -> dict[str, list[dict[str, Any]]]:

@@ -1,0 +1,25 @@
+"""Pages written by hand in builds that continue from the last one: what lists hold of them is what a clean build writes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.site.test_incremental_builds import TYPOGRAPHY, Start, edit, replaced, start, write
+
+__all__ = ["start"]
+
+
+@pytest.mark.parametrize("start", ["serve"], indirect=True)
+def test_search_finds_drafts_and_pages_at_one_address(start: Start) -> None:
+    """A preview renders drafts, which no list of published pages has; of two pages at one address, one hides the other."""
+    project = start(TYPOGRAPHY)
+    replaced("mkdocs.yml", "site_name:", "draft_docs: later.md\nsite_name:")(project.folder)
+    (project.folder / "docs" / "twice").mkdir()
+    for path in ("later.md", "twice.md", "twice/index.md"):
+        write(f"docs/{path}", f"# A page at {path}\n\nFor search.\n")(project.folder)
+    project.build()
+    edit("terms/font.yml", lambda term: term["definition"].update(text="Another text."))(project.folder)
+    assert project.build().startswith("Incremental")
+    found = (project.site / "search" / "entries.js").read_text("utf-8")
+    assert [found.count(f"A page at {path}") for path in ("later.md", "twice.md", "twice/index.md")] == [1, 1, 1]
+    project.is_as_built_from_nothing()
