@@ -93,6 +93,18 @@ def test_imports_go_one_way(path: Path) -> None:
     assert others <= before
 
 
+def test_every_package_has_its_tests() -> None:
+    """Each package of the engine has a folder here, and no folder is of anything else."""
+    here = {path.parent.name for path in Path(__file__).parent.glob("*/test_*.py")}
+    assert here == {room for room in ROOMS if (ENGINE / room).is_dir()}
+
+
+def test_there_is_one_digest() -> None:
+    """Hashes are made in one place; only the policy needs them whole, in a form of its own."""
+    hashing = {name(path) for path in MODULES if any(one.split(".")[0] == "hashlib" for one in imported(path))}
+    assert hashing == {"distinguo.text.digest", "distinguo.publishing.csp"}
+
+
 def test_no_module_needs_itself() -> None:
     """Inside a room too, imports go one way: no module is reached again from what it imports."""
     names = {name(path) for path in MODULES}

@@ -8,6 +8,7 @@ import pytest
 from distinguo.cli import COMMANDS
 
 from tests.conftest import ROOT
+from tests.engine.test_architecture import ENGINE, ROOMS
 
 DOCUMENTS = [ROOT / name for name in ("SECURITY.md", "README.md", "CONTRIBUTING.md")]
 DOCUMENTS += [ROOT / "docs" / f"{name}.md" for name in ("publishing", "how-it-works", "moving")]
@@ -48,7 +49,7 @@ def test_every_promise_names_a_test(document: str) -> None:
 
 
 def test_every_event_is_handled_by_whom_the_description_says() -> None:
-    """The table of events names every event that the adapter handles, and modules that are there."""
+    """The table of events names every event that the adapter handles, every inner plugin, and modules that are there."""
     text = (ROOT / "docs" / "how-it-works.md").read_text("utf-8")
     section = text.partition("### One build, event by event")[2].partition("\n### ")[0]
     table = "\n".join(line for line in section.splitlines() if line.startswith("|"))
@@ -64,7 +65,7 @@ def test_every_event_is_handled_by_whom_the_description_says() -> None:
     for module in re.findall(r"`([\w/]+\.py)`", table):
         assert (adapter / module).is_file(), module
     code = "".join(path.read_text("utf-8") for path in adapter.rglob("*.py"))
-    assert set(re.findall(r"`(distinguo-[\w-]+)`", table)) <= set(re.findall(r'"(distinguo-[\w-]+)"', code))
+    assert set(re.findall(r"`(distinguo-[\w-]+)`", table)) == set(re.findall(r'"(distinguo-[\w-]+)"', code))
 
 
 def test_every_decision_is_in_the_list() -> None:
@@ -81,3 +82,16 @@ def test_modules_in_the_description_exist() -> None:
     assert len(names) > 20
     for name in names:
         assert (ROOT / "hooks" / "distinguo" / name).is_file(), name
+
+
+def test_every_package_and_every_script_is_described() -> None:
+    """Packages stand in the order of their imports, modules between them in one list, and each script says what it adds."""
+    text = (ROOT / "docs" / "how-it-works.md").read_text("utf-8")
+    look = text.partition("## Where to look")[2].partition("\n## ")[0]
+    packages = [room for room in ROOMS if (ENGINE / room).is_dir()]
+    assert re.findall(r"^\| `(\w+)` \|", look, re.MULTILINE) == packages
+    alone = look.partition("Modules that stand by themselves")[2]
+    assert {f"`{room}`" for room in ROOMS} - {f"`{room}`" for room in packages} <= set(re.findall(r"`\w+`", alone))
+    scripts = text.partition("## The scripts of the pages")[2].partition("\n## ")[0]
+    for script in (ROOT / "hooks" / "distinguo_mkdocs" / "theme" / "assets").glob("*.js"):
+        assert f"`{script.name}`" in scripts, script.name

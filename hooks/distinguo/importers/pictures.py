@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import posixpath
 import re
@@ -16,6 +15,7 @@ import imagesize
 from distinguo.importers.clean_text import free_id
 from distinguo.limits import TooMuch, check_xml
 from distinguo.safe_files import read_inside
+from distinguo.text.digest import digest
 
 FOLDER = "assets/imported"
 """Where pictures go, inside the folder of the pages written by hand."""
@@ -47,7 +47,7 @@ class Pictures:
     taken: dict[str, bytes] = field(default_factory=dict)
     """The pictures that entries show, by their paths from the folder of the pages on."""
     _size: int = 0
-    _paths: dict[bytes, str] = field(default_factory=dict)
+    _paths: dict[str, str] = field(default_factory=dict)
     _names: dict[str, int] = field(default_factory=dict)
 
     def take(self, name: str, beside: str) -> tuple[str, str]:
@@ -64,15 +64,15 @@ class Pictures:
         size = _size(data)
         if not size:
             raise NoPicture("it does not say how wide and how high it is")
-        digest = hashlib.sha256(data).digest()
-        if digest not in self._paths:
+        version = digest(data)
+        if version not in self._paths:
             self._size += len(data)
             if self._size > MAX_ALL:
                 raise NoPicture(f"all pictures together may have {MAX_ALL >> 20} MB")
             stem = re.sub(r"[^A-Za-z0-9_-]+", "-", PurePosixPath(inside).stem).strip("-").lower() or "picture"
             path = f"{FOLDER}/{free_id(stem[:80], self._names)}.{ending}"
-            self.taken[path], self._paths[digest] = data, path
-        return self._paths[digest], size
+            self.taken[path], self._paths[version] = data, path
+        return self._paths[version], size
 
     def _found(self, name: str, beside: str) -> tuple[str, bytes]:
         for inside in dict.fromkeys(self._places(name, beside)):

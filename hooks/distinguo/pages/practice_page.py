@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
@@ -12,6 +11,7 @@ from distinguo.messages.messages import N_
 from distinguo.pages.index_pages import index
 from distinguo.pages.page import Page
 from distinguo.schema import model
+from distinguo.text.digest import digest
 from distinguo.urls import PRACTICE
 
 _Item = TypeVar("_Item")
@@ -64,5 +64,5 @@ def _drill_groups(glossary: Glossary) -> Iterator[DrillGroup]:
         drills += [Drill(sentence.text, sentence.fits, sentence) for sentence in compared.entry.sentences]
         if drills:
             # Mixed, but the same on every build: a list of sentences begins with all that one word fits.
-            drills.sort(key=lambda drill: hashlib.sha256(drill.text.encode()).digest())
+            drills.sort(key=lambda drill: digest(drill.text))
             yield DrillGroup(id, compared.terms, tuple(drills))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Callable, Iterator, MutableMapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,8 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.utils import missing
 from markupsafe import Markup, escape
+
+from distinguo.text.digest import digest
 
 TEMPLATES = Path(__file__).parent / "templates"
 COMPILED = "compiled"
@@ -137,4 +138,4 @@ def modules() -> Iterator[tuple[str, str]]:
 
 def _module_name(checksum: str) -> str:
     """Return the name of the module of a template: another one for each source, and for each version of Jinja, whose names its code imports."""
-    return f"t{sha256(f'{jinja2.__version__} {checksum}'.encode()).hexdigest()[:32]}.py"
+    return f"t{digest(f'{jinja2.__version__} {checksum}')}.py"
