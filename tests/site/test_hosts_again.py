@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.site.hosts import build_written, write, write_host
 from tests.site.preview import preview, wait_for
 
@@ -28,6 +30,23 @@ def test_a_preview_shows_what_is_edited(tmp_path: Path) -> None:
         assert LINK in wait_for(page, lambda html: "glossary/terms/no-show.yml:2:" in html)
         write(tmp_path, {"glossary/terms/no-show.yml": NO_SHOW.replace("no-show", "absence")})
         wait_for(page, lambda html: LINK not in html and "no-show.yml" not in html and "oven</a>" in html)
+
+
+@pytest.mark.parametrize("search", ["theme", "own", "pagefind"])
+def test_a_build_after_an_edit_makes_the_same_files(tmp_path: Path, search: str) -> None:
+    """As one of the same site that has no build to continue from, whatever search the site has."""
+    made = []
+    for folder, before in ((tmp_path / "twice", True), (tmp_path / "once", False)):
+        write_host(folder, nav=None, ours={"search": search})
+        if before:
+            build_written(folder)
+        write(folder, {"glossary/terms/no-show.yml": NO_SHOW})
+        told = build_written(folder)
+        assert any(line.startswith("INFO Incremental build: ") for line in told) is before
+        site = folder / "site"
+        made.append({path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()})
+    twice, once = made
+    assert [path for path in twice.keys() | once.keys() if twice.get(path) != once.get(path)] == []
 
 
 def test_a_dirty_build_writes_all_of_ours(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.place import Place
 from distinguo_mkdocs.search.feedback import feedback_address
-from distinguo_mkdocs.settings import THEME
+from distinguo_mkdocs.settings import PAGEFIND, THEME
 
 EXCLUDED = {"exclude": True}
 
@@ -53,6 +53,8 @@ class Searching:
         self._written: list[dict[str, Any]] | None = None
         """What the index held when it was written: the plugin is left only what it needs of that."""
         self._is_theme = config.extra.get("search", THEME) == THEME
+        self._paged = config.extra.get("search") == PAGEFIND
+        """Whether another program reads the pages, and our entries are in no index."""
         self.plugin: BasePlugin[Any] | None = None
         for plugin in config.plugins.values():
             entries = getattr(getattr(plugin, "search_index", None), "entries", None)
@@ -98,7 +100,9 @@ class Searching:
         self.fill(
             entry
             for page in pages
-            for entry in (drawn.pop(page.url, None) or (_documents(page) if isinstance(page, GeneratedPage) else ()))
+            for entry in (
+                drawn.pop(page.url, None) or (_documents(page) if isinstance(page, GeneratedPage) and not self._paged else ())
+            )
         )
 
     def empty(self) -> dict[str, list[dict[str, Any]]]:
