@@ -141,7 +141,7 @@ def _content(path: Path) -> bytes:
 
 
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_PAGES = re.compile(r"\b(pages|update_date|build_date_utc)\b")
+_PAGES = re.compile(r"\b(?:pages|update_date|build_date_utc|(?!page\.|mdx_configs\.)\w+\.(?:content|toc|edit_url))\b")
 
 
 def _looks_at_others(config: MkDocsConfig) -> bool:
