@@ -29,10 +29,12 @@ from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Markdown, Ref
 from distinguo.schema.translation import ORIGINAL, original_of
 from distinguo.text.markdown import REFERENCE
+from distinguo.urls import comparison_url, question_url, source_url, term_url
 
 KINDS = ("term", "question", "source", "criterion", "topic", "context")
 """What can be renamed."""
 
+_URLS = {"term": term_url, "question": question_url, "source": source_url}
 _LISTS = {"source": "sources", "criterion": "criteria", "topic": "topics", "context": "contexts"}
 """The file that holds everything of a kind, where it is no folder."""
 
@@ -254,18 +256,18 @@ def _target_of(target: str, moved: Mapping[str, str]) -> str:
 
 
 def _moved_addresses(glossary: Glossary, renaming: Renaming) -> Iterator[tuple[str, str]]:
-    if renaming.kind in {"term", "question", "source"} and renaming.old != renaming.new:
-        yield f"{renaming.kind}s/{renaming.old}/", f"{renaming.kind}s/{renaming.new}/"
+    if (url := _URLS.get(renaming.kind)) and renaming.old != renaming.new:
+        yield url(renaming.old), url(renaming.new)
     if renaming.kind != "term":
         return
     after = {id: _comparison(compared.terms, renaming) for id, compared in glossary.comparisons.items()}
     for id, new in after.items():
         if id != new:
-            yield f"compare/{id}/", f"compare/{new}/"
+            yield comparison_url(id), comparison_url(new)
     for address, leads_to in other_orders(glossary).items():
-        new = after[leads_to.split("/")[1]]
-        if leads_to != f"compare/{new}/" and address != f"compare/{new}/":
-            yield address, f"compare/{new}/"
+        new = comparison_url(after[leads_to.split("/")[1]])
+        if new not in {leads_to, address}:
+            yield address, new
 
 
 def _pages(docs: Path, update: Update, moved: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
