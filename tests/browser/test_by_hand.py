@@ -7,8 +7,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.targets import SMALL
 
-pytestmark = pytest.mark.browser
-
 COVERED = """() => {
     const focused = document.activeElement;
     if (focused === document.body) return "";

@@ -14,8 +14,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.looks import faults
 
-pytestmark = pytest.mark.browser
-
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Elsewhere</title><meta name="viewport" content="width=device-width">
 {policy}<link rel="stylesheet" href="page.css"></head>

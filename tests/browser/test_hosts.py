@@ -14,8 +14,6 @@ from tests.conftest import Once
 from tests.site.hosts import build_host
 from tests.site.test_hosts import HOSTS, host_beside, host_beside_twelve
 
-pytestmark = pytest.mark.browser
-
 CARD = ".d-preview"
 OVERRIDE = {"overrides/main.html": '{% extends "base.html" %}\n'}
 LOUD = {

@@ -12,8 +12,6 @@ from playwright.sync_api import Browser, Page
 
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.browser
-
 STYLE = (ROOT / "hooks/distinguo_mkdocs/theme/assets/distinguo.css").read_text("utf-8")
 KINDS = ("cooperative", "general", "limited", "private", "public", "sole", "unincorporated")
 TERM = """term: {name}

@@ -15,8 +15,6 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.conftest import FIXTURES, ROOT, Once, build_well, copy_project
 
-pytestmark = pytest.mark.browser
-
 ASSETS = ROOT / "hooks" / "distinguo_mkdocs" / "theme" / "assets"
 SCRIPTS = sorted(script.name for script in ASSETS.glob("*.js"))
 CARD = ".d-preview"

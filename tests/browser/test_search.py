@@ -21,8 +21,6 @@ from playwright.sync_api import Browser, Page
 from tests.conftest import FIXTURES, ROOT
 from tests.kinds import MORE
 
-pytestmark = pytest.mark.browser
-
 ENGINE = ROOT / "hooks/distinguo_mkdocs/search/theme/assets/search-engine.js"
 QUERIES: Mapping[str, Mapping[str, str | list[str]]] = yaml.safe_load(
     Path(__file__).with_name("search_queries.yml").read_text("utf-8")

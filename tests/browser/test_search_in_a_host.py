@@ -11,8 +11,6 @@ from playwright.sync_api import Page, expect
 
 from tests.conftest import Once, build_well
 
-pytestmark = pytest.mark.browser
-
 FILES = {
     "overrides/main.html": '{% extends "base.html" %}\n',
     "docs/index.md": "# Our docs\n\nAlles über Häuser.\n",

@@ -17,7 +17,6 @@ from playwright.sync_api import Page, expect
 from tests.conftest import Once, build_well, copy_project
 from tests.site.test_incremental_builds import Project, Start, start  # noqa: F401  # a fixture
 
-pytestmark = pytest.mark.slow
 FILES = {
     "reference.yml": "title: 図書館のことば\nlead: 図書館で使う言葉です。\nlanguage: ja\nids: any\ncore_terms: [利用者, 図書館]\n",
     "terms/利用者.yml": "term: 利用者\ndefinition: {text: 図書館を使う人。, by: editors}\ncontrast_with: [図書館]\nadded: 2026-05-06\n",

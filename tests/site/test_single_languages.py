@@ -15,7 +15,6 @@ from distinguo.messages.catalogue import catalogue
 from tests.engine.messages.test_languages import LANGUAGES, MARK, write_reference
 from tests.engine.messages.test_pseudo_language import Reader
 
-pytestmark = pytest.mark.slow
 WORD = re.compile("[A-Za-z]{2,}")
 LATIN_SCRIPT = {"de", "sv"}
 

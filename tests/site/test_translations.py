@@ -15,7 +15,6 @@ from playwright.sync_api import Page, expect
 from tests.conftest import FIXTURES, Once, build_well, copy_project
 from tests.site.test_incremental_builds import Project, Start, start  # noqa: F401  # a fixture
 
-pytestmark = pytest.mark.slow
 TYPOGRAPHY = FIXTURES / "typography" / "glossary"
 GERMAN = {
     "reference.yml": "title: Schrift und Satz\nlead: Was die Wörter bedeuten.\nmessages: {Find the word: Das Wort finden}\n",
