@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.site.test_incremental_builds import TYPOGRAPHY, Start, edit, replaced, start, write
@@ -23,3 +25,25 @@ def test_search_finds_drafts_and_pages_at_one_address(start: Start) -> None:
     found = (project.site / "search" / "entries.js").read_text("utf-8")
     assert [found.count(f"A page at {path}") for path in ("later.md", "twice.md", "twice/index.md")] == [1, 1, 1]
     project.is_as_built_from_nothing()
+
+
+FORMATTER = "def shown(*of, **more):\n    from pathlib import Path\n    return Path({}).read_text()\n"
+FENCES = """  - pymdownx.superfences:
+      custom_fences: [{name: shown, class: shown, format: !!python/name:formatter_of_the_site.shown }]
+"""
+
+
+@pytest.mark.parametrize("start", ["serve"], indirect=True)
+def test_a_page_is_drawn_again_where_functions_of_the_site_make_it(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings of an extension may name a function of anybody's, and that may read other files."""
+    project = start(TYPOGRAPHY)
+    shown = project.folder / "shown.txt"
+    Path(project.folder, "formatter_of_the_site.py").write_text(FORMATTER.format(repr(str(shown))), "utf-8")
+    monkeypatch.syspath_prepend(str(project.folder))
+    replaced("mkdocs.yml", "  - admonition\n", f"  - admonition\n{FENCES}")(project.folder)
+    write("docs/about.md", "\n```shown\n```\n")(project.folder)
+    for text in ("one state", "another state"):
+        shown.write_text(f"<p>{text}</p>", "utf-8")
+        edit("terms/font.yml", lambda term, text=text: term["definition"].update(text=text))(project.folder)
+        project.build()
+        assert text in (project.site / "about" / "index.html").read_text("utf-8")

@@ -6,6 +6,7 @@ addresses do. It is left out in a preview only: a build says anew what is the ma
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -70,12 +71,9 @@ class UnchangedFiles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
     def _data(self, path: str, config: MkDocsConfig) -> File | None:
         """Return a file that was made from the data of a page that stays, for links to it."""
         written = path.removesuffix(".txt") if path.endswith(".md.txt") else path
-        is_page = path.endswith((".md", "index.html"))
-        return (
-            None
-            if is_page or written not in self._kept
-            else LazyFile.of(written, Path(config.site_dir, written).read_bytes, config)
-        )
+        if path.endswith((".md", "index.html")) or written not in self._kept:
+            return None
+        return LazyFile.of(written, Path(config.site_dir, written).read_bytes, config)
 
     @event_priority(Priority.LEAVE)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -116,5 +114,7 @@ class UnchangedFiles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
 def _reads_nothing_else(config: MkDocsConfig) -> bool:
     """Whether a page written by hand is made from its file alone, as far as Markdown's extensions go."""
     known = {one.name for one in entry_points(group="markdown.extensions") if one.value.startswith("markdown.extensions.")}
-    names = (one for one in config.markdown_extensions if isinstance(one, str))
-    return all(one in known or (one.startswith("pymdownx.") and one not in READERS) for one in names)
+    good = ("pymdownx.", "material.extensions.emoji", "functools")  # the latter have functions that settings name
+    found = [one for one in config.markdown_extensions if isinstance(one, str)]
+    json.dumps(config.mdx_configs, default=lambda one: found.append(getattr(one, "__module__", "")))  # each such function
+    return all(one in known or (one.startswith(good) and one not in READERS) for one in found)
