@@ -27,6 +27,19 @@ def test_search_finds_drafts_and_pages_at_one_address(start: Start) -> None:
     project.is_as_built_from_nothing()
 
 
+@pytest.mark.parametrize("start", ["serve"], indirect=True)
+def test_a_link_to_the_html_of_a_page_is_reported_again(start: Start) -> None:
+    """A link names the file among the sources. The page that is meant stays, and the one that links is drawn again for another link."""
+    project = start(TYPOGRAPHY)
+    replaced("mkdocs.yml", "site_name:", "use_directory_urls: false\nsite_name:")(project.folder)
+    write("docs/moving.md", "\n[about](./about.html), [lost](terms/font/index.md#nowhere)\n")(project.folder)
+    project.build()
+    for text in ("A good text.", "Another text."):
+        edit("terms/font.yml", lambda term, text=text: term["definition"].update(text=text))(project.folder)
+        assert project.build().startswith("Incremental")
+    project.is_as_built_from_nothing()
+
+
 FORMATTER = "def shown(*of, **more):\n    from pathlib import Path\n    return Path({}).read_text()\n"
 FENCES = """  - pymdownx.superfences:
       custom_fences: [{name: shown, class: shown, format: !!python/name:formatter_of_the_site.shown }]

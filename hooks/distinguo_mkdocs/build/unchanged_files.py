@@ -71,7 +71,7 @@ class UnchangedFiles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
     def _data(self, path: str, config: MkDocsConfig) -> File | None:
         """Return a file that was made from the data of a page that stays, for links to it."""
         written = path.removesuffix(".txt") if path.endswith(".md.txt") else path
-        if path.endswith((".md", "index.html")) or written not in self._kept:
+        if path.endswith((".md", ".html")) or written not in self._kept:
             return None
         return LazyFile.of(written, Path(config.site_dir, written).read_bytes, config)
 
