@@ -85,8 +85,8 @@ class Changes:
 
     def _same(self, old: Any, new: Any) -> bool:
         """Whether two values are the same, with the same links in their texts. The fields of entries are dependencies of their own."""
-        if type(old) is not type(new):
-            return False
+        if (old is new and not self._relinked) or type(old) is not type(new):
+            return old is new
         match new:
             case None | str() | bool() | int() | float() | datetime.date() | Enum() | EntryKey() | Related() | Messages():
                 return bool(old == new)
@@ -105,7 +105,7 @@ class Changes:
             case Mapping():
                 return list(old) == list(new) and all(self._same(old[key], one) for key, one in new.items())
             case tuple() | list():
-                return (old is new and not self._relinked) or (len(old) == len(new) and all(map(self._same, old, new)))
+                return len(old) == len(new) and all(map(self._same, old, new))
         raise TypeError(f"no comparison is defined for {type(new).__name__}")
 
 
