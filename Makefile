@@ -102,15 +102,15 @@ check: environment workflows types  ## check the code (ruff, mypy, types of the 
 types:  ## check the types of the JavaScript (Node and npm, which fetches the TypeScript compiler once)
 	@.ci/node/run types
 
-# No whole site, no browser: tests/conftest.py marks which tests those are.
-FAST := -m 'not slow and not browser'
+# tests/conftest.py marks which tests build a whole site, open a browser, or take minutes all the same.
+BUILD_NOTHING := not slow and not browser
 CORES = $(shell python3 -c 'import os; print(os.cpu_count() or 1)')
 
-test-fast: environment  ## run the tests that build no whole site and open no browser: a few minutes (ARGS="-k name")
-	$(UV) run --no-sync pytest -n $(or $(WORKERS),$(CORES)) --dist worksteal $(FAST) $(ARGS)
+test-fast: environment  ## run the quick half of the tests that build no whole site and open no browser: within a minute (LONG=1: all of them; ARGS="-k name")
+	$(UV) run --no-sync pytest -n $(or $(WORKERS),$(CORES)) --dist worksteal -m '$(BUILD_NOTHING)$(if $(LONG),, and not long)' $(ARGS)
 
-coverage: environment  ## the same, and show which lines of hooks/ they reach (HTML=1: as pages in htmlcov/)
-	$(UV) run --no-sync pytest -n $(or $(WORKERS),$(CORES)) --dist worksteal $(FAST) --cov --cov-report=term \
+coverage: environment  ## run all of them, and show which lines of hooks/ they reach (HTML=1: as pages in htmlcov/)
+	$(UV) run --no-sync pytest -n $(or $(WORKERS),$(CORES)) --dist worksteal -m '$(BUILD_NOTHING)' --cov --cov-report=term \
 	  $(if $(HTML),--cov-report=html) $(if $(GITHUB_STEP_SUMMARY),--cov-report="markdown-append:$(GITHUB_STEP_SUMMARY)") $(ARGS)
 
 test: environment  ## run every test (ARGS="-k name" for some of them)

@@ -38,8 +38,17 @@ MARKS = {
     ROOT / "tests" / "site": "slow",
     ROOT / "tests" / "engine" / "recovery": "slow",  # renders every broken glossary of the corpus
     ROOT / "tests" / "project" / "test_links.py": "slow",  # walks sites over HTTP
-}
-"""What the tests of a folder, or of one module, are marked with."""
+    **{ROOT / "tests" / place: "long" for place in (
+        *(f"engine/{room}" for room in (
+            "assistants", "commands", "exports", "formatter", "gaps", "impact", "importers", "lint", "messages", "refactor", "scaffold",
+        )),
+        "engine/loading/test_loading_again.py", "engine/pages/test_folded_pages.py", "engine/pages/test_pagination.py",
+        "engine/prose/test_autolink.py", "engine/prose/test_prose.py", "engine/test_bounds.py", "engine/test_git.py",
+        "engine/test_safe_files.py", "engine/text/test_runaway.py", "problems/test_corpus.py", "problems/test_fuzz.py", "project/test_fuzz.py",
+        "project/test_weekly_issue.py", "project/test_workflows.py",
+    )},
+}  # fmt: skip
+"""What the tests of a folder, or of one module, are marked with: some folders take minutes together without building any site."""
 ADDRESSES = {"SITE_URL": "https://words.example/reference/", "EDIT_URI": "https://forge.example/edit/main/"}
 """Where the shipped reference is published, and where its sources are changed, in a site that is built with both."""
 BUILDS = {"shipped_site", "offline_site", "addressed", "shipped_url", "nginx", "project"}
