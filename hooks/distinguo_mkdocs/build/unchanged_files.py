@@ -47,7 +47,7 @@ class UnchangedFiles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
 
     def __init__(self) -> None:
         """Begin without a build before."""
-        self._noted: dict[str, _Handwritten] = {}
+        self._handwritten: dict[str, _Handwritten] = {}
         self._linkable: object = None
         """What they could link to."""
         self.searched: Mapping[str, list[dict[str, Any]]] = {}
@@ -56,22 +56,22 @@ class UnchangedFiles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
     def begin(self, pages: Sequence[GeneratedPages], last_site: Path, aside: Path | None) -> None:
         """Expect a build with these pages, by language. The last site is in its folder; the one before it may lie ``aside``."""
         self._pages, self._last_site, self._aside = pages, last_site, aside
-        self._kept: dict[str, Stamp] = {}
+        self._unchanged: dict[str, Stamp] = {}
         self._documents: Sequence[File] = ()
         self._now: object = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Link what stays of the entries, before anything else is written into the new site."""
         for one in self._pages:
-            self._kept |= one.unchanged or {}
-        if self._kept:
-            link_unchanged(self._kept, self._last_site, Path(config.site_dir), self._aside)
-        return AllFiles(files, lambda path: self._data(path, config)) if self._kept or self._noted else files
+            self._unchanged |= one.unchanged or {}
+        if self._unchanged:
+            link_unchanged(self._unchanged, self._last_site, Path(config.site_dir), self._aside)
+        return AllFiles(files, lambda path: self._data(path, config)) if self._unchanged or self._handwritten else files
 
     def _data(self, path: str, config: MkDocsConfig) -> File | None:
         """Return a file that was made from the data of a page that stays, for links to it."""
         written = path.removesuffix(".txt") if path.endswith(".md.txt") else path
-        if path.endswith((".md", ".html")) or written not in self._kept:
+        if path.endswith((".md", ".html")) or written not in self._unchanged:
             return None
         return LazyFile.of(written, Path(config.site_dir, written).read_bytes, config)
 
@@ -80,29 +80,29 @@ class UnchangedFiles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         """Take the pages that stay from MkDocs, with all that lists of pages ask of them."""
         self._documents = files.documentation_pages()
         links = [one.build.data.prose for one in self._pages]  # the same ones while all names mean what they did
-        self._now = links, {file.dest_uri for file in files} | self._kept.keys()
+        self._now = links, {file.dest_uri for file in files} | self._unchanged.keys()
         if self._now == self._linkable and all(one.unchanged is not None for one in self._pages) and _reads_nothing_else(config):
-            noted = {file.dest_uri: known.written for file in self._documents if (known := self._noted.get(file.src_uri))}
-            stay = {path: written for path, written in noted.items() if written == stamp(f"{self._last_site}/{path}")}
+            before = {file.dest_uri: known.written for file in self._documents if (known := self._handwritten.get(file.src_uri))}
+            stay = {path: written for path, written in before.items() if written == stamp(f"{self._last_site}/{path}")}
             link_unchanged(stay, self._last_site, Path(config.site_dir), None)
-            self._kept |= stay
-        for file in (file for file in self._documents if file.dest_uri in self._kept):
+            self._unchanged |= stay
+        for file in (file for file in self._documents if file.dest_uri in self._unchanged):
             page = file.page or Page(None, file, config)
             if isinstance(page, GeneratedPage):
                 page.read_source(config)
             else:
-                page.title, page.meta, _ = self._noted[file.src_uri]
+                page.title, page.meta, _ = self._handwritten[file.src_uri]
             files.remove(file)
 
     def documents(self, files: Files) -> Sequence[File]:
         """Return all pages of the site: those of ``files``, which MkDocs renders, and those that stay."""
-        return self._documents if self._kept else files.documentation_pages()
+        return self._documents if self._unchanged else files.documentation_pages()
 
     @event_priority(Priority.SNAPSHOT)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Note the pages as they were written; not those that link to a section of an entry, which the next save may remove."""
         self._linkable = self._now
-        self._noted = {
+        self._handwritten = {
             file.src_uri: _Handwritten(page.title, page.meta, written)
             for file in self._documents
             if (page := file.page) and not isinstance(page, GeneratedPage)
