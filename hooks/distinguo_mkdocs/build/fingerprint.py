@@ -85,7 +85,7 @@ def _file_state(file: str) -> tuple[str, int, int, int]:
 
 def environment_fingerprint(config: MkDocsConfig, files: FileStates) -> str:
     """Return a digest of the files, the settings, the templates, and the installed programs."""
-    settings = json.dumps({name: value for name, value in config.items() if name != "strict"}, default=_plain, sort_keys=True)
+    settings = json.dumps({name: value for name, value in config.items() if name != "strict"}, default=_plain, skipkeys=True)
     code = sorted(Path(__file__).parents[1].rglob("*.py"))
     theme = (file for folder in config.theme.dirs for file in _files(folder, icons=False))  # it has ten thousand
     templates = [_file_state(file) for file in theme if file.endswith(".html")]

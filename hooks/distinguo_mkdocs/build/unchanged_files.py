@@ -115,6 +115,6 @@ def _reads_nothing_else(config: MkDocsConfig) -> bool:
     """Whether a page written by hand is made from its file alone, as far as Markdown's extensions go."""
     known = {one.name for one in entry_points(group="markdown.extensions") if one.value.startswith("markdown.extensions.")}
     good = ("pymdownx.", "material.extensions.emoji", "functools")  # the latter have functions that settings name
-    found = [one for one in config.markdown_extensions if isinstance(one, str)]
-    json.dumps(config.mdx_configs, default=lambda one: found.append(getattr(one, "__module__", "")))  # each such function
+    found = [one for one in config.markdown_extensions if isinstance(one, str)]  # and the modules of all such functions
+    json.dumps(config.mdx_configs, skipkeys=True, default=lambda one: found.append(getattr(one, "__module__", "")))
     return all(one in known or (one.startswith(good) and one not in READERS) for one in found)
