@@ -13,6 +13,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
+from distinguo_mkdocs.build.theme_listing import ThemeLoader
 from jinja2 import Environment, FileSystemLoader
 
 _compile = Environment.compile
@@ -50,19 +51,7 @@ def compile_once(kept_in: Path) -> None:
 def list_no_icons() -> None:
     """Let MkDocs look for what a theme publishes where that can be: not among fifteen thousand icons in a hidden folder, which it leaves out."""
 
-    def listed(self: FileSystemLoader) -> list[str]:
-        return sorted({name for folder in self.searchpath for name in _names(folder)})
-
-    FileSystemLoader.list_templates = listed  # type: ignore[method-assign]
-
-
-def _names(folder: str) -> list[str]:
-    names = []
-    for path, folders, files in os.walk(folder):
-        if ".icons" in folders:
-            folders.remove(".icons")
-        names += [Path(path, name).relative_to(folder).as_posix() for name in files]
-    return names
+    FileSystemLoader.list_templates = ThemeLoader.list_templates  # type: ignore[method-assign,assignment]  # as in a reference of our own
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -13,7 +13,7 @@ import jinja2
 from mkdocs.theme import Theme
 
 
-class _Loader(jinja2.FileSystemLoader):
+class ThemeLoader(jinja2.FileSystemLoader):
     """Lists no hidden folder. It still loads what lies in one."""
 
     def list_templates(self) -> list[str]:
@@ -36,7 +36,7 @@ def list_no_icons(theme: Theme) -> None:
 
     def get_env() -> jinja2.Environment:
         env = make()
-        env.loader = _Loader(theme.dirs)
+        env.loader = ThemeLoader(theme.dirs)
         return env
 
     theme.get_env = get_env  # type: ignore[method-assign]  # of this one theme, which lasts for one build

@@ -25,7 +25,7 @@ from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.pages.lazy_file import LazyFile
 from distinguo_mkdocs.priorities import Priority
 
-READERS = {"pymdownx.b64", "pymdownx.snippets"}
+INCLUDING = {"pymdownx.b64", "pymdownx.snippets"}
 """Extensions that put into a page what other files hold."""
 
 
@@ -117,4 +117,4 @@ def _reads_nothing_else(config: MkDocsConfig) -> bool:
     good = ("pymdownx.", "material.extensions.emoji", "functools")  # the latter have functions that settings name
     found = [one for one in config.markdown_extensions if isinstance(one, str)]  # and the modules of all such functions
     json.dumps(config.mdx_configs, skipkeys=True, default=lambda one: found.append(getattr(one, "__module__", "")))
-    return all(one in known or (one.startswith(good) and one not in READERS) for one in found)
+    return all(one in known or (one.startswith(good) and one not in INCLUDING) for one in found)
