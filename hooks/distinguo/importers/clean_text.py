@@ -61,7 +61,7 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split()) if text else ""
 
 
-def prose(text: Text, reference: Callable[[Reference], str] = lambda one: escaped(one.words or one.key)) -> list[str]:
+def prose(text: Text, reference: Callable[[Reference], str] = lambda mention: escaped(mention.words or mention.key)) -> list[str]:
     """Return a text as Markdown that shows it unchanged, in as many pieces as it takes to keep each within its limit.
 
     ``reference`` gives the Markdown of a place that leads to another concept.
@@ -79,7 +79,7 @@ def prose(text: Text, reference: Callable[[Reference], str] = lambda one: escape
         line = escaped(paragraph)
         line = re.sub(r"(?<!\\)\$", r"\\$", line) if dollar else line
         paragraphs.append(re.sub(rf"{mark}(\d+){mark}", lambda found: marked[int(found[1])], line))
-    return _split((part for one in paragraphs for part in _paragraphs(one)), MAX_PROSE)
+    return _split((part for paragraph in paragraphs for part in _paragraphs(paragraph)), MAX_PROSE)
 
 
 def _markdown(piece: Reference | Formula | Marked, reference: Callable[[Reference], str]) -> str:
@@ -93,7 +93,7 @@ def _markdown(piece: Reference | Formula | Marked, reference: Callable[[Referenc
 
 
 def _paragraphs(text: str) -> list[str]:
-    return [one for one in re.split(r"\n[^\S\n]*\n", text) if one.strip()]
+    return [paragraph for paragraph in re.split(r"\n[^\S\n]*\n", text) if paragraph.strip()]
 
 
 def _split(paragraphs: Iterable[str], limit: int) -> list[str]:

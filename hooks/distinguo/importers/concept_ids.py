@@ -19,17 +19,17 @@ class ConceptIds:
 
     def __init__(self, vocabulary: Vocabulary, written: Mapping[str, str]) -> None:
         self._vocabulary = vocabulary
-        vocabulary.any_script |= vocabulary.own and any(not one.wanted_id.isascii() for one in vocabulary.concepts)
+        vocabulary.any_script |= vocabulary.own and any(not concept.wanted_id.isascii() for concept in vocabulary.concepts)
         taken: dict[str, int] = {}
         ids: dict[str, str] = {}
         for position, concept in enumerate(vocabulary.concepts, start=1):
             said = (concept.wanted_id, concept.name, last_part(concept.key))
-            wanted = next(filter(None, (slug(one, any_script=vocabulary.any_script) for one in said)), "")
+            wanted = next(filter(None, (slug(text, any_script=vocabulary.any_script) for text in said)), "")
             ids[concept.key] = free_id(wanted or f"term-{position}", taken)
         self.by_key: Mapping[str, str] = ids
         self._by_name: dict[str, str] = {id: id for id in ids.values()}
         for concept in vocabulary.concepts:
-            for name in (concept.name, written[concept.key], *(one.name for one in concept.others), *concept.forms):
+            for name in (concept.name, written[concept.key], *(other.name for other in concept.others), *concept.forms):
                 self._by_name.setdefault(one_line(name).casefold(), ids[concept.key])
 
     def refer(self, concept: Concept, keys: Iterable[str]) -> list[str]:
@@ -47,12 +47,12 @@ class ConceptIds:
     def prose(self, concept: Concept, text: Text) -> list[str]:
         """Return a text of a concept as Markdown, in pieces; what refers to a concept in it is a link to its entry."""
 
-        def reference(one: Reference) -> str:
-            words = one_line(one.words)
-            id = self._found(one.key)
+        def reference(mention: Reference) -> str:
+            words = one_line(mention.words)
+            id = self._found(mention.key)
             if not id:
-                self._vocabulary.left_out(concept.where, f"the reference to {one.key}", "the vocabulary has no such concept")
-                return escaped(words or one.key)
+                self._vocabulary.left_out(concept.where, f"the reference to {mention.key}", "the vocabulary has no such concept")
+                return escaped(words or mention.key)
             inside = re.sub(r"[\[\]|]", " ", words).strip()
             return f"[[{id}|{inside}]]" if inside else f"[[{id}]]"
 
@@ -70,14 +70,14 @@ class ConceptIds:
         """Return the keys of the broader terms of each, without those that would make a term a kind of itself."""
         state: dict[str, int] = {}
         concepts = self._vocabulary.concepts
-        parents = {one.key: [key for key in dict.fromkeys(one.kind_of) if key in self.by_key] for one in concepts}
-        where = {one.key: one.where for one in concepts}
+        parents = {concept.key: [key for key in dict.fromkeys(concept.kind_of) if key in self.by_key] for concept in concepts}
+        where = {concept.key: concept.where for concept in concepts}
         for start, own in parents.items():
             stack = [(start, iter(list(own)))] if start not in state else []
             state.setdefault(start, 1)
             while stack:
-                key, rest = stack[-1]
-                parent = next(rest, None)
+                key, remaining = stack[-1]
+                parent = next(remaining, None)
                 if parent is None:
                     state[key] = 2
                     stack.pop()

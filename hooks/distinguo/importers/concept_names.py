@@ -25,7 +25,7 @@ class ConceptNames:
         disambiguate(vocabulary)
         self._used = Counter(concept.name.casefold() for concept in vocabulary.concepts)
         for concept in vocabulary.concepts:
-            others = (*(one.name for one in concept.others), *concept.forms)
+            others = (*(other.name for other in concept.others), *concept.forms)
             self._used.update({_cut(one_line(name)).casefold() for name in others} - {concept.name.casefold()})
 
     def name(self, concept: Concept, text: str) -> str:

@@ -198,7 +198,7 @@ class Concept:
             "contrast_with",
             "exact_match",
         ):
-            yield from ((name, words_of(one)) for one in getattr(self, name))
+            yield from ((name, words_of(text)) for text in getattr(self, name))
         for work in self.sources:
             yield "source", " ".join(filter(None, (work.title, work.place, work.url)))
         for picture in self.pictures:
@@ -251,13 +251,13 @@ class Vocabulary:
 
     def left_out_whole(self, concept: Concept, language: str) -> None:
         """Report a concept that says nothing in the language that is imported, with all that it says in others."""
-        names = "; ".join(f"{one.language}: {one.name}" for one in concept.foreign)
+        names = "; ".join(f"{word.language}: {word.name}" for word in concept.foreign)
         hint = f"it says nothing in {language!r}, which is imported"
         self.left_out(concept.where, f"the concept {concept.key} ({names})", hint)
-        for one in concept.foreign_texts:
-            self.left_out(concept.where, f"of the concept {concept.key}: in {one.language!r}: {words_of(one.text)}", hint)
-        for what, said in concept.said():
-            self.left_out(concept.where, f"of the concept {concept.key}: {what}: {said}", hint)
+        for foreign in concept.foreign_texts:
+            self.left_out(concept.where, f"of the concept {concept.key}: in {foreign.language!r}: {words_of(foreign.text)}", hint)
+        for field_name, said in concept.said():
+            self.left_out(concept.where, f"of the concept {concept.key}: {field_name}: {said}", hint)
 
     def changed(self, where: Location, what: str, hint: str = "") -> None:
         """Report that something was imported in another form."""
@@ -320,9 +320,9 @@ def by_name(vocabulary: Vocabulary) -> None:
     def keys_of(found: str) -> list[str]:
         """Return the keys that a reference names: where there is no such name, several may stand in it with commas between them."""
         is_known = found in seen or found.casefold() in names
-        return [key_of(one.strip()) for one in ([found] if is_known else AT_COMMAS.split(found)) if one.strip()]
+        return [key_of(name.strip()) for name in ([found] if is_known else AT_COMMAS.split(found)) if name.strip()]
 
     for concept in concepts:
         for relation in ("kind_of", "part_of", "related_to", "contrast_with"):
-            setattr(concept, relation, [key for one in getattr(concept, relation) for key in keys_of(one)])
+            setattr(concept, relation, [key for reference in getattr(concept, relation) for key in keys_of(reference)])
         concept.superseded_by = key_of(concept.superseded_by) if concept.superseded_by else ""

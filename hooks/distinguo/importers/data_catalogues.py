@@ -33,20 +33,20 @@ def openmetadata_record(record: Node) -> Node:
         said["displayName"] = Node(said["name"].value, said["name"].where) if "name" in said else Node("", record.where)
     for name in ("parent", "relatedTerms"):
         if (value := said.get(name)) is not None and value.value:
-            said[name] = Node([Node(_last(one), one.where) for one in _each(value)], value.where)
+            said[name] = Node([Node(_last(term), term.where) for term in _each(value)], value.where)
             value.skip()
     return Node({name: value for name, value in said.items() if name != "references"}, record.where)
 
 
 def _each(value: Node) -> list[Node]:
     if isinstance(value.value, str):
-        return [Node(one.strip(), value.where) for one in value.value.split(";") if one.strip()]
+        return [Node(name.strip(), value.where) for name in value.value.split(";") if name.strip()]
     return [value] if isinstance(value.value, dict) else value.each()
 
 
-def _last(one: Node) -> str:
+def _last(term: Node) -> str:
     """Return the last part of a name with its path, such as ``Bakery.Starter``."""
-    holder = one.get("term") or one
+    holder = term.get("term") or term
     said = holder.value if isinstance(holder.value, str) else ""
     for name in ("fullyQualifiedName", "name", "displayName"):
         if not said and (inner := holder.get(name)) and isinstance(inner.value, str):
@@ -72,12 +72,12 @@ def add_openmetadata(record: Node, vocabulary: Vocabulary) -> None:
     """Add the concept of a record of OpenMetadata; its texts are in Markdown."""
     references = record.get("references")
     works = list(_works(references)) if references else []
-    made = openmetadata_record(record)
+    adapted = openmetadata_record(record)
 
     def prose(text: str) -> Text:
         return entry_markdown(text, lambda what: vocabulary.left_out(record.where, what))
 
-    if concept := concept_of(made, vocabulary, OPENMETADATA, prose, separators=Separators(";")):
+    if concept := concept_of(adapted, vocabulary, OPENMETADATA, prose, separators=Separators(";")):
         concept.sources += works
         vocabulary.concepts.append(concept)
     record.skip()
@@ -85,12 +85,12 @@ def add_openmetadata(record: Node, vocabulary: Vocabulary) -> None:
 
 def _works(references: Node) -> Iterator[Work]:
     if isinstance(references.value, str):
-        parts = [one.strip() for one in references.text.split(";")]
+        parts = [text.strip() for text in references.text.split(";")]
         for name, url in zip(parts[::2], [*parts[1::2], ""], strict=False):
             yield Work(name, "", url)
         return
-    for one in references.each():
-        yield Work(one.text_of("name", "title") or one.text, "", one.text_of("endpoint", "url"))
+    for reference in references.each():
+        yield Work(reference.text_of("name", "title") or reference.text, "", reference.text_of("endpoint", "url"))
 
 
 def vocabulary_from_datahub(data: bytes, shown: str, title: str) -> Vocabulary:
@@ -125,7 +125,7 @@ def _datahub_term(term: Node, path: tuple[str, ...], vocabulary: Vocabulary) -> 
     key = ".".join((*path, name))
     own = term.text_of("id")
     concept = Concept(own or key, term.where, name=name, identifier=own or key)
-    concept.topics = [one for one in path[-1:] if one]
+    concept.topics = [folder for folder in path[-1:] if folder]
     if said := term.text_of("description"):
         concept.definitions.append(entry_markdown(said, lambda what: vocabulary.left_out(term.where, what)))
     for names, field in (
@@ -133,14 +133,14 @@ def _datahub_term(term: Node, path: tuple[str, ...], vocabulary: Vocabulary) -> 
         (("contains", "values", "has_a"), "contains"),
         (("related_terms", "relatedTerms"), "related_to"),
     ):
-        for one in value.each() if (value := term.get(*names)) else ():
+        for reference in value.each() if (value := term.get(*names)) else ():
             if field == "contains":
-                vocabulary.concepts.append(Concept(f"\0{one.text}", term.where, part_of=[concept.key]))
+                vocabulary.concepts.append(Concept(f"\0{reference.text}", term.where, part_of=[concept.key]))
             else:
-                getattr(concept, field).append(one.text)
+                getattr(concept, field).append(reference.text)
     concept.domain = term.text_of("domain").rpartition(":")[2]
     if owners := term.get("owners"):
-        concept.owner = ", ".join(one.text for _, kind in owners.items() for one in kind.each() if one.text)
+        concept.owner = ", ".join(owner.text for _, kind in owners.items() for owner in kind.each() if owner.text)
     for link in links.each() if (links := term.get("knowledge_links")) else ():
         if url := link.text_of("url"):
             concept.notes.append((Marked(f"[{escaped(link.text_of('label') or url)}]({url})"),))
@@ -172,6 +172,6 @@ def _shorter_keys(vocabulary: Vocabulary) -> None:
                 what = f"that {concept.part_of[0]} contains {concept.key[1:]}"
                 vocabulary.left_out(concept.where, what, "the vocabulary has no such concept")
         else:
-            concept.kind_of = [key(one) for one in concept.kind_of]
-            concept.related_to = [key(one) for one in concept.related_to]
+            concept.kind_of = [key(reference) for reference in concept.kind_of]
+            concept.related_to = [key(reference) for reference in concept.related_to]
     vocabulary.concepts = found

@@ -131,7 +131,7 @@ class _EntryBuilder:
             "traits": {cell.criterion: self._cell(concept, cell) for cell in concept.traits},
             "usage": [self._rule(concept, rule) for rule in concept.usage],
             **self._fitting(concept, entry, others, definition, notes, cited=[] if texts else cited[1:]),
-            "linking": self._linking(concept, {name, *(one["name"] for one in others)}),
+            "linking": self._linking(concept, {name, *(other["name"] for other in others)}),
             "owner": self._names.name(concept, concept.owner),
             "review_every": self._interval(concept),
             "status": self._status(concept, bool(texts)),
@@ -148,14 +148,14 @@ class _EntryBuilder:
         found = []
         for other in concept.others:
             for name in self._names.new_names(concept, [other.name], used):
-                made = {"name": name}
+                entry = {"name": name}
                 if other.status != "admitted":
-                    made["status"] = other.status
+                    entry["status"] = other.status
                 if other.type in NAME_KINDS:
-                    made["type"] = other.type
+                    entry["type"] = other.type
                 elif other.type:
                     self._vocabulary.left_out(concept.where, f"of the name {name!r}: that it is of the type {other.type}")
-                found.append(made | self._in_context(name))
+                found.append(entry | self._in_context(name))
         return found
 
     def _kind_note(self, concept: Concept, notes: list[str]) -> dict[str, Any]:
@@ -179,23 +179,23 @@ class _EntryBuilder:
     def _cell(self, concept: Concept, cell: Cell) -> dict[str, Any]:
         """Return what one criterion is for the concept."""
         if cell.same_as in self._ids.by_key:
-            made: dict[str, Any] = {"same_as": self._ids.by_key[cell.same_as]}
+            value: dict[str, Any] = {"same_as": self._ids.by_key[cell.same_as]}
         else:
-            made = {"value" if cell.is_value else "not_applicable": escaped(cell.text), **self._citing(concept, cell.sources)}
+            value = {"value" if cell.is_value else "not_applicable": escaped(cell.text), **self._citing(concept, cell.sources)}
         if cell.note:
-            made["note"] = {"text": escaped(cell.note), **self._citing(concept, [])}
-        return made if cell.inherited else made | {"inherited": "no"}
+            value["note"] = {"text": escaped(cell.note), **self._citing(concept, [])}
+        return value if cell.inherited else value | {"inherited": "no"}
 
     def _rule(self, concept: Concept, rule: Rule) -> dict[str, Any]:
         """Return which word to write in a context."""
-        made = {
+        values = {
             "context": rule.context,
             "write": rule.write,
             "avoid": rule.avoid,
             "why": escaped(rule.why),
             "example": rule.example,
         }
-        return {key: said for key, said in made.items() if said} | self._citing(concept, rule.sources)
+        return {key: said for key, said in values.items() if said} | self._citing(concept, rule.sources)
 
     def _citing(self, concept: Concept, works: Iterable[Work]) -> dict[str, list[str]]:
         own = [self._sources.cite()]
@@ -241,10 +241,10 @@ class _EntryBuilder:
         None does, since the other tool says nothing about links; but for a word whose makers say in which field it is a term.
         """
         languages = {"en", self._vocabulary.language or "en"}
-        everyday = {name for name in names if any(may_be_everyday(name, one) for one in languages)}
+        everyday = {name for name in names if any(may_be_everyday(name, language) for language in languages)}
         if not everyday:
             return {}
-        says_little = len(concept.name) < 2 or any(fold(concept.name) in search_words(one).light for one in languages)
+        says_little = len(concept.name) < 2 or any(fold(concept.name) in search_words(language).light for language in languages)
         is_told = concept.is_qualified and everyday == {concept.name} and not says_little
         return {"automatic": "yes" if is_told else "no"}
 
@@ -283,17 +283,17 @@ class _EntryBuilder:
         """Return the words of other languages by their codes; report those that have none."""
         found: dict[str, list[dict[str, Any]]] = {}
         seen: set[tuple[str, str, str]] = set()
-        for one in concept.foreign:
-            code, name = one.language.strip(), self._names.name(concept, one.name)
+        for word in concept.foreign:
+            code, name = word.language.strip(), self._names.name(concept, word.name)
             if _LANGUAGE.fullmatch(code) and len(code) <= 35 and name:
-                note = self._line(concept, one.note, f"what is said of {name!r}:")
+                note = self._line(concept, word.note, f"what is said of {name!r}:")
                 if (code, name, note) not in seen:
                     seen.add((code, name, note))
-                    made = {"name": name, "sources": [self._sources.cite()]} | ({"note": note} if note else {})
-                    found.setdefault(code, []).append(made)
-            elif one.name:
+                    equivalent = {"name": name, "sources": [self._sources.cite()]} | ({"note": note} if note else {})
+                    found.setdefault(code, []).append(equivalent)
+            elif word.name:
                 hint = "write the code of its language and a colon in front of it, as in 'de: Wort'"
-                self._vocabulary.left_out(concept.where, f"the word {one.name!r} in {code!r}", hint)
+                self._vocabulary.left_out(concept.where, f"the word {word.name!r} in {code!r}", hint)
         return found
 
     def _in_context(self, name: str) -> dict[str, str]:

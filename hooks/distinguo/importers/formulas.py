@@ -56,7 +56,7 @@ def _split(word: str) -> list[str]:
     """Return a run of letters as names that are known, and single letters."""
     found = []
     while word:
-        name = next((one for one in _NAMES if word.startswith(one)), word[0])
+        name = next((known for known in _NAMES if word.startswith(known)), word[0])
         found.append(name)
         word = word[len(name) :]
     return found

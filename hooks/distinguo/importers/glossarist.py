@@ -65,7 +65,7 @@ def vocabulary_from_glossarist(files: Iterable[tuple[str, bytes]], title: str, l
     reader.finish()
     for document in found.rest:
         describe(document, vocabulary)
-    for document in {id(one): one for one in found.entities.values()}.values():
+    for document in {id(entity): entity for entity in found.entities.values()}.values():
         report_unread(document, vocabulary)
     if not vocabulary.concepts:
         vocabulary.unreadable(Location(title), "there is no concept in it")
@@ -91,8 +91,8 @@ class _Reader:
         )
         for holder in (document, data):
             for name in ("identifier", "termid", "id"):
-                if (one := holder.get(name)) and one.value == identifier:
-                    one.skip()
+                if (own_id := holder.get(name)) and own_id.value == identifier:
+                    own_id.skip()
         if told is None:
             self._others(concept, languages)
             self._vocabulary.left_out_whole(concept, self._language)
@@ -109,20 +109,20 @@ class _Reader:
                 told.where, f"{concept.name!r} is taken as the name of the concept {identifier}", "no designation is preferred"
             )
         for holder in (data, document):
-            if (one := holder.get("term")) and one.value == concept.name:
-                one.skip()
+            if (designation := holder.get("term")) and designation.value == concept.name:
+                designation.skip()
         if re.fullmatch(r"\d+(\.\d+)+", identifier):
             concept.notation = identifier
         for key, field in _TEXTS.items():
             if value := told.get(key):
-                for one in value.each():
-                    if said := one.text or one.text_of("content", "text", "value"):
+                for statement in value.each():
+                    if said := statement.text or statement.text_of("content", "text", "value"):
                         getattr(concept, field).append(self._text(concept, said))
-                        take_sources(concept, one)
-        for holder in {id(one): one for one in (told, data, document)}.values():
+                        take_sources(concept, statement)
+        for holder in {id(part): part for part in (told, data, document)}.values():
             self._figures.read(concept, holder)
         concept.pictures += signs
-        for holder in {id(one): one for one in (told, data, document)}.values():
+        for holder in {id(part): part for part in (told, data, document)}.values():
             take_sources(concept, holder)
         concept.domain = told.text_of("domain") or data.text_of("domain") or concept.domain
         concept.is_qualified = bool(concept.domain)
@@ -160,8 +160,8 @@ class _Reader:
             if name:
                 concept.foreign.append(ForeignName(short(code), name, note))
         for key, field in _TEXTS.items():
-            for one in value.each() if (value := told.get(key)) else ():
-                if said := one.text or one.text_of("content", "text", "value"):
+            for statement in value.each() if (value := told.get(key)) else ():
+                if said := statement.text or statement.text_of("content", "text", "value"):
                     concept.foreign_texts.append(ForeignText(short(code), field, self._text(concept, said)))
         self._nothing_new(concept, told, code)
 
@@ -176,8 +176,8 @@ class _Reader:
         if (own := told.get("language_code")) and is_of(said_in(own), code):
             own.skip()
         for key, known in repeated.items():
-            if (one := told.get(key)) and one.value in known:
-                one.skip()
+            if (repeated_value := told.get(key)) and repeated_value.value in known:
+                repeated_value.skip()
         for source in value.each() if (value := told.get("authoritative_source", "sources")) else ():
             if any(work == work_of(source, read=False) for work in concept.sources):
                 source.skip()
@@ -233,15 +233,15 @@ class _Reader:
 
     def _grammar(self, concept: Concept, term: Node, *, is_main: bool) -> None:
         grammar = term.get("grammar_info")
-        for one in [term, *(grammar.each() if grammar else [])]:
+        for holder in [term, *(grammar.each() if grammar else [])]:
             if not (is_main or not concept.name):
                 return
             for field in ("part_of_speech", "pronunciation"):
-                if (value := one.get(field)) and not getattr(concept, field):
+                if (value := holder.get(field)) and not getattr(concept, field):
                     said = value.text or "; ".join(part.text or part.text_of("content") for part in value.each())
                     setattr(concept, field, _WORDS_OF_GRAMMAR.get(said, said))
             for key, word in _WORDS_OF_GRAMMAR.items():
-                if (flag := one.get(key)) and flag.value == "true" and not concept.part_of_speech:
+                if (flag := holder.get(key)) and flag.value == "true" and not concept.part_of_speech:
                     concept.part_of_speech = word
                     flag.skip()
 
@@ -254,10 +254,10 @@ class _Reader:
                     concept.draft |= said in _DRAFT
                     if said in _RETIRED | _DRAFT | {"valid", "current", "standard", "published", "final"}:
                         state.skip()
-            for one in dates.each() if (dates := holder.get("dates")) else ():
-                if (type := one.get("type")) and type.value == "accepted" and not concept.added:
+            for date in dates.each() if (dates := holder.get("dates")) else ():
+                if (type := date.get("type")) and type.value == "accepted" and not concept.added:
                     type.skip()
-                    concept.added = one.text_of("date", "value")
+                    concept.added = date.text_of("date", "value")
             accepted = holder.get("date_accepted")
             if accepted and (not concept.added or str(accepted.value)[:10] == concept.added[:10]):
                 concept.added = accepted.text
@@ -275,6 +275,6 @@ class _Reader:
         ).read(text)
 
     def _mentioned(self, target: str, words: list[str]) -> Reference:
-        other = next((one for one in reversed(words) if not re.match(r"[A-Z]+:[\d-]+$", one)), "")
-        urn = next((one for one in words if re.match(r"(?:urn:|[A-Z]+:)[\w:.-]+$", one)), "")
+        other = next((word for word in reversed(words) if not re.match(r"[A-Z]+:[\d-]+$", word)), "")
+        urn = next((word for word in words if re.match(r"(?:urn:|[A-Z]+:)[\w:.-]+$", word)), "")
         return Reference(self._keys.of(urn or target, words[0] if words else target), other or ("" if ":" in target else target))

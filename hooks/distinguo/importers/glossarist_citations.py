@@ -24,8 +24,8 @@ def works(holder: Node) -> Iterator[tuple[Work, str]]:
         for source in value.each() if (value := holder.get(name)) else ():
             work = work_of(source)
             for key in ("type", "status"):
-                if (one := source.get(key)) and one.value in ("authoritative", "identical", "lineage"):
-                    one.skip()
+                if (kind := source.get(key)) and kind.value in ("authoritative", "identical", "lineage"):
+                    kind.skip()
             modification = source.text_of("modification")
             yield work, f"{source.text_of('status') or 'modified'}: {modification}" if modification else ""
 
@@ -34,19 +34,19 @@ def work_of(source: Node, *, read: bool = True) -> Work:
     """Return the work that a source names; without ``read``, only to compare it with another."""
 
     def text_of(node: Node, *names: str) -> str:
-        one = node.get(*names)
-        return one.text if one and read else str(one.value).strip() if one and isinstance(one.value, str) else ""
+        child = node.get(*names)
+        return child.text if child and read else str(child.value).strip() if child and isinstance(child.value, str) else ""
 
     origin = source.get("origin") or source
     reference = origin.get("ref", "text") or (origin if isinstance(origin.value, str) else None)
     text = ""
     if reference or origin.get("source", "id"):
-        parts = [one for name in ("source", "id", "version") if (one := origin.get(name))]
+        parts = [part for name in ("source", "id", "version") if (part := origin.get(name))]
         if reference:
-            parts = [reference] if isinstance(reference.value, str) else [one for _, one in reference.items()]
-        text = " ".join(str(one.value).strip() for one in parts if isinstance(one.value, str))
-        for one in parts if read else ():
-            one.read = isinstance(one.value, str)
+            parts = [reference] if isinstance(reference.value, str) else [part for _, part in reference.items()]
+        text = " ".join(str(part.value).strip() for part in parts if isinstance(part.value, str))
+        for part in parts if read else ():
+            part.read = isinstance(part.value, str)
     clause, locality = text_of(origin, "clause"), origin.get("locality")
     if locality:
         first, last = text_of(locality, "reference_from"), text_of(locality, "reference_to")

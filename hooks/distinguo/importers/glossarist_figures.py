@@ -28,18 +28,18 @@ class Figures:
     def read(self, concept: Concept, holder: Node) -> None:
         """Read what stands in a part of a concept, or is called there by its id."""
         for key in _PLACES:
-            for one in value.each() if (value := holder.get(key)) else ():
-                id = one.text or said_in(one.get("ref", "id") or one)
+            for figure in value.each() if (value := holder.get(key)) else ():
+                id = figure.text or said_in(figure.get("ref", "id") or figure)
                 if entity := self._entities.get(id):
-                    one.skip()
+                    figure.skip()
                     self._shared(concept, entity)
-                elif one.get("caption", "alt", "images", "content", "expression"):
-                    self._entity(concept, one)
-                elif id and (one.text or (one.text_of("type") or "image") == "image"):
-                    one.skip()
-                    concept.pictures.append(Picture(id, plain_marks(one.text_of("text"))))
-                elif file := one.text_of("file", "src", "path", "url"):
-                    concept.pictures.append(Picture(file, plain_marks(one.text_of("text", "title"))))
+                elif figure.get("caption", "alt", "images", "content", "expression"):
+                    self._entity(concept, figure)
+                elif id and (figure.text or (figure.text_of("type") or "image") == "image"):
+                    figure.skip()
+                    concept.pictures.append(Picture(id, plain_marks(figure.text_of("text"))))
+                elif file := figure.text_of("file", "src", "path", "url"):
+                    concept.pictures.append(Picture(file, plain_marks(figure.text_of("text", "title"))))
 
     def _shared(self, concept: Concept, entity: Node) -> None:
         """Read a figure, a table or a formula of the data set, once for a concept that calls it several times."""
@@ -58,8 +58,8 @@ class Figures:
         sources = list(works(entity))
         caption += "".join(f" ({changed})" for _, changed in sources if changed)
         forms = images.each() if (images := entity.get("images")) else [entity]
-        files = [one.text or one.text_of("src", "file", "path") for one in forms]
-        if files := [one for one in files if one]:
+        files = [form.text or form.text_of("src", "file", "path") for form in forms]
+        if files := [file for file in files if file]:
             below = ". ".join(filter(None, (caption.rstrip("."), more)))
             from_works = [work for work, _ in sources if work.title or work.url]
             concept.pictures.append(Picture(files[0], shows, self._text(concept, below), files[1:], from_works))
@@ -77,7 +77,7 @@ class Figures:
             pieces += [found] if isinstance(found, str) else found
         elif table := _table(entity.get("content")):
             pieces.append(Marked(table))
-        pieces += [f"\n\n{one}" for one in (shows, more) if one]
+        pieces += [f"\n\n{text}" for text in (shows, more) if text]
         if pieces:
             concept.notes.append(tuple(pieces))
         if (format := entity.get("format")) and format.value == "structured":
@@ -89,7 +89,7 @@ class Figures:
             self._shared(concept, entity)
             return words or in_language(entity.get("identifier"), self._language) or "see the figure"
         if re.match(r"fig(?:ure)?[_.\s-]|.*\.(?:svg|png|jpe?g|gif|webp|avif)$", target, re.IGNORECASE):
-            if target not in {one.file for one in concept.pictures}:
+            if target not in {picture.file for picture in concept.pictures}:
                 concept.pictures.append(Picture(target, words))
             return words or ("" if "." in target[-5:] and "/" in target else target.replace("_", " "))
         return None
@@ -101,7 +101,7 @@ def _table(content: Node | None) -> str:
         return ""
     lines = [[cell.text for cell in row.each()] for row in rows.each()]
     heads = [head.text for head in content_heads.each()] if (content_heads := content.get("headers")) else [""] * len(lines[0])
-    width = max(len(one) for one in (heads, *lines))
+    width = max(len(row) for row in (heads, *lines))
     cells = [
         [escaped(plain_marks(cell)).replace("|", "\\|") for cell in (*line, *[""] * (width - len(line)))]
         for line in (heads, *lines)

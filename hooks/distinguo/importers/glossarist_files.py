@@ -63,13 +63,13 @@ def says(told: Node) -> bool:
 def names(told: Node) -> Iterator[tuple[Node, str]]:
     """Yield the names that are said in a language, with the kind that their key gives them."""
     if several := told.get(*NAMES):
-        yield from ((one, "") for one in several.each())
+        yield from ((designation, "") for designation in several.each())
         return
     if main := told.get("term"):
         yield main, ""
     for key in _OTHERS:
         if more := told.get(key):
-            yield from ((one, "abbreviation" if key.startswith("abbrev") else "") for one in more.each())
+            yield from ((designation, "abbreviation" if key.startswith("abbrev") else "") for designation in more.each())
 
 
 def in_language(node: Node | None, language: str) -> str:
@@ -91,8 +91,8 @@ def describe(document: Node, vocabulary: Vocabulary) -> None:
         vocabulary.licence = document.text_of("license", "licence")
         vocabulary.publisher = document.text_of("owner", "publisher")
         for key, known in (("schema_type", ("glossarist",)), ("schema_version", ("1", "2", "3"))):
-            if (one := document.get(key)) and one.value in known:
-                one.skip()
+            if (node := document.get(key)) and node.value in known:
+                node.skip()
     report_unread(document, vocabulary)
 
 
@@ -190,11 +190,11 @@ def _sections(document: Node) -> dict[str, Node]:
     waiting = [document.get("sections")]
     while waiting:
         several = waiting.pop()
-        for one in several.each() if several else ():
-            id, name = _text(one, "id"), one.get("names", "name", "title")
+        for section in several.each() if several else ():
+            id, name = _text(section, "id"), section.get("names", "name", "title")
             if id and name:
                 found.setdefault(id, name)
-            if inner := one.get("children", "sections"):
+            if inner := section.get("children", "sections"):
                 waiting.append(inner)
     return found
 

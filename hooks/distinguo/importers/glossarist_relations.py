@@ -72,8 +72,8 @@ class Keys:
             self._keys.setdefault(key, key)
             for name in ("id", "uuid", "urn", "uri", "termid"):
                 for holder in (document, inside(document)):
-                    if (one := holder.get(name)) and isinstance(one.value, str):
-                        self._keys.setdefault(one.value, key)
+                    if (node := holder.get(name)) and isinstance(node.value, str):
+                        self._keys.setdefault(node.value, key)
             for told in languages.values():
                 for term, _ in names(told):
                     name_of = term.get("designation") or term
@@ -90,7 +90,7 @@ class Keys:
         keys = self._keys
         parts = re.split(r"[:/#]", said) if len(said) <= MAX_KEY else []
         tails = (":".join(parts[n:]) for n in range(len(parts)))
-        found = keys.get(said) or next((keys[one] for one in tails if one in keys), "") or self.named(said)
+        found = keys.get(said) or next((keys[tail] for tail in tails if tail in keys), "") or self.named(said)
         return found or (self.named(words) if words else "") or said
 
     def named(self, name: str) -> str:
@@ -116,7 +116,7 @@ class Relations:
         self._topics: list[tuple[Concept, str]] = []
 
     def read(self, concept: Concept, holders: Iterable[Node]) -> None:
-        """Read what parts of a concept say of others. What has no place is reported with all that nobody read."""
+        """Read what parts of a concept say of others. What has no place is reported with everything else that was not read."""
         for holder in holders:
             for relation in value.each() if (value := holder.get("related", "related_concepts")) else ():
                 self._relation(concept, relation)
@@ -181,12 +181,12 @@ class Relations:
         content = relation.get("content")
         if content is None:
             return
-        for code, one in [*content.items()] or [("", content)]:
-            if one.text and self._keys.named(one.text) != key:
+        for code, label in [*content.items()] or [("", content)]:
+            if label.text and self._keys.named(label.text) != key:
                 hint = "only that the two belong together is imported"
                 in_code = f" in {short(code)!r}" if code and not is_of(code, self._language) else ""
                 self._vocabulary.left_out(
-                    one.where, f"of {concept.name!r}: what a reference is called{in_code}: {one.text}", hint
+                    label.where, f"of {concept.name!r}: what a reference is called{in_code}: {label.text}", hint
                 )
 
     def _parts(self, concept: Concept, several: Node) -> None:
@@ -205,6 +205,6 @@ def _skip_reference(relation: Node) -> None:
     if kind := relation.get("type"):
         kind.skip()
     reference = relation.get("ref", "id", "concept_id") or relation
-    for node in (reference, *(one for name in ("id", "concept_id", "source") if (one := reference.get(name)))):
+    for node in (reference, *(part for name in ("id", "concept_id", "source") if (part := reference.get(name)))):
         if isinstance(node.value, str):
             node.skip()

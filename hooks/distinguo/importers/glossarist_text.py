@@ -40,7 +40,7 @@ def plain_marks(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TextReader:
-    """Reads texts. What these name is found, and reported where it is not, by whoever knows the data set."""
+    """Reads texts. The given functions find what these name, and report what is not found."""
 
     concept: Callable[[str, list[str]], Reference]
     """Takes what a mention names, and the words behind it."""
@@ -59,8 +59,8 @@ class TextReader:
                 pieces.append(plain_marks(before))
             pieces.append(self._piece(found))
             done = found.end()
-        rest = plain_marks(text[done:])
-        return rest if not pieces else (*pieces, rest) if rest else tuple(pieces)
+        text_after = plain_marks(text[done:])
+        return text_after if not pieces else (*pieces, text_after) if text_after else tuple(pieces)
 
     def _piece(self, found: re.Match[str]) -> str | Reference | Formula | Marked:
         if (formula := found["formula"]) is not None:

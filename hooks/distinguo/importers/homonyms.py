@@ -31,8 +31,8 @@ def take_domains(vocabulary: Vocabulary) -> None:
             domain = one_line(before["domain"])
             if concept.domain in {"", domain}:
                 _qualify(concept, concept.name, domain)
-                rest = before["rest"]
-                concept.definitions[0] = rest if isinstance(first, str) else (rest, *first[1:])
+                without_domain = before["rest"]
+                concept.definitions[0] = without_domain if isinstance(first, str) else (without_domain, *first[1:])
     for concept, word, domain in _in_round_brackets(vocabulary.concepts):
         what = f"{shorten(concept.name, 80)!r} is called {shorten(word, 80)!r}, in the domain {shorten(domain, 80)!r}"
         vocabulary.changed(concept.where, what, "what stands in brackets tells names apart")
@@ -71,9 +71,9 @@ def _in_round_brackets(concepts: list[Concept]) -> Iterator[tuple[Concept, str, 
 
 def _parts(name: str) -> tuple[str, str] | None:
     """Return the word and what stands in brackets behind it, where that may be a field; nothing for abbreviations and grammar."""
-    word, bracket, rest = name.rpartition(" (")
-    word, domain = word.strip(), rest[:-1].strip()
-    if not bracket or not rest.endswith(")") or not word or len(domain) < 3 or re.search(r"[\d()<>⟨⟩]", domain):
+    word, bracket, bracketed = name.rpartition(" (")
+    word, domain = word.strip(), bracketed[:-1].strip()
+    if not bracket or not bracketed.endswith(")") or not word or len(domain) < 3 or re.search(r"[\d()<>⟨⟩]", domain):
         return None
     capitals = domain.isupper() and not word.isupper()
     if capitals or fold(domain) in _LABELS or _is_short_for(word, domain) or _is_short_for(domain, word):
@@ -88,10 +88,10 @@ def _is_short_for(short: str, full: str) -> bool:
 
 
 _APART: tuple[Callable[[Concept], str], ...] = (
-    lambda one: one.domain,
-    lambda one: one.topics[0] if one.topics else "",
-    lambda one: one.sources[0].title if one.sources else "",
-    lambda one: one.notation,
+    lambda concept: concept.domain,
+    lambda concept: concept.topics[0] if concept.topics else "",
+    lambda concept: concept.sources[0].title if concept.sources else "",
+    lambda concept: concept.notation,
 )
 """What may tell concepts of one name apart, the best first."""
 
@@ -113,18 +113,18 @@ def disambiguate(vocabulary: Vocabulary) -> None:
 
 
 def _domains(group: list[Concept], by_key: Mapping[str, str]) -> Iterator[str]:
-    def broader(one: Concept) -> str:
-        return next((by_key[key] for key in one.kind_of if key in by_key), "")
+    def broader(concept: Concept) -> str:
+        return next((by_key[key] for key in concept.kind_of if key in by_key), "")
 
     criteria = (*_APART[:2], broader, *_APART[2:])
     for criterion in criteria:
-        found = [one_line(criterion(one))[: MAX_NAME - 8] for one in group]
-        if all(found) and len({fold(skeleton(one)) for one in found}) == len(group):
+        found = [one_line(criterion(concept))[: MAX_NAME - 8] for concept in group]
+        if all(found) and len({fold(skeleton(domain)) for domain in found}) == len(group):
             yield from found
             return
     taken: dict[str, int] = defaultdict(int)
-    for place, one in enumerate(group, 1):
-        base = next((said for criterion in criteria if (said := one_line(criterion(one))[: MAX_NAME - 8])), "")
+    for place, concept in enumerate(group, 1):
+        base = next((said for criterion in criteria if (said := one_line(criterion(concept))[: MAX_NAME - 8])), "")
         key = fold(skeleton(base)) if base else ""
         taken[key] += 1
         times = taken[key]

@@ -100,9 +100,9 @@ def _comments(given: Any, start: Location, problems: list[Problem]) -> dict[str,
 def _texts(value: Any) -> Any:
     """Return the value with nothing but texts in it, as a writer would have typed them."""
     if isinstance(value, dict):
-        return {key: _texts(one) for key, one in value.items() if one is not None}
+        return {key: _texts(inner) for key, inner in value.items() if inner is not None}
     if isinstance(value, list):
-        return [_texts(one) for one in value if one is not None]
+        return [_texts(inner) for inner in value if inner is not None]
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
@@ -111,6 +111,8 @@ def _depth(value: Any) -> int:
     while level and depth <= MAX_DEPTH:
         depth += 1
         level = [
-            inner for one in level for inner in (one.values() if isinstance(one, dict) else one if isinstance(one, list) else ())
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer if isinstance(outer, list) else ())
         ]
     return depth

@@ -15,12 +15,12 @@ SHORT = {
 
 def short(code: str) -> str:
     """Return a code of a language as the web writes it: ``eng`` is ``en``, ``EN-gb`` is ``en-GB``."""
-    first, hyphen, rest = code.strip().replace("_", "-").partition("-")
+    first, hyphen, subtags = code.strip().replace("_", "-").partition("-")
     first = first.lower()
-    return SHORT.get(first, first) + (hyphen + (rest.upper() if len(rest) == 2 else rest) if rest else "")
+    return SHORT.get(first, first) + (hyphen + (subtags.upper() if len(subtags) == 2 else subtags) if subtags else "")
 
 
 def is_of(code: str, wanted: str) -> bool:
     """Whether a language is the wanted one, or a variety of it."""
-    one, other = short(code).lower(), short(wanted).lower()
-    return one == other or one.partition("-")[0] == other
+    language, other = short(code).lower(), short(wanted).lower()
+    return language == other or language.partition("-")[0] == other

@@ -73,9 +73,9 @@ def _add(
 def records(document: Node, vocabulary: Vocabulary, mapping: Mapping[str, str] | None) -> Iterator[Node]:
     """Yield the records of a document: the members of its list, or a record for each name that it explains."""
     if isinstance(document.value, list):
-        for one in document.value:
-            if isinstance(one.value, dict):
-                yield one
+        for member in document.value:
+            if isinstance(member.value, dict):
+                yield member
         return
     for name in _LISTS:
         inner = document.get(name)
@@ -85,8 +85,8 @@ def records(document: Node, vocabulary: Vocabulary, mapping: Mapping[str, str] |
             yield from records(inner, vocabulary, mapping)
             return
     if inside := list(_lists_inside(document, mapping)):
-        for one in inside:
-            yield from records(one, vocabulary, mapping)
+        for nested in inside:
+            yield from records(nested, vocabulary, mapping)
         return
     for name, value in document.items():
         if isinstance(value.value, str) and value.value:
@@ -102,11 +102,11 @@ def _lists_inside(node: Node, mapping: Mapping[str, str] | None) -> Iterator[Nod
     for _, value in node.items():
         if not isinstance(value.value, str):
             many = value.each()
-            if isinstance(value.value, list) and any(_is_record(one, mapping) for one in many):
+            if isinstance(value.value, list) and any(_is_record(member, mapping) for member in many):
                 yield value
             else:
-                for one in many:
-                    yield from _lists_inside(one, mapping)
+                for member in many:
+                    yield from _lists_inside(member, mapping)
 
 
 def _is_record(node: Node, mapping: Mapping[str, str] | None) -> bool:

@@ -1,6 +1,6 @@
 """Marks of Markdown's dialects, and of site generators, in the Markdown of entries: footnotes, boxes, tabs, keys, raised signs.
 
-What they say stays in the text. ``lost`` is told what is left out.
+What they say stays in the text. What is left out is reported to ``lost``.
 """
 
 from __future__ import annotations

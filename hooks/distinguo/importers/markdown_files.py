@@ -72,7 +72,7 @@ def _is_collection(front: Node, several: list[Found]) -> bool:
     """Whether a page with front matter holds many terms and is not one itself."""
     title = front.get("title")
     said = str(title.value).casefold() if title else ""
-    by_list = sum(one[3] != "\0heading" for one in several)
+    by_list = sum(found[3] != "\0heading" for found in several)
     return by_list > 1 or (
         len(several) > 1 and any(word in said for word in ("gloss", "terms", "vocabular", "definition", "lexi"))
     )
@@ -98,9 +98,9 @@ def _of_toml(value: Any, where: Location, depth: int = 0) -> Node:
     if depth > 40:
         raise TooMuch("its front matter is nested too deep")
     if isinstance(value, dict):
-        return Node({str(key): _of_toml(one, where, depth + 1) for key, one in value.items()}, where)
+        return Node({str(key): _of_toml(inner, where, depth + 1) for key, inner in value.items()}, where)
     if isinstance(value, list):
-        return Node([_of_toml(one, where, depth + 1) for one in value], where)
+        return Node([_of_toml(inner, where, depth + 1) for inner in value], where)
     return Node({True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value), where)
 
 
@@ -116,23 +116,23 @@ def _page_of_term(front: Node, body: str, shown: str, line: int, vocabulary: Voc
     concept = concept_of(front, vocabulary, {}, prose)
     if concept is None:
         return
-    for other in [one for one in concept.others if one.name.startswith("/")]:
+    for other in [other for other in concept.others if other.name.startswith("/")]:
         concept.others.remove(other)
         vocabulary.left_out(where, f"of {concept.name!r}: the old address {other.name}", "name it under moved in reference.yml")
     said = concept.definitions
     concept.key = own or stem
     concept.wanted_id = own or stem
     concept.identifier = own or stem
-    first, *rest = _sections(body)
+    first, *later_sections = _sections(body)
     definition = prose(first)
-    squeezed = {_squeezed(words_of(one)) for one in said}
+    squeezed = {_squeezed(words_of(text)) for text in said}
     if first.strip():
         concept.definitions = [definition]
         concept.notes = [
-            *(one for one in said if _squeezed(words_of(one)) not in _squeezed(words_of(definition))),
+            *(text for text in said if _squeezed(words_of(text)) not in _squeezed(words_of(definition))),
             *concept.notes,
         ]
-    concept.notes += [prose(one) for one in rest if _squeezed(one) not in squeezed]
+    concept.notes += [prose(section) for section in later_sections if _squeezed(section) not in squeezed]
     vocabulary.concepts.append(concept)
 
 
@@ -209,9 +209,9 @@ def _report_rest(several: list[Found], body: str, shown: str, first: int, vocabu
     line = first
     for paragraph in re.split(r"\n[ \t]*\n", body):
         if not used.has(paragraph):
-            for one in paragraph.strip().split("\n"):
-                if not used.has(one):
-                    vocabulary.left_out(Location(shown, line), f"the text {one.strip()}", "it explains no term")
+            for text_line in paragraph.strip().split("\n"):
+                if not used.has(text_line):
+                    vocabulary.left_out(Location(shown, line), f"the text {text_line.strip()}", "it explains no term")
         line += paragraph.count("\n") + 2
 
 
@@ -229,7 +229,7 @@ class _TermTexts:
 
     def has(self, text: str) -> bool:
         """Whether a text stands in terms, or says nothing. The addresses of its links may stand elsewhere in them than its words."""
-        words, *targets = (_squeezed(one) for one in (_TARGETS.sub("]", text), *_TARGETS.findall(text)))
+        words, *targets = (_squeezed(part) for part in (_TARGETS.sub("]", text), *_TARGETS.findall(text)))
         return self._holds(_squeezed(text)) or (bool(targets) and all(map(self._holds, (words, *targets))))
 
     def _holds(self, said: str) -> bool:

@@ -33,7 +33,7 @@ def terms_of(body: str, first: int) -> Iterator[Found]:
         done = found.start("inside")
         directives += glossary_items(found["inside"].split("\n"), line)
     if directives:
-        for item in (one for one in directives if one.names):
+        for item in (item for item in directives if item.names):
             yield item.names, re.sub(r"(?m)^: {0,3}", "", item.text), item.line, ""
         return
     lines = body.split("\n")
@@ -44,7 +44,7 @@ def terms_of(body: str, first: int) -> Iterator[Found]:
         list(_table(lines, first)),
     ]
     best = max(forms, key=len) or list(_headings(lines, first))
-    plain = [(*one[:3], "\0heading") for one in _bullets(lines, first, _PLAIN_ITEM)]
+    plain = [(*bullet[:3], "\0heading") for bullet in _bullets(lines, first, _PLAIN_ITEM)]
     yield from best if len(best) > 1 or len(plain) < 2 else plain
 
 
@@ -103,7 +103,7 @@ def _bullets(lines: list[str], first: int, item: re.Pattern[str] = _ITEM) -> Ite
                     break
                 text.append(lines[following][2:] if lines[following][:2].isspace() else lines[following].strip())
                 following += 1
-            term = next(one for name in ("strong", "code", "soft", "linked", "term") if (one := found.groupdict().get(name)))
+            term = next(words for name in ("strong", "code", "soft", "linked", "term") if (words := found.groupdict().get(name)))
             said = "\n".join(text).strip(" :")
             if url := found.groupdict().get("url"):
                 said = f"{said} ([{term}]({url}))".strip()
@@ -122,8 +122,8 @@ def _table(lines: list[str], first: int) -> Iterator[Found]:
         return
     for at, cells in rows[2:]:
         if cells and cells[0]:
-            rest = [f"{title}: {cell}" for title, cell in zip(rows[0][1][2:], cells[2:], strict=False) if cell]
-            yield [re.sub(r"[*`]", "", cells[0])], "\n\n".join([*cells[1:2], *rest]), first + at, ""
+            more_cells = [f"{title}: {cell}" for title, cell in zip(rows[0][1][2:], cells[2:], strict=False) if cell]
+            yield [re.sub(r"[*`]", "", cells[0])], "\n\n".join([*cells[1:2], *more_cells]), first + at, ""
 
 
 def _cells(line: str) -> list[str]:

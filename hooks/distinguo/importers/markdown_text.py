@@ -11,7 +11,7 @@ from distinguo.importers.markdown_dialects import Lost, in_our_dialect
 from distinguo.text.code_spans import blanked, code_spans
 
 _FENCE = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*(?:\n.*?(?:^\1[`~]*[ \t]*$|\Z)|\Z)")
-"""One that nobody closes goes on to the end."""
+"""A fence that is not closed goes on to the end."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+(\S.*)$")
@@ -66,7 +66,7 @@ def entry_markdown(text: str, lost: Lost = lambda what: None) -> Text:
     """Return a text in Markdown as an entry takes it.
 
     Headings become bold lines. A link into the same site becomes a reference to the concept that its address ends in. HTML, pictures
-    and the codes of generators go, which ``lost`` is told of.
+    and the codes of generators go, which are reported to ``lost``.
     """
     return tuple(_pieces(_prepared(text, lost), lost))
 
@@ -94,10 +94,10 @@ def _outside_code(text: str, labels: dict[str, str], lost: Lost) -> str:
         kept.append(text[start:end])
         pieces += [text[done:start], f"\ue000{len(kept) - 1}\ue001"]
         done = end
-    made = _without_extras(
-        "".join([*pieces, text[done:]]), labels, lambda what: lost(_KEPT.sub(lambda one: kept[int(one[1])], what))
+    cleaned = _without_extras(
+        "".join([*pieces, text[done:]]), labels, lambda what: lost(_KEPT.sub(lambda found: kept[int(found[1])], what))
     )
-    return _KEPT.sub(lambda found: kept[int(found[1])], made)
+    return _KEPT.sub(lambda found: kept[int(found[1])], cleaned)
 
 
 def _without_extras(text: str, labels: dict[str, str], lost: Lost) -> str:
@@ -107,8 +107,8 @@ def _without_extras(text: str, labels: dict[str, str], lost: Lost) -> str:
 
     def tooltip(found: re.Match[str]) -> str:
         values = {name: "".join(said) for name, *said in _SHORTCODE_VALUE.findall(found["values"])}
-        bare = [] if values else ["".join(one) for one in _POSITIONAL.findall(found["values"])]
-        id = next((values[one] for one in ("term_id", "term", "id", "name", "key", "word") if values.get(one)), "") or "".join(
+        bare = [] if values else ["".join(groups) for groups in _POSITIONAL.findall(found["values"])]
+        id = next((values[key] for key in ("term_id", "term", "id", "name", "key", "word") if values.get(key)), "") or "".join(
             bare[:1]
         )
         words = found["inside"] or values.get("text", "") or "".join(bare[1:2])

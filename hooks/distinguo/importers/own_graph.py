@@ -14,10 +14,10 @@ def read_lists(graph: ReadGraph, vocabulary: Vocabulary) -> None:
     for kind, found in (("Group", vocabulary.groups), ("Criterion", vocabulary.criteria), ("Context", vocabulary.contexts)):
         about = "asks" if kind == "Criterion" else "about"
         for subject in sorted(graph.typed(f"{OURS}{kind}"), key=str):
-            made = {"name": graph.text(subject, f"{RDFS}label"), about: graph.text(subject, f"{RDFS}comment")}
+            entry = {"name": graph.text(subject, f"{RDFS}label"), about: graph.text(subject, f"{RDFS}comment")}
             if group := next(iter(graph.take(subject, f"{OURS}group")), None):
-                made["group"] = _id(group)
-            found[_id(subject)] = {key: said for key, said in made.items() if said}
+                entry["group"] = _id(group)
+            found[_id(subject)] = {key: said for key, said in entry.items() if said}
 
 
 def read_own(graph: ReadGraph, concept: Concept, subject: Any) -> None:

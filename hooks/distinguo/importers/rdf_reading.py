@@ -92,11 +92,11 @@ def _refuse_addresses(context: Any) -> None:
     """Raise TooMuch for an address in the place of a context, in lists of lists as well: they count as one list."""
     waiting = [context]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, str):
-            raise TooMuch(f"its context {one[:200]!r} would have to be fetched: put it into the file")
-        if isinstance(one, list):
-            waiting += one
+        part = waiting.pop()
+        if isinstance(part, str):
+            raise TooMuch(f"its context {part[:200]!r} would have to be fetched: put it into the file")
+        if isinstance(part, list):
+            waiting += part
 
 
 _READING = threading.Lock()

@@ -20,8 +20,8 @@ _TITLES = (f"{DCT}title", f"{DC}title", f"{DCT}bibliographicCitation", f"{SCHEMA
 
 def language_of(literal: Any) -> str:
     """Return the language of a text as entries write it."""
-    code, hyphen, rest = str(literal.language).partition("-")
-    return code.casefold() + hyphen + rest
+    code, hyphen, subtags = str(literal.language).partition("-")
+    return code.casefold() + hyphen + subtags
 
 
 def tag(literal: Any) -> str:
@@ -107,11 +107,13 @@ class ReadGraph:
         for value in self.all(subject, iri):
             titles = [] if self.is_text(value) else next((found for name in _TITLES if (found := self.literals(value, name))), [])
             if titles:
-                links = [str(one) for one in self.all(value, f"{RDFS}seeAlso")]
-                whole = [one for parent in self.all(value, f"{DCT}isPartOf") for one in self.literals(parent, f"{DCT}title")]
+                links = [str(link) for link in self.all(value, f"{RDFS}seeAlso")]
+                whole = [
+                    literal for parent in self.all(value, f"{DCT}isPartOf") for literal in self.literals(parent, f"{DCT}title")
+                ]
                 title, place = (str(whole[0][2]), str(titles[0][2])) if whole else (str(titles[0][2]), "")
-                for one in [*titles[:1], *whole[:1]]:
-                    self.took(one[1])
+                for literal in [*titles[:1], *whole[:1]]:
+                    self.took(literal[1])
                 self.done(value, f"{RDFS}seeAlso", *self.all(value, f"{RDFS}seeAlso")[:1])
                 self.done(value, f"{DCT}isPartOf", *self.all(value, f"{DCT}isPartOf")[:1])
                 self.done(value, f"{RDF}type", self.rdflib.URIRef(f"{DCT}BibliographicResource"))
@@ -122,5 +124,7 @@ class ReadGraph:
                 yield Work(str(value))
 
     def unread(self) -> list[tuple[Any, Any, Any]]:
-        """Return the statements that nobody read, in a stable order."""
-        return sorted((triple for triple in self.raw if triple not in self._read), key=lambda one: tuple(map(str, one)))
+        """Return the statements that were not read, in a stable order."""
+        return sorted(
+            (triple for triple in self.raw if triple not in self._read), key=lambda statement: tuple(map(str, statement))
+        )

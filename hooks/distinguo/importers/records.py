@@ -185,12 +185,14 @@ def _types(concept: Concept, node: Node, vocabulary: Vocabulary) -> None:
     named: dict[str, list[OtherName]] = {}
     for other in concept.others:
         named.setdefault(other.name, []).append(other)
-    for one in several(node.text):
-        type, _, name = one.partition(": ")
+    for name_type in several(node.text):
+        type, _, name = name_type.partition(": ")
         for other in named.get(name, ()):
             other.type = type
         if name not in named:
-            vocabulary.left_out(node.where, f"of {concept.name!r}: name_types {one}", "it is the type of no name that is there")
+            vocabulary.left_out(
+                node.where, f"of {concept.name!r}: name_types {name_type}", "it is the type of no name that is there"
+            )
 
 
 class _Reading(NamedTuple):
@@ -204,7 +206,7 @@ def _read(concept: Concept, field: str, node: Node, vocabulary: Vocabulary, read
     prose, separators = reading
     base, _, code = field.partition("@")
     if code and base != "definition":
-        concept.foreign += [ForeignName(code, one) for one in _values(node, field, separators)]
+        concept.foreign += [ForeignName(code, name) for name in _values(node, field, separators)]
     elif code:
         concept.foreign_texts += [ForeignText(code, "definitions", prose(text)) for text in _values(node, field, separators)]
     elif field == "definition":
@@ -217,8 +219,8 @@ def _read(concept: Concept, field: str, node: Node, vocabulary: Vocabulary, read
         if field == "deprecated" and node.value in ("true", "false", "True", "False"):
             concept.retired = node.text.casefold() == "true"
             return
-        for one in _values(node, field, separators):
-            concept.name_also(one, status, type)
+        for name in _values(node, field, separators):
+            concept.name_also(name, status, type)
     elif field == "sources":
         concept.sources += _works(node, separators)
     elif field == "in_other_languages":
@@ -237,8 +239,10 @@ def _read(concept: Concept, field: str, node: Node, vocabulary: Vocabulary, read
 def _works(node: Node, separators: Separators) -> list[Work]:
     """Return the sources of a record: texts, or objects with a title and an address."""
     if isinstance(node.value, str):
-        return [Work(one) for one in _values(node, "sources", separators)]
-    works = (Work(one.text or one.text_of(*_NAMES), "", one.text_of("url", "href", "link", "endpoint")) for one in node.each())
+        return [Work(title) for title in _values(node, "sources", separators)]
+    works = (
+        Work(item.text or item.text_of(*_NAMES), "", item.text_of("url", "href", "link", "endpoint")) for item in node.each()
+    )
     return [work for work in works if work.title or work.url]
 
 
@@ -250,8 +254,8 @@ def _values(node: Node, field: str, separators: Separators) -> list[str]:
             return [node.text]
         return several(node.text) if base in _PROSE else separators.parts(node.text, base, node.where)
     found = []
-    for one in node.each():
-        said = one.text or one.text_of(*_NAMES)
+    for item in node.each():
+        said = item.text or item.text_of(*_NAMES)
         if said:
             found.append(said)
     return found
@@ -260,11 +264,11 @@ def _values(node: Node, field: str, separators: Separators) -> list[str]:
 def _foreign(concept: Concept, node: Node, separators: Separators) -> None:
     if isinstance(node.value, dict):
         for code, names in node.items():
-            concept.foreign += [ForeignName(code, said) for one in names.each() if (said := one.text or one.text_of(*_NAMES))]
+            concept.foreign += [ForeignName(code, said) for word in names.each() if (said := word.text or word.text_of(*_NAMES))]
         return
-    for one in _values(node, "in_other_languages", separators):
-        code, colon, name = one.partition(":")
-        concept.foreign.append(ForeignName(code.strip(), name.strip()) if colon else ForeignName("", one))
+    for word in _values(node, "in_other_languages", separators):
+        code, colon, name = word.partition(":")
+        concept.foreign.append(ForeignName(code.strip(), name.strip()) if colon else ForeignName("", word))
 
 
 def _status(concept: Concept, node: Node, vocabulary: Vocabulary) -> None:

@@ -40,7 +40,7 @@ _ROLE = re.compile(r":(?P<role>[A-Za-z][\w:+.-]{0,59}):`(?P<inside>[^`]+)`")
 _LINK = re.compile(r"`(?P<words>[^`<>]+?)\s*<(?P<target>[^`<>\s]+)>`__?")
 _CODE = re.compile(r"``(?P<code>.+?)``", re.DOTALL)
 _NAMED = re.compile(r"`(?P<quoted>[^`<>]+)`_(?!_)|(?<![\w`])(?P<bare>[A-Za-z][\w.-]{0,200}[A-Za-z0-9])_(?![\w`])")
-_PIECE = re.compile("|".join(f"(?:{one.pattern})" for one in (_ROLE, _LINK, _CODE, _NAMED)), re.DOTALL)
+_PIECE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in (_ROLE, _LINK, _CODE, _NAMED)), re.DOTALL)
 _WORDS = {
     "ref", "doc", "numref", "any", "eq", "download", "guilabel", "menuselection", "index", "abbr", "dfn", "emphasis", "strong", "title",
     "title-reference", "t", "sup", "sub", "superscript", "subscript", "cite", "footcite", "mailheader", "newsgroup",
@@ -88,13 +88,13 @@ def _parts(lines: list[str], lost: Lost) -> Iterator[str | Marked | Formula]:
         line = lines[at]
         if found := _DIRECTIVE.fullmatch(line):
             inside, at = _indented(lines, at + 1, len(found["indent"]))
-            made = _directive(found["name"], found["rest"] or "", inside, lost)
-            if isinstance(made, str):
-                running += ["", *_flowing(made.split("\n"), lost), ""]
+            shown = _directive(found["name"], found["rest"] or "", inside, lost)
+            if isinstance(shown, str):
+                running += ["", *_flowing(shown.split("\n"), lost), ""]
             else:
                 yield "\n".join(running)
                 running = []
-                yield made
+                yield shown
         elif (found := _REMARK.fullmatch(line)) and not line.lstrip().startswith("..."):
             inside, at = _indented(lines, at + 1, len(found["indent"]))
             if said := " ".join(" ".join([found["rest"] or "", *inside]).split()):

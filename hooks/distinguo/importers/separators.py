@@ -22,7 +22,7 @@ class Separators:
     """Parts the fields of records into values, and remembers where commas did: that is a guess, and is reported."""
 
     def __init__(self, declared: str = "", *, own: bool = False) -> None:
-        """Take the sign that parts values, where somebody says which; ``own`` is for exports of ours, where bars do."""
+        """Take the sign that separates values, where one is declared; ``own`` is for exports of ours, where bars do."""
         self._declared = SEPARATOR.strip() if own else declared
         self._without_commas: set[str] = set()
         self._guessed: dict[str, list[tuple[Location, str]]] = {}
@@ -48,7 +48,7 @@ class Separators:
         values = AT_COMMAS.split(text) if field in IN_COMMAS and field not in self._without_commas else [text]
         if len(values) > 1:
             self._guessed.setdefault(field, []).append((where, text))
-        return [one.replace(r"\|", "|") for one in map(str.strip, values) if one]
+        return [value.replace(r"\|", "|") for value in map(str.strip, values) if value]
 
     def report(self, vocabulary: Vocabulary) -> None:
         """Report of each field how often commas parted its values, with examples."""

@@ -111,7 +111,7 @@ class _Reader:
         graph, node = self._graph.raw, self._graph.rdflib.URIRef
         found = set(graph.subjects(self._graph.rdflib.RDF.type, node(f"{SKOS}Concept")))
         found |= set(graph.objects(None, node(f"{SKOS}hasTopConcept"))) | set(graph.subjects(node(f"{SKOS}topConceptOf"), None))
-        return {one for one in found if not self._graph.is_text(one)}
+        return {subject for subject in found if not self._graph.is_text(subject)}
 
     def _choose(self, subjects: Iterable[Any]) -> None:
         counted = Counter(
@@ -133,7 +133,7 @@ class _Reader:
                 said: list[str] = []
                 for iri in iris:
                     texts = self._graph.literals(scheme, iri)
-                    mine = [one for one in texts if self._graph.mine(one[2])] or texts
+                    mine = [literal for literal in texts if self._graph.mine(literal[2])] or texts
                     if said and field in {"title", "published", "updated"}:
                         break
                     for _, way, text in mine if field not in {"title", "published", "updated"} else mine[:1]:
@@ -155,10 +155,10 @@ class _Reader:
     def _inverse(self, subjects: set[Any]) -> dict[tuple[Any, str], list[str]]:
         found: dict[tuple[Any, str], list[str]] = {}
         for iri, field in INVERSE.items():
-            for one, _, other in self._graph.raw.triples((None, self._graph.rdflib.URIRef(iri), None)):
-                if one in subjects and other in subjects:
-                    found.setdefault((other, field), []).append(str(one))
-                    self._graph.done(one, iri, other)
+            for subject, _, other in self._graph.raw.triples((None, self._graph.rdflib.URIRef(iri), None)):
+                if subject in subjects and other in subjects:
+                    found.setdefault((other, field), []).append(str(subject))
+                    self._graph.done(subject, iri, other)
         return found
 
     def _concept(self, subject: Any, inverse: dict[tuple[Any, str], list[str]]) -> Concept:
@@ -183,7 +183,7 @@ class _Reader:
             elif iri == f"{SCHEMA}image" and own:
                 self._picture(concept, subject)
             elif iri == f"{SKOS}exactMatch":
-                concept.exact_match = [str(one) for one in self._graph.all(subject, iri)]
+                concept.exact_match = [str(match) for match in self._graph.all(subject, iri)]
                 self._graph.done(subject, iri, *self._graph.all(subject, iri))
         for field in ("kind_of", "part_of", "superseded_by"):
             others = sorted(inverse.get((subject, field), []))
@@ -213,9 +213,9 @@ class _Reader:
             said = {}
             for name in ("contentUrl", "width", "height", "description", "caption"):
                 values = [
-                    one
-                    for one in self._graph.all(picture, f"{SCHEMA}{name}")
-                    if not getattr(one, "language", "") or self._graph.mine(one)
+                    value
+                    for value in self._graph.all(picture, f"{SCHEMA}{name}")
+                    if not getattr(value, "language", "") or self._graph.mine(value)
                 ]
                 said[name] = next(map(str, values), "")
                 self._graph.done(picture, f"{SCHEMA}{name}", *values[:1])
@@ -229,18 +229,18 @@ class _Reader:
     def _settle(self, concept: Concept, subject: Any) -> None:
         """Read the standing of a concept, and leave out what other properties say again."""
         named: dict[str, list[OtherName]] = {}
-        for one in concept.others:
-            named.setdefault(one.name, []).append(one)
+        for other in concept.others:
+            named.setdefault(other.name, []).append(other)
         for kind, iri in KINDS_OF_NAMES.items():
             for value in self._graph.all(subject, iri):
                 for other in named.get(str(value), ()):
                     other.type = kind
                     self._graph.done(subject, iri, value)
-        deprecated = {one.name for one in concept.others if one.status == "deprecated"}
-        again = deprecated | {one.name for one in concept.others if one.status == "preferred"}
-        concept.others = [one for one in concept.others if one.status != "admitted" or one.name not in again]
+        deprecated = {other.name for other in concept.others if other.status == "deprecated"}
+        again = deprecated | {other.name for other in concept.others if other.status == "preferred"}
+        concept.others = [other for other in concept.others if other.status != "admitted" or other.name not in again]
         concept.forms = [name for name in concept.forms if name not in deprecated]
-        hidden = {str(one) for one in self._graph.all(subject, f"{OURS}searchLabel")}
+        hidden = {str(label) for label in self._graph.all(subject, f"{OURS}searchLabel")}
         self._graph.done(subject, f"{OURS}searchLabel", *self._graph.all(subject, f"{OURS}searchLabel"))
         concept.search_also = [name for name in concept.forms if name in hidden]
         concept.forms = [name for name in concept.forms if name not in hidden]
@@ -256,7 +256,7 @@ class _Reader:
             if str(value) in {"retired", "draft", "current"} or (str(value) == "superseded" and concept.superseded_by):
                 self._graph.done(subject, f"{OURS}status", value)
         for iri, said in ((f"{SCHEMA}name", {concept.name}), (f"{SCHEMA}description", {*concept.definitions})):
-            self._graph.done(subject, iri, *(one for one in self._graph.all(subject, iri) if str(one) in said))
+            self._graph.done(subject, iri, *(value for value in self._graph.all(subject, iri) if str(value) in said))
         for iri in (f"{DCT}identifier", f"{DC}identifier"):
             for value in self._graph.all(subject, iri):
                 if str(value) in {concept.key, re.split("[/#]", concept.key)[-1], concept.notation}:
@@ -268,12 +268,14 @@ class _Reader:
     def _name(self, concept: Concept, subject: Any) -> None:
         """Take the name in the language that is imported, and those in others as words of these."""
         labels = [
-            (iri, *one)
+            (iri, *literal)
             for iri in (f"{SKOS}prefLabel", f"{XL}prefLabel", f"{RDFS}label")
-            for one in self._graph.literals(subject, iri)
+            for literal in self._graph.literals(subject, iri)
         ]
         language = self._graph.language.partition("-")[0]
-        mine = [one for one in labels if tag(one[3]) == language] or [one for one in labels if not tag(one[3])]
+        mine = [candidate for candidate in labels if tag(candidate[3]) == language] or [
+            candidate for candidate in labels if not tag(candidate[3])
+        ]
         chosen = next(iter(mine or labels), None)
         concept.name = str(chosen[3]) if chosen else re.split(r"[/#:]", str(subject).rstrip("/#"))[-1]
         if not mine:
@@ -323,11 +325,11 @@ class _Reader:
         for collection in sorted(collections, key=str):
             where = self._lines.of(str(collection))
             labels = [
-                one
+                literal
                 for iri in (f"{SKOS}prefLabel", f"{XL}prefLabel", f"{RDFS}label")
-                for one in self._graph.literals(collection, iri)
+                for literal in self._graph.literals(collection, iri)
             ]
-            named = [one for one in labels if self._graph.mine(one[2])] or labels
+            named = [literal for literal in labels if self._graph.mine(literal[2])] or labels
             if not named:
                 self._vocabulary.left_out(where, f"the collection {collection}", "it has no name")
                 continue
@@ -341,17 +343,19 @@ class _Reader:
                     if said.setdefault(name, str(label)) == str(label):
                         self._graph.took(way)
             about = [
-                one
+                literal
                 for iri in (f"{SKOS}definition", f"{DCT}description", f"{SKOS}note")
-                for one in self._graph.literals(collection, iri)
+                for literal in self._graph.literals(collection, iri)
             ]
-            if mine := [one for one in about if self._graph.mine(one[2])]:
+            if mine := [literal for literal in about if self._graph.mine(literal[2])]:
                 self._vocabulary.topics[name] = str(mine[0][2])
                 self._graph.took(mine[0][1])
             self._graph.done(collection, f"{SKOS}inScheme", *self._graph.all(collection, f"{SKOS}inScheme"))
             tail = re.split("[/#]", str(collection))[-1]
             numbers = self._graph.all(collection, f"{DCT}identifier")
-            self._graph.done(collection, f"{DCT}identifier", *(one for one in numbers if str(one) in {tail, str(collection)}))
+            self._graph.done(
+                collection, f"{DCT}identifier", *(number for number in numbers if str(number) in {tail, str(collection)})
+            )
             inside = [member for member in self._members(collection) if member in concepts]
             for member in inside:
                 concepts[member].topics.append(name)
@@ -376,7 +380,7 @@ class _Reader:
         return members
 
     def _report(self) -> None:
-        """Report every statement that nobody read."""
+        """Report every statement that was not read."""
         names = {concept.key: concept.name for concept in self._vocabulary.concepts}
         for subject, predicate, value in self._graph.unread():
             iri = str(predicate)
@@ -384,7 +388,7 @@ class _Reader:
                 continue
             name = names.get(str(subject))
             said = repr(str(value)) if self._graph.is_text(value) else str(value)
-            of = (
+            of_what = (
                 f"of {name!r}"
                 if name is not None
                 else "of a part without an address"
@@ -394,11 +398,11 @@ class _Reader:
             foreign = self._graph.is_text(value) and value.language and not self._graph.mine(value)
             hint = f"the language that is imported is {self._graph.language!r}" if foreign else self._elsewhere(subject, iri)
             tag = f" in {value.language!r}" if foreign else ""
-            self._vocabulary.left_out(self._lines.of(str(subject)), f"{of}: {short_name(iri)} {said}{tag}", hint)
+            self._vocabulary.left_out(self._lines.of(str(subject)), f"{of_what}: {short_name(iri)} {said}{tag}", hint)
 
     def _elsewhere(self, subject: Any, iri: str) -> str:
         """Return what to do about a statement that SKOS does not bring back."""
         types = self._graph.raw.objects(subject, self._graph.rdflib.RDF.type)
-        if iri.startswith(OURS) or any(str(one).startswith(OURS) for one in types):
+        if iri.startswith(OURS) or any(str(kind).startswith(OURS) for kind in types):
             return "of a graph of ours only terms are read: import everything from JSON or the CSV folder"
         return "entries have no place for it"

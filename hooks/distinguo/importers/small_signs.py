@@ -17,6 +17,6 @@ def lowered(signs: str) -> str:
 
 
 def _moved(signs: str, table: dict[int, int], sign: str) -> str:
-    if all(ord(one) in table for one in signs):
+    if all(ord(char) in table for char in signs):
         return signs.translate(table)
     return f"{sign}{signs}" if signs.isalnum() else f"{sign}({signs})"

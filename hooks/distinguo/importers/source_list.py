@@ -69,7 +69,7 @@ class SourceList:
             self._works[id] = {"title": self._vocabulary.fitted(where, title, MAX_LINE, "the title of a source")}
         id = self._ids[title]
         self._cited.add(id)
-        if url := next((one for one in (work.url, title) if is_url(one)), ""):
+        if url := next((text for text in (work.url, title) if is_url(text)), ""):
             self._works[id].setdefault("url", url)
         whole = one_line(work.place)
         if not whole:

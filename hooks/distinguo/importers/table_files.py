@@ -45,7 +45,7 @@ class Unreadable(Exception):
 
 
 _SEPARATOR = re.compile(r"sep=(?P<sign>.)\r?\n")
-"""By which Excel tells itself, in a line of its own, what parts the fields."""
+"""A line of its own in which Excel says what separates the fields."""
 
 
 def rows_of_text(text: str) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""Tables of terms as CSV, TSV or XLSX: our own ``terms.csv``, or anybody's whose columns have names that are known or given."""
+"""Tables of terms as CSV, TSV or XLSX: our own ``terms.csv``, or another one whose columns have names that are known or given."""
 
 from __future__ import annotations
 

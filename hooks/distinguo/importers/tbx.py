@@ -59,14 +59,14 @@ def vocabulary_from_tbx(data: bytes, shown: str, title: str, language: str = "")
     vocabulary.language = short(chosen or language)
     _describe(root, vocabulary, shown)
     keys = [entry.attributes.get("id") or f"c{number}" for number, entry in enumerate(entries, 1)]
-    names = {key: {one.said.casefold() for one in elements(entry, {"term"})} for key, entry in zip(keys, entries, strict=True)}
+    names = {key: {term.said.casefold() for term in elements(entry, {"term"})} for key, entry in zip(keys, entries, strict=True)}
     inner = {id: key for key, entry in zip(keys, entries, strict=True) for id in ids_in(entry)}
-    own = vocabulary.own = any(OWN in one.said for one in elements(root, {"encodingDesc"}))
+    own = vocabulary.own = any(OWN in note.said for note in elements(root, {"encodingDesc"}))
     reader = _Reader(vocabulary, shown, chosen, names, inner, own=own)
     for key, entry in zip(keys, entries, strict=True):
         reader.read(entry, key)
-    for one, said in unread(root):
-        vocabulary.left_out(Location(shown, one.line), f"{one.type or one.name}: {said}")
+    for part, said in unread(root):
+        vocabulary.left_out(Location(shown, part.line), f"{part.type or part.name}: {said}")
     return vocabulary
 
 
@@ -75,7 +75,7 @@ _MIN_HEADER = {"id": "title", "description": "description", "creator": "author",
 
 def _describe(root: Element, vocabulary: Vocabulary, shown: str) -> None:
     """Read the header: what the vocabulary is called, who made it, what others may do with it, and where it comes from."""
-    if named := next((one for one in elements(root, {"title"}) if one.said), None):
+    if named := next((element for element in elements(root, {"title"}) if element.said), None):
         vocabulary.title, named.is_read = named.said, True
     for statement in elements(root, {"publicationStmt"}):
         for paragraph in statement.children or [statement]:
@@ -186,7 +186,11 @@ class _Reader:
         if self._own:
             return terms[0] if terms else None
         standing = [_status_of(part) for part in terms]
-        for wanted in ([one in PREFERRED for one in standing], [one not in DEPRECATED for one in standing], [True] * len(terms)):
+        for wanted in (
+            [status in PREFERRED for status in standing],
+            [status not in DEPRECATED for status in standing],
+            [True] * len(terms),
+        ):
             if found := next((part for part, is_wanted in zip(terms, wanted, strict=True) if is_wanted), None):
                 return found
         return None
@@ -194,9 +198,9 @@ class _Reader:
     def _term(self, concept: Concept, part: Element, *, is_main: bool) -> None:
         name, status = _name(part), _status_of(part)
         _term_of(part).is_read = True
-        kinds = [one for one in part.inside("termNote", "termType") if one.type == "termType"]
-        kinds += [one for one in part.children if self._own and one.name == "note"]  # of kinds that the dialect does not know
-        type = next((_TYPES[one.said] for one in kinds if one.said in _TYPES), "")
+        kinds = [note for note in part.inside("termNote", "termType") if note.type == "termType"]
+        kinds += [note for note in part.children if self._own and note.name == "note"]  # of kinds that the dialect does not know
+        type = next((_TYPES[note.said] for note in kinds if note.said in _TYPES), "")
         if is_main and type in {"", "full form"}:
             type = ""
         elif is_main:
@@ -204,14 +208,16 @@ class _Reader:
         if not is_main:
             listed = "deprecated" if status in DEPRECATED else "preferred" if status in PREFERRED else "admitted"
             concept.others.append(OtherName(name, listed, type))
-        self._common(concept, part, of=name, is_main=is_main)
+        self._common(concept, part, name, is_main=is_main)
 
     def _other_language(self, concept: Concept, section: Element) -> None:
         code = short(_language(section))
-        texts = {id(one): one for part in (section, *_terms(section)) for one in data_in(part) if one.type in _TEXTS and one.said}
-        for one in texts.values():
-            one.is_read = True
-            concept.foreign_texts.append(ForeignText(code, _TEXTS[one.type], one.said))
+        texts = {
+            id(text): text for part in (section, *_terms(section)) for text in data_in(part) if text.type in _TEXTS and text.said
+        }
+        for text in texts.values():
+            text.is_read = True
+            concept.foreign_texts.append(ForeignText(code, _TEXTS[text.type], text.said))
         for part in _terms(section):
             if name := _name(part):
                 _term_of(part).is_read = True
@@ -222,30 +228,30 @@ class _Reader:
         self._report(section, f"in {code!r}", skip=TERMS, read=texts)
 
     def _report(self, holder: Element, what: str, skip: set[str], status: str = "", read: Container[int] = ()) -> None:
-        for one in holder.children:
-            if one.name in GROUPS and one.name != "transacGrp":
-                self._report(one, what, skip, status, read)
-            elif id(one) not in read and one.name not in skip and (one.said or one.attributes.get("target")):
-                one.is_read = True
-                if one.type in _STATUS and one.said == status and status in PREFERRED | ADMITTED | DEPRECATED:
+        for part in holder.children:
+            if part.name in GROUPS and part.name != "transacGrp":
+                self._report(part, what, skip, status, read)
+            elif id(part) not in read and part.name not in skip and (part.said or part.attributes.get("target")):
+                part.is_read = True
+                if part.type in _STATUS and part.said == status and status in PREFERRED | ADMITTED | DEPRECATED:
                     continue
                 hint = "of other languages words, definitions, notes and examples are imported"
-                said = " ".join(filter(None, (one.said, one.attributes.get("target", ""))))
-                self._vocabulary.left_out(Location(self._shown, one.line), f"{what}: {one.type or one.name}: {said}", hint)
+                said = " ".join(filter(None, (part.said, part.attributes.get("target", ""))))
+                self._vocabulary.left_out(Location(self._shown, part.line), f"{what}: {part.type or part.name}: {said}", hint)
 
-    def _common(self, concept: Concept, holder: Element, of: str = "", *, is_main: bool = False) -> None:
+    def _common(self, concept: Concept, holder: Element, of_name: str = "", *, is_main: bool = False) -> None:
         """Read what may stand at each level: data with a type, notes, and groups of these with their sources and days."""
-        for one in holder.children:
-            if one.name in {*LANGUAGES, *TERMS, "term"}:
+        for part in holder.children:
+            if part.name in {*LANGUAGES, *TERMS, "term"}:
                 continue
-            if one.name in GROUPS:
-                if one.name == "transacGrp":
-                    one.is_read = True
-                    self._transaction(concept, one)
-                elif not self._explained(concept, one):
-                    self._common(concept, one, of, is_main=is_main)
+            if part.name in GROUPS:
+                if part.name == "transacGrp":
+                    part.is_read = True
+                    self._transaction(concept, part)
+                elif not self._explained(concept, part):
+                    self._common(concept, part, of_name, is_main=is_main)
                 continue
-            self._datum(concept, one, of, is_main=is_main)
+            self._datum(concept, part, of_name, is_main=is_main)
 
     def _explained(self, concept: Concept, group: Element) -> bool:
         """Read a group of two in which the second says what the first is: another part of speech, or the domain of a term."""
@@ -261,13 +267,13 @@ class _Reader:
                 return True
         return False
 
-    def _datum(self, concept: Concept, one: Element, of: str, *, is_main: bool) -> None:
-        one.is_read = True
-        said, target = one.said, one.attributes.get("target", "")
-        where = Location(self._shown, one.line)
-        language = one.attributes.get("lang", "")
-        match one.type:
-            case type if type in _TEXTS and language and not of and short(language) != short(self._language):
+    def _datum(self, concept: Concept, datum: Element, of_name: str, *, is_main: bool) -> None:
+        datum.is_read = True
+        said, target = datum.said, datum.attributes.get("target", "")
+        where = Location(self._shown, datum.line)
+        language = datum.attributes.get("lang", "")
+        match datum.type:
+            case type if type in _TEXTS and language and not of_name and short(language) != short(self._language):
                 concept.foreign_texts.append(ForeignText(short(language), _TEXTS[type], said))
             case "definition" | "explanation":
                 concept.definitions.append(said)
@@ -275,15 +281,15 @@ class _Reader:
                 concept.examples.append(said)
             case "subjectField" | "classificationCode":
                 concept.topics.append(said)
-            case "note" if self._own and of and said in _TYPES:
+            case "note" if self._own and of_name and said in _TYPES:
                 return
             case "externalCrossReference" if self._own and said == EXACT:
                 concept.exact_match.append(target)
             case "note" | "usageNote" | "figure":
-                concept.notes.append(said if is_main or not of else f"{of}: {said}")
-            case "partOfSpeech" if is_main or not of or said == concept.part_of_speech:
+                concept.notes.append(said if is_main or not of_name else f"{of_name}: {said}")
+            case "partOfSpeech" if is_main or not of_name or said == concept.part_of_speech:
                 concept.part_of_speech = concept.part_of_speech or said
-            case "pronunciation" if is_main or not of:
+            case "pronunciation" if is_main or not of_name:
                 concept.pronunciation = said
             case "conceptIdentifier" | "notation" if not concept.notation:
                 concept.notation = said
@@ -297,10 +303,10 @@ class _Reader:
                 return  # it says how a term is to be listed
             case "processStatus" | "elementWorkingStatus" if said in _DRAFTS:
                 concept.draft = True
-                self._vocabulary.changed(where, f"of {concept.name!r}: {one.type} {said} becomes a draft")
+                self._vocabulary.changed(where, f"of {concept.name!r}: {datum.type} {said} becomes a draft")
             case type:
-                about = f"of {of!r}: " if of else ""
-                what = " ".join(filter(None, (f"{type or one.name}:", said, target if target != said else "")))
+                about = f"of {of_name!r}: " if of_name else ""
+                what = " ".join(filter(None, (f"{type or datum.name}:", said, target if target != said else "")))
                 self._vocabulary.left_out(where, about + what)
 
     def _reference(self, concept: Concept, field: str, target: str, said: str, where: Location) -> None:
@@ -320,16 +326,16 @@ class _Reader:
 
     def _transaction(self, concept: Concept, group: Element) -> None:
         """Read who did what when: the day of the first import is that of the entry, and all else is reported."""
-        kind = next((one.said for one in group.children if one.name == "transac" or one.type == "transactionType"), "")
-        day = next((one.said for one in group.children if one.name == "date"), "")
+        kind = next((part.said for part in group.children if part.name == "transac" or part.type == "transactionType"), "")
+        day = next((part.said for part in group.children if part.name == "date"), "")
         used = kind in {"origination", "input"} and bool(day) and concept.added in {"", day}
         if used:
             concept.added = day
-        for one in group.children:
-            said = " ".join(filter(None, (one.said, one.attributes.get("target", ""))))
+        for part in group.children:
+            said = " ".join(filter(None, (part.said, part.attributes.get("target", ""))))
             if said and not (used and said in {kind, day}):
                 self._vocabulary.left_out(
-                    Location(self._shown, one.line), f"of the transaction {kind} {day}: {one.type or one.name} {said}"
+                    Location(self._shown, part.line), f"of the transaction {kind} {day}: {part.type or part.name} {said}"
                 )
 
 
@@ -338,8 +344,8 @@ def _term_of(part: Element) -> Element:
 
 
 def _name(part: Element) -> str:
-    return next((one.said for one in part.inside("term")), "")
+    return next((term.said for term in part.inside("term")), "")
 
 
 def _status_of(part: Element) -> str:
-    return next((one.said for one in part.inside("termNote", *_STATUS) if one.type in _STATUS), "")
+    return next((note.said for note in part.inside("termNote", *_STATUS) if note.type in _STATUS), "")

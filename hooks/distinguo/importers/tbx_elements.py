@@ -1,4 +1,4 @@
-"""The elements of a term base, as they stand in the file: where each stands, what it says, and whether somebody has read it."""
+"""The elements of a term base, as they stand in the file: where each stands, what it says, and whether it has been read."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _pieces(element: Element) -> Iterator[str]:
 
 
 def unread(element: Element) -> Iterator[tuple[Element, str]]:
-    """Yield what nobody read: each element with the text and the address that it has itself."""
+    """Yield what has not been read: each element with the text and the address that it has itself."""
     if element.is_read:
         return
     own = [
@@ -124,8 +124,8 @@ def ids_in(element: Element) -> Iterator[str]:
 
 def data_in(part: Element) -> Iterator[Element]:
     """Yield what stands in a part, also in groups in it."""
-    for one in part.children:
-        if one.name in GROUPS and one.name != "transacGrp":
-            yield from data_in(one)
-        elif one.name not in TERMS:
-            yield one
+    for child in part.children:
+        if child.name in GROUPS and child.name != "transacGrp":
+            yield from data_in(child)
+        elif child.name not in TERMS:
+            yield child

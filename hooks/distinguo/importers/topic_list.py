@@ -20,7 +20,7 @@ class TopicList:
     def id(self, concept: Concept, topic: str) -> str:
         """Return the id of a concept's topic."""
         name = self._vocabulary.fitted(concept.where, one_line(topic), MAX_NAME, "the topic")
-        known = next((one for one in (name, self._names.get(name.casefold(), "")) if one in self._ids), "")
+        known = next((spelling for spelling in (name, self._names.get(name.casefold(), "")) if spelling in self._ids), "")
         if not known:
             self._ids[name] = free_id(slug(name) or "topic", self._taken)
             self._names[name.casefold()] = name

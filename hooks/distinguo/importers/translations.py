@@ -51,7 +51,7 @@ def by_language(files: Sequence[tuple[str, bytes]], wanted: str = "") -> dict[st
             found: dict[str, Pages] = {code: [] for code in sorted(codes)}
             for path, file in zip(paths, files, strict=True):
                 found[path[depth]].append(file)
-            first = next((one for one in (wanted, "en") if one in found), max(found, key=lambda code: len(found[code])))
+            first = next((code for code in (wanted, "en") if code in found), max(found, key=lambda code: len(found[code])))
             inside = {code: {PurePosixPath(name).parts[depth + 1 :] for name, _ in pages} for code, pages in found.items()}
             most = len(inside[first])
             alike = (len(own & inside[first]) >= SHARED * min(len(own), most) for code, own in inside.items() if code != first)
@@ -67,24 +67,26 @@ def of_concepts(vocabulary: Vocabulary, *, wanted: bool = True) -> dict[str, Voc
     """
     found: dict[str, Vocabulary] = {}
     for concept in vocabulary.concepts:
-        for language in dict.fromkeys(one.language for one in concept.foreign_texts):
-            name = next((one.name for one in concept.foreign if one.language == language and one.note != "deprecated"), "")
-            made = Concept(
+        for language in dict.fromkeys(foreign.language for foreign in concept.foreign_texts):
+            name = next((word.name for word in concept.foreign if word.language == language and word.note != "deprecated"), "")
+            translated = Concept(
                 concept.key, concept.where, name=name, wanted_id=concept.wanted_id, identifier=concept.identifier or concept.key
             )
             for field in ("definitions", "notes", "examples"):
-                texts = [one.text for one in concept.foreign_texts if one.language == language and one.field == field]
+                texts = [
+                    foreign.text for foreign in concept.foreign_texts if foreign.language == language and foreign.field == field
+                ]
                 in_pairs = len(texts) == len(getattr(concept, field)) and (vocabulary.in_order or len(texts) == 1)
                 fits = wanted and name and is_language(language) and in_pairs
                 if fits:
-                    setattr(made, field, texts)
+                    setattr(translated, field, texts)
                 for text in () if fits else texts:
                     what = f"of {concept.name!r}: in {language!r}: {words_of(text)}"
                     vocabulary.left_out(
                         concept.where, what, _why_not(name, language, field) if wanted else "translations are left out"
                     )
-            if made.definitions or made.notes or made.examples:
-                _translation(found, vocabulary, language).concepts.append(made)
+            if translated.definitions or translated.notes or translated.examples:
+                _translation(found, vocabulary, language).concepts.append(translated)
     for language, topics in vocabulary.foreign_topics.items():
         if wanted and is_language(language):
             _translation(found, vocabulary, language).foreign_topics[language] = topics
@@ -120,7 +122,7 @@ def add_translations(root: Path, glossary: Glossary, languages: Mapping[str, Voc
                 written[f"{root.name}/{inside}"] = (root / inside, value)
         told += vocabulary.problems
     loaded = load(root)
-    bad = {one.location.path: one for one in loaded.problems if has_errors([one]) and one.location.path in written}
+    bad = {fault.location.path: fault for fault in loaded.problems if has_errors([fault]) and fault.location.path in written}
     for path, error in bad.items():
         file, said = written[path]
         file.unlink()
@@ -139,15 +141,17 @@ def _file(inside: str, name: str, original: File[Any], value: Mapping[str, Any])
 
 def _translations(glossary: Glossary, vocabulary: Vocabulary) -> Iterator[tuple[str, File[Any], dict[str, Any]]]:
     """Yield what is translated: what the original is called, its file, and the texts."""
-    made = entries(vocabulary)
-    terms = {path.removeprefix("terms/").removesuffix(".yml"): one for path, one in made.items() if path.startswith("terms/")}
+    files = entries(vocabulary)
+    terms = {
+        path.removeprefix("terms/").removesuffix(".yml"): entry for path, entry in files.items() if path.startswith("terms/")
+    }
     known = {file.data.imported_from: id for id, file in glossary.files.terms.items()}
     ids = {
         id: found
-        for id, one in terms.items()
-        if (found := known.get(one.get("imported_from")) or (id if vocabulary.is_translation and id in glossary.terms else ""))
+        for id, entry in terms.items()
+        if (found := known.get(entry.get("imported_from")) or (id if vocabulary.is_translation and id in glossary.terms else ""))
     }
-    names = {id: topic["name"] for id, topic in made.get("topics.yml", {}).items()}
+    names = {id: topic["name"] for id, topic in files.get("topics.yml", {}).items()}
     own_topics = {topic.name: id for id, topic in glossary.topics.items()}
     topics: dict[str, dict[str, str]] = {}
     for name, word in vocabulary.foreign_topics.get(vocabulary.language, {}).items():
@@ -190,24 +194,24 @@ def _texts(value: Mapping[str, Any], original: BaseModel, vocabulary: Vocabulary
         elif part.many == "place":
             pairs = {str(at + 1): pair for at, pair in enumerate(zip(said, inside, strict=False))}
             for more in said[len(inside) :]:
-                words = next((one for one in more.values() if isinstance(one, str)), "")
+                words = next((text for text in more.values() if isinstance(text, str)), "")
                 vocabulary.left_out(vocabulary.where, f"{value['term']}: {words}", "its original has fewer of these")
         elif part.many == "key":
-            pairs = {key: (said[key], one) for key, one in inside.items() if key in said}
+            pairs = {key: (said[key], inner) for key, inner in inside.items() if key in said}
         else:
             found[part.name] = _texts(said, inside, vocabulary)
             continue
         if several := {key: inner for key, pair in pairs.items() if (inner := _texts(*pair, vocabulary))}:
             found[part.name] = several
-    return {name: one for name, one in found.items() if one}
+    return {name: translated for name, translated in found.items() if translated}
 
 
 def _linked(value: Any, ids: Mapping[str, str]) -> Any:
     """Return a value whose texts refer to the originals; a reference to what has none becomes its words."""
     if isinstance(value, dict):
-        return {key: _linked(one, ids) for key, one in value.items()}
+        return {key: _linked(inner, ids) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_linked(one, ids) for one in value]
+        return [_linked(inner, ids) for inner in value]
     return REFERENCE.sub(_one(ids), value) if isinstance(value, str) else value
 
 

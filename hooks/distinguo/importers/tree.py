@@ -19,7 +19,7 @@ _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A text, a list or a mapping in a file; ``read`` says whether somebody took a text."""
+    """A text, a list or a mapping in a file; ``read`` says whether a text was used."""
 
     value: str | list[Node] | dict[str, Node]
     where: Location
@@ -62,7 +62,7 @@ class Node:
             inner[1].skip()
 
     def unread(self, path: str = "") -> Iterator[tuple[str, str, Location]]:
-        """Yield every text that nobody took: the way to it, the text, and its place."""
+        """Yield every text that was not used: the way to it, the text, and its place."""
         if isinstance(self.value, str):
             if not self.read and self.value.strip():
                 yield path, self.value.strip(), self.where
@@ -74,13 +74,13 @@ class Node:
         if isinstance(self.value, dict):
             yield from self.value.items()
         elif isinstance(self.value, list):
-            yield from (("", one) for one in self.value)
+            yield from (("", item) for item in self.value)
 
 
-def report_unread(node: Node, vocabulary: Vocabulary, of: str = "") -> None:
-    """Report every text of a tree that nobody took."""
+def report_unread(node: Node, vocabulary: Vocabulary, name: str = "") -> None:
+    """Report every text of a tree that was not used."""
     for path, said, where in node.unread():
-        vocabulary.left_out(where, f"of {of!r}: {path} {said}" if of else f"{path} {said}")
+        vocabulary.left_out(where, f"of {name!r}: {path} {said}" if name else f"{path} {said}")
 
 
 def yaml_documents(data: bytes, shown: str, vocabulary: Vocabulary) -> list[Node]:
@@ -110,7 +110,7 @@ def _of_yaml(node: Any, shown: str) -> Node:
         empty = node.tag == "tag:yaml.org,2002:null"
         return Node("" if empty else str(node.value), where)
     if isinstance(node, yaml.SequenceNode):
-        return Node([_of_yaml(one, shown) for one in node.value], where)
+        return Node([_of_yaml(item, shown) for item in node.value], where)
     found: dict[str, Node] = {}
     names = FreeNames()
     for key, value in node.value:
@@ -144,7 +144,9 @@ def _check_aliases(nodes: list[Any], size: int) -> None:
         if id(node) not in sizes:
             sizes[id(node)] = size  # one that stands in itself would have no end
             inner = node.value if isinstance(node, yaml.SequenceNode | yaml.MappingNode) else ()
-            sizes[id(node)] = 1 + sum(expanded(one) for part in inner for one in (part if isinstance(part, tuple) else (part,)))
+            sizes[id(node)] = 1 + sum(
+                expanded(child) for part in inner for child in (part if isinstance(part, tuple) else (part,))
+            )
         return sizes[id(node)]
 
     if sum(map(expanded, filter(None, nodes))) > size:
@@ -184,7 +186,7 @@ class _OfJson:
     def node(self, value: Any, depth: int = 0) -> Node:
         if depth > MAX_DEPTH:
             raise TooMuch("it is nested too deep")
-        if isinstance(value, list) and value and all(isinstance(one, tuple) for one in value):
+        if isinstance(value, list) and value and all(isinstance(item, tuple) for item in value):
             found: dict[str, Node] = {}
             where = self._place(str(value[0][0]))
             names = FreeNames()
@@ -192,7 +194,7 @@ class _OfJson:
                 found[names.free(name)] = self.node(inner, depth + 1)
             return Node(found, where)
         if isinstance(value, list):
-            return Node([self.node(one, depth + 1) for one in value], Location(self._shown, self._line))
+            return Node([self.node(item, depth + 1) for item in value], Location(self._shown, self._line))
         if isinstance(value, dict) or value is None:
             return Node("", Location(self._shown, self._line))
         said = {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)

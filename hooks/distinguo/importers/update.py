@@ -81,7 +81,7 @@ def stored(root: Path) -> Values | None:
         return None
     if not isinstance(found, dict):
         return None
-    return {path: one for path, one in found.items() if (kind := kind_of(path)) and accept(one, kind[1]) is not None}
+    return {path: value for path, value in found.items() if (kind := kind_of(path)) and accept(value, kind[1]) is not None}
 
 
 def update(root: Path, last: Values, new: Values) -> Update:
@@ -99,7 +99,7 @@ def update(root: Path, last: Values, new: Values) -> Update:
     raw = {file.path.partition("/")[2]: file.raw for file in files.on_disk()}
     split = {f"{name}.yml": file.paths for name, file in files.single.items()}
     now: Values = {file.path.partition("/")[2]: file.plain() for file in files.on_disk()}
-    for path, theirs in sorted(new.items(), key=lambda one: one[0] in _SHARED):
+    for path, theirs in sorted(new.items(), key=lambda item: item[0] in _SHARED):
         base, own = last.get(path), ours.get(path)
         if own is None and base is not None and path.startswith(("terms/", f"{TRANSLATIONS}/")):
             done.problems.append(_note(path, f"the entry {_id(path)!r} was removed here", "it stays away"))
@@ -144,7 +144,11 @@ def _cited(values: Iterable[Any], keys: tuple[str, ...]) -> set[str]:
             case dict() as inner:
                 for key, value in inner.items():
                     if key in keys:
-                        found.update(one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str))
+                        found.update(
+                            reference
+                            for reference in (value if isinstance(value, list) else [value])
+                            if isinstance(reference, str)
+                        )
                     waiting.append(value)
             case list() as inner:
                 waiting += inner
@@ -155,11 +159,13 @@ def _with_cited(own: Values, merged: Values, cited: set[str], path: str, problem
     """Return a list of sources or topics with those that the vocabulary gave up, but that entries here name."""
     found = dict(merged)
     for id, thing in own.items():
-        if id not in merged and any(one.partition("/")[0] == id for one in cited):
+        if id not in merged and any(name.partition("/")[0] == id for name in cited):
             found[id] = thing
         sections = thing.get("sections", {}) if id in merged else {}
         if lost := {
-            key: one for key, one in sections.items() if f"{id}/{key}" in cited and key not in merged[id].get("sections", {})
+            key: section
+            for key, section in sections.items()
+            if f"{id}/{key}" in cited and key not in merged[id].get("sections", {})
         }:
             found[id] = {**merged[id], "sections": {**merged[id].get("sections", {}), **lost}}
         if found.get(id) != merged.get(id):
@@ -231,20 +237,20 @@ def _is_other(own: Mapping[str, Any] | None, entry: Mapping[str, Any]) -> bool:
 
 
 def _ids_by(ours: Mapping[str, Any], theirs: Mapping[str, Any], name: str) -> dict[str, str]:
-    known = {str(one.get(name)): id for id, one in ours.items()}
+    known = {str(entry.get(name)): id for id, entry in ours.items()}
     taken = dict.fromkeys(ours, 2)
     found = {}
-    for id, one in theirs.items():
-        own = known.get(str(one.get(name)))
+    for id, entry in theirs.items():
+        own = known.get(str(entry.get(name)))
         found[id] = own or (free_id(id, taken) if id in ours else id)
     return found
 
 
 def _renamed(value: Any, ids: Mapping[str, str], sources: Mapping[str, str], topics: Mapping[str, str], key: str = "") -> Any:
     if isinstance(value, dict):
-        return {name: _renamed(one, ids, sources, topics, name) for name, one in value.items()}
+        return {name: _renamed(inner, ids, sources, topics, name) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_renamed(one, ids, sources, topics, key) for one in value]
+        return [_renamed(inner, ids, sources, topics, key) for inner in value]
     if key in _REFERENCES or key == "superseded_by":
         return ids.get(value, value)
     if key == "topics":
@@ -265,14 +271,14 @@ def _merged(base: Any, own: Any, theirs: Any, place: tuple[str, ...], problems: 
     if own == base:
         return theirs
     if isinstance(own, dict) and isinstance(theirs, dict):
-        was = base if isinstance(base, dict) else {}
+        before = base if isinstance(base, dict) else {}
         merged = dict(own)
-        for key in dict.fromkeys((*theirs, *was)):
-            made = _merged(was.get(key), own.get(key), theirs.get(key), (*place, key), problems)
-            if made is None:
+        for key in dict.fromkeys((*theirs, *before)):
+            merged_value = _merged(before.get(key), own.get(key), theirs.get(key), (*place, key), problems)
+            if merged_value is None:
                 merged.pop(key, None)
             else:
-                merged[key] = made
+                merged[key] = merged_value
         texts = (key for key, value in merged.items() if isinstance(value, str) and key != ORIGINAL)
         if ORIGINAL in own and any(merged[key] != theirs.get(key) for key in texts):
             merged[ORIGINAL] = own[ORIGINAL]  # our words translate what they were written for, whatever theirs translate
@@ -285,11 +291,11 @@ def _merged(base: Any, own: Any, theirs: Any, place: tuple[str, ...], problems: 
     return own
 
 
-def _combined(was: list[Any], own: list[Any], now: list[Any]) -> Iterator[Any]:
+def _combined(last: list[Any], own: list[Any], theirs: list[Any]) -> Iterator[Any]:
     """Yield our items but for those that the vocabulary gave up, and then its new ones."""
-    before, here, there = ({_written(one) for one in items} for items in (was, own, now))
-    yield from (one for one in own if _written(one) in there or _written(one) not in before)
-    yield from (one for one in now if _written(one) not in here and _written(one) not in before)
+    before, here, there = ({_written(item) for item in items} for items in (last, own, theirs))
+    yield from (item for item in own if _written(item) in there or _written(item) not in before)
+    yield from (item for item in theirs if _written(item) not in here and _written(item) not in before)
 
 
 def _written(item: Any) -> str:
