@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 
 from distinguo.glossary.counterparts import counterparts, matched
-from distinguo.glossary.statements import Statement, statements
+from distinguo.glossary.statements import Progress, Statement, progress, statements
 from distinguo.loading.files import File, Files
 from distinguo.problems.problem import Location
 from distinguo.schema import model
@@ -62,6 +63,11 @@ class TranslatedFile(File[Any]):
     def statements(self) -> tuple[Statement, ...]:
         """Everything that is to be translated, with what the translation says of it."""
         return tuple(statements(self.original, self.translation))
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How far it is translated: counted once, however many builds of a preview ask."""
+        return progress(self.statements)
 
     def _own_steps(self, steps: Steps) -> Steps | None:
         """Return the way to a value in the translation; None where the translation does not say it."""

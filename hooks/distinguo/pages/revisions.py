@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from distinguo.text.digest import digest
 from distinguo.text.word_diff import Piece
 
 
@@ -42,7 +44,7 @@ class EntryHistory:
     earlier: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Histories:
     """The histories of all entries, by the path of each file inside the glossary."""
 
@@ -52,3 +54,8 @@ class Histories:
     def entry(self, path: str) -> EntryHistory:
         """Return the history of an entry; one without revisions for a file that was never committed."""
         return self.of.get(path) or EntryHistory(self.known)
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """What differs whenever a history does, by path. A preview asks git once, and every build asks for all of these."""
+        return {path: digest(repr(history)) for path, history in self.of.items()}

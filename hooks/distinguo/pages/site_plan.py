@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from distinguo.glossary.glossary import Glossary
-from distinguo.glossary.statements import progress
 from distinguo.loading.files import File
 from distinguo.pages.any_page import any_page
 from distinguo.pages.contribute_page import Contribution, contribute_page
@@ -35,7 +34,6 @@ from distinguo.pages.site_data import PageSpec, SiteData
 from distinguo.pages.translations_page import translations_page
 from distinguo.pages.word_page import word_page
 from distinguo.prose.renderer import ProseRenderer
-from distinguo.text.digest import digest
 from distinguo.urls import (
     ANY,
     CHECK,
@@ -120,7 +118,7 @@ def _with_history(spec: PageSpec, path: str, histories: Histories | None) -> Pag
         page = spec.plan(data)
         return replace(page, data={**page.data, "history": history})
 
-    return replace(spec, plan=planned, given=digest(repr(history)))
+    return replace(spec, plan=planned, given=histories.digests.get(path, str(histories.known)))
 
 
 def _term(id: str, site_data: SiteData) -> Page:
@@ -147,7 +145,7 @@ def _with_progress(page: Page, glossary: Glossary, file: File[Any]) -> Page:
     """Return the page of an entry that tells how far the entry is translated, if it is a translation."""
     if not glossary.original:
         return page
-    told = progress(file.statements)  # type: ignore[attr-defined]  # every file of a translation knows them
+    told = file.progress  # type: ignore[attr-defined]  # every file of a translation knows it
     return replace(page, data={**page.data, "translated": told})
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.glossary import Glossary
-from distinguo.glossary.statements import Progress, progress
+from distinguo.glossary.statements import Progress
 from distinguo.glossary.translated import TranslatedFile
 from distinguo.loading.files import File
 from distinguo.pages.page import Page, title_of
@@ -48,4 +48,4 @@ def _files(glossary: Glossary) -> Iterator[OfFile]:
 
 
 def _of(file: File | TranslatedFile, entry: EntryKey | None) -> OfFile:  # type: ignore[type-arg]  # the same
-    return OfFile(entry, f"{file.id}.yml", progress(file.statements))  # type: ignore[union-attr]  # every file of a translation knows them
+    return OfFile(entry, f"{file.id}.yml", file.progress)  # type: ignore[union-attr]  # every file of a translation knows it

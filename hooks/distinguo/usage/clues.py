@@ -95,10 +95,12 @@ class Clues:
                 side = counts[sides[1]]
                 for stem in found - left_out:
                     side[stem] = side.get(stem, 0) + statement.weight
-        seen = sorted({*counts[0], *counts[1]})
-        totals = [sum(count.values()) + SMOOTHING * len(seen) for count in counts]
-        weights = {stem: _weight([count.get(stem, 0) for count in counts], totals) for stem in seen}
-        strongest = sorted((stem for stem in seen if weights[stem]), key=lambda stem: (-abs(weights[stem]), stem))[:MOST]
+        for_one, for_other = counts
+        of_stem = {stem: (for_one.get(stem, 0), for_other.get(stem, 0)) for stem in for_one.keys() | for_other.keys()}
+        totals = [sum(count.values()) + SMOOTHING * len(of_stem) for count in counts]
+        weight_of = {both: _weight(both, totals) for both in {*of_stem.values()}}  # many stems are counted alike
+        weights = {stem: weight for stem, both in of_stem.items() if (weight := weight_of[both])}
+        strongest = sorted(weights, key=lambda stem: (-abs(weights[stem]), stem))[:MOST]
         return {stem: weights[stem] for stem in sorted(strongest)}
 
     def _speaks_for(self, terms: tuple[str, ...], one: str, other: str) -> bool:
