@@ -16,7 +16,7 @@ def abbreviations(publication: ExportContext) -> bytes:
         meaning = " ".join(publication.plain(term.definition_text).split())
         names = [
             term.term,
-            *(one.name for one in term.also_called if one.status != "deprecated" and not one.context),
+            *(other.name for other in term.also_called if other.status != "deprecated" and not other.context),
             *term.forms,
         ]
         lines += [f"*[{name}]: {meaning}\n" for name in names if not set("[]\\") & set(name)]

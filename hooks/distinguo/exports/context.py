@@ -44,7 +44,7 @@ class ExportContext:
 
     def keep(self, shown: Iterable[object]) -> None:
         """Reuse the tables that pages have already."""
-        self._tables.update((made.terms, made) for made in shown if isinstance(made, Table))
+        self._tables.update((shown_table.terms, shown_table) for shown_table in shown if isinstance(shown_table, Table))
 
     def table(self, terms: tuple[str, ...]) -> Table:
         """Return the table of the given terms; several formats show the same ones, so each is made once."""
@@ -58,7 +58,7 @@ class ExportContext:
         return self.prose.plain(text)
 
     def language_of(self, text: str) -> str:
-        """Return the code of the language that a text is in: what nobody has translated is in that of the original."""
+        """Return the code of the language that a text is in: what is not translated is in that of the original."""
         return self.glossary.original_language if type(text) is Untranslated else self.language
 
     def title_of(self, entry: EntryKey) -> str:

@@ -65,11 +65,11 @@ def _columns(values: Sequence[Any], path: str, orders: Orders) -> Iterator[str]:
         yield path or "value"
     if any(not value for value in values if isinstance(value, list | tuple)):
         yield _way(path, "0")
-    order = orders[path] = _merged(dict.fromkeys(tuple(one) for one in holders))
-    if any(list(one) != [key for key in order if key in one] for one in holders):
+    order = orders[path] = _merged(dict.fromkeys(tuple(holder) for holder in holders))
+    if any(list(holder) != [key for key in order if key in holder] for holder in holders):
         yield _way(path, ORDER)
     for key in order:
-        yield from _columns([one[key] for one in holders if key in one], _way(path, key), orders)
+        yield from _columns([holder[key] for holder in holders if key in holder], _way(path, key), orders)
 
 
 def _merged(sequences: Iterable[Sequence[str]]) -> list[str]:
@@ -80,7 +80,7 @@ def _merged(sequences: Iterable[Sequence[str]]) -> list[str]:
             before.setdefault(key, set()).update(sequence[place - 1 : place])
     found: dict[str, None] = {}
     while before:
-        key = next((one for one, others in before.items() if others <= found.keys()), next(iter(before)))
+        key = next((candidate for candidate, others in before.items() if others <= found.keys()), next(iter(before)))
         found[key] = None
         del before[key]
     return list(found)

@@ -24,8 +24,8 @@ FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 """Characters with which a formula may begin in a spreadsheet (the last four come from Japanese input methods)."""
 
 _BEGINS = rf"""(?<![^;\t\r\n"])('*)(?=[{re.escape(FORMULA)}])"""
-"""Where a cell may begin: at the beginning, and wherever a program may split that takes semicolons or tabs for what separates fields, as
-many do in Europe. Apostrophes that stand there already are counted, so that they can be told from ours."""
+"""Where a cell may begin: at the beginning, and at each semicolon or tab, where some programs split fields, as
+many do in Europe. Apostrophes that stand there already are counted, so that they can be distinguished from ours."""
 
 _SPLITTING = re.compile(r"[;\t\r\n\"]")
 """What a cell may begin behind: searching for that first is several times as fast."""
@@ -56,7 +56,7 @@ def csv_table(kind: EntryKind, parts: Iterable[str], *, translated: bool = False
 
 
 def as_csv(publication: ExportContext, entry: EntryKey) -> str:
-    """Return the rows of an entry, without the header. In a translation each ends with the columns that nobody has translated yet."""
+    """Return the rows of an entry, without the header. In a translation each ends with the columns that are not translated yet."""
     rows = {"term": _term, "comparison": _comparison, "question": _question}[entry.kind](publication, entry.id)
     if publication.glossary.original:
         rows = ((*row, _not_translated(COLUMNS[entry.kind], row)) for row in rows)
@@ -88,7 +88,7 @@ def single(field: str) -> str:
 def several(field: str, separator: str = "|") -> list[str]:
     """Return the values of a field that holds several, as a table of ours has them, or one with another separator."""
     parts = re.split(rf"(?<!\\){re.escape(separator)}", field)
-    return [one.replace(r"\|", "|").strip() for one in parts if one.strip()]
+    return [part.replace(r"\|", "|").strip() for part in parts if part.strip()]
 
 
 COLUMNS: Mapping[EntryKind, Sequence[str]] = {
@@ -133,7 +133,7 @@ def _term(publication: ExportContext, id: str) -> Iterator[Sequence[str]]:
         str(term.reviewed or ""),
         publication.entry_url(EntryKey("term", id), depth=1),
         in_one_field(term.search_also),
-        in_one_field(f"{code}: {one.name}" for code, words in term.in_other_languages.items() for one in words),
+        in_one_field(f"{code}: {word.name}" for code, words in term.in_other_languages.items() for word in words),
         term.part_of_speech or "",
         term.pronunciation or "",
         term.sort_as or "",

@@ -37,10 +37,10 @@ def card(publication: ExportContext, id: str) -> dict[str, Any]:
     term = glossary.terms[id]
     card = {"name": term.term, "url": term_url(id), "more": messages.text("Read about {term}", term=term.term)}
     card["definition"] = shortened(publication.plain(term.definition_text), LONGEST)
-    pairs = [one for one in glossary.comparisons_of.get(id, ()) if one.entry and len(one.terms) == 2]
-    pairs.sort(key=lambda one: (one is not glossary.main_comparison, one.id))
+    pairs = [compared for compared in glossary.comparisons_of.get(id, ()) if compared.entry and len(compared.terms) == 2]
+    pairs.sort(key=lambda compared: (compared is not glossary.main_comparison, compared.id))
     if pairs and pairs[0].entry:
-        other = next(one for one in pairs[0].terms if one != id)
+        other = next(term_id for term_id in pairs[0].terms if term_id != id)
         card["versus"] = messages.text("{term}, not {other}", term=term.term, other=glossary.name(other))
         card["difference"] = shortened(publication.plain(pairs[0].entry.difference.text), LONGEST)
     if source := _source(publication, id):

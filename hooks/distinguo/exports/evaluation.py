@@ -1,4 +1,4 @@
-"""Questions that show whether somebody, or an assistant, uses the words as the house does: JSON Lines, one question in each."""
+"""Questions that show whether a person or an assistant uses the words as the house does: JSON Lines, one question in each."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def evaluation(publication: ExportContext) -> bytes:
     Each has an ``id``, its ``kind``, the ``prompt``, the words to choose from (``choices``), those that are right (``allowed``), the
     ``reason``, the ``sources``, and the ``url`` that says more.
     """
-    return "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in questions(publication)).encode()
+    return "".join(f"{json.dumps(question, ensure_ascii=False)}\n" for question in questions(publication)).encode()
 
 
 def questions(publication: ExportContext) -> Iterator[dict[str, Any]]:
@@ -41,7 +41,7 @@ def questions(publication: ExportContext) -> Iterator[dict[str, Any]]:
             yield _question(publication, case, case.answer, **head, **about)
     for context, rules in glossary.rules.items():
         for rule in rules:
-            wanted = {one.write for one in rules}
+            wanted = {each_rule.write for each_rule in rules}
             choices = sorted({rule.write, *(word for word in rule.avoid if word not in wanted)})
             if len(choices) > 1:
                 yield {

@@ -16,7 +16,7 @@ NEWEST = 100
 """How many entries the feed holds."""
 
 TOLD = 3
-"""How many revisions an item tells."""
+"""How many revisions an item describes."""
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -33,7 +33,7 @@ def feed(publication: ExportContext, histories: Histories | None = None) -> byte
     dated = [
         (max(dates), min(dates), entry)
         for entry in publication.entries
-        if (dates := [*_dates(publication, entry), *(one.day for one in told[entry].revisions)])
+        if (dates := [*_dates(publication, entry), *(revision.day for revision in told[entry].revisions)])
     ]
     dated.sort(key=lambda found: (-found[0].toordinal(), found[2]))
     home = publication.url("") if publication.address else "./"
@@ -42,7 +42,7 @@ def feed(publication: ExportContext, histories: Histories | None = None) -> byte
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(publication.language)}>',
         f"  <title>{_text(publication.title)}</title>",
         f"  <id>{_text(publication.address or 'urn:x-distinguo:feed')}</id>",
-        *(f"  <updated>{_time(updated)}</updated>" for updated, _, _ in dated[:1]),  # an empty feed has no date to tell
+        *(f"  <updated>{_time(updated)}</updated>" for updated, _, _ in dated[:1]),  # an empty feed has no date
         f"  <link href={_quoted(home)}/>",
         f'  <link rel="self" href={_quoted(publication.url("feed.xml"))}/>',
         f"  <author><name>{_text(publication.title)}</name></author>",
@@ -75,17 +75,17 @@ def _content(revisions: tuple[Revision, ...], publication: ExportContext) -> lis
     """Return what changed as the content of an item: HTML, which the feed holds as text."""
     if not revisions:
         return []
-    html = "".join(_revision(one, publication.glossary.messages) for one in revisions)
+    html = "".join(_revision(revision, publication.glossary.messages) for revision in revisions)
     return [f'    <content type="html">{_text(html)}</content>']
 
 
-def _revision(one: Revision, messages: Messages) -> str:
-    named = xml_text(" ".join(part for part in (one.title, one.number) if part))
-    named = f"<a href={xml_attribute(one.address)}>{named}</a>" if one.address else named
-    changes = [f"<li>{xml_text(change.field)}: {''.join(map(_piece, change.pieces))}</li>" for change in one.changes]
+def _revision(revision: Revision, messages: Messages) -> str:
+    named = xml_text(" ".join(part for part in (revision.title, revision.number) if part))
+    named = f"<a href={xml_attribute(revision.address)}>{named}</a>" if revision.address else named
+    changes = [f"<li>{xml_text(change.field)}: {''.join(map(_piece, change.pieces))}</li>" for change in revision.changes]
     begun = xml_text(messages.text("The entry was begun."))
-    said = f"<p>{begun}</p>" if one.begins else f"<ul>{''.join(changes)}</ul>"
-    return f"<p>{one.day.isoformat()} {named}</p>{said}"
+    said = f"<p>{begun}</p>" if revision.begins else f"<ul>{''.join(changes)}</ul>"
+    return f"<p>{revision.day.isoformat()} {named}</p>{said}"
 
 
 def _piece(piece: Piece) -> str:

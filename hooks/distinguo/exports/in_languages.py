@@ -20,5 +20,5 @@ def in_further_languages(publication: ExportContext) -> Iterator[ExportContext]:
 
 
 def is_translated(text: str | None) -> bool:
-    """Whether there is such a text, and somebody has translated it."""
+    """Whether there is such a text, and it is translated."""
     return bool(text) and type(text) is not Untranslated

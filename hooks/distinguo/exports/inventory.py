@@ -35,7 +35,7 @@ def inventory(publication: ExportContext, version: str = "", place: Callable[[st
 
 
 def merged_inventories(theirs: bytes, ours: bytes, prefix: str = "") -> bytes:
-    """Return an inventory of somebody else with what ours adds to it; ``prefix`` is the folder in which our pages stand.
+    """Return the inventory of another project with what ours adds to it; ``prefix`` is the folder in which our pages stand.
 
     What both have stays theirs. Raises ValueError where theirs cannot be read.
     """

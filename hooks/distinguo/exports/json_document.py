@@ -70,18 +70,18 @@ def as_json(publication: ExportContext, entry: EntryKey) -> str:
 
 
 def _not_translated(value: Any, way: str = "") -> Iterator[str]:
-    """Yield the ways to the texts of an entry that nobody has translated: keys, and places from 0 on, with strokes between them."""
+    """Yield the ways to the texts of an entry that are not translated: keys, and places from 0 on, with strokes between them."""
     if type(value) is Untranslated:
         yield way.removeprefix("/")
     elif isinstance(value, BaseModel):
         for name in sorted(value.model_fields_set):
             yield from _not_translated(getattr(value, name), f"{way}/{name}")
     elif isinstance(value, Mapping):
-        for key, one in value.items():
-            yield from _not_translated(one, f"{way}/{key}")
+        for key, inner in value.items():
+            yield from _not_translated(inner, f"{way}/{key}")
     elif isinstance(value, tuple):
-        for place, one in enumerate(value):
-            yield from _not_translated(one, f"{way}/{place}")
+        for place, inner in enumerate(value):
+            yield from _not_translated(inner, f"{way}/{place}")
 
 
 def term_document(publication: ExportContext, id: str) -> dict[str, Any]:
@@ -169,9 +169,9 @@ def _by_line(sections: Mapping[str, Any], parts: Callable[[EntryKey], str]) -> I
         before = ",\n"
         if isinstance(value, dict) and value:
             between = "{\n"
-            for key, one in value.items():
+            for key, member in value.items():
                 yield f"{between}{_dump(key)}:"
-                yield parts(one) if isinstance(one, EntryKey) else _dump(one)
+                yield parts(member) if isinstance(member, EntryKey) else _dump(member)
                 between = ",\n"
             yield "\n}"
         else:

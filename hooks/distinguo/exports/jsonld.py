@@ -26,18 +26,18 @@ _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _node(subject: Subject) -> dict[str, Any]:
-    said = {predicate: [_object(one) for one in objects] for predicate, objects in subject.statements.items()}
+    said = {predicate: [_object(rdf_object) for rdf_object in objects] for predicate, objects in subject.statements.items()}
     return {"@id": subject.iri, "@type": list(subject.types), **said}
 
 
-def _object(one: Object) -> dict[str, str]:
-    if isinstance(one, Link):
-        return {"@id": one.iri}
-    if isinstance(one, Name):
-        return {"@id": one.curie}
-    value = {"@value": one.text}
-    if one.language:
-        value["@language"] = one.language
-    if one.datatype:
-        value["@type"] = one.datatype
+def _object(rdf_object: Object) -> dict[str, str]:
+    if isinstance(rdf_object, Link):
+        return {"@id": rdf_object.iri}
+    if isinstance(rdf_object, Name):
+        return {"@id": rdf_object.curie}
+    value = {"@value": rdf_object.text}
+    if rdf_object.language:
+        value["@language"] = rdf_object.language
+    if rdf_object.datatype:
+        value["@type"] = rdf_object.datatype
     return value

@@ -11,9 +11,9 @@ _HEADINGS = {"term": N_("Terms"), "comparison": N_("Comparisons"), "question": N
 
 def merged_lists(theirs: str, ours: str) -> str:
     """Return the list of a site with that of its glossary, both as ``llms.txt``; the title of ours becomes the heading of a part."""
-    _, _, rest = ours.partition("\n")
+    _, _, body = ours.partition("\n")
     title = ours.partition("\n")[0].removeprefix("# ")
-    return f"{theirs.rstrip()}\n\n## {title}: glossary\n\n{rest.replace(chr(10) + '## ', chr(10) + '### ').strip()}\n"
+    return f"{theirs.rstrip()}\n\n## {title}: glossary\n\n{body.replace(chr(10) + '## ', chr(10) + '### ').strip()}\n"
 
 
 def llms_txt(publication: ExportContext) -> bytes:

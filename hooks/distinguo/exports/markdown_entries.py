@@ -82,8 +82,8 @@ class _Entry:
             self._page.fact(
                 self._page.say("In other languages ({code})", code=code),
                 self._page.say("; ").join(
-                    f"{escaped(one.name)}{f'{comma}{escaped(one.note)}' if one.note else ''}{self._page.cite(one)}"
-                    for one in words
+                    f"{escaped(word.name)}{f'{comma}{escaped(word.note)}' if word.note else ''}{self._page.cite(word)}"
+                    for word in words
                 ),
             )
             for code, words in term.in_other_languages.items()
@@ -94,7 +94,7 @@ class _Entry:
             (N_("Domain"), term.domain),
             (N_("Notation"), term.notation),
         )
-        facts += [self._page.fact(self._page.say(label), escaped(one)) for label, one in said if one]
+        facts += [self._page.fact(self._page.say(label), escaped(value)) for label, value in said if value]
         facts += [self._page.fact(self._page.say("The same elsewhere"), f"<{address}>") for address in term.exact_match]
         if term.forms:
             facts.append(
@@ -128,7 +128,7 @@ class _Entry:
         text, word = escaped(self._page.glossary.contexts[rule.context].name), f"**{escaped(rule.write)}**"
         if not rule.avoid:
             return self._page.say("{text}: write {word}.", text=text, word=word)
-        others = self._page.say(", ").join(escaped(one) for one in rule.avoid)
+        others = self._page.say(", ").join(escaped(avoided) for avoided in rule.avoid)
         return self._page.say("{text}: write {word}, not {others}.", text=text, word=word, others=others)
 
     def comparison(self, compared: Compared) -> None:
@@ -159,9 +159,9 @@ class _Entry:
             self._statements(N_("What follows in practice"), entry.in_practice)
         own = set(compared.terms)
         self._disputes(
-            d
-            for d in glossary.disputes_with(compared.terms)
-            if d.holder == EntryKey("comparison", compared.id) or len(own & set(d.terms)) > 1
+            dispute
+            for dispute in glossary.disputes_with(compared.terms)
+            if dispute.holder == EntryKey("comparison", compared.id) or len(own & set(dispute.terms)) > 1
         )
         self._questions(glossary.questions_about_all(compared.terms))
 
@@ -217,7 +217,8 @@ class _Entry:
                 said_here = dispute.disagreement
                 self._page.add(f"### {escaped(said_here.point)}")
                 self._page.list(
-                    self._page.inline(p.says) + self._page.cite(Cited(sources=p.sources)) for p in said_here.positions
+                    self._page.inline(position.says) + self._page.cite(Cited(sources=position.sources))
+                    for position in said_here.positions
                 )
                 self._page.add(self._page.fact(self._page.say("How we read it"), self._page.inline(said_here.reading)))
 

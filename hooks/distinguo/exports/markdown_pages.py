@@ -32,9 +32,9 @@ def is_from_data(page: Page) -> bool:
 def markdown_version(publication: ExportContext, page: Page, html: str, known: Container[str]) -> str:
     """Return one page as Markdown; ``html`` is its rendered content, ``known`` the addresses of all pages."""
     if page.entry:
-        add_entry(made := MarkdownPage(publication, page.url, known), page.entry)
-        return made.text()
+        add_entry(markdown := MarkdownPage(publication, page.url, known), page.entry)
+        return markdown.text()
     if is_from_data(page):
-        add_source(made := MarkdownPage(publication, page.url, known), page)
-        return made.text()
+        add_source(markdown := MarkdownPage(publication, page.url, known), page)
+        return markdown.text()
     return to_markdown(html, functools.partial(to_markdown_file, page.url, known))

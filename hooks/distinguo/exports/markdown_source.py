@@ -35,13 +35,13 @@ def add_source(page: MarkdownPage, planned: Page) -> None:
     if source.note:
         page.add(page.prose(source.note).strip())
     page.section(N_("What cites it"))
-    page.list(_citation(page, one) for one in planned.data["whole"])
+    page.list(_citation(page, citation) for citation in planned.data["whole"])
     _more(page, more.get("", ()))
     for key, section, cited in planned.data["parts"]:
         page.add(f"### {escaped(section.title)}")
         if who := ", ".join(escaped(said) for said in (section.author, section.role) if said):
             page.add(who)
-        page.list(_citation(page, one) for one in cited)
+        page.list(_citation(page, citation) for citation in cited)
         _more(page, more.get(key, ()))
         if not cited:
             page.add(page.say("Nothing cites this part."))

@@ -25,9 +25,9 @@ def entry_subjects(publication: ExportContext, entry: EntryKey) -> Iterator[Subj
             yield from _question(statements, entry.id)
 
 
-def _clash(glossary: Glossary, one: str, other: str) -> bool:
+def _clash(glossary: Glossary, term: str, other: str) -> bool:
     """Whether one of the terms is broader than the other, however far: SKOS forbids such a pair to be related as well."""
-    return other in glossary.broader.get(one, ()) or one in glossary.broader.get(other, ())
+    return other in glossary.broader.get(term, ()) or term in glossary.broader.get(other, ())
 
 
 def _term(statements: Statements, id: str) -> Iterator[Subject]:
@@ -64,7 +64,7 @@ def _term(statements: Statements, id: str) -> Iterator[Subject]:
         ("skos:example", term.examples),
         ("d:counterExample", term.counter_examples),
     ):
-        subject.say(predicate, *(text for one in said_of for text in statements.prose(one.text)))
+        subject.say(predicate, *(text for statement in said_of for text in statements.prose(statement.text)))
     for related in glossary.relations[id]:
         outward = related.label == related.type.label
         for other in related.terms:
@@ -92,11 +92,11 @@ def _term(statements: Statements, id: str) -> Iterator[Subject]:
 
 def _with_parts(subject: Subject, parts: dict[str, Iterable[Subject]]) -> Iterator[Subject]:
     """Yield a subject and its parts, each of which it leads to by the property of its kind."""
-    made = {predicate: tuple(of_kind) for predicate, of_kind in parts.items()}
-    for predicate, of_kind in made.items():
+    by_predicate = {predicate: tuple(of_kind) for predicate, of_kind in parts.items()}
+    for predicate, of_kind in by_predicate.items():
         subject.say(predicate, *(Link(part.iri) for part in of_kind if part.types != ("d:Position",)))
     yield subject
-    for of_kind in made.values():
+    for of_kind in by_predicate.values():
         yield from of_kind
 
 
@@ -116,8 +116,8 @@ def _labels(subject: Subject, term: model.Term, statements: Statements) -> None:
     """Add the other names, each once: SKOS requires preferred, alternative and hidden labels to be disjoint."""
     used = {term.term}
     for predicate, names in (
-        ("skos:altLabel", [d.name for d in term.also_called if d.status != "deprecated"]),
-        ("d:deprecatedLabel", [d.name for d in term.also_called if d.status == "deprecated"]),
+        ("skos:altLabel", [other.name for other in term.also_called if other.status != "deprecated"]),
+        ("d:deprecatedLabel", [other.name for other in term.also_called if other.status == "deprecated"]),
         ("skos:hiddenLabel", [*term.forms, *term.search_also]),
     ):
         for name in names:
@@ -126,16 +126,16 @@ def _labels(subject: Subject, term: model.Term, statements: Statements) -> None:
                 subject.say(predicate, *statements.line(name))
                 if predicate == "d:deprecatedLabel":
                     subject.say("skos:hiddenLabel", *statements.line(name))
-    for one in term.also_called:
-        if one.status == "preferred":
-            subject.say("d:preferredLabel", *statements.line(one.name))
+    for other in term.also_called:
+        if other.status == "preferred":
+            subject.say("d:preferredLabel", *statements.line(other.name))
     _search_labels(subject, term.search_also, statements)
-    for one in term.also_called:
-        if one.type:
-            subject.say(f"d:{NAME_KINDS[one.type]}", *statements.line(one.name))
+    for other in term.also_called:
+        if other.type:
+            subject.say(f"d:{NAME_KINDS[other.type]}", *statements.line(other.name))
     language = statements.publication.language_of(term.term)
     for code, words in term.in_other_languages.items():
-        for position, equivalent in enumerate(dict.fromkeys(one.name for one in words)):
+        for position, equivalent in enumerate(dict.fromkeys(word.name for word in words)):
             first = position == 0 and code != language
             subject.say("skos:prefLabel" if first else "skos:altLabel", Text(equivalent, code))
 
@@ -146,10 +146,10 @@ def _search_labels(subject: Subject, words: Iterable[str], statements: Statement
 
 def _designations(statements: Statements, url: str, term: model.Term) -> Iterator[Subject]:
     """Yield the names of which more is said than how they are written: where they are used, and who says so."""
-    for n, one in enumerate(term.also_called, start=1):
-        if one.context or one.sources:
-            part = statements.part(f"{url}#name-{n}", "d:Designation", statements.line(one.name), one)
-            part.say("skos:note", *statements.line(one.context))
+    for n, other in enumerate(term.also_called, start=1):
+        if other.context or other.sources:
+            part = statements.part(f"{url}#name-{n}", "d:Designation", statements.line(other.name), other)
+            part.say("skos:note", *statements.line(other.context))
             yield part
     for code, words in term.in_other_languages.items():
         for n, word in enumerate(words, start=1):
@@ -244,9 +244,9 @@ def _disagreements(
             term, _, criterion = cell.partition("/")
             subject.say("schema:about", statements.term(term, f"#row-{criterion}"))
         positions = []
-        for n, one in enumerate(found.positions, start=1):
-            position = statements.part(f"{DISAGREEMENTS}#{found.id}_{n}", "d:Position", statements.prose(one.says))
-            position.say("dct:source", *statements.sources(model.Cited(sources=one.sources)))
+        for n, view in enumerate(found.positions, start=1):
+            position = statements.part(f"{DISAGREEMENTS}#{found.id}_{n}", "d:Position", statements.prose(view.says))
+            position.say("dct:source", *statements.sources(model.Cited(sources=view.sources)))
             positions.append(position)
         subject.say("d:position", *(Link(position.iri) for position in positions))
         subject.say("d:reading", *statements.prose(found.reading))
@@ -255,8 +255,8 @@ def _disagreements(
 
 
 def _statements(statements: Statements, path: str, said: Iterable[model.Statement]) -> Iterator[Subject]:
-    for n, one in enumerate(said, start=1):
-        yield statements.part(f"{path}-{n}", "d:Statement", statements.prose(one.text), one)
+    for n, statement in enumerate(said, start=1):
+        yield statements.part(f"{path}-{n}", "d:Statement", statements.prose(statement.text), statement)
 
 
 def _comparison(statements: Statements, id: str) -> Iterator[Subject]:
@@ -291,13 +291,16 @@ def _comparison(statements: Statements, id: str) -> Iterator[Subject]:
 def _exercises(statements: Statements, url: str, entry: model.Comparison) -> Iterator[Subject]:
     """Yield the sentences and the cases of a comparison, with the terms that fit and why."""
     said = [
-        *(("sentence", n, one, statements.line(one.text), one.fits) for n, one in enumerate(entry.sentences, start=1)),
-        *(("case", n, one, statements.prose(one.text), one.answer) for n, one in enumerate(entry.cases, start=1)),
+        *(
+            ("sentence", n, sentence, statements.line(sentence.text), sentence.fits)
+            for n, sentence in enumerate(entry.sentences, start=1)
+        ),
+        *(("case", n, case, statements.prose(case.text), case.answer) for n, case in enumerate(entry.cases, start=1)),
     ]
-    for name, n, one, text, fits in said:
-        part = statements.part(f"{url}#{name}-{n}", f"d:{name.capitalize()}", text, one)
+    for name, n, exercise, text, fits in said:
+        part = statements.part(f"{url}#{name}-{n}", f"d:{name.capitalize()}", text, exercise)
         part.say("d:fits", *statements.terms(fits))
-        part.say("d:reason", *statements.prose(one.why))
+        part.say("d:reason", *statements.prose(exercise.why))
         yield part
 
 

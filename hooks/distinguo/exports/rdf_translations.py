@@ -10,7 +10,7 @@ from distinguo.exports.rdf_model import Statements, Subject
 
 
 def translated_subjects(publication: ExportContext) -> Iterator[Subject]:
-    """Yield the terms again, each with the texts that somebody has translated, language by language."""
+    """Yield the terms again, each with its translated texts, language by language."""
     original = Statements(publication)
     for translation in in_further_languages(publication):
         statements, language = Statements(translation), translation.language
@@ -22,9 +22,9 @@ def translated_subjects(publication: ExportContext) -> Iterator[Subject]:
             for predicate, texts in (
                 ("skos:definition", [term.definition_text]),
                 ("skos:scopeNote", [term.kind_note.text] if term.kind_note else []),
-                ("skos:note", [one.text for one in term.notes]),
-                ("skos:example", [one.text for one in term.examples]),
-                ("d:counterExample", [one.text for one in term.counter_examples]),
+                ("skos:note", [note.text for note in term.notes]),
+                ("skos:example", [example.text for example in term.examples]),
+                ("d:counterExample", [example.text for example in term.counter_examples]),
             ):
                 subject.say(predicate, *(said for text in texts if is_translated(text) for said in statements.prose(text)))
             if subject.statements:

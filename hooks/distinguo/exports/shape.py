@@ -1,4 +1,4 @@
-"""The shape of our graph in SHACL: what whoever reads it can rely on."""
+"""The shape of our graph in SHACL: what its readers can rely on."""
 
 from __future__ import annotations
 

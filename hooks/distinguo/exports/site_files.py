@@ -50,18 +50,18 @@ def site_files(publication: ExportContext, pages: Iterable[Page]) -> Iterator[tu
     """Yield every file; ``pages`` are those that get a Markdown version."""
     pages = tuple(pages)
     publication.keep(shown for page in pages for shown in page.data.values())
-    made = {entry: parts(publication, entry) for entry in publication.entries}
-    yield from glossary_files(publication, lambda entry, notation: made[entry][notation])
+    entry_parts = {entry: parts(publication, entry) for entry in publication.entries}
+    yield from glossary_files(publication, lambda entry, notation: entry_parts[entry][notation])
     for id in publication.glossary.terms:
-        yield term_file(id, made[EntryKey("term", id)])
+        yield term_file(id, entry_parts[EntryKey("term", id)])
     for page, text in markdown_pages(publication, pages):
         yield f"{page.url}index.md", text.encode()
 
 
 def schema_file() -> bytes:
     """Return the schema of the JSON. It is the same in every site of the same program: a wheel brings it."""
-    if (made := Path(__file__).with_name(SCHEMA_NAME)).is_file():
-        return read_own(made)
+    if (shipped := Path(__file__).with_name(SCHEMA_NAME)).is_file():
+        return read_own(shipped)
     from distinguo.exports.json_schema import glossary_schema  # noqa: PLC0415  # takes long to load, and a build may know it already
 
     return glossary_schema()
@@ -78,7 +78,7 @@ def glossary_files(
     histories: Histories | None = None,
     schema: Callable[[], bytes] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the files that are made from the whole glossary, from the parts of its entries; the feed tells their histories, if any.
+    """Yield the files that are made from the whole glossary, from the parts of its entries; the feed has their histories, if any.
 
     ``schema`` returns that of the JSON, which may be known already.
     """

@@ -155,7 +155,7 @@ class _Section:
         return [f"<langSec xml:lang={quoteattr(self.language)}>", *self._defined(), *notes, *names, "</langSec>"]
 
     def _defined(self) -> list[str]:
-        sources = "".join(f'<admin type="source">{escape(one)}</admin>' for one in self.sources)
+        sources = "".join(f'<admin type="source">{escape(source)}</admin>' for source in self.sources)
         return [f"<descripGrp>{_text('descrip', text, self, 'definition')}{sources}</descripGrp>" for text in self.definitions]
 
 
@@ -180,15 +180,15 @@ def _sections(publication: ExportContext, translations: Iterable[ExportContext],
         section(publication.language_of(other.name)).names.append((other.name, other.status, other.type or "", ""))
     for code, words in term.in_other_languages.items():
         if code != publication.language_of(term.term):
-            section(code).names += [(one.name, "deprecated" if one.note == "deprecated" else "", "", "") for one in words]
+            section(code).names += [(word.name, "deprecated" if word.note == "deprecated" else "", "", "") for word in words]
     _add_texts(section, publication, term)
-    for one in translations:
-        own = one.glossary.terms[id]
-        names = section(one.language).names
+    for translation in translations:
+        own = translation.glossary.terms[id]
+        names = section(translation.language).names
         if is_translated(own.term) and own.term not in {name for name, *_ in names}:
             names.insert(0, (own.term, "", "", ""))
-        section(one.language).notes += [one.plain(note.text) for note in own.notes if is_translated(note.text)]
-        _add_texts(section, one, own, translated_only=True)
+        section(translation.language).notes += [translation.plain(note.text) for note in own.notes if is_translated(note.text)]
+        _add_texts(section, translation, own, translated_only=True)
     return sections
 
 

@@ -29,12 +29,12 @@ def as_turtle(subjects: Iterable[Subject]) -> str:
     return "".join(out)
 
 
-def _object(one: Object) -> str:
-    if isinstance(one, Link):
-        return f"<{one.iri}>"
-    if isinstance(one, Name):
-        return one.curie
-    quoted = '"' + _ESCAPED.sub(lambda match: _SHORT.get(match.group()) or f"\\u{ord(match.group()):04X}", one.text) + '"'
-    if one.language:
-        return f"{quoted}@{one.language}"
-    return f"{quoted}^^{one.datatype}" if one.datatype else quoted
+def _object(rdf_object: Object) -> str:
+    if isinstance(rdf_object, Link):
+        return f"<{rdf_object.iri}>"
+    if isinstance(rdf_object, Name):
+        return rdf_object.curie
+    quoted = '"' + _ESCAPED.sub(lambda match: _SHORT.get(match.group()) or f"\\u{ord(match.group()):04X}", rdf_object.text) + '"'
+    if rdf_object.language:
+        return f"{quoted}@{rdf_object.language}"
+    return f"{quoted}^^{rdf_object.datatype}" if rdf_object.datatype else quoted

@@ -151,7 +151,7 @@ def _everywhere(glossary: Glossary) -> _Avoided:
     kept += [other.name for term in living for other in term.also_called if other.status != "deprecated"]
     collected = _Collector(kept)
     for term in glossary.terms.values():
-        deprecated = [d.name for d in term.also_called if d.status == "deprecated" and not d.context]
+        deprecated = [other.name for other in term.also_called if other.status == "deprecated" and not other.context]
         if _lives(term.status):
             avoided, written = deprecated, term.term
         else:
@@ -219,7 +219,7 @@ def _head(ignorecase: bool) -> dict[str, object]:
 
 def _rule(head: Mapping[str, object], key: str, value: Mapping[str, str] | list[str]) -> bytes:
     """Return a rule as YAML."""
-    lines = [f"{name}: {yaml_text(one)}" for name, one in head.items()]
+    lines = [f"{name}: {yaml_text(setting)}" for name, setting in head.items()]
     lines.append(f"{key}:")
     if isinstance(value, Mapping):
         # "? " because a key may be longer than what YAML takes on one line
