@@ -12,7 +12,7 @@ from distinguo.glossary.entries import CellState
 from distinguo.glossary.glossary import Glossary
 
 MOST_TOGETHER = 400
-"""Of more terms than that nobody looks at every two."""
+"""Of more terms than that, not every two are compared."""
 
 Cells = Mapping[str, Mapping[str, Any]]
 """For each term what is recorded of each criterion, in a form in which equal values are equal."""
@@ -39,9 +39,11 @@ def pairs_of(terms: Iterable[str]) -> tuple[Pair, ...]:
 
 
 def compared_pairs(glossary: Glossary) -> tuple[Pair, ...]:
-    """Return every two terms that are compared: those that somebody mixes up."""
+    """Return every two terms that are compared: those that readers mix up."""
     found = {
-        pair for compared in glossary.comparisons.values() for pair in pairs_of(t for t in compared.terms if t in glossary.terms)
+        pair
+        for compared in glossary.comparisons.values()
+        for pair in pairs_of(term for term in compared.terms if term in glossary.terms)
     }
     return tuple(sorted(found))
 
@@ -50,7 +52,7 @@ def related_pairs(glossary: Glossary) -> tuple[Pair, ...]:
     """Return every two terms that a reader may meet side by side: compared ones, and those of one topic or of one broader term."""
     groups: dict[str, list[str]] = defaultdict(list)
     for id, term in glossary.terms.items():
-        for group in (*(f"topic {one}" for one in term.topics), *(f"kind {one}" for one in term.kind_of)):
+        for group in (*(f"topic {topic}" for topic in term.topics), *(f"kind {broader}" for broader in term.kind_of)):
             groups[group].append(id)
     found = set(compared_pairs(glossary))
     for ids in groups.values():
@@ -60,8 +62,8 @@ def related_pairs(glossary: Glossary) -> tuple[Pair, ...]:
 
 def is_apart(cells: Cells, pair: Pair, criterion: str) -> bool:
     """Whether a criterion tells two terms apart: something is recorded of both, and it is not the same."""
-    one, other = (cells[term].get(criterion) for term in pair)
-    return one is not None and other is not None and one != other
+    first, second = (cells[term].get(criterion) for term in pair)
+    return first is not None and second is not None and first != second
 
 
 def criteria_apart(cells: Cells, pair: Pair) -> frozenset[str]:

@@ -27,10 +27,10 @@ def fillings(cells: Cells, criteria: Sequence[str], pairs: Iterable[Pair]) -> li
     of that row differ. Where nothing is recorded in a row yet, that chance is a half.
     """
     left: dict[str, set[str]] = defaultdict(set)
-    for one, other in pairs:
-        if not criteria_apart(cells, (one, other)):
-            left[one].add(other)
-            left[other].add(one)
+    for first, second in pairs:
+        if not criteria_apart(cells, (first, second)):
+            left[first].add(second)
+            left[second].add(first)
     chances = {criterion: _chance(cells, criterion) for criterion in criteria}
     found = [
         Filling(term, criterion, round(_gain(cells, others, criterion, chances[criterion]), 3))
@@ -39,7 +39,10 @@ def fillings(cells: Cells, criteria: Sequence[str], pairs: Iterable[Pair]) -> li
         if criterion not in cells[term]
     ]
     places = {criterion: place for place, criterion in enumerate(criteria)}
-    return sorted((one for one in found if one.gain), key=lambda one: (-one.gain, places[one.criterion], one.term))
+    return sorted(
+        (filling for filling in found if filling.gain),
+        key=lambda filling: (-filling.gain, places[filling.criterion], filling.term),
+    )
 
 
 def _chance(cells: Cells, criterion: str) -> float:

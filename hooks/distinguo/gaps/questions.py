@@ -18,7 +18,7 @@ def shortest_questions(cells: Cells, criteria: Sequence[str]) -> tuple[str, ...]
     places = {criterion: place for place, criterion in enumerate(criteria)}
     needed: dict[Pair, frozenset[int]] = {}
     for pair in pairs_of(cells):
-        if apart := frozenset(places[one] for one in criteria_apart(cells, pair) if one in places):
+        if apart := frozenset(places[criterion] for criterion in criteria_apart(cells, pair) if criterion in places):
             needed[pair] = apart
     left = _without_supersets(needed.values())
     found = _greedy(left)
@@ -32,11 +32,11 @@ def shortest_questions(cells: Cells, criteria: Sequence[str]) -> tuple[str, ...]
 
 def _without_supersets(sets: Iterable[frozenset[int]]) -> list[frozenset[int]]:
     """Return the sets that hold no other one: whatever meets those meets all."""
-    ordered = sorted(set(sets), key=lambda one: (len(one), sorted(one)))
+    ordered = sorted(set(sets), key=lambda apart: (len(apart), sorted(apart)))
     kept: list[frozenset[int]] = []
-    for one in ordered:
-        if not any(other <= one for other in kept):
-            kept.append(one)
+    for apart in ordered:
+        if not any(other <= apart for other in kept):
+            kept.append(apart)
     return kept
 
 
@@ -44,12 +44,12 @@ def _greedy(left: list[frozenset[int]]) -> tuple[int, ...]:
     found: list[int] = []
     while left:
         counts: dict[int, int] = {}
-        for one in left:
-            for place in one:
+        for apart in left:
+            for place in apart:
                 counts[place] = counts.get(place, 0) + 1
         best = min(counts, key=lambda place: (-counts[place], place))
         found.append(best)
-        left = [one for one in left if best not in one]
+        left = [apart for apart in left if best not in apart]
     return tuple(found)
 
 
@@ -61,7 +61,7 @@ def _search(left: list[frozenset[int]], size: int, chosen: tuple[int, ...]) -> t
         return None
     best: tuple[int, ...] | None = None
     for place in sorted(left[0]):
-        found = _search([one for one in left if place not in one], size - 1, (*chosen, place))
+        found = _search([apart for apart in left if place not in apart], size - 1, (*chosen, place))
         if found and (best is None or sorted(found) < sorted(best)):
             best = found
     return best

@@ -33,7 +33,7 @@ class Gaps:
             "terms": list(self.asked),
             "questions": [{"criterion": id, "asks": self._asks(id)} for id in self.questions],
             "indistinct": [list(pair) for pair in self.indistinct],
-            "fillings": [one._asdict() for one in self.fillings],
+            "fillings": [filling._asdict() for filling in self.fillings],
         }
 
     def _asks(self, criterion: str) -> str:
@@ -74,11 +74,11 @@ def as_text(found: Gaps, most: int) -> str:
     lines = [f"Questions that tell {found._names(found.asked)} apart:"] if found.asked else []
     lines += [f"  {glossary.criteria[id].name}: {found._asks(id)}" for id in found.questions] or ["  none is recorded"]
     named = [" and ".join(map(glossary.name, pair)) for pair in found.indistinct]
-    lines += ["", "Compared, but no recorded row tells them apart:", *(f"  {one}" for one in named)] if named else []
+    lines += ["", "Compared, but no recorded row tells them apart:", *(f"  {names}" for names in named)] if named else []
     lines += ["", "Cells worth filling next, with the pairs that each may tell apart:"] if found.fillings else []
-    for one in found.fillings[:most]:
+    for filling in found.fillings[:most]:
         lines.append(
-            f"  {one.gain:6.1f}  {glossary.name(one.term)}: {glossary.criteria[one.criterion].name}  ({one.term}/{one.criterion})"
+            f"  {filling.gain:6.1f}  {glossary.name(filling.term)}: {glossary.criteria[filling.criterion].name}  ({filling.term}/{filling.criterion})"
         )
     if len(found.fillings) > most:
         lines.append(f"  and {len(found.fillings) - most:,} more")
@@ -103,9 +103,9 @@ thead th { writing-mode: vertical-rl; height: 11rem; } td { width: 1.3rem; heigh
 def as_html(found: Gaps, most: int) -> str:
     """Return a heat map as a page of its own: a row for each term, a column for each criterion; the warmer, the more a cell would tell."""
     glossary = found.glossary
-    gains = {(one.term, one.criterion): one.gain for one in found.fillings}
+    gains = {(filling.term, filling.criterion): filling.gain for filling in found.fillings}
     highest = max(gains.values(), default=1)
-    heads = "".join(f'<th scope="col">{html.escape(one.name)}</th>' for one in glossary.criteria.values())
+    heads = "".join(f'<th scope="col">{html.escape(criterion.name)}</th>' for criterion in glossary.criteria.values())
     rows = "".join(
         f'<tr><th scope="row">{html.escape(glossary.name(term))}</th>'
         + "".join(_cell(found, term, criterion, gains, highest) for criterion in glossary.criteria)

@@ -55,7 +55,7 @@ def _collection(glossary: Glossary, name: str, shape: type[BaseModel], folder: s
 
 
 def _fields(glossary: Glossary, shape: type[BaseModel]) -> list[dict[str, Any]]:
-    return [made for name in field_order(shape) if (made := _field(glossary, shape, name, shape.model_fields[name]))]
+    return [field for name in field_order(shape) if (field := _field(glossary, shape, name, shape.model_fields[name]))]
 
 
 def _field(glossary: Glossary, holder: type[BaseModel], name: str, field: FieldInfo) -> dict[str, Any] | None:
@@ -109,7 +109,7 @@ def _simple(ref: model.Ref | None, shape: Any, *, is_prose: bool) -> dict[str, A
     if ref and (collection := _COLLECTIONS.get(ref.kind)):
         return {"widget": "relation", **_relation(collection)}
     if get_origin(shape) is Literal:
-        return {"widget": "select", "options": [str(one) for one in get_args(shape)]}
+        return {"widget": "select", "options": [str(choice) for choice in get_args(shape)]}
     if shape is datetime.date:
         return {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
     return {"widget": "text"} if is_prose else {"widget": "string"}

@@ -52,10 +52,12 @@ def known_ids(glossary: Glossary) -> Known:
         for key, section in source.sections.items()
     }
     comparisons = {
-        id: " vs ".join(map(glossary.name, one.terms)) for id, one in glossary.comparisons.items() if _are_known(one, glossary)
+        id: " vs ".join(map(glossary.name, compared.terms))
+        for id, compared in glossary.comparisons.items()
+        if _are_known(compared, glossary)
     }
-    questions = {id: one.question for id, one in glossary.questions.items()}
-    criteria = {id: one.asks or one.name for id, one in glossary.criteria.items()}
+    questions = {id: question.question for id, question in glossary.questions.items()}
+    criteria = {id: criterion.asks or criterion.name for id, criterion in glossary.criteria.items()}
     cells = ((id, row) for id, term in glossary.terms.items() for row in term.traits)
     return {
         "term": glossary.names,
@@ -64,9 +66,9 @@ def known_ids(glossary: Glossary) -> Known:
         "cell": {f"{id}/{row}": f"{glossary.name(id)}: {criteria.get(row, row)}" for id, row in cells},
         "source": {**sources, **sections},
         "criterion": criteria,
-        "group": {id: one.name for id, one in glossary.groups.items()},
-        "topic": {id: one.name for id, one in glossary.topics.items()},
-        "context": {id: one.name for id, one in glossary.contexts.items()},
+        "group": {id: group.name for id, group in glossary.groups.items()},
+        "topic": {id: topic.name for id, topic in glossary.topics.items()},
+        "context": {id: context.name for id, context in glossary.contexts.items()},
     }
 
 
@@ -82,10 +84,10 @@ def of(root: Path) -> Known:
 
 def write(root: Path) -> int:
     """Write all schemas into the folder ``schema`` of a glossary; return how many. Raises OSError where that cannot be written."""
-    made = schemas(of(root), translated=_is_translated(root))
-    for name, text in made.items():
+    texts = schemas(of(root), translated=_is_translated(root))
+    for name, text in texts.items():
         write_inside(root, f"schema/{name}", text.encode())
-    return len(made)
+    return len(texts)
 
 
 def not_current(root: Path) -> list[Path]:
@@ -114,14 +116,18 @@ def schemas(known: Known, *, translated: bool = False) -> Mapping[str, str]:
     """Return the text of every schema, by the name of its file; those of translations only where there are any."""
     shapes = {**{folder.removesuffix("s"): shape for folder, shape in FOLDERS.items()}, **FILES}
     if translated:
-        shapes |= {f"translated-{name}": made for name, shape in shapes.items() if (made := translation_of(shape))}
+        shapes |= {
+            f"translated-{name}": translated_shape
+            for name, shape in shapes.items()
+            if (translated_shape := translation_of(shape))
+        }
     return {f"{name}.json": _text(name, shape, known) for name, shape in shapes.items()}
 
 
 def stale(written: Mapping[str, str], known: Known, *, translated: bool = False) -> list[str]:
     """Return the names of the schemas whose written text is not what it should be, ids that are only offered left aside."""
-    made = schemas(known, translated=translated)
-    return [name for name, text in made.items() if _without_offers(written.get(name, "")) != _without_offers(text)]
+    texts = schemas(known, translated=translated)
+    return [name for name, text in texts.items() if _without_offers(written.get(name, "")) != _without_offers(text)]
 
 
 def _without_offers(text: str) -> Any:
@@ -129,12 +135,16 @@ def _without_offers(text: str) -> Any:
         match value.get("anyOf"):
             case [{"$ref": str(ref)}, dict(other)] if ref.startswith(_OFFER):
                 other = {} if str(other.get("$ref", "")).startswith(_OFFER) else other
-                value = {**{key: one for key, one in value.items() if key != "anyOf"}, **other}
+                value = {**{key: item for key, item in value.items() if key != "anyOf"}, **other}
         if "definitions" in value:
             strict = {f"known-{kind}" for kind in STRICT}
-            kept = {name: one for name, one in value["definitions"].items() if not name.startswith("known-") or name in strict}
+            kept = {
+                name: definition
+                for name, definition in value["definitions"].items()
+                if not name.startswith("known-") or name in strict
+            }
             value = {**value, "definitions": kept}
-        return {key: one for key, one in value.items() if one != {}}
+        return {key: item for key, item in value.items() if item != {}}
 
     try:
         return json.loads(text, object_hook=bare)
@@ -166,10 +176,14 @@ def _relaxed(value: Any, known: Known, offered: dict[str, Any]) -> Any:
         return value
     choices = value.get("anyOf")
     if choices and {"type": "null"} in choices:  # a key without a value is a mistake for us
-        rest = [choice for choice in choices if choice != {"type": "null"}]
+        without_null = [choice for choice in choices if choice != {"type": "null"}]
         kept = {key: item for key, item in value.items() if key not in {"anyOf", "default"}}
         return _relaxed(
-            {**rest[0], **kept} if len(rest) == 1 and "$ref" not in rest[0] else {"allOf": rest, **kept}, known, offered
+            {**without_null[0], **kept}
+            if len(without_null) == 1 and "$ref" not in without_null[0]
+            else {"allOf": without_null, **kept},
+            known,
+            offered,
         )
     names = value.get("propertyNames", {})
     out = {

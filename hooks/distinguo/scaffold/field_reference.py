@@ -55,7 +55,7 @@ def _kind(field: Mapping[str, Any]) -> str:
         return str(reference).rpartition("/")[2]
     for several in ("anyOf", "allOf", "oneOf"):
         if several in field:
-            kinds = [_kind(one) for one in field[several] if one.get("type") != "null"]
+            kinds = [_kind(choice) for choice in field[several] if choice.get("type") != "null"]
             return " or ".join(dict.fromkeys(kinds)) or "text"
     match field.get("type"):
         case "array":
@@ -71,7 +71,7 @@ def _kind(field: Mapping[str, Any]) -> str:
 
 
 def _choices(field: Mapping[str, Any]) -> str:
-    return f" One of {', '.join(f'`{one}`' for one in field['enum'])}." if "enum" in field else ""
+    return f" One of {', '.join(f'`{choice}`' for choice in field['enum'])}." if "enum" in field else ""
 
 
 def _flat(text: str) -> str:

@@ -19,9 +19,9 @@ def plain_id(name: str, *, any_script: bool = False) -> str:
 
     Its letters become Latin ones, unless those of ``any_script`` may stay.
     """
-    made = as_written_id if any_script else as_id
+    to_id = as_written_id if any_script else as_id
     digits = re.match(r"\W*(\d[^\W_]*(?:\W+\d+)*)", name)
-    return made(f"n {name}") if digits else made(name)
+    return to_id(f"n {name}") if digits else to_id(name)
 
 
 def free_id(name: str, taken: Container[str], *, any_script: bool = False) -> str:
@@ -35,7 +35,7 @@ def free_id(name: str, taken: Container[str], *, any_script: bool = False) -> st
 
 
 def new_term(name: str, today: datetime.date, forms: Sequence[str] = ()) -> str:
-    """Return the text of the file of a new term; ``forms`` of its name are proposed, and count only once somebody takes them in."""
+    """Return the text of the file of a new term; ``forms`` of its name are proposed, and count only once they are accepted."""
     proposed = " These are proposed: keep those that are right." if forms else ""
     return f"""\
 # yaml-language-server: $schema=../schema/term.json
@@ -149,7 +149,9 @@ _STEWARDSHIP = """\
 def new_question(name: str, terms: Mapping[str, Sequence[str]], today: datetime.date) -> str:
     """Return the text of the file of a new question; ``terms`` are the ids, each with its names."""
     words = f" {' '.join(as_id(name).split('-'))} "
-    about = [id for id, names in terms.items() if any(f" {' '.join(as_id(one).split('-'))} " in words for one in names)]
+    about = [
+        id for id, names in terms.items() if any(f" {' '.join(as_id(term_name).split('-'))} " in words for term_name in names)
+    ]
     return f"""\
 # yaml-language-server: $schema=../schema/question.json
 # The question, as a reader would ask it.

@@ -34,10 +34,10 @@ def as_comment(text: str) -> str:
 def to_translate(found: Iterable[Statement]) -> dict[str, Any]:
     """Return what a translation of some statements would hold, with the texts of the original."""
     whole: dict[str, Any] = {}
-    for one in found:
-        holder = _holder(whole, one.place)
-        holder |= {name: list(text) if isinstance(text, tuple) else text for name, text in one.texts.items()}
-        holder[ORIGINAL] = one.digest
+    for statement in found:
+        holder = _holder(whole, statement.place)
+        holder |= {name: list(text) if isinstance(text, tuple) else text for name, text in statement.texts.items()}
+        holder[ORIGINAL] = statement.digest
     return whole
 
 

@@ -53,22 +53,22 @@ def form_of(kind: str, messages: Messages | None = None) -> dict[str, Any]:
     ready for JSON.
     """
     shape, first = KINDS[kind]
-    made = _fields(shape)
-    for field in made["fields"]:
+    form = _fields(shape)
+    for field in form["fields"]:
         field["more"] = not field["required"] and field["name"] not in first
-    _translate(made, messages or Messages())
-    return made
+    _translate(form, messages or Messages())
+    return form
 
 
-def _translate(made: Any, messages: Messages) -> None:
+def _translate(part: Any, messages: Messages) -> None:
     """Put labels and explanations into the language of the pages, also those of fields inside."""
-    for one in made.values() if isinstance(made, dict) else made:
-        if isinstance(one, dict | list):
-            _translate(one, messages)
-    if isinstance(made, dict) and "label" in made:
-        made["label"] = field_label(made["name"], messages)
-        if made.get("help"):
-            made["help"] = messages.text(made["help"])
+    for inner in part.values() if isinstance(part, dict) else part:
+        if isinstance(inner, dict | list):
+            _translate(inner, messages)
+    if isinstance(part, dict) and "label" in part:
+        part["label"] = field_label(part["name"], messages)
+        if part.get("help"):
+            part["help"] = messages.text(part["help"])
 
 
 def control_of(shape: type[BaseModel], name: str) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def control_of(shape: type[BaseModel], name: str) -> dict[str, Any]:
 
 
 def room(shape: type[BaseModel], name: str) -> int:
-    """Return how many characters the text of a field may have; 0 where nobody counts them."""
+    """Return how many characters the text of a field may have; 0 where there is no limit."""
     return int(_field(shape, name).get("most", 0))
 
 
@@ -85,7 +85,7 @@ def more_than_text() -> list[str]:
     """Return the patterns of bare words that some reader of YAML takes for something other than text; each fits a whole word."""
     found = {pattern.pattern for patterns in yaml.SafeLoader.yaml_implicit_resolvers.values() for _, pattern in patterns}
     # They are written over several lines: what is not in a class of characters is no space.
-    return [*sorted(re.sub(r"(\[[^\]]*\])|\s+", r"\1", one) for one in found), number_pattern()]
+    return [*sorted(re.sub(r"(\[[^\]]*\])|\s+", r"\1", pattern) for pattern in found), number_pattern()]
 
 
 def _fields(shape: type[BaseModel]) -> dict[str, Any]:
@@ -96,7 +96,7 @@ def _fields(shape: type[BaseModel]) -> dict[str, Any]:
             for name in field_order(shape)
             if name not in _LEFT_OUT or shape not in {model.Term, model.Comparison, model.Question}
         ],
-        # A name of its own needs nobody to say it.
+        # A name of its own needs no source.
         "cited": issubclass(shape, model.Cited) and shape is not model.Designation,
         "state": shape is model.Cell,
     }
@@ -105,7 +105,7 @@ def _fields(shape: type[BaseModel]) -> dict[str, Any]:
 def _field(shape: type[BaseModel], name: str) -> dict[str, Any]:
     field = shape.model_fields[name]
     annotation = _annotated(field)
-    made = {
+    values = {
         "name": name,
         "label": name.replace("_", " ").capitalize(),
         "help": field.description or "",
@@ -113,7 +113,7 @@ def _field(shape: type[BaseModel], name: str) -> dict[str, Any]:
         "gap": shape is model.Sentence and name == "text",
         **_control(annotation),
     }
-    return {key: value for key, value in made.items() if value or key == "required"}
+    return {key: value for key, value in values.items() if value or key == "required"}
 
 
 def _annotated(field: FieldInfo) -> Any:
@@ -134,7 +134,7 @@ def _control(annotation: Any) -> dict[str, Any]:
     if isinstance(shape, type) and issubclass(shape, BaseModel):
         return _fields(shape)
     rule = TypeAdapter(annotation).json_schema()
-    rule = next((one for one in rule.get("anyOf", ()) if one != {"type": "null"}), rule)
+    rule = next((choice for choice in rule.get("anyOf", ()) if choice != {"type": "null"}), rule)
     pattern = rule.get("pattern", "")
     choices = [rule["const"]] if "const" in rule else rule.get("enum", [])
     return {
