@@ -53,7 +53,7 @@ class Reference:
         names: dict[str, dict[str, None]] = {}
         others: dict[str, dict[str, None]] = {}
         for id, term in self._glossary.terms.items():
-            for name in (id, term.term, *term.forms, *(one.name for one in term.also_called)):
+            for name in (id, term.term, *term.forms, *(other.name for other in term.also_called)):
                 names.setdefault(fold(name), {})[id] = None
             foreign = [word.name for words in term.in_other_languages.values() for word in words]
             for name in (*term.search_also, *foreign):
@@ -66,7 +66,7 @@ class Reference:
         exact = self._named.get(fold(query), ())
         texts: list[tuple[EntryKey, str, str]] = []
         for id, term in self._glossary.terms.items():
-            names = " ".join((term.term, *term.forms, *(one.name for one in term.also_called), *term.search_also))
+            names = " ".join((term.term, *term.forms, *(other.name for other in term.also_called), *term.search_also))
             texts.append((EntryKey("term", id), names, term.definition_text))
         for id, compared in self._glossary.comparisons.items():
             said = compared.entry.difference.text if compared.entry else ""
@@ -101,9 +101,9 @@ class Reference:
         else:
             answer["note"] = "No definition is recorded."
         if term.also_called:
-            answer["also_called"] = [{"name": one.name, "status": one.status} for one in term.also_called]
+            answer["also_called"] = [{"name": other.name, "status": other.status} for other in term.also_called]
         differences = [
-            {"from": [self._glossary.name(one) for one in compared.terms if one != id], **self._difference(compared.id)}
+            {"from": [self._glossary.name(other) for other in compared.terms if other != id], **self._difference(compared.id)}
             for compared in self._glossary.comparisons_of.get(id, ())
             if compared.entry
         ]
@@ -112,8 +112,8 @@ class Reference:
         rules = [rule for context in self._glossary.rules.values() for rule in context if rule.term == id]
         if rules:
             answer["rules"] = [
-                {"context": self._glossary.contexts[one.context].name, "write": one.write, "not": list(one.avoid)}
-                for one in rules
+                {"context": self._glossary.contexts[rule.context].name, "write": rule.write, "not": list(rule.avoid)}
+                for rule in rules
             ]
         return answer
 
@@ -160,19 +160,19 @@ class Reference:
             main = self._glossary.main_comparison
             ids = list(main.terms) if main else []
         pairs = [
-            (one, other)
-            for place, one in enumerate(ids)
-            for other in ids[place + 1 :]
-            if other in self._guide.rivals.get(one, ())
+            (first, second)
+            for place, first in enumerate(ids)
+            for second in ids[place + 1 :]
+            if second in self._guide.rivals.get(first, ())
         ]
         if not pairs:
             return {"recorded": False, "note": "Nothing is recorded that decides between these words."}
         wins: dict[str, list[str]] = {id: [] for id in ids}
         clues: dict[str, None] = {}
-        for one, other in pairs:
-            score, found = weighed(self._guide, situation, one, other)
+        for first, second in pairs:
+            score, found = weighed(self._guide, situation, first, second)
             if abs(score) >= AGAINST:
-                wins[one if score > 0 else other].append(other if score > 0 else one)
+                wins[first if score > 0 else second].append(second if score > 0 else first)
                 clues |= dict.fromkeys(found)
         best = [id for id in ids if len(wins[id]) == len([pair for pair in pairs if id in pair]) and wins[id]]
         if len(best) == 1:
@@ -182,11 +182,11 @@ class Reference:
                 "certain": False,
                 "url": self._url(term_url(best[0])),
             }
-        one, other = next(((a, b) for a, b in pairs if abs(weighed(self._guide, situation, a, b)[0]) < AGAINST), pairs[0])
-        rivalry = self._guide.rivalry(one, other)
+        first, second = next((pair for pair in pairs if abs(weighed(self._guide, situation, *pair)[0]) < AGAINST), pairs[0])
+        rivalry = self._guide.rivalry(first, second)
         return {
             "ambiguous": True,
-            "ask": rivalry.question or self._plain_question(one, other),
+            "ask": rivalry.question or self._plain_question(first, second),
             "answers": {
                 answer: self._glossary.name(id) for id, answer in zip(rivalry.terms, rivalry.answers, strict=True) if answer
             },
@@ -199,10 +199,10 @@ class Reference:
             return {"error": f"The text has more than {LONGEST:,} characters: check it in parts."}
         if context and context not in self._guide.contexts:
             return self._unknown_context(context)
-        made = reports(self._guide, Document(text, text), "", context, self._address, questions=True)
+        found_reports = reports(self._guide, Document(text, text), "", context, self._address, questions=True)
         found = [
-            {key: value for key, value in one.data(self._address).items() if key not in {"path", "severity"} and value}
-            for one in made
+            {key: value for key, value in report.data(self._address).items() if key not in {"path", "severity"} and value}
+            for report in found_reports
         ]
         answer: Answer = {"findings": found[:MOST_FINDINGS]}
         if len(found) > MOST_FINDINGS:
@@ -236,7 +236,7 @@ class Reference:
                 "not": list(rule.avoid),
                 "because": " ".join(dict.fromkeys(self._prose.plain(said.why) for said in rule.said)),
                 "certain": True,
-                "sources": [one for said in rule.said for one in self._sources(said)],
+                "sources": [source for said in rule.said for source in self._sources(said)],
                 "url": self._url(f"{WRITE}#{rule.anchor}"),
             }
         if fitting and not ids:
@@ -283,8 +283,8 @@ class Reference:
             return {}
         return {"difference": self._prose.plain(entry.difference.text), "sources": self._sources(entry.difference)}
 
-    def _plain_question(self, one: str, other: str) -> str:
-        return f"Is it '{self._glossary.name(one)}' or '{self._glossary.name(other)}'?"
+    def _plain_question(self, first: str, second: str) -> str:
+        return f"Is it '{self._glossary.name(first)}' or '{self._glossary.name(second)}'?"
 
     def _cell(self, text: str, state: CellState) -> str:
         return self._prose.plain(text) if text else state.value

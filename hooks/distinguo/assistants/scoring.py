@@ -36,16 +36,18 @@ def score(questions: bytes, answers: bytes) -> Score:
     An answer is right where it names at least one of the choices, and none that is not allowed. A question without an answer is wrong.
     Raises NoAnswers.
     """
-    given = {str(one["id"]): str(one["answer"]) for one in _lines(answers, "answers", ("id", "answer"))}
+    given = {str(line["id"]): str(line["answer"]) for line in _lines(answers, "answers", ("id", "answer"))}
     asked, right, wrong = Counter[str](), Counter[str](), list[dict[str, Any]]()
-    for one in _lines(questions, "questions", ("id", "kind", "choices", "allowed")):
-        kind, answer = str(one["kind"]), given.get(str(one["id"]), "")
+    for question in _lines(questions, "questions", ("id", "kind", "choices", "allowed")):
+        kind, answer = str(question["kind"]), given.get(str(question["id"]), "")
         asked[kind] += 1
-        named = set(_named(answer, one["choices"]))
-        if named and named <= {fold(str(word)) for word in one["allowed"]}:
+        named = set(_named(answer, question["choices"]))
+        if named and named <= {fold(str(word)) for word in question["allowed"]}:
             right[kind] += 1
         else:
-            wrong.append({"id": one["id"], "answer": answer, "allowed": one["allowed"], "reason": one.get("reason", "")})
+            wrong.append(
+                {"id": question["id"], "answer": answer, "allowed": question["allowed"], "reason": question.get("reason", "")}
+            )
     return Score(asked, right, tuple(wrong))
 
 
@@ -62,12 +64,12 @@ def _lines(data: bytes, what: str, keys: tuple[str, ...]) -> list[dict[str, Any]
         if not line.strip():
             continue
         try:
-            one = json.loads(line)
+            entry = json.loads(line)
         except (ValueError, RecursionError):
             raise NoAnswers(f"{what}, line {number}: this is no JSON") from None
-        if not isinstance(one, dict) or any(key not in one for key in keys):
+        if not isinstance(entry, dict) or any(key not in entry for key in keys):
             raise NoAnswers(f"{what}, line {number}: there must be an object with {', '.join(keys)}")
-        if any(key in keys and not isinstance(one[key], list) for key in ("choices", "allowed")):
+        if any(key in keys and not isinstance(entry[key], list) for key in ("choices", "allowed")):
             raise NoAnswers(f"{what}, line {number}: choices and allowed are lists")
-        found.append(one)
+        found.append(entry)
     return found

@@ -23,25 +23,25 @@ INSTRUCTIONS = (
 
 def server(reference: Reference, title: str) -> MCPServer:
     """Return a server that answers from a reference."""
-    made = MCPServer("distinguo", title=title, instructions=INSTRUCTIONS, log_level="WARNING")
+    mcp = MCPServer("distinguo", title=title, instructions=INSTRUCTIONS, log_level="WARNING")
     read_only = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
-    @made.tool(annotations=read_only, structured_output=False)
+    @mcp.tool(annotations=read_only, structured_output=False)
     def find(query: Annotated[str, Field(description="A word, a phrase or a question.", max_length=500)]) -> dict[str, Any]:
         """Find the terms, comparisons and questions that a word or a phrase leads to."""
         return reference.find(query)
 
-    @made.tool(annotations=read_only, structured_output=False)
+    @mcp.tool(annotations=read_only, structured_output=False)
     def define(name: _Name) -> dict[str, Any]:
         """Say what a term means here, who says so, what it is not to be mixed up with, and where the rules ask for it."""
         return reference.define(name)
 
-    @made.tool(annotations=read_only, structured_output=False)
+    @mcp.tool(annotations=read_only, structured_output=False)
     def compare(names: Annotated[list[str], Field(description="Two to four terms.", max_length=10)]) -> dict[str, Any]:
         """Say what sets terms apart: the difference, and the rows that decide."""
         return reference.compare(names)
 
-    @made.tool(annotations=read_only, structured_output=False)
+    @mcp.tool(annotations=read_only, structured_output=False)
     def which_word(
         situation: Annotated[str, Field(description="The sentence or the situation that a word is needed for.", max_length=5000)],
         words: Annotated[list[str], Field(description="The words to choose from, if known.", max_length=10)] = [],  # noqa: B006  # nothing changes it; the schema of the tool shows it
@@ -50,14 +50,14 @@ def server(reference: Reference, title: str) -> MCPServer:
         """Say which word to write, or what to ask the user where it depends."""
         return reference.which_word(situation, words, context)
 
-    @made.tool(annotations=read_only, structured_output=False)
+    @mcp.tool(annotations=read_only, structured_output=False)
     def check_text(text: Annotated[str, Field(description="The text.")], context: _Context = "") -> dict[str, Any]:
         """Find the words of a text that are against a rule, deprecated, or mixed up with another word."""
         return reference.check_text(text, context)
 
-    @made.tool(annotations=read_only, structured_output=False)
+    @mcp.tool(annotations=read_only, structured_output=False)
     def cite(name: _Name) -> dict[str, Any]:
         """Say how to cite what is said of a term, and which sources that rests on."""
         return reference.cite(name)
 
-    return made
+    return mcp

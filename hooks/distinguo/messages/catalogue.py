@@ -35,7 +35,7 @@ def known_messages() -> frozenset[str]:
 
     with io.BytesIO(read_own(FOLDER / "distinguo.pot")) as stream:
         ids = [message.id for message in read_po(stream) if message.id]
-    return frozenset(text for one in ids for text in ([one] if isinstance(one, str) else one))
+    return frozenset(text for message_id in ids for text in ([message_id] if isinstance(message_id, str) else message_id))
 
 
 def nearest_language(code: str) -> str:
@@ -43,7 +43,7 @@ def nearest_language(code: str) -> str:
 
     Chinese is an exception: who reads the one script need not read the other.
     """
-    known = {one.lower(): one for one in languages()}
+    known = {language.lower(): language for language in languages()}
     parts = code.lower().replace("_", "-").split("-")
     if parts[0] == "zh":
         traditional = {"hant", "tw", "hk", "mo"} & set(parts)
@@ -51,7 +51,7 @@ def nearest_language(code: str) -> str:
     for length in range(len(parts), 0, -1):
         if found := known.get("-".join(parts[:length])):
             return found
-    return next((one for key, one in known.items() if key.split("-")[0] == parts[0]), "")
+    return next((language for key, language in known.items() if key.split("-")[0] == parts[0]), "")
 
 
 @functools.cache
@@ -81,5 +81,5 @@ def catalogue(language: str) -> Catalogue | None:
 def _rule(expression: str) -> Callable[[int], int]:
     import gettext  # noqa: PLC0415  # see above
 
-    made: Callable[[int], int] = gettext.c2py(expression)
-    return made
+    rule: Callable[[int], int] = gettext.c2py(expression)
+    return rule

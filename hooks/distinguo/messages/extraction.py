@@ -41,12 +41,12 @@ Found = tuple[str, Message]
 def extracted() -> Catalog:
     """Return every message of the engine and of the packages beside it, each with the files in which it stands."""
     found = _places()
-    made = Catalog(
+    catalogue = Catalog(
         project="Distinguo", charset="utf-8", header_comment="# The messages of Distinguo's pages. Made by the program.\n#"
     )
     for message in sorted(found, key=str):
-        made.add(message, locations=[(place, 0) for place in sorted(found[message])])
-    return made
+        catalogue.add(message, locations=[(place, 0) for place in sorted(found[message])])
+    return catalogue
 
 
 @functools.cache  # a process brings many catalogues up to date with the same code
@@ -68,7 +68,7 @@ def _in_file(path: Path) -> Iterator[Found]:
         names = sorted(ONE | COUNTED)
         options = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
         for _, name, said, _ in babel_extract(io.BytesIO(path.read_bytes()), names, [], options):
-            texts = [said] if isinstance(said, str) else [one for one in said or () if one is not None]
+            texts = [said] if isinstance(said, str) else [text for text in said or () if text is not None]
             if name in COUNTED and len(texts) >= 2:
                 yield inside, (texts[0], texts[1])
             elif name in ONE and texts:
@@ -81,7 +81,9 @@ def _in_python(source: str) -> Iterator[Message]:
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        texts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        texts = [
+            argument.value for argument in node.args if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+        ]
         if name in COUNTED and len(texts) >= 2:
             yield texts[0], texts[1]
         elif name in ONE and texts and node.args[0] is not None and isinstance(node.args[0], ast.Constant):
@@ -102,21 +104,23 @@ def updated(language: str) -> bytes:
     path = FOLDER / f"{language}.po"
     header = _HEADER.format(language=locale.english_name)
     if path.is_file():
-        made = read_po(io.BytesIO(path.read_bytes()), locale=locale)
-        header = made.header_comment
+        catalogue = read_po(io.BytesIO(path.read_bytes()), locale=locale)
+        header = catalogue.header_comment
     else:
-        made = Catalog(locale=locale)
-    made.update(extracted(), no_fuzzy_matching=True)
-    made.obsolete.clear()
-    made.header_comment = header
-    return _written(made)
+        catalogue = Catalog(locale=locale)
+    catalogue.update(extracted(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    catalogue.header_comment = header
+    return _written(catalogue)
 
 
 def untranslated(language: str) -> tuple[str, ...]:
     """Return the messages that a language does not have."""
-    made = read_po(io.BytesIO(updated(language)), locale=Locale.parse(language, sep="-"))
+    catalogue = read_po(io.BytesIO(updated(language)), locale=Locale.parse(language, sep="-"))
     return tuple(
-        str(one.id if isinstance(one.id, str) else one.id[0]) for one in made if one.id and (one.fuzzy or not _whole(one))
+        str(message.id if isinstance(message.id, str) else message.id[0])
+        for message in catalogue
+        if message.id and (message.fuzzy or not _whole(message))
     )
 
 
@@ -124,10 +128,10 @@ def _whole(message: Any) -> bool:
     return bool(message.string) and (isinstance(message.string, str) or all(message.string))
 
 
-def _written(made: Catalog) -> bytes:
+def _written(catalogue: Catalog) -> bytes:
     """Return a catalogue as bytes that are the same on every day: without dates, versions and numbers of lines."""
-    made.fuzzy, stream = False, io.BytesIO()
-    write_po(stream, made, width=120, include_lineno=False, sort_output=True)
+    catalogue.fuzzy, stream = False, io.BytesIO()
+    write_po(stream, catalogue, width=120, include_lineno=False, sort_output=True)
     dated = (
         b'"POT-Creation-Date',
         b'"PO-Revision-Date',

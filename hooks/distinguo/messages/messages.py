@@ -21,7 +21,7 @@ from distinguo.text.dates import PartialDate
 from distinguo.text.sentences import listed
 
 PSEUDO = "en-XA"
-"""The code of a language that nobody speaks: English in brackets. What stands on a page without them can not be translated."""
+"""The code of a made-up language: English in brackets. Text without brackets on a page cannot be translated."""
 
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -98,22 +98,22 @@ class Messages:
             said = f"⟦{message}⟧"
         return self._filled(said, values) if values else said
 
-    def count(self, one: str, many: str, n: int, /, **values: object) -> str:
+    def count(self, singular: str, plural: str, n: int, /, **values: object) -> str:
         """Return a message about a number of things, in the form that the number asks for; ``{n}`` is the number."""
-        return self._filled(self._form(one, many, n), {"n": n, **values})
+        return self._filled(self._form(singular, plural, n), {"n": n, **values})
 
-    def _form(self, one: str, many: str, n: int) -> str:
+    def _form(self, singular: str, plural: str, n: int) -> str:
         if self.language == PSEUDO:
-            return f"⟦{one if n == 1 else many}⟧"
-        if own := self.own.get(one if n == 1 else many):
+            return f"⟦{singular if n == 1 else plural}⟧"
+        if own := self.own.get(singular if n == 1 else plural):
             return own
-        if self._catalogue and (forms := self._catalogue.texts.get(one)):
+        if self._catalogue and (forms := self._catalogue.texts.get(singular)):
             return forms[min(self._catalogue.form_of(n), len(forms) - 1)]
-        return one if n == 1 else many
+        return singular if n == 1 else plural
 
     def _filled(self, said: str, values: Mapping[str, object]) -> str:
-        shown = {key: self.number(one) if type(one) is int else one for key, one in values.items()}
-        if any(isinstance(one, Markup) for one in shown.values()):
+        shown = {key: self.number(value) if type(value) is int else value for key, value in values.items()}
+        if any(isinstance(value, Markup) for value in shown.values()):
             return Markup(_FIELD.sub(lambda found: escape(_value(shown, found)), escape(said)))
         return _FIELD.sub(lambda found: str(_value(shown, found)), said)
 
@@ -134,8 +134,8 @@ class Messages:
         return self._listed([*items], "standard", listed)
 
     def _listed(self, items: Sequence[str], style: Any, in_english: Callable[[Iterable[str]], str]) -> str:
-        html = any(isinstance(one, Markup) for one in items)
-        shown = [str(escape(one)) for one in items] if html else items
+        html = any(isinstance(item, Markup) for item in items)
+        shown = [str(escape(item)) for item in items] if html else items
         if self._is_english:
             joined = in_english(shown)
             joined = f"⟦{joined}⟧" if self.language == PSEUDO and len(shown) > 1 else joined
