@@ -57,13 +57,13 @@ class Clues:
     def _statements(self) -> tuple[tuple[Statement, frozenset[str]], ...]:
         """The statements on the terms, each with its stems but for those that are common."""
         about = {id for id, above in self._above.items() if above}
-        said = [one for one in statements(self._glossary, about) if not about.isdisjoint(one.terms)]
-        found = {text: stems(text) for text in {one.text for one in said}}  # many cells say the same
-        counts = Counter(chain.from_iterable(found[one.text] for one in said))
+        said = [statement for statement in statements(self._glossary, about) if not about.isdisjoint(statement.terms)]
+        found = {text: stems(text) for text in {statement.text for statement in said}}  # many cells say the same
+        counts = Counter(chain.from_iterable(found[statement.text] for statement in said))
         most = max(COMMON * len(said), 3)
         common = {stem for stem, count in counts.items() if count > most}
         telling = {text: of_text - common for text, of_text in found.items()}
-        return tuple((one, telling[one.text]) for one in said)
+        return tuple((statement, telling[statement.text]) for statement in said)
 
     @cached_property
     def _above(self) -> Mapping[str, frozenset[str]]:
@@ -79,17 +79,17 @@ class Clues:
                 found[id].append(place)
         return found
 
-    def of(self, one: str, other: str, names: str) -> dict[str, int]:
+    def of(self, first: str, second: str, names: str) -> dict[str, int]:
         """Return the clues of two terms: positive ones speak for the first. ``names`` are all their names, which are no clues."""
         left_out = stems(names)
         counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
         sides_of: dict[tuple[str, ...], list[bool]] = {}  # many statements are about the same terms
-        for place in {*self._by_term[one], *self._by_term[other]}:
+        for place in {*self._by_term[first], *self._by_term[second]}:
             statement, found = self._statements[place]
             sides = sides_of.get(statement.terms)
             if sides is None:
                 sides = sides_of[statement.terms] = [
-                    self._speaks_for(statement.terms, *pair) for pair in ((one, other), (other, one))
+                    self._speaks_for(statement.terms, *pair) for pair in ((first, second), (second, first))
                 ]
             if sides[0] != sides[1]:
                 side = counts[sides[1]]
@@ -103,20 +103,20 @@ class Clues:
         strongest = sorted(weights, key=lambda stem: (-abs(weights[stem]), stem))[:MOST]
         return {stem: weights[stem] for stem in sorted(strongest)}
 
-    def _speaks_for(self, terms: tuple[str, ...], one: str, other: str) -> bool:
-        """Whether what is said of some terms is about ``one`` or a kind of it. Where one of the two is a kind of the other, its kinds are
+    def _speaks_for(self, terms: tuple[str, ...], term: str, other: str) -> bool:
+        """Whether what is said of some terms is about ``term`` or a kind of it. Where one of the two is a kind of the other, its kinds are
         its own."""
         broader = self._glossary.broader
         for id in terms:
             above = (id, *broader.get(id, ()))
-            if one in above and (other not in above or other in broader.get(one, ())):
+            if term in above and (other not in above or other in broader.get(term, ())):
                 return True
         return False
 
 
 def _weight(counts: Sequence[int], totals: Sequence[int]) -> int:
-    one, other = ((count + SMOOTHING) / total for count, total in zip(counts, totals, strict=True))
-    return round(UNIT * math.log2(one / other))
+    first, second = ((count + SMOOTHING) / total for count, total in zip(counts, totals, strict=True))
+    return round(UNIT * math.log2(first / second))
 
 
 def statements(glossary: Glossary, wanted: Collection[str]) -> Iterator[Statement]:
@@ -148,7 +148,7 @@ def _of_comparison(entry: Comparison) -> Iterator[Statement]:
 
 
 def _of_term(glossary: Glossary, id: str, term: Term) -> Iterator[Statement]:
-    texts = [term.definition_text, *(one.text for one in term.examples), *(one.text for one in term.notes)]
+    texts = [term.definition_text, *(example.text for example in term.examples), *(note.text for note in term.notes)]
     for cell in term.traits.values():
         texts.append(f"{cell.value or ''} {cell.note.text if cell.note else ''}")
     for text in texts:

@@ -90,7 +90,7 @@ class _Text:
 
     @cached_property
     def _stems(self) -> tuple[frozenset[str], ...]:
-        return tuple(stems(self.text[one.start : one.end]) for one in self._sentences)
+        return tuple(stems(self.text[sentence.start : sentence.end]) for sentence in self._sentences)
 
     @cached_property
     def _everywhere(self) -> frozenset[str]:
@@ -125,13 +125,15 @@ class _Text:
                 return Finding(start, end, word, "house-rule", self._choices(names[0], mention, advice), self.context.name)
         everywhere = [self.guide.designations[place].advice for place in places]
         if all(everywhere):
-            advice = [one for many in everywhere for one in many]
+            advice = [piece for pieces in everywhere for piece in pieces]
             code: Code = "deprecated-name" if advice[0].code == "deprecated-name" else "retired-name"
             return Finding(start, end, word, code, self._choices(names[0], mention, advice), url=advice[0].url)
         return self._rivals(names, mention)
 
     def _choices(self, name: Name, mention: Mention, advice: Sequence[Advice]) -> tuple[Choice, ...]:
-        return tuple(Choice(self._in_place(name, mention, one.write) if one.write else "", one.why, one.url) for one in advice)
+        return tuple(
+            Choice(self._in_place(name, mention, piece.write) if piece.write else "", piece.why, piece.url) for piece in advice
+        )
 
     def _in_place(self, name: Name, mention: Mention, write: str) -> str:
         start, end = mention.start + mention.before, mention.end - mention.behind
@@ -155,7 +157,7 @@ class _Text:
         if not rivals:
             return None
         scores = [(self._score(term, rival, mention.start), rival) for rival in rivals]
-        weakest, rival = min(scores, key=lambda one: one[0])
+        weakest, rival = min(scores, key=lambda scored: scored[0])
         code: Code = "mix-up" if weakest <= -AGAINST else "fine" if weakest >= FOR else "undecided"
         if code == "mix-up" and len(self._clues(self.guide.rivalry(term, rival), rival, mention.start)) < FEWEST:
             code = "undecided"
@@ -184,7 +186,7 @@ class _Text:
 
     def _sentence(self, start: int) -> int:
         """Return the number of the sentence at a place."""
-        return bisect_right(self._sentences, start, key=lambda one: one.end)
+        return bisect_right(self._sentences, start, key=lambda sentence: sentence.end)
 
     def _beside(self, at: int) -> list[int]:
         """Return the numbers of the sentences beside one in its paragraph."""
@@ -226,27 +228,27 @@ class _Text:
         found: dict[str, tuple[float, str]] = {}
         for number in (at, *self._beside(at)):
             sentence, share = self._sentences[number], 1.0 if number == at else NEIGHBOURS
-            for one in stemmed(self.text[sentence.start : sentence.end]):
-                weight = sign * share * rivalry.clues.get(one.stem, 0)
+            for stem in stemmed(self.text[sentence.start : sentence.end]):
+                weight = sign * share * rivalry.clues.get(stem.stem, 0)
                 if weight > 0:
-                    found.setdefault(one.stem, (weight, self.text[sentence.start + one.start : sentence.start + one.end]))
-        strongest = sorted(found.values(), key=lambda one: -one[0])[:SHOWN]
+                    found.setdefault(stem.stem, (weight, self.text[sentence.start + stem.start : sentence.start + stem.end]))
+        strongest = sorted(found.values(), key=lambda weighted: -weighted[0])[:SHOWN]
         return tuple(word for _, word in strongest)
 
 
-def weighed(guide: Guide, text: str, one: str, other: str) -> tuple[int, tuple[str, ...]]:
+def weighed(guide: Guide, text: str, first: str, second: str) -> tuple[int, tuple[str, ...]]:
     """Return how much a whole text speaks for one of two rivals, in tenths of a bit, and the words that speak most for the stronger one.
 
     Raises KeyError for two terms that nothing compares.
     """
-    rivalry = guide.rivalry(one, other)
-    sign = 1 if rivalry.terms[0] == one else -1
+    rivalry = guide.rivalry(first, second)
+    sign = 1 if rivalry.terms[0] == first else -1
     found: dict[str, tuple[int, str]] = {}
     for stem in stemmed(text):
         if weight := sign * rivalry.clues.get(stem.stem, 0):
             found.setdefault(stem.stem, (weight, text[stem.start : stem.end]))
     score = sum(weight for weight, _ in found.values())
-    strongest = sorted(found.values(), key=lambda one: -one[0] if score >= 0 else one[0])
+    strongest = sorted(found.values(), key=lambda weighted: -weighted[0] if score >= 0 else weighted[0])
     return score, tuple(word for weight, word in strongest if weight * score > 0)[:SHOWN]
 
 

@@ -122,11 +122,11 @@ class Guide:
     @cached_property
     def places(self) -> Mapping[str, int]:
         """The place of each designation, by its folded text."""
-        return {fold(one.text): place for place, one in enumerate(self.designations)}
+        return {fold(designation.text): place for place, designation in enumerate(self.designations)}
 
-    def rivalry(self, one: str, other: str) -> Rivalry:
+    def rivalry(self, first: str, second: str) -> Rivalry:
         """Return what tells two rivals apart."""
-        return self.rivalries[rivalry_key(one, other)]
+        return self.rivalries[rivalry_key(first, second)]
 
     def data(self) -> dict[str, Any]:
         """Return the same for the script of the page: nothing but texts, numbers, lists and mappings."""
@@ -135,21 +135,21 @@ class Guide:
             "version": VERSION,
             "language": self.language,
             "names": [list(name) for name in self.names],
-            "designations": [_as_mapping(one) for one in self.designations],
-            "contexts": {id: _as_mapping(one) for id, one in self.contexts.items()},
+            "designations": [_as_mapping(designation) for designation in self.designations],
+            "contexts": {id: _as_mapping(context) for id, context in self.contexts.items()},
             "terms": {id: list(term) for id, term in self.terms.items()},
             "rivals": {id: list(others) for id, others in self.rivals.items()},
             "rivalries": {key: rivalry._asdict() for key, rivalry in self.rivalries.items()},
         }
 
 
-def _as_mapping(one: Designation | Context) -> dict[str, Any]:
-    return {each.name: getattr(one, each.name) for each in fields(one)}  # asdict would copy all that is in it
+def _as_mapping(record: Designation | Context) -> dict[str, Any]:
+    return {each.name: getattr(record, each.name) for each in fields(record)}  # asdict would copy all that is in it
 
 
-def rivalry_key(one: str, other: str) -> str:
+def rivalry_key(first: str, second: str) -> str:
     """Return the name of a pair of terms."""
-    return " ".join(sorted((one, other)))
+    return " ".join(sorted((first, second)))
 
 
 def guide_of(glossary: Glossary, prose: ProseRenderer) -> Guide:
@@ -159,9 +159,9 @@ def guide_of(glossary: Glossary, prose: ProseRenderer) -> Guide:
     core = set(glossary.reference.core_terms) if glossary.reference else set()
     pairs = _pairs(glossary)
     rivals: dict[str, list[str]] = defaultdict(list)
-    for one, other in pairs:
-        rivals[one].append(other)
-        rivals[other].append(one)
+    for first, second in pairs:
+        rivals[first].append(second)
+        rivals[second].append(first)
     with_clues = set(sorted(pairs, key=lambda pair: not core.issuperset(pair))[:MOST_PAIRS])
     clues = Clues(glossary, {id for pair in with_clues for id in pair})
     return Guide(
@@ -245,10 +245,10 @@ def _advice(id: str, term: Term, lives: bool, successor: Term | None, deprecated
     return [Advice("deprecated-name", term.term, deprecated, url)] if deprecated is not None else []
 
 
-def _common_start(one: str, other: str) -> int:
-    one, other = fold(one), fold(other)
+def _common_start(first: str, second: str) -> int:
+    first, second = fold(first), fold(second)
     return next(
-        (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+        (place for place, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]), min(len(first), len(second))
     )
 
 
@@ -279,19 +279,19 @@ def _contexts(glossary: Glossary, names: _Names, prose: ProseRenderer) -> dict[s
 def _pairs(glossary: Glossary) -> dict[tuple[str, str], Compared]:
     """Return every two terms that are compared, with the comparison that is about as few others as possible."""
     found: dict[tuple[str, str], Compared] = {}
-    for compared in sorted(glossary.comparisons.values(), key=lambda one: (len(one.terms), one.id)):
+    for compared in sorted(glossary.comparisons.values(), key=lambda compared: (len(compared.terms), compared.id)):
         living = [id for id in compared.terms if id in glossary.terms and glossary.terms[id].status in {"current", "draft"}]
         if compared.entry is None or compared.entry.status in {"current", "draft"}:
-            for one, other in combinations(sorted(living), 2):
-                found.setdefault((one, other), compared)
+            for first, second in combinations(sorted(living), 2):
+                found.setdefault((first, second), compared)
     return found
 
 
 def _rivalry(glossary: Glossary, prose: ProseRenderer, pair: tuple[str, str], compared: Compared, clues: Clues | None) -> Rivalry:
     names = " ".join(name for id in pair for name in (glossary.terms[id].term, *glossary.terms[id].forms))
     question, answers = _from_picker(glossary, pair) or _from_rows(glossary, pair, glossary.key_rows(compared)) or ("", ("", ""))
-    one, other = (prose.plain(answer) for answer in answers)
-    return Rivalry(pair, question, (one, other), comparison_url(compared.id), clues.of(*pair, names) if clues else {})
+    first, second = (prose.plain(answer) for answer in answers)
+    return Rivalry(pair, question, (first, second), comparison_url(compared.id), clues.of(*pair, names) if clues else {})
 
 
 def _from_picker(glossary: Glossary, pair: tuple[str, str]) -> tuple[str, tuple[str, str]] | None:
@@ -321,8 +321,8 @@ def _from_picker(glossary: Glossary, pair: tuple[str, str]) -> tuple[str, tuple[
 def _from_rows(glossary: Glossary, pair: tuple[str, str], key_rows: Sequence[str]) -> tuple[str, tuple[str, str]] | None:
     """Return the first row that tells the two apart, of those that decide if there are any, as a question with its answers."""
     for id in (*key_rows, *in_order(glossary)):
-        one, other = (glossary.trait(term, id) for term in pair)
-        if one.state is other.state is CellState.VALUE and normalised_value(one) != normalised_value(other):
+        first, second = (glossary.trait(term, id) for term in pair)
+        if first.state is second.state is CellState.VALUE and normalised_value(first) != normalised_value(second):
             criterion = glossary.criteria[id]
-            return criterion.asks or f"{criterion.name}?", (one.text, other.text)
+            return criterion.asks or f"{criterion.name}?", (first.text, second.text)
     return None

@@ -56,7 +56,7 @@ def stems(text: str) -> frozenset[str]:
 
 @lru_cache(MOST_WORDS)
 def _stems_of_word(word: str) -> tuple[str, ...]:
-    return tuple(one.stem for one in stemmed(word))
+    return tuple(stem.stem for stem in stemmed(word))
 
 
 class Sentence(NamedTuple):
