@@ -110,12 +110,16 @@ def _without_errors(kept: dict[str, File[Any]]) -> Glossary:
         glossary = Glossary(_sorted(kept))
         context = CheckContext(glossary)
         found = (*check(context), *translations(context))
-        wrong = [one for one in found if one.severity is Severity.ERROR and one.code not in _SHOWN]
-        places = {inside: [one.location for one in wrong if one.location.path == file.path] for inside, file in kept.items()}
+        wrong = [problem for problem in found if problem.severity is Severity.ERROR and problem.code not in _SHOWN]
+        places = {
+            inside: [problem.location for problem in wrong if problem.location.path == file.path] for inside, file in kept.items()
+        }
         if not any(places.values()):
             break
-        no_language = {mirrored(one.location.path.partition("/")[2]).folder for one in wrong if one.code in _NO_LANGUAGE}
-        for inside in [one for one in kept if mirrored(one).folder in no_language]:
+        no_language = {
+            mirrored(problem.location.path.partition("/")[2]).folder for problem in wrong if problem.code in _NO_LANGUAGE
+        }
+        for inside in [inside for inside in kept if mirrored(inside).folder in no_language]:
             del kept[inside]
             places[inside] = []
         for inside in (inside for inside, found in places.items() if found):
@@ -129,7 +133,9 @@ def _without_errors(kept: dict[str, File[Any]]) -> Glossary:
 def _cut(file: File[Any], places: Iterable[Location]) -> Any:
     """Return what is left of a file without what stands at some places; None where that is nothing."""
     document, _ = read(file.raw, file.path)
-    return fitting(plain(document.root), file.shape, [steps_at(document, p.line, p.column) for p in places]) if document else None
+    if not document:
+        return None
+    return fitting(plain(document.root), file.shape, [steps_at(document, place.line, place.column) for place in places])
 
 
 def _sorted(kept: Mapping[str, File[Any]]) -> Files:

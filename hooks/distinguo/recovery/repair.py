@@ -35,7 +35,7 @@ def parsed(data: bytes) -> Any:
 def _without_field_at(text: str, line: int) -> str:
     """Return the text without the field of the file that holds a line; without the last one where nothing else would change."""
     lines = text.split("\n")
-    begins = [number for number, one in enumerate(lines) if _TOP.match(one)]
+    begins = [number for number, content in enumerate(lines) if _TOP.match(content)]
     first = max((number for number in begins if number < line), default=0)
     after = min((number for number in begins if number > first), default=len(lines))
     return "\n".join([*lines[:first], *lines[after:]])
@@ -57,9 +57,9 @@ def fitting(value: Any, shape: Any, wrong: Iterable[Steps] = ()) -> Any:
 
 def _without(value: Any, cut: set[Steps], here: Steps = ()) -> Any:
     if isinstance(value, dict):
-        return {key: _without(one, cut, (*here, key)) for key, one in value.items() if (*here, key) not in cut}
+        return {key: _without(inner, cut, (*here, key)) for key, inner in value.items() if (*here, key) not in cut}
     if isinstance(value, list):
-        return [_without(one, cut, (*here, n)) for n, one in enumerate(value) if (*here, n) not in cut]
+        return [_without(inner, cut, (*here, n)) for n, inner in enumerate(value) if (*here, n) not in cut]
     return value
 
 

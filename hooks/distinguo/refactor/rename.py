@@ -116,19 +116,19 @@ def _updater(glossary: Glossary, renaming: Renaming) -> Update:
     old, new, kind = renaming.old, renaming.new, renaming.kind
     comparisons = {id: _comparison(compared.terms, renaming) for id, compared in glossary.comparisons.items()}
 
-    def update(of: str, text: str) -> str:
-        match of, kind:
+    def update(target_kind: str, text: str) -> str:
+        match target_kind, kind:
             case ("cell", "term") | ("source", "source"):
-                head, slash, rest = text.partition("/")
-                return f"{new}{slash}{rest}" if head == old else text
+                head, slash, part = text.partition("/")
+                return f"{new}{slash}{part}" if head == old else text
             case ("cell", "criterion"):
-                head, slash, rest = text.partition("/")
-                return f"{head}/{new}" if rest == old else text
+                head, slash, part = text.partition("/")
+                return f"{head}/{new}" if part == old else text
             case ("comparison" | "page", "term") if text in comparisons:
                 return comparisons[text]
             case ("page", "term" | "question"):
                 return new if text == old and (kind == "term" or old not in glossary.terms) else text
-        return new if of == kind and text == old else text
+        return new if target_kind == kind and text == old else text
 
     return update
 
@@ -151,10 +151,10 @@ def _target(inside: str, renaming: Renaming, glossary: Glossary) -> str:
 
 def _confirm(value: Any, original: File[Any], translation: File[Any], update: Update) -> None:
     """Record in a translation the digests of originals in which only references change: they say the same as before."""
-    for one in statements(original, translation):
-        texts = {name: _linked(text, update) if isinstance(text, str) else text for name, text in one.texts.items()}
-        if one.translated and one.recorded == one.digest != digest_of_texts(texts):
-            _at(value, one.place)[ORIGINAL] = digest_of_texts(texts)
+    for statement in statements(original, translation):
+        texts = {name: _linked(text, update) if isinstance(text, str) else text for name, text in statement.texts.items()}
+        if statement.translated and statement.recorded == statement.digest != digest_of_texts(texts):
+            _at(value, statement.place)[ORIGINAL] = digest_of_texts(texts)
 
 
 def _updated(file: File[Any], update: Update) -> tuple[Any, tuple[Comment, ...]]:
@@ -174,7 +174,7 @@ def _updated(file: File[Any], update: Update) -> tuple[Any, tuple[Comment, ...]]
         _at(value, steps[:-1])[steps[-1]] = _linked(text, update)
     for steps, after in keys.items():
         holder = _at(value, steps[:-1])
-        renamed = {after if key == steps[-1] else key: one for key, one in holder.items()}
+        renamed = {after if key == steps[-1] else key: inner for key, inner in holder.items()}
         holder.clear()
         holder.update(renamed)
     comments = comments_of(file.raw)
@@ -194,12 +194,12 @@ def _at(value: Any, steps: Steps) -> Any:
 def _linked(text: str, update: Update) -> str:
     """Return a text in Markdown with its ``[[references]]`` updated; their visible words stay."""
 
-    def one(found: re.Match[str]) -> str:
+    def updated_link(found: re.Match[str]) -> str:
         id, shown = found[1], found[2]
         after = update("page", id)
         return found[0] if after == id else f"[[{after}|{shown}]]" if shown else f"[[{after}]]"
 
-    return REFERENCE.sub(one, text)
+    return REFERENCE.sub(updated_link, text)
 
 
 def _call(value: dict[str, Any], renaming: Renaming, glossary: Glossary) -> None:
@@ -208,10 +208,10 @@ def _call(value: dict[str, Any], renaming: Renaming, glossary: Glossary) -> None
     if not renaming.name or renaming.name == before:
         return
     value["term"] = renaming.name
-    others = [one for one in value.get("also_called", []) if one["name"].casefold() != renaming.name.casefold()]
+    others = [other for other in value.get("also_called", []) if other["name"].casefold() != renaming.name.casefold()]
     if renaming.alias and before.casefold() != renaming.name.casefold():
         others.append({"name": before, "by": "editors"})
-    forms = [one for one in value.get("forms", []) if one.casefold() != renaming.name.casefold()]
+    forms = [form for form in value.get("forms", []) if form.casefold() != renaming.name.casefold()]
     for key, left in (("also_called", others), ("forms", forms)):
         if left:
             value[key] = left
@@ -228,7 +228,7 @@ def _rekeyed(value: Any, comments: tuple[Comment, ...], renaming: Renaming) -> t
     if steps and steps[0] not in value:
         return value, comments  # groups alone
     holder = _at(value, steps)
-    renamed = {renaming.new if key == renaming.old else key: one for key, one in holder.items()}
+    renamed = {renaming.new if key == renaming.old else key: entry for key, entry in holder.items()}
     holder.clear()
     holder.update(renamed)
     keys = {(*steps, renaming.old): renaming.new}
