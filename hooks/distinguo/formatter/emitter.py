@@ -91,7 +91,7 @@ def _item(item: Item, indent: int, brackets: bool) -> Iterator[str]:
     ):
         yield f"{lead} {short}{after}"
         return
-    inner = [line for one in value.items for line in _item(one, indent + 2, brackets)]
+    inner = [line for child in value.items for line in _item(child, indent + 2, brackets)]
     if item.key is None:
         yield lead + " " + inner[0][indent + 2 :]
         inner = inner[1:]

@@ -51,7 +51,7 @@ def format_file(
     """
     node, problems = read(data, shown)
     kind = kind_of(inside)
-    if [one.code for one in problems] == ["empty-file"] and kind and may_be_empty(kind[1]):
+    if [problem.code for problem in problems] == ["empty-file"] and kind and may_be_empty(kind[1]):
         return _emitted(parse(data.decode("utf-8").removeprefix("\ufeff")), inside), []
     if node is None or problems or kind is None:
         return None, problems
@@ -111,7 +111,9 @@ def _place(items: list[Item], key: str) -> int:
     """Return where a key belongs: at the end, or, among the places of a list, by its number."""
     if not key.isdecimal():
         return len(items)
-    return next((at for at, one in enumerate(items) if (one.key or "").isdecimal() and int(one.key or 0) > int(key)), len(items))
+    return next(
+        (at for at, item in enumerate(items) if (item.key or "").isdecimal() and int(item.key or 0) > int(key)), len(items)
+    )
 
 
 def _collect(value: str | Collection, path: tuple[str | int, ...]) -> list[Comment]:

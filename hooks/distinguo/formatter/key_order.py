@@ -52,10 +52,10 @@ def _order(shape: Any) -> Callable[[Any], Any]:
             orders = {name: _order(keys.shape_of(name)) for name in keys.places}
             return lambda value: {name: order(value[name]) for name, order in orders.items() if name in value}
         under = _order(keys.shape_of(""))
-        return lambda value: {key.strip(SPACE): under(one) for key, one in value.items()}
+        return lambda value: {key.strip(SPACE): under(content) for key, content in value.items()}
     if item := _item(shape):
         inner = _order(item)
-        return lambda value: [inner(one) for one in value]
+        return lambda value: [inner(element) for element in value]
     return lambda value: value.strip(SPACE)
 
 

@@ -125,7 +125,7 @@ def _build(text: str, laid: list[_Laid], spans: list[tuple[Place, Place, bool]])
                     continue
                 if waiting is not None:
                     waiting.value, waiting.unwritten = value, unwritten
-                    owner = next(one for one in reversed(laid) if one.item is waiting)
+                    owner = next(candidate for candidate in reversed(laid) if candidate.item is waiting)
                 else:
                     owner = _Laid(Item(None, value, unwritten=unwritten), start, bracket)
                     parent.items.append(owner.item)

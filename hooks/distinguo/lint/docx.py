@@ -33,7 +33,9 @@ def docx(data: bytes) -> Document:
             if sum(part.file_size for part in archive.infolist()) > min(MAX_UNPACKED, MOST_PACKED * len(data)):
                 raise NoDocument("unpacked it is larger than any document")
         document = read(io.BytesIO(data))
-        text = "\n".join(Paragraph(one, document).text.replace("\n", " ") for one in _paragraphs(document.element.body))
+        text = "\n".join(
+            Paragraph(paragraph, document).text.replace("\n", " ") for paragraph in _paragraphs(document.element.body)
+        )
     except (NoDocument, TooMuch):
         raise
     except Exception as error:  # whatever zipfile, lxml and python-docx raise for what is no DOCX

@@ -109,14 +109,14 @@ def as_json(found: Iterable[Report], problems: Iterable[Problem], address: str) 
     """Return a list of objects: the reports, then files that were not read."""
     unread_ones = [
         {
-            "code": one.code,
+            "code": problem.code,
             "severity": "error",
-            "message": one.message,
+            "message": problem.message,
             "hint": "",
-            "path": visible(one.location.path),
+            "path": visible(problem.location.path),
             "line": 1,
             "column": 1,
         }
-        for one in problems
+        for problem in problems
     ]
-    return json.dumps([*(one.data(address) for one in found), *unread_ones], indent=2, ensure_ascii=False) + "\n"
+    return json.dumps([*(report.data(address) for report in found), *unread_ones], indent=2, ensure_ascii=False) + "\n"
