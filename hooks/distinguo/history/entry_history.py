@@ -74,16 +74,16 @@ Versions = Sequence[tuple[Landing, FileChange]]
 def _versions(paths: Sequence[str], found: Sequence[Landing]) -> Mapping[str, Versions]:
     """Return which landings changed each of the files that there are now, the newest first; a file is followed to its earlier names."""
     versions: dict[str, list[tuple[Landing, FileChange]]] = defaultdict(list)
-    now = {path: path for path in paths}
+    current = {path: path for path in paths}
     for landing in found:
         earlier: dict[str, str] = {}
         for change in landing.files:
-            if path := now.get(change.path):
+            if path := current.get(change.path):
                 versions[path].append((landing, change))
-                del now[change.path]
+                del current[change.path]
                 if change.before:
                     earlier[change.old] = path
-        now.update(earlier)
+        current.update(earlier)
     return versions
 
 

@@ -1,4 +1,4 @@
-"""Answers that rest on cells whose words have changed since somebody last read the answer."""
+"""Answers that rest on cells whose words have changed since the answer was last reviewed."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def stale_answers(glossary: Glossary, root: Path) -> StaleAnswers:
     """Return the answers of a glossary in ``root`` that are stale.
 
     The words of each cell that an answer relies on are compared with those at the end of the day of its review. A date alone
-    never makes an answer stale. Where there is no commit of that day or before it, nobody knows.
+    never makes an answer stale. Where there is no commit of that day or before it, that is not known.
     """
     by_day: dict[datetime.date, list[str]] = defaultdict(list)
     for id, question in glossary.questions.items():

@@ -31,9 +31,9 @@ def earlier_texts(root: Path, file: File[Any], wanted: Mapping[str, Statement]) 
     found: dict[str, Mapping[str, Any]] = {}
     for id in ids:
         if id in versions and (old := parse_file(file.id, file.path, versions[id], file.shape, [])):
-            for one in statements(old, None):
-                if one.digest in wanted:
-                    found.setdefault(one.digest, one.texts)
+            for statement in statements(old, None):
+                if statement.digest in wanted:
+                    found.setdefault(statement.digest, statement.texts)
         if len(found) == len(wanted):
             break
     return found

@@ -30,7 +30,7 @@ CHECKED = "no-cache"
 """For everything else: kept, but asked for again each time, so that a change shows at once."""
 
 SHARED = {"Access-Control-Allow-Origin": "*"}
-"""For what pages of other sites may read: data that everybody can read anyway, and the script that explains words there."""
+"""For what pages of other sites may read: data that is public anyway, and the script that explains words there."""
 
 SHARED_PATHS = ("data/*", "assets/embed.js")
 

@@ -84,20 +84,20 @@ def add_rules(
     address. A mark of the order of bytes goes, since not every host knows it.
     """
     ours = {(f"{base}{old}".rstrip("/"), f"{base}{new}") for old, new in redirects.items()}
-    own, made = _parted(content.removeprefix(BOM_UTF8).decode("utf-8", "surrogateescape"), ours)
+    own, covered = _parted(content.removeprefix(BOM_UTF8).decode("utf-8", "surrogateescape"), ours)
     theirs = [(host.compared(rule.path), rule) for rule in _rules(own)]
     there = {path for path, rule in theirs if rule.always and host.understands(rule)}
     doubtful = {path for path, _ in theirs} - there
     count, size = len(re.findall(r"^[^\S\n]*[^#\s]", own, re.MULTILINE)), len(_encoded(own))
     added: list[str] = []
     answered = []
-    for old in sorted(redirects, key=lambda old: f"{base}{old}" not in made):
+    for old in sorted(redirects, key=lambda old: f"{base}{old}" not in covered):
         path = f"{base}{old}"
         bare = path.removesuffix("/")
-        paths = {path, bare} if host.exact and (alone or bare in made) else {path}
+        paths = {path, bare} if host.exact and (alone or bare in covered) else {path}
         if not doubtful.isdisjoint(map(host.compared, paths)):
             continue
-        rules = [host.rule(one, f"{base}{redirects[old]}") for one in paths if host.compared(one) not in there]
+        rules = [host.rule(variant, f"{base}{redirects[old]}") for variant in paths if host.compared(variant) not in there]
         if any(len(rule) > host.longest or ("#" in rule and not host.to_sections) for rule in rules):
             continue
         count, size = count + len(rules), size + len("".join(rules).encode())
@@ -116,13 +116,13 @@ def _encoded(text: str) -> bytes:
 
 def _parted(text: str, ours: Container[tuple[str, str]]) -> tuple[str, set[str]]:
     """Return the text without the rules that are ours, and the paths from which those led on."""
-    own, made = "", set()
+    own, covered = "", set()
     for line in text.splitlines(keepends=True):
         if found := {rule.path for rule in _rules(line) if rule.is_among(ours)}:
-            made |= found
+            covered |= found
         else:
             own += line
-    return own, made
+    return own, covered
 
 
 def answered_by_host(site: Path) -> frozenset[str]:
@@ -153,7 +153,7 @@ def _old_address(rule: _Rule, site: Path) -> str:
 def _is_there(site: Path, address: str) -> bool:
     """Whether a site has a page at an address; hosts add the slash at its end, or the ending of the file."""
     try:
-        return any(address_file(site, one).is_file() for one in (address, f"{address}/", f"{address}.html"))
+        return any(address_file(site, candidate).is_file() for candidate in (address, f"{address}/", f"{address}.html"))
     except OSError:  # no file system has such a name
         return False
 

@@ -123,9 +123,9 @@ def _step_aside(new: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def _exchange(first: Path, second: Path) -> bool:
     """Let two folders change places in one step; return False where the platform cannot."""
-    paths = os.fsencode(one), os.fsencode(other)
+    paths = os.fsencode(first), os.fsencode(second)
     try:
         libc = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "linux":
@@ -139,7 +139,7 @@ def _exchange(one: Path, other: Path) -> bool:
     except (OSError, AttributeError, TypeError):  # no such library, no such function in it
         return False
     if failed and ctypes.get_errno() in _NOT_HERE:
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(second))
     return not failed
 
 
