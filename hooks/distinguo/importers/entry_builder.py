@@ -52,7 +52,10 @@ class _EntryBuilder:
         """Return every file."""
         parents = self._ids.broader()
         concepts = self._vocabulary.concepts
-        files: Files = {f"terms/{self._ids.by_key[c.key]}.yml": self._term(c, parents.get(c.key, [])) for c in concepts}
+        files: Files = {
+            f"terms/{self._ids.by_key[concept.key]}.yml": self._term(concept, parents.get(concept.key, []))
+            for concept in concepts
+        }
         undefined = [concept for concept in concepts if not concept.definitions]
         if undefined and not self._vocabulary.is_translation:
             what = f"{len(undefined)} {'term has' if len(undefined) == 1 else 'terms have'} no definition"

@@ -91,20 +91,20 @@ class _Reader:
         return " ".join(found)
 
     def _scripted(self) -> str:
-        base = self._one()
+        base = self._operand()
         while self._next() in {"^", "_"}:
             sign = self._take()
-            base += f"{sign}{{{_bare(self._one())}}}"
+            base += f"{sign}{{{_bare(self._operand())}}}"
         return base
 
-    def _one(self) -> str:
+    def _operand(self) -> str:
         token = self._take()
         if token in _OPEN:
             inner = self.all(until=token)
             close = self._take()
             return f"{_OPEN[token]} {inner} {_CLOSE.get(close, '')}".strip()
         if token in _TWO:
-            first, second = self._one(), self._one()
+            first, second = self._operand(), self._operand()
             return (
                 f"\\sqrt[{_bare(first)}]{{{_bare(second)}}}"
                 if token == "root"
@@ -112,9 +112,9 @@ class _Reader:
             )
         if token in {"abs", "norm"}:
             bar = "|" if token == "abs" else "\\|"
-            return f"{bar} {_bare(self._one())} {bar}"
+            return f"{bar} {_bare(self._operand())} {bar}"
         if token in _ONE:
-            return f"{_ONE[token]}{{{_bare(self._one())}}}"
+            return f"{_ONE[token]}{{{_bare(self._operand())}}}"
         if token.startswith('"'):
             return f"\\text{{{token.strip(chr(34))}}}"
         if token.startswith("\\"):

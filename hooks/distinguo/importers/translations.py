@@ -212,10 +212,10 @@ def _linked(value: Any, ids: Mapping[str, str]) -> Any:
         return {key: _linked(inner, ids) for key, inner in value.items()}
     if isinstance(value, list):
         return [_linked(inner, ids) for inner in value]
-    return REFERENCE.sub(_one(ids), value) if isinstance(value, str) else value
+    return REFERENCE.sub(_linker(ids), value) if isinstance(value, str) else value
 
 
-def _one(ids: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
+def _linker(ids: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
     def replaced(found: re.Match[str]) -> str:
         words = found[2] or ""
         if found[1] not in ids:

@@ -37,7 +37,7 @@ def write_valid(files: Files, target: Path, shown: str) -> tuple[Loaded, list[Pr
     for _ in range(ROUNDS):
         bad = {error.location.path.partition("/")[2]: error for error in loaded.problems if error.severity is Severity.ERROR}
         bad = {path: error for path, error in bad.items() if path.startswith("terms/")}
-        if loaded.glossary is not None or not bad or len(bad) == len([p for p in files if p.startswith("terms/")]):
+        if loaded.glossary is not None or not bad or len(bad) == len([path for path in files if path.startswith("terms/")]):
             break
         for path, error in bad.items():
             what = f"the entry {path.removeprefix('terms/').removesuffix('.yml')!r}: {error.message}"

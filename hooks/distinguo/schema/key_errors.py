@@ -78,7 +78,7 @@ def _inner(field: FieldInfo | None) -> str:
     holder = bare(field.annotation) if field else None
     if not (isinstance(holder, type) and issubclass(holder, BaseModel)):
         return ""
-    needed = [f"'{name}: …'" for name, one in holder.model_fields.items() if one.is_required()]
+    needed = [f"'{name}: …'" for name, inner in holder.model_fields.items() if inner.is_required()]
     if issubclass(holder, model.Cited):
         needed.append("'sources: […]' or 'by: editors'")
     return " and ".join(needed)
@@ -141,7 +141,7 @@ def _items(holder: type[BaseModel], name: str) -> str:
         return "It takes ids in brackets, as in [one, two]"
     if not (isinstance(item, type) and issubclass(item, BaseModel)):
         return ""
-    first = next(key for key, one in item.model_fields.items() if one.is_required())
+    first = next(key for key, field in item.model_fields.items() if field.is_required())
     return f"Each of its items begins with '- {first}: …'"
 
 

@@ -134,9 +134,9 @@ def _translation(shape: type[BaseModel]) -> type[BaseModel]:
         fields[ORIGINAL] = (Digest | None, Field(None, description=about))
     about = f"The texts of a translation: {shape.__name__}."
     ordered = {name: fields[name] for name in [*field_order(shape), ORIGINAL] if name in fields}
-    made = create_model(f"Translated{shape.__name__}", __base__=Shape, __doc__=about, **ordered)
-    _ORIGINALS[made] = shape
-    return made
+    translated = create_model(f"Translated{shape.__name__}", __base__=Shape, __doc__=about, **ordered)
+    _ORIGINALS[translated] = shape
+    return translated
 
 
 _ORIGINALS: dict[type[BaseModel], type[BaseModel]] = {}

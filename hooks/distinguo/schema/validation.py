@@ -22,10 +22,10 @@ from distinguo.yaml_syntax.parser import Mapping as MappingNode
 
 def validate(node: Node, shape: Any, path: str) -> tuple[Any, list[Problem]]:
     """Return the node as an object of the given type, or None and what is wrong with it."""
-    nothing = {(one.line, one.column): (steps, one) for steps, one in _nothings(node, ())}
+    nothing = {(null.line, null.column): (steps, null) for steps, null in _nothings(node, ())}
     problems = [
-        problem("null-value", Location(path, *place), found=one.text, hint=null_hint(steps, shape))
-        for place, (steps, one) in nothing.items()
+        problem("null-value", Location(path, *place), found=null.text, hint=null_hint(steps, shape))
+        for place, (steps, null) in nothing.items()
     ]
     try:
         value = adapter(shape).validate_python(plain(node))
@@ -36,10 +36,10 @@ def validate(node: Node, shape: Any, path: str) -> tuple[Any, list[Problem]]:
         wrong = [as_problem(detail, node, shape, path) for detail in own]
         emptied = _emptied(wrong, node)
         return None, [*problems, *more] + [
-            one
-            for one in wrong
-            if (one.location.line, one.location.column) not in nothing
-            and not (one.code == "empty-value" and one.location.line in emptied)
+            fault
+            for fault in wrong
+            if (fault.location.line, fault.location.column) not in nothing
+            and not (fault.code == "empty-value" and fault.location.line in emptied)
         ]
 
 
@@ -59,7 +59,7 @@ def _emptied(problems: list[Problem], node: Node) -> set[int]:
     """Return the lines of the keys of a file whose values stand too far to the left: these are not empty, but misplaced."""
     if not isinstance(node, MappingNode):
         return set()
-    hints = (one.hint for one in problems if one.code == "unknown-key")
+    hints = (fault.hint for fault in problems if fault.code == "unknown-key")
     names = {name for hint in hints for name in re.findall(r"^it belongs to '(\w+)'", hint)}
     return {key.line for name, key in node.keys.items() if name in names}
 

@@ -45,14 +45,14 @@ def wrong_shape(fault: Fault) -> Problem:
             hint = "if the colon is a part of the text, put the text in double quotes"
         case Sequence(items=[Scalar(text=text)]) if expected == "a text":
             hint = f"write {shorten(text)} without brackets or '- ' of its own"
-        case Sequence(items=[Scalar(), *_] as items) if expected == "a text" and all(isinstance(one, Scalar) for one in items):
-            hint = f"write {shorten(', '.join(one.text for one in items if isinstance(one, Scalar)))} without brackets or '- '"
+        case Sequence(items=[Scalar(), *_] as items) if expected == "a text" and all(isinstance(item, Scalar) for item in items):
+            hint = f"write {shorten(', '.join(item.text for item in items if isinstance(item, Scalar)))} without brackets or '- '"
         case Sequence() if expected == "fields" and (holder := model_at(fault.shape, fault.steps[:-1])) and original_of(holder):
             hint = "name each by its place in the original's list, or by its id there: a line '\"1\":', and its texts below, indented"
         case Sequence(items=[Scalar(), *_] as items) if fault.steps[-1:] == ("author",) and all(
-            isinstance(one, Scalar) for one in items
+            isinstance(item, Scalar) for item in items
         ):
-            *names, last = [one.text for one in items if isinstance(one, Scalar)]
+            *names, last = [item.text for item in items if isinstance(item, Scalar)]
             hint = f"write them as one text: {shorten(', '.join(names) + ' and ' + last)}"
         case Sequence(items=[Scalar(text=text), *_]) if expected == "fields" and fault.detail["type"] != "model_type":
             hint = f"write each of them as a key with fields of its own, as in '{shorten(text)}: …'"
@@ -64,7 +64,7 @@ def wrong_shape(fault: Fault) -> Problem:
             hint = _as_field(fault) or hint
         case Scalar(text=text) if expected == "a list":
             if inner := model_at(fault.shape, (*fault.steps, 0)):
-                first = next(name for name, one in inner.model_fields.items() if one.is_required())
+                first = next(name for name, field in inner.model_fields.items() if field.is_required())
                 hint = f"write it below '{fault.steps[-1]}:', indented, as '- {first}: {shorten(text, 40)}'"
             elif mark := mark_at(fault.shape, (*fault.steps, 0), model.Ref):
                 if text.startswith(_PAGES) and mark.kind == "source":
@@ -99,7 +99,7 @@ def _as_field(fault: Fault) -> str:
     if len(fault.steps) == 1 and holder and fault.steps[0] in holder.model_fields:
         return f"an id is missing above it: write a line such as 'some-id:' there, and indent '{fault.steps[0]}:' and what follows by two spaces"
     if not fault.steps:
-        needed = [name for name, one in (holder.model_fields if holder else {}).items() if one.is_required()]
+        needed = [name for name, field in (holder.model_fields if holder else {}).items() if field.is_required()]
         return (
             f"a file of this kind begins with '{needed[0]}: …'; 'distinguo new' makes one in which each field is explained"
             if needed

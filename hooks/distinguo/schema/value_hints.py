@@ -1,4 +1,4 @@
-"""The fixed forms of values, and what somebody who wrote one in another form may have meant."""
+"""The fixed forms of values, and what the writer of another form may have meant."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ def _day_first(text: str) -> tuple[int, int, int] | None:
     found = re.fullmatch(r"(\d{1,2})([-/. ]+)(\d{1,2})[-/. ]+(\d{4}|\d\d)", text, re.ASCII)
     if found is None:
         return None
-    one, other, year = int(found[1]), int(found[3]), int(found[4]) + (2000 if len(found[4]) == 2 else 0)
-    if "." in found[2] or one > 12 or one == other:
-        return year, other, one
-    return (year, one, other) if other > 12 else None
+    first, second, year = int(found[1]), int(found[3]), int(found[4]) + (2000 if len(found[4]) == 2 else 0)
+    if "." in found[2] or first > 12 or first == second:
+        return year, second, first
+    return (year, first, second) if second > 12 else None
 
 
 def _in_words(text: str) -> tuple[int, int, int] | None:
@@ -101,8 +101,8 @@ def language_meant(text: str) -> Suggestion:
     """Suggest what was meant for a code of a language that is only written otherwise: DE, pt_BR."""
     if known := LANGUAGES.get(text.strip().casefold()):
         return meaning(known)
-    code, *rest = text.strip().replace("_", "-").split("-")
-    meant = "-".join([code.lower(), *rest])
+    code, *subtags = text.strip().replace("_", "-").split("-")
+    meant = "-".join([code.lower(), *subtags])
     return meaning(meant) if meant != text and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", meant) else NO_SUGGESTION
 
 
