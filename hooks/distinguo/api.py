@@ -57,7 +57,7 @@ def find(glossary: Glossary, name: str) -> tuple[str, ...]:
     def named(id: str) -> bool:
         term = glossary.terms[id]
         names = (id, term.term, *term.forms, *(designation.name for designation in term.also_called))
-        return any(fold(one) == wanted for one in names)
+        return any(fold(known) == wanted for known in names)
 
     return tuple(id for id in glossary.terms if named(id))
 

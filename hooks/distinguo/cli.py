@@ -48,9 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # To load all of them takes as long as to check a thousand entries; so only what was asked for is loaded.
     for name in given[:1] if given and given[0] in COMMANDS else COMMANDS:
         command = _load(name)
-        one = parsers.add_parser(name, help=command.HELP, description=command.HELP)
-        command.add_arguments(one)
-        one.set_defaults(run=command.run)
+        subparser = parsers.add_parser(name, help=command.HELP, description=command.HELP)
+        command.add_arguments(subparser)
+        subparser.set_defaults(run=command.run)
     options = parser.parse_args(given)
     if isinstance(sys.stdout, io.TextIOWrapper):  # letters that a terminal does not have are written out
         sys.stdout.reconfigure(errors="backslashreplace")

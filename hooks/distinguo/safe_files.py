@@ -148,13 +148,13 @@ def making_folder(target: Path) -> Iterator[Path]:
     parent = target if target.is_mount() else target.parent
     parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=parent) as scratch:
-        made = Path(scratch) / (target.name or target.resolve().name)
-        yield made
-        if made.is_dir() and is_there:
-            for one in made.iterdir():
-                one.rename(target / one.name)
-        elif made.is_dir():
-            made.rename(target)
+        new_folder = Path(scratch) / (target.name or target.resolve().name)
+        yield new_folder
+        if new_folder.is_dir() and is_there:
+            for path in new_folder.iterdir():
+                path.rename(target / path.name)
+        elif new_folder.is_dir():
+            new_folder.rename(target)
 
 
 def remove_inside(root: Path, inside: str) -> None:

@@ -58,8 +58,8 @@ class CheckContext:
             found[id] += term_names(term)
         for id, names in source_names(glossary.sources):
             found[id] += names
-        for id, one in (pair for kind in labelled for pair in kind.items()):
-            found[id] += (one.name,)
+        for id, labelled_thing in (pair for kind in labelled for pair in kind.items()):
+            found[id] += (labelled_thing.name,)
         for source in glossary.sources.values():
             for id, section in source.sections.items():
                 found[id] += (section.title,)

@@ -40,7 +40,7 @@ def own_messages(context: CheckContext) -> Iterator[Problem]:
                 suggestion=meant,
             )
         elif fields_of(said) != fields_of(message):
-            wanted = " and ".join(f"{{{one}}}" for one in sorted(fields_of(message)))
+            wanted = " and ".join(f"{{{field}}}" for field in sorted(fields_of(message)))
             yield problem(
                 "message-fields",
                 file.at(("messages", message)),
@@ -51,7 +51,7 @@ def own_messages(context: CheckContext) -> Iterator[Problem]:
 
 def _near(message: str, known: Iterable[str], likeness: float) -> list[str]:
     """Return the message that one is most like, if any is so much like it; those of another length are not looked at."""
-    alike = [one for one in known if 2 * min(len(one), len(message)) >= likeness * (len(one) + len(message))]
+    alike = [text for text in known if 2 * min(len(text), len(message)) >= likeness * (len(text) + len(message))]
     return difflib.get_close_matches(message, alike, 1, likeness)
 
 
@@ -60,7 +60,7 @@ def _owners(context: CheckContext) -> Iterator[str]:
     reference = context.glossary.reference
     kept = reference.stewardship if reference else None
     held = (
-        *(one.data for one in context.glossary.files if isinstance(one.data, Entry)),
+        *(file.data for file in context.glossary.files if isinstance(file.data, Entry)),
         *((kept.terms, kept.comparisons, kept.questions) if kept else ()),
     )
-    yield from (one.owner for one in held if one.owner)
+    yield from (entry.owner for entry in held if entry.owner)

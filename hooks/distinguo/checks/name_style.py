@@ -20,7 +20,7 @@ def name_style(context: CheckContext) -> Iterator[Problem]:
     for language, own in glossary.files.translations.items():
         paths = {file.path for file in own.values()}
         for file in glossary.in_language(language).files.terms.values():
-            yield from (one for one in _of_names(file, language) if one.location.path in paths)
+            yield from (finding for finding in _of_names(file, language) if finding.location.path in paths)
 
 
 def _of_names(file: File[Term], language: str) -> Iterator[Problem]:
@@ -49,9 +49,9 @@ def hint_for(steps: Steps, first: str, second: str, *, slash: bool) -> str:
     """Return what to do about two names at a place."""
     if steps[0] == "forms":
         return f"make two forms of it: [{first}, {second}]"
-    what = (
+    advice = (
         f"keep {first!r} here, and write {second!r} under 'also_called'"
         if steps[0] == "term"
         else f"make two items of it, {first!r} and {second!r}"
     )
-    return f"{what}; a slash inside of one name has no blanks beside it" if slash else what
+    return f"{advice}; a slash inside of one name has no blanks beside it" if slash else advice

@@ -134,7 +134,7 @@ def _confused(claims: list[_Claim]) -> Iterator[tuple[_Claim, _Claim]]:
         cases = {claim.own_case, ""} if claim.own_case else {None}
         alike = [first[key] for key in itertools.product(domains, cases) if key in first]
         if alike:
-            yield claim, min(alike, key=lambda one: one[0])[1]
+            yield claim, min(alike, key=lambda placed: placed[0])[1]
         for key in itertools.product((claim.domain, None), (claim.own_case, None)):
             first.setdefault(key, (place, claim))
 
@@ -142,7 +142,7 @@ def _confused(claims: list[_Claim]) -> Iterator[tuple[_Claim, _Claim]]:
 def rejected(context: CheckContext) -> Iterator[Problem]:
     """No term has a name that was decided against."""
     reference = context.glossary.reference
-    decided = {fold(skeleton(one.name)): one for one in (reference.rejected if reference else ())}
+    decided = {fold(skeleton(decision.name)): decision for decision in (reference.rejected if reference else ())}
     for file in context.glossary.files.terms.values() if decided else ():
         for claim in _claims(file):
             if found := decided.get(fold(skeleton(claim.name))):

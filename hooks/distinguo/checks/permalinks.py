@@ -68,5 +68,9 @@ def unanswered(root: Path, site: Path, kinds: Container[str] = ALL_KINDS, by_hos
     """
     shown = f"{root.name}/{ADDRESSES}"
     known, _ = listed(root)
-    lost = [one for one in known if one not in by_host and not address_file(site, one).is_file() and is_published(one, kinds)]
+    lost = [
+        address
+        for address in known
+        if address not in by_host and not address_file(site, address).is_file() and is_published(address, kinds)
+    ]
     return [*_all_lost(lost, known, shown, published(site) if lost else ())]

@@ -49,14 +49,14 @@ def mentions(context: CheckContext, files: Iterable[File[Any]]) -> Iterator[Prob
 
 def _mentions(file: File[Any]) -> tuple[tuple[Steps, str, int, str], ...]:
     """Return the references in the texts of a file: the way to the text, how each begins, how many did so before, and what it names."""
-    made: list[tuple[Steps, str, int, str]] = []
+    references: list[tuple[Steps, str, int, str]] = []
     for steps, _, text in file.marked(Markdown):
         seen: Counter[str] = Counter()
         for match in REFERENCE.finditer(masked(without_fences(text))) if "[[" in text else ():
             part = f"[[{match.group(1)}"
-            made.append((steps, part, seen[part], match.group(1).strip()))
+            references.append((steps, part, seen[part], match.group(1).strip()))
             seen[part] += 1
-    return tuple(made)
+    return tuple(references)
 
 
 def _measure(file: File[Any], steps: Steps, text: str) -> Iterator[Problem]:

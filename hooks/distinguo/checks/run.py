@@ -60,5 +60,5 @@ def check(context: CheckContext) -> list[Problem]:
     """Return everything that is wrong with the glossary as a whole."""
     files = list(context.glossary.files)
     problems = [found for file in files for found in file.found_by(OF_ONE_FILE)]
-    problems += [found for one in OF_FILES for found in one(context, files)]
-    return problems + [found for each in OF_GLOSSARY for found in each(context)]
+    problems += [found for check_files in OF_FILES for found in check_files(context, files)]
+    return problems + [found for check_glossary in OF_GLOSSARY for found in check_glossary(context)]

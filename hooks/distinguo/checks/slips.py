@@ -64,15 +64,15 @@ def _copies(files: Mapping[str, File[Any]], main: str) -> Iterator[Problem]:
         for text in texts[id]:
             for other in several.get(text, ()):
                 shared[other] += other != id
-        many = [one for one, count in shared.items() if count >= _COPIED_TEXTS]
-        other = max(many, key=lambda one: (shared[one], one), default="")
+        many = [candidate for candidate, count in shared.items() if count >= _COPIED_TEXTS]
+        other = max(many, key=lambda candidate: (shared[candidate], candidate), default="")
         count = shared.get(other, 0)
         if not many or count < _COPIED_SHARE * max(len(texts[id]), len(texts[other])) or other in told:
             continue
         if getattr(file.data, main) != getattr(files[other].data, main):
             continue
         told.add(id)
-        copy, original = sorted((file, files[other]), key=lambda one: (str(one.data.added or "~"), one.path), reverse=True)
+        copy, original = sorted((file, files[other]), key=lambda entry: (str(entry.data.added or "~"), entry.path), reverse=True)
         steps, _, _ = next(found for found in copy.marked(Markdown) if found[2] in texts[id] & texts[other])
         yield problem("copied-entry", copy.at(steps), count=count, of=len(texts[copy.id]), other=original.path)
 

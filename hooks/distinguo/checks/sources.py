@@ -19,9 +19,9 @@ def uncited(file: File[Any]) -> Iterator[Problem]:
             yield problem("no-source", file.at(steps))
 
 
-def _states_nothing(one: Cited) -> bool:
+def _states_nothing(statement: Cited) -> bool:
     """Whether a statement needs no citation: a name, the heading of a row, a cell that refers to another cell."""
-    return isinstance(one, (Designation, Criterion)) or (isinstance(one, Cell) and one.same_as is not None)
+    return isinstance(statement, (Designation, Criterion)) or (isinstance(statement, Cell) and statement.same_as is not None)
 
 
 def unused_sources(context: CheckContext) -> Iterator[Problem]:
@@ -73,8 +73,8 @@ def disagreements(context: CheckContext) -> Iterator[Problem]:
     holders: dict[str, str] = {}
     held: list[File[Comparison] | File[Term]] = [*files.comparisons.values(), *files.terms.values()]
     for file in held:
-        for position, one in enumerate(file.data.disagreements):
-            if one.id in holders:
+        for position, disagreement in enumerate(file.data.disagreements):
+            if disagreement.id in holders:
                 where = file.at(("disagreements", position, "id"))
-                yield problem("duplicate-disagreement", where, found=one.id, other=holders[one.id])
-            holders.setdefault(one.id, file.path)
+                yield problem("duplicate-disagreement", where, found=disagreement.id, other=holders[disagreement.id])
+            holders.setdefault(disagreement.id, file.path)

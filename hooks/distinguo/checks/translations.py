@@ -61,17 +61,17 @@ def _of_language(context: CheckContext, language: str) -> Iterator[Problem]:
     own = context.glossary.files.translations[language]
     for name, file in own.items():
         if original := originals.get(name):
-            for steps, what in unfounded(original, file):
-                yield problem("nothing-to-translate", file.at(steps, key=True), what=what)
+            for steps, named in unfounded(original, file):
+                yield problem("nothing-to-translate", file.at(steps, key=True), what=named)
         elif name not in context.glossary.files.broken:
             near = did_you_mean_in_folder(name, originals) if "/" in name else NO_SUGGESTION
             yield problem("no-original", Location(file.path), found=f"{name}.yml", suggestion=near)
     inside = replace(context, glossary=context.glossary.in_language(language))
     files = [file for file in inside.glossary.files if isinstance(file, TranslatedFile) and file.translation]
     paths = {file.path for file in own.values()}
-    found = [one for file in files for one in file.found_by(OF_ONE_FILE)]
-    found += [*mentions(inside, files), *(one for check in OF_LANGUAGE for one in check(inside))]
-    yield from (one for one in found if one.location.path in paths)
+    found = [finding for file in files for finding in file.found_by(OF_ONE_FILE)]
+    found += [*mentions(inside, files), *(finding for check in OF_LANGUAGE for finding in check(inside))]
+    yield from (finding for finding in found if finding.location.path in paths)
 
 
 def is_language(code: str) -> bool:

@@ -56,7 +56,7 @@ class Table:
 def table(glossary: Glossary, terms: Sequence[str]) -> Table:
     """Return the table of the given terms: every criterion of which at least one of them has something recorded."""
     known = [glossary.traits_of(term) for term in terms]
-    every = ((id, [of.get(id, NOT_RECORDED) for of in known]) for id in glossary.criteria)
+    every = ((id, [own_traits.get(id, NOT_RECORDED) for own_traits in known]) for id in glossary.criteria)
     rows = [row for row in (_row(glossary, terms, id, traits) for id, traits in every) if row]
     grouped = [(id, group) for id, group in glossary.groups.items()]
     groups = [RowGroup(id, group, tuple(r for r in rows if r.criterion.group == id)) for id, group in grouped]

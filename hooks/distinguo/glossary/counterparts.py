@@ -27,12 +27,12 @@ def counterparts(part: Part, inside: Any, said: Any) -> Iterator[Counterpart]:
     if not part.many:
         yield Counterpart(inside, said or None, (), ())
     elif part.many == "key":
-        yield from (Counterpart(one, said.get(key), (key,), (key,)) for key, one in inside.items())
+        yield from (Counterpart(original, said.get(key), (key,), (key,)) for key, original in inside.items())
     else:
         names = {at: name for name, at in matched(part, inside, said).items()}
-        for at, one in enumerate(inside):
-            usual = _id(one) if part.many == "id" else str(at + 1)
-            yield Counterpart(one, said[names[at]] if at in names else None, (at,), (names.get(at, usual),))
+        for at, original in enumerate(inside):
+            usual = _id(original) if part.many == "id" else str(at + 1)
+            yield Counterpart(original, said[names[at]] if at in names else None, (at,), (names.get(at, usual),))
 
 
 def digest_of(value: BaseModel) -> str:
@@ -51,9 +51,9 @@ def texts_to_translate(value: BaseModel) -> dict[str, Any]:
     return {name: said for name, said in fields if said}
 
 
-def _id(one: Any) -> str:
+def _id(original: Any) -> str:
     """Return the id of something whose class has one: which class it is, follows from the field that holds it."""
-    return str(one.id)
+    return str(original.id)
 
 
 def matched(part: Part, originals: Sequence[BaseModel], said: Mapping[str, BaseModel]) -> Mapping[str, int]:
@@ -62,13 +62,13 @@ def matched(part: Part, originals: Sequence[BaseModel], said: Mapping[str, BaseM
     Something that has no id is found again by the digest of its texts, if it has moved; else it is at the place that it is named by.
     """
     if part.many == "id":
-        places = {_id(one): at for at, one in enumerate(originals)}
+        places = {_id(original): at for at, original in enumerate(originals)}
         return {name: places[name] for name in said if name in places}
-    digests = [digest_of(one) for one in originals]
-    recorded = {name: getattr(one, ORIGINAL, None) for name, one in said.items()}
+    digests = [digest_of(original) for original in originals]
+    recorded = {name: getattr(translation, ORIGINAL, None) for name, translation in said.items()}
     found: dict[str, int] = {}
     for name in sorted(said, key=int):  # of two that say the same, each is where it was
-        alike = [at for at, one in enumerate(digests) if one == recorded[name] and at not in found.values()]
+        alike = [at for at, text_digest in enumerate(digests) if text_digest == recorded[name] and at not in found.values()]
         if alike:
             found[name] = int(name) - 1 if int(name) - 1 in alike else alike[0]
     for name in said.keys() - found.keys():

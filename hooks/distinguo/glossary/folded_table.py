@@ -77,10 +77,10 @@ def fold(table: Table, wanted: Sequence[str] = ()) -> FoldedTable:
     if not own:
         own, single = single, []
     key = _key(own, wanted, MOST_KEY_ROWS if len(table.terms) > 1 else KEY_ROWS)
-    rest = {row.id for row in own} - {row.id for row in key}
+    not_key = {row.id for row in own} - {row.id for row in key}
     groups = []
     for group in table.groups:
-        rows = tuple(row for row in group.rows if row.id in rest)
+        rows = tuple(row for row in group.rows if row.id in not_key)
         if rows:
             groups.append(FoldedGroup(group.id, group.group, rows, _summary(rows)))
     elsewhere = {holder: tuple(rows) for holder, rows in shared.items()}

@@ -352,7 +352,7 @@ class Glossary:
             for file in files.values()
             for disagreement in file.data.disagreements
         )
-        return tuple(Dispute(*one, place) for place, one in enumerate(held))
+        return tuple(Dispute(*parts, place) for place, parts in enumerate(held))
 
     @cached_property
     def disputes_by_id(self) -> Mapping[str, Dispute]:
@@ -397,9 +397,14 @@ class Glossary:
                 if rule.context in found:
                     found[rule.context].setdefault(self._translated(rule.write), []).append((id, rule))
         places = {term: place for place, term in enumerate(self.reference.core_terms if self.reference else ())}
-        made = {context: [self._rule(context, *one) for one in words.items()] for context, words in found.items() if words}
+        by_context = {
+            context: [self._rule(context, write, said) for write, said in words.items()]
+            for context, words in found.items()
+            if words
+        }
         return {
-            context: tuple(sorted(rules, key=lambda rule: places.get(rule.term, len(places)))) for context, rules in made.items()
+            context: tuple(sorted(rules, key=lambda rule: places.get(rule.term, len(places))))
+            for context, rules in by_context.items()
         }
 
     def _rule(self, context: str, write: str, said: list[tuple[str, model.HouseRule]]) -> Rule:

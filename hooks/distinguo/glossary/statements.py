@@ -66,9 +66,9 @@ def statements(file: File[Any], translation: File[Any] | None) -> Iterator[State
     if isinstance(file.data, BaseModel):
         yield from _statements(file.data, said, (), ())
         return
-    for key, one in file.data.items():
-        if isinstance(one, BaseModel):
-            yield from _statements(one, (said or {}).get(key), (key,), (key,))
+    for key, value in file.data.items():
+        if isinstance(value, BaseModel):
+            yield from _statements(value, (said or {}).get(key), (key,), (key,))
 
 
 def _statements(value: BaseModel, said: Any, steps: Steps, place: Steps) -> Iterator[Statement]:
@@ -77,8 +77,13 @@ def _statements(value: BaseModel, said: Any, steps: Steps, place: Steps) -> Iter
         yield Statement(steps, texts, translated, digest_of_texts(texts), getattr(said, ORIGINAL, None), place)
     for part in parts_of(type(value)):
         inside, of_part = getattr(value, part.name), getattr(said, part.name, None)
-        for one in counterparts(part, inside, of_part) if inside else ():
-            yield from _statements(one.original, one.said, (*steps, part.name, *one.steps), (*place, part.name, *one.place))
+        for counterpart in counterparts(part, inside, of_part) if inside else ():
+            yield from _statements(
+                counterpart.original,
+                counterpart.said,
+                (*steps, part.name, *counterpart.steps),
+                (*place, part.name, *counterpart.place),
+            )
 
 
 def name_of(file: File[Any]) -> str:
@@ -90,13 +95,15 @@ def name_of(file: File[Any]) -> str:
 def unrecorded(original: File[Any], translation: File[Any]) -> Mapping[Steps, str]:
     """Return the digests that a translation lacks, by the ways to where they belong: those of texts that somebody has just written."""
     return {
-        (*one.place, ORIGINAL): one.digest for one in statements(original, translation) if one.translated and one.recorded is None
+        (*statement.place, ORIGINAL): statement.digest
+        for statement in statements(original, translation)
+        if statement.translated and statement.recorded is None
     }
 
 
 def progress(statements: Iterable[Statement]) -> Progress:
     """Return how far some statements have been translated."""
-    count = Counter(one.state for one in statements)
+    count = Counter(statement.state for statement in statements)
     return Progress(count[State.CURRENT], count[State.OUTDATED], count[State.MISSING])
 
 
@@ -127,9 +134,9 @@ def _unfounded(value: BaseModel, said: BaseModel, steps: Steps) -> Iterator[tupl
             yield from _unfounded(inside, of_part, here)
         else:
             places = matched(part, inside, of_part) if part.many != "key" else {}
-            for name, one in of_part.items():
+            for name, translation in of_part.items():
                 at = name if part.many == "key" and name in inside else places.get(name)
                 if at is None:
                     yield (*here, name), f"{name!r} in {part.name!r}"
                 else:
-                    yield from _unfounded(inside[at], one, (*here, name))
+                    yield from _unfounded(inside[at], translation, (*here, name))

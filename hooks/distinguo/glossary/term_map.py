@@ -99,8 +99,8 @@ def term_map(glossary: Glossary) -> Map:
     return _map(glossary, placed, lines, core, len(related) - len(chosen))
 
 
-def _middle(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
-    return round((one[0] + other[0]) / 2, 1), round((one[1] + other[1]) / 2, 1)
+def _middle(point: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
+    return round((point[0] + other[0]) / 2, 1), round((point[1] + other[1]) / 2, 1)
 
 
 def _side_by_side(ids: Sequence[str], below: Iterable[tuple[str, str]], contrasts: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -126,13 +126,13 @@ def _side_by_side(ids: Sequence[str], below: Iterable[tuple[str, str]], contrast
                     waiting += row_of[upper]
         return False
 
-    for one, two in contrasts:
-        left, right = row_of[one], row_of[two]
-        if left is right or one not in (left[0], left[-1]) or two not in (right[0], right[-1]):
+    for term, two in contrasts:
+        left, right = row_of[term], row_of[two]
+        if left is right or term not in (left[0], left[-1]) or two not in (right[0], right[-1]):
             continue
         if stands_below(left, right) or stands_below(right, left):
             continue
-        row = [*(left if left[-1] == one else reversed(left)), *(right if right[0] == two else reversed(right))]
+        row = [*(left if left[-1] == term else reversed(left)), *(right if right[0] == two else reversed(right))]
         row_of.update(dict.fromkeys(row, row))
     return list({row[0]: row for row in row_of.values()}.values())
 

@@ -45,7 +45,7 @@ def term_tree(glossary: Glossary, ids: Iterable[str]) -> tuple[Branch, ...]:
     def branch(id: str, type: str) -> Branch:
         found: Sequence[tuple[str, str]] = () if id in shown else below[id]
         shown.add(id)
-        return Branch(id, type, tuple(branch(one, kind) for one, kind in found), tuple(unlike[id]))
+        return Branch(id, type, tuple(branch(lower_id, kind) for lower_id, kind in found), tuple(unlike[id]))
 
     roots = [branch(id, "") for id in chosen if id not in lower]
     roots += [branch(id, "") for id in chosen if id not in shown]

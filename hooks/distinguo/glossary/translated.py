@@ -32,13 +32,13 @@ class TranslatedFile(File[Any]):
     translation: File[Any] | None = field(repr=False, kw_only=True)
 
     @classmethod
-    def of(cls, original: File[Any], translation: File[Any] | None, language: str, of: str) -> TranslatedFile:
-        """Return a file with the texts of its translation into a ``language``, if there is one; ``of`` is that of the original."""
+    def of(cls, original: File[Any], translation: File[Any] | None, language: str, original_language: str) -> TranslatedFile:
+        """Return a file with the texts of its translation into a ``language``, if there is one, made of the original in another."""
         data = _overlaid(original.data, original.shape, translation.data if translation else None)
         if isinstance(data, model.Reference):
             data = data.model_copy(update={"language": language})
         if isinstance(data, model.Term):
-            data = _with_equivalents(data, original.data, language, of)
+            data = _with_equivalents(data, original.data, language, original_language)
         raw = original.raw + b"\0" + (translation.raw if translation else b"")
         return cls(original.id, original.path, data, raw, original.shape, original=original, translation=translation)
 
@@ -75,16 +75,16 @@ class TranslatedFile(File[Any]):
         value: Any = self.original.data
         said: Any = self.translation.data
         own: list[str | int] = []
-        rest = list(steps)
-        while rest:
-            step = rest.pop(0)
+        remaining = list(steps)
+        while remaining:
+            step = remaining.pop(0)
             if isinstance(value, BaseModel):
-                part = next((one for one in parts_of(type(value)) if one.name == step), None)
+                part = next((candidate for candidate in parts_of(type(value)) if candidate.name == step), None)
                 said = getattr(said, str(step), None)
                 value = getattr(value, str(step), None)
                 own.append(step)
-                if part and part.many in {"id", "place"} and rest and said is not None:
-                    place = int(rest.pop(0))
+                if part and part.many in {"id", "place"} and remaining and said is not None:
+                    place = int(remaining.pop(0))
                     names = {at: name for name, at in matched(part, value, said).items()}
                     if place not in names:
                         return None
@@ -101,17 +101,17 @@ class TranslatedFile(File[Any]):
         return tuple(own)
 
 
-def _with_equivalents(term: model.Term, original: model.Term, language: str, of: str) -> model.Term:
+def _with_equivalents(term: model.Term, original: model.Term, language: str, original_language: str) -> model.Term:
     """Return a term with its words in all other languages. That of the original is one of them; its own is none, unless nobody has
     translated the term: then it is all that is known."""
     is_translated = not isinstance(term.term, Untranslated)
-    without = {of, language.partition("-")[0]} if is_translated else {of}
+    without = {original_language, language.partition("-")[0]} if is_translated else {original_language}
     others = {
-        code: tuple(_untranslated_notes(one) for one in words)
+        code: tuple(_untranslated_notes(word) for word in words)
         for code, words in original.in_other_languages.items()
         if code.partition("-")[0] not in without
     }
-    own = {of: (model.Equivalent(name=original.term),)} if is_translated else {}
+    own = {original_language: (model.Equivalent(name=original.term),)} if is_translated else {}
     return term.model_copy(update={"in_other_languages": own | others})
 
 
@@ -119,27 +119,27 @@ def _untranslated_notes(word: model.Equivalent) -> model.Equivalent:
     return word.model_copy(update={"note": Untranslated(word.note)}) if word.note else word
 
 
-def translated(files: Files, language: str, of: str) -> Files:
-    """Return the files of a glossary in one of its further languages; ``of`` is the code of the one that it was written in.
+def translated(files: Files, language: str, original_language: str) -> Files:
+    """Return the files of a glossary in one of its further languages. ``original_language`` is the code of the one it was written in.
 
     Of the same file and the same translation, it is the same object again.
     """
     own = files.translations.get(language, {})
 
-    def one(name: str, original: File[Any]) -> File[Any]:
+    def file_of(name: str, original: File[Any]) -> File[Any]:
         known, translation = original.once(_by_language), own.get(name)
-        if (language, of) not in known or known[language, of].translation is not translation:
-            known[language, of] = TranslatedFile.of(original, translation, language, of)
-        return known[language, of]
+        if (language, original_language) not in known or known[language, original_language].translation is not translation:
+            known[language, original_language] = TranslatedFile.of(original, translation, language, original_language)
+        return known[language, original_language]
 
     def all_of(folder: str, originals: Mapping[str, File[Any]]) -> dict[str, File[Any]]:
-        return {id: one(f"{folder}/{id}", file) for id, file in originals.items()}
+        return {id: file_of(f"{folder}/{id}", file) for id, file in originals.items()}
 
     return Files(
         all_of("terms", files.terms),
         all_of("comparisons", files.comparisons),
         all_of("questions", files.questions),
-        {name: one(name, file) for name, file in files.single.items()},
+        {name: file_of(name, file) for name, file in files.single.items()},
         files.broken,
         original=files,
     )
@@ -170,7 +170,7 @@ def original_words(files: Files) -> dict[str, OriginalWords]:
             continue
         match file.original.data:
             case model.Term() as term:
-                names = (*term.forms, *(one.name for one in term.also_called))
+                names = (*term.forms, *(designation.name for designation in term.also_called))
                 found[f"term/{file.id}"] = OriginalWords(names, term.search_also)
             case model.Question() as asked:
                 found[f"question/{file.id}"] = OriginalWords(hidden=(asked.question, *asked.also_asked, *asked.search_also))
@@ -184,7 +184,7 @@ def _overlaid(value: Any, shape: Any, said: Any) -> Any:
     inner = bare(get_args(shape)[1]) if len(get_args(shape)) == 2 else None
     if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
         return value
-    return {key: _object(one, (said or {}).get(key)) for key, one in value.items()}
+    return {key: _object(item, (said or {}).get(key)) for key, item in value.items()}
 
 
 def _object(value: BaseModel, said: Any) -> BaseModel:
@@ -206,14 +206,17 @@ def _object(value: BaseModel, said: Any) -> BaseModel:
         inside, of_part = getattr(value, part.name), getattr(said, part.name, None)
         if not inside:
             continue
-        made = {one.steps: _object(one.original, one.said) for one in counterparts(part, inside, of_part)}
+        objects = {
+            counterpart.steps: _object(counterpart.original, counterpart.said)
+            for counterpart in counterparts(part, inside, of_part)
+        }
         match part.many:
             case "":
-                update[part.name] = made[()]
+                update[part.name] = objects[()]
             case "key":
-                update[part.name] = {key: one for (key,), one in made.items()}
+                update[part.name] = {key: item for (key,), item in objects.items()}
             case _:
-                update[part.name] = tuple(made.values())
+                update[part.name] = tuple(objects.values())
     return value.model_copy(update=update) if update else value
 
 
