@@ -42,5 +42,7 @@ def _shared_rows(glossary: Glossary) -> Mapping[str, Sequence[int]]:
 def _rows(glossary: Glossary) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return every criterion under its group, as tables order them; those without a group come last, under no name."""
     groups = (*glossary.groups, "")
-    rows = ((group, tuple(id for id, one in glossary.criteria.items() if (one.group or "") == group)) for group in groups)
+    rows = (
+        (group, tuple(id for id, criterion in glossary.criteria.items() if (criterion.group or "") == group)) for group in groups
+    )
     return tuple((group, ids) for group, ids in rows if ids)

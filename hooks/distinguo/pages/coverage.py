@@ -54,7 +54,7 @@ def coverage_page(
 ) -> Page:
     """Plan the coverage of all sources, or of some, one table for each."""
     tables = {id: covered(glossary, id, citations) for id in (glossary.sources if sources is None else sources)}
-    uncited = sum(one.count == 0 for rows in tables.values() for one in rows)
+    uncited = sum(row.count == 0 for rows in tables.values() for row in rows)
     return Page(
         url=COVERAGE,
         template="coverage.html",

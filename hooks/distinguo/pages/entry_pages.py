@@ -84,7 +84,7 @@ def _rows_that_decide(glossary: Glossary, comparisons: tuple[Compared, ...]) -> 
     """Return the rows that come first where a term is compared: the same as come first on its own page."""
     if not comparisons:
         return glossary.reference.key_rows if glossary.reference else ()
-    main = next((one for one in comparisons if one is glossary.main_comparison), comparisons[0])
+    main = next((compared for compared in comparisons if compared is glossary.main_comparison), comparisons[0])
     return tuple(row.id for row in fold(table(glossary, main.terms), glossary.key_rows(main)).key)
 
 
@@ -159,8 +159,8 @@ def _by_fit(sentences: Iterable[model.Sentence], terms: tuple[str, ...]) -> Fitt
     found: dict[tuple[str, ...], list[model.Sentence]] = {}
     for sentence in sentences:
         found.setdefault(tuple(term for term in terms if term in sentence.fits), []).append(sentence)
-    one = {term: found.pop((term,)) for term in terms if (term,) in found}
-    return Fitting(one, tuple(sorted(found.items(), key=lambda fits: len(fits[0]))))
+    by_term = {term: found.pop((term,)) for term in terms if (term,) in found}
+    return Fitting(by_term, tuple(sorted(found.items(), key=lambda fits: len(fits[0]))))
 
 
 class Asked(NamedTuple):
@@ -172,16 +172,16 @@ class Asked(NamedTuple):
 
 def _rules_for(glossary: Glossary, terms: tuple[str, ...]) -> Asked:
     names = {glossary.name(term).casefold() for term in terms}
-    of: dict[str, list[Rule]] = {term: [] for term in terms}
+    by_term: dict[str, list[Rule]] = {term: [] for term in terms}
     elsewhere: dict[str, list[Rule]] = {}
     for context, rules in glossary.rules.items():
-        own = [rule for rule in rules if rule.term in of]
+        own = [rule for rule in rules if rule.term in by_term]
         for rule in own:
-            of[rule.term].append(rule)
+            by_term[rule.term].append(rule)
         others = [rule for rule in rules if names & {word.casefold() for word in rule.avoid}]
         if others and not own:
             elsewhere[context] = others
-    return Asked(of, elsewhere)
+    return Asked(by_term, elsewhere)
 
 
 def question_page(glossary: Glossary, prose: ProseRenderer, id: str) -> Page:

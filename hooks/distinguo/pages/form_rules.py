@@ -154,10 +154,10 @@ def constants() -> dict[str, Any]:
         "rules": {code: [CATALOGUE[code].severity.name.lower(), CATALOGUE[code].message, CATALOGUE[code].hint] for code in RUN},
         "patterns": {
             name: (source, flags.replace("g", "") if name in first else flags)
-            for name, (source, flags) in ((name, in_javascript(one)) for name, one in _PATTERNS.items())
+            for name, (source, flags) in ((name, in_javascript(pattern)) for name, pattern in _PATTERNS.items())
         },
-        "foreign": [(in_javascript(one), advice) for one, advice in FOREIGN],
-        "foreignLines": [(in_javascript(one), advice) for one, advice in FOREIGN_LINES],
+        "foreign": [(in_javascript(pattern), advice) for pattern, advice in FOREIGN],
+        "foreignLines": [(in_javascript(pattern), advice) for pattern, advice in FOREIGN_LINES],
         "limits": {"brackets": MAX_BRACKETS, "nesting": MAX_NESTING, "words": MOST_WORDS, "listed": MAX_LISTED},
         "few": sorted(FEW),
         "schemes": sorted(SCHEMES),
@@ -175,14 +175,16 @@ def constants() -> dict[str, Any]:
         "noArticle": sorted(NO_ARTICLE),
         "gap": BLANK,
         "relations": [type.field for type in RELATION_TYPES],
-        "lookalikes": {chr(one): (chr(like), unicodedata.name(chr(one)).lower()) for one, like in LOOKALIKES.items()},
+        "lookalikes": {
+            chr(codepoint): (chr(like), unicodedata.name(chr(codepoint)).lower()) for codepoint, like in LOOKALIKES.items()
+        },
     }
 
 
 def _tex() -> Mapping[str, Iterable[str]]:
     """Return the commands of formulas: those that need one thing behind them, or two, those that may make commands, and all."""
-    one, two = with_arguments()
-    return {"one": one, "two": two, "macros": MACROS, "commands": known_commands()}
+    with_one, with_two = with_arguments()
+    return {"one": with_one, "two": with_two, "macros": MACROS, "commands": known_commands()}
 
 
 def published(glossary: Glossary, folder: str) -> dict[str, Any]:
@@ -190,7 +192,7 @@ def published(glossary: Glossary, folder: str) -> dict[str, Any]:
     reference = glossary.reference
     return {
         "claims": list(_claims(glossary)),
-        "rejected": [(fold(skeleton(one.name)), one.because) for one in (reference.rejected if reference else ())],
+        "rejected": [(fold(skeleton(decision.name)), decision.because) for decision in (reference.rejected if reference else ())],
         "wanted": [(rule.context, fold(rule.write), id) for id, term in glossary.terms.items() for rule in term.usage],
         "tags": {source.tag.casefold(): id for id, source in [*glossary.sources.items()][::-1] if source.tag},
         "written": list(glossary.files.comparisons),

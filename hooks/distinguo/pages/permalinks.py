@@ -56,7 +56,7 @@ def listed(root: Path, shown: str = "") -> tuple[Mapping[str, int], list[Problem
         if address.startswith("#"):
             continue
         if address.startswith(("<<<<<<< ", ">>>>>>> ")) or address == "=======":
-            if not any(one.code == "merge-conflict" for one in problems):
+            if not any(finding.code == "merge-conflict" for finding in problems):
                 problems.append(problem("merge-conflict", Location(shown, number)))
             continue
         if not _is_address(address):

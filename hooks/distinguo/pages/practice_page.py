@@ -57,7 +57,7 @@ def _spread(all_of_them: tuple[_Item, ...], most: int) -> tuple[_Item, ...]:
 
 def _drill_groups(glossary: Glossary) -> Iterator[DrillGroup]:
     main = glossary.main_comparison
-    for id, compared in sorted(glossary.comparisons.items(), key=lambda one: one[1] is not main):
+    for id, compared in sorted(glossary.comparisons.items(), key=lambda item: item[1] is not main):
         if compared.entry is None:
             continue
         drills = [Drill(case.text, case.answer, case) for case in compared.entry.cases]

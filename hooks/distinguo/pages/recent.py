@@ -35,4 +35,4 @@ def recently_changed(glossary: Glossary) -> tuple[Recent, ...]:
         for id, entry in entries.items()
         if (days := [day for day in (entry.added, entry.reviewed) if day])
     ]
-    return tuple(sorted(dated, key=lambda one: (-one.date.toordinal(), one.entry))[:RECENT])
+    return tuple(sorted(dated, key=lambda recent: (-recent.date.toordinal(), recent.entry))[:RECENT])

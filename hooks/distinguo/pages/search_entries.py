@@ -100,7 +100,7 @@ def _entry(glossary: Glossary, key: EntryKey) -> object | None:
 def _elsewhere(entry: object) -> Iterator[str]:
     """Yield the names of a term in other languages."""
     for names in getattr(entry, "in_other_languages", {}).values():
-        yield from (one.name for one in names)
+        yield from (equivalent.name for equivalent in names)
 
 
 def _files(glossary: Glossary, key: EntryKey) -> Mapping[str, File[Any]]:

@@ -76,7 +76,7 @@ def search_script(
 
 
 def _said(texts: Mapping[str, Any], say: Callable[[str], str]) -> dict[str, Any]:
-    return {key: _said(one, say) if isinstance(one, Mapping) else say(one) for key, one in texts.items()}
+    return {key: _said(value, say) if isinstance(value, Mapping) else say(value) for key, value in texts.items()}
 
 
 def _record(url: str, entry: SearchEntry) -> dict[str, Any]:

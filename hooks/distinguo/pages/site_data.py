@@ -58,7 +58,7 @@ class SiteData:
         if not _reads_alike(self.glossary, glossary):
             return SiteData.of(glossary)
         before = holders(self.glossary)
-        rows, rows_before = (one.files.single.get("criteria") for one in (glossary, self.glossary))
+        rows, rows_before = (state.files.single.get("criteria") for state in (glossary, self.glossary))
         rows_alike = (rows and rows.raw) == (rows_before and rows_before.raw)
         same = {key for key, file in holders(glossary).items() if before.get(key) is file or (key is None and rows_alike)}
         links = {key: self.links[key] for key in same if key}

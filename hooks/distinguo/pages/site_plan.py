@@ -152,7 +152,7 @@ def _with_progress(page: Page, glossary: Glossary, file: File[Any]) -> Page:
 def plan(glossary: Glossary, prose: ProseRenderer) -> Plan:
     """Plan the site of a glossary."""
     site_data = SiteData(glossary, prose)
-    return Plan(tuple(one.plan(site_data) for one in page_specs(site_data)), all_redirects(glossary))
+    return Plan(tuple(spec.plan(site_data) for spec in page_specs(site_data)), all_redirects(glossary))
 
 
 def all_redirects(glossary: Glossary) -> dict[str, str]:

@@ -24,13 +24,13 @@ class OfFile(NamedTuple):
 
 def translations_page(glossary: Glossary) -> Page:
     """Plan the page of a glossary that is a translation."""
-    files = [one for one in _files(glossary) if one.progress.all]
-    whole = Progress(*(sum(counts) for counts in zip(*(one.progress for one in files), strict=True))) if files else Progress()
+    files = [file for file in _files(glossary) if file.progress.all]
+    whole = Progress(*(sum(counts) for counts in zip(*(file.progress for file in files), strict=True))) if files else Progress()
     return Page(
         url=TRANSLATIONS,
         template="translations.html",
         title=title_of(glossary.messages, TRANSLATIONS),
-        data={"files": sorted(files, key=lambda one: (-one.progress.outdated, -one.progress.current)), "whole": whole},
+        data={"files": sorted(files, key=lambda file: (-file.progress.outdated, -file.progress.current)), "whole": whole},
         indexed=False,
     )
 

@@ -39,17 +39,17 @@ def names_of(term: Term, id: str = "", language: str = "en") -> tuple[Name, ...]
     signs = {other.name for other in term.also_called if other.type in {"symbol", "formula"}}
     short = {other.name for other in term.also_called if other.type in {"abbreviation", "acronym"}}
 
-    def name(text: str, match_case: str | None = None, *, of: str = "", bound: bool = False) -> Name:
+    def name(text: str, match_case: str | None = None, *, base: str = "", bound: bool = False) -> Name:
         exact = (match_case or linking.match_case or ("yes" if is_capitals(text) or text in short else "no")) == "yes"
-        usual = told or match_case == "yes" or not any(may_be_everyday(one, language) for one in (of, text) if one)
+        usual = told or match_case == "yes" or not any(may_be_everyday(word, language) for word in (base, text) if word)
         return Name(text, id, exact, found=automatic and usual and not bound and text not in signs)
 
     names = (
         name(term.term),
         *(name(other.name, other.match_case, bound=other.context is not None) for other in term.also_called),
-        *(name(form, of=term.term) for form in term.forms),
+        *(name(form, base=term.term) for form in term.forms),
     )
-    return tuple({one.text: one for one in reversed(names)}.values())[::-1]
+    return tuple({own.text: own for own in reversed(names)}.values())[::-1]
 
 
 def may_be_everyday(name: str, language: str) -> bool:

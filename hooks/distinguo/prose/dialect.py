@@ -48,7 +48,7 @@ def _read(text: str) -> tuple[list[Token], list[int]]:
     tokens = _PARSER.parse(text, defined)
     known = defined.get("references", {})
     used = {token.meta.get("label") for token in inlines(tokens) if token.type == "link_open"} if known else set()
-    return tokens, [one["map"][0] for label, one in known.items() if label not in used]
+    return tokens, [definition["map"][0] for label, definition in known.items() if label not in used]
 
 
 def _with_brackets_escaped(text: str, lines: Collection[int]) -> str:
@@ -64,17 +64,17 @@ def inlines(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _parser() -> MarkdownIt:
-    made = MarkdownIt("commonmark", {"html": False, "maxNesting": _NESTING, "store_labels": True})
-    made.enable("table").disable(list(_UNKNOWN))
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _NESTING, "store_labels": True})
+    parser.enable("table").disable(list(_UNKNOWN))
     # What stands beside a formula is looked at in "_unless_money": of one at the beginning the plugin would ask the last letter.
-    dollarmath_plugin(made, allow_labels=False, allow_space=False, double_inline=True)
-    formula = next(rule.fn for rule in made.inline.ruler.__rules__ if rule.name == "math_inline")
-    made.inline.ruler.at("math_inline", _unless_money(formula))
-    made.inline.ruler.at("emphasis", _emphasis)
-    made.inline.ruler.before("link", "reference", _reference)
-    made.inline.ruler.before("escape", "literal", _literal)
-    made.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
-    return made
+    dollarmath_plugin(parser, allow_labels=False, allow_space=False, double_inline=True)
+    formula = next(rule.fn for rule in parser.inline.ruler.__rules__ if rule.name == "math_inline")
+    parser.inline.ruler.at("math_inline", _unless_money(formula))
+    parser.inline.ruler.at("emphasis", _emphasis)
+    parser.inline.ruler.before("link", "reference", _reference)
+    parser.inline.ruler.before("escape", "literal", _literal)
+    parser.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
+    return parser
 
 
 def _reference(state: StateInline, silent: bool) -> bool:
@@ -132,10 +132,10 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
 def _may_close(state: StateInline, marker: str, length: int, *, inside: bool) -> bool:
     """Whether signs may end a mark that has begun: in **5*3*2** and **2*x* y** the single stars are none of the marks that are open."""
     signs = 0
-    for one in reversed(state.delimiters):
-        if one.marker == ord(marker):
-            if one.open or one.close:
-                return (one.open and one.length == length) or not (inside or signs)
+    for delimiter in reversed(state.delimiters):
+        if delimiter.marker == ord(marker):
+            if delimiter.open or delimiter.close:
+                return (delimiter.open and delimiter.length == length) or not (inside or signs)
             signs += 1
     return not inside
 

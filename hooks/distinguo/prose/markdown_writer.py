@@ -98,11 +98,13 @@ class _Writer:
     def _block(self, text: str) -> None:
         """Write the lines of a block behind the marks of the lists and quotations that it stands in."""
         if self._apart and self._lines:
-            self._lines.append("".join(one if one[0] == ">" else " " * len(one) for one in self._prefix[: self._begun]).rstrip())
+            self._lines.append(
+                "".join(mark if mark[0] == ">" else " " * len(mark) for mark in self._prefix[: self._begun]).rstrip()
+            )
         self._apart, self._begun, self._closed = False, len(self._prefix), ""
         for line in text.split("\n"):
             self._lines.append(("".join(self._prefix) + line).rstrip())
-            self._prefix = [one if one[0] == ">" else " " * len(one) for one in self._prefix]
+            self._prefix = [mark if mark[0] == ">" else " " * len(mark) for mark in self._prefix]
 
     def _inline(self, tokens: list[Token]) -> str:
         out: list[str] = []

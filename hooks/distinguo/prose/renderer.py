@@ -166,8 +166,8 @@ class ProseRenderer:
             clean = clean.removeprefix("<p>").removesuffix("</p>")
         pieces = _OPEN.split(clean)
         parts: list[str | Link] = [pieces[0]]
-        for kind, target, rest in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
-            words, _, after = rest.partition("</a>")
+        for kind, target, following in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+            words, _, after = following.partition("</a>")
             # The sanitiser saw this path, but a page puts another one in front of it later: so it is checked again.
             safe = kind != _PATH or is_safe(html.unescape(target))
             parts += [self._open_link(kind, html.unescape(target), words) if safe else words, after]

@@ -45,7 +45,7 @@ def forms_of(names: Iterable[str], language: str) -> Mapping[str, tuple[str, ...
         for before, name in holders:
             known = [name]
             for form in sorted(found.get(last, ()), key=lambda form: (len(form), form)):
-                if not any(Matcher((Name(one, name) for one in known), rules).find(before + form)):
+                if not any(Matcher((Name(text, name) for text in known), rules).find(before + form)):
                     known.append(before + form)
             if known[1:]:
                 kept[name] = tuple(known[1 : MOST + 1])

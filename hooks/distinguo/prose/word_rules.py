@@ -118,7 +118,7 @@ _PLACES = ("들", "님", "에", "에게", "에서", "께", "한테", "으로", "
 
 def _particles() -> dict[bool, frozenset[str]]:
     """Return what may follow a noun, for those that end in a consonant and for those that do not."""
-    follow = frozenset(one + other for one, other in product(_PLACES, _FOLLOWING)) | {"님께", "님께서", "님께서는"}
+    follow = frozenset(place + following for place, following in product(_PLACES, _FOLLOWING)) | {"님께", "님께서", "님께서는"}
     always = {*_EITHER, *_COPULA, *follow} - {"으로" + other for other in _FOLLOWING} - {"로" + other for other in _FOLLOWING}
     consonant = {*always, *_PAIRS, *("으로" + other for other in _FOLLOWING)}
     vowel = {*always, *_PAIRS.values(), *("로" + other for other in _FOLLOWING), "였다", "였고", "예요", "네요"}
@@ -133,11 +133,11 @@ _SYLLABLES = range(0xAC00, 0xD7A4)
 def _korean(word: str, begins: Callable[[str], bool]) -> Iterator[Reading]:
     text = normal(word)
     for behind in range(1, min(_LONGEST, len(text) - 1) + 1):
-        stem, rest = text[:-behind], text[-behind:]
+        stem, particle = text[:-behind], text[-behind:]
         last = ord(stem[-1])
         ends = (True, False) if last not in _SYLLABLES else ((last - _SYLLABLES.start) % 28 != 0,)
-        rieul = last in _SYLLABLES and (last - _SYLLABLES.start) % 28 == 8 and rest.startswith("로")  # after ㄹ stands 로
-        if rieul or any(rest in _PARTICLES[one] for one in ends):
+        rieul = last in _SYLLABLES and (last - _SYLLABLES.start) % 28 == 8 and particle.startswith("로")  # after ㄹ stands 로
+        if rieul or any(particle in _PARTICLES[in_consonant] for in_consonant in ends):
             yield Reading(fold(stem), behind=behind)
 
 
@@ -147,8 +147,13 @@ _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed
 _ALIFS = str.maketrans("أإآٱ", "اااا")  # noqa: RUF001  # Arabic letters, not signs of Latin
 _LEADS = tuple(
     sorted(
-        {one + other + article for one in ("", "و", "ف") for other in ("", "ب", "ك") for article in ("", "ال")}
-        | {one + other for one in ("", "و", "ف") for other in ("ل", "لل")},
+        {
+            conjunction + preposition + article
+            for conjunction in ("", "و", "ف")
+            for preposition in ("", "ب", "ك")
+            for article in ("", "ال")
+        }
+        | {conjunction + preposition for conjunction in ("", "و", "ف") for preposition in ("ل", "لل")},
         key=len,
         reverse=True,
     )
@@ -228,10 +233,10 @@ def _german(word: str, begins: Callable[[str], bool]) -> Iterator[Reading]:
     text = fold(word)
     for behind in range(3):
         stem = text[: len(text) - behind]
-        rest = text[len(stem) :]
-        if behind and len(stem) >= LEAST_GERMAN and rest in _endings(stem):
+        ending = text[len(stem) :]
+        if behind and len(stem) >= LEAST_GERMAN and ending in _endings(stem):
             yield Reading(stem, behind=behind)
-        if behind and rest not in _endings(stem):
+        if behind and ending not in _endings(stem):
             continue
         for place in range(LEAST_GERMAN, len(stem) - LEAST_GERMAN + 1):
             head, first = stem[place:], stem[:place]

@@ -15,10 +15,10 @@ from distinguo.text.script_json import script_json
 @functools.cache
 def environment() -> Environment:
     """Return the environment of our templates. There is only one: it holds compiled templates and no data of any glossary."""
-    made = TemplateEnvironment()
-    made.globals |= {"State": CellState, "TITLE_ANCHOR": TITLE_ANCHOR, "as_data": script_json}
-    made.bytecode_cache = Compiled(TEMPLATES.with_name(COMPILED))
-    return made
+    env = TemplateEnvironment()
+    env.globals |= {"State": CellState, "TITLE_ANCHOR": TITLE_ANCHOR, "as_data": script_json}
+    env.bytecode_cache = Compiled(TEMPLATES.with_name(COMPILED))
+    return env
 
 
 def keep_compiled(cache: BytecodeCache) -> None:
@@ -28,6 +28,6 @@ def keep_compiled(cache: BytecodeCache) -> None:
 
 def load_all() -> None:
     """Compile every template now, so that worker processes need not each do so."""
-    made = environment()
-    for name in made.list_templates():
-        made.get_template(name)
+    env = environment()
+    for name in env.list_templates():
+        env.get_template(name)

@@ -162,7 +162,7 @@ class Renderer:
 def _without_marks(data: Any, attributes: str) -> Any:
     """Return data whose HTML says what is in the language of the original."""
     if isinstance(data, dict):
-        return {key: _without_marks(one, attributes) for key, one in data.items()}
+        return {key: _without_marks(value, attributes) for key, value in data.items()}
     return with_language(data, attributes)
 
 

@@ -81,11 +81,11 @@ class SourceMarks:
         glossary = self._glossary
         works: dict[str, None] = {}
         disputed: dict[str, None] = {}
-        for one in row.cells:
-            cell = one.trait.cell
+        for table_cell in row.cells:
+            cell = table_cell.trait.cell
             for cited in (cell, cell.note) if cell else ():
                 works.update(dict.fromkeys(reference.partition("/")[0] for reference in (cited.sources if cited else ())))
-            disputed.update(dict.fromkeys(glossary.disputed_cells.get(f"{one.term}/{row.id}", ())))
+            disputed.update(dict.fromkeys(glossary.disputed_cells.get(f"{table_cell.term}/{row.id}", ())))
         disputes = tuple(glossary.disputes_by_id[id] for id in disputed)
         for dispute in disputes:
             for position in dispute.disagreement.positions:

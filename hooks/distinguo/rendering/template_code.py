@@ -60,9 +60,9 @@ class _Template(Template):
     @classmethod
     def from_code(cls, environment: Environment, code: Any, globals: MutableMapping[str, Any], uptodate: Any = None) -> Template:
         """Make a template from its compiled code, which looks its functions up by name."""
-        made = super().from_code(environment, code, globals, uptodate)
-        made.root_render_func.__globals__.update(escape=_escaped, Macro=_macro)
-        return made
+        template = super().from_code(environment, code, globals, uptodate)
+        template.root_render_func.__globals__.update(escape=_escaped, Macro=_macro)
+        return template
 
 
 class _Generator(CodeGenerator):
@@ -108,10 +108,10 @@ class TemplateEnvironment(Environment):
 class Compiled(BytecodeCache):
     """Takes compiled templates from the wheel; those that it has not, from another cache, if there is one."""
 
-    def __init__(self, folder: Path, rest: BytecodeCache | None = None) -> None:
+    def __init__(self, folder: Path, fallback: BytecodeCache | None = None) -> None:
         """Look into a folder of modules as :func:`modules` makes them; Python itself keeps their bytecode, and sees to its version."""
         self._folder = folder
-        self._rest = rest
+        self._fallback = fallback
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill in the code of a template of the same source, if there is one."""
@@ -119,21 +119,21 @@ class Compiled(BytecodeCache):
         if path.is_file():
             spec = importlib.util.spec_from_file_location(path.stem, path)
             bucket.code = spec.loader.get_code(path.stem) if spec and spec.loader else None  # type: ignore[attr-defined]  # one of files
-        elif self._rest:
-            self._rest.load_bytecode(bucket)
+        elif self._fallback:
+            self._fallback.load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template that had to be compiled."""
-        if self._rest:
-            self._rest.dump_bytecode(bucket)
+        if self._fallback:
+            self._fallback.dump_bytecode(bucket)
 
 
 def modules() -> Iterator[tuple[str, str]]:
     """Yield all templates as Python modules: the name of each file, and its code."""
-    made, keys = TemplateEnvironment(), BytecodeCache()
-    for name in made.list_templates():
-        source, filename, _ = made.loader.get_source(made, name)  # type: ignore[union-attr]  # it has one
-        yield _module_name(keys.get_source_checksum(source)), made.compile(source, name, Path(filename or name).name, raw=True)
+    env, keys = TemplateEnvironment(), BytecodeCache()
+    for name in env.list_templates():
+        source, filename, _ = env.loader.get_source(env, name)  # type: ignore[union-attr]  # it has one
+        yield _module_name(keys.get_source_checksum(source)), env.compile(source, name, Path(filename or name).name, raw=True)
 
 
 def _module_name(checksum: str) -> str:

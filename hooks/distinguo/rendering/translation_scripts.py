@@ -35,27 +35,27 @@ def translation_script(key: str, file: TranslatedFile, language: str, names: Map
     name = name_of(file.original)
     inside = f"{TRANSLATIONS}/{language}/{name}.yml"
     path = f"{file.original.path.removesuffix(f'{name}.yml')}{inside}"
-    found = [(one, text) for one in file.statements for text in _fields(file, one)]
+    found = [(statement, text) for statement in file.statements for text in _fields(file, statement)]
     added: dict[Steps, Any] = {}
-    for one, text in found:
-        if _said(file, one, text) is None:
-            added[(*one.place, text.name)] = [_EMPTY] if _is_list(file, one, text) else _EMPTY
+    for statement, text in found:
+        if _said(file, statement, text) is None:
+            added[(*statement.place, text.name)] = [_EMPTY] if _is_list(file, statement, text) else _EMPTY
         if not text.own:
-            added[(*one.place, ORIGINAL)] = one.recorded or one.digest
+            added[(*statement.place, ORIGINAL)] = statement.recorded or statement.digest
     content, _ = format_file(file.translation.raw if file.translation else b"{}", inside, path, added)
     document, _ = read(content or b"", path)
     assert content and document  # what the loader has read
     fields = []
-    for one, text in found:
-        where = (*one.place, text.name)
+    for statement, text in found:
+        where = (*statement.place, text.name)
         line = find(document.root, where, key=True)
-        outdated = one.state is State.OUTDATED and not text.own
-        steps = (*one.steps, text.name)
+        outdated = statement.state is State.OUTDATED and not text.own
+        steps = (*statement.steps, text.name)
         fields.append(
             {
                 "label": label_of(steps, names, messages),
-                "text": _said(file, one, text) or ([] if _is_list(file, one, text) else ""),
-                "was": one.texts.get(text.name) or getattr(_object(file, one), text.name) or "",
+                "text": _said(file, statement, text) or ([] if _is_list(file, statement, text) else ""),
+                "was": statement.texts.get(text.name) or getattr(_object(file, statement), text.name) or "",
                 "line": line.line - 1,
                 "column": line.column - 1,
                 "key": text.name,
@@ -63,11 +63,13 @@ def translation_script(key: str, file: TranslatedFile, language: str, names: Map
                 "outdated": outdated,
                 "own": text.own,
                 "spec": {
-                    **control_of(type(_object(file, one)), text.name),
+                    **control_of(type(_object(file, statement)), text.name),
                     "gap": mark_at(file.shape, steps, Gapped) is not None,
                 },
                 **(
-                    {} if text.own else {"original": [find(document.root, (*one.place, ORIGINAL), key=True).line - 1, one.digest]}
+                    {}
+                    if text.own
+                    else {"original": [find(document.root, (*statement.place, ORIGINAL), key=True).line - 1, statement.digest]}
                 ),
             }
         )
@@ -75,35 +77,36 @@ def translation_script(key: str, file: TranslatedFile, language: str, names: Map
     return entered(key, said)
 
 
-def _fields(file: TranslatedFile, one: Statement) -> Iterator[Text]:
+def _fields(file: TranslatedFile, statement: Statement) -> Iterator[Text]:
     """Yield the texts of an object that are worth asking for: those of the original, and those that each language has of its own."""
-    holder = _object(file, one)
+    holder = _object(file, statement)
     shape: type[BaseModel] = type(holder)
     for text in texts_of(shape):
-        asked = text.name in one.texts or (
-            text.own and (getattr(holder, text.name) or _said(file, one, text) or (text.name in _ALWAYS and not one.steps))
+        asked = text.name in statement.texts or (
+            text.own
+            and (getattr(holder, text.name) or _said(file, statement, text) or (text.name in _ALWAYS and not statement.steps))
         )
         if asked:
             yield text
 
 
-def _object(file: TranslatedFile, one: Statement) -> Any:
+def _object(file: TranslatedFile, statement: Statement) -> Any:
     """Return the object of the original that a statement is about."""
     value: Any = file.original.data
-    for step in one.steps:
+    for step in statement.steps:
         value = getattr(value, step) if isinstance(step, str) and not isinstance(value, Mapping) else value[step]
     return value
 
 
-def _said(file: TranslatedFile, one: Statement, text: Text) -> Any:
+def _said(file: TranslatedFile, statement: Statement, text: Text) -> Any:
     """Return what the translation says there; None where it says nothing."""
     value: Any = file.translation.data if file.translation else None
-    for step in (*one.place, text.name):
+    for step in (*statement.place, text.name):
         if value is None:
             return None
         value = value.get(step) if isinstance(value, Mapping) else getattr(value, str(step), None)
     return value
 
 
-def _is_list(file: TranslatedFile, one: Statement, text: Text) -> bool:
-    return isinstance(getattr(_object(file, one), text.name), tuple)
+def _is_list(file: TranslatedFile, statement: Statement, text: Text) -> bool:
+    return isinstance(getattr(_object(file, statement), text.name), tuple)

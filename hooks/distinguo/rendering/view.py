@@ -106,10 +106,10 @@ class View:
             return UNPUBLISHED
         if self._one_page and not is_outside:
             url = on_one_page(url)
-        path, rest = re.fullmatch(r"([^?#]*)(.*)", url).groups()  # type: ignore[union-attr]  # it fits every address
+        path, suffix = re.fullmatch(r"([^?#]*)(.*)", url).groups()  # type: ignore[union-attr]  # it fits every address
         if not path or path.endswith("/"):
             path += self._index_name
-        return ("../" * self._depth * bool(is_outside) + self.base + path or "./") + rest
+        return ("../" * self._depth * bool(is_outside) + self.base + path or "./") + suffix
 
     def has(self, url: str) -> bool:
         """Whether the site has the page at an address, as far as its kind says that."""
@@ -271,8 +271,8 @@ class View:
             Markup('<em class="d-{}">{}</em>').format(names[part.casefold()], part) if part.casefold() in names else part
             for part in parts
         )
-        rest = text[len(first) :].strip()
-        return shown + Markup(" <span>{}</span>").format(rest) if rest else shown
+        after = text[len(first) :].strip()
+        return shown + Markup(" <span>{}</span>").format(after) if after else shown
 
     def gapped(self, text: str) -> Markup:
         """Return a text with its gap drawn, or a prose text that has none."""
