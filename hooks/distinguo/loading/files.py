@@ -186,11 +186,17 @@ class Files:
     def without(self, paths: Container[str]) -> Files:
         """Return the files but for those at the given paths, as if these had never been there."""
 
-        def rest(files: Mapping[str, File[M]]) -> Mapping[str, File[M]]:
+        def others(files: Mapping[str, File[M]]) -> Mapping[str, File[M]]:
             return {id: file for id, file in files.items() if file.path not in paths}
 
-        translations = {language: rest(files) for language, files in self.translations.items()}
-        return Files(rest(self.terms), rest(self.comparisons), rest(self.questions), rest(self.single), translations=translations)
+        translations = {language: others(files) for language, files in self.translations.items()}
+        return Files(
+            others(self.terms),
+            others(self.comparisons),
+            others(self.questions),
+            others(self.single),
+            translations=translations,
+        )
 
 
 @functools.lru_cache(maxsize=64)

@@ -100,7 +100,7 @@ def expected_at(inside: str) -> Expected | None:
 def assembled(found: Found, shown: str, problems: list[Problem], broken: frozenset[str] = frozenset()) -> Files:
     """Return the files of a glossary that problems call ``shown``, each list as one that stands in several, or also in one for all."""
     single = dict(found.get("", {}))
-    for name in (one for one in FILES if found.get(one)):
+    for name in filter(found.get, FILES):
         whole = (single[name],) if name in single else ()
         single[name] = SplitList.of(name, shown, (*whole, *found[name].values()), problems)
     languages = {group.partition("/")[2]: files for group, files in found.items() if group.startswith(f"{TRANSLATIONS}/")}
@@ -113,16 +113,16 @@ def _names(files: Files) -> Names:
 
     def named(file: str) -> Mapping[str, tuple[str, ...]]:
         found = files.single.get(file)
-        return {id: (one.name,) for id, one in found.data.items()} if found else {}
+        return {id: (entry.name,) for id, entry in found.data.items()} if found else {}
 
     criteria, sources = files.single.get("criteria"), files.single.get("sources")
-    rows = {id: (one.name,) for id, one in criteria.data.criteria.items()} if criteria else {}
+    rows = {id: (criterion.name,) for id, criterion in criteria.data.criteria.items()} if criteria else {}
     return {
         "cell": dict(cell_names({id: file.data for id, file in files.terms.items()}, rows)),
         "term": {id: term_names(file.data) for id, file in files.terms.items()},
         "source": dict(source_names(sources.data)) if sources else {},
         "criterion": rows,
-        "group": {id: (one.name,) for id, one in criteria.data.groups.items()} if criteria else {},
+        "group": {id: (group.name,) for id, group in criteria.data.groups.items()} if criteria else {},
         "topic": named("topics"),
         "context": named("contexts"),
         "page": dict.fromkeys((*files.terms, *files.comparisons, *files.questions), ()),
@@ -233,7 +233,7 @@ def parse_file(id: str, shown: str, data: bytes, shape: Any, problems: list[Prob
     value = accept(quick(data), shape)
     if value is None:
         document, found = read(data, shown)
-        if [one.code for one in found] == ["empty-file"] and may_be_empty(shape):
+        if [finding.code for finding in found] == ["empty-file"] and may_be_empty(shape):
             return File(id, shown, accept({}, shape), data, shape)  # nothing but comments
         problems.extend(found)
         if document is None:
@@ -241,15 +241,19 @@ def parse_file(id: str, shown: str, data: bytes, shape: Any, problems: list[Prob
         value, wrong = validate(document.root, shape, shown)
         if wrong and (hint := _of_another_kind(document.root, shape, shown)):
             wrong = [problem("unexpected-file", Location(shown), hint=hint)]
-        cut_off = {one.location.line for one in found if one.code == "comment-in-text"}
-        problems.extend(_commented(one) if one.location.line in cut_off else one for one in wrong if not _follows(one, found))
+        cut_off = {finding.location.line for finding in found if finding.code == "comment-in-text"}
+        problems.extend(
+            _commented(finding) if finding.location.line in cut_off else finding
+            for finding in wrong
+            if not _follows(finding, found)
+        )
     return None if value is None else File(id, shown, value, data, shape)
 
 
-def _commented(one: Problem) -> Problem:
+def _commented(finding: Problem) -> Problem:
     """Return a problem of a line that ends in a comment; if a value is empty, the comment was meant as that."""
     hint = "put everything behind the colon in double quotes: the mark # begins a comment."
-    return replace(one, hint=hint) if one.code == "empty-value" else one
+    return replace(finding, hint=hint) if finding.code == "empty-value" else finding
 
 
 def may_be_empty(shape: Any) -> bool:
@@ -281,7 +285,7 @@ def _needed(shape: type[BaseModel]) -> set[str]:
     return {name for name, field in shape.model_fields.items() if is_needed(field)}
 
 
-def _follows(one: Problem, others: list[Problem]) -> bool:
+def _follows(finding: Problem, others: list[Problem]) -> bool:
     """Whether a value is only empty because what stands there was taken for something else than a text."""
     lines = {other.location.line for other in others if other.code == "yaml-feature"}
-    return one.code == "empty-value" and one.location.line in lines
+    return finding.code == "empty-value" and finding.location.line in lines

@@ -74,10 +74,10 @@ def _settings(path: Path, left: int = MOST_INHERITED) -> dict[str, yaml.Node]:
 
 def _plugins(node: yaml.Node | None) -> Iterator[dict[str, yaml.Node]]:
     """Yield the settings of each of our plugins: the list holds names, and mappings of a name to its settings, or all is one mapping."""
-    for one in node.value if isinstance(node, yaml.SequenceNode) else [node]:
-        if _text(one) == PLUGIN:
+    for entry in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+        if _text(entry) == PLUGIN:
             yield {}
-        elif PLUGIN in (named := _mapping(one)):
+        elif PLUGIN in (named := _mapping(entry)):
             yield _mapping(named[PLUGIN])
 
 

@@ -35,8 +35,8 @@ def as_github(problems: Sequence[Problem]) -> str:
     """
     lines = []
     for severity in Severity:
-        found = [one for one in problems if one.severity is severity]
-        lines += [_annotation(one) for one in found[:MAX_ANNOTATIONS]]
+        found = [problem for problem in problems if problem.severity is severity]
+        lines += [_annotation(problem) for problem in found[:MAX_ANNOTATIONS]]
         if more := len(found) - MAX_ANNOTATIONS:
             text = f"{severity.name.lower()}s that are not shown here: {more}. The summary of this run lists all."
             lines += [annotation("notice", text, title="More")] * (more > 0)
@@ -135,5 +135,5 @@ def counted(problems: Iterable[Problem], files: int) -> str:
     return f"{_number(errors, 'error')}, {_number(len(found) - errors, 'warning')} in {_number(files, 'file')}"
 
 
-def _number(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -67,15 +67,15 @@ def bounded(problems: Iterable[Problem]) -> list[Problem]:
     shown: list[Problem] = []
     count: Counter[str] = Counter()
     others: dict[str, list[Problem]] = {}
-    for one in in_order(problems):
-        if not one.stands_for:
-            count[one.location.path] += 1
-        if one.stands_for or count[one.location.path] > MAX_SHOWN:
-            others.setdefault(one.location.path, []).append(one)
+    for finding in in_order(problems):
+        if not finding.stands_for:
+            count[finding.location.path] += 1
+        if finding.stands_for or count[finding.location.path] > MAX_SHOWN:
+            others.setdefault(finding.location.path, []).append(finding)
         else:
-            shown.append(one)
+            shown.append(finding)
     for left in others.values():
-        number = sum(one.stands_for or 1 for one in left)
+        number = sum(finding.stands_for or 1 for finding in left)
         shown.append(replace(more_problems(number, left[0].location), severity=left[0].severity))
     return in_order(shown)
 

@@ -141,7 +141,7 @@ class Alphabet:
         text, place = unicodedata.normalize("NFC", name).lower().translate(self._like), 0
         while place < len(text):
             found = (text[place : place + length] for length in range(self._longest, 0, -1))
-            letter = next((one for one in found if one in self._places), "")
+            letter = next((candidate for candidate in found if candidate in self._places), "")
             if letter:
                 yield letter
             else:

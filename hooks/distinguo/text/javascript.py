@@ -24,8 +24,8 @@ def in_javascript(pattern: str | re.Pattern[str]) -> tuple[str, str]:
         if found.group() == "(?P<":
             return found.group() if inside else "(?<"
         if found[2]:
-            was, inside = inside, True
-            return rf"\{found.group()}" if was else found.group()
+            was_inside, inside = inside, True
+            return rf"\{found.group()}" if was_inside else found.group()
         if found[3]:
             inside = False
             return found.group()

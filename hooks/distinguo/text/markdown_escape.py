@@ -28,10 +28,10 @@ def escaped(text: str) -> str:
     flat = " ".join(text.split())
     if not _SIGN.search(flat):
         return flat
-    made = _SPECIAL.sub(_escape, flat)
-    if "=" not in made and "^" not in made:
-        return made
-    return _BRACKETED.sub(lambda found: found.group().replace("=", "&#61;").replace("^", "&#94;"), made)
+    escaped_text = _SPECIAL.sub(_escape, flat)
+    if "=" not in escaped_text and "^" not in escaped_text:
+        return escaped_text
+    return _BRACKETED.sub(lambda found: found.group().replace("=", "&#61;").replace("^", "&#94;"), escaped_text)
 
 
 def escape_before_link(written: list[str]) -> None:

@@ -99,7 +99,7 @@ def two_names(text: str) -> tuple[str, str] | None:
     if found is None:
         return None
     first, second = text[: found.start()].strip(" ,("), text[found.end() :].strip(" ,()")
-    return (first, second) if all(_is_name(one) for one in (first, second)) else None
+    return (first, second) if all(_is_name(part) for part in (first, second)) else None
 
 
 def _is_name(text: str) -> bool:
@@ -110,7 +110,7 @@ def _stands_for(short: str, words: str) -> bool:
     """Whether a short form has letters of some words, in their order, from the first one on."""
     left = iter(words.lower())
     letters = [char for char in short.lower() if char.isalpha()]
-    return words.lower().startswith(letters[0]) and all(any(char == one for one in left) for char in letters)
+    return words.lower().startswith(letters[0]) and all(any(char == letter for letter in left) for char in letters)
 
 
 def without_article(text: str, language: str) -> str:
@@ -123,10 +123,10 @@ def without_article(text: str, language: str) -> str:
     if code not in ARTICLES or found is None:
         return ""
     written, word = found[1].strip().replace("\u2019", "'"), found[2]
-    article, rest = written.lower(), f"{word}{found[3]}"
+    article, name = written.lower(), f"{word}{found[3]}"
     if article not in ARTICLES[code].split() or sum(map(str.isalpha, word)) < 2 or f"{article} {word.lower()}" in NO_ARTICLE:
         return ""
     if code == "de":
-        return rest if any(one[:1].isupper() for one in rest.split()) else ""
+        return name if any(part[:1].isupper() for part in name.split()) else ""
     is_proper = article not in INDEFINITE and written[:1].isupper() and word[:1].isupper()
-    return "" if is_proper else rest
+    return "" if is_proper else name

@@ -163,8 +163,8 @@ def _brackets(lines: list[str], start: int, end: int, work: _Work) -> None:
                 _address(addresses.pop(), at, work)
     for at, opened in open_:
         work.add("an open '['", opened + 1, len(text) - at)
-    for one in addresses:
-        _address(one, len(text), work)
+    for address in addresses:
+        _address(address, len(text), work)
 
 
 def _address(opened: tuple[int, int], end: int, work: _Work) -> None:

@@ -41,7 +41,7 @@ def _pairs(tokens: list[str]) -> str:
             begun = r"\left" if part == r"\right" else part.replace(r"\end", r"\begin")
             if not opened or opened.pop() != begun:
                 return f"{part} has no {begun} before it"
-        elif part == "&" and not any(one.startswith(r"\begin") for one in opened):
+        elif part == "&" and not any(mark.startswith(r"\begin") for mark in opened):
             return "& stands outside of \\begin and \\end"
     if not opened:
         return ""
@@ -71,9 +71,9 @@ def _scripts(tokens: list[str]) -> str:
 
 def _arguments(tokens: list[str]) -> str:
     """Return which command has too little behind it."""
-    one, two = with_arguments()
+    with_one, with_two = with_arguments()
     for place, token in enumerate(tokens):
-        needed = 2 if token[1:] in two else int(token[1:] in one)
+        needed = 2 if token[1:] in with_two else int(token[1:] in with_one)
         at = place + 1
         for _ in range(needed if token[0] == "\\" else 0):
             if at >= len(tokens) or tokens[at] == "}":
@@ -91,11 +91,11 @@ def with_arguments() -> tuple[frozenset[str], frozenset[str]]:
     """Return the commands that need something behind them, and those that need two things."""
     from latex2mathml import commands  # noqa: PLC0415  # it takes a while to load, and few glossaries have formulas
 
-    one, two = (
+    with_one, with_two = (
         frozenset(name[1:] for name in names if re.fullmatch(COMMAND, name))
         for names in (commands.COMMANDS_WITH_ONE_PARAMETER, commands.COMMANDS_WITH_TWO_PARAMETERS)
     )
-    return one | {"sqrt"}, two
+    return with_one | {"sqrt"}, with_two
 
 
 @functools.cache
@@ -112,5 +112,7 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
-        return [text for name, one in value.items() if not str(name).startswith("__") for text in (*_texts(name), *_texts(one))]
-    return [text for one in value for text in _texts(one)] if isinstance(value, tuple | list | set | frozenset) else []
+        return [
+            text for name, inner in value.items() if not str(name).startswith("__") for text in (*_texts(name), *_texts(inner))
+        ]
+    return [text for item in value for text in _texts(item)] if isinstance(value, tuple | list | set | frozenset) else []

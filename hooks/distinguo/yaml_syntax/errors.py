@@ -37,7 +37,7 @@ def explain(text: str, path: str, error: Exception) -> Problem:
     """Return what is wrong with ``text``, which a parser gave up with ``error``."""
     report = _notice(text) or _report(error)
     lines = text.split("\n")
-    for one in (
+    for explanation in (
         _no_yaml,
         _tab,
         _stray_colon,
@@ -52,7 +52,7 @@ def explain(text: str, path: str, error: Exception) -> Problem:
         _second_colon,
         _indentation,
     ):
-        if found := one(report, lines, path, text):
+        if found := explanation(report, lines, path, text):
             return found
     reason = report.what.replace("<", "").replace(">", "") or "it cannot be understood"
     return problem("yaml-syntax", _at(path, report.line, report.column, lines), reason=shorten(reason, 120))
@@ -81,7 +81,7 @@ def _notice(text: str) -> _Report | None:
     except yaml.YAMLError as error:
         report = _report(error)
         place = (report.line, report.column)
-        before = [one for one in loader.recent if (one.start_mark.line, one.start_mark.column) < place]
+        before = [token for token in loader.recent if (token.start_mark.line, token.start_mark.column) < place]
         return replace(report, before=before[-1] if before else None)
     except (ValueError, OverflowError):  # a code that is no character's
         mark = loader.get_mark()
@@ -174,7 +174,7 @@ def _nameless(report: _Report, lines: list[str], path: str, text: str) -> Proble
     item = re.match(r"(\s*)- +(?!\S*:(?:\s|$))(?P<text>[^\s\[{&*!|>].*)", _line(lines, number))
     if not item or not _KEY.match(_line(lines, report.line)) or _indent(_line(lines, report.line)) <= len(item[1]):
         return None
-    owner = next((one for one in reversed(lines[:number]) if _KEY.match(one) and _field_column(one) <= len(item[1])), "")
+    owner = next((line for line in reversed(lines[:number]) if _KEY.match(line) and _field_column(line) <= len(item[1])), "")
     key = _KEY.match(owner)
     name = _FIRST_FIELDS.get(key["key"] if key else "", "text")
     where = Location(path, number + 1, item.start("text") + 1)
@@ -404,8 +404,8 @@ _INNER_FIELDS = {"text", "value", "name", "sources", "by", "why", "says", "title
 
 
 def _indentation(report: _Report, lines: list[str], path: str, text: str) -> Problem | None:
-    what = report.what.replace("'<document start>'", "<block end>")  # after a first line that is indented
-    if "expected <block end>" not in what and "mapping values" not in what and "expected the node content" not in what:
+    noticed = report.what.replace("'<document start>'", "<block end>")  # after a first line that is indented
+    if "expected <block end>" not in noticed and "mapping values" not in noticed and "expected the node content" not in noticed:
         return None
     line = _line(lines, report.line)
     above = _line(lines, _before(lines, report.line))

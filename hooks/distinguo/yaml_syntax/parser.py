@@ -301,11 +301,11 @@ class _Builder:
                 self.problems.extend(_as_invisible(line[place], "delete its code", at) for place, _ in invisible(line))
         return Scalar(at.line, at.column, event.value, end, not event.style)
 
-    def _cut_off(self, text: str, rest: str) -> bool:
+    def _cut_off(self, text: str, behind: str) -> bool:
         """Whether a text was not meant to end where a comment begins: that is set off by two spaces, as "distinguo fmt" does,
         or stands after a single word.
         """
-        return rest.startswith(" #") and len(rest) > 2 and (rest[2] != " " or " " in text)
+        return behind.startswith(" #") and len(behind) > 2 and (behind[2] != " " or " " in text)
 
     def _refuse(self, event: yaml.Event, found: str, hint: str) -> None:
         self.problems.append(problem("yaml-feature", self._at(event), found=found, hint=hint))
