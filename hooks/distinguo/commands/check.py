@@ -84,7 +84,7 @@ def _glossary_of(path: Path) -> Path:
     here = (path if path.is_dir() else path.parent).resolve()
     if here.name in FOLDERS:
         return here.parent
-    near = (folder for one in (here, *here.parents[:3]) for folder in (one, one / "glossary"))
+    near = (folder for parent in (here, *here.parents[:3]) for folder in (parent, parent / "glossary"))
     return next((folder for folder in near if _is_glossary(folder)), here)
 
 
@@ -122,7 +122,7 @@ def _is_asked(problem: Problem, root: Path, paths: Iterable[Path]) -> bool:
         return True
     place = Path(_shown(root) or root.name)
     shown = [place / path.relative_to(root) if path.is_relative_to(root) else Path(_shown(path)) for path in found]
-    return any(one == Path(problem.location.path) or one in Path(problem.location.path).parents for one in shown)
+    return any(path == Path(problem.location.path) or path in Path(problem.location.path).parents for path in shown)
 
 
 def _formatted(problems: list[Problem], form: str) -> str:
@@ -146,9 +146,9 @@ def _progress(stream: TextIO) -> Progress | None:
         return None
     began = time.monotonic()
 
-    def show_progress(read: int, of: int) -> None:
+    def show_progress(read: int, total: int) -> None:
         if time.monotonic() - began > 1 and read % 50 == 0:
-            stream.write(f"\r{read} of {of} files read" + ("\r\x1b[K" if read + 50 >= of else ""))
+            stream.write(f"\r{read} of {total} files read" + ("\r\x1b[K" if read + 50 >= total else ""))
             stream.flush()
 
     return show_progress

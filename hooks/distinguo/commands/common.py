@@ -72,11 +72,11 @@ def write_edits(
                 print(problem, file=sys.stderr)
             print("distinguo: nothing was changed, since the entries would have these errors", file=sys.stderr)
             return 1
-        for folder, one in places:
+        for folder, file_edits in places:
             if not dry_run:
-                one.write(folder)
-            for inside in sorted({*one.written, *one.removed}):
-                print(f"{printed(folder / inside)}{' (removed)' if inside in one.removed else ''}")
+                file_edits.write(folder)
+            for inside in sorted({*file_edits.written, *file_edits.removed}):
+                print(f"{printed(folder / inside)}{' (removed)' if inside in file_edits.removed else ''}")
         if not dry_run and (root / "schema").is_dir():
             write_schemas(root)
     except OSError as error:

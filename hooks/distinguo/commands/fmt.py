@@ -64,18 +64,18 @@ def run(options: argparse.Namespace) -> int:
             print(f"distinguo: {printed(path)} cannot be written: {error.strerror}", file=sys.stderr)
             return 2
         print(printed(path))
-    what = "would be laid out otherwise by: distinguo fmt" if options.check else "put into canonical form"
-    print(f"{len(changed)} {'file' if len(changed) == 1 else 'files'} {what}", file=sys.stderr)
+    outcome = "would be laid out otherwise by: distinguo fmt" if options.check else "put into canonical form"
+    print(f"{len(changed)} {'file' if len(changed) == 1 else 'files'} {outcome}", file=sys.stderr)
     return 1 if problems or (options.check and changed) else 0
 
 
 def _unrecorded(root: Path, inside: str, data: bytes) -> Mapping[Steps, str]:
     """Return what is to be recorded in a translation of which originals its new texts were made from; nothing for any other file."""
     language, name = mirrored(inside)
-    kind, of = kind_of(inside), kind_of(name)
-    if not language or kind is None or of is None or not (root / name).is_file():
+    kind, original_kind = kind_of(inside), kind_of(name)
+    if not language or kind is None or original_kind is None or not (root / name).is_file():
         return {}
-    original = read_entry(root / name, name, of[1], [])
+    original = read_entry(root / name, name, original_kind[1], [])
     translation = parse_file(PurePath(name).stem, inside, data, kind[1], [])
     return unrecorded(original, translation) if original and translation else {}
 
@@ -83,11 +83,11 @@ def _unrecorded(root: Path, inside: str, data: bytes) -> Mapping[Steps, str]:
 def _files(path: Path) -> list[tuple[Path, Path]] | None:
     """Return the files of a glossary at a path, each with the glossary's folder; None where there is none."""
     if path.is_dir():
-        found = [(path, one) for one in sorted(path.rglob("*.yml"))]
+        found = [(path, file) for file in sorted(path.rglob("*.yml"))]
         return [
-            (root, one)
-            for root, one in found
-            if kind_of(one.relative_to(root).as_posix()) and one.is_file() and not one.is_symlink()
+            (root, file)
+            for root, file in found
+            if kind_of(file.relative_to(root).as_posix()) and file.is_file() and not file.is_symlink()
         ]
     roots = [folder for folder in path.parents[:4] if path.is_file() and kind_of(path.relative_to(folder).as_posix())]
     return [(roots[-1], path)] if roots else None  # the folder of a language looks like a glossary, too
@@ -96,11 +96,11 @@ def _files(path: Path) -> list[tuple[Path, Path]] | None:
 def _notice(path: Path, before: bytes, after: bytes, form: str) -> str:
     """Return where a file first differs from its canonical form, and how it would be written there."""
     line, old, new = _first_difference(before, after)
-    now, what = "" if old is None else _visible(old), _becomes(old, new)
+    current, becomes = "" if old is None else _visible(old), _becomes(old, new)
     if form == "github":
-        message = f"This line {what}. Nothing needs to be done: it is laid out so after the merge."
+        message = f"This line {becomes}. Nothing needs to be done: it is laid out so after the merge."
         return annotation("notice", visible(message), file=path.as_posix(), line=line, title="Layout")
-    return f"{printed(path)}:{line}: {now} -- {what}" if now else f"{printed(path)}:{line}: a line {what}"
+    return f"{printed(path)}:{line}: {current} -- {becomes}" if current else f"{printed(path)}:{line}: a line {becomes}"
 
 
 def _becomes(old: str | None, new: str | None) -> str:
@@ -120,11 +120,11 @@ def _first_difference(before: bytes, after: bytes) -> tuple[int, str | None, str
     Only the lines that follow are compared: of a file of equal lines, comparing all takes the square of their number.
     """
     old, new = (data.decode("utf-8", "replace").split("\n") for data in (before, after))
-    at = next(at for at, (one, other) in enumerate(zip_longest(old, new)) if one != other)
+    at = next(at for at, (old_line, new_line) in enumerate(zip_longest(old, new)) if old_line != new_line)
     window = slice(at, at + _COMPARED)
     _, start, end, first, last = difflib.SequenceMatcher(a=old[window], b=new[window], autojunk=False).get_opcodes()[0]
-    now = old[at + start] if start < end else None
-    return min(at + start, len(old) - 1) + 1, now, new[at + first] if first < last else None
+    current = old[at + start] if start < end else None
+    return min(at + start, len(old) - 1) + 1, current, new[at + first] if first < last else None
 
 
 def _visible(line: str) -> str:

@@ -51,8 +51,8 @@ def run(options: argparse.Namespace) -> int:
                     f"{whole.files.terms[id].at(('term',)).path}: {form}"
                     + (f"  ({counts[form]} in texts)" if counts[form] else "")
                 )
-    what = "forms that entries do not list" if options.all else "forms that occur in texts, and that entries do not list"
-    print(f"{shown} {what}; add those that are right to 'forms'", file=sys.stderr)
+    description = "forms that entries do not list" if options.all else "forms that occur in texts, and that entries do not list"
+    print(f"{shown} {description}; add those that are right to 'forms'", file=sys.stderr)
     return 0
 
 

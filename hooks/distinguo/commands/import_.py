@@ -137,9 +137,9 @@ def _size(files: Iterable[tuple[str, bytes]]) -> int:
     return sum(len(data) for _, data in files)
 
 
-def _check_number(files: list[tuple[str, bytes]], options: argparse.Namespace, *made: Sized) -> None:
+def _check_number(files: list[tuple[str, bytes]], options: argparse.Namespace, *imported: Sized) -> None:
     if not options.many:
-        check_number(sum(map(len, made)), _size(files))
+        check_number(sum(map(len, imported)), _size(files))
 
 
 def _files(source: Path, endings: tuple[str, ...]) -> list[tuple[str, bytes]]:
@@ -155,15 +155,15 @@ def _import(
 ) -> tuple[Loaded | None, list[Problem], str]:
     shown, data = files[0] if files else (options.file.name, b"")
     if options.format == "json":
-        made, told = files_from_json(data, shown)
-        _check_number(files, options, made)
+        new_files, told = files_from_json(data, shown)
+        _check_number(files, options, new_files)
         with _place(target, options) as place:
-            return (write(made, place) if made and not has_errors(told) else None), told, ""
+            return (write(new_files, place) if new_files and not has_errors(told) else None), told, ""
     if options.format == "csv-folder":
-        made, told = files_from_tables(files)
-        _check_number(files, options, made)
+        new_files, told = files_from_tables(files)
+        _check_number(files, options, new_files)
         with _place(target, options) as place:
-            return (write(made, place) if made and not has_errors(told) else None), told, ""
+            return (write(new_files, place) if new_files and not has_errors(told) else None), told, ""
     how = How(
         options.title or options.file.stem,
         options.language,
@@ -178,14 +178,18 @@ def _import(
     vocabulary = READERS[options.format](languages.get(main) or files or [(shown, data)], how)
     vocabulary.language = vocabulary.language or main or options.language
     others = {code: READERS[options.format](pages, how) for code, pages in languages.items() if code != main}
-    others |= {code: one for code, one in of_concepts(vocabulary, wanted=options.translations).items() if code not in others}
-    _check_number(files, options, vocabulary.concepts, *(one.concepts for one in others.values()))
+    others |= {
+        code: translation
+        for code, translation in of_concepts(vocabulary, wanted=options.translations).items()
+        if code not in others
+    }
+    _check_number(files, options, vocabulary.concepts, *(translation.concepts for translation in others.values()))
     if not vocabulary.concepts:
         return None, vocabulary.problems, ""
     if options.title:
         vocabulary.title = options.title
-    for one in (vocabulary, *others.values()):
-        one.any_script = options.ids == "any"
+    for imported in (vocabulary, *others.values()):
+        imported.any_script = options.ids == "any"
     pictures = _pictures(options.file)
     with _place(target, options, last) as place:
         loaded, more = write_valid(entries(vocabulary, pictures), place, shown)
@@ -244,9 +248,9 @@ def _show_update(done: Update, target: Path, options: argparse.Namespace) -> boo
     if is_good and not options.dry_run:
         done.edits.written[LAST] = as_stored(done.last)
         done.edits.write(target)
-    what = "nothing was written: " if options.dry_run or not is_good else ""
-    print(f"{what}{done.summary} in {target}", file=sys.stderr)
-    return not what
+    prefix = "nothing was written: " if options.dry_run or not is_good else ""
+    print(f"{prefix}{done.summary} in {target}", file=sys.stderr)
+    return not prefix
 
 
 def _column(text: str) -> tuple[str, str]:
@@ -275,7 +279,7 @@ def by_kind(problems: Iterable[Problem]) -> Iterator[str]:
     kinds: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         kinds[_kind(problem)].append(problem)
-    for kind, found in sorted(kinds.items(), key=lambda one: -len(one[1])):
+    for kind, found in sorted(kinds.items(), key=lambda item: -len(item[1])):
         yield f"{len(found)} times {kind}"
         yield from (f"    {problem.location}: {shorten(problem.message, 300)}" for problem in found[:MAX_EXAMPLES])
 
@@ -314,10 +318,10 @@ def _summary(target: Path, loaded: Loaded | None, problems: list[Problem], langu
     counted = Counter(problem.code for problem in problems)
     terms = len(loaded.glossary.terms) if loaded and loaded.glossary else 0
     in_language = f", in the language {language!r}" if language else ""
-    what = (
+    outcome = (
         f"{terms} {'term' if terms == 1 else 'terms'} {'would be ' if dry_run else ''}imported into {target}{in_language}"
         if terms
         else "nothing was imported"
     )
-    rest = ", ".join(f"{times} {code}" for code, times in sorted(counted.items()))
-    print(what + (f" ({rest})" if rest else ""), file=sys.stderr)
+    problem_counts = ", ".join(f"{times} {code}" for code, times in sorted(counted.items()))
+    print(outcome + (f" ({problem_counts})" if problem_counts else ""), file=sys.stderr)

@@ -34,14 +34,14 @@ def run(options: argparse.Namespace) -> int:
                     file=sys.stderr,
                 )
             return 2
-        with making_folder(folder) as made:  # all of it is there, or nothing
-            made.mkdir()
+        with making_folder(folder) as new_folder:  # all of it is there, or nothing
+            new_folder.mkdir()
             for path, content in starter.files(empty=options.empty):
-                write_inside(made, path, content)
-            schemas.write(made / "glossary")
+                write_inside(new_folder, path, content)
+            schemas.write(new_folder / "glossary")
     except OSError as error:
         print(f"distinguo: {folder} cannot be written: {error.strerror}", file=sys.stderr)
         return 2
-    what = "A reference without entries" if options.empty else "A small reference"
-    print(f"{what} is in {folder}. To see it:\n\n  cd {folder}\n  mkdocs serve\n\nIts README.md says how to go on.")
+    result = "A reference without entries" if options.empty else "A small reference"
+    print(f"{result} is in {folder}. To see it:\n\n  cd {folder}\n  mkdocs serve\n\nIts README.md says how to go on.")
     return 0

@@ -53,8 +53,8 @@ def run(options: argparse.Namespace) -> int:
     except NotFound as error:
         return _wrong(str(error))
     if known.glossary is None:
-        for one in known.problems:
-            print(one, file=sys.stderr)
+        for problem in known.problems:
+            print(problem, file=sys.stderr)
         return 2
     guide = known.guide()
     if options.context and options.context not in guide.contexts:
@@ -75,15 +75,15 @@ def run(options: argparse.Namespace) -> int:
             data = file_at(path, options.since) if options.since else read_file(path, MAX_BYTES)
             with time_for(len(data)):
                 document = _document(path, data)
-                made = [*reports(guide, document, shown, options.context, known.address, questions=options.questions)]
+                file_reports = [*reports(guide, document, shown, options.context, known.address, questions=options.questions)]
         except GitError as error:
             return _wrong(f"{options.since!r} cannot be compared: {error}")
         except (OSError, NoDocument, TooMuch, ImportError, ValueError, RecursionError) as error:
             problems.append(unread(shown, _reason(error)))
             continue
-        found += (one for one in made if lines is None or one.problem.location.line in lines)
+        found += (report for report in file_reports if lines is None or report.problem.location.line in lines)
     say(_formatted(found, problems, options.format, known.address), for_programs=options.format in {"json", "sarif"})
-    warnings = sum(one.problem.severity is Severity.WARNING for one in found)
+    warnings = sum(report.problem.severity is Severity.WARNING for report in found)
     print(
         f"{warnings} {'word' if warnings == 1 else 'words'} to change in {count} {'file' if count == 1 else 'files'}",
         file=sys.stderr,
@@ -134,7 +134,7 @@ def _reason(error: Exception) -> str:
 
 
 def _formatted(found: list[Report], unread_ones: list[Problem], form: str, address: str) -> str:
-    problems = [*unread_ones, *(one.problem for one in found)]
+    problems = [*unread_ones, *(report.problem for report in found)]
     match form:
         case "json":
             return as_json(found, unread_ones, address)

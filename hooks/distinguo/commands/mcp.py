@@ -32,8 +32,8 @@ def run(options: argparse.Namespace) -> int:
         print(f"distinguo: {error}", file=sys.stderr)
         return 2
     if known.glossary is None:
-        for one in known.problems:
-            print(one, file=sys.stderr)
+        for problem in known.problems:
+            print(problem, file=sys.stderr)
         return 2
     from distinguo.assistants.answers import Reference  # noqa: PLC0415  # nothing of it is needed where the extra is missing
 

@@ -24,11 +24,11 @@ def run(options: argparse.Namespace) -> int:
     """Write the catalogues and print how much of each is missing; return 1 if ``--check`` finds one that would change."""
     stale, wanted = [], options.languages or languages()
     try:
-        made = {TEMPLATE: template(), **{FOLDER / f"{code}.po": updated(code) for code in wanted}}
+        catalogues = {TEMPLATE: template(), **{FOLDER / f"{code}.po": updated(code) for code in wanted}}
     except (UnknownLocaleError, ValueError) as error:
         print(f"{error}: write the code of a language, as in de or pt-BR", file=sys.stderr)
         return 2
-    for path, content in made.items():
+    for path, content in catalogues.items():
         before = safe_files.read_file(path) if path.is_file() else b""
         if before != content:
             stale.append(path.name)

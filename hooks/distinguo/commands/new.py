@@ -66,9 +66,9 @@ def run(options: argparse.Namespace) -> int:
         return _refuse(
             f"{id!r} has letters of another script: say 'ids: any' in {options.glossary / 'reference.yml'} if ids may have them"
         )
-    for one in reference.data.rejected if reference and options.kind == "term" else ():
-        if skeleton(one.name) == skeleton(name):
-            return _refuse(f"{one.name!r} was decided against: {one.because} (see 'rejected' in reference.yml)")
+    for decision in reference.data.rejected if reference and options.kind == "term" else ():
+        if skeleton(decision.name) == skeleton(name):
+            return _refuse(f"{decision.name!r} was decided against: {decision.because} (see 'rejected' in reference.yml)")
     names = {
         id: (id, file.data.term, *file.data.forms, *(other.name for other in file.data.also_called))
         for id, file in files.terms.items()
@@ -83,13 +83,14 @@ def run(options: argparse.Namespace) -> int:
             text = new_term(name, today, _forms(name, reference.data.language if reference else None))
         case "question":
             asked_already = {id: (id, file.data.question) for id, file in files.questions.items()} | {
-                one: (one, *_names_in(options.glossary / "questions" / f"{one}.yml")) for one in _unread(files, "questions")
+                unread_id: (unread_id, *_names_in(options.glossary / "questions" / f"{unread_id}.yml"))
+                for unread_id in _unread(files, "questions")
             }
             if holder := _holder(name, asked_already):
                 return _refuse(f"the question is there already; see {options.glossary / 'questions' / holder}.yml")
             text = new_question(name, names, today)
         case _:
-            by_name = {as_id(one): id for id, all_names in names.items() for one in all_names}
+            by_name = {as_id(term_name): id for id, all_names in names.items() for term_name in all_names}
             asked = [as_id(part) for part in re.split(r"\s+(?:vs\.?|versus)\s+|-vs-|\s*,\s*", name, flags=re.IGNORECASE)]
             unknown = [part for part in asked if part not in by_name]
             for part in unknown:
@@ -130,17 +131,17 @@ def _can_begin(root: Path) -> bool:
     return not root.exists() and not root.is_symlink() and any((root.parent / name).is_file() for name in SITES)
 
 
-def _translation(root: Path, language: str, of: str) -> int:
+def _translation(root: Path, language: str, original: str) -> int:
     """Begin the translation of an entry, or of a list, into a language."""
     files, _ = read_folder(root)
     originals = {name_of(file): file for file in files}
-    name = of.removesuffix(".yml").removeprefix(f"{root.name}/")
+    name = original.removesuffix(".yml").removeprefix(f"{root.name}/")
     if not is_language(language):
         return _refuse(f"there is no language of the code {language!r}: write one as in de or pt-BR")
     if language.casefold() == Glossary(files).language.casefold():
         return _refuse(f"{language!r} is the language that the reference is written in")
     if name not in originals or not shape_of_translation(name):
-        return _refuse(f"there is nothing to translate that is called {of!r}. {did_you_mean(name, originals)}".rstrip())
+        return _refuse(f"there is nothing to translate that is called {original!r}. {did_you_mean(name, originals)}".rstrip())
     path = root / TRANSLATIONS / language / f"{name}.yml"
     text = new_translation(originals[name], name, language)
     try:
@@ -155,7 +156,7 @@ def _translation(root: Path, language: str, of: str) -> int:
 
 def _unread(files: Files, folder: str) -> list[str]:
     """Return the ids of entries that are there but cannot be read yet: mostly begun, and not filled in."""
-    return sorted(one.removeprefix(f"{folder}/") for one in files.broken if one.startswith(f"{folder}/"))
+    return sorted(broken.removeprefix(f"{folder}/") for broken in files.broken if broken.startswith(f"{folder}/"))
 
 
 def _names_in(path: Path) -> list[str]:

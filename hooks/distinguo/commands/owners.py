@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     for key, file in entries(glossary.files):
         owned[glossary.steward(key).owner or ""].append(file.path)
     if options.format == "text":
-        for owner, paths in sorted(owned.items(), key=lambda one: (not one[0], one[0])):
+        for owner, paths in sorted(owned.items(), key=lambda item: (not item[0], item[0])):
             print(f"{owner or 'nobody'}: {len(paths)} {'entry' if len(paths) == 1 else 'entries'}")
         return 0
     print("# Made by: distinguo owners --format codeowners. Owners stand in the entries and in reference.yml.")

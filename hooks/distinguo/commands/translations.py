@@ -27,8 +27,8 @@ HELP = "tell how far the reference is translated; of one language, what is missi
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("language", nargs="?", default="", help="the code of a language: tells of each file in it")
-    what = "these translations hold for the originals of today: terms/ID, topics"
-    parser.add_argument("--confirm", metavar="FILE", nargs="+", default=[], help=what)
+    confirm_help = "these translations hold for the originals of today: terms/ID, topics"
+    parser.add_argument("--confirm", metavar="FILE", nargs="+", default=[], help=confirm_help)
     parser.add_argument("--glossary", type=Path, default=Path("glossary"), help="the glossary folder")
 
 
@@ -60,7 +60,7 @@ def _print_languages(glossary: Glossary) -> None:
     print(f"{'language':12}{'current':>10}{'outdated':>10}{'missing':>10}{'translated':>12}")
     for language in glossary.languages:
         files = (file for file in glossary.in_language(language).files if isinstance(file, TranslatedFile))
-        found = progress(one for file in files for one in file.statements)
+        found = progress(statement for file in files for statement in file.statements)
         share = 100 * (found.current + found.outdated) // max(found.all, 1)
         print(f"{language:12}{found.current:>10}{found.outdated:>10}{found.missing:>10}{share:>10} %")
 
@@ -68,23 +68,25 @@ def _print_languages(glossary: Glossary) -> None:
 def _print_file(root: Path, name: str, file: TranslatedFile) -> None:
     found = progress(file.statements)
     print(f"{name}: {found.current} current, {found.outdated} outdated, {found.missing} missing")
-    outdated = {one.recorded: one for one in file.statements if one.state is State.OUTDATED and one.recorded}
+    outdated = {
+        statement.recorded: statement for statement in file.statements if statement.state is State.OUTDATED and statement.recorded
+    }
     earlier = earlier_texts(root, file.original, outdated) if outdated else {}
-    for recorded, one in outdated.items():
-        for line in _changes(one, earlier.get(recorded, {})):
+    for recorded, statement in outdated.items():
+        for line in _changes(statement, earlier.get(recorded, {})):
             print(f"    {line}")
 
 
-def _changes(one: Statement, earlier: Any) -> Iterator[str]:
+def _changes(statement: Statement, earlier: Any) -> Iterator[str]:
     """Yield what has changed in a statement since it was translated, or what it says now where git does not know what it said."""
-    for field, text in one.texts.items():
-        now, before = _text(text), _text(earlier.get(field, ""))
+    for field, text in statement.texts.items():
+        current, before = _text(text), _text(earlier.get(field, ""))
         if not before:
-            yield f"{shown((*one.place, field))}: says now: {now}"
-        elif before != now:
+            yield f"{shown((*statement.place, field))}: says now: {current}"
+        elif before != current:
             marks = {Fate.KEPT: "{}", Fate.REMOVED: "[-{}-]", Fate.ADDED: "{{+{}+}}"}
-            words = "".join(marks[piece.fate].format(piece.text) for piece in shortened(compare(before, now)))
-            yield f"{shown((*one.place, field))}: {words}"
+            words = "".join(marks[piece.fate].format(piece.text) for piece in shortened(compare(before, current)))
+            yield f"{shown((*statement.place, field))}: {words}"
 
 
 def _text(value: Any) -> str:
@@ -98,12 +100,12 @@ def shown(steps: Steps) -> str:
 
 def _confirm(root: Path, names: list[str], files: dict[str, TranslatedFile]) -> int:
     """Record of every translated text in some files that it holds for the original of today."""
-    for name in (one.removesuffix(".yml") for one in names):
+    for name in (given.removesuffix(".yml") for given in names):
         file = files.get(name)
         if file is None or file.translation is None:
             print(f"distinguo: there is no translation of {name!r}. {did_you_mean(name, files)}".rstrip(), file=sys.stderr)
             return 2
-        added = {(*one.place, ORIGINAL): one.digest for one in file.statements if one.translated}
+        added = {(*statement.place, ORIGINAL): statement.digest for statement in file.statements if statement.translated}
         inside = file.translation.path.partition("/")[2]
         content, _ = format_file(file.translation.raw, inside, file.translation.path, added)
         if content and content != file.translation.raw:

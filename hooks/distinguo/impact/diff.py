@@ -93,10 +93,10 @@ class _Comparison:
             if page.change != "removed":
                 yield page.new_address or page.address
         for old, new, pairs, url in self._kinds():
-            for was, now in pairs.items():
-                one, other = (item.entry if isinstance(item, Compared) else item for item in (old[was], new[now]))
-                if one is not other and self._with_new_ids(one) != fields(other):
-                    yield url(now)
+            for old_id, new_id in pairs.items():
+                old_entry, new_entry = (item.entry if isinstance(item, Compared) else item for item in (old[old_id], new[new_id]))
+                if old_entry is not new_entry and self._with_new_ids(old_entry) != fields(new_entry):
+                    yield url(new_id)
         for cell in cells:
             term = self.now.terms[cell.partition("/")[0]]
             yield term_url(term)
@@ -111,7 +111,9 @@ class _Comparison:
         )
         return {EntryKey(kind, old): EntryKey(kind, new) for kind, pairs in kinds for old, new in pairs.items()}
 
-    def _alarms(self, pages: Sequence[PageChange], before: Sequence[str], now: Sequence[str]) -> Iterator[str]:
+    def _alarms(
+        self, pages: Sequence[PageChange], addresses_before: Sequence[str], addresses_now: Sequence[str]
+    ) -> Iterator[str]:
         for page in pages:
             if page.change in {"removed", "renamed"} and not page.leads_to:
                 to = page.new_address or "<where readers should go>"
@@ -120,8 +122,8 @@ class _Comparison:
         for old in self.before.redirects:
             if old not in self.after.redirects and old not in answering:
                 yield f"the redirect of {old} was taken out of redirects.yml: put it back, the file only ever grows"
-        for address in before:
-            if address not in set(now):
+        for address in addresses_before:
+            if address not in set(addresses_now):
                 yield f"{address} was taken out of addresses.txt: put it back, the list only ever grows"
 
     def _pages(self) -> Iterator[PageChange]:
@@ -151,8 +153,8 @@ class _Comparison:
             (self.before.questions, self.after.questions, self.now.questions, set()),
         ):
             yield from self._entry_texts(old_terms, new_terms, pairs, apart)
-        for id, now in self.now.comparisons.items():
-            old, new = self.before.comparisons[id], self.after.comparisons[now]
+        for id, new_id in self.now.comparisons.items():
+            old, new = self.before.comparisons[id], self.after.comparisons[new_id]
             apart = {"disagreements"} if old.entry and new.entry else {"disagreements", *NOT_WORDING}
             yield from field_changes(comparison_title(self.after, new), self._with_new_ids(old.entry), fields(new.entry), apart)
         for id, added in self.after.comparisons.items():
@@ -162,8 +164,8 @@ class _Comparison:
                 )
         yield from self._rows()
         for name in sorted({*self.before.files.single, *self.after.files.single} - {"redirects", "criteria"}):
-            was, is_now = (glossary.files.single.get(name) for glossary in (self.before, self.after))
-            old_data, new_data = (plain(file.data) if file else {} for file in (was, is_now))
+            old_file, new_file = (glossary.files.single.get(name) for glossary in (self.before, self.after))
+            old_data, new_data = (plain(file.data) if file else {} for file in (old_file, new_file))
             if name == "sources":
                 old_data = {self.now.sources.get(id, id): source for id, source in old_data.items()}
             yield from field_changes(f"{name}.yml", old_data, new_data, set())
@@ -173,8 +175,8 @@ class _Comparison:
         shown: Counter[str] = Counter()
         for compared in self.after.comparisons.values():
             shown.update(row.id for row in table(self.after, compared.terms).rows)
-        was, is_now = (
-            (one.data if (one := glossary.files.single.get("criteria")) else None) for glossary in (self.before, self.after)
+        old_file, new_file = (
+            (file.data if (file := glossary.files.single.get("criteria")) else None) for glossary in (self.before, self.after)
         )
         pairs = {**self.now.criteria, **{id: id for id in self.after.criteria if id not in self.now.criteria.values()}}
         for old, new in pairs.items():
@@ -187,15 +189,15 @@ class _Comparison:
         gone = [id for id in self.before.criteria if id not in pairs]
         for id in gone:
             yield from field_changes(self.before.criteria[id].name, fields(self.before.criteria[id]), None, set())
-        groups = [({"groups": plain(one.groups)} if one else {}) for one in (was, is_now)]
+        groups = [({"groups": plain(file.groups)} if file else {}) for file in (old_file, new_file)]
         yield from field_changes("criteria.yml", groups[0], groups[1], set())
 
     def _entry_texts(
         self, old: Mapping[str, Any], new: Mapping[str, Any], pairs: Mapping[str, str], apart: set[str]
     ) -> Iterator[TextChange]:
         """Yield the changed fields of entries that stayed, all texts of those that came, and what those that went mainly said."""
-        for id, now in pairs.items():
-            yield from field_changes(_title(self.after, new[now]), self._with_new_ids(old[id]), fields(new[now]), apart)
+        for id, new_id in pairs.items():
+            yield from field_changes(_title(self.after, new[new_id]), self._with_new_ids(old[id]), fields(new[new_id]), apart)
         for id in (id for id in old if id not in pairs):
             yield from field_changes(_title(self.before, old[id]), _main(old[id]), None, set())
         for id in (id for id in new if id not in pairs.values()):
@@ -210,34 +212,37 @@ class _Comparison:
         found = self.now.criteria
         criteria = [(id, found.get(id, id)) for id in self.before.criteria]
         criteria += [(id, id) for id in self.after.criteria if id not in found.values() and id not in self.before.criteria]
-        for id, now in self.now.terms.items():
-            for was, criterion in criteria:
-                (old, cited), (new, cites) = _cell(self.before, id, was), _cell(self.after, now, criterion)
+        for id, new_id in self.now.terms.items():
+            for old_criterion, criterion in criteria:
+                (old, cited), (new, cites) = _cell(self.before, id, old_criterion), _cell(self.after, new_id, criterion)
                 cited = self.now.with_new_ids(cited, "sources")
                 if (old, cited) == (new, cites):
                     continue
                 if old == new:
                     old, new = (f"{old} [{', '.join(sources) or 'no source'}]" for sources in (cited, cites))
-                declared = self.after.criteria.get(criterion) or self.before.criteria[was]
-                shown = tuple(self._shown_in(now, criterion, was))
-                yield f"{id}/{was}", CellChange(self.after.name(now), declared.name, old, new, shown)
+                declared = self.after.criteria.get(criterion) or self.before.criteria[old_criterion]
+                shown = tuple(self._shown_in(new_id, criterion, old_criterion))
+                yield f"{id}/{old_criterion}", CellChange(self.after.name(new_id), declared.name, old, new, shown)
 
     def _shown_in(self, term: str, criterion: str, before: str) -> Iterator[str]:
-        back = {now: id for id, now in self.now.comparisons.items()}
+        back = {new_id: id for id, new_id in self.now.comparisons.items()}
         for compared in self.after.comparisons_of[term]:
             title = comparison_title(self.after, compared)
-            now = _differs(self.after, compared, criterion)
-            was = _differs(self.before, self.before.comparisons[back[compared.id]], before) if compared.id in back else now
-            yield title if was == now else f"{title} (now they differ here)" if now else f"{title} (no longer differ here)"
+            differs = _differs(self.after, compared, criterion)
+            differed = (
+                _differs(self.before, self.before.comparisons[back[compared.id]], before) if compared.id in back else differs
+            )
+            changed = "now they differ here" if differs else "no longer differ here"
+            yield title if differed == differs else f"{title} ({changed})"
 
     def _to_review(self, changed: Mapping[str, CellChange]) -> Iterator[ToReview]:
-        for id, now in self.now.questions.items():
-            old, new = self.before.questions[id], self.after.questions[now]
+        for id, new_id in self.now.questions.items():
+            old, new = self.before.questions[id], self.after.questions[new_id]
             if new.reviewed != old.reviewed:
                 continue
             cells = [changed[cell] for cell in old.relies_on if cell in changed]
             if cells:
-                yield ToReview(question_url(now), new.question, tuple(f"{cell.term}: {cell.criterion}" for cell in cells))
+                yield ToReview(question_url(new_id), new.question, tuple(f"{cell.term}: {cell.criterion}" for cell in cells))
 
     def _disputes(self) -> Iterator[DisputeChange]:
         old, new = self.before.disputes_by_id, self.after.disputes_by_id
@@ -246,8 +251,8 @@ class _Comparison:
                 yield DisputeChange("closed", old[id].disagreement.point)
             elif id not in old:
                 yield DisputeChange("opened", new[id].disagreement.point)
-            elif (was := self._with_new_ids(old[id].disagreement)) != (now := fields(new[id].disagreement)):
-                yield DisputeChange("changed", new[id].disagreement.point, compare(said_line(was), said_line(now)))
+            elif (old_fields := self._with_new_ids(old[id].disagreement)) != (new_fields := fields(new[id].disagreement)):
+                yield DisputeChange("changed", new[id].disagreement.point, compare(said_line(old_fields), said_line(new_fields)))
 
     def _clashes(self) -> Iterator[Clash]:
         known = _claims(self.before)

@@ -52,31 +52,31 @@ def link_changes(
 
     ``pairs`` says which entry is which, ``pages`` what the pages say, by their paths.
     """
-    was = ProseRenderer.of(before)
+    renderer_before = ProseRenderer.of(before)
     names = NameIndex(after)
-    if was.names.names == names.names:
+    if renderer_before.names.names == names.names:
         return
     old_files, new_files = dict(entries(before.files)), dict(entries(after.files))
     kept = {old: new for old, new in pairs.items() if old in old_files and new in new_files}
-    old_mentions = {old: _mentions(was, old_files[old]) for old in kept}
-    now = ProseRenderer(targets(after), names)
+    old_mentions = {old: _mentions(renderer_before, old_files[old]) for old in kept}
+    renderer = ProseRenderer(targets(after), names)
     ids = {old.id: new.id for old, new in pairs.items() if old.kind == "term"}
 
     def changes(shown: str, old: Mapping[_Mention, str], new: Mapping[_Mention, str], address: str = "") -> Iterator[LinkChange]:
         for mention in dict.fromkeys((*old, *new)):
             left, right = old.get(mention, ""), new.get(mention, "")
             if ids.get(left, left) != right:
-                one, other = (glossary.name(id) if id else "" for glossary, id in ((before, left), (after, right)))
-                yield LinkChange(shown, mention.sentence, mention.words, one, other, address)
+                old_name, new_name = (glossary.name(id) if id else "" for glossary, id in ((before, left), (after, right)))
+                yield LinkChange(shown, mention.sentence, mention.words, old_name, new_name, address)
 
     for old_key, new_key in kept.items():
         old, old_sentences = old_mentions[old_key]
-        new, new_sentences = _mentions(now, new_files[new_key])
+        new, new_sentences = _mentions(renderer, new_files[new_key])
         both = old_sentences & new_sentences
         old, new = ({mention: term for mention, term in found.items() if mention.sentence in both} for found in (old, new))
         yield from changes(title(after, new_key), old, new, entry_url(new_key))
     for path, text in pages.items():
-        yield from changes(path, _mentions_in_page(text, was.names), _mentions_in_page(text, names))
+        yield from changes(path, _mentions_in_page(text, renderer_before.names), _mentions_in_page(text, names))
 
 
 def _mentions_in_page(text: str, names: NameIndex) -> dict[_Mention, str]:
@@ -84,9 +84,9 @@ def _mentions_in_page(text: str, names: NameIndex) -> dict[_Mention, str]:
     lines = "\n".join(line for _, line in prose_lines(text) if not line.lstrip().startswith(("#", "|--")))
     found: dict[_Mention, str] = {}
     for sentence in _SENTENCE_END.split(_LINK.sub(lambda link: " " * len(link.group()), masked(lines))):
-        for one in names.find(sentence):
+        for occurrence in names.find(sentence):
             said = " ".join(sentence.split())
-            found[_Mention(said, one.start, sentence[one.start : one.end])] = one.term
+            found[_Mention(said, occurrence.start, sentence[occurrence.start : occurrence.end])] = occurrence.term
     return found
 
 

@@ -44,7 +44,7 @@ class Pairs:
             id: new.get(frozenset(self.terms.get(term, term) for term in compared.terms))
             for id, compared in before.comparisons.items()
         }
-        self.comparisons = {old: now for old, now in renamed.items() if now}
+        self.comparisons = {old_id: new_id for old_id, new_id in renamed.items() if new_id}
 
     def _pairs(self, old: Mapping[str, BaseModel], new: Mapping[str, BaseModel], url: Callable[[str], str]) -> dict[str, str]:
         """Return for each old id the new one: the same, the one that a redirect names, or the one most alike."""
@@ -70,9 +70,9 @@ class Pairs:
         """Return plain data of the earlier glossary with the ids of the later one, so that a new id alone is not reported as a change of wording."""
         if isinstance(value, dict):
             keys = self.terms if field == "use" else {}
-            return {keys.get(key, key): self.with_new_ids(one, key) for key, one in value.items()}
+            return {keys.get(key, key): self.with_new_ids(item, key) for key, item in value.items()}
         if isinstance(value, list):
-            return [self.with_new_ids(one, field) for one in value]
+            return [self.with_new_ids(item, field) for item in value]
         match REFERENCES.get(field):
             case "term":
                 return self.terms.get(value, value)

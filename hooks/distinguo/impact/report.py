@@ -39,7 +39,9 @@ def _value(value: object) -> object:
 def nothing_to_say(why: str, problems: Sequence[Problem] = ()) -> dict[str, str]:
     """Return the replacement for a report, by format; empty for a terminal, where ``why`` is printed separately."""
     said = why[:1].upper() + why[1:]
-    listed = "".join(f"\n- {escaped(f'{one.location}: {one.message}. {one.hint}')}" for one in problems[:MAX_PROBLEMS])
+    listed = "".join(
+        f"\n- {escaped(f'{problem.location}: {problem.message}. {problem.hint}')}" for problem in problems[:MAX_PROBLEMS]
+    )
     if len(problems) > MAX_PROBLEMS:
         listed += f"\n- and {len(problems) - MAX_PROBLEMS} more"
     return {
@@ -130,7 +132,7 @@ def _report(
         ),
         (
             "Questions to read again",
-            [f"{plain(one.question)} It rests on {', '.join(map(plain, one.cells))}." for one in impact.questions],
+            [f"{plain(question.question)} It rests on {', '.join(map(plain, question.cells))}." for question in impact.questions],
         ),
         ("Disagreements between sources", [_dispute(dispute, plain, words) for dispute in impact.disputes]),
         (

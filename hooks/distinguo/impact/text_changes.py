@@ -44,8 +44,8 @@ def field_changes(
         if name in left_out or old.get(name) == new.get(name):
             continue
         for change in _aligned(old.get(name), new.get(name)):
-            was, now = _without_same_sources(*change)
-            yield TextChange(title, label(name), compare(said_line(was, label), said_line(now, label)))
+            old_value, new_value = _without_same_sources(*change)
+            yield TextChange(title, label(name), compare(said_line(old_value, label), said_line(new_value, label)))
 
 
 def _without_same_sources(before: Any, after: Any) -> tuple[Any, Any]:
@@ -73,9 +73,13 @@ def _aligned(before: Any, after: Any) -> Iterator[tuple[Any, Any]]:
         old_keys, new_keys = ([json.dumps(item, sort_keys=True) for item in items] for items in (old, new))
         for tag, i1, i2, j1, j2 in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes():
             if tag != "equal":
-                was, now = old[i1:i2], new[j1:j2]
-                length = max(len(was), len(now))
-                yield from zip((*was, *[None] * (length - len(was))), (*now, *[None] * (length - len(now))), strict=True)
+                old_items, new_items = old[i1:i2], new[j1:j2]
+                length = max(len(old_items), len(new_items))
+                yield from zip(
+                    (*old_items, *[None] * (length - len(old_items))),
+                    (*new_items, *[None] * (length - len(new_items))),
+                    strict=True,
+                )
     else:
         yield before, after
 
@@ -94,12 +98,12 @@ def said_line(value: Any, label: Label = plain_label) -> str:
         return ""
     if isinstance(value, list):
         between = "; " if value and isinstance(value[0], dict) else ", "
-        return between.join(said_line(one, label) for one in value)
+        return between.join(said_line(item, label) for item in value)
     if isinstance(value, dict):
         first = [said_line(value[key], label) for key in _FIRST if value.get(key)]
-        rest = {key: said for key, item in value.items() if key not in _FIRST and (said := said_line(item, label))}
-        sources = rest.pop("sources", "")
-        lines = [*first, *(f"{label(key)}: {text}" for key, text in rest.items())]
+        others = {key: said for key, item in value.items() if key not in _FIRST and (said := said_line(item, label))}
+        sources = others.pop("sources", "")
+        lines = [*first, *(f"{label(key)}: {text}" for key, text in others.items())]
         return " · ".join(lines) + (f" [{sources}]" if sources else "")
     return " ".join(str(value).split())
 

@@ -15,11 +15,11 @@ def translation_changes(before: Glossary, after: Glossary) -> Iterator[Translati
     for language in sorted({*before.languages, *after.languages}):
         old, new = _files(before, language), _files(after, language)
         for name in sorted({*old, *new}):
-            was, now = _translated(old.get(name)), _translated(new.get(name))
+            count_before, count_now = _translated(old.get(name)), _translated(new.get(name))
             outdated = sorted(_outdated(new.get(name)) - _outdated(old.get(name)))
-            if was != now or outdated:
+            if count_before != count_now or outdated:
                 yield TranslationChange(
-                    language, name, was, now, len(new[name].statements) if name in new else 0, tuple(outdated)
+                    language, name, count_before, count_now, len(new[name].statements) if name in new else 0, tuple(outdated)
                 )
 
 
@@ -32,9 +32,9 @@ def _files(glossary: Glossary, language: str) -> Mapping[str, TranslatedFile]:
 
 
 def _translated(file: TranslatedFile | None) -> int:
-    return sum(bool(one.translated) for one in file.statements) if file else 0
+    return sum(bool(statement.translated) for statement in file.statements) if file else 0
 
 
 def _outdated(file: TranslatedFile | None) -> set[str]:
-    found = (one for one in file.statements if one.state is State.OUTDATED) if file else ()
-    return {".".join(map(str, one.place)) or "its own names" for one in found}
+    found = (statement for statement in file.statements if statement.state is State.OUTDATED) if file else ()
+    return {".".join(map(str, statement.place)) or "its own names" for statement in found}
