@@ -39,34 +39,34 @@ class Changes:
         self, dependencies: Iterable[Dependency], *, urls_before: Mapping[str, object], urls: Mapping[str, object]
     ) -> set[Dependency]:
         """Return those of the dependencies that are no longer what they were; ``urls`` are the addresses of the site's pages."""
-        fields = {name: {id: found for (kind, id), found in self.fields.items() if kind == of} for of, name in ENTRIES.items()}
+        fields = {name: {id: found for (kind, id), found in self.fields.items() if kind == own} for own, name in ENTRIES.items()}
         holders: dict[str, tuple[Any, Any]] = {URLS: (urls_before, urls)}
         changed = set()
-        for one in dependencies:
-            name, key, field = one
+        for dependency in dependencies:
+            name, key, field = dependency
             is_entry = name in fields
             if is_entry and field != EXISTS:
                 found = fields[name].get(key)
                 if found and (field == WHOLE or field in found):
-                    changed.add(one)
+                    changed.add(dependency)
                 continue
             holder = holders.get(name)
             if holder is None:
                 holder = holders[name] = _attribute(self.before, name), _attribute(self.after, name)
-            if (self._relinked or holder[0] is not holder[1]) and self._differs(one, *holder, is_entry=is_entry):
-                changed.add(one)
+            if (self._relinked or holder[0] is not holder[1]) and self._differs(dependency, *holder, is_entry=is_entry):
+                changed.add(dependency)
         return changed
 
-    def _differs(self, one: Dependency, before: Any, after: Any, *, is_entry: bool) -> bool:
-        _, key, field = one
+    def _differs(self, dependency: Dependency, before: Any, after: Any, *, is_entry: bool) -> bool:
+        _, key, field = dependency
         if key == KEYS:
             return list(before) != list(after)
         if not key:
             return not self._same(before, after)
-        was, now = before.get(key), after.get(key)
-        if isinstance(now, File) and field == EXISTS:
+        old_value, new_value = before.get(key), after.get(key)
+        if isinstance(new_value, File) and field == EXISTS:
             is_entry = True
-        return (was is None) != (now is None) if is_entry else not self._same(was, now)
+        return (old_value is None) != (new_value is None) if is_entry else not self._same(old_value, new_value)
 
     def _fields(self, old: File[Any], new: File[Any]) -> set[str]:
         """Return the fields of an entry that changed."""
@@ -93,7 +93,7 @@ class Changes:
             case Compared():
                 return (old.id, old.terms, old.entry is None) == (new.id, new.terms, new.entry is None)
             case Dispute() | Rule():
-                return all(self._same(getattr(old, one.name), getattr(new, one.name)) for one in dataclasses.fields(new))
+                return all(self._same(getattr(old, field.name), getattr(new, field.name)) for field in dataclasses.fields(new))
             case Citation():
                 return old == new and (not self._relinked or self._reads_alike(new.text))
             case File():
@@ -103,7 +103,7 @@ class Changes:
                 alike = not self._relinked or all(self._reads_alike(text) for _, _, text in texts(new, type(new), Markdown))
                 return alike and (old is new or old == new)
             case Mapping():
-                return list(old) == list(new) and all(self._same(old[key], one) for key, one in new.items())
+                return list(old) == list(new) and all(self._same(old[key], value) for key, value in new.items())
             case tuple() | list():
                 return len(old) == len(new) and all(map(self._same, old, new))
         raise TypeError(f"no comparison is defined for {type(new).__name__}")

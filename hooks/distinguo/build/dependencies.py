@@ -93,11 +93,11 @@ class DependencyTracker:
     def _stand_in(self, value: Compared | File[Any] | BaseModel, key: str) -> Any:
         if isinstance(value, Compared):
             return replace(value, entry=self.wrap(value.entry)) if value.entry else value
-        of = self._keys.get(id(value.data if isinstance(value, File) else value))
-        name, key = (ENTRIES[of.kind], of.id) if of else ("glossary.files.single", key)
+        entry_key = self._keys.get(id(value.data if isinstance(value, File) else value))
+        name, key = (ENTRIES[entry_key.kind], entry_key.id) if entry_key else ("glossary.files.single", key)
         if isinstance(value, File):
             return _TrackedFile(value, name, key, self)
-        return _TrackedEntry(value, name, key, self) if of else value  # anything else is compared as a whole
+        return _TrackedEntry(value, name, key, self) if entry_key else value  # anything else is compared as a whole
 
 
 @functools.cache

@@ -33,6 +33,6 @@ def cached_histories(store: Store, engine: str, glossary: Glossary, root: Path, 
             store.report("holds a history that is not of this program: it is made again")
         else:
             return known
-    made = histories(glossary, root, found, pages)
-    store.put(_PIECE, key + b"\n" + adapter(Histories).dump_json(made))
-    return made
+    computed = histories(glossary, root, found, pages)
+    store.put(_PIECE, key + b"\n" + adapter(Histories).dump_json(computed))
+    return computed

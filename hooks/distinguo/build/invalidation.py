@@ -18,9 +18,9 @@ def stale_pages(snapshot: Snapshot, specs: Mapping[str, PageSpec], changes: Chan
     The ``snapshot`` has the pages as they were made; ``specs`` is the plan of the site by address.
     """
     pages, numbers = snapshot.pages, snapshot.dependencies
-    urls = dict.fromkeys((url for url, one in specs.items() if not one.is_part), "")
+    urls = dict.fromkeys((url for url, spec in specs.items() if not spec.is_part), "")
     before = dict.fromkeys((url for url, record in pages.items() if not record.meta.page.is_part), "")
-    changed = {numbers[one]: one for one in changes.among(numbers, urls_before=before, urls=urls)}
+    changed = {numbers[dependency]: dependency for dependency in changes.among(numbers, urls_before=before, urls=urls)}
     found: dict[str, str] = {}
     for url, spec in specs.items():
         record = pages.get(url)

@@ -89,8 +89,8 @@ class Snapshot:
 
     def _restore(self, current: Glossary) -> None:
         """Take the snapshot of the store, if there is one; files that are as they were are shared with the ``current`` glossary."""
-        dependencies = (one for _, batch in self.store.items(DEPENDENCIES) for one in adapter(_DEPENDENCIES).validate_json(batch))
-        self.dependencies = {one: number for number, one in enumerate(dependencies)}
+        batches = (adapter(_DEPENDENCIES).validate_json(data) for _, data in self.store.items(DEPENDENCIES))
+        self.dependencies = {dependency: number for number, dependency in enumerate(item for batch in batches for item in batch)}
         self.pages = {url: adapter(PageRecord).validate_json(data) for url, data in self.store.items(RECORD)}
         self._saved = len(self.dependencies)
         if self._counts().items() - self._stored.items():  # pieces are missing, which the store has reported
@@ -116,11 +116,11 @@ class Snapshot:
         self.store.clear()
         self.data, self.index, self.pages, self.dependencies, self._saved, self._sources = None, {}, {}, {}, 0, {}
 
-    def add(self, url: str, given: str, built: BuiltPage, dependencies: Iterable[Dependency]) -> None:
-        """Take a page that was made."""
+    def add(self, url: str, given: str, built: BuiltPage, read: Iterable[Dependency]) -> None:
+        """Take a page that was made, with all that was read for it."""
         if before := self.pages.get(url):
             self._delete_files(set(before.meta.files) - built.files.keys())
-        numbers = array("I", sorted(self.dependencies.setdefault(one, len(self.dependencies)) for one in dependencies))
+        numbers = array("I", sorted(self.dependencies.setdefault(dependency, len(self.dependencies)) for dependency in read))
         self.pages[url] = PageRecord(given, built.meta, numbers, {})
         self._unsaved.add(url)
         self.store.put(f"{HTML}{url}", built.html.encode())

@@ -123,9 +123,9 @@ class Store:
                 self._path.unlink()
             self._db = self._open()
 
-    def report(self, what: str) -> None:
+    def report(self, fault: str) -> None:
         """Say what is wrong with the store, in words that follow its name."""
-        self._notice(f"The store of builds {self._path or 'in memory'} {what}. It can be deleted at any time.")
+        self._notice(f"The store of builds {self._path or 'in memory'} {fault}. It can be deleted at any time.")
 
 
 def checksum(name: str, data: bytes) -> int:
