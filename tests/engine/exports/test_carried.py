@@ -133,10 +133,10 @@ def values(field: str, value: Any) -> list[str]:
     match value:
         case dict():
             return sorted(
-                one for key, inner in value.items() if key not in {"by", "sources", "context"} for one in values(key, inner)
+                line for key, inner in value.items() if key not in {"by", "sources", "context"} for line in values(key, inner)
             )
         case list():
-            return sorted(one for inner in value for one in values(field, inner))
+            return sorted(line for inner in value for line in values(field, inner))
     return [f"{field}: {value}"]
 
 
@@ -151,7 +151,7 @@ def fields_of(folder: Path) -> dict[str, Any]:
 def carried(tmp_path: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield each format with the fields that it carries, and in which direction."""
     folder = write(tmp_path / "glossary", FILES)
-    assert not [one for one in load(folder).problems if one.severity.name == "ERROR"]
+    assert not [problem for problem in load(folder).problems if problem.severity.name == "ERROR"]
     for format in BOTH:
         back = fields_of(round_trip(format, folder, tmp_path))
         exported = tmp_path / f"exported-{format}"
@@ -168,9 +168,9 @@ def carried(tmp_path: Path) -> Iterator[tuple[str, dict[str, str]]]:
         found: dict[str, str] = {}
         for sample in FORMATS.values():
             if sample.format == format:
-                made = entries(sample.read(re.sub("[«»]", "", sample.text)), EveryPicture(Path()))
-                terms = [value for path, value in made.items() if path.startswith("terms/")]
-                found |= dict.fromkeys((field for term in terms for field in term if field != "linking"), "in")  # nobody says it
+                files = entries(sample.read(re.sub("[«»]", "", sample.text)), EveryPicture(Path()))
+                terms = [value for path, value in files.items() if path.startswith("terms/")]
+                found |= dict.fromkeys((field for term in terms for field in term if field != "linking"), "in")  # no file says it
         yield format, found
     for format in OUT:
         assert main(["export", format, str(folder), "--out", str(tmp_path / format)]) == 0
@@ -180,8 +180,8 @@ def carried(tmp_path: Path) -> Iterator[tuple[str, dict[str, str]]]:
 
 def is_told(field: str, text: str) -> bool:
     """Whether an exported text says something of a field that no other field says."""
-    said = {one.partition(": ")[2] for one in values(field, ALL[field])}
-    return any(len(one) > 3 and one in text for one in said - {*OTHERS, FULL["term"]})
+    said = {line.partition(": ")[2] for line in values(field, ALL[field])}
+    return any(len(words) > 3 and words in text for words in said - {*OTHERS, FULL["term"]})
 
 
 def table(tmp_path: Path) -> str:
@@ -191,7 +191,7 @@ def table(tmp_path: Path) -> str:
              "datahub": "DataHub", "ezglossary": "ezglossary"}  # fmt: skip
     head = ["field", *(names.get(format, format.capitalize()) for format in found)]
     rows = [head, ["---"] * len(head)]
-    rows += [[f"`{field}`", *(one.get(field, "") for one in found.values())] for field in field_order(Term)]
+    rows += [[f"`{field}`", *(fields.get(field, "") for fields in found.values())] for field in field_order(Term)]
     return "".join(f"| {' | '.join(row)} |\n".replace("|  |", "| |").replace("|  |", "| |") for row in rows)
 
 
@@ -293,9 +293,9 @@ def said(text: st.SearchStrategy[str], key: str = "text", **more: Any) -> st.Sea
     return st.fixed_dictionaries({key: text, "by": st.just("editors")}, optional=more)
 
 
-def several(one: st.SearchStrategy[dict[str, Any]], key: str = "text") -> st.SearchStrategy[list[dict[str, Any]]]:
+def several(strategy: st.SearchStrategy[dict[str, Any]], key: str = "text") -> st.SearchStrategy[list[dict[str, Any]]]:
     """Return one or two of these, with different texts."""
-    return st.lists(one, min_size=1, max_size=2, unique_by=lambda made: made[key])
+    return st.lists(strategy, min_size=1, max_size=2, unique_by=lambda drawn: drawn[key])
 
 
 TERM = st.fixed_dictionaries(
@@ -366,11 +366,11 @@ def test_generated_terms_come_back(
 ) -> None:
     """Whatever they say: of every field that the documents promise, what the reader is shown is the same."""
     folder = tmp_path_factory.mktemp("trip")
-    made = {
+    generated = {
         id: {"term": f"name {id}", **term} | ({relation: ["zz"]} if relation else {}) for id, (term, relation) in terms.items()
     }
-    made["zz"] = {"term": "name zz", "definition": {"text": "The last.", "by": "editors"}}
-    write(folder / "glossary", GENERATED | {f"terms/{id}.yml": term for id, term in made.items()})
+    generated["zz"] = {"term": "name zz", "definition": {"text": "The last.", "by": "editors"}}
+    write(folder / "glossary", GENERATED | {f"terms/{id}.yml": term for id, term in generated.items()})
     before = load(folder / "glossary").glossary
     if before is None:
         return
@@ -384,7 +384,9 @@ def test_generated_terms_come_back(
     for id, file in before.files.terms.items():
         old, new = file.plain(), after.files.terms[id].plain()
         for field in held(format) & set(old):
-            shown = [sorted(unquote(prose.plain(one)) for one in values(field, given)) for given in (new.get(field), old[field])]
+            shown = [
+                sorted(unquote(prose.plain(text)) for text in values(field, given)) for given in (new.get(field), old[field])
+            ]
             assert shown[0] == shown[1], (id, field)
 
 
@@ -476,5 +478,5 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
         document = ROOT / "docs/for-other-tools.md"
         text = document.read_text("utf-8")
-        made = table(Path(scratch))
-        document.write_text(re.sub(r"(?s)\| field \|.*?\n(?!\|)", lambda _: made, text, count=1), "utf-8")
+        new_table = table(Path(scratch))
+        document.write_text(re.sub(r"(?s)\| field \|.*?\n(?!\|)", lambda _: new_table, text, count=1), "utf-8")

@@ -73,23 +73,23 @@ NAMES = [
 def test_names_come_back_whatever_they_hold(make, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path
     """Bars, quotes, commas and dots in names survive the way out and in."""
     others = "".join(f"  - {{name: {json.dumps(name)}, by: editors}}\n" for name in NAMES)
-    made = make(terms__pipe=f"term: pipe|line\ndefinition: {{text: A pipe., by: editors}}\nalso_called:\n{others}")
+    publication = make(terms__pipe=f"term: pipe|line\ndefinition: {{text: A pipe., by: editors}}\nalso_called:\n{others}")
     table = tmp_path / "terms.csv"
-    table.write_bytes(csv_table("term", [as_csv(made, EntryKey("term", "pipe"))]))
+    table.write_bytes(csv_table("term", [as_csv(publication, EntryKey("term", "pipe"))]))
     assert main(["import", "csv", str(table), "--out", str(tmp_path / "back")]) == 0
     again = load(tmp_path / "back").glossary
     assert again
     (term,) = again.terms.values()
     assert term.term == "pipe|line"
-    assert {one.name for one in term.also_called} == set(NAMES)
+    assert {other.name for other in term.also_called} == set(NAMES)
 
 
 def test_main_names_come_back(make) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path
-    """So do they as the name of a term itself; a bar may have a backslash there that somebody took along from another column."""
-    made = make(
+    """So do they as the name of a term itself; a bar may have a backslash there that was copied from another column."""
+    publication = make(
         **{f"terms__t{n}": f"term: {json.dumps(name)}\ndefinition: {{text: It., by: editors}}\n" for n, name in enumerate(NAMES)}
     )
-    table = csv_table("term", (as_csv(made, entry) for entry in made.entries))
+    table = csv_table("term", (as_csv(publication, entry) for entry in publication.entries))
     assert {concept.name for concept in vocabulary_from_table(table, "x.csv", "x").concepts} == set(NAMES)
     [concept] = vocabulary_from_table(b"term\na \\| b\n", "x.csv", "x").concepts
     assert concept.name == "a | b"
@@ -105,7 +105,7 @@ def test_several_values_come_back(values: list[str]) -> None:
 def test_other_encodings_are_recognised_or_can_be_named(
     encoding: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What a spreadsheet program writes by default is read as what it seems to be, which is reported; or as somebody says."""
+    """What a spreadsheet program writes by default is read as what it seems to be, which is reported; or as the caller says."""
     rows = "".join(f"café {n};Ein Gebäude für Gäste, Nummer {n}, in dem man Kaffee trinkt\n" for n in range(20))
     (tmp_path / "terms.csv").write_bytes(f"term;definition\n{rows}".encode(encoding))
     assert main(["import", "csv", str(tmp_path / "terms.csv"), "--out", str(tmp_path / "out")]) == 0

@@ -1,4 +1,4 @@
-"""Every field that somebody writes, in every output: wherever a text is shown, it is shown whole, and as it was written."""
+"""Every field that is written, in every output: wherever a text is shown, it is shown whole, and as it was written."""
 
 from __future__ import annotations
 
@@ -131,11 +131,11 @@ def fields(value: object) -> Iterator[str]:
     """Yield the fields that a template has."""
     match value:
         case dict():
-            for one in value.values():
-                yield from fields(one)
+            for inner in value.values():
+                yield from fields(inner)
         case list():
-            for one in value:
-                yield from fields(one)
+            for inner in value:
+                yield from fields(inner)
         case str() if re.match("(?:label|prose) ", value):
             yield value
 
@@ -147,14 +147,14 @@ def filled(value: Any, said: Mapping[str, str]) -> Any:
     """Return a template with what each field says."""
     match value:
         case dict():
-            return {key: filled(one, said) for key, one in value.items()}
+            return {key: filled(inner, said) for key, inner in value.items()}
         case list():
-            return [filled(one, said) for one in value]
+            return [filled(inner, said) for inner in value]
     return said.get(value, value) if isinstance(value, str) else value
 
 
 def squeezed(text: str) -> str:
-    """Return a text with one space wherever it has some: how many stand between two words is nobody's concern."""
+    """Return a text with one space wherever it has some: how many stand between two words does not matter."""
     return " ".join(re.sub(r"[\u200b\u2060]", "", text).split())
 
 
@@ -171,12 +171,12 @@ def strings(value: object) -> Iterator[str]:
     """Yield every text in a value that came from JSON or YAML, keys included."""
     match value:
         case dict():
-            for key, one in value.items():
+            for key, inner in value.items():
                 yield str(key)
-                yield from strings(one)
+                yield from strings(inner)
         case list():
-            for one in value:
-                yield from strings(one)
+            for inner in value:
+                yield from strings(inner)
         case str():
             yield value
 
@@ -214,7 +214,7 @@ def outputs(context: ExportContext) -> Iterator[tuple[str, str]]:
         yield "page", f"{page.title}\n{page.description}"
         for text in strings(structured(glossary, prose, page, context.title, context.address)):
             yield "structured data", text
-        yield "Markdown", bare(MARKDOWN.render(markdown_version(context, page, rendered, {one.url for one in pages})))
+        yield "Markdown", bare(MARKDOWN.render(markdown_version(context, page, rendered, {other.url for other in pages})))
         found += [(page.url, entry) for entry in search_entries(glossary, prose, page)]
     yield from (("search", text) for text in strings(json.loads(search_script(found).partition(".index = ")[2].rstrip(";\n"))))
     for id in glossary.terms:
@@ -223,8 +223,8 @@ def outputs(context: ExportContext) -> Iterator[tuple[str, str]]:
         cells = json.loads(renderer.cells(id).partition("]=")[2].rstrip(";\n"))
         yield from (("cells", text) for text in (cells.pop("name"), *strings(cells.pop("written"))))
         yield from (("cells", bare(text)) for text in strings(cells))
-    made = {entry: parts(context, entry) for entry in context.entries}
-    for path, data in glossary_files(context, lambda entry, notation: made[entry][notation]):
+    entry_parts = {entry: parts(context, entry) for entry in context.entries}
+    for path, data in glossary_files(context, lambda entry, notation: entry_parts[entry][notation]):
         match path.rpartition(".")[2]:
             case "json" | "jsonld":
                 yield from ((path, text) for text in strings(json.loads(data)))
@@ -235,7 +235,7 @@ def outputs(context: ExportContext) -> Iterator[tuple[str, str]]:
                 for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig"))):
                     for column, cell in row.items():
                         text = restored(cell)
-                        yield from ((path, one) for one in (several(text) if column in SEVERAL else [text]))
+                        yield from ((path, part) for part in (several(text) if column in SEVERAL else [text]))
             case "xml":
                 yield from ((path, text) for text in ElementTree.fromstring(data).itertext())
             case "txt":
@@ -369,7 +369,7 @@ AT_THE_BEGINNING = cases(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("case", [pytest.param((one.values * 2)[:2], id=one.id) for one in AT_THE_BEGINNING])
+@pytest.mark.parametrize("case", [pytest.param((case.values * 2)[:2], id=case.id) for case in AT_THE_BEGINNING])
 def test_signs_at_the_beginning_stay_in_every_output(tmp_path: Path, case: tuple[str, str]) -> None:
     """In names and lines as they stand, in texts with what a backslash or an entity stands for."""
     text, read = case

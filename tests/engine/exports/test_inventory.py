@@ -15,7 +15,7 @@ from distinguo.exports.inventory import inventory
 def test_sphobjinv_reads_every_name(known: ExportContext, files: dict[str, bytes]) -> None:
     """Every name of every term is an object of the inventory, save what the format cannot hold, at the address of its page."""
     read = sphobjinv.Inventory(zlib=files["objects.inv"])
-    found = {(one.name, one.role): one.uri_expanded for one in read.objects}
+    found = {(item.name, item.role): item.uri_expanded for item in read.objects}
     for id, term in known.glossary.terms.items():
         assert found[term.term, "term"] == f"terms/{id}/"
         assert found[id, "label"] == f"terms/{id}/"
@@ -25,11 +25,11 @@ def test_sphobjinv_reads_every_name(known: ExportContext, files: dict[str, bytes
 
 
 def test_sphinx_links_to_our_terms(make, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path
-    """A document of somebody else's refers to a term by its names, and Sphinx links it to our page."""
-    made = make(
+    """A document of another project refers to a term by its names, and Sphinx links it to our page."""
+    publication = make(
         terms__rain_coat="term: Rain coat\nforms: [rain coats]\ndefinition: {text: D., by: editors}\n",
     )
-    (tmp_path / "objects.inv").write_bytes(inventory(made))
+    (tmp_path / "objects.inv").write_bytes(inventory(publication))
     (tmp_path / "conf.py").write_text(
         'project = "Other"\nextensions = ["sphinx.ext.intersphinx"]\n'
         'intersphinx_mapping = {"words": ("https://words.example/ref/", "objects.inv")}\n'
@@ -46,5 +46,5 @@ def test_sphinx_links_to_our_terms(make, tmp_path: Path) -> None:  # type: ignor
 
 def test_a_name_that_the_format_cannot_hold_is_left_out(make) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path
     """A name that reads like another line of the inventory does not make one."""
-    made = make(terms__odd='term: "one std:term 1 x y"\ndefinition: {text: D., by: editors}\n')
-    assert [one.name for one in sphobjinv.Inventory(zlib=inventory(made)).objects] == ["odd"]
+    publication = make(terms__odd='term: "one std:term 1 x y"\ndefinition: {text: D., by: editors}\n')
+    assert [item.name for item in sphobjinv.Inventory(zlib=inventory(publication)).objects] == ["odd"]

@@ -33,7 +33,7 @@ def test_every_term_has_a_file_that_says_the_same(files: dict[str, bytes]) -> No
 
 def test_cells_tell_state_origin_and_sources(make) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path
     """A cell is resolved: inherited from the broader term, taken from another one, or not applicable with its reason."""
-    made = make(
+    publication = make(
         terms__mother="term: mother\ndefinition: {text: M., by: editors}\ntraits:\n  size: {value: Big, by: editors}\n",
         terms__child="term: child\nkind_of: [mother]\ncontrast_with: [other]\ndefinition: {text: C., by: editors}\n",
         terms__other=(
@@ -42,7 +42,7 @@ def test_cells_tell_state_origin_and_sources(make) -> None:  # type: ignore[no-u
         ),
         criteria="criteria:\n  size: {name: Size}\n  age: {name: Age}\n",
     )
-    document = json.loads(glossary_json(made))
+    document = json.loads(glossary_json(publication))
     assert document["terms"]["child"]["cells"] == {
         "size": {"state": "value", "text": "Big", "stated_by": "mother", "inherited": True}
     }

@@ -60,8 +60,12 @@ def test_a_source_says_what_cites_it(known: ExportContext) -> None:
         page, text = pages[f"sources/{id}/"], versions[f"sources/{id}/"]
         assert text.startswith("# ")
         assert all(_plain(section.title) in _plain(text) for section in source.sections.values())
-        cited = [one for one in (*page.data["whole"], *(c for _, _, cs in page.data["parts"] for c in cs)) if one.holder]
-        assert all(f"{one.holder.id}/index.md)" in text for one in cited)
+        cited = [
+            citation
+            for citation in (*page.data["whole"], *(citation for _, _, cs in page.data["parts"] for citation in cs))
+            if citation.holder
+        ]
+        assert all(f"{citation.holder.id}/index.md)" in text for citation in cited)
         assert text.count("\n- ") >= len(cited)
 
 
@@ -162,8 +166,8 @@ in_other_languages:
 definition: {text: It grows., by: editors}
 """
     )
-    made = markdown_pages(publication, plan(publication.glossary, publication.prose).pages)
-    page = next(text for page, text in made if page.url == "terms/fruit/")
+    versions = markdown_pages(publication, plan(publication.glossary, publication.prose).pages)
+    page = next(text for page, text in versions if page.url == "terms/fruit/")
     assert "- In other languages (de): Frucht (the editors); Obst, to eat, \\*raw\\* (the editors)" in page
 
 
@@ -176,8 +180,8 @@ def test_a_comparison_that_nobody_wrote_is_a_sentence(make: Callable[..., Export
         terms__c_sharp=f"term: C#\n{said}",
     )
     pages = plan(publication.glossary, publication.prose).pages
-    made = {page.url: (page.description, text) for page, text in markdown_pages(publication, pages)}
-    described, text = made["compare/c-plus-plus-vs-c-sharp/"]
+    versions = {page.url: (page.description, text) for page, text in markdown_pages(publication, pages)}
+    described, text = versions["compare/c-plus-plus-vs-c-sharp/"]
     assert described == "How C++ and C# differ, side by side."
     assert "How [C++](../../terms/c-plus-plus/index.md) and [C#](../../terms/c-sharp/index.md) differ, row by row." in text
 
@@ -198,11 +202,13 @@ sentences:
 """,
     )
     pages = plan(publication.glossary, publication.prose).pages
-    made = {page.url: text for page, text in markdown_pages(publication, pages)}
+    versions = {page.url: text for page, text in markdown_pages(publication, pages)}
     assert (
         "| Criterion | Value |\n| --- | --- |\n| **Body \\***: How it is built. |  |\n| Size | S (the editors) |"
-        in made["terms/ant/"]
+        in versions["terms/ant/"]
     )
-    assert "- Last reviewed 3 Jan 2026\n- Looked after by @team\\_a\\_.\n- Read again every 2 years.\n" in made["terms/ant/"]
-    assert "- Approved by The board on 2 Jan 2026.\n" in made["terms/bee/"]
-    assert "- An **ant** crawls. It cannot fly. (the editors)\n- (**bee**) and **bee** So it is." in made["compare/ant-vs-bee/"]
+    assert "- Last reviewed 3 Jan 2026\n- Looked after by @team\\_a\\_.\n- Read again every 2 years.\n" in versions["terms/ant/"]
+    assert "- Approved by The board on 2 Jan 2026.\n" in versions["terms/bee/"]
+    assert (
+        "- An **ant** crawls. It cannot fly. (the editors)\n- (**bee**) and **bee** So it is." in versions["compare/ant-vs-bee/"]
+    )

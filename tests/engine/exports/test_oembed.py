@@ -51,15 +51,15 @@ def test_each_answer_says_what_the_form_asks_for(known: ExportContext) -> None:
 def test_the_difference_the_definition_and_the_source(make) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path
     """What sets the term apart comes first; without a comparison or a source, it is left out. Names that hold markup stay text."""
     name = json.dumps(HOSTILE)
-    made = make(
+    publication = make(
         sources=f"book: {{title: {name}, url: 'https://book.example/'}}\n",
         terms__a=f"term: {name}\ndefinition: {{text: 'What a is & <b>not</b>.', sources: [book]}}\n",
         terms__b="term: b\ndefinition: {text: What b is., by: editors}\n",
         terms__c="term: c\ndefinition: {text: What c is., by: editors}\n",
         comparisons__a_vs_b="terms: [a, b]\ndifference: {text: An a is no b., by: editors}\n",
     )
-    made = replace(made, title=HOSTILE)
-    said = json.loads(oembed(made, "a")[1])
+    publication = replace(publication, title=HOSTILE)
+    said = json.loads(oembed(publication, "a")[1])
     assert (said["title"], said["provider_name"]) == (HOSTILE, HOSTILE)
     read = Read(said["html"])
     assert [tag for tag, _ in read.elements] == ["blockquote", "p", "a", "p", "strong", "p", "p"]
@@ -67,13 +67,13 @@ def test_the_difference_the_definition_and_the_source(make) -> None:  # type: ig
         HOSTILE,
         f"{HOSTILE}, not b:",
         " An a is no b.",
-        made.plain(made.glossary.terms["a"].definition_text),
+        publication.plain(publication.glossary.terms["a"].definition_text),
         f"Source: {HOSTILE}",
     ]
-    assert Read(json.loads(oembed(made, "c")[1])["html"]).text == "c\nWhat c is.\n"
+    assert Read(json.loads(oembed(publication, "c")[1])["html"]).text == "c\nWhat c is.\n"
 
 
 def test_without_the_address_of_the_site_there_is_none(known: ExportContext) -> None:
-    """Nobody elsewhere could follow the link."""
+    """A link could not be followed from elsewhere."""
     with pytest.raises(ValueError, match="address"):
         oembed(replace(known, address=""), next(iter(known.glossary.terms)))

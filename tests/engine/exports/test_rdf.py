@@ -19,10 +19,10 @@ def skos(files: dict[str, bytes]) -> Graph:
     return Graph().parse(data=files["data/glossary.ttl"], format="turtle")
 
 
-def same(one: Graph, other: Graph) -> bool:
+def same(first: Graph, second: Graph) -> bool:
     """Whether two graphs are isomorphic: without blank nodes, that is to hold the same statements."""
-    assert not [node for node in one.all_nodes() if isinstance(node, BNode)]
-    return set(one) == set(other)
+    assert not [node for node in first.all_nodes() if isinstance(node, BNode)]
+    return set(first) == set(second)
 
 
 def test_both_notations_are_the_same_graph(files: dict[str, bytes], skos: Graph) -> None:
@@ -34,11 +34,11 @@ def test_without_an_address_the_graph_hangs_on_where_it_is_read(known: ExportCon
     """Relative addresses lead to the same graph in both notations, wherever the files lie."""
     local = ExportContext(known.glossary, known.prose, known.title)
     place = f"{BASE}data/glossary"
-    one = Graph().parse(data=full_turtle(local), format="turtle", publicID=place)
-    other = Graph().parse(data=full_jsonld(local), format="json-ld", base=place, publicID=place)
-    assert same(one, other)
+    from_turtle = Graph().parse(data=full_turtle(local), format="turtle", publicID=place)
+    from_jsonld = Graph().parse(data=full_jsonld(local), format="json-ld", base=place, publicID=place)
+    assert same(from_turtle, from_jsonld)
     first = next(iter(known.glossary.terms))
-    assert any(str(s) == f"{BASE}terms/{first}/" for s in one.subjects(RDF.type, SKOS.Concept))
+    assert any(str(concept) == f"{BASE}terms/{first}/" for concept in from_turtle.subjects(RDF.type, SKOS.Concept))
 
 
 def test_sparql_finds_every_broader_and_related_term(known: ExportContext, skos: Graph) -> None:
@@ -46,12 +46,12 @@ def test_sparql_finds_every_broader_and_related_term(known: ExportContext, skos:
 
     def asked(predicate: str) -> set[tuple[str, str]]:
         query = f"SELECT ?a ?b WHERE {{ ?a a skos:Concept; {predicate} ?b }}"
-        return {tuple(str(one).rstrip("/").rpartition("/")[2] for one in row) for row in skos.query(query)}  # type: ignore[misc]  # rows are tuples here
+        return {tuple(str(cell).rstrip("/").rpartition("/")[2] for cell in row) for row in skos.query(query)}  # type: ignore[misc]  # rows are tuples here
 
     terms = known.glossary.terms
     kinds = {(id, other) for id, term in terms.items() for other in term.kind_of}
     assert asked("skos:broader") == kinds
-    assert asked("skos:narrower") == {(b, a) for a, b in kinds}
+    assert asked("skos:narrower") == {(broader, narrower) for narrower, broader in kinds}
     related = {pair for id, term in terms.items() for other in term.related_to for pair in ((id, other), (other, id))}
     assert asked("skos:related|rdfs:seeAlso") == related
     contrasts = {pair for id, term in terms.items() for other in term.contrast_with for pair in ((id, other), (other, id))}
@@ -80,13 +80,13 @@ def test_comparisons_and_questions_are_in_it(known: ExportContext, skos: Graph) 
 
 def test_awkward_text_arrives_unharmed(make) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path
     """Quotes, backslashes, line breaks and characters beyond the first plane are the same after either notation."""
-    made = make(
+    publication = make(
         terms__odd='term: "a \\" quote and 🙂"\nalso_called: [{name: "C:\\\\dir", by: editors}]\n'
         'definition: {text: "Line one.\\n\\nLine two: <b> & ]]>", by: editors}\n'
     )
     for read in (
-        Graph().parse(data=full_turtle(made), format="turtle"),
-        Graph().parse(data=full_jsonld(made), format="json-ld"),
+        Graph().parse(data=full_turtle(publication), format="turtle"),
+        Graph().parse(data=full_jsonld(publication), format="json-ld"),
     ):
         assert (None, SKOS.prefLabel, Literal('a " quote and 🙂', lang="en")) in read
         assert (None, SKOS.altLabel, Literal("C:\\dir", lang="en")) in read
@@ -107,6 +107,10 @@ traits: {size: {value: Small, inherited: no, by: editors}}
         criteria="criteria: {size: {name: Size}}",
     )
     graph = Graph().parse(data=full_turtle(publication), format="turtle", publicID=BASE)
-    labels = {(str(p).rpartition("#")[2], str(o), o.language) for p, o in graph.predicate_objects() if isinstance(o, Literal)}
+    labels = {
+        (str(predicate).rpartition("#")[2], str(label), label.language)
+        for predicate, label in graph.predicate_objects()
+        if isinstance(label, Literal)
+    }
     assert {("hiddenLabel", "froot", "en"), ("prefLabel", "Frucht", "de"), ("altLabel", "Obst", "de")} <= labels
     assert (None, URIRef("urn:x-distinguo:inherited"), Literal(False)) in graph

@@ -1,4 +1,4 @@
-"""What exports of a translation say of texts that nobody has translated: each has the language that it is in."""
+"""What exports of a translation say of texts that are not translated: each has the language that it is in."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_every_statement_of_the_graph_has_its_own_language(german: ExportContext
     graph = rdflib.Graph().parse(data=FORMATS[format](german), format={"turtle": "turtle", "jsonld": "json-ld"}[format])
 
     def said(id: str, predicate: rdflib.URIRef) -> set[tuple[str, str | None]]:
-        return {(str(one), one.language) for one in graph.objects(SITE + id, predicate) if isinstance(one, rdflib.Literal)}
+        return {(str(text), text.language) for text in graph.objects(SITE + id, predicate) if isinstance(text, rdflib.Literal)}
 
     assert said("terms/tea/", SKOS.prefLabel) == {("Tee", "de"), ("tea", "en"), ("thé", "fr")}
     assert said("terms/tea/", SKOS.altLabel) == {("brew", "en")}
@@ -92,17 +92,18 @@ def test_tbx_has_texts_in_the_section_of_their_language(german: ExportContext) -
     tree = etree.fromstring(FORMATS["tbx"](german))
     assert TBX_BASIC.validate(tree), TBX_BASIC.error_log
     name = "{http://www.w3.org/XML/1998/namespace}lang"
-    concepts = {one.get("id"): one for one in tree.iter("{*}conceptEntry")}
+    concepts = {concept.get("id"): concept for concept in tree.iter("{*}conceptEntry")}
 
     def sections(id: str) -> dict[str, list[str]]:
         return {
-            one.get(name): [text.text for text in one.iter("{*}term", "{*}descrip")] for one in concepts[id].iter("{*}langSec")
+            section.get(name): [text.text for text in section.iter("{*}term", "{*}descrip")]
+            for section in concepts[id].iter("{*}langSec")
         }
 
     assert sections("tea") == {"de": ["Ein Getränk aus Blättern.", "Tee"], "en": ["brew", "tea"], "fr": ["thé"]}
     assert sections("coffee") == {"en": ["A drink from beans.", "coffee"]}
     assert sections("water") == {"en": ["water"], "de": ["Ein Getränk aus der Leitung.", "Wasser"]}
-    assert [one.get(name) for one in concepts["tea"].findall("{*}note")] == ["en", None, "en"]
+    assert [note.get(name) for note in concepts["tea"].findall("{*}note")] == ["en", None, "en"]
 
 
 def test_json_and_the_feed_say_it_too(german: ExportContext) -> None:

@@ -74,7 +74,7 @@ def hits(rule: dict[str, object], text: str) -> list[str]:
     """Return what a rule finds in a text, as Vale would."""
     expressions = rule.get("swap") or rule.get("tokens")
     flags = re.IGNORECASE if rule["ignorecase"] else re.NOFLAG
-    return [match.group() for one in expressions for match in re.finditer(one, text, flags)]  # type: ignore[attr-defined]  # as Vale reads it
+    return [match.group() for expression in expressions for match in re.finditer(expression, text, flags)]  # type: ignore[attr-defined]  # as Vale reads it
 
 
 def test_rules_have_the_keys_that_vale_documents(known: ExportContext, house: dict[str, dict[str, object]]) -> None:

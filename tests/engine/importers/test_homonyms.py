@@ -25,7 +25,7 @@ def imported(tmp_path: Path, rows: str, head: str = "term,definition") -> Glossa
 
 def mentioned(glossary: Glossary, text: str) -> list[str]:
     """Return the terms that a text mentions."""
-    return [one.term for one in NameIndex(glossary).find(text)]
+    return [mention.term for mention in NameIndex(glossary).find(text)]
 
 
 @pytest.mark.parametrize("name", ["road <transport>", "road ⟨transport⟩"])

@@ -102,7 +102,7 @@ ex:group a skos:Collection ; skos:prefLabel "Furry"@en ; skos:member ex:cat .
     assert bool(cat.kind_of) != bool(term(folder, "pet").kind_of), "a circle is broken, once"
     assert term(folder, "dog").status == "draft", "no definition"
     told = capsys.readouterr().out
-    assert [one.name for one in cat.in_other_languages["de"]] == ["Katze"]
+    assert [word.name for word in cat.in_other_languages["de"]] == ["Katze"]
     assert (cat.exact_match, cat.imported_from) == (("http://other.example/cat",), "http://ex.example/cat")
     for expected in ("ex.example/gone", "is narrower than", "have no definition"):
         assert expected in told
@@ -116,7 +116,7 @@ def test_one_language_is_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[st
     code, folder = run(tmp_path, "turtle", data, *(["--language", given] if given else []))
     assert code == 0
     loaded = load(folder)
-    assert loaded.glossary and expected in {t.term for t in loaded.glossary.terms.values()}
+    assert loaded.glossary and expected in {entry.term for entry in loaded.glossary.terms.values()}
     assert f"'{given or 'en'}'" in capsys.readouterr().err
 
 
@@ -154,12 +154,16 @@ def test_our_own_table_comes_back(tmp_path: Path) -> None:
     """terms.csv holds enough to make the terms again."""
     folder = ROOT / "tests/fixtures/typography/glossary"
     assert main(["export", "csv", str(folder), "--out", str(tmp_path / "terms.csv")]) == 0
-    code, made = run(tmp_path, "csv", (tmp_path / "terms.csv").read_bytes())
-    before, after = load(folder).glossary, load(made).glossary
+    code, imported = run(tmp_path, "csv", (tmp_path / "terms.csv").read_bytes())
+    before, after = load(folder).glossary, load(imported).glossary
     assert code == 0 and before and after
     assert list(after.terms) == list(before.terms)
-    for id, one in before.terms.items():
-        assert (after.terms[id].term, after.terms[id].kind_of, after.terms[id].forms) == (one.term, one.kind_of, one.forms)
+    for id, original in before.terms.items():
+        assert (after.terms[id].term, after.terms[id].kind_of, after.terms[id].forms) == (
+            original.term,
+            original.kind_of,
+            original.forms,
+        )
 
 
 def test_words_for_search_and_of_other_languages_come_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -169,7 +173,7 @@ def test_words_for_search_and_of_other_languages_come_back(tmp_path: Path, capsy
     found = term(folder, "apple")
     assert code == 0
     assert found.search_also == ("aple", "appel")
-    assert {code: [one.name for one in words] for code, words in found.in_other_languages.items()} == {
+    assert {code: [word.name for word in words] for code, words in found.in_other_languages.items()} == {
         "de": ["Apfel"],
         "fr": ["pomme"],
     }
@@ -207,7 +211,7 @@ eng: {terms: [{designation: thing}], definition: [{content: what there is}]}
     assert "iso-1/clause-3-1" in entity.definition.sources
     told = capsys.readouterr().out
     assert ".data:6:64: warning: not imported: of the designation 'item': gender x" in told or "gender x" in told
-    assert [one.name for one in entity.in_other_languages["de"]] == ["Entität"]
+    assert [word.name for word in entity.in_other_languages["de"]] == ["Entität"]
     assert told.count("gender x") == 1
 
 
@@ -319,7 +323,7 @@ def test_signs_of_plain_texts_are_only_signs(text: str, tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text(json.dumps([{"term": "starter", "definition": f"First.\n\n{text}"}]), "utf-8")
     assert main(["import", "list", str(tmp_path / "x.json"), "--out", str(tmp_path / "out")]) == 0
     loaded = load(tmp_path / "out")
-    assert loaded.glossary and not [one for one in loaded.problems if one.code == "unknown-mark"]
+    assert loaded.glossary and not [problem for problem in loaded.problems if problem.code == "unknown-mark"]
     prose = ProseRenderer(targets(loaded.glossary), NameIndex(loaded.glossary))
     assert prose.plain(loaded.glossary.terms["starter"].definition_text) == f"First. {text}"
 
@@ -343,14 +347,14 @@ def test_sections_and_topics_have_names_in_other_languages(tmp_path: Path) -> No
         assert main(["import", sample.format, str(tmp_path / sample.name), "--out", str(out), "--quiet"]) == 0
         glossary = load(out).glossary
         assert glossary
-    made = load(tmp_path / "Turtle").glossary
-    assert made and made.files.translations["de"]["topics"].plain()["basics"]["name"] == "Grundlagen"
+    turtle = load(tmp_path / "Turtle").glossary
+    assert turtle and turtle.files.translations["de"]["topics"].plain()["basics"]["name"] == "Grundlagen"
 
 
 def test_parts_of_a_whole_are_read_where_the_whole_lists_them() -> None:
     """As newer versions of Glossarist do."""
     sample = FORMATS["Glossarist 2"]
-    found = {one.name: one for one in sample.read(re.sub("[«»]", "", sample.text)).concepts}
+    found = {concept.name: concept for concept in sample.read(re.sub("[«»]", "", sample.text)).concepts}
     assert found["dough"].part_of == ["3.1.1"]
 
 

@@ -39,9 +39,11 @@ def test_definitions_in_other_languages_are_translations(format: str, tmp_path: 
     (tmp_path / sample.name).write_bytes(sample.encode(re.sub("[«»]", "", sample.text)))
     assert main(["import", sample.format, str(tmp_path / sample.name), "--out", str(tmp_path / "out"), "--quiet"]) == 0
     loaded = load(tmp_path / "out")
-    assert loaded.glossary and not [one for one in loaded.problems if "translation" in one.message]
-    made = loaded.glossary.files.translations["de"]["terms/a1" if format == "CSV" else "terms/starter"].plain()
-    assert made["term"] == "Sauerteig" and "Teig" in made["definition"]["text"] and made["definition"]["original"]
+    assert loaded.glossary and not [problem for problem in loaded.problems if "translation" in problem.message]
+    translated = loaded.glossary.files.translations["de"]["terms/a1" if format == "CSV" else "terms/starter"].plain()
+    assert (
+        translated["term"] == "Sauerteig" and "Teig" in translated["definition"]["text"] and translated["definition"]["original"]
+    )
 
 
 def test_what_is_no_translation_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -75,6 +77,7 @@ def test_words_of_ours_stay_those_of_the_text_that_they_were_written_for(tmp_pat
     loaded = load(folder)
     assert loaded.glossary and german(folder) == "Unser Teig."
     states = {
-        one.state for one in statements(loaded.glossary.files.terms["a1"], loaded.glossary.files.translations["de"]["terms/a1"])
+        statement.state
+        for statement in statements(loaded.glossary.files.terms["a1"], loaded.glossary.files.translations["de"]["terms/a1"])
     }
     assert State.OUTDATED in states

@@ -56,7 +56,7 @@ def test_folders_of_languages_are_one_reference(tmp_path: Path, capsys: pytest.C
 
 
 def test_another_language_may_be_the_original(tmp_path: Path) -> None:
-    """Whoever asks for it."""
+    """Where it is asked for."""
     whole = imported(
         tmp_path, {name: text for name, text in PAGES.items() if "ko" not in name and "注" not in text}, "--language", "ja"
     )
@@ -76,7 +76,7 @@ def test_folders_of_subjects_stay_one_vocabulary(tmp_path: Path) -> None:
 
 
 def test_importing_again_adds_translations_and_changes_none(tmp_path: Path) -> None:
-    """What somebody has changed here stays."""
+    """What was changed here stays."""
     imported(tmp_path, {name: text for name, text in PAGES.items() if "ko" not in name})
     mine = tmp_path / "glossary" / "translations" / "ja" / "terms" / "service.yml"
     mine.write_text("term: 役務\n", "utf-8")

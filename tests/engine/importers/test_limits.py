@@ -63,7 +63,9 @@ def in_every_place(address: str) -> list[str]:
     found = [
         {"@context": context, **CONCEPT} for context in (address, [address], [[address]], [[[{}, address]]], {"@import": address})
     ]
-    found += [{"@context": {"p": {"@id": "http://e/p", "@context": one}}, **CONCEPT} for one in (address, [address], [[address]])]
+    found += [
+        {"@context": {"p": {"@id": "http://e/p", "@context": nested}}, **CONCEPT} for nested in (address, [address], [[address]])
+    ]
     found += [{"@context": {"T": {"@id": "http://e/T", "@context": [[address]]}}, "@type": "T", "p": {"q": "x"}}]
     found += [
         {**CONCEPT, "p": {"@context": [[address]], "@id": "http://e/y"}},
@@ -86,7 +88,7 @@ def test_no_context_is_fetched(number: int, listener: tuple[str, list[str]], tmp
     secret.write_text('{"@context": {"p": "http://www.w3.org/2004/02/skos/core#prefLabel"}}')
     for target in (address, secret.as_uri(), str(secret)):
         found = vocabulary_from_rdf(in_every_place(target)[number].encode(), "in.jsonld", "jsonld", "t")
-        assert not [one for one in found.concepts if one.name == "w"]
+        assert not [concept for concept in found.concepts if concept.name == "w"]
     assert not asked
 
 
@@ -185,11 +187,11 @@ def workbook(sheet: str, strings: str = "") -> bytes:
     """Return a workbook with a sheet and shared texts as given."""
     from openpyxl import Workbook
 
-    good, made = io.BytesIO(), io.BytesIO()
+    good, changed = io.BytesIO(), io.BytesIO()
     book = Workbook()
     book.active.append(["term"])  # type: ignore[union-attr]  # a new workbook has a sheet
     book.save(good)
-    with zipfile.ZipFile(good) as parts, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(good) as parts, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as archive:
         shared = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{KIND}.sharedStrings+xml"/></Types>'
         for name in parts.namelist():
             data = parts.read(name).decode()
@@ -197,7 +199,7 @@ def workbook(sheet: str, strings: str = "") -> bytes:
             archive.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else data)
         if strings:
             archive.writestr("xl/sharedStrings.xml", strings)
-    return made.getvalue()
+    return changed.getvalue()
 
 
 BOMBS = {
@@ -237,7 +239,7 @@ def test_numbers_in_front_matter(number: str) -> None:
     """Python makes no text of such a number; it is a problem of the page."""
     page = f"+++\ntitle = 'x'\nweight = {number}\n+++\ntext\n"
     found = READERS["markdown"]([("x.md", page.encode())], How("Words"))
-    assert [one.code for one in found.problems][:1] == ["unreadable-import"]
+    assert [problem.code for problem in found.problems][:1] == ["unreadable-import"]
 
 
 @pytest.mark.parametrize("column", ["9" * 6_000, "1234567890", "²", "٣"])
@@ -257,7 +259,7 @@ def test_numbers_stay_texts(number: str, kind: str) -> None:
     """Whatever a text says it is, nothing is made of it."""
     data = f'{SKOS}<http://e/x> a s:Concept ; s:prefLabel "x" ; s:note "{number}"^^x:{kind} .'
     found = vocabulary_from_rdf(data.encode(), "in.ttl", "turtle", "t")
-    assert [one.notes for one in found.concepts] == [[number]]
+    assert [concept.notes for concept in found.concepts] == [[number]]
 
 
 def test_what_rdflib_does_is_left_as_it_was() -> None:
@@ -332,7 +334,7 @@ def test_the_clock_is_the_last_resort(
         until = time.process_time() + 10
         while time.process_time() < until:
             pass
-        pytest.fail("nobody has stopped it")
+        pytest.fail("it was not stopped")
 
     monkeypatch.setitem(READERS, "csv", for_ever)
     (tmp_path / "in").write_text("term\nx\n")

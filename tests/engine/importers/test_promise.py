@@ -26,9 +26,9 @@ def read(format: str, text: str, pictures: Pictures | None = None) -> str:
     files = entries(vocabulary, pictures)
     others = list(of_concepts(vocabulary).values())
     assert [path for path in files if path.startswith("terms/")], vocabulary.problems
-    said = [files, *map(entries, others), *(one.foreign_topics for one in others)]
+    said = [files, *map(entries, others), *(other.foreign_topics for other in others)]
     return json.dumps(said, ensure_ascii=False) + "\n".join(
-        problem.message for one in (vocabulary, *others) for problem in one.problems
+        problem.message for each_vocabulary in (vocabulary, *others) for problem in each_vocabulary.problems
     )
 
 

@@ -1,4 +1,4 @@
-"""What parts several values in one cell: what somebody says, else bars, semicolons and lines; commas only where no row says otherwise."""
+"""What separates several values in one cell: the separator that is declared, else bars, semicolons and lines; commas only where no row says otherwise."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def imported(tmp_path: Path, rows: str, *options: str, format: str = "csv") -> G
 
 def also_called(glossary: Glossary) -> list[list[str]]:
     """Return the other names of each term."""
-    return [[one.name for one in term.also_called] for term in glossary.terms.values()]
+    return [[other.name for other in term.also_called] for term in glossary.terms.values()]
 
 
 def test_the_name_of_a_term_is_never_parted(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_our_own_table_has_bars_only(tmp_path: Path) -> None:
     assert main(["export", "csv", str(folder.parent), "--out", str(tmp_path / "x.csv")]) == 0
     glossary = imported(tmp_path, (tmp_path / "x.csv").read_text("utf-8-sig"))
     assert also_called(glossary) == [["Smith, John", "x; y"], ["u; v"]]
-    assert [one.name for one in glossary.terms["a"].in_other_languages["de"]] == ["eins; zwei"]
+    assert [word.name for word in glossary.terms["a"].in_other_languages["de"]] == ["eins; zwei"]
 
 
 def test_synonyms_of_openmetadata_may_have_commas(tmp_path: Path) -> None:

@@ -71,8 +71,8 @@ def test_each_form_says_the_same(text: str, tmp_path: Path, capsys: pytest.Captu
     assert glossary
     term = glossary.terms["starter"]
     assert term.definition.text == "A piece of dough kept for the next day."
-    assert [(one.name, one.status) for one in term.also_called] == [("leaven", "deprecated")]
-    assert [one.name for one in term.in_other_languages["de"]] == ["Sauerteig"]
+    assert [(other.name, other.status) for other in term.also_called] == [("leaven", "deprecated")]
+    assert [word.name for word in term.in_other_languages["de"]] == ["Sauerteig"]
     assert (str(term.added), term.topics) == ("2020-05-06", ("baking",))
     assert "Almanac" in {source.title for source in glossary.sources.values()}
     assert glossary.terms["dough"].related_to == ("starter",)

@@ -57,7 +57,7 @@ def test_changes_there_are_taken_over_and_shown(tmp_path: Path, capsys: pytest.C
     after = glossary(tmp_path)
     assert set(after.terms) == before | {"a4"}
     assert after.terms["a1"].term == "sourdough starter" and after.terms["a1"].definition_text == "Dough that was kept back."
-    assert [one.text for one in after.terms["a1"].notes] == ["Only of wheat.", "Feed it."]
+    assert [note.text for note in after.terms["a1"].notes] == ["Only of wheat.", "Feed it."]
     assert "Dough that was kept back." in shown.out and "--- terms/a1.yml" in shown.out
     assert "'barm' is no longer in the vocabulary" in shown.out
     assert "1 added, 2 changed" in shown.err
@@ -71,9 +71,9 @@ def test_what_was_added_here_stays(tmp_path: Path, capsys: pytest.CaptureFixture
     edit(tmp_path, "a2", "Flour and water.", "Flour and some water.")
     assert run(tmp_path, SECOND) == 0
     after = glossary(tmp_path)
-    assert [one.text for one in after.terms["a1"].notes] == ["Keep it cool.", "Only of wheat.", "Feed it."]
+    assert [note.text for note in after.terms["a1"].notes] == ["Keep it cool.", "Only of wheat.", "Feed it."]
     assert "# Ours." in (tmp_path / "glossary/terms/a1.yml").read_text("utf-8")
-    assert after.terms["a2"].part_of_speech == "noun" and [one.name for one in after.terms["a2"].also_called] == ["paste"]
+    assert after.terms["a2"].part_of_speech == "noun" and [other.name for other in after.terms["a2"].also_called] == ["paste"]
     assert after.terms["a2"].definition_text == "Flour and some water."
     assert "'Flour with water.'" in capsys.readouterr().out
 
@@ -164,7 +164,7 @@ def test_another_name_of_the_file_or_title_is_the_same_vocabulary(tmp_path: Path
     before = files(tmp_path)
     assert run(tmp_path, SECOND, "--title", "Words of 2026") == 0
     after = glossary(tmp_path)
-    assert [(id, one.title) for id, one in after.sources.items()] == [("words-of-2025", "Words of 2026")]
+    assert [(id, source.title) for id, source in after.sources.items()] == [("words-of-2025", "Words of 2026")]
     assert files(tmp_path)["a3.yml"] == before["a3.yml"]
     assert "words-of" not in "".join(line for line in capsys.readouterr().out.splitlines() if line.startswith("-  sources"))
     assert run(tmp_path, SECOND, "--title", "Words of 2026") == 0

@@ -35,8 +35,8 @@ def test_tbx_min_of_2013(tmp_path: Path) -> None:
     glossary = load(folder).glossary
     assert glossary
     term = glossary.terms["hound"]
-    assert [(one.name, one.status) for one in term.also_called] == [("cur", "deprecated")]
-    assert [one.name for one in term.in_other_languages["de"]] == ["Hund"] and term.topics == ("biology",)
+    assert [(other.name, other.status) for other in term.also_called] == [("cur", "deprecated")]
+    assert [word.name for word in term.in_other_languages["de"]] == ["Hund"] and term.topics == ("biology",)
     assert (glossary.reference.title, glossary.reference.licence) == ("Sample", "CC BY")  # type: ignore[union-attr]  # it is there
     assert "customer: SAP" in told and "termStatus" not in told
 
@@ -74,7 +74,7 @@ def test_a_page_in_another_language_alone_is_told_whole(tmp_path: Path) -> None:
 def test_an_entry_that_is_left_out_is_told_whole() -> None:
     """Field by field, with every text in them."""
     entry = {"term": "a", "also_called": [{"name": "b"}], "definition": {"text": "c", "sources": ["d"]}}
-    told = [one.message for one in left_out_of(entry, Location("x"))]
+    told = [problem.message for problem in left_out_of(entry, Location("x"))]
     assert told == [f"not imported: of 'a': {said}" for said in ("also_called: b", "definition: c", "definition: d")]
 
 
@@ -107,7 +107,7 @@ def test_a_word_of_two_alphabets_costs_no_entry(tmp_path: Path) -> None:
     text = MIN.replace("Hund", "Hunа")
     folder, told = imported(tmp_path, "tbx", text)
     glossary = load(folder).glossary
-    assert glossary and [one.name for one in glossary.terms["hound"].in_other_languages["de"]] == ["Huna"]
+    assert glossary and [word.name for word in glossary.terms["hound"].in_other_languages["de"]] == ["Huna"]
     assert "'Hunа' is written with letters of one alphabet: 'Huna'" in told
 
 
@@ -117,7 +117,7 @@ def test_a_topic_or_source_of_two_alphabets_costs_nothing(tmp_path: Path) -> Non
     folder, told = imported(tmp_path, "csv", rows)
     glossary = load(folder).glossary
     assert glossary and glossary.terms["word"].imported_from == "word" and glossary.terms["word"].owner == "owner"
-    assert [one.name for one in glossary.topics.values()] == ["topic"]
+    assert [topic.name for topic in glossary.topics.values()] == ["topic"]
     assert told.count("letters of one alphabet") == 5
 
 

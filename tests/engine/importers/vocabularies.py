@@ -537,8 +537,8 @@ TBX_NTIG = re.sub(
 
 def _rdf(notation: str) -> str:
     """Return the vocabulary in SKOS in another notation, its marks kept."""
-    made = Graph().parse(data=SKOS, format="turtle").serialize(format=notation)
-    return re.sub(r"\\u00(ab|bb)", lambda found: chr(int(found[1], 16)), made, flags=re.IGNORECASE)
+    serialised = Graph().parse(data=SKOS, format="turtle").serialize(format=notation)
+    return re.sub(r"\\u00(ab|bb)", lambda found: chr(int(found[1], 16)), serialised, flags=re.IGNORECASE)
 
 
 def _sheet(text: str) -> bytes:
