@@ -32,7 +32,7 @@ def by_brute_force(cells: Cells) -> tuple[str, ...]:
     possible = [pair for pair in pairs_of(cells) if criteria_apart(cells, pair)]
     for size in range(len(CRITERIA) + 1):
         for chosen in combinations(CRITERIA, size):
-            if all(any(is_apart(cells, pair, one) for one in chosen) for pair in possible):
+            if all(any(is_apart(cells, pair, criterion) for criterion in chosen) for pair in possible):
                 return chosen
     raise AssertionError
 
@@ -47,7 +47,7 @@ def test_the_shortest_questions_are_those_of_brute_force(cells: dict[str, dict[s
 def test_questions_tell_apart_whatever_can_be(cells: dict[str, dict[str, int]]) -> None:
     """However many terms there are; what stays together is named."""
     chosen = shortest_questions(cells, CRITERIA)
-    together = {pair for pair in pairs_of(cells) if not any(is_apart(cells, pair, one) for one in chosen)}
+    together = {pair for pair in pairs_of(cells) if not any(is_apart(cells, pair, criterion) for criterion in chosen)}
     assert together == set(indistinct(cells, pairs_of(cells)))
 
 
@@ -96,7 +96,7 @@ def by_the_list(full: Cells, criteria: tuple[str, ...], seed: int) -> int:
     hidden = set(state.hidden)
     while not state.is_enough:
         term, criterion = next(
-            (one.term, one.criterion) for one in fillings(state.cells, criteria, state.pairs) if one[:2] in hidden
+            (filling.term, filling.criterion) for filling in fillings(state.cells, criteria, state.pairs) if filling[:2] in hidden
         )
         hidden.remove((term, criterion))
         state.fill(term, criterion)

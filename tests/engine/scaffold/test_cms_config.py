@@ -35,7 +35,7 @@ def config(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
 
 def fields(config: dict[str, Any], collection: str) -> dict[str, dict[str, Any]]:
     """Return the fields of a collection by their names."""
-    [found] = [one for one in config["collections"] if one["name"] == collection]
+    [found] = [entry for entry in config["collections"] if entry["name"] == collection]
     return {field["name"]: field for field in found["fields"]}
 
 
@@ -61,7 +61,7 @@ def test_fields_fit_what_they_hold(config: dict[str, Any]) -> None:
     assert term["added"]["format"] == "YYYY-MM-DD"
     criteria = yaml.safe_load((FIXTURES / "typography" / "glossary" / "criteria.yml").read_text("utf-8"))["criteria"]
     assert [row["name"] for row in term["traits"]["fields"]] == list(criteria)
-    assert next(one["name"] for one in term["definition"]["fields"]) == "text"
+    assert next(field["name"] for field in term["definition"]["fields"]) == "text"
 
 
 def test_it_is_written_where_it_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -213,7 +213,7 @@ def test_schema_and_engine_agree_on_broken_entries(tmp_path: Path) -> None:
 def patterns(value: Any) -> Iterator[str]:
     """Yield every pattern of a schema."""
     if isinstance(value, dict):
-        yield from (one for key, one in value.items() if key == "pattern" and isinstance(one, str))
+        yield from (pattern for key, pattern in value.items() if key == "pattern" and isinstance(pattern, str))
         yield from value.get("patternProperties", {})
     for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from patterns(inner)

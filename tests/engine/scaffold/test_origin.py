@@ -24,7 +24,7 @@ class Installed(Distribution):
         return self._origin if filename == "direct_url.json" else "Name: distinguo\nVersion: 1.2.3\n"
 
     def locate_file(self, path: object) -> Path:
-        """Return a place that nobody asks for."""
+        """Return a place that is not used."""
         return Path(str(path))
 
 
@@ -62,7 +62,7 @@ def test_where_the_engine_came_from(origin: object, line: str) -> None:
 
 
 def test_a_wheel_of_this_machine_comes_along(tmp_path: Path) -> None:
-    """A workflow cannot reach a file of somebody's own disk, so the new folder holds a copy."""
+    """A workflow cannot reach a file on someone's own disk, so the new folder holds a copy."""
     wheel = tmp_path / "a folder" / "distinguo-1.2.3-py3-none-any.whl"
     wheel.parent.mkdir()
     wheel.write_bytes(b"wheel")
@@ -87,7 +87,7 @@ def test_begin_without_samples(tmp_path: Path) -> None:
 
 
 def test_every_field_is_in_the_list() -> None:
-    """Whoever has only the package finds what an entry may hold, and what is required."""
+    """Users who have only the package find what an entry may hold, and what is required."""
     text = field_reference()
     for line in (
         "- `term` (text, required):",

@@ -35,12 +35,12 @@ def test_every_label_and_explanation_can_be_translated(kind: str) -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_the_form_speaks_the_language(language: str) -> None:
-    """No field is explained in English but those that nobody has translated yet."""
+    """No field is explained in English but those that are not translated yet."""
     new = untranslated(language)
     for kind in KINDS:
         english, other = (list(fields(form_of(kind, Messages(code)))) for code in ("en", language))
         assert not [
-            one["name"]
-            for one, two in zip(english, other, strict=True)
-            if one.get("help") and one["help"] == two["help"] and one["help"] not in new
+            field["name"]
+            for field, translated in zip(english, other, strict=True)
+            if field.get("help") and field["help"] == translated["help"] and field["help"] not in new
         ]
