@@ -56,7 +56,7 @@ CALLS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
 def holds(answer: Any, expected: Any) -> bool:
     """Whether an answer has everything that is expected of it; lists may go on."""
     if isinstance(expected, dict):
-        return isinstance(answer, dict) and all(key in answer and holds(answer[key], one) for key, one in expected.items())
+        return isinstance(answer, dict) and all(key in answer and holds(answer[key], inner) for key, inner in expected.items())
     if isinstance(expected, list):
         return (
             isinstance(answer, list)
@@ -124,30 +124,32 @@ def evaluated(tmp_path: Path) -> tuple[Path, list[dict[str, Any]]]:
 def test_an_evaluation_has_every_sentence_case_and_rule(tmp_path: Path) -> None:
     """Each with its choices, what is allowed, why, and who says so."""
     _, asked = evaluated(tmp_path)
-    assert {one["kind"] for one in asked} == {"sentence", "case", "rule"} and len(asked) > 150
-    assert len({one["id"] for one in asked}) == len(asked)
-    for one in asked:
-        assert one["allowed"] and set(one["allowed"]) <= set(one["choices"]) and len(one["choices"]) > 1
-        assert one["reason"] and one["sources"] and one["url"].startswith(ADDRESS)
-        assert all(choice in one["prompt"] for choice in one["choices"])
+    assert {question["kind"] for question in asked} == {"sentence", "case", "rule"} and len(asked) > 150
+    assert len({question["id"] for question in asked}) == len(asked)
+    for question in asked:
+        assert question["allowed"] and set(question["allowed"]) <= set(question["choices"]) and len(question["choices"]) > 1
+        assert question["reason"] and question["sources"] and question["url"].startswith(ADDRESS)
+        assert all(choice in question["prompt"] for choice in question["choices"])
 
 
 def test_answers_are_scored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whoever answers from the reference has all right; a wrong, a missing and an answer that names everything count as wrong."""
+    """Answers from the reference count as right; a wrong, a missing and an answer that names everything count as wrong."""
     questions, asked = evaluated(tmp_path)
     answers = tmp_path / "answers.jsonl"
 
     def scored(answer: Any) -> dict[str, Any]:
-        answers.write_text("".join(f"{json.dumps({'id': one['id'], 'answer': answer(one)})}\n" for one in asked), "utf-8")
+        answers.write_text(
+            "".join(f"{json.dumps({'id': question['id'], 'answer': answer(question)})}\n" for question in asked), "utf-8"
+        )
         assert main(["score", str(questions), str(answers)]) == 0
         found: dict[str, Any] = json.loads(capsys.readouterr().out)
         return found
 
-    assert scored(lambda one: f"It is **{one['allowed'][0].upper()}**.")["score"] == 1
-    assert scored(lambda one: "I do not know.")["right"] == 0
-    several = sum(set(one["allowed"]) == set(one["choices"]) for one in asked)
-    assert scored(lambda one: " or ".join(one["choices"]))["right"] == several
-    wrong = scored(lambda one: next((word for word in one["choices"] if word not in one["allowed"]), ""))
+    assert scored(lambda question: f"It is **{question['allowed'][0].upper()}**.")["score"] == 1
+    assert scored(lambda question: "I do not know.")["right"] == 0
+    several = sum(set(question["allowed"]) == set(question["choices"]) for question in asked)
+    assert scored(lambda question: " or ".join(question["choices"]))["right"] == several
+    wrong = scored(lambda question: next((word for word in question["choices"] if word not in question["allowed"]), ""))
     assert wrong["right"] == 0 and wrong["wrong"][0]["reason"]
 
 

@@ -46,11 +46,11 @@ def write_reference(language: str, folder: Path) -> list[str]:
     sample: dict[str, Any] = yaml.safe_load((FIXTURES / "languages" / f"{language}.yml").read_text("utf-8"))
     entries: dict[str, Any] = {"reference": {"title": "...", "lead": "42", "language": language}}
     ids = list(sample["terms"])
-    for id, one in sample["terms"].items():
+    for id, entry in sample["terms"].items():
         entries[f"terms/{id}"] = {
-            "term": one["name"],
-            **{key: one[key] for key in ("forms", "sort_as") if key in one},
-            "definition": {"text": one["is"], "by": "editors"},
+            "term": entry["name"],
+            **{key: entry[key] for key in ("forms", "sort_as") if key in entry},
+            "definition": {"text": entry["is"], "by": "editors"},
             "linking": {"automatic": "yes"},
             "added": "2026-05-06",
         } | ({"contrast_with": [ids[1]]} if id == ids[0] else {})
@@ -58,7 +58,7 @@ def write_reference(language: str, folder: Path) -> list[str]:
         path = folder / f"{name}.yml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), "utf-8")
-    return [str(one) for one in sample["text"]]
+    return [str(sentence) for sentence in sample["text"]]
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -67,7 +67,7 @@ def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp(request.param) / "glossary"
     sentences = write_reference(request.param, folder)
     loaded = load(folder)
-    assert loaded.glossary and not loaded.problems, [str(one) for one in loaded.problems]
+    assert loaded.glossary and not loaded.problems, [str(problem) for problem in loaded.problems]
     data = SiteData.of(loaded.glossary)
     specs = list(page_specs(data))
     builder = PageBuilder(data, SiteSettings("...", language=request.param), {spec.url for spec in specs})
@@ -80,7 +80,7 @@ def test_every_mention_links_and_nothing_else(sample: Sample) -> None:
     assert len(sample.sentences) == 20
     for sentence in sample.sentences:
         text = MARK.sub(r"\1", sentence)
-        found = [(text[one.start : one.end], one.term) for one in index.find(text)]
+        found = [(text[mention.start : mention.end], mention.term) for mention in index.find(text)]
         if found != MARK.findall(sentence):
             wrong.append((sentence, found))
     assert not wrong

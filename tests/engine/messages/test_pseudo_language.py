@@ -1,4 +1,4 @@
-"""A language that nobody speaks shows what is not translated: every message stands in brackets, and every entry is written in Greek letters."""
+"""A made-up language shows what is not translated: every message stands in brackets, and every entry is written in Greek letters."""
 
 from __future__ import annotations
 
@@ -76,9 +76,9 @@ def greek(value: Any, key: str = "", *, top: bool = False) -> Any:
     if key == "in_other_languages":
         return {"el": [{"name": "ὄνομα", "note": "ἀρχαῖον", "by": "editors"}]}
     if isinstance(value, dict):
-        return {name: greek(one, name, top=name == "term" and "definition" in value) for name, one in value.items()}
+        return {name: greek(inner, name, top=name == "term" and "definition" in value) for name, inner in value.items()}
     if isinstance(value, list):
-        return [greek(one, key) for one in value] if key != "about" else value
+        return [greek(inner, key) for inner in value] if key != "about" else value
     if not isinstance(value, str) or not (key in TEXTS or top or (key in {"about", "context"} and " " in value)):
         return value
     return "".join(part if AS_IT_IS.fullmatch(part) else part.translate(GREEK) for part in AS_IT_IS.split(value))
@@ -95,7 +95,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> SiteData:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(yaml.safe_dump(greek(file.plain()), allow_unicode=True, sort_keys=False), "utf-8")
     again = load(folder)
-    assert again.glossary, [str(one) for one in again.problems][:5]
+    assert again.glossary, [str(problem) for problem in again.problems][:5]
     return SiteData.of(replace(again.glossary, site_language=PSEUDO))
 
 
@@ -108,13 +108,13 @@ def pages(data: SiteData) -> list[BuiltPage]:
     specs = list(page_specs(data, PLACE))
     builder = PageBuilder(data, SiteSettings("Σ", "https://example.org/", PSEUDO, proposals=PLACE), {spec.url for spec in specs})
     count: dict[str, int] = {}
-    made = []
+    built = []
     for spec in specs:
         kind, _, id = spec.url.partition("/")
         count[kind] = count.get(kind, 0) + 1
         if count[kind] <= MAX_ENTRIES or not id:
-            made.append(builder.make(spec))
-    return made
+            built.append(builder.make(spec))
+    return built
 
 
 SAID_BY_SCRIPTS = frozenset(
@@ -205,7 +205,7 @@ def test_no_title_or_description_stays_english(pages: list[BuiltPage]) -> None:
             page.meta.page.label,
             *(title for title, _ in page.meta.page.trail),
             *(section.title for section in page.meta.sections),
-            *(text for entry in page.meta.search for text in (entry.title, entry.text, *(one[1] for one in entry.sections))),
+            *(text for entry in page.meta.search for text in (entry.title, entry.text, *(part[1] for part in entry.sections))),
         )
     ]
     assert not left_out(said)
@@ -227,7 +227,7 @@ def test_nothing_else_stays_english(data: SiteData) -> None:
     """Search results, the list for assistants, redirects, hover cards."""
     messages = data.glossary.messages
     index = json.loads(search_script([], messages=messages, feedback="x").partition("index = ")[2].rstrip(";\n"))
-    said = [*index["said"]["kinds"].values(), *(one for one in index["said"].values() if isinstance(one, str))]
+    said = [*index["said"]["kinds"].values(), *(text for text in index["said"].values() if isinstance(text, str))]
     assert not left_out([*said, *(title for title, _ in index["ways"])])
     context = ExportContext(data.glossary, data.prose, "Σ", "https://example.org/")
     listed = re.sub(r"\]\([^)]*\)", "]", llms_txt(context).decode())
