@@ -18,7 +18,7 @@ Serve = Callable[..., str]
 
 @pytest.fixture
 def serve() -> Iterator[Serve]:
-    """A server that gives these bytes to whoever asks, one answer after another; returns its address."""
+    """A server that gives these bytes to its clients, one answer after another; returns its address."""
     listening: list[socket.socket] = []
 
     def start(*answers: bytes) -> str:
@@ -26,12 +26,12 @@ def serve() -> Iterator[Serve]:
         listening.append(server)
 
         def answer() -> None:
-            for one in answers:
+            for content in answers:
                 try:
                     connection, _ = server.accept()
                     with connection:
                         connection.recv(65_536)
-                        connection.sendall(one)
+                        connection.sendall(content)
                 except OSError:
                     return
 
@@ -39,8 +39,8 @@ def serve() -> Iterator[Serve]:
         return f"http://127.0.0.1:{server.getsockname()[1]}/data/glossary.json"
 
     yield start
-    for one in listening:
-        one.close()
+    for server in listening:
+        server.close()
 
 
 def ok(body: bytes, length: int | None = None) -> bytes:
@@ -102,7 +102,7 @@ def test_a_site_that_has_moved(serve: Serve, tmp_path: Path) -> None:
 
 
 def test_a_site_that_never_ends(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither does size nor slowness keep anybody waiting for ever."""
+    """Neither does size nor slowness keep a reader waiting for ever."""
     monkeypatch.setattr(reading, "MAX_BYTES", 10_000)
     with pytest.raises(reading.NotFound, match="larger than"):
         reading.vocabulary(serve(b"HTTP/1.1 200 OK\r\n\r\n" + b" " * 50_000))
@@ -113,6 +113,6 @@ def test_a_site_that_never_ends(serve: Serve, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize("place", ["http://[/", "http://", "https://\x00/", "http:// a/", "http://a\r\nX: y/"])
 def test_addresses_that_are_none(place: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """They are refused before anybody is asked."""
+    """They are refused before a server is asked."""
     assert main(["mcp", place]) == 2
     assert "Traceback" not in capsys.readouterr().err

@@ -40,34 +40,37 @@ def test_only_text_is_read(path: Path, capsys: Capture) -> None:
     found = json.loads(out)
     lines = path.read_text("utf-8").split("\n")
     assert code == 1
-    assert {one["word"].lower() for one in found} == {"customer"}
+    assert {report["word"].lower() for report in found} == {"customer"}
     assert len(found) == path.read_text("utf-8").lower().count("customer") - path.read_text("utf-8").count("ignore customer")
-    for one in found:
-        assert lines[one["line"] - 1][one["column"] - 1 :].startswith(one["word"])
+    for report in found:
+        assert lines[report["line"] - 1][report["column"] - 1 :].startswith(report["word"])
 
 
 def test_docx(tmp_path: Path, capsys: Capture) -> None:
     """A line is a paragraph; tables are read, cell by cell."""
-    made = docx.Document()
-    made.add_heading("The customer")
-    made.add_paragraph("Nothing here.")
-    table = made.add_table(1, 2)
+    document = docx.Document()
+    document.add_heading("The customer")
+    document.add_paragraph("Nothing here.")
+    table = document.add_table(1, 2)
     table.cell(0, 1).text = "A customer."
-    made.save(str(tmp_path / "letter.docx"))
+    document.save(str(tmp_path / "letter.docx"))
     _, out, _ = lint(capsys, tmp_path / "letter.docx", "--context", "contracts", "--format", "json", *GLOSSARY)
-    assert [(one["line"], one["column"], one["write"]) for one in json.loads(out)] == [(1, 5, ["client"]), (4, 3, ["client"])]
+    assert [(report["line"], report["column"], report["write"]) for report in json.loads(out)] == [
+        (1, 5, ["client"]),
+        (4, 3, ["client"]),
+    ]
 
 
 def test_cells_that_say_they_are_many(tmp_path: Path, capsys: Capture) -> None:
     """A cell over a hundred million columns is one cell, and what a part of the file unpacks to has a limit."""
-    made = docx.Document()
-    table = made.add_table(2, 3)
+    document = docx.Document()
+    table = document.add_table(2, 3)
     table.cell(0, 0).merge(table.cell(1, 1)).text = "A customer."
-    for cell in made.element.body.iter(f"{W}gridSpan"):
+    for cell in document.element.body.iter(f"{W}gridSpan"):
         cell.set(f"{W}val", "100000000")
-    made.save(str(tmp_path / "a.docx"))
+    document.save(str(tmp_path / "a.docx"))
     _, out, _ = lint(capsys, tmp_path / "a.docx", "--context", "contracts", "--format", "json", *GLOSSARY)
-    assert [one["word"] for one in json.loads(out)] == ["customer"]
+    assert [report["word"] for report in json.loads(out)] == ["customer"]
     with zipfile.ZipFile(tmp_path / "a.docx", "a", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr("word/more.xml", " " * 30_000_000)
     _, out, _ = lint(capsys, tmp_path / "a.docx", "--context", "contracts", *GLOSSARY)
@@ -120,7 +123,7 @@ def test_addresses_of_references_in_a_row(tmp_path: Path, capsys: Capture) -> No
     """Each is read by itself, also with its title on another line; none of it is text."""
     (tmp_path / "a.md").write_text("A [customer][a].\n\n" + "[a]: https://a.example/customer\n  'customer'\n" * 300)
     _, out, _ = lint(capsys, tmp_path, "--context", "contracts", "--format", "json", *GLOSSARY)
-    assert [(one["line"], one["column"]) for one in json.loads(out)] == [(1, 4)]
+    assert [(report["line"], report["column"]) for report in json.loads(out)] == [(1, 4)]
 
 
 def test_a_document_that_takes_for_ever(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -232,7 +235,7 @@ def test_only_added_lines(tmp_path: Path, capsys: Capture) -> None:
 
     def lines(since: str) -> list[int]:
         _, out, _ = lint(capsys, tmp_path, "--since", since, "--format", "json", *GLOSSARY)
-        return [one["line"] for one in json.loads(out)]
+        return [report["line"] for report in json.loads(out)]
 
     path = tmp_path / "a.md"
     git("init", "-q")
@@ -262,7 +265,8 @@ def test_a_published_glossary(tmp_path: Path, capsys: Capture, serve: Callable[[
     by_folder = json.loads(lint(capsys, *arguments, *GLOSSARY)[1])
     assert by_file == by_folder
     assert by_address == [
-        {**one, "hint": f"{one['hint']} see {address}{one['url']}", "url": address + one["url"]} for one in by_folder
+        {**report, "hint": f"{report['hint']} see {address}{report['url']}", "url": address + report["url"]}
+        for report in by_folder
     ]
 
 

@@ -46,12 +46,12 @@ def reference(language: str) -> Glossary:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(yaml.safe_dump(value, allow_unicode=True), "utf-8")
         loaded = load(Path(folder, "glossary"))
-    assert loaded.glossary, [str(one) for one in loaded.problems]
+    assert loaded.glossary, [str(problem) for problem in loaded.problems]
     return loaded.glossary
 
 
 @cache
 def language_guide(language: str) -> Guide:
     """Return what texts of a language are checked against."""
-    of = reference(language)
-    return guide_of(of, ProseRenderer(targets(of), NameIndex(of)))
+    glossary = reference(language)
+    return guide_of(glossary, ProseRenderer(targets(glossary), NameIndex(glossary)))

@@ -33,8 +33,8 @@ def glossary(name: str = "shipped") -> Glossary:
 
 @cache
 def guide(name: str = "shipped") -> Guide:
-    of = glossary(name)
-    return guide_of(of, ProseRenderer(targets(of), NameIndex(of)))
+    reference = glossary(name)
+    return guide_of(reference, ProseRenderer(targets(reference), NameIndex(reference)))
 
 
 def shown(finding: Finding) -> str:
@@ -47,7 +47,7 @@ def shown(finding: Finding) -> str:
 def test_the_table_of_cases(case: dict[str, Any]) -> None:
     """Each text has the findings that the table names, and no others."""
     found = findings(guide(case.get("in", "shipped")), case["text"], case.get("context", ""))
-    assert [shown(one) for one in found] == case["finds"]
+    assert [shown(finding) for finding in found] == case["finds"]
 
 
 def test_mix_ups_are_found_and_right_uses_left_alone() -> None:
@@ -56,12 +56,12 @@ def test_mix_ups_are_found_and_right_uses_left_alone() -> None:
     for document in documents():
         words += len(document.text.split())
         planted, right = planted + len(document.planted), right + len(document.right)
-        for one in findings(guide(), document.text, document.context):
-            if one.start in document.planted:
-                found += one.code in WARNINGS
+        for finding in findings(guide(), document.text, document.context):
+            if finding.start in document.planted:
+                found += finding.code in WARNINGS
             else:
-                idle += one.code in WARNINGS
-                asked += one.code == "undecided"
+                idle += finding.code in WARNINGS
+                asked += finding.code == "undecided"
     assert (planted, right) == (100, 100)
     assert found >= 90
     assert (idle + asked) <= words / 200
@@ -72,7 +72,7 @@ def test_every_mark_is_where_a_link_would_be_or_in_a_rule() -> None:
     index = NameIndex(glossary())
     for document in documents():
         linked = {mention.start for mention in index.find(document.text)}
-        told_apart = {one.start for one in findings(guide(), document.text, document.context) if one.words}
+        told_apart = {finding.start for finding in findings(guide(), document.text, document.context) if finding.words}
         assert told_apart <= linked
 
 
@@ -101,16 +101,16 @@ def test_the_guide_is_data() -> None:
 
 def test_the_minimal_glossary_has_nothing_to_find() -> None:
     """A glossary without rules and comparisons is no error."""
-    of = load(ROOT / "tests" / "fixtures" / "minimal" / "glossary").glossary
-    assert of
-    assert not list(findings(guide_of(of, ProseRenderer(targets(of), NameIndex(of))), "Some text."))
+    minimal = load(ROOT / "tests" / "fixtures" / "minimal" / "glossary").glossary
+    assert minimal
+    assert not list(findings(guide_of(minimal, ProseRenderer(targets(minimal), NameIndex(minimal))), "Some text."))
 
 
 @given(st.text(alphabet="aB .!?\n-1)\u3002\u201d", max_size=60))
 def test_sentences_hold_the_whole_text(text: str) -> None:
     """They follow upon each other without gaps."""
     found = sentences(text)
-    assert "".join(text[one.start : one.end] for one in found) == text
+    assert "".join(text[sentence.start : sentence.end] for sentence in found) == text
 
 
 @pytest.mark.parametrize(
@@ -125,16 +125,17 @@ def test_sentences_hold_the_whole_text(text: str) -> None:
 )
 def test_stems(text: str, found: set[str]) -> None:
     """Forms of a word have one stem; short words have none; scripts without spaces go by two characters."""
-    assert [stems(one) for one in (text, f"{text} {text}", text)] == [found] * 3  # the words are known from the second text on
+    texts = (text, f"{text} {text}", text)  # the words are known from the second text on
+    assert [stems(repeated) for repeated in texts] == [found] * 3
 
 
 @given(st.text(max_size=200), st.sampled_from(["", "contracts", "internal-services"]))
 def test_any_text_can_be_checked(text: str, context: str) -> None:
     """Findings come from left to right, without overlaps, and each is the word at its place."""
     done = 0
-    for one in findings(guide(), text, context):
-        assert done <= one.start < one.end and text[one.start : one.end] == one.word
-        done = one.end
+    for finding in findings(guide(), text, context):
+        assert done <= finding.start < finding.end and text[finding.start : finding.end] == finding.word
+        done = finding.end
 
 
 @pytest.mark.parametrize(
