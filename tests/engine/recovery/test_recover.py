@@ -27,42 +27,55 @@ MISTAKES: tuple[tuple[str, str, Callable[[str], str], Look, object], ...] = (
         "a syntax error in the sources: the others keep their titles, and this one is named by its id",
         "sources.yml",
         lambda text: text.replace("title: The", "title The") + "almanac:\n  title: The almanac\n",
-        lambda g: ({id: s.title for id, s in g.sources.items()}, g.terms["tea"].definition.sources),
+        lambda glossary: (
+            {id: source.title for id, source in glossary.sources.items()},
+            glossary.terms["tea"].definition.sources,
+        ),
         ({"almanac": "The almanac", "handbook": "handbook"}, ("handbook/drinks",)),
     ),
     (
         "no criteria can be read: the rows are named by their ids, and the cells are all there",
         "criteria.yml",
         lambda text: text.replace("criteria:", "criteria"),
-        lambda g: (g.criteria["heat"].name, g.terms["tea"].traits["heat"].value),
+        lambda glossary: (glossary.criteria["heat"].name, glossary.terms["tea"].traits["heat"].value),
         ("heat", "Just under boiling"),
     ),
     (
         "a syntax error in a term: its other fields stay",
         "terms/tea.yml",
         lambda text: text.replace("    value: Just", "    value Just"),
-        lambda g: (g.terms["tea"].term, dict(g.terms["tea"].traits), sorted(g.terms), list(g.comparisons), list(g.questions)),
+        lambda glossary: (
+            glossary.terms["tea"].term,
+            dict(glossary.terms["tea"].traits),
+            sorted(glossary.terms),
+            list(glossary.comparisons),
+            list(glossary.questions),
+        ),
         ("tea", {}, ["coffee", "green-tea", "tea"], ["coffee-vs-tea"], ["how-hot"]),
     ),
     (
         "nothing of a term can be read: something stands in for it, and who refers to it stays",
         "terms/tea.yml",
         lambda text: "tea is a drink: [",
-        lambda g: ("cannot be read" in g.terms["tea"].definition.text, g.terms["green-tea"].kind_of, list(g.comparisons)),
+        lambda glossary: (
+            "cannot be read" in glossary.terms["tea"].definition.text,
+            glossary.terms["green-tea"].kind_of,
+            list(glossary.comparisons),
+        ),
         (True, ("tea",), ["coffee-vs-tea"]),
     ),
     (
         "an unknown key, a wrong choice and a list that is none: only they are left out",
         "terms/tea.yml",
         lambda text: text + "colour: green\nstatus: done\nkind_of: coffee\n",
-        lambda g: (g.terms["tea"].forms, g.terms["tea"].status, g.terms["tea"].kind_of),
+        lambda glossary: (glossary.terms["tea"].forms, glossary.terms["tea"].status, glossary.terms["tea"].kind_of),
         (("teas",), "current", ()),
     ),
     (
         "references to nothing: the text that makes them stays",
         "terms/tea.yml",
         lambda text: text + "contrast_with: [cofee, coffee]\nnotes:\n  - text: See [[milk]].\n    sources: [almanak]\n",
-        lambda g: (g.terms["tea"].contrast_with, g.terms["tea"].notes[0].text),
+        lambda glossary: (glossary.terms["tea"].contrast_with, glossary.terms["tea"].notes[0].text),
         (("coffee",), "See [[milk]]."),
     ),
 )
@@ -83,7 +96,7 @@ TRANSLATED: tuple[tuple[str, str, str, object], ...] = (
 )
 
 
-@pytest.mark.parametrize(("path", "text", "left"), [rest for _, *rest in TRANSLATED], ids=[what for what, *_ in TRANSLATED])
+@pytest.mark.parametrize(("path", "text", "left"), [case for _, *case in TRANSLATED], ids=[title for title, *_ in TRANSLATED])
 def test_further_languages_stay(path: str, text: str, left: tuple[str, bool, str], tmp_path: Path) -> None:
     """A preview shows them beside the mistake, and of a wrong translation what is right."""
     root = Path(shutil.copytree(BASE, tmp_path / "glossary"))
@@ -99,7 +112,9 @@ def test_further_languages_stay(path: str, text: str, left: tuple[str, bool, str
     assert str(inside.terms["coffee"].term) == left[2]
 
 
-@pytest.mark.parametrize(("path", "spoil", "look", "left"), [rest for _, *rest in MISTAKES], ids=[what for what, *_ in MISTAKES])
+@pytest.mark.parametrize(
+    ("path", "spoil", "look", "left"), [case for _, *case in MISTAKES], ids=[title for title, *_ in MISTAKES]
+)
 def test_only_the_mistake_is_left_out(path: str, spoil: Callable[[str], str], look: Look, left: object, tmp_path: Path) -> None:
     """One mistake takes away as little as can be."""
     shutil.copytree(BASE, tmp_path / "glossary")

@@ -54,7 +54,7 @@ def test_any_term_can_be_renamed_and_named_back(root: Path, term: str) -> None:
     assert after.glossary and len(after.problems) <= len(before.problems)
     new = after.glossary
     assert new.terms["quite-another-name"].term == "quite another name"
-    assert old.name(term) in {one.name for one in new.terms["quite-another-name"].also_called}
+    assert old.name(term) in {other.name for other in new.terms["quite-another-name"].also_called}
     assert term not in new.terms
     assert len(new.comparisons) == len(old.comparisons) and len(new.questions) == len(old.questions)
     answered = {*entry_addresses(new), *other_orders(new)}
@@ -132,7 +132,7 @@ def test_what_cannot_be_done_is_refused(
 
 
 def test_what_is_not_read_is_not_copied(root: Path) -> None:
-    """A hidden thing is nobody's entry, even if it is a pipe that nobody writes to."""
+    """A hidden file is no entry, even if it is a pipe to which nothing is written."""
     os.mkfifo(root / "terms" / ".pipe")
     assert run(root, "rename", "glyph", "sort") == 0
     assert (root / "terms" / "sort.yml").is_file()
