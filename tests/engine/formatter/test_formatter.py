@@ -110,7 +110,7 @@ def test_form(written: str, canonical: str) -> None:
 
 @pytest.mark.parametrize("text", ["word " * 40, "- [a, b]\n- c\n", "{}", "one\n\n two\n"])
 def test_a_file_without_fields_is_still_readable(text: str) -> None:
-    """Somebody may not have come further than a text or a list: it is not spoilt by being put into form."""
+    """A file may hold no more than a text or a list so far: it is not spoilt by being put into form."""
     once = formatted(text)
     assert formatted(once) == once
 
@@ -121,13 +121,15 @@ TEXTS = (
     | st.sampled_from(["no", "1.10", "~", "null", "2026-11-21", "0o7", "1e3", "=", "<<", "---", "...", "- a", "? x", "a:"])
 )
 KEYS = st.text(alphabet="abno1:# -'", min_size=1, max_size=20).map(str.strip).filter(bool)
-VALUES = st.recursive(TEXTS, lambda c: st.lists(c, max_size=4) | st.dictionaries(KEYS, c, max_size=4), max_leaves=10)
+VALUES = st.recursive(
+    TEXTS, lambda values: st.lists(values, max_size=4) | st.dictionaries(KEYS, values, max_size=4), max_leaves=10
+)
 
 
 def _stripped(value: object) -> object:
     if isinstance(value, dict):
-        return {key.strip(SPACE): _stripped(one) for key, one in value.items()}
-    return [_stripped(one) for one in value] if isinstance(value, list) else str(value).strip(SPACE)
+        return {key.strip(SPACE): _stripped(inner) for key, inner in value.items()}
+    return [_stripped(inner) for inner in value] if isinstance(value, list) else str(value).strip(SPACE)
 
 
 @settings(max_examples=200, deadline=None)
@@ -178,7 +180,7 @@ UNSEEN = {
 
 @pytest.mark.parametrize("title", UNSEEN)
 def test_what_nobody_sees_is_named(title: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A line that would be written as it stands tells a writer nothing: it is said what differs."""
+    """A line that would be written as it stands is of no use to a writer: the hint says what differs."""
     change, line, says = UNSEEN[title]
     place = tmp_path / "glossary" / "terms" / "a.yml"
     place.parent.mkdir(parents=True)

@@ -34,8 +34,8 @@ forms: [a, b]
 
 
 def formatted(text: str, name: str) -> str | None:
-    made, _ = format_file(text.encode(), name, name)
-    return made.decode() if made is not None else None
+    result, _ = format_file(text.encode(), name, name)
+    return result.decode() if result is not None else None
 
 
 def commented(text: str, dice: random.Random) -> str:
@@ -87,10 +87,10 @@ def test_comments_that_moved_twice(text: str) -> None:
 @given(st.text(st.characters(codec="utf-8"), max_size=60) | st.text(f"{SPACE}a", max_size=9))
 def test_another_reader_of_yaml_reads_the_same(text: str) -> None:
     """Of every text in canonical form, a second implementation makes the same text as ours."""
-    made = write_file(
+    canonical = write_file(
         {"term": text, "definition": {"text": f"{text} 😀", "by": "editors"}, "forms": [text, "y", "1e3"]}, "terms/x.yml"
     ).decode()
-    ours = yaml.load(made, yaml.BaseLoader)
-    theirs = YAML(typ="rt", pure=True).load(made)
+    ours = yaml.load(canonical, yaml.BaseLoader)
+    theirs = YAML(typ="rt", pure=True).load(canonical)
     assert theirs == ours
     assert theirs["term"] == text.strip(SPACE)

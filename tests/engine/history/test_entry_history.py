@@ -65,9 +65,14 @@ class Repository:
         """Return the history of an entry as lines of text, the newest revision first."""
         marks = {Fate.KEPT: "{}", Fate.REMOVED: "[-{}-]", Fate.ADDED: "{{+{}+}}"}
         lines = []
-        for one in self.histories().entry(path).revisions:
-            changes = [f"{c.field}: {''.join(marks[p.fate].format(p.text) for p in c.pieces)}" for c in one.changes]
-            lines.append(f"{one.day} {one.title} {one.number}|{'begun' if one.begins else ' / '.join(changes)}")
+        for revision in self.histories().entry(path).revisions:
+            changes = [
+                f"{change.field}: {''.join(marks[piece.fate].format(piece.text) for piece in change.pieces)}"
+                for change in revision.changes
+            ]
+            lines.append(
+                f"{revision.day} {revision.title} {revision.number}|{'begun' if revision.begins else ' / '.join(changes)}"
+            )
         return lines
 
 
@@ -177,7 +182,7 @@ def page_of(repository: Repository, told: Histories | None, language: str = "") 
 
 
 def test_what_the_page_and_the_feed_say(repository: Repository, tmp_path: Path) -> None:
-    """The page folds the history away, a translation leads there, and the feed tells the newest revisions. Where nobody knows, pages say so."""
+    """The page folds the history away, a translation leads there, and the feed has the newest revisions. Where they are not known, pages say so."""
     repository.tea(TEA.replace("people", "guests"))
     repository.commit("Guests & friends (#3)", "2026-04-01")
     html = page_of(repository, repository.histories())
@@ -270,7 +275,7 @@ def test_which_proposal_a_commit_was(message: str, expected: Proposal) -> None:
 
 
 def test_who_looks_after_an_entry_stands_on_its_page(repository: Repository) -> None:
-    """Quietly, at its end: what the entry says itself, and what holds for its folder; nothing where nobody said anything."""
+    """Quietly, at its end: what the entry says itself, and what holds for its folder; nothing where neither says anything."""
     assert "Looked after" not in page_of(repository, None)
     (repository.root / "reference.yml").write_text(
         "title: Drinks\nlead: What we serve.\nstewardship:\n  terms: {owner: Kitchen & bar, review_every: 1 year}\n"

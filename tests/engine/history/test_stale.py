@@ -57,7 +57,7 @@ def stale(root: Path, capsys: pytest.CaptureFixture[str], *options: str) -> list
 
 
 def test_a_date_alone_makes_no_answer_stale(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The yearly review of a term sets a day. Its cells say what they said, so nobody has to read the answers again."""
+    """The yearly review of a term sets a day. Its cells say what they said, so the answers need not be read again."""
     (root / "terms" / "tea.yml").write_text(TERM.format(id="tea", heat="Hot", reviewed="2026-04-01"))
     assert main(["check", "--strict", str(root)]) == 0
     assert stale(root, capsys) == []
@@ -126,7 +126,7 @@ def test_owners_become_those_of_a_forge(root: Path, capsys: pytest.CaptureFixtur
 
 
 def test_a_rejected_word_is_told_when_it_comes_again(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whoever begins an entry for it learns why there is none."""
+    """A writer who begins an entry for it learns why there is none."""
     (root / "reference.yml").write_text("title: D\nlead: W.\nrejected: [{name: Brew, because: It means too many things.}]\n")
     assert main(["new", "term", "brew", "--glossary", str(root)]) == 2
     assert "It means too many things." in capsys.readouterr().err
