@@ -49,10 +49,10 @@ EVIL = [
 @pytest.mark.parametrize("place", ["<title>", "<article>", "<body>"])
 def test_nothing_in_the_page_counts(evil: str, place: str) -> None:
     """Wherever something stands in a page, just the two inline scripts of the empty page are named."""
-    made = policy(EMPTY).apply(EMPTY.replace(place, place + evil, 1))
-    scripts = in_page(made).split("script-src ")[1].split(";")[0]
+    page = policy(EMPTY).apply(EMPTY.replace(place, place + evil, 1))
+    scripts = in_page(page).split("script-src ")[1].split(";")[0]
     assert scripts == " ".join(["'self'", sha('theme("head")'), sha('theme("end")')])
-    assert sha("a{}") in in_page(made).split("style-src ")[1]
+    assert sha("a{}") in in_page(page).split("style-src ")[1]
 
 
 @given(st.text())
@@ -60,9 +60,9 @@ def test_any_page_has_the_same_policy(text: str) -> None:
     """Also one that is no page at all."""
     known = policy(EMPTY)
     for page in (text, EMPTY.replace("<title>", f"<title>{text}", 1), EMPTY.replace("<article>", f"<article>{text}", 1)):
-        made = known.apply(page)
-        assert known.tag in made
-        assert made.replace(known.tag, "", 1) == page
+        changed = known.apply(page)
+        assert known.tag in changed
+        assert changed.replace(known.tag, "", 1) == page
 
 
 def test_the_policy_goes_first() -> None:

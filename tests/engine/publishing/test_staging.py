@@ -37,7 +37,7 @@ NEW = {"index.html": "new", "new/index.html": "new", "both.css": "new", "a-folde
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Each way to replace a folder: what the platform allows decides."""
     if request.param == "two steps":
-        monkeypatch.setattr(staging, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(staging, "_exchange", lambda first, second: False)
     if request.param == "file by file":
         monkeypatch.setattr(Path, "is_mount", lambda self: self.name == "site")
     return str(request.param)

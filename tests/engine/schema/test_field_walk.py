@@ -38,8 +38,8 @@ def test_objects_come_with_the_way_to_them() -> None:
     """The same way leads through what was written."""
     found = [*objects(TERM, Term, type(TERM.definition))]
     assert found
-    for steps, one in found:
+    for steps, part in found:
         written: object = WRITTEN
         for step in steps:
             written = written[step]  # type: ignore[index]  # mappings and lists by turns
-        assert written == one.model_dump(exclude_unset=True, mode="json")
+        assert written == part.model_dump(exclude_unset=True, mode="json")
