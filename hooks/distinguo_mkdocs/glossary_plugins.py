@@ -27,7 +27,7 @@ from distinguo_mkdocs.host.languages import Language, offer, spoken
 from distinguo_mkdocs.pages.edit_links import EditLinks
 from distinguo_mkdocs.pages.handwritten import HandwrittenPages
 from distinguo_mkdocs.place import Place
-from distinguo_mkdocs.settings import SCOPED, THEME_FOLDER, Settings
+from distinguo_mkdocs.settings import THEME_FOLDER, Settings
 
 _VERSION = "MIKE_DOCS_VERSION"
 """What mike sets when it builds a version of a site, which will stand in a folder of that name."""
@@ -57,9 +57,9 @@ def plugins_of_glossary(
     """
     original = editions[0]
     languages = [_language(one) for one in editions] if len(editions) > 1 else []
-    if languages and settings.style != SCOPED:
+    if languages and not settings.hosted:
         offer(config, languages)
-    brings = settings.style == SCOPED or not (own_form or _has_our_frame(config))
+    brings = settings.hosted or not (own_form or _has_our_frame(config))
     packs = config.extra["card_packs"] = pack_count(len(original.build.data.glossary.terms), CARDS_IN_PACK)
     assets = {one.place.language: _assets(config, settings, one.place, packs) if brings else None for one in editions}
     # no server of a preview reads the rules of a host, and nobody does in a folder, such as that which mike makes for a version
@@ -106,7 +106,7 @@ def _assets(config: MkDocsConfig, settings: Settings, place: Place, packs: int) 
     """Return our scripts and styles for a site whose theme does not bring them."""
     return Assets(
         place.prefix,
-        hosted=settings.style == SCOPED,
+        hosted=settings.hosted,
         one_page=place.one_page,
         cards=packs if settings.hover_cards else 0,
         material=config.theme.name == "material",

@@ -12,7 +12,7 @@ from distinguo.urls import CARDS
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from distinguo_mkdocs.settings import SCOPED, Settings
+from distinguo_mkdocs.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Place:
     @classmethod
     def of(cls, settings: Settings, kinds: frozenset[str], root: Path) -> Place:
         """Return the place that some settings ask for; ``root`` is the folder of the entries."""
-        return cls(settings.prefix, kinds, str(root.parent), settings.style == SCOPED)
+        return cls(settings.prefix, kinds, str(root.parent), settings.hosted)
 
     def in_language(self, language: str) -> Place:
         """Return the place of the same reference in one of its further languages."""
@@ -79,7 +79,9 @@ WHOLE_SITE: Place = Place(kinds=ALL_KINDS)
 
 
 def glossary_folder(settings: Settings, config: MkDocsConfig) -> Path:
-    """Return the folder of the entries. Raises Abort where there is none, or where it lies outside of the project."""
+    """Return the folder of the entries. Raises Abort where a host's site has none, or one that lies outside of the project."""
+    if not settings.hosted:  # a site that is nothing but them begins with its entries: the check says what is wrong
+        return Path(config.config_file_path or "mkdocs.yml").parent / settings.glossary
     project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
     asked = settings.glossary
     root = project / asked

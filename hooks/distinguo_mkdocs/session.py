@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from distinguo.build.site_build import SiteBuild, engine_fingerprint
+from distinguo.build.site_build import SiteBuild, program_fingerprint
 from distinguo.build.snapshot import Snapshot
 from distinguo.build.store import Store
 from distinguo.build.worker_pool import processes
@@ -50,7 +49,7 @@ from distinguo_mkdocs.priorities import Priority
 from distinguo_mkdocs.search import pagefind
 from distinguo_mkdocs.search.choice import choose
 from distinguo_mkdocs.serve.last_good import LastGood
-from distinguo_mkdocs.settings import ERROR, NO, PREFIX, SCOPED, THEME, Settings, shipped, wrong_extra
+from distinguo_mkdocs.settings import ERROR, NO, PREFIX, THEME, Settings, shipped, wrong_extra
 
 log = logging.getLogger("mkdocs.distinguo")
 
@@ -89,57 +88,20 @@ class Session:
         if self._joined is config:  # a plugin builds once more inside a build, as for another language
             return config
         self._joined = config
-        hosted = settings.style == SCOPED
-        root = (
-            glossary_folder(settings, config)
-            if hosted
-            else Path(config.config_file_path or "mkdocs.yml").parent / settings.glossary
-        )
+        root = glossary_folder(settings, config)
         _refuse(config, root, settings)
         whole = not (self._serving or self._dirty or is_offline(config))
-        search = choose(config, whole=whole, asked=settings.search, hosted=hosted)
-        paged = search == pagefind.NAME
+        search = choose(config, whole=whole, asked=settings.search, hosted=settings.hosted)
         environment = Environment(config, root, dirty=self._dirty, incremental=self._continues(settings))
         with _paused_gc(freeze=not (self._serving and self._snapshots)):
             snapshot = self._previous(config, settings)
             assert self._templates
             jinja_env.keep_compiled(self._templates)
-            loading = partial(
-                load,
-                root,
-                docs=Path(config.docs_dir),
-                complete=False,  # other plugins may make pages
-                hosted=hosted,
-                references=settings.links.unknown == ERROR and not _shares_the_site(config),
-                language=language_of(config),
-                cache=snapshot.files,
-            )
-            reading = partial(_reported, loading, hosted=hosted)
-            loaded = self._last_good.load(reading) if self._serving else reading()
-            if self._serving:
-                glossary = self._last_good.update(loaded, root, language_of(config))
-            elif loaded.glossary:
-                glossary = loaded.glossary
-            else:
-                raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
-            if not hosted:
+            loaded, glossary = self._load(root, config, settings, snapshot)
+            if not settings.hosted:
                 speak(config, glossary.language, glossary.messages)
                 list_no_icons(config.theme)
-            kinds = kinds_published(settings.pages, glossary, home=settings.home != NO)
-            place = Place.of(settings, kinds, root)
-            histories = self._histories_of(glossary, root, snapshot, config) if config.extra.get("history") else None
-            build = self._build(
-                snapshot,
-                glossary,
-                settings,
-                proposals=proposals(config, root) if not hosted or "contribute" in settings.pages else None,
-                histories=histories,
-                kinds=kinds,
-            )
-            editions = [Edition(build, snapshot, place)]
-            for language in glossary.languages:
-                translated = self._translated(glossary, language, config, settings, build)
-                editions.append(Edition(translated, self._snapshots[language], place.in_language(language)))
+            editions = list(self._editions(glossary, root, config, settings, snapshot))
         pages, plugins = plugins_of_glossary(
             editions,
             config,
@@ -150,10 +112,10 @@ class Session:
             report=self._report if loaded.glossary or self._last_good.glossary else None,
             environment=environment,
             templates=self._templates,
-            unchanged=self._unchanged if self._serving and not hosted else UnchangedFiles(),
+            unchanged=self._unchanged if self._serving and not settings.hosted else UnchangedFiles(),
             last_site=Path(config.site_dir),
             aside=self._aside,
-            searched=not hosted or search != THEME,
+            searched=not settings.hosted or search != THEME,
             ever=listed(root)[0],
         )
         plugins["distinguo-end"] = _End(self, partial(environment.is_stable, config))
@@ -162,46 +124,69 @@ class Session:
 
             plugins["distinguo-serve"] = ServePlugin(root, loaded.files, self._is_current, self._last_good, self._nonce)
         for name, plugin in plugins.items():
-            config.plugins[f"{name} {place.prefix}" if name in config.plugins else name] = plugin
-        for name, plugin in self._of_site(config, settings, pages, snapshot.store, paged=paged):
+            config.plugins[f"{name} {pages.place.prefix}" if name in config.plugins else name] = plugin
+        for name, plugin in self._of_site(config, settings, pages, snapshot.store, paged=search == pagefind.NAME):
             if name not in config.plugins:
                 config.plugins[name] = plugin
         make_room(config)
         config.watch.append(str(root))
         return config
 
+    def _load(self, root: Path, config: MkDocsConfig, settings: Settings, snapshot: Snapshot) -> tuple[Loaded, Glossary]:
+        """Return what came of loading the entries, and the glossary to show. Raises Abort for errors in them, but in a preview."""
+        language = language_of(config)
+        loading = partial(
+            load,
+            root,
+            docs=Path(config.docs_dir),
+            complete=False,  # other plugins may make pages
+            hosted=settings.hosted,
+            references=settings.links.unknown == ERROR and not _shares_the_site(config),
+            language=language,
+            cache=snapshot.files,
+        )
+        reading = partial(_reported, loading, hosted=settings.hosted)
+        if self._serving:
+            loaded = self._last_good.load(reading)
+            return loaded, self._last_good.update(loaded, root, language)
+        loaded = reading()
+        if not loaded.glossary:
+            raise Abort(f"{sum(p.severity is Severity.ERROR for p in loaded.problems)} errors in the entries")
+        return loaded, loaded.glossary
+
+    def _editions(
+        self, glossary: Glossary, root: Path, config: MkDocsConfig, settings: Settings, snapshot: Snapshot
+    ) -> Iterator[Edition]:
+        """Yield the reference in each of its languages, that in which it is written first; ``snapshot`` is its own."""
+        kinds = kinds_published(settings.pages, glossary, home=settings.home != NO)
+        place = Place.of(settings, kinds, root)
+        build = partial(
+            SiteBuild,
+            workers=processes(),
+            tracked=self._continues(settings),
+            proposals=proposals(config, root) if not settings.hosted or "contribute" in settings.pages else None,
+            histories=self._histories_of(glossary, root, snapshot, config) if config.extra.get("history") else None,
+            kinds=kinds,
+        )
+        yield Edition(build(snapshot.data_for(glossary), snapshot), snapshot, place)
+        for language in glossary.languages:
+            snapshot = self._previous(config, settings, language)
+            translated = build(snapshot.data_for(glossary.in_language(language)), snapshot)
+            yield Edition(translated, snapshot, place.in_language(language))
+
     def _of_site(
         self, config: MkDocsConfig, settings: Settings, pages: GeneratedPages, store: Store, *, paged: bool
     ) -> Iterator[tuple[str, BasePlugin]]:  # type: ignore[type-arg]  # ours have no configuration
         """Yield what a site needs once, however many glossaries it has; little in a host."""
-        hosted = settings.style == SCOPED
-        if hosted and not (self._serving or self._dirty):
+        if settings.hosted and not (self._serving or self._dirty):
             yield "distinguo-last-site", LastSite(config)
-        if not hosted or settings.policy != "off" or paged:
+        if not settings.hosted or settings.policy != "off" or paged:
             from distinguo_mkdocs.site_plugins import plugins_of_site  # noqa: PLC0415  # takes a while to load, and most hosts need none
 
             nonce = self._nonce if self._serving else ""
             yield from plugins_of_site(
                 config, settings, pages, store, paged=paged, dirty=self._dirty, nonce=nonce, aside=self._aside
             )
-
-    def _translated(
-        self, glossary: Glossary, language: str, config: MkDocsConfig, settings: Settings, original: SiteBuild
-    ) -> SiteBuild:
-        """Return the build of the pages in a further language, beside that of the ``original``."""
-        snapshot = self._previous(config, settings, language)
-        return self._build(
-            snapshot,
-            glossary.in_language(language),
-            settings,
-            proposals=original.proposals,
-            histories=original.histories,
-            kinds=original.kinds,
-        )
-
-    def _build(self, snapshot: Snapshot, glossary: Glossary, settings: Settings, **given: Any) -> SiteBuild:
-        tracked = self._continues(settings)
-        return SiteBuild(snapshot.data_for(glossary), snapshot, workers=processes(), tracked=tracked, **given)
 
     def _continues(self, settings: Settings) -> bool:
         """Whether another build is to continue from this one; in a preview, one in the same process does."""
@@ -216,10 +201,10 @@ class Session:
         if (settings.glossary, settings.prefix) not in {("glossary", ""), ("glossary", PREFIX)}:
             name = f"{name}-{digest(f'{settings.glossary} {settings.prefix}', 8)}"  # a site may have two
         if not self._templates:
-            self._templates = TemplateCache(_store(folder, f"templates-{name}"), engine_fingerprint())
+            self._templates = TemplateCache(_store(folder, f"templates-{name}"), program_fingerprint())
         name += f"-{language}" if language else ""
         kept = folder if self._continues(settings) else None
-        found = self._snapshots[language] = Snapshot(_store(kept, name), engine_fingerprint(), language)
+        found = self._snapshots[language] = Snapshot(_store(kept, name), program_fingerprint(), language)
         site = Path(config.site_dir)
         self._aside = site.with_name(f"{site.name}.replaced") if self._serving else folder and folder / "replaced"
         return found
@@ -229,7 +214,7 @@ class Session:
         if self._histories is None or not self._serving:
             from distinguo.build.history_cache import cached_histories  # noqa: PLC0415  # takes a while to load, and few sites ask for it
 
-            self._histories = cached_histories(snapshot.store, engine_fingerprint(), glossary, root, forge_pages(config))
+            self._histories = cached_histories(snapshot.store, program_fingerprint(), glossary, root, forge_pages(config))
         return self._histories
 
     def _is_current(self, path: Path) -> bool:
@@ -301,7 +286,7 @@ def _refuse(config: MkDocsConfig, root: Path, settings: Settings) -> None:
     if "SOURCE_DATE_EPOCH" in os.environ and source_date() is None:  # MkDocs takes it for a number, too
         given = os.environ["SOURCE_DATE_EPOCH"][:40]
         raise Abort(f"SOURCE_DATE_EPOCH is {given!r}: it has to be a time in seconds since 1970")
-    if settings.style != SCOPED and (wrong := wrong_extra(config.extra)):
+    if not settings.hosted and (wrong := wrong_extra(config.extra)):
         raise Abort(wrong)
     others = [plugin for plugin in config.plugins.values() if isinstance(plugin, GeneratedPages)]
     if any(other.place.prefix == settings.prefix for other in others):

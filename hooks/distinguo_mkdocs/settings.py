@@ -177,6 +177,11 @@ class Settings(Config):  # type: ignore[no-untyped-call]  # the same
     search = config_options.Optional(Word(SEARCHES))
     """Which search the site has; without a word, the theme's."""
 
+    @property
+    def hosted(self) -> bool:
+        """Whether the site was there before the glossary, and keeps its look."""
+        return bool(self.style == SCOPED)
+
 
 class _Way(Config):  # type: ignore[no-untyped-call]  # the same
     title = config_options.Type(str)

@@ -17,7 +17,7 @@ from distinguo_mkdocs.output.staging import Publishing
 from distinguo_mkdocs.output.styles import Styles
 from distinguo_mkdocs.output.untrusted import PlainPages
 from distinguo_mkdocs.search import pagefind
-from distinguo_mkdocs.settings import SCOPED, Settings
+from distinguo_mkdocs.settings import Settings
 
 Named = Iterator[tuple[str, BasePlugin]]  # type: ignore[type-arg]  # ours have no configuration
 
@@ -30,7 +30,7 @@ def plugins_of_site(
     ``paged`` says whether search is in parts, ``dirty`` whether only changed pages are written, ``nonce`` names the script of a preview's
     server, if this is a preview, and ``aside`` is where the site before this one may lie.
     """
-    if settings.style != SCOPED:
+    if not settings.hosted:
         place = pages.place
         yield "distinguo-page-errors", PageErrors()
         yield "distinguo-scripts", SmallScripts()

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from distinguo.build.page_builder import SiteSettings
-from distinguo.build.site_build import SiteBuild, engine_fingerprint
+from distinguo.build.site_build import SiteBuild, program_fingerprint
 from distinguo.build.snapshot import DEPENDENCIES, INDEX, LINKS, RECORD, SOURCE, Snapshot
 from distinguo.build.store import FORMAT, Store, checksum
 from distinguo.loader import load
@@ -75,7 +75,7 @@ class Caches:
         if pages:
             store._db.execute(f"PRAGMA max_page_count = {pages}")  # SQLite then answers as on a full disk
         try:
-            snapshot = Snapshot(store, engine_fingerprint())
+            snapshot = Snapshot(store, program_fingerprint())
             glossary = load(self._glossary, cache=snapshot.files).glossary
             assert glossary
             build = SiteBuild(snapshot.data_for(glossary), snapshot)

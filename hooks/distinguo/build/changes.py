@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from functools import reduce
+from operator import attrgetter
 from typing import Any
 
 from pydantic import BaseModel
@@ -52,7 +52,8 @@ class Changes:
                 continue
             holder = holders.get(name)
             if holder is None:
-                holder = holders[name] = _attribute(self.before, name), _attribute(self.after, name)
+                read = attrgetter(name)
+                holder = holders[name] = read(self.before), read(self.after)
             if (self._relinked or holder[0] is not holder[1]) and self._differs(dependency, *holder, is_entry=is_entry):
                 changed.add(dependency)
         return changed
@@ -85,8 +86,10 @@ class Changes:
 
     def _same(self, old: Any, new: Any) -> bool:
         """Whether two values are the same, with the same links in their texts. The fields of entries are dependencies of their own."""
-        if (old is new and not self._relinked) or type(old) is not type(new):
-            return old is new
+        if type(old) is not type(new):
+            return False
+        if old is new and not self._relinked:
+            return True
         match new:
             case None | str() | bool() | int() | float() | datetime.date() | Enum() | EntryKey() | Related() | Messages():
                 return bool(old == new)
@@ -107,7 +110,3 @@ class Changes:
             case tuple() | list():
                 return len(old) == len(new) and all(map(self._same, old, new))
         raise TypeError(f"no comparison is defined for {type(new).__name__}")
-
-
-def _attribute(data: SiteData, name: str) -> Any:
-    return reduce(getattr, name.split("."), data)

@@ -65,7 +65,7 @@ class SiteBuild:
     def make(self, site: SiteSettings) -> None:
         """Make every stale page for a site."""
         snapshot, specs = self._snapshot, self.specs
-        self._index = {"engine": engine_fingerprint(), "settings": digest(repr([site, sorted(site.kinds)]))}
+        self._index = {"engine": program_fingerprint(), "settings": digest(repr([site, sorted(site.kinds)]))}
         self.full = self._full_build_reason()
         if self.full:
             snapshot.clear()
@@ -150,7 +150,7 @@ class SiteBuild:
 
 
 @functools.cache
-def engine_fingerprint(root: Path = Path(distinguo.__file__).parent) -> str:
+def program_fingerprint(root: Path = Path(distinguo.__file__).parent) -> str:
     """Return what stands for the program that makes pages: the code and templates in ``root``, and the packages they use."""
     files = sorted(path for path in root.rglob("*") if path.suffix in {".py", ".html", ".po"})
     versions = [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]

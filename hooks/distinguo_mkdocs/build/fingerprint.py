@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from distinguo.build.reasons import FullBuildReason
+from distinguo.build.site_build import program_fingerprint
 from distinguo.loading.layout import FILES, FOLDERS, LISTS
 from distinguo.loading.translations import TRANSLATIONS
 from distinguo.safe_files import read_own
@@ -19,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.theme import Theme
 
+from distinguo_mkdocs.build.theme_listing import published
 from distinguo_mkdocs.output.csp import is_offline
 
 OURS = "distinguo_mkdocs"
@@ -67,11 +69,11 @@ def _file_states(config: MkDocsConfig, root: Path) -> FileStates:
     return tuple(_file_state(file) for file in files if not file.startswith((*entries, hidden)) and file not in shared)
 
 
-def _files(path: str, *, icons: bool = True) -> Iterator[str]:
+def _files(path: str) -> Iterator[str]:
     if Path(path).is_file():
         yield path
     for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if name != "__pycache__" and (icons or name != ".icons"))
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
         yield from (f"{folder}{os.sep}{name}" for name in sorted(names))
 
 
@@ -86,12 +88,11 @@ def _file_state(file: str) -> tuple[str, int, int, int]:
 def environment_fingerprint(config: MkDocsConfig, files: FileStates) -> str:
     """Return a digest of the files, the settings, the templates, and the installed programs."""
     settings = json.dumps({name: value for name, value in config.items() if name != "strict"}, default=_plain, skipkeys=True)
-    code = sorted(Path(__file__).parents[1].rglob("*.py"))
-    theme = (file for folder in config.theme.dirs for file in _files(folder, icons=False))  # it has ten thousand
+    theme = (f"{folder}{os.sep}{name}" for folder in config.theme.dirs for name in sorted(published(Path(folder))))
     templates = [_file_state(file) for file in theme if file.endswith(".html")]
     installed = (path.name for folder in sys.path for path in Path(folder).glob("*.*-info"))
-    own = [digest(_content(path)) for path in code]
-    return digest(repr([files, templates, settings, sorted(installed), own]))
+    adapter = program_fingerprint(Path(__file__).parents[1])
+    return digest(repr([files, templates, settings, sorted(installed), adapter]))
 
 
 def _plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -24,7 +24,6 @@ from distinguo_mkdocs.search.material import Searching
 class PageLists(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Lists the pages of one reference.
 
-    on_nav: notes all pages in their order, before any is taken out that stays.
     on_env: takes the generated pages over from the search plugin.
     on_page_context, on_template_context: give search and the site map what they list.
     on_post_build: completes the search index, before the search plugin writes it.
@@ -35,12 +34,6 @@ class PageLists(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs
         self._pages, self._unchanged = pages, unchanged
         self._files: Files | None = None
         self._searching: Searching | None = None
-        self._documents: Sequence[File] = ()
-        """All that may be rendered, drafts too."""
-
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Note all pages."""
-        self._documents = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Set up search, and let menus leave out what has nothing to show yet."""
@@ -69,7 +62,7 @@ class PageLists(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the pages that were not rendered to search, and write its index before the plugin does."""
         if self._files and self._searching:
-            pages = [file.page for file in self._documents if file.page]
+            pages = [file.page for file in self._unchanged.everything if file.page]
             if any(one.unchanged is not None for one in self._pages) or len({page.url for page in pages}) < len(pages):
                 self._searching.complete(pages, self._unchanged.searched)
             self._searching.write(config, {page.url: str(page.meta["audience"]) for page in pages if page.meta.get("audience")})

@@ -18,10 +18,11 @@ class ThemeLoader(jinja2.FileSystemLoader):
 
     def list_templates(self) -> list[str]:
         """Return the names of all other files, in order."""
-        return sorted({name for folder in self.searchpath for name in _names(Path(folder))})
+        return sorted({name for folder in self.searchpath for name in published(Path(folder))})
 
 
-def _names(folder: Path) -> list[str]:
+def published(folder: Path) -> list[str]:
+    """Return the names of the files in a theme's folder that are not in a hidden one."""
     names = []
     for path, folders, files in os.walk(folder):
         folders[:] = [one for one in folders if not one.startswith(".")]

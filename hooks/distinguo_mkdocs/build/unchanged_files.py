@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from distinguo.publishing.hard_links import Stamp, link_unchanged, stamp
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -57,7 +57,8 @@ class UnchangedFiles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         """Expect a build with these pages, by language. The last site is in its folder; the one before it may lie ``aside``."""
         self._pages, self._last_site, self._aside = pages, last_site, aside
         self._unchanged: dict[str, Stamp] = {}
-        self._documents: Sequence[File] = ()
+        self.everything: Sequence[File] = ()
+        """All pages that a preview shows, drafts too."""
         self._now: object = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -78,15 +79,15 @@ class UnchangedFiles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
     @event_priority(Priority.LEAVE)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Take the pages that stay from MkDocs, with all that lists of pages ask of them."""
-        self._documents = files.documentation_pages()
+        self.everything = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
         links = [one.build.data.prose for one in self._pages]  # the same ones while all names mean what they did
         self._now = links, {file.dest_uri for file in files} | self._unchanged.keys()
         if self._now == self._linkable and all(one.unchanged is not None for one in self._pages) and _reads_nothing_else(config):
-            before = {file.dest_uri: known.written for file in self._documents if (known := self._handwritten.get(file.src_uri))}
+            before = {file.dest_uri: known.written for file in self.everything if (known := self._handwritten.get(file.src_uri))}
             stay = {path: written for path, written in before.items() if written == stamp(f"{self._last_site}/{path}")}
             link_unchanged(stay, self._last_site, Path(config.site_dir), None)
             self._unchanged |= stay
-        for file in (file for file in self._documents if file.dest_uri in self._unchanged):
+        for file in (file for file in self.everything if file.dest_uri in self._unchanged):
             page = file.page or Page(None, file, config)
             if isinstance(page, GeneratedPage):
                 page.read_source(config)
@@ -96,7 +97,7 @@ class UnchangedFiles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
 
     def documents(self, files: Files) -> Sequence[File]:
         """Return all pages of the site: those of ``files``, which MkDocs renders, and those that stay."""
-        return self._documents if self._unchanged else files.documentation_pages()
+        return (Files([*self.everything]) if self._unchanged else files).documentation_pages()
 
     @event_priority(Priority.SNAPSHOT)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -104,7 +105,7 @@ class UnchangedFiles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         self._linkable = self._now
         self._handwritten = {
             file.src_uri: _Handwritten(page.title, page.meta, written)
-            for file in self._documents
+            for file in self.everything
             if (page := file.page) and not isinstance(page, GeneratedPage)
             and not any(isinstance(one.page, GeneratedPage) for one in page.links_to_anchors or ())
             and (written := stamp(f"{config.site_dir}/{file.dest_uri}"))

@@ -46,7 +46,7 @@ class Builder:
     def build(self, site: SiteSettings = SITE, notices: list[str] | None = None) -> tuple[SiteBuild, Pages]:
         """Bring the pages up to date."""
         snapshot = self.snapshot or Snapshot(
-            Store(self.store, notice=(notices if notices is not None else []).append), site_build.engine_fingerprint()
+            Store(self.store, notice=(notices if notices is not None else []).append), site_build.program_fingerprint()
         )
         glossary = load(self.root, cache=snapshot.files).glossary
         assert glossary
@@ -92,7 +92,7 @@ def test_after_any_edit_all_pages_are_as_built_from_nothing(
             site = replace(site, title=editor.word(), directory_urls=not site.directory_urls)
         elif kind == "engine":
             engine += 1
-            monkeypatch.setattr(site_build, "engine_fingerprint", lambda engine=engine: str(engine))
+            monkeypatch.setattr(site_build, "program_fingerprint", lambda engine=engine: str(engine))
         else:
             getattr(editor, kind)()
         glossary = load(root).glossary
@@ -177,9 +177,9 @@ def test_the_fingerprint_of_the_engine_changes_with_its_templates(tmp_path: Path
     root = Path(site_build.__file__).parents[1]
     copy = tmp_path / "engine"
     shutil.copytree(root, copy)
-    before = site_build.engine_fingerprint(copy)
-    assert before == site_build.engine_fingerprint(root)
+    before = site_build.program_fingerprint(copy)
+    assert before == site_build.program_fingerprint(root)
     template = copy / "rendering" / "templates" / "term.html"
     template.write_text(template.read_text("utf-8") + " ", "utf-8")
-    site_build.engine_fingerprint.cache_clear()
-    assert site_build.engine_fingerprint(copy) != before
+    site_build.program_fingerprint.cache_clear()
+    assert site_build.program_fingerprint(copy) != before
