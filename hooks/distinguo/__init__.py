@@ -18,7 +18,7 @@ _WHERE = {"Glossary": "distinguo.glossary.glossary", "Loaded": "distinguo.loader
 
 
 def __getattr__(name: str) -> Any:
-    """Return what other programs use, loaded when somebody asks: a wheel is built from parts of the engine, without all that it needs."""
+    """Return what other programs use, loaded when asked for: a wheel is built from parts of the engine, without all that it needs."""
     if name in __all__:
         return getattr(import_module(_WHERE.get(name, "distinguo.api")), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -54,7 +54,7 @@ def load(
     """Read, resolve and check the glossary in the folder ``root``, with the pages written by hand in ``docs``.
 
     Paths in problems begin with ``shown`` and ``docs_shown``, or else with the names of the folders. Dates after ``today``
-    are a problem. Without ``complete``, there may be pages that are neither in ``docs`` nor made from entries: whoever knows
+    are a problem. Without ``complete``, there may be pages that are neither in ``docs`` nor made from entries: what knows
     them looks for missing ones. Where they are ``hosted``, the pages belong to a site that was there before, and nothing unusual in them
     is a problem; without ``references``, a ``[[…]]`` in them is none either.
 

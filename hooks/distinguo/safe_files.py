@@ -21,9 +21,9 @@ MAX_BYTES = 64 * 1024 * 1024
 """As much as is read of any one file, unless the caller allows less."""
 
 _OPENS_INSIDE = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
-"""Whether names are opened inside an open folder, so that nobody can put a link in the way meanwhile. Windows cannot."""
+"""Whether names are opened inside an open folder, so that no link can be put in the way meanwhile. Windows cannot."""
 _FLAGS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-_READ = os.O_RDONLY | _FLAGS | getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to is opened at once, and then refused
+_READ = os.O_RDONLY | _FLAGS | getattr(os, "O_NONBLOCK", 0)  # a pipe that is not written to is opened at once, and then refused
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS
 
 

@@ -44,7 +44,7 @@ PRACTICE = "practice/"
 
 
 TRANSLATIONS = "translations/"
-"""Where each further language tells how far it is translated."""
+"""The page that says how far a further language is translated."""
 
 
 ANY = f"{COMPARE}any/"

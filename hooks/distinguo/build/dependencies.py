@@ -1,6 +1,6 @@
 """Records what a page is made from: it is made from a stand-in for the data that notes everything that is looked up.
 
-So nobody has to declare what a page depends on, and nobody can forget a part of it. A dependency is as small as a field of an entry:
+So what a page depends on need not be declared, and no part of it can be forgotten. A dependency is as small as a field of an entry:
 a page that shows the name of a term does not depend on its definition.
 """
 
@@ -63,9 +63,9 @@ class DependencyTracker:
     def take(self) -> tuple[Dependency, ...]:
         """Return what has been looked up since the last call, each once."""
         keys = [(name, key, "") for name, keys in self._keys_seen.items() for key in keys]
-        fields = [(name, key, field) for (name, key), found in self._fields_seen.items() for field in found]
-        for found in self._keys_seen.values():
-            found.clear()
+        fields = [(name, key, field) for (name, key), seen in self._fields_seen.items() for field in seen]
+        for seen in self._keys_seen.values():
+            seen.clear()
         self._fields_seen.clear()
         self._wrapped.clear()
         return (*keys, *fields)

@@ -45,7 +45,7 @@ class SiteBuild:
         """Plan the site of some data, and bring the snapshot up to date with it, in as many processes as there are ``workers``.
 
         ``proposals`` is where those of readers go, if there is to be a form for them; ``histories`` those of the entries, if pages are to
-        tell them; ``kinds`` are the kinds of page that the site has. Without ``tracked``, nothing is recorded of what a page is made from:
+        show them; ``kinds`` are the kinds of page that the site has. Without ``tracked``, nothing is recorded of what a page is made from:
         for a build after which no other comes.
         """
         self.data = data

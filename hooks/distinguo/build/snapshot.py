@@ -62,7 +62,7 @@ class Snapshot:
         self.language = language
         self._stored = _index(store)
         stored = dict(store.items(SOURCE))
-        # a file that is not of this program is taken for one that nobody can read
+        # a file that is not of this program is taken for one that cannot be read
         self._sources = {name: data.rpartition(b"\0")[0] if b"\0" in data else b"\0" for name, data in stored.items()}
         self.files = FileCache(stored if self._stored.get("engine") == engine else {})
         """The files of the glossary: to be loaded with."""

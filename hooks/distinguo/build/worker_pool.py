@@ -61,7 +61,7 @@ def in_parallel(make: Callable[[int], T], count: int, workers: int) -> Iterator[
 
 def _work(make: Callable[[int], T], numbers: range, end: Connection, readers: Iterable[Connection]) -> None:
     gc.disable()  # a search for garbage would copy every page of memory that is shared with the parent
-    for reader in readers:  # a process that holds the other end of its own pipe never notices that nobody reads from it any more
+    for reader in readers:  # a process that holds the other end of its own pipe never notices that it is no longer read from
         reader.close()
     for number in numbers:
         try:

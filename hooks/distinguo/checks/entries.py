@@ -87,10 +87,10 @@ def _empty_key_rows(context: CheckContext, file: File[Comparison]) -> Iterator[P
 def _chosen(entry: Comparison) -> Iterator[tuple[Steps, str]]:
     for term in entry.use:
         yield ("use", term), term
-    for n, sentence in enumerate(entry.sentences):
-        yield from ((("sentences", n, "fits", m), term) for m, term in enumerate(sentence.fits))
-    for n, case in enumerate(entry.cases):
-        yield from ((("cases", n, "answer", m), term) for m, term in enumerate(case.answer))
+    for place, sentence in enumerate(entry.sentences):
+        yield from ((("sentences", place, "fits", fit_place), term) for fit_place, term in enumerate(sentence.fits))
+    for place, case in enumerate(entry.cases):
+        yield from ((("cases", place, "answer", answer_place), term) for answer_place, term in enumerate(case.answer))
 
 
 def relations(context: CheckContext) -> Iterator[Problem]:

@@ -28,20 +28,20 @@ def marks(file: File[Any]) -> Iterator[Problem]:
 
 def _foreign(file: File[Any], steps: Steps, text: str, bare: str) -> Iterator[Problem]:
     """Marks that texts do not know would be shown as they are written."""
-    for found in LINK_IN_LINK.finditer(bare):
-        yield problem("link-in-link", _place(file, steps, text, found.start(), found.group()))
-    for found in NAMELESS.finditer(bare):
-        if not NAMELESS.fullmatch(text, found.start(), found.end()):
+    for link in LINK_IN_LINK.finditer(bare):
+        yield problem("link-in-link", _place(file, steps, text, link.start(), link.group()))
+    for link in NAMELESS.finditer(bare):
+        if not NAMELESS.fullmatch(text, link.start(), link.end()):
             continue  # its words are code
-        yield problem("nameless-link", _place(file, steps, text, found.start(), found.group()))
+        yield problem("nameless-link", _place(file, steps, text, link.start(), link.group()))
     kinds = (*FOREIGN, *FOREIGN_LINES) if "\n" in text else FOREIGN
     for expression, advice in kinds:
-        for found in expression.finditer(bare):
-            indent = len(found.group()) - len(found.group().lstrip(" "))
-            if text[found.start() : found.start() + indent].isspace() or not indent:  # and not an escaped sign
-                yield _unknown_mark(file, steps, text, found, advice)
-    for found in TEX.finditer(without_code(text)):
-        yield _unknown_mark(file, steps, text, found, "write a formula between dollar signs: $x^2$")
+        for mark in expression.finditer(bare):
+            indent = len(mark.group()) - len(mark.group().lstrip(" "))
+            if text[mark.start() : mark.start() + indent].isspace() or not indent:  # and not an escaped sign
+                yield _unknown_mark(file, steps, text, mark, advice)
+    for mark in TEX.finditer(without_code(text)):
+        yield _unknown_mark(file, steps, text, mark, "write a formula between dollar signs: $x^2$")
 
 
 def _unknown_mark(file: File[Any], steps: Steps, text: str, found: re.Match[str], advice: str) -> Problem:
@@ -90,7 +90,9 @@ def _first_of(tokens: list[Token], position: int) -> str:
 def _is_alone(tokens: list[Token], position: int) -> bool:
     """Whether an item is the only one of its list."""
     level = tokens[position].level
-    after = next(n for n in range(position + 1, len(tokens)) if tokens[n].type == "list_item_close" and tokens[n].level == level)
+    after = next(
+        at for at in range(position + 1, len(tokens)) if tokens[at].type == "list_item_close" and tokens[at].level == level
+    )
     return not tokens[position - 1].type.endswith("item_close") and tokens[after + 1].type != "list_item_open"
 
 

@@ -56,7 +56,7 @@ def _near(message: str, known: Iterable[str], likeness: float) -> list[str]:
 
 
 def _owners(context: CheckContext) -> Iterator[str]:
-    """Yield everybody who looks after an entry: pages name them as the entries do, or as a translation says."""
+    """Yield all who look after an entry: pages name them as the entries do, or as a translation says."""
     reference = context.glossary.reference
     kept = reference.stewardship if reference else None
     held = (

@@ -124,8 +124,8 @@ def missing_pages(glossary: Glossary, known: Collection[str]) -> Iterator[Proble
     While some files cannot be read, the addresses are not known.
     """
     file = glossary.files.single.get("reference")
-    for n, way in enumerate(file.data.ways_in if file and not glossary.files.broken else ()):
-        for m, other in enumerate(way.pages):
+    for way_place, way in enumerate(file.data.ways_in if file and not glossary.files.broken else ()):
+        for page_place, other in enumerate(way.pages):
             if file and other.path not in known:
-                where = file.at(("ways_in", n, "pages", m, "path"))
+                where = file.at(("ways_in", way_place, "pages", page_place, "path"))
                 yield problem("missing-page", where, found=other.path, suggestion=did_you_mean(other.path, known))

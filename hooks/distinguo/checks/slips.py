@@ -58,7 +58,7 @@ def _copies(files: Mapping[str, File[Any]], main: str) -> Iterator[Problem]:
         for text in own:
             holders[text].append(id)
     several = {text: ids for text, ids in holders.items() if 1 < len(ids) <= _COPIES_AT_MOST}
-    told: set[str] = set()
+    reported: set[str] = set()
     for id, file in files.items():
         shared: dict[str, int] = defaultdict(int)
         for text in texts[id]:
@@ -67,11 +67,11 @@ def _copies(files: Mapping[str, File[Any]], main: str) -> Iterator[Problem]:
         many = [candidate for candidate, count in shared.items() if count >= _COPIED_TEXTS]
         other = max(many, key=lambda candidate: (shared[candidate], candidate), default="")
         count = shared.get(other, 0)
-        if not many or count < _COPIED_SHARE * max(len(texts[id]), len(texts[other])) or other in told:
+        if not many or count < _COPIED_SHARE * max(len(texts[id]), len(texts[other])) or other in reported:
             continue
         if getattr(file.data, main) != getattr(files[other].data, main):
             continue
-        told.add(id)
+        reported.add(id)
         copy, original = sorted((file, files[other]), key=lambda entry: (str(entry.data.added or "~"), entry.path), reverse=True)
         steps, _, _ = next(found for found in copy.marked(Markdown) if found[2] in texts[id] & texts[other])
         yield problem("copied-entry", copy.at(steps), count=count, of=len(texts[copy.id]), other=original.path)

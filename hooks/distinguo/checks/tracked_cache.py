@@ -1,4 +1,4 @@
-"""What builds keep for the next one lies beside the project, and must not come with a commit: nobody reads it before it is used."""
+"""What builds keep for the next one lies beside the project, and must not come with a commit: it is used without being reviewed."""
 
 from __future__ import annotations
 

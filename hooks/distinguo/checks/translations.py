@@ -80,7 +80,7 @@ def is_language(code: str) -> bool:
 
 
 def _meant(text: str) -> Suggestion:
-    """Suggest the code of a language whose name somebody wrote, or whose code is only written otherwise."""
+    """Suggest the code of a language where its name was written, or its code in another way."""
     if found := language_meant(text):
         return found
     code = next((code for code, name in _languages().items() if text.casefold() == name.casefold()), "")

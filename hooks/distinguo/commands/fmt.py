@@ -104,7 +104,7 @@ def _notice(path: Path, before: bytes, after: bytes, form: str) -> str:
 
 
 def _becomes(old: str | None, new: str | None) -> str:
-    """Return what would become of a line, in words. Of two that look alike, it is what nobody sees that differs."""
+    """Return what would become of a line, in words. Of two that look alike, what cannot be seen differs."""
     if new is None:
         return "would be left out"
     if old is None or _visible(old) != _visible(new):

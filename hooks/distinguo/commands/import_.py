@@ -109,7 +109,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     try:
         with time_for(_size(files) * (MOST_TIMES if options.many else 1)):
-            loaded, told, language = _import(options, files, target, last)
+            loaded, problems_found, language = _import(options, files, target, last)
     except TooMuch as error:
         print(f"{printed(source.name)}:1:1: error: this cannot be imported: {error} [unreadable-import]")
         return 1
@@ -119,7 +119,7 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"distinguo: {target} cannot be written: {error.strerror}", file=sys.stderr)
         return 2
-    problems = in_order([*told, *(loaded.problems if loaded else ())])
+    problems = in_order([*problems_found, *(loaded.problems if loaded else ())])
     if options.report:
         try:
             write_file(options.report, "".join(f"{problem}\n" for problem in problems).encode())
@@ -155,15 +155,15 @@ def _import(
 ) -> tuple[Loaded | None, list[Problem], str]:
     shown, data = files[0] if files else (options.file.name, b"")
     if options.format == "json":
-        new_files, told = files_from_json(data, shown)
+        new_files, problems = files_from_json(data, shown)
         _check_number(files, options, new_files)
         with _place(target, options) as place:
-            return (write(new_files, place) if new_files and not has_errors(told) else None), told, ""
+            return (write(new_files, place) if new_files and not has_errors(problems) else None), problems, ""
     if options.format == "csv-folder":
-        new_files, told = files_from_tables(files)
+        new_files, problems = files_from_tables(files)
         _check_number(files, options, new_files)
         with _place(target, options) as place:
-            return (write(new_files, place) if new_files and not has_errors(told) else None), told, ""
+            return (write(new_files, place) if new_files and not has_errors(problems) else None), problems, ""
     how = How(
         options.title or options.file.stem,
         options.language,
@@ -193,20 +193,20 @@ def _import(
     pictures = _pictures(options.file)
     with _place(target, options, last) as place:
         loaded, more = write_valid(entries(vocabulary, pictures), place, shown)
-        told = [*vocabulary.problems, *more]
+        problems = [*vocabulary.problems, *more]
         if others and loaded.glossary:
             loaded, more = add_translations(place, loaded.glossary, others)
-            told += more
+            problems += more
         if loaded.glossary and last is None and not options.dry_run:
             write_inside(place, LAST, as_stored(values_of(loaded.glossary.files)))
             _put(pictures, target, options)
     if loaded.glossary is None or last is None:
-        return loaded, told, vocabulary.language
+        return loaded, problems, vocabulary.language
     new = values_of(loaded.glossary.files)
     done = update(target, last, new)
     if _show_update(done, target, options):
         _put(pictures, target, options)
-    return done.loaded, [*told, *done.problems], vocabulary.language
+    return done.loaded, [*problems, *done.problems], vocabulary.language
 
 
 @contextlib.contextmanager

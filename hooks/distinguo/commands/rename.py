@@ -69,7 +69,7 @@ def _is_meant(asked: str, id: str, name: str) -> bool:
 def _named(kind: str, old: str, new: str, id: str) -> tuple[str, str]:
     """Return the new name, where there is one, and the new id.
 
-    Whoever writes an id on both sides means ids: the name is then the id with spaces.
+    Who writes an id on both sides means ids: the name is then the id with spaces.
     """
     new = " ".join(new.split())
     if kind not in {"term", "question"}:

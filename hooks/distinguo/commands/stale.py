@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _unread(glossary: Glossary, today: datetime.date, days: int) -> Iterator[tuple[datetime.date, str, str]]:
-    """Yield the entries of which nobody has read the whole for too long: since when, the file, and that in words."""
+    """Yield the entries that have not been read as a whole for too long: since when, the file, and that in words."""
     for key, file in entries(glossary.files):
         reviewed = file.data.reviewed
         if reviewed is None:

@@ -59,7 +59,7 @@ def table(glossary: Glossary, terms: Sequence[str]) -> Table:
     every = ((id, [own_traits.get(id, NOT_RECORDED) for own_traits in known]) for id in glossary.criteria)
     rows = [row for row in (_row(glossary, terms, id, traits) for id, traits in every) if row]
     grouped = [(id, group) for id, group in glossary.groups.items()]
-    groups = [RowGroup(id, group, tuple(r for r in rows if r.criterion.group == id)) for id, group in grouped]
+    groups = [RowGroup(id, group, tuple(row for row in rows if row.criterion.group == id)) for id, group in grouped]
     loose = RowGroup("", None, tuple(row for row in rows if row.criterion.group is None))
     return Table(tuple(terms), tuple(group for group in (*groups, loose) if group.rows))
 

@@ -17,7 +17,7 @@ MOST_KEY_ROWS = 8
 """How many come first at most."""
 
 SHORT = 70
-"""Characters of a cell that still tells the difference of a whole group at a glance."""
+"""Characters of a cell that still shows the difference of a whole group at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def columns(glossary: Glossary, terms: Sequence[str]) -> tuple[str, ...]:
 
 
 def fold(table: Table, wanted: Sequence[str] = ()) -> FoldedTable:
-    """Fold a table; ``wanted`` are the criteria whose rows come first, where somebody has chosen them. Of one term fewer come first."""
+    """Fold a table; ``wanted`` are the criteria whose rows come first, where they have been chosen. Of one term fewer come first."""
     shared: dict[str, list[Row]] = {}
     own: list[Row] = []
     impossible: list[Row] = []

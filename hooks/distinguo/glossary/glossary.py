@@ -40,7 +40,7 @@ TONES = ("blue", "ochre", "green", "violet", "teal", "rose")
 """The colours that core terms are given in their order. The style sheet has a shape for each."""
 
 MAX_DRILLS = 300
-"""How many cases the practice page holds: more than anybody does at once, and few enough for a phone to load."""
+"""How many cases the practice page holds: more than a reader does at once, and few enough for a phone to load."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ class Glossary:
 
     @cached_property
     def language_of_original(self) -> Markup:
-        """What an element says of itself whose text nobody has translated."""
+        """What an element says of itself whose text is not translated."""
         return (self.original or self).messages.attributes
 
     @property
@@ -293,7 +293,7 @@ class Glossary:
     def comparisons_of(self) -> Mapping[str, tuple[Compared, ...]]:
         """For each term the comparisons that contain it; those of fewer terms first."""
         found: dict[str, list[Compared]] = defaultdict(list)
-        for compared in sorted(self.comparisons.values(), key=lambda c: len(c.terms)):
+        for compared in sorted(self.comparisons.values(), key=lambda compared: len(compared.terms)):
             for term in compared.terms:
                 found[term].append(compared)
         return {id: tuple(found.get(id, ())) for id in self.terms}
@@ -383,7 +383,7 @@ class Glossary:
             for name in (*(designation.name for designation in term.also_called), *term.forms):
                 found.setdefault(name.casefold(), id)
         for name, id in (self.original.named if self.original else {}).items():
-            found.setdefault(name, id)  # a text that nobody has translated names it so
+            found.setdefault(name, id)  # a text that is not translated names it so
         return found
 
     @cached_property
@@ -413,7 +413,7 @@ class Glossary:
         return Rule(context, write, self.named.get(write.casefold(), ""), tuple(avoid), rules, holders)
 
     def _translated(self, word: str) -> str:
-        """Return what a term is called here, if a rule that nobody has translated asks for it by the name that it has in the original."""
+        """Return what a term is called here, if a rule that is not translated asks for it by the name that it has in the original."""
         if self.original is None or type(word) is not Untranslated:
             return word
         id = self.original.named.get(word.casefold(), "")

@@ -48,7 +48,7 @@ class Statement(NamedTuple):
     digest: str
     """What stands for the texts of the original."""
     recorded: str | None
-    """What stood for them when they were translated; None where nobody has recorded it."""
+    """What stood for them when they were translated; None where that is not recorded."""
     place: Steps
     """The way to the object in the translation, also where that does not say anything of it."""
 
@@ -93,7 +93,7 @@ def name_of(file: File[Any]) -> str:
 
 
 def unrecorded(original: File[Any], translation: File[Any]) -> Mapping[Steps, str]:
-    """Return the digests that a translation lacks, by the ways to where they belong: those of texts that somebody has just written."""
+    """Return the digests that a translation lacks, by the ways to where they belong: those of texts that have just been written."""
     return {
         (*statement.place, ORIGINAL): statement.digest
         for statement in statements(original, translation)

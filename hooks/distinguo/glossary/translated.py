@@ -75,16 +75,16 @@ class TranslatedFile(File[Any]):
         value: Any = self.original.data
         said: Any = self.translation.data
         own: list[str | int] = []
-        remaining = list(steps)
-        while remaining:
-            step = remaining.pop(0)
+        steps_left = list(steps)
+        while steps_left:
+            step = steps_left.pop(0)
             if isinstance(value, BaseModel):
                 part = next((candidate for candidate in parts_of(type(value)) if candidate.name == step), None)
                 said = getattr(said, str(step), None)
                 value = getattr(value, str(step), None)
                 own.append(step)
-                if part and part.many in {"id", "place"} and remaining and said is not None:
-                    place = int(remaining.pop(0))
+                if part and part.many in {"id", "place"} and steps_left and said is not None:
+                    place = int(steps_left.pop(0))
                     names = {at: name for name, at in matched(part, value, said).items()}
                     if place not in names:
                         return None
@@ -102,8 +102,8 @@ class TranslatedFile(File[Any]):
 
 
 def _with_equivalents(term: model.Term, original: model.Term, language: str, original_language: str) -> model.Term:
-    """Return a term with its words in all other languages. That of the original is one of them; its own is none, unless nobody has
-    translated the term: then it is all that is known."""
+    """Return a term with its words in all other languages. That of the original is one of them; its own is none, unless the term is
+    not translated: then it is all that is known."""
     is_translated = not isinstance(term.term, Untranslated)
     without = {original_language, language.partition("-")[0]} if is_translated else {original_language}
     others = {
@@ -159,7 +159,7 @@ class OriginalWords(NamedTuple):
 
 
 NO_WORDS = OriginalWords()
-"""Those of an entry that nobody has translated: its own words are the original's."""
+"""Those of an entry that is not translated: its own words are the original's."""
 
 
 def original_words(files: Files) -> dict[str, OriginalWords]:

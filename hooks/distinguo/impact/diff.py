@@ -141,10 +141,10 @@ class _Comparison:
                     yield PageChange("added", url(id), _title(self.after, new[id]))
 
     def _redirects(self, pages: Sequence[PageChange]) -> Iterator[RedirectChange]:
-        told = {page.address for page in pages}
+        reported = {page.address for page in pages}
         before = resolved(self.before.redirects)
         for address, target in self.leads.items():
-            if before.get(address) != target and address not in told:
+            if before.get(address) != target and address not in reported:
                 yield RedirectChange(address, before.get(address, ""), target)
 
     def _texts(self) -> Iterator[TextChange]:

@@ -1,4 +1,4 @@
-"""Which mentions become links or stop being links, in texts that nobody touched: what another name does to all other entries."""
+"""Which mentions become links or stop being links, in texts that were not touched: what another name does to all other entries."""
 
 from __future__ import annotations
 

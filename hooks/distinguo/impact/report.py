@@ -88,7 +88,7 @@ _REFERENCE = re.compile(
     r"@|&#35;|(?:&#(?:33|36|37|42|58|94|126);|&amp;)(?=\S)|&#45;(?=\w)|www(?=&#46;)|[0-9A-Fa-f]{6}(?=[0-9A-Fa-f])",
     re.IGNORECASE,
 )
-"""Behind these something must stand that nobody sees, since forges look for references in what is shown: people, issues, addresses, pictures
+"""Behind these an invisible sign must stand, since forges look for references in what is shown: people, issues, addresses, pictures
 by name, ``GH-1``, ``ANY-x`` of other trackers, commits, which have seven digits or more, and GitLab's ``!1 $1 %1 &1 *x ^x ~x``."""
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|~>:$%^]")

@@ -1,4 +1,4 @@
-"""The names of everything that has an id, to suggest what somebody meant who wrote something else."""
+"""The names of everything that has an id, to suggest what was meant where something else was written."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from distinguo.urls import ANY, CELLS, COMPARE
 
 def any_page(glossary: Glossary) -> Page:
     """Plan the page on which a reader puts any terms side by side."""
-    # The names of very many terms come only when somebody asks for them.
+    # The names of very many terms come only when asked for.
     names, offered = ("names", {}) if is_large(glossary) else ("", _shared_rows(glossary))
     about, packs = N_("Any two to four terms side by side."), pack_count(len(glossary.terms), CELLS_IN_PACK)
     page = index(glossary, ANY, "any.html", about, rows=_rows(glossary), cells=CELLS, packs=packs, all=names, offered=offered)

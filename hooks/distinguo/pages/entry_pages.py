@@ -102,9 +102,9 @@ def comparison_page(glossary: Glossary, prose: ProseRenderer, compared: Compared
     others = tuple(other for other in glossary.comparisons_with(terms) if other.id != compared.id)
     questions = glossary.questions_about_all(terms)
     disputes = tuple(
-        d
-        for d in glossary.disputes_with(terms)
-        if d.holder == EntryKey("comparison", compared.id) or len(set(d.terms) & set(terms)) > 1
+        dispute
+        for dispute in glossary.disputes_with(terms)
+        if dispute.holder == EntryKey("comparison", compared.id) or len(set(dispute.terms) & set(terms)) > 1
     )
     names, messages = [glossary.name(term) for term in compared.terms], glossary.messages
     say = messages.text
@@ -189,7 +189,9 @@ def question_page(glossary: Glossary, prose: ProseRenderer, id: str) -> Page:
     question = glossary.questions[id]
     about = set(question.about)
     comparisons = tuple(
-        c for c in glossary.comparisons_with(about) if set(c.terms) <= about or (len(about) == 1 and about <= set(c.terms))
+        compared
+        for compared in glossary.comparisons_with(about)
+        if set(compared.terms) <= about or (len(about) == 1 and about <= set(compared.terms))
     )
     sharing = glossary.questions_in_order(other for term in about for other in glossary.questions_of.get(term, ()))
     others = tuple(
@@ -234,7 +236,7 @@ def _same_question(glossary: Glossary, question: model.Question) -> Dispute | No
     near |= {dispute.disagreement.id for term in question.about for dispute in glossary.disputes_of.get(term, ())}
     asked = _words(question.question)
     points = {id: _words(glossary.disputes_by_id[id].disagreement.point) for id in sorted(near)}
-    common = Counter(word for point in points.values() for word in point)  # what every point says tells none from another
+    common = Counter(word for point in points.values() for word in point)  # what every point says distinguishes none of them
 
     def weight(words: Iterable[str]) -> float:
         return sum(1 / (common[word] or 1) for word in words)

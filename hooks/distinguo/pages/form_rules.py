@@ -1,4 +1,4 @@
-"""The rules that the form in the browser runs while somebody types: their words, and the patterns, names and limits that they need.
+"""The rules that the form in the browser runs while its user types: their words, and the patterns, names and limits that they need.
 
 ``entry-rules.js`` runs them, with ``text-blocks.js``. A test gives both the same entries, and another one sees to it that no kind of problem is forgotten.
 """
@@ -49,7 +49,7 @@ RUN = (
     *("compared-twice", "compared-with-itself", "not-compared", "one-sided-comparison"),
 )
 """The kinds of problems that an entry shows by itself, or beside the names that are published anyway; of a formula what its signs show
-(``text/tex.py``): what is left is the business of the library that renders it, and is told in the proposal."""
+(``text/tex.py``): what is left is the business of the library that renders it, and is reported in the proposal."""
 
 _OTHERS = "what other files say decides"
 _PAGES = "the pages and pictures of the site decide"

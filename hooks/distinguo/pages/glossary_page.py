@@ -16,7 +16,7 @@ ONE_PAGE_TEMPLATE = "glossary.html"
 
 
 def glossary_page(glossary: Glossary, prose: ProseRenderer) -> Page:
-    """Plan the page: terms from A to Z, then the comparisons that somebody wrote, then the questions."""
+    """Plan the page: terms from A to Z, then the comparisons that have been written, then the questions."""
     reference = glossary.reference
     sections = [Section(entry_anchor("term", id), glossary.name(id), "term", (id,)) for id in terms_in_order(glossary)]
     sections += [

@@ -22,7 +22,7 @@ HOME_RECENT = 5
 """How many entries that changed recently the home page names."""
 
 WORDS_AT_HOME = 5
-"""How many terms it shows where nobody said which are at the core: one line of them."""
+"""How many terms it shows where the reference does not say which are at the core: one line of them."""
 
 
 def home_page(glossary: Glossary, prose: ProseRenderer) -> Page:

@@ -23,7 +23,7 @@ from distinguo.urls import (
 )
 
 DESCRIBED = 24
-"""How many descriptions the page for choosing a word may offer, where there is no picker. Nobody reads more of them to find a word."""
+"""How many descriptions the page for choosing a word may offer, where there is no picker. More of them are not read to find a word."""
 
 
 def index(glossary: Glossary, url: str, template: str, description: str, **data: object) -> Page:
@@ -75,7 +75,7 @@ def which_word_page(glossary: Glossary) -> Page:
 
 
 def write_page(glossary: Glossary) -> Page:
-    """Plan the page of all house rules, by the kind of text that somebody writes."""
+    """Plan the page of all house rules, by the kind of text that they are for."""
     holders = {holder for rules in glossary.rules.values() for rule in rules for holder in rule.holders}
     days = [day for holder in holders if (day := glossary.terms[holder].reviewed)]
     about = N_("Which word to write in each kind of text, and why.")

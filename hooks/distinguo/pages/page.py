@@ -79,7 +79,7 @@ class Page:
     is_part: bool = False
     """Whether it is itself one part of a list: then the site's own search knows only what it lists."""
     is_empty: bool = False
-    """Whether there is nothing yet to be shown on it: then it says so to whoever comes, and no menu leads to it."""
+    """Whether there is nothing yet to be shown on it: then it says so to its readers, and no menu leads to it."""
 
 
 def present(messages: Messages, *candidates: tuple[str, str, object]) -> tuple[Section, ...]:

@@ -54,7 +54,7 @@ def terms_pages(glossary: Glossary) -> Iterator[PageSpec]:
     """Outline the A to Z of terms: all on one page, or by letter and by topic."""
     names = names_listed(glossary) if is_large(glossary) else ()
     if len(names) <= MOST:
-        yield from undivided(TERMS, lambda d: terms_page(d.glossary))
+        yield from undivided(TERMS, lambda data: terms_page(data.glossary))
         return
     topics = by_topic(glossary.messages, TERMS, terms_by_topic(glossary), _topic_names(glossary))
     to_topics = links(topics)
@@ -87,7 +87,7 @@ def _terms(site_data: SiteData, **listed: Any) -> Page:
 def compare_pages(glossary: Glossary) -> Iterator[PageSpec]:
     """Outline the list of comparisons: all on one page, or by the first letters of their titles."""
     if not is_large(glossary) or len(glossary.comparisons) <= MOST:
-        yield from undivided(COMPARE, lambda d: compare_page(d.glossary))
+        yield from undivided(COMPARE, lambda data: compare_page(data.glossary))
         return
     titles = {id: comparison_title(glossary, compared) for id, compared in glossary.comparisons.items()}
 
@@ -113,7 +113,7 @@ def compare_pages(glossary: Glossary) -> Iterator[PageSpec]:
 def questions_pages(glossary: Glossary) -> Iterator[PageSpec]:
     """Outline the list of questions: all on one page, or by topic."""
     if not is_large(glossary) or len(glossary.questions) <= MOST:
-        yield from undivided(QUESTIONS, lambda d: questions_page(d.glossary))
+        yield from undivided(QUESTIONS, lambda data: questions_page(data.glossary))
         return
 
     def shown(site_data: SiteData, **data: object) -> Page:
@@ -131,7 +131,7 @@ def map_pages(glossary: Glossary) -> Iterator[PageSpec]:
     """Outline the map: the picture and all relations in words, or those of the terms in the picture, and all of them by letter."""
     related = [id for id, relations in glossary.relations.items() if relations] if is_large(glossary) else []
     if len(related) <= MOST:
-        yield from undivided(MAP, lambda d: map_page(d.glossary))
+        yield from undivided(MAP, lambda data: map_page(data.glossary))
         return
 
     def lead(site_data: SiteData) -> Page:
@@ -153,7 +153,7 @@ def map_pages(glossary: Glossary) -> Iterator[PageSpec]:
 def disagreements_pages(glossary: Glossary) -> Iterator[PageSpec]:
     """Outline the list of every point on which sources differ: on one page, or in numbered parts."""
     if not is_large(glossary) or len(glossary.disputes) <= MOST:
-        yield from undivided(DISAGREEMENTS, lambda d: disagreements_page(d.glossary, d.glossary.disputes))
+        yield from undivided(DISAGREEMENTS, lambda data: disagreements_page(data.glossary, data.glossary.disputes))
         return
     parts = numbered(glossary.messages, f"{DISAGREEMENTS}part/", tuple(glossary.disputes_by_id))
 
@@ -174,7 +174,7 @@ def dispute_url(glossary: Glossary, dispute: Dispute) -> str:
 def coverage_pages(glossary: Glossary) -> Iterator[PageSpec]:
     """Outline the coverage of all sources: on one page, or one page for each source."""
     if not is_large(glossary):
-        yield from undivided(COVERAGE, lambda d: coverage_page(d.glossary, d.citations))
+        yield from undivided(COVERAGE, lambda data: coverage_page(data.glossary, data.citations))
         return
     parts = tuple(ListPage(source.title, f"{COVERAGE}{id}/", None, id, (id,)) for id, source in glossary.sources.items())
 
@@ -207,11 +207,11 @@ def source_pages(site_data: SiteData, id: str) -> Iterator[PageSpec]:
     many = sum(counts.values()) > MOST
     # No section has a number for its id.
     parts = {
-        key: numbered(site_data.glossary.messages, f"{source_url(id)}{key or 1}/", range(n))
-        for key, n in counts.items()
-        if many and n > FEW
+        key: numbered(site_data.glossary.messages, f"{source_url(id)}{key or 1}/", range(count))
+        for key, count in counts.items()
+        if many and count > FEW
     }
-    more = {key: links(found) for key, found in parts.items()}
+    more = {key: links(pages) for key, pages in parts.items()}
 
     def lead(site_data: SiteData) -> Page:
         page = source_page(site_data.glossary, id, site_data.citations)
@@ -225,18 +225,18 @@ def source_pages(site_data: SiteData, id: str) -> Iterator[PageSpec]:
     def cited(key: str, site_data: SiteData, part: ListPage[int]) -> Page:
         source = site_data.glossary.sources[id]
         section = source.sections.get(key)
-        found, messages = site_data.citations[references[key]], site_data.glossary.messages
+        citations, messages = site_data.citations[references[key]], site_data.glossary.messages
         return Page(
             url=source_url(id),
             template="citations.html",
             title=messages.text("{source}, {section}", source=source.title, section=section.title) if section else source.title,
             description=messages.text("The statements that cite {source}.", source=source.title),
             trail=above(messages, SOURCES),
-            data={"cited": tuple(found[n] for n in part.items)},
+            data={"cited": tuple(citations[number] for number in part.items)},
             label=source.title,
             source=site_data.glossary.files.single["sources"].path,
         )
 
     yield PageSpec(source_url(id), lead, given=repr(more))
-    for key, found in parts.items():
-        yield from part_pages(found, partial(cited, key))
+    for key, pages in parts.items():
+        yield from part_pages(pages, partial(cited, key))

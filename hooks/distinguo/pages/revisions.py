@@ -1,4 +1,4 @@
-"""What a page tells of the history of its entry: what changed, when, and in which proposal."""
+"""What a page says of the history of its entry: what changed, when, and in which proposal."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ class SearchWords(NamedTuple):
     light: tuple[str, ...] = ()
     """Words that say little."""
     between: tuple[str, ...] = ("vs", "versus")
-    """Words that stand between two names when somebody wants to compare them."""
+    """Words that stand between two names that are to be compared."""
     differ: tuple[str, ...] = ()
     """Words that ask how things differ."""
 

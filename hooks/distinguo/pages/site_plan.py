@@ -67,34 +67,34 @@ def page_specs(
 ) -> Iterator[PageSpec]:
     """Yield every page of the site of a glossary, in the order of planning.
 
-    ``place`` is where proposals go, if anywhere; ``histories`` is what the pages of entries tell of theirs, if anything; ``kinds`` are the
+    ``place`` is where proposals go, if anywhere; ``histories`` is what the pages of entries say of theirs, if anything; ``kinds`` are the
     kinds of page that the site has.
     """
     if kinds == ONE_PAGE:
-        yield PageSpec(HOME, lambda d: glossary_page(d.glossary, d.prose))
+        yield PageSpec(HOME, lambda data: glossary_page(data.glossary, data.prose))
         return
     yield from (spec for spec in _all_specs(site_data, place, histories) if is_published(spec.url, kinds))
 
 
 def _all_specs(site_data: SiteData, place: Contribution | None, histories: Histories | None) -> Iterator[PageSpec]:
     glossary = site_data.glossary
-    yield PageSpec(HOME, lambda d: home_page(d.glossary, d.prose))
-    yield PageSpec(WHICH_WORD, lambda d: which_word_page(d.glossary))
-    yield PageSpec(WRITE, lambda d: write_page(d.glossary))
-    yield PageSpec(CHECK, lambda d: check_page(d.glossary))
+    yield PageSpec(HOME, lambda data: home_page(data.glossary, data.prose))
+    yield PageSpec(WHICH_WORD, lambda data: which_word_page(data.glossary))
+    yield PageSpec(WRITE, lambda data: write_page(data.glossary))
+    yield PageSpec(CHECK, lambda data: check_page(data.glossary))
     yield from terms_pages(glossary)
     yield from compare_pages(glossary)
-    yield PageSpec(ANY, lambda d: any_page(d.glossary))
+    yield PageSpec(ANY, lambda data: any_page(data.glossary))
     yield from questions_pages(glossary)
     yield from disagreements_pages(glossary)
-    yield PageSpec(PRACTICE, lambda d: practice_page(d.glossary))
+    yield PageSpec(PRACTICE, lambda data: practice_page(data.glossary))
     yield from map_pages(glossary)
-    if place and not glossary.original:  # whoever proposes a change of a translation does so there, too
-        yield PageSpec(CONTRIBUTE, lambda d: contribute_page(d.glossary, place))
-    yield PageSpec(SOURCES, lambda d: sources_page(d.glossary, d.citations))
+    if place and not glossary.original:  # a change of a translation is proposed there, too
+        yield PageSpec(CONTRIBUTE, lambda data: contribute_page(data.glossary, place))
+    yield PageSpec(SOURCES, lambda data: sources_page(data.glossary, data.citations))
     yield from coverage_pages(glossary)
     if glossary.original:
-        yield PageSpec(TRANSLATIONS, lambda d: translations_page(d.glossary))
+        yield PageSpec(TRANSLATIONS, lambda data: translations_page(data.glossary))
     for id in glossary.terms:
         yield _with_history(PageSpec(term_url(id), partial(_term, id)), f"terms/{id}.yml", histories)
     for word in glossary.words:
@@ -109,7 +109,7 @@ def _all_specs(site_data: SiteData, place: Contribution | None, histories: Histo
 
 
 def _with_history(spec: PageSpec, path: str, histories: Histories | None) -> PageSpec:
-    """Return the spec of an entry's page that tells the history of its file, if there is any to be told."""
+    """Return the spec of an entry's page that shows the history of its file, if there is any."""
     if histories is None:
         return spec
     history = histories.entry(path)
@@ -142,11 +142,11 @@ def _question(id: str, site_data: SiteData) -> Page:
 
 
 def _with_progress(page: Page, glossary: Glossary, file: File[Any]) -> Page:
-    """Return the page of an entry that tells how far the entry is translated, if it is a translation."""
+    """Return the page of an entry that says how far the entry is translated, if it is a translation."""
     if not glossary.original:
         return page
-    told = file.progress  # type: ignore[attr-defined]  # every file of a translation knows it
-    return replace(page, data={**page.data, "translated": told})
+    counts = file.progress  # type: ignore[attr-defined]  # every file of a translation knows it
+    return replace(page, data={**page.data, "translated": counts})
 
 
 def plan(glossary: Glossary, prose: ProseRenderer) -> Plan:
@@ -158,7 +158,7 @@ def plan(glossary: Glossary, prose: ProseRenderer) -> Plan:
 def all_redirects(glossary: Glossary) -> dict[str, str]:
     """Return every address that leads to another one, and which: those written down, then comparisons in another order.
 
-    A host that takes only some is given the first of them: a real link needs each that somebody wrote down.
+    A host that takes only some is given the first of them: a real link needs each that was written down.
     """
     written = dict(sorted(glossary.redirects.items()))
     others = {old: new for old, new in sorted(other_orders(glossary).items()) if old not in written}

@@ -750,7 +750,7 @@ IMPORTS = {
     "not-imported": Kind(_W, "not imported: {what}", "{hint}", "Something of another tool's vocabulary has no place in entries."),
     "changed-on-import": Kind(_W, "{what}", "{hint}", "Something was imported otherwise than it stood there."),
 }
-"""What "distinguo import" tells of another tool's file; no glossary gives rise to them."""
+"""What "distinguo import" says of another tool's file; no glossary gives rise to them."""
 
 STYLE = {
     "long-sentence": Kind(

@@ -70,9 +70,9 @@ def as_summary(problems: Sequence[Problem], counted: str) -> str:
     if not problems:
         return f"**Entries checked:** {counted}\n"
     rows = "".join(
-        f"<tr><td><code>{html.escape(str(p.location))}</code></td><td>{p.severity.name.lower()}</td>"
-        f"<td>{html.escape(p.message)}<br><em>{html.escape(p.hint)}</em></td><td><code>{p.code}</code></td></tr>\n"
-        for p in problems
+        f"<tr><td><code>{html.escape(str(problem.location))}</code></td><td>{problem.severity.name.lower()}</td>"
+        f"<td>{html.escape(problem.message)}<br><em>{html.escape(problem.hint)}</em></td><td><code>{problem.code}</code></td></tr>\n"
+        for problem in problems
     )
     return (
         f"**Entries checked:** {counted}\n\n<table>\n<tr><th>where</th><th></th><th>what</th><th>kind</th></tr>\n{rows}</table>\n"

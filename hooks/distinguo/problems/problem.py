@@ -14,7 +14,7 @@ from distinguo.problems.catalogue import CATALOGUE, Severity
 from distinguo.problems.suggestions import NO_SUGGESTION, Lookup, Suggestion
 
 MAX_SHOWN = 50
-"""So many problems of a file are worked out and shown: nobody mends more at a time, and each of them costs time."""
+"""So many problems of a file are worked out and shown: more are not mended at a time, and each of them costs time."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

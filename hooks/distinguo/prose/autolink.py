@@ -34,14 +34,14 @@ def names_of(term: Term, id: str = "", language: str = "en") -> tuple[Name, ...]
     """
     linking = term.linking
     automatic = linking.automatic != "no" and term.status in {"current", "draft"}
-    told = linking.automatic == "yes" or linking.match_case == "yes"
+    is_set = linking.automatic == "yes" or linking.match_case == "yes"
 
     signs = {other.name for other in term.also_called if other.type in {"symbol", "formula"}}
     short = {other.name for other in term.also_called if other.type in {"abbreviation", "acronym"}}
 
     def name(text: str, match_case: str | None = None, *, base: str = "", bound: bool = False) -> Name:
         exact = (match_case or linking.match_case or ("yes" if is_capitals(text) or text in short else "no")) == "yes"
-        usual = told or match_case == "yes" or not any(may_be_everyday(word, language) for word in (base, text) if word)
+        usual = is_set or match_case == "yes" or not any(may_be_everyday(word, language) for word in (base, text) if word)
         return Name(text, id, exact, found=automatic and usual and not bound and text not in signs)
 
     names = (

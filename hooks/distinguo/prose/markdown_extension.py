@@ -119,7 +119,7 @@ class _Bars(Preprocessor):
 
 
 class _Literals(Treeprocessor):
-    """Tells an exclamation mark with a backslash before it from one that leaves a mention alone."""
+    """Distinguishes an exclamation mark with a backslash before it from one that leaves a mention alone."""
 
     def run(self, root: ElementTree.Element) -> None:
         """Look at every text of the tree, but not at the words of references: these are no mentions."""

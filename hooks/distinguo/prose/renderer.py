@@ -35,7 +35,7 @@ _TAGS = {"a", "blockquote", "br", "code", "em", "li", "ol", "p", "pre", "strong"
 _TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td"}
 _AFTER_OPENING = dict.fromkeys(("ul", "ol", "blockquote", "table", "thead", "tbody", "tr"), "\n")
 _CLASS = dict.fromkeys(("ul", "ol"), ' class="written"')
-"""Tells lists that somebody wrote from those that a page is made of: only they have dots and numbers."""
+"""Distinguishes lists that stand in a text from those that a page is made of: only they have dots and numbers."""
 _OPEN = re.compile(rf'<a href="([{OPEN_REFERENCE}{OPEN_MENTION}{_PATH}])([^"]*)">')
 _SPACE = re.compile(r"[ \t\n]+")
 
@@ -166,8 +166,8 @@ class ProseRenderer:
             clean = clean.removeprefix("<p>").removesuffix("</p>")
         pieces = _OPEN.split(clean)
         parts: list[str | Link] = [pieces[0]]
-        for kind, target, following in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
-            words, _, after = following.partition("</a>")
+        for kind, target, text_after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+            words, _, after = text_after.partition("</a>")
             # The sanitiser saw this path, but a page puts another one in front of it later: so it is checked again.
             safe = kind != _PATH or is_safe(html.unescape(target))
             parts += [self._open_link(kind, html.unescape(target), words) if safe else words, after]

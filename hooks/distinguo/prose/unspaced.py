@@ -1,7 +1,7 @@
 """Scripts that put no spaces between words: how their texts come apart, and where a name in them may begin and end.
 
 Every letter is a token, so that the longest name is found wherever it stands; runs of Katakana, which are one word, stay whole. What a
-text alone can not tell, such as where a word of Thai ends, is left to the longest match.
+text alone does not say, such as where a word of Thai ends, is left to the longest match.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ BEGUN = frozenset(
 )
 """Words that begin with such a letter: 顧客業務 is the business with 顧客."""
 AGAINST = frozenset("非不無无未反被")
-"""A letter before a word that says it is not so, or done to somebody: 被保険 is not 保険."""
+"""A letter before a word that says it is not so, or done to a person: 被保険 is not 保険."""
 
 
 def is_unspaced(char: str) -> bool:

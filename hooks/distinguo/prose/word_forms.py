@@ -1,7 +1,7 @@
 """Inflected forms of a name that an entry could list, from the dictionaries of simplemma: proposals for editors, which link nothing.
 
 The dictionaries say which word a form belongs to. Read the other way round they give the forms of a word, a few wrong ones among them:
-only an editor can tell. What linking finds without being told, by the rules of the language, is not proposed.
+only an editor knows. What linking finds without being told, by the rules of the language, is not proposed.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class WordRules(NamedTuple):
     """The rules of one language."""
 
     readings: Callable[[str, Callable[[str], bool]], Iterator[Reading]]
-    """Yields the readings of a word as it is written, without the word itself; it is given what tells whether a key begins a name."""
+    """Yields the readings of a word as it is written, without the word itself; it is given what says whether a key begins a name."""
     whole: bool
     """Whether the whole word is a mention, and not only the name in it."""
     key: Callable[[str], str] = fold
@@ -118,7 +118,7 @@ _PLACES = ("들", "님", "에", "에게", "에서", "께", "한테", "으로", "
 
 def _particles() -> dict[bool, frozenset[str]]:
     """Return what may follow a noun, for those that end in a consonant and for those that do not."""
-    follow = frozenset(place + following for place, following in product(_PLACES, _FOLLOWING)) | {"님께", "님께서", "님께서는"}
+    follow = frozenset(place + particle for place, particle in product(_PLACES, _FOLLOWING)) | {"님께", "님께서", "님께서는"}
     always = {*_EITHER, *_COPULA, *follow} - {"으로" + other for other in _FOLLOWING} - {"로" + other for other in _FOLLOWING}
     consonant = {*always, *_PAIRS, *("으로" + other for other in _FOLLOWING)}
     vowel = {*always, *_PAIRS.values(), *("로" + other for other in _FOLLOWING), "였다", "였고", "예요", "네요"}

@@ -1,4 +1,4 @@
-"""What there is to translate of an entry, as a script: the form in which somebody translates it fetches it from there."""
+"""What there is to translate of an entry, as a script: the form for translating it fetches it from there."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from distinguo.schema.type_hints import mark_at
 from distinguo.yaml_syntax.parser import find, read
 
 _EMPTY = "?"
-"""What stands for a text that is not translated, in the text of the file that the form gets: it takes out what nobody fills in."""
+"""What stands for a text that is not translated, in the text of the file that the form gets: it takes out what is not filled in."""
 _ALWAYS = frozenset({"forms", "search_also"})
 """Texts of a language's own that are worth asking for, also where the original has none."""
 

@@ -42,8 +42,11 @@ OTHER_MONTHS = (
 def months_named(word: str) -> list[int]:
     """Return the months, counted from 1, whose name in one of these languages begins with a word of at least three letters."""
     begun = word.lower()
-    named = ((n, (name.lower(), *others.split())) for n, (name, others) in enumerate(zip(MONTHS, OTHER_MONTHS, strict=True), 1))
-    return [n for n, names in named if len(begun) > 2 and any(name.startswith(begun) for name in names)]
+    named = (
+        (number, (name.lower(), *others.split()))
+        for number, (name, others) in enumerate(zip(MONTHS, OTHER_MONTHS, strict=True), 1)
+    )
+    return [number for number, names in named if len(begun) > 2 and any(name.startswith(begun) for name in names)]
 
 
 class PartialDate(NamedTuple):

@@ -103,14 +103,14 @@ class _Work:
 
 def _fenced(lines: list[str]) -> Iterator[tuple[int, int]]:
     """Yield where fenced code begins and ends that every reader takes for code."""
-    marks = [(at, found) for at, line in enumerate(lines) if line[:1] in "`~" and line and (found := _FENCE.fullmatch(line))]
+    marks = [(at, fence) for at, line in enumerate(lines) if line[:1] in "`~" and line and (fence := _FENCE.fullmatch(line))]
     ends: dict[str, list[int]] = defaultdict(list)
-    for at, found in marks:
-        if not found["about"].strip():
-            ends[found["mark"]].append(at)
+    for at, fence in marks:
+        if not fence["about"].strip():
+            ends[fence["mark"]].append(at)
     done = 0
-    for at, found in marks:
-        own = ends[found["mark"]]
+    for at, fence in marks:
+        own = ends[fence["mark"]]
         after = bisect_right(own, at)
         if at >= done and after < len(own):
             done = own[after] + 1

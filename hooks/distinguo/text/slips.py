@@ -26,7 +26,7 @@ NO_WORD = r"[-\u2010-\u2015\u2212?/.\u2026_*#\s\uff1f\u3002\u30fc]+"
 _NO_WORD = re.compile(NO_WORD)
 
 NO_REASON = frozenset({"yes", "no", "true", "false", "x", "y", "n", "ja", "nein", "oui", "non", "si", "s\u00ed", "tak", "nie"})
-"""What somebody writes who takes the place for a reason for a box to tick."""
+"""What is written where the place for a reason is taken for a box to tick."""
 
 UNTIDY = r"\w\s*(?:[,:\\]|\.{2,}|\u2026)$|^[^&]*\w\s*;$"
 """A comma, colon, semicolon, backslash or ellipsis at the end of words; ``&shy;`` is a name of its own."""

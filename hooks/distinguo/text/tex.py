@@ -17,7 +17,7 @@ MACROS = frozenset(["newcommand", "renewcommand", "def", "DeclareMathOperator", 
 
 
 def fault(tex: str) -> str:
-    """Return why a formula cannot be read, in words; empty where it shows nothing: then the rest is up to whoever reads it."""
+    """Return why a formula cannot be read, in words; empty where it shows nothing: then the rest is up to its readers."""
     if len(OPENED.findall(tex)) != len(CLOSED.findall(tex)):
         return "its braces are not balanced"
     tokens = [token for token in TOKEN.findall(tex) if token[0] != "%" or len(token) < 2]

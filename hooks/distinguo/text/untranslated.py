@@ -1,4 +1,4 @@
-"""A text that a reader of another language meets as it was written, since nobody has translated it yet."""
+"""A text that a reader of another language meets as it was written, since it is not translated yet."""
 
 from __future__ import annotations
 
