@@ -74,7 +74,7 @@ def _key(env: Environment, source: str, name: str | None) -> str:
             env.line_comment_prefix,
         ),
         (env.trim_blocks, env.lstrip_blocks, env.newline_sequence, env.keep_trailing_newline, env.sandboxed, env.is_async),
-        [(called, _source(type(one))) for called, one in sorted(env.extensions.items())],
+        [(called, _source(type(extension))) for called, extension in sorted(env.extensions.items())],
         [*_named(env.filters.items()), *_named(env.tests.items())],  # those of what is constant are called at once
         _source(env.code_generator_class),
     )
@@ -82,7 +82,9 @@ def _key(env: Environment, source: str, name: str | None) -> str:
 
 
 def _named(functions: Iterable[tuple[str, Any]]) -> list[str]:
-    return sorted(f"{name} {getattr(one, '__module__', '')}.{getattr(one, '__qualname__', '')}" for name, one in functions)
+    return sorted(
+        f"{name} {getattr(function, '__module__', '')}.{getattr(function, '__qualname__', '')}" for name, function in functions
+    )
 
 
 @functools.cache

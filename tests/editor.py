@@ -114,14 +114,14 @@ class Editor:
     def delete(self) -> None:
         """Take an entry away, with its translations."""
         path = self.entry("terms", "comparisons", "questions")
-        for one in (path, *self._translations(path)):
-            one.unlink()
+        for file in (path, *self._translations(path)):
+            file.unlink()
 
     def rename(self) -> None:
         """Give an entry another address."""
         path, new = self.entry("terms", "questions"), f"{self.word()}.yml"
-        for one in (path, *self._translations(path)):
-            one.rename(one.with_name(new))
+        for file in (path, *self._translations(path)):
+            file.rename(file.with_name(new))
 
     def _translations(self, path: Path) -> list[Path]:
         return [*self.root.glob(f"translations/*/{path.parent.name}/{path.name}")]
@@ -141,9 +141,9 @@ class Editor:
 
     def _in_other_words(self, data: Any) -> Any:
         if isinstance(data, dict):
-            return {key: one if key == "original" else self._in_other_words(one) for key, one in data.items()}
+            return {key: value if key == "original" else self._in_other_words(value) for key, value in data.items()}
         if isinstance(data, list):
-            return [self._in_other_words(one) for one in data]
+            return [self._in_other_words(item) for item in data]
         return f"{self.word()} {data}"[:110] if self.rng.random() < 0.9 else data
 
     def criterion(self) -> None:

@@ -25,8 +25,8 @@ def cases(kind: str, reported: Iterable[Any], more: Sequence[Any]) -> list[Any]:
     assert len(more) >= MORE, f"{kind}: {len(more)} cases are not enough"
     made = []
     for origin, those in (("reported", reported), ("more", more)):
-        for one in those:
-            arguments = one if isinstance(one, tuple) else (one,)
+        for case in those:
+            arguments = case if isinstance(case, tuple) else (case,)
             shown = next((argument for argument in arguments if isinstance(argument, str)), repr(arguments))
             made.append(pytest.param(*arguments, id=f"{kind} ({origin}): {shown[:_LONGEST]}"))
     return made
@@ -34,7 +34,7 @@ def cases(kind: str, reported: Iterable[Any], more: Sequence[Any]) -> list[Any]:
 
 def values(parameters: Iterable[Any]) -> list[Any]:
     """Return the cases again that :func:`cases` was given."""
-    return [one.values if len(one.values) > 1 else one.values[0] for one in parameters]
+    return [parameter.values if len(parameter.values) > 1 else parameter.values[0] for parameter in parameters]
 
 
 def main() -> None:

@@ -51,4 +51,4 @@ def test_names_that_are_too_long(name: str, value: str) -> None:
     settings = Settings()
     settings.load_dict({name: value})
     failed, _ = settings.validate()
-    assert [one for one, _ in failed] == [name]
+    assert [setting for setting, _ in failed] == [name]

@@ -55,8 +55,8 @@ def by_the_engine(guide: Guide, text: str, context: str) -> list[dict[str, Any]]
     units = [0]
     for char in text:
         units.append(units[-1] + len(char.encode("utf-16-le")) // 2)
-    found = [json.loads(json.dumps(asdict(one))) for one in findings(guide, text, context)]
-    return [{**one, "start": units[one["start"]], "end": units[one["end"]]} for one in found]
+    found = [json.loads(json.dumps(asdict(finding))) for finding in findings(guide, text, context)]
+    return [{**finding, "start": units[finding["start"]], "end": units[finding["end"]]} for finding in found]
 
 
 def soup(guide: Guide, seed: int, count: int) -> list[tuple[str, str]]:
@@ -83,7 +83,7 @@ def test_both_matchers_find_the_same(page: Page, name: str) -> None:
     texts = [(case["text"], case.get("context", "")) for case in CASES if case.get("in", "shipped") == name]
     texts += [(document.text, document.context) for document in documents()] if name == "shipped" else []
     texts += soup(of, 1, 500)
-    assert in_the_browser(page, of, texts) == [by_the_engine(of, *one) for one in texts]
+    assert in_the_browser(page, of, texts) == [by_the_engine(of, *asked) for asked in texts]
 
 
 @pytest.mark.parametrize("language", LINKED)
@@ -103,8 +103,12 @@ def test_both_find_names_by_the_rules_of_a_language(page: Page, language: str) -
     rules = rules_for(language)
     key = rules.key if rules else fold
     for text, here in zip(texts, found, strict=True):
-        expected = [(one.start, one.end, key(one.term), one.before, one.behind) for one in matcher.find(text)]
-        assert [tuple(one[part] for part in ("start", "end", "name", "before", "behind")) for one in here] == expected, text
+        expected = [
+            (mention.start, mention.end, key(mention.term), mention.before, mention.behind) for mention in matcher.find(text)
+        ]
+        assert [tuple(mention[part] for part in ("start", "end", "name", "before", "behind")) for mention in here] == expected, (
+            text
+        )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -112,7 +116,7 @@ def test_both_check_by_the_rules_of_a_language(page: Page, language: str) -> Non
     """In the table of cases, and in pieces of its texts put together anew."""
     of, texts = language_guide(language), [*LANGUAGES[language]["finds"]]
     asked = [(text, CONTEXT) for text in texts + shuffled(texts)] + soup(of, 1, 100)
-    assert in_the_browser(page, of, asked) == [by_the_engine(of, *one) for one in asked]
+    assert in_the_browser(page, of, asked) == [by_the_engine(of, *arguments) for arguments in asked]
 
 
 def shuffled(texts: list[str]) -> list[str]:

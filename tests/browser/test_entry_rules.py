@@ -81,7 +81,7 @@ def cell(**more: Any) -> Case:
 
 def comparison(*terms: str, **more: Any) -> Case:
     """Return a comparison of two terms, each of which fits a sentence."""
-    sentences = [{"text": f"___ {one}", "fits": [one], "why": "So.", **MINE} for one in sorted(set(terms))]
+    sentences = [{"text": f"___ {fitting}", "fits": [fitting], "why": "So.", **MINE} for fitting in sorted(set(terms))]
     return "comparison", {"terms": list(terms), "difference": {"text": "One is a unit.", **MINE}, "sentences": sentences, **more}
 
 
@@ -155,25 +155,25 @@ CASES: dict[str, list[Case]] = {
     "invalid-url": [source(url="www.example.org"), term(exact_match=["nowhere"])],
     "invalid-date": [
         *(
-            source(published=one)
-            for one in ("21.11.2026", "2026/11/21", "20261121", "11/21/2026", "3/4/2026", "5.6.26", "2026-02-30")
+            source(published=date)
+            for date in ("21.11.2026", "2026/11/21", "20261121", "11/21/2026", "3/4/2026", "5.6.26", "2026-02-30")
         ),
         *(
-            source(published=one)
-            for one in ("2026-13", "21 November 2026", "Nov 21st, 2026", "March 2026", "3/2026", "13/2026", "0000")
+            source(published=date)
+            for date in ("2026-13", "21 November 2026", "Nov 21st, 2026", "March 2026", "3/2026", "13/2026", "0000")
         ),
         source(updated="soon"),
     ],
     "invalid-language": [
-        term(in_other_languages={one: [{"name": "Linie", **MINE}]})
-        for one in ("German", "DE", "pt_BR", "d", "jp", "Fran\u00e7ais")
+        term(in_other_languages={language: [{"name": "Linie", **MINE}]})
+        for language in ("German", "DE", "pt_BR", "d", "jp", "Fran\u00e7ais")
     ],
     "invalid-reference": [
         question(relies_on=["serif"]),
         question(relies_on=["serif what it is"]),
         *(
-            note("So.", sources=[one])
-            for one in ("A book, page 7", "Bringhurst 1992", "www.example.org/x", "https://example.org")
+            note("So.", sources=[citation])
+            for citation in ("A book, page 7", "Bringhurst 1992", "www.example.org/x", "https://example.org")
         ),
     ],
     "invalid-picture": [term(image={"file": "picture.png", "alt": "A line.", "size": "640x400", **MINE})],
@@ -281,7 +281,9 @@ CASES: dict[str, list[Case]] = {
     "article-in-name": [
         term("a swelled rule"),
         term("The swelled rule", forms=["the Swelled rules"]),
-        term(also_called=[{"name": one, **MINE} for one in ("A Line", "The Line", "a posteriori", "A record", "A B", "A4 line")]),
+        term(
+            also_called=[{"name": name, **MINE} for name in ("A Line", "The Line", "a posteriori", "A record", "A B", "A4 line")]
+        ),
         term(
             in_other_languages={
                 code: [{"name": name, **MINE}]
@@ -435,11 +437,11 @@ def told(case: Case, glossary: Path) -> set[tuple[str, ...]]:
         if kind == "source":
             shutil.rmtree(file.parent)
     return {
-        (one.code, one.severity.name.lower(), one.message, "" if one.code in LOOSE else one.hint)
-        for one in problems
-        if one.location.path == f"glossary/{root}"
-        and one.code in RUN
-        and not (one.code == "circular-definition" and "that of" in one.message)
+        (problem.code, problem.severity.name.lower(), problem.message, "" if problem.code in LOOSE else problem.hint)
+        for problem in problems
+        if problem.location.path == f"glossary/{root}"
+        and problem.code in RUN
+        and not (problem.code == "circular-definition" and "that of" in problem.message)
     }
 
 
@@ -462,7 +464,10 @@ def in_browser(page: Page, form_url: str, cases: list[Case]) -> Iterator[set[tup
         }""",
         cases,
     ):
-        yield {(one["code"], one["severity"], one["message"], "" if one["code"] in LOOSE else one["hint"]) for one in found}
+        yield {
+            (problem["code"], problem["severity"], problem["message"], "" if problem["code"] in LOOSE else problem["hint"])
+            for problem in found
+        }
 
 
 def test_every_kind_of_problem_has_its_place() -> None:
@@ -480,7 +485,7 @@ def test_the_form_says_what_the_check_says(page: Page, form_url: str, glossary: 
     differ = []
     for (code, case), ours in zip(cases, found, strict=True):
         theirs = told(case, glossary)
-        if ours != theirs or (code and code not in {one[0] for one in theirs}):
+        if ours != theirs or (code and code not in {problem[0] for problem in theirs}):
             differ.append((code, case, ours - theirs, theirs - ours))
     assert not differ, "\n".join(map(str, differ))
 
@@ -524,11 +529,11 @@ def test_of_any_text_both_say_the_same(page: Page, form_url: str, glossary: Path
         text = "".join(random.choice(pieces) for _ in range(random.randint(1, 12)))
         texts.append("\n".join(line.rstrip() for line in text.split("\n")).strip() or "x")
     notes = [{"text": text, **MINE} for text in texts]
-    found = in_browser(page, form_url, [term(notes=[one]) for one in notes])
+    found = in_browser(page, form_url, [term(notes=[new_note]) for new_note in notes])
     # What is wrong with a formula beyond what its signs show is a matter of the library that renders it.
     differ = []
-    for one, ours in zip(notes, found, strict=True):
-        theirs = told(term(notes=[one]), glossary)
+    for new_note, ours in zip(notes, found, strict=True):
+        theirs = told(term(notes=[new_note]), glossary)
         if ours - theirs or {each for each in theirs - ours if each[0] != "unreadable-formula" or ": it " not in each[2]}:
-            differ.append((one["text"], ours - theirs, theirs - ours))
+            differ.append((new_note["text"], ours - theirs, theirs - ours))
     assert not differ, "\n".join(map(str, differ))

@@ -60,7 +60,7 @@ COMPARISON = {
     "title": LONG,
     "difference": said(),
     "use": {"a": said(), "b": said()},
-    "sentences": [{"text": f"___ {LONG}", "fits": [one], "why": LONG, **OWN} for one in ("a", "b")],
+    "sentences": [{"text": f"___ {LONG}", "fits": [fitting], "why": LONG, **OWN} for fitting in ("a", "b")],
     "cases": [{**said(), "answer": ["a", "b"], "why": LONG}],
     "in_practice": [said()],
 }

@@ -239,7 +239,7 @@ def test_the_german_table_is_answered(ask: Ask, shipped_site: Path) -> None:
 def test_what_was_found_is_still_found(ask: Ask, shipped: str) -> None:
     """Queries that earlier versions answered."""
     found = ask(shipped, FIRST_HITS)
-    first = {query: address(one["hits"][0]) if one["hits"] else None for query, one in zip(FIRST_HITS, found, strict=True)}
+    first = {query: address(reply["hits"][0]) if reply["hits"] else None for query, reply in zip(FIRST_HITS, found, strict=True)}
     assert first == FIRST_HITS
 
 
@@ -250,9 +250,9 @@ def test_every_name_finds_its_entry_first(ask: Ask, glossary: Path) -> None:
     assert len(names) > 100
     found = ask(script, names)
     wrong = {
-        name: [address(hit) for hit in one["hits"][:2]]
-        for (name, urls), one in zip(names.items(), found, strict=True)
-        if not one["hits"] or address(one["hits"][0]) not in urls
+        name: [address(hit) for hit in reply["hits"][:2]]
+        for (name, urls), reply in zip(names.items(), found, strict=True)
+        if not reply["hits"] or address(reply["hits"][0]) not in urls
     }
     assert wrong == {}
 
@@ -305,7 +305,7 @@ NEAR = {
 def test_near_spellings_are_counted_and_marked(ask: Ask) -> None:
     """One edit for four to seven letters, two from eight on, a swap counts as one; and what is only near says so."""
     found = ask(entries("abc", "kern", "ligature", "lifetime value", "e-commerce", "cash flow"), NEAR)
-    assert {q: [hit["title"] + "~" * hit["near"] for hit in one["hits"]] for q, one in zip(NEAR, found, strict=True)} == NEAR
+    assert {q: [hit["title"] + "~" * hit["near"] for hit in reply["hits"]] for q, reply in zip(NEAR, found, strict=True)} == NEAR
 
 
 def test_what_only_leads_to_an_entry_is_marked(ask: Ask, shipped: str) -> None:
@@ -401,14 +401,14 @@ COMPOUNDS = {
 def test_a_compound_is_of_the_kind_of_its_last_part(ask: Ask) -> None:
     """It finds that, below what is called just so; a few letters within a word are no part of it."""
     found = ask(entries("Verbraucher", "wires", "account", "cork screw"), COMPOUNDS)
-    assert {q: [hit["title"] for hit in one["hits"]] for q, one in zip(COMPOUNDS, found, strict=True)} == COMPOUNDS
+    assert {q: [hit["title"] for hit in reply["hits"]] for q, reply in zip(COMPOUNDS, found, strict=True)} == COMPOUNDS
 
 
 def test_a_shared_word_may_be_left_out(ask: Ask) -> None:
     """ "Support or success" is about two names that begin alike, if there are such; else it is about the words."""
     titles = ("customer success", "client support", "customer support", "success story")
     found = ask(entries(*titles), ["support or success", "success vs. support", "story or support"])
-    assert [hit["url"] for one in found[:2] for hit in one["hits"][:1]] == [
+    assert [hit["url"] for reply in found[:2] for hit in reply["hits"][:1]] == [
         "compare/any/?terms=customer support,customer success",
         "compare/any/?terms=customer success,customer support",
     ]
@@ -428,7 +428,7 @@ def test_two_names_offer_their_comparison(ask: Ask) -> None:
         ]
     )
     found = ask(script, PAIRS)
-    assert {query: address(one["hits"][0]) for query, one in zip(PAIRS, found, strict=True)} == PAIRS
+    assert {query: address(reply["hits"][0]) for query, reply in zip(PAIRS, found, strict=True)} == PAIRS
     assert found[-1]["hits"][0]["url"] == "compare/any/?terms=kern,serif"
 
 
@@ -481,7 +481,7 @@ def test_a_kind_of_text_leads_to_its_rule(ask: Ask) -> None:
         "low tickte items": "terms/low ticket kerning/",
     }
     found = ask(script, queries)
-    assert [one["hits"][0]["url"].removeprefix("write/") for one in found] == [*queries.values()]
+    assert [reply["hits"][0]["url"].removeprefix("write/") for reply in found] == [*queries.values()]
 
 
 def test_nothing_leads_on(ask: Ask, shipped: str) -> None:

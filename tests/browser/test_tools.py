@@ -269,8 +269,8 @@ def test_any_terms_begin_with_what_they_mean_and_keep_their_sources_back(page: P
     more = page.locator(".d-any-result :is(.d-asks, .d-note, .d-disputed, .d-cite, .d-own, .d-any-sources)")
     expect(more.locator("visible=true")).to_have_count(0)
     page.get_by_label("Show sources").check()
-    for one in (".d-asks", ".d-note", ".d-disputed", ".d-cite", ".d-any-sources li"):
-        expect(page.locator(f".d-any-result {one}").first).to_be_visible()
+    for selector in (".d-asks", ".d-note", ".d-disputed", ".d-cite", ".d-any-sources li"):
+        expect(page.locator(f".d-any-result {selector}").first).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [390, 768, 1024, 1280, 1920])

@@ -202,7 +202,7 @@ def test_nothing_runs(hostile: Path, serve: Callable[[Path], str], context: Brow
         tab.goto(f"{url}{name}/", wait_until="load")
         assert tab.evaluate("window.ran") is None, name
         assert tab.evaluate("document.baseURI").startswith(url), name
-    assert not [one for one in requested if "evil" in one or one.endswith("code.txt")]
+    assert not [url for url in requested if "evil" in url or url.endswith("code.txt")]
 
 
 @pytest.mark.planted
@@ -224,7 +224,7 @@ def test_a_page_does_not_choose_what_our_scripts_load(
     tab.wait_for_timeout(2300)  # the theme's script waits for two seconds after a key
     assert tab.evaluate("window.ran") is None
     assert tab.evaluate("document.querySelector('#__config').tagName") == "SCRIPT"
-    assert not [one for one in requested if urlsplit(one).path.endswith("code.txt")]
+    assert not [url for url in requested if urlsplit(url).path.endswith("code.txt")]
 
 
 def test_the_offline_site(tmp_path: Path, context: BrowserContext) -> None:
@@ -305,7 +305,7 @@ def test_the_preview(tmp_path: Path, context: BrowserContext) -> None:
 def test_search_does_not_see_scripts(hostile: Path) -> None:
     """What search shows of a page is HTML for the theme: titles in it are plain."""
     index = json.loads((hostile / "site" / "search" / "search_index.json").read_text("utf-8"))
-    assert not [one["title"] for one in index["docs"] if re.search(r"<(?!/?(?:code|mark)\b)", one["title"])]
+    assert not [document["title"] for document in index["docs"] if re.search(r"<(?!/?(?:code|mark)\b)", document["title"])]
 
 
 @pytest.mark.parametrize("text", ["---\nhide: 5\n---\n# A", "---\nsearch: x\n---\n# A", "# A\n\n[x](https://[)"])

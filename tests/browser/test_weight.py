@@ -33,13 +33,13 @@ def test_the_first_visit_of_every_entry_is_light(page: Page, shipped_site: Path,
         page.goto(shipped_url + url)
         parts = {url + "index.html", *(name.removeprefix(shipped_url) for name in page.evaluate(FETCHED))}
         weights[url] = {
-            one: len(gzip.compress((shipped_site / one).read_bytes())) for one in parts if not one.startswith("data:")
+            path: len(gzip.compress((shipped_site / path).read_bytes())) for path in parts if not path.startswith("data:")
         }
     assert len(pages) > 10
-    assert any(one.endswith(".woff2") for parts in weights.values() for one in parts)
+    assert any(path.endswith(".woff2") for parts in weights.values() for path in parts)
     assert not {url: parts for url, parts in weights.items() if len(parts) > 10}
     beside = max(
         sum(parts.values()) - pages[url] for url, parts in weights.items()
     )  # all load the same, and each has its own text
     assert not {url: itself for url, itself in pages.items() if itself + beside > 60_000}
-    assert not [one for parts in weights.values() for one in parts if SEARCH.search(one)]
+    assert not [path for parts in weights.values() for path in parts if SEARCH.search(path)]

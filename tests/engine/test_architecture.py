@@ -101,7 +101,7 @@ def test_every_package_has_its_tests() -> None:
 
 def test_there_is_one_digest() -> None:
     """Hashes are made in one place; only the policy needs them whole, in a form of its own."""
-    hashing = {name(path) for path in MODULES if any(one.split(".")[0] == "hashlib" for one in imported(path))}
+    hashing = {name(path) for path in MODULES if any(module.split(".")[0] == "hashlib" for module in imported(path))}
     assert hashing == {"distinguo.text.digest", "distinguo.publishing.csp"}
 
 
@@ -115,7 +115,9 @@ def test_no_module_needs_itself() -> None:
 @pytest.mark.parametrize("path", OF_THE_ENGINE, ids=name)
 def test_the_engine_does_not_know_its_generator(path: Path) -> None:
     """No module of the engine imports MkDocs, its fork, its theme, or the adapter."""
-    assert not {one for one in imported(path) if one.split(".")[0] in {"mkdocs", "properdocs", "material", "distinguo_mkdocs"}}
+    assert not {
+        module for module in imported(path) if module.split(".")[0] in {"mkdocs", "properdocs", "material", "distinguo_mkdocs"}
+    }
 
 
 def test_only_the_adapter_imports_mkdocs() -> None:
@@ -210,7 +212,7 @@ def names_in(path: Path) -> set[str]:
     module = name(path)
     tree = ast.walk(ast.parse(path.read_text("utf-8")))
     inside = {node.name for node in tree if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}
-    return {module, *(f"{module}:{one}" for one in inside)}
+    return {module, *(f"{module}:{inner}" for inner in inside)}
 
 
 def words(name: str) -> set[str]:
@@ -220,5 +222,5 @@ def words(name: str) -> set[str]:
 
 def test_names_are_of_the_field() -> None:
     """No module, class or function has a word of the old dialect in its name."""
-    found = {one for path in MODULES for one in names_in(path) if words(one) & DIALECT}
+    found = {known for path in MODULES for known in names_in(path) if words(known) & DIALECT}
     assert not found

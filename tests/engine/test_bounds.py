@@ -58,7 +58,7 @@ def check(folder: Path, text: str) -> Counter[str]:
     (folder / "terms").mkdir(parents=True, exist_ok=True)
     (folder / "terms" / "a.yml").write_text("term: a\ndefinition: {text: a, by: editors}\n")
     (folder / "terms" / "x.yml").write_bytes(text.encode("utf-8", "surrogatepass"))
-    return Counter(one.location.path for one in load(folder).problems)
+    return Counter(problem.location.path for problem in load(folder).problems)
 
 
 @pytest.mark.parametrize(("head", "part"), FULL.values(), ids=FULL)
@@ -75,10 +75,10 @@ def test_fifty_and_the_rest(tmp_path: Path, head: str, part: str) -> None:
     text = head + "".join(part.format(n=n) for n in range(70)) + ("]\n" if head.endswith("[") else "")
     (folder / "terms").mkdir(parents=True)
     (folder / "terms" / "x.yml").write_text(text)
-    found = [one for one in load(folder).problems if one.location.path == "glossary/terms/x.yml"]
-    [rest] = [one for one in found if one.code == "more-problems"]
+    found = [problem for problem in load(folder).problems if problem.location.path == "glossary/terms/x.yml"]
+    [last] = [problem for problem in found if problem.code == "more-problems"]
     assert len(found) == 51
-    assert rest.stands_for >= 20
+    assert last.stands_for >= 20
 
 
 @pytest.mark.parametrize(("head", "part"), FULL.values(), ids=FULL)
@@ -112,4 +112,4 @@ def test_a_long_list_of_addresses(tmp_path: Path, line: str) -> None:
     (folder / "terms" / "a.yml").write_text("term: azimuth\ndefinition: {text: An angle., by: editors}\n")
     found = load(folder).problems
     assert len(found) == MAX_SHOWN + 1
-    assert "and 19,950 more problems in this file" in [one.message for one in found]
+    assert "and 19,950 more problems in this file" in [problem.message for problem in found]

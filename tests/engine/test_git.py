@@ -98,14 +98,14 @@ def test_a_name_or_a_time_that_nobody_expects(tmp_path: Path, name: bytes, when:
 @settings(
     max_examples=10 if os.environ.get("CI") else 5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(made=st.lists(st.tuples(names, st.integers(0, 4_000_000_000)), min_size=1, max_size=7, unique_by=lambda one: one[0]))
+@given(made=st.lists(st.tuples(names, st.integers(0, 4_000_000_000)), min_size=1, max_size=7, unique_by=lambda pair: pair[0]))
 @example(made=[(b" ", 5), (b"1700000000", 5), (b"\n12", 5), (b"\n1700000000", 86_400 * 9), (b"1", 86_400 * 9)])
 def test_every_name_has_the_day_of_its_commit(tmp_path_factory: pytest.TempPathFactory, made: list[tuple[bytes, int]]) -> None:
     """Whatever the names are, one commit for each, or for several of one time."""
     folder = repository(tmp_path_factory.mktemp("names") / "r")
     blob = git(folder, "hash-object", "-w", "--stdin", feed=b"x")
     parent = ""
-    made.sort(key=lambda one: one[1])
+    made.sort(key=lambda pair: pair[1])
     for count, (_, when) in enumerate(made, start=1):
         if count < len(made) and made[count][1] == when:
             continue
@@ -302,7 +302,9 @@ def test_what_a_partial_clone_lacks_is_not_fetched(
     knows_both = [int(part) for part in git(folder, "version").split()[2].split(".")[:2]] >= [2, 45]
     assert {"GIT_NO_LAZY_FETCH", "GIT_ALLOW_PROTOCOL"} <= {*history._ENVIRONMENT}
     if knows_both or not without:
-        monkeypatch.setattr(history, "_ENVIRONMENT", {key: one for key, one in history._ENVIRONMENT.items() if key != without})
+        monkeypatch.setattr(
+            history, "_ENVIRONMENT", {key: value for key, value in history._ENVIRONMENT.items() if key != without}
+        )
     with contextlib.suppress(history.GitError):
         list(history.files_at(reference, broken))
     with contextlib.suppress(history.GitError):

@@ -47,9 +47,9 @@ def test_a_made_up_glossary_is_always_the_same(tmp_path: Path) -> None:
     """The same size and seed give the same files; another seed gives others."""
     for name, seed in (("one", 1), ("two", 1), ("three", 2)):
         generate(tmp_path / name, 20, seed)
-    one, two, three = (
+    first, same_seed, other_seed = (
         {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*.yml")}
         for name in ("one", "two", "three")
     )
-    assert one == two
-    assert one != three
+    assert first == same_seed
+    assert first != other_seed

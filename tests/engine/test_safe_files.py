@@ -270,9 +270,9 @@ def test_a_folder_is_made_at_once(tmp_path: Path, disk: bool, monkeypatch: pytes
 def test_links_that_come_and_go(tmp_path: Path) -> None:
     """While somebody swaps a folder for a link, nothing of what is behind the link is read or written."""
     root, outside = tmp_path / "root", tmp_path / "outside"
-    for one in (root / "a", outside):
-        one.mkdir(parents=True)
-        (one / "x").write_bytes(b"good" if one != outside else b"secret")
+    for folder in (root / "a", outside):
+        folder.mkdir(parents=True)
+        (folder / "x").write_bytes(b"good" if folder != outside else b"secret")
     (root / "link").symlink_to(outside)
     done = threading.Event()
 

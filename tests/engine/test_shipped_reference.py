@@ -55,7 +55,7 @@ def test_questions_can_be_found_and_rest_on_something(shipped: Glossary) -> None
 
 def test_points_in_dispute_can_be_reached(shipped: Glossary) -> None:
     """Each point on which sources differ names the rows whose value is in dispute, or the terms that it concerns."""
-    lost = [one.disagreement.id for one in shipped.disputes if not one.disagreement.cells and not one.terms]
+    lost = [dispute.disagreement.id for dispute in shipped.disputes if not dispute.disagreement.cells and not dispute.terms]
     assert not lost
 
 

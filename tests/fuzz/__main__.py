@@ -63,12 +63,12 @@ def main(seconds: float) -> int:
         tries = kinds(Path(folder))
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            for name, one in tries.items():
+            for name, attempt in tries.items():
                 for _ in range(SHARES[name]):
                     seed = beginning + tried[name]
                     began = time.process_time()
                     try:
-                        one(random.Random(seed))
+                        attempt(random.Random(seed))
                         took = time.process_time() - began
                         assert took < MAX_SECONDS or name == "bounds", f"it took {took:.1f} seconds"
                     except Exception:

@@ -162,7 +162,7 @@ class Bounds:
     def __init__(self, folder: Path) -> None:
         """Prepare every reader; some write into the folder."""
         self.readers = readers(folder)
-        self._packed = {"import xlsx": next(one.encode(one.text) for one in vocabularies() if one.format == "xlsx")}
+        self._packed = {"import xlsx": next(sample.encode(sample.text) for sample in vocabularies() if sample.format == "xlsx")}
 
     def __call__(self, dice: random.Random) -> None:
         """Read one: pieces in turn, or each many times."""
@@ -170,7 +170,7 @@ class Bounds:
         where, slot = dice.choice(SLOTS[kind])
         pieces = [dice.choice(PIECES) for _ in range(dice.randint(1, 4))]
         parts_of = ["".join(pieces)] if dice.random() < 0.5 else pieces
-        text = "".join(repeated(one, SIZE // len(parts_of)) for one in parts_of)
+        text = "".join(repeated(piece, SIZE // len(parts_of)) for piece in parts_of)
         took, size = self.read(kind, slot, where, text)
         assert took < allowed(size), f"{kind}, {where}: {took:.1f} seconds for {size} bytes of {pieces}"
 
@@ -260,13 +260,13 @@ def main(kinds: list[str]) -> int:
     ) as workers:  # each measures its own processor time
         work = {kind: workers.map(_slot, [(kind, number) for number in range(len(SLOTS[kind]))]) for kind in wanted}
         for kind, slots in work.items():
-            found = sorted((one for slot in slots for one in slot), reverse=True)
+            found = sorted((sample for slot in slots for sample in slot), reverse=True)
             took, size, where, piece = found[0]
             tried += len(found)
             print(
                 f"{kind:24} {len(found):5} files, at most {took:5.2f} s for {size // 1024} kB: {where} of {piece!r}", flush=True
             )
-            late = [one for one in found if one[0] > allowed(one[1])]
+            late = [sample for sample in found if sample[0] > allowed(sample[1])]
             over += len(late)
             for took, size, where, piece in late:
                 print(f"  OVER: {took:5.2f} s for {size // 1024} kB: {where} of {piece!r}", flush=True)

@@ -46,9 +46,9 @@ class Documents:
             return  # the command says all of them in words
         assert len(document.text) == len(document.source)
         lines = document.source.split("\n")
-        for one in reports(self._guide, document, "x", "", "", questions=True):
-            place = one.problem.location
-            assert lines[place.line - 1][place.column - 1 :].startswith(one.finding.word.split("\n")[0][:1]), place
+        for report in reports(self._guide, document, "x", "", "", questions=True):
+            place = report.problem.location
+            assert lines[place.line - 1][place.column - 1 :].startswith(report.finding.word.split("\n")[0][:1]), place
 
 
 class Published:
@@ -97,7 +97,7 @@ class Published:
             return dice.choice((None, 5, 1e400, True, [], {}, [[]], "9" * 30, *HOSTILE))
         if isinstance(value, dict):
             return {
-                dice.choice(HOSTILE) if dice.random() < share / 2 else key: self._replaced(one, dice, share)
-                for key, one in value.items()
+                dice.choice(HOSTILE) if dice.random() < share / 2 else key: self._replaced(item, dice, share)
+                for key, item in value.items()
             }
-        return [self._replaced(one, dice, share) for one in value] if isinstance(value, list) else value
+        return [self._replaced(item, dice, share) for item in value] if isinstance(value, list) else value

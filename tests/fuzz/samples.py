@@ -15,7 +15,7 @@ from tests.problems.fuzz import ROOT
 
 def vocabularies() -> list[Sample]:
     """Return a small vocabulary in each notation, style and version that importers read."""
-    return [replace(one, text=one.text.replace("\xab", "").replace("\xbb", "")) for one in FORMATS.values()]
+    return [replace(sample, text=sample.text.replace("\xab", "").replace("\xbb", "")) for sample in FORMATS.values()]
 
 
 def documents() -> list[tuple[str, bytes]]:

@@ -221,10 +221,12 @@ def test_a_hint_that_is_followed_helps(case: Case, number: int, form: str, tmp_p
     FOLLOWED[form](path, problem, hint)
     after = check(tmp_path).problems
     assert not [
-        one for one in after if (one.code, one.location, one.message) == (problem.code, problem.location, problem.message)
+        found
+        for found in after
+        if (found.code, found.location, found.message) == (problem.code, problem.location, problem.message)
     ]
     if problem.code not in NOT_ALONE:
-        assert len(after) <= len(hinted), [str(one) for one in after]
+        assert len(after) <= len(hinted), [str(found) for found in after]
 
 
 def test_many_hints_can_be_followed() -> None:

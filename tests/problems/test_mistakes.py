@@ -34,20 +34,22 @@ def test_a_cure_that_leaves_nothing_to_decide_works(mistake: Mistake, tmp_path: 
     """A machine does what the first hint says: that problem is gone, and no further one came."""
     mistake.write(tmp_path)
     before = check(tmp_path).problems
-    problem = next(one for one in before if one.hint)
+    problem = next(found for found in before if found.hint)
     form = followed(mistake)
     hint = re.search(form, problem.hint)
     assert hint
     FOLLOWED[form](tmp_path / problem.location.path, problem, hint)
     after = check(tmp_path).problems
-    assert (problem.code, problem.location, problem.message) not in [(one.code, one.location, one.message) for one in after]
+    assert (problem.code, problem.location, problem.message) not in [
+        (found.code, found.location, found.message) for found in after
+    ]
     if problem.code not in NOT_ALONE:
-        assert len(after) <= len(before), [str(one) for one in after]
+        assert len(after) <= len(before), [str(found) for found in after]
 
 
 def test_most_mistakes_are_told_and_many_can_be_mended_by_a_machine() -> None:
     """Nobody is left with a mistake that nothing is said of."""
     assert len(MISTAKES) > 100
-    assert all(one.says for one in MISTAKES[1:])
+    assert all(mistake.says for mistake in MISTAKES[1:])
     assert len(CURED) >= 50, len(CURED)
-    assert {followed(one) for one in CURED} | {form for _, _, form in CASES} == set(FOLLOWED)
+    assert {followed(mistake) for mistake in CURED} | {form for _, _, form in CASES} == set(FOLLOWED)

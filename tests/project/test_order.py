@@ -22,7 +22,7 @@ class Item:
 
 def numbers(workers: int) -> list[int]:
     """Return the numbers of a thousand tests in the order for so many workers."""
-    return [one.number for one in cast("list[Any]", dealt(cast("Any", [Item(number) for number in range(1003)]), workers))]
+    return [item.number for item in cast("list[Any]", dealt(cast("Any", [Item(number) for number in range(1003)]), workers))]
 
 
 @pytest.mark.parametrize("workers", [1, 2, 4, 7, 40])

@@ -37,7 +37,9 @@ class Forge(BaseHTTPRequestHandler):
     def do_GET(self) -> None:  # the library's name
         """List what is asked for."""
         asked = {key: values[0] for key, values in parse_qs(urlsplit(self.path).query).items()}
-        self._answer(self.labels if self._path().endswith("/labels") else [one for one in self.issues if self._fits(one, asked)])
+        self._answer(
+            self.labels if self._path().endswith("/labels") else [issue for issue in self.issues if self._fits(issue, asked)]
+        )
 
     def do_POST(self) -> None:
         """Make an issue, a label or a comment."""
@@ -52,21 +54,21 @@ class Forge(BaseHTTPRequestHandler):
             return self._answer({}, 201)
         made = {**said, "iid": 41, "number": 41, "state": "opened" if "/api/v4/" in self.path else "open"}
         if "/api/v1/" in self.path:
-            assert all(isinstance(one, int) for one in said["labels"])
-            made["labels"] = [one["name"] for one in self.labels if one["id"] in said["labels"]]
+            assert all(isinstance(number, int) for number in said["labels"])
+            made["labels"] = [label["name"] for label in self.labels if label["id"] in said["labels"]]
         self.issues.append(made)
         return self._answer(made, 201)
 
     def do_PUT(self) -> None:
         """Change an issue, as GitLab does."""
         said = self._said()
-        issue = next(one for one in self.issues if one["iid"] == int(self._path().rpartition("/")[2]))
+        issue = next(listed for listed in self.issues if listed["iid"] == int(self._path().rpartition("/")[2]))
         issue.update({"state": "closed"} if said.pop("state_event", "") == "close" else said)
         self._answer(issue)
 
     def do_PATCH(self) -> None:
         """Change an issue, as GitHub and Gitea do."""
-        issue = next(one for one in self.issues if one["number"] == int(self._path().rpartition("/")[2]))
+        issue = next(listed for listed in self.issues if listed["number"] == int(self._path().rpartition("/")[2]))
         issue.update(self._said())
         self._answer(issue)
 
@@ -137,17 +139,17 @@ def test_one_issue_is_opened_updated_and_closed(kind: str, forge: str, tmp_path:
     assert run(tmp_path, "", found).returncode == 0
     assert not Forge.issues
     assert run(tmp_path, REPORT, found).returncode == 0
-    assert [(one["title"], one[text]) for one in Forge.issues] == [(TITLE, REPORT)]
+    assert [(issue["title"], issue[text]) for issue in Forge.issues] == [(TITLE, REPORT)]
     assert run(tmp_path, "## Other\n", found).returncode == 0
-    assert [one[text] for one in Forge.issues] == ["## Other\n"]
+    assert [issue[text] for issue in Forge.issues] == ["## Other\n"]
     assert run(tmp_path, "", found).returncode == 0
-    assert [one["state"] for one in Forge.issues] == ["closed"]
+    assert [issue["state"] for issue in Forge.issues] == ["closed"]
     assert Forge.notes == [("41", "All is well again.")]
     assert run(tmp_path, REPORT, found).returncode == 0
     assert len(Forge.issues) == 2
     if kind != "gitlab":  # which makes labels by itself
         forms = [yaml.safe_load(path.read_text("utf-8")) for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*-*.yml")]
-        assert {label for form in forms for label in form["labels"]} < {one["name"] for one in Forge.labels}
+        assert {label for form in forms for label in form["labels"]} < {label["name"] for label in Forge.labels}
         assert len(Forge.labels) == 4
 
 

@@ -504,4 +504,4 @@ def test_the_action_and_the_hook_call_the_command() -> None:
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert hook["entry"] == "distinguo lint" and hook["language"] == "python"
     ending = re.compile(hook["files"])
-    assert all(ending.search(f"a/b{one}") for one in ENDINGS) and not ending.search("a.py")
+    assert all(ending.search(f"a/b{ending_of_name}") for ending_of_name in ENDINGS) and not ending.search("a.py")

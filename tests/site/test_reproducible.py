@@ -120,23 +120,23 @@ def test_two_builds_are_byte_identical(offline: str, repository: Path, tmp_path:
         if path.is_file() and ".git" not in path.relative_to(clone).parts:
             os.utime(path, (10**9 + number % 7 * 10**7,) * 2)
     build_elsewhere(clone, tmp_path, "site", **given)
-    one, other = tree(repository / "site"), tree(clone / "site")
-    assert one.keys() == other.keys()
-    assert [name for name in one if one[name] != other[name]] == []
+    files, others = tree(repository / "site"), tree(clone / "site")
+    assert files.keys() == others.keys()
+    assert [name for name in files if files[name] != others[name]] == []
     for folder in (repository, clone):
         pack(folder / "site", folder / "site.zip")
     assert (repository / "site.zip").read_bytes() == (clone / "site.zip").read_bytes()
     if offline == "false":
-        what_the_site_says_of_itself(repository, one)
+        what_the_site_says_of_itself(repository, files)
 
 
-def what_the_site_says_of_itself(repository: Path, one: dict[str, bytes]) -> None:
+def what_the_site_says_of_itself(repository: Path, site: dict[str, bytes]) -> None:
     """Dates and commits come from git."""
-    said = json.loads(one["build.json"])
+    said = json.loads(site["build.json"])
     assert said["commit"] == git(repository, "rev-parse", "HEAD")
     assert said["modified"] is False
     assert said["counts"]["terms"] == len(list((repository / "glossary" / "terms").iterdir()))
-    sitemap = one["sitemap.xml"].decode()
+    sitemap = site["sitemap.xml"].decode()
     assert _lastmod(sitemap, "terms/kerning/") == "2025-06-07"
     assert _lastmod(sitemap, "terms/leading/") == "2025-03-05", "days are those of UTC"
     assert _lastmod(sitemap, "terms/") == "2025-06-07", "a list is as new as the newest entry"

@@ -90,7 +90,7 @@ def test_words_of_other_languages_are_marked_as_such(shipped_site: Path, glossar
     for id, languages in told.items():
         page = (shipped_site / "terms" / id / "index.html").read_text("utf-8")
         for code, words in languages.items():
-            assert all(f'<span lang="{code}" dir="auto">{one.name}</span>' in page for one in words), (id, code)
+            assert all(f'<span lang="{code}" dir="auto">{word.name}</span>' in page for word in words), (id, code)
 
 
 def test_every_rule_shows_its_example(shipped_site: Path, glossary: Glossary) -> None:
@@ -144,7 +144,7 @@ def test_pages_are_valid_html(shipped_site: Path) -> None:
     for path in sorted(shipped_site.rglob("index.html")):
         kinds.setdefault(path.relative_to(shipped_site).parts[0], path)
     entries = {"terms/client", "compare/client-vs-customer"}
-    for path in {*kinds.values(), *(shipped_site / one / "index.html" for one in entries), shipped_site / "404.html"}:
+    for path in {*kinds.values(), *(shipped_site / entry / "index.html" for entry in entries), shipped_site / "404.html"}:
         try:
             html5lib.HTMLParser(strict=True).parse(path.read_text("utf-8"))
         except html5lib.html5parser.ParseError as error:

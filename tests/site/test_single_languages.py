@@ -36,7 +36,7 @@ def begun(folder: Path, language: str) -> tuple[Path, list[str]]:
     text = text.replace(contents, f"{contents}      title: On this page\n")  # as in the shipped reference
     settings.write_text(text.replace("- About:", f"- {name}:"), "utf-8")
     (project / "docs" / "about.md").write_text(
-        f"# {name}\n\n" + "\n\n".join(MARK.sub(r"\1", one) for one in sentences) + "\n", "utf-8"
+        f"# {name}\n\n" + "\n\n".join(MARK.sub(r"\1", sentence) for sentence in sentences) + "\n", "utf-8"
     )
     return project, sentences
 
@@ -68,4 +68,4 @@ def test_no_english_is_left_on_any_page(language: str, tmp_path: Path, capsys: p
     assert not left
     page = (project / "site" / "about" / "index.html").read_text("utf-8")
     linked = re.findall('data-term="([^"]*)"', page)
-    assert sorted(linked) == sorted({term for one in sentences for _, term in MARK.findall(one)})
+    assert sorted(linked) == sorted({term for sentence in sentences for _, term in MARK.findall(sentence)})

@@ -76,13 +76,13 @@ def test_questions_have_their_answers(shipped_site: Path) -> None:
     glossary = load(ROOT / "glossary").glossary
     assert glossary
     id = "is-every-client-a-customer"
-    one = things(shipped_site, f"questions/{id}/")["QAPage"]["mainEntity"]
-    assert one["name"] == glossary.questions[id].question
+    asked = things(shipped_site, f"questions/{id}/")["QAPage"]["mainEntity"]
+    assert asked["name"] == glossary.questions[id].question
     all_of_them = things(shipped_site, "questions/")["FAQPage"]["mainEntity"]
     assert [entry["name"] for entry in all_of_them] == [entry.question for entry in glossary.questions.values()]
-    short = next(entry for entry in all_of_them if entry["name"] == one["name"])["acceptedAnswer"]["text"]
-    assert one["acceptedAnswer"]["text"].startswith(short)
-    assert len(one["acceptedAnswer"]["text"]) > len(short)
+    short = next(entry for entry in all_of_them if entry["name"] == asked["name"])["acceptedAnswer"]["text"]
+    assert asked["acceptedAnswer"]["text"].startswith(short)
+    assert len(asked["acceptedAnswer"]["text"]) > len(short)
 
 
 def test_the_trail_leads_from_home_to_the_page(shipped_site: Path) -> None:

@@ -77,7 +77,7 @@ def test_each_language_has_the_pages_and_the_words_around_them(site: Path) -> No
         "notes",
     }
     ours = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
-    assert {path for path in ours if path.partition("/")[0] in {one.partition("/")[0] for one in theirs}} == theirs
+    assert {path for path in ours if path.partition("/")[0] in {url.partition("/")[0] for url in theirs}} == theirs
 
 
 def test_every_page_leads_to_itself_in_each_language(site: Path) -> None:
@@ -92,7 +92,7 @@ def test_every_page_leads_to_itself_in_each_language(site: Path) -> None:
         ):
             assert f'<link rel="alternate " hreflang="{language}" href="https://words.example/sub/path/{there}">' in page
         switch = re.findall(r'<a href="([^"]*)" hreflang="\w+" lang="\w+" class="md-select__link"', page)
-        assert [(site / here / one).resolve().relative_to(site.resolve()).as_posix() for one in switch] == [
+        assert [(site / here / link).resolve().relative_to(site.resolve()).as_posix() for link in switch] == [
             "terms/font", "ar/terms/font", "de/terms/font",
         ]  # fmt: skip
     by_hand = read(site, "about")
@@ -227,9 +227,9 @@ def test_a_reader_proposes_a_change_of_a_translation(start: Start, tmp_path: Pat
         said[id] = json.loads(script.partition("]=")[2].removesuffix(";\n"))
         assert said[id]["path"] == f"glossary/translations/de/terms/{id}.yml"
     assert [said[id]["isNew"] for id in said] == [False, True]
-    assert [one["text"] for one in said["font"]["fields"] if one["text"]] == [
+    assert [field["text"] for field in said["font"]["fields"] if field["text"]] == [
         "Schriftschnitt",
         ["Schriftschnitte"],
         "Ein Schnitt einer Schriftart.",
     ]
-    assert not any(one["text"] for one in said["bold"]["fields"])
+    assert not any(field["text"] for field in said["bold"]["fields"])

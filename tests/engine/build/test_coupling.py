@@ -40,7 +40,7 @@ def test_other_words_in_a_definition_make_few_pages_stale() -> None:
     data, urls, pages = built(ROOT / "glossary")
     glossary = data.glossary
     dependencies = {url: looked_up for url, _, looked_up in pages}
-    every = {one for found in dependencies.values() for one in found}
+    every = {dependency for found in dependencies.values() for dependency in found}
     stale = {}
     for id, file in glossary.files.terms.items():
         definition = file.data.definition

@@ -130,7 +130,7 @@ def test_one_change_leaves_most_pages_alone(root: Path, tmp_path: Path) -> None:
         assert build.full is None
         assert after.get(url) != before.get(url)
         assert why in build.made[url]
-        entries = [one for one in after if one.startswith(("terms/", "compare/")) and one.count("/") > 1]
+        entries = [url for url in after if url.startswith(("terms/", "compare/")) and url.count("/") > 1]
         assert len(build.made.keys() & set(entries)) <= len(entries) * 0.4, url
         before = after
     assert builder.build()[0].made == {}

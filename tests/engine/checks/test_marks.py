@@ -17,9 +17,11 @@ def reported(folder: Path, text: str) -> list[str]:
     body = "".join(f"    {line}\n" if line else "\n" for line in text.split("\n"))
     path.write_text(f"term: eel\ndefinition:\n  text: |\n{body}  by: editors\n", "utf-8")
     found = [
-        one for one in load(folder / "glossary").problems if one.code.endswith(("-mark", "-text", "-link", "-formula", "-sign"))
+        problem
+        for problem in load(folder / "glossary").problems
+        if problem.code.endswith(("-mark", "-text", "-link", "-formula", "-sign"))
     ]
-    return [f"{one.code} {(one.location.line or 0) - 3}:{(one.location.column or 0) - 4}" for one in found]
+    return [f"{problem.code} {(problem.location.line or 0) - 3}:{(problem.location.column or 0) - 4}" for problem in found]
 
 
 FOREIGN = cases(

@@ -53,7 +53,7 @@ def term(definition: str, more: str = "") -> str:
 )
 def test_what_is_said_of_a_definition(tmp_path: Path, definition: str, codes: list[str]) -> None:
     """Each sentence counts by itself, as a reader sees it."""
-    assert [one.code for one in loaded(tmp_path, terms__maca=term(definition)).problems] == codes
+    assert [problem.code for problem in loaded(tmp_path, terms__maca=term(definition)).problems] == codes
 
 
 def test_answers_and_rules_are_read_too_but_notes_are_not(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_answers_and_rules_are_read_too_but_notes_are_not(tmp_path: Path) -> Non
         terms__maca=term("A drink.", rule),
         questions__what="question: What?\nabout: [maca]\nanswer: {text: " + LONG + ", by: editors}\n",
     )
-    assert [(one.code, one.location.path) for one in found.problems] == [
+    assert [(problem.code, problem.location.path) for problem in found.problems] == [
         ("long-sentence", "glossary/questions/what.yml"),
         ("long-sentence", "glossary/terms/maca.yml"),
     ]

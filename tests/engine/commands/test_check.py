@@ -180,8 +180,8 @@ def test_new(folder: Path, asked: tuple[str, str], path: str, left: set[str], ca
     capsys.readouterr()
     assert main(["check", "--format", "json"]) == 1
     problems = json.loads(capsys.readouterr().out)
-    assert {one["code"] for one in problems} == left
-    assert {one["path"] for one in problems} == {f"glossary/{path}"}
+    assert {problem["code"] for problem in problems} == left
+    assert {problem["path"] for problem in problems} == {f"glossary/{path}"}
     main(["fmt", "--check"])
     assert f"glossary/{path}:" not in capsys.readouterr().out  # what is begun here has the form that it is to keep
     if name.startswith("Is tea"):

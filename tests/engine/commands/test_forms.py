@@ -74,4 +74,4 @@ def test_missing_forms_are_named_where_texts_have_them(tmp_path: Path, capsys: p
     assert capsys.readouterr().out == "glossary/translations/de/terms/wolf.yml: Störche  (1 in texts)\n"
     assert main(["forms", str(root), "--language", "fr"]) == 2
     glossary = load(root).glossary
-    assert glossary and [one.term for one in NameIndex(glossary).find("Two wolves, a wolf.")] == ["wolf"]
+    assert glossary and [mention.term for mention in NameIndex(glossary).find("Two wolves, a wolf.")] == ["wolf"]

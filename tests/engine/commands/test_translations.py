@@ -100,7 +100,7 @@ def test_fmt_records_what_a_text_was_translated_from(root: Path) -> None:
     assert main(["fmt", str(root)]) == 0
     first = path.read_text("utf-8")
     said = yaml.safe_load(first)
-    assert [len(one["original"]) for one in (said, said["definition"], said["notes"]["1"])] == [8, 8, 8]
+    assert [len(translated["original"]) for translated in (said, said["definition"], said["notes"]["1"])] == [8, 8, 8]
     assert "# so sagt man" in first
     change(root)
     assert main(["fmt", str(path)]) == 0

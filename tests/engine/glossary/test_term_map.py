@@ -53,9 +53,9 @@ SHAPES = {
 }
 
 
-def crosses(one: tuple[float, float], other: tuple[float, float], x: float, y: float, width: float) -> bool:
+def crosses(start: tuple[float, float], end: tuple[float, float], x: float, y: float, width: float) -> bool:
     """Whether a straight line runs through a box, looked at in small steps."""
-    steps = ((one[0] + (other[0] - one[0]) * n / 50, one[1] + (other[1] - one[1]) * n / 50) for n in range(51))
+    steps = ((start[0] + (end[0] - start[0]) * n / 50, start[1] + (end[1] - start[1]) * n / 50) for n in range(51))
     return any(abs(a - x) < width / 2 - 0.2 and abs(b - y) < HEIGHT / 2 - 0.2 for a, b in steps)
 
 
@@ -67,8 +67,8 @@ def assert_nothing_overlaps(found: Map) -> None:
             assert node is other or apart, (node, other)
         for line in found.lines:
             if node.term not in (line.start, line.end):
-                for one, other_end in pairwise(line.points):
-                    assert not crosses(one, other_end, node.x, node.y, node.width), (line, node)
+                for start, end in pairwise(line.points):
+                    assert not crosses(start, end, node.x, node.y, node.width), (line, node)
 
 
 @pytest.mark.parametrize("seed", range(16))
@@ -116,11 +116,11 @@ def test_the_tree_says_what_is_not_to_be_confused(tmp_path: Path) -> None:
     drawn(tmp_path, {"a": "", "b": "", "c": "kind_of: [a, b]\ncontrast_with: [b]", "d": "part_of: [c]"})
     glossary = load(tmp_path / "glossary").glossary
     assert glossary
-    one, two = term_tree(glossary, glossary.terms)
-    assert (one.term, one.unlike, two.term, two.unlike) == ("a", (), "b", ("c",))
-    assert (one.branches[0].term, one.branches[0].unlike) == ("c", ("b",))
-    assert [(below.term, below.type) for below in one.branches[0].branches] == [("d", "part_of")]
-    assert two.branches[0].branches == ()
+    first, second = term_tree(glossary, glossary.terms)
+    assert (first.term, first.unlike, second.term, second.unlike) == ("a", (), "b", ("c",))
+    assert (first.branches[0].term, first.branches[0].unlike) == ("c", ("b",))
+    assert [(below.term, below.type) for below in first.branches[0].branches] == [("d", "part_of")]
+    assert second.branches[0].branches == ()
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -86,11 +86,14 @@ def test_translated_texts_stand_in_the_place_of_the_originals(tmp_path: Path) ->
     ]
     assert tea.traits["heat"].value == "Knapp unter dem Siedepunkt"
     assert (tea.disagreements[0].point, tea.disagreements[0].reading) == ("Mit Milch?", Untranslated("As they like."))
-    assert [one.says for one in tea.disagreements[0].positions] == ["Ja.", Untranslated("No.")]
+    assert [position.says for position in tea.disagreements[0].positions] == ["Ja.", Untranslated("No.")]
     assert tea.disagreements[0].positions[1].sources == ("book/one",)
     assert tea.contrast_with == ("coffee",) and tea.notes[1].by == "editors"
-    assert [one.name for one in tea.also_called] == [Untranslated("brew")]
-    assert {code: [one.name for one in words] for code, words in tea.in_other_languages.items()} == {"en": ["tea"], "fr": ["thé"]}
+    assert [designation.name for designation in tea.also_called] == [Untranslated("brew")]
+    assert {code: [word.name for word in words] for code, words in tea.in_other_languages.items()} == {
+        "en": ["tea"],
+        "fr": ["thé"],
+    }
 
 
 def test_a_language_may_link_its_names_in_another_way(tmp_path: Path) -> None:
@@ -141,7 +144,7 @@ def test_a_translation_remembers_what_it_was_made_from(tmp_path: Path, original:
         f'notes: {{"1": {{text: Er ist heiß.{said}}}}}\n',
         terms__tea=TEA.replace("It is hot.", original),
     )
-    (note,) = [one for one in states(whole).items() if one[0] == ("notes", 0)]
+    (note,) = [item for item in states(whole).items() if item[0] == ("notes", 0)]
     assert note[1] is state
     assert states(whole)["notes", 1] is State.MISSING
 
@@ -150,7 +153,7 @@ def states(whole: Glossary) -> dict[tuple[str | int, ...], State]:
     """Return how far each statement of the tea is translated."""
     tea = whole.in_language("de").files.terms["tea"]
     assert isinstance(tea, TranslatedFile)
-    return {one.steps: one.state for one in tea.statements}
+    return {statement.steps: statement.state for statement in tea.statements}
 
 
 @pytest.mark.parametrize(
@@ -178,7 +181,7 @@ def test_what_did_not_change_is_the_same_object_again(tmp_path: Path) -> None:
     whole = glossary(tmp_path)
     first = translated(whole.files, "de", "en")
     again = translated(whole.files, "de", "en")
-    assert all(one is other for one, other in zip(first, again, strict=True))
+    assert all(file is same_file for file, same_file in zip(first, again, strict=True))
     assert [name_of(file) for file in first] == [name_of(file) for file in whole.files]
 
 

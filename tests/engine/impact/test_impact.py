@@ -57,8 +57,8 @@ def edit(file: str, *changes: Callable[[Any], None]) -> Change:
 
     def change(glossary: Path) -> None:
         data = yaml.load((glossary / file).read_text("utf-8"), yaml.BaseLoader)  # texts stay texts
-        for one in changes:
-            one(data)
+        for change in changes:
+            change(data)
         (glossary / file).write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), "utf-8")
 
     return change
@@ -154,8 +154,8 @@ def on_base(*changes: Change) -> Change:
 
     def change(glossary: Path) -> None:
         git(glossary, "switch", "main")
-        for one in changes:
-            one(glossary)
+        for change in changes:
+            change(glossary)
         git(glossary, "add", ".")
         git(glossary, "commit", "-m", "Before")
         git(glossary, "switch", "-C", "change")
@@ -178,9 +178,9 @@ def everywhere(old: str, new: str) -> Change:
 
     def changed(value: Any) -> Any:
         if isinstance(value, dict):
-            return {changed(key): changed(one) for key, one in value.items()}
+            return {changed(key): changed(item) for key, item in value.items()}
         if isinstance(value, list):
-            return [changed(one) for one in value]
+            return [changed(item) for item in value]
         return new if value == old else value.replace(f"/{old}", f"/{new}") if value.endswith(f"/{old}") else value
 
     def change(glossary: Path) -> None:
@@ -197,10 +197,12 @@ def cited_instead(old: str, new: str) -> Change:
 
     def changed(value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: changed(one) for key, one in value.items()}
+            return {key: changed(item) for key, item in value.items()}
         if isinstance(value, list):
             return (
-                [*dict.fromkeys(changed(one) for one in value)] if value and isinstance(value[0], str) else [*map(changed, value)]
+                [*dict.fromkeys(changed(item) for item in value)]
+                if value and isinstance(value[0], str)
+                else [*map(changed, value)]
             )
         source, mark, section = value.partition("/")
         return value if source != old else f"{new}{mark}{section}" if new == "elements" else new

@@ -64,7 +64,7 @@ def test_a_lock_that_leads_nowhere_is_passed_over(glossary: Path) -> None:
     (glossary / "terms" / ".#mist.yml").symlink_to("me@host.1:2")
     assert not load(glossary).problems
     (glossary / "terms" / "mist.yml").symlink_to("fog.yml")
-    assert [one.code for one in load(glossary).problems] == ["symlink"]
+    assert [problem.code for problem in load(glossary).problems] == ["symlink"]
 
 
 @pytest.mark.parametrize("name", NOT)

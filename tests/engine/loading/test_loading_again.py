@@ -118,7 +118,7 @@ def test_an_unchanged_file_is_not_parsed_again(root: Path, monkeypatch: pytest.M
     other = FileCache(dict(files.stored()))
     monkeypatch.setattr(file_cache, "parse_file", lambda *_: pytest.fail("this was known"))
     after, _ = files.read_folder(root)
-    assert all(one is two for one, two in zip(before, after, strict=True))
+    assert all(file is same_file for file, same_file in zip(before, after, strict=True))
     elsewhere, _ = other.read_folder(root)
     assert elsewhere == before
 
@@ -144,7 +144,7 @@ def test_what_another_process_parsed_is_checked(root: Path, other: bytes) -> Non
     good = dict(files.stored())
     wrong = dict.fromkeys(good, other)
     mixed = dict(zip(good, [*list(good.values())[1:], other], strict=True))
-    cut = {name: one[:-5] for name, one in good.items()}
+    cut = {name: content[:-5] for name, content in good.items()}
     for parsed in (wrong, mixed, cut):
         found, problems = FileCache(parsed).read_folder(root)
         assert found == before and not problems

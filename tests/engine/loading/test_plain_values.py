@@ -25,9 +25,9 @@ def loaded(folder: Path, files: Mapping[str, str]) -> Loaded:
 
 def told(found: Loaded) -> list[str]:
     """Return what is wrong, by place and kind; each with a hint."""
-    problems = [one for one in found.problems if one.code != "everyday-name"]
-    assert all(one.hint for one in problems)
-    return [f"{one.location.line}:{one.location.column} {one.code}" for one in problems]
+    problems = [problem for problem in found.problems if problem.code != "everyday-name"]
+    assert all(problem.hint for problem in problems)
+    return [f"{problem.location.line}:{problem.location.column} {problem.code}" for problem in problems]
 
 
 NAMES = cases(
@@ -101,8 +101,8 @@ def circle(field: str, length: int, value: str) -> dict[str, str]:
     names = "abcdef"[:length]
     following = names[1:] + names[:1]
     return {
-        f"terms/{one}.yml": TERM.format(one * 2, f"{field}: {value.format(other)}\n")
-        for one, other in zip(names, following, strict=True)
+        f"terms/{id}.yml": TERM.format(id * 2, f"{field}: {value.format(other)}\n")
+        for id, other in zip(names, following, strict=True)
     }
 
 

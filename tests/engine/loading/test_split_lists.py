@@ -31,7 +31,7 @@ def root(tmp_path: Path) -> Path:
 
 def problems(root: Path) -> list[str]:
     """Return what is wrong."""
-    return [str(one) for one in load(root).problems]
+    return [str(problem) for problem in load(root).problems]
 
 
 def test_both_forms_are_one_list(root: Path) -> None:

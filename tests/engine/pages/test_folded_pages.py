@@ -111,7 +111,7 @@ def test_two_rules_for_the_same_word_are_one_row(tmp_path: Path) -> None:
         reference="title: Birds\nlead: On birds.\ncore_terms: [rook]\n",
     )
     (rules,) = glossary.rules.values()
-    assert [(one.write, one.term, one.avoid, one.anchor) for one in rules] == [
+    assert [(rule.write, rule.term, rule.avoid, rule.anchor) for rule in rules] == [
         ("rook", "rook", ("bird", "crow"), "post_rook"),
         ("aviary", "aviary", ("cage",), "post_aviary"),
     ]

@@ -57,7 +57,7 @@ def test_names_in_other_languages_are_told() -> None:
     named = {id: term for id, term in SHIPPED.terms.items() if term.in_other_languages}
     assert named
     for id, term in named.items():
-        elsewhere = {one.name for names in term.in_other_languages.values() for one in names}
+        elsewhere = {equivalent.name for names in term.in_other_languages.values() for equivalent in names}
         assert elsewhere <= {*known[f"terms/{id}/"][0].names}
 
 

@@ -51,7 +51,7 @@ def test_terms_of_different_domains_may_share_a_name(tmp_path: Path) -> None:
     assert "terms/one/" in shown and "terms/two/" in shown and "A mat." in shown
     assert "words/carriageway/" in Renderer(glossary, made.prose).render(pages["terms/one/"]).html
     assert not list(NameIndex(glossary).find("on the carriageway"))
-    assert [one.term for one in NameIndex(glossary).find("on the viaduct")] == ["three"]
+    assert [mention.term for mention in NameIndex(glossary).find("on the viaduct")] == ["three"]
 
 
 def test_the_bank_of_a_river(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_the_bank_of_a_river(tmp_path: Path) -> None:
         for id, (where, text) in senses.items()
     }
     known = loaded(tmp_path, **said)
-    assert known.glossary and {one.code for one in known.problems} == {"everyday-name"}
+    assert known.glossary and {problem.code for problem in known.problems} == {"everyday-name"}
     assert [known.glossary.name(id) for id in said] == ["bank (money)", "bank (river)"]
     assert not list(NameIndex(known.glossary).find("at the bank"))
 
@@ -70,13 +70,13 @@ def test_the_bank_of_a_river(tmp_path: Path) -> None:
 @pytest.mark.parametrize("other", [GRID | {"domain": "transport"}, {k: v for k, v in GRID.items() if k != "domain"}])
 def test_the_same_name_needs_domains_that_differ(other: dict[str, object], tmp_path: Path) -> None:
     """Without, readers could not tell which one is meant."""
-    assert [one.code for one in loaded(tmp_path, one=ROAD, two=other).problems] == ["ambiguous-name"]
+    assert [problem.code for problem in loaded(tmp_path, one=ROAD, two=other).problems] == ["ambiguous-name"]
 
 
 def test_of_senses_the_one_in_use_is_linked(tmp_path: Path) -> None:
     """A retired sense is in nobody's way."""
     known = loaded(tmp_path, one=ROAD, two=GRID | {"status": "retired"})
-    assert known.glossary and [one.term for one in NameIndex(known.glossary).find("a carriageway")] == ["one"]
+    assert known.glossary and [mention.term for mention in NameIndex(known.glossary).find("a carriageway")] == ["one"]
 
 
 def test_signs_and_short_forms_are_no_words(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_signs_and_short_forms_are_no_words(tmp_path: Path) -> None:
 def test_only_an_imported_term_may_be_without_a_definition(tmp_path: Path) -> None:
     """It is shown without a word of ours, and offered to nobody who looks for a word."""
     bare = {"term": "wayleave", "status": "draft"}
-    assert [one.code for one in loaded(tmp_path / "a", one=bare).problems] == ["missing-key"]
+    assert [problem.code for problem in loaded(tmp_path / "a", one=bare).problems] == ["missing-key"]
     known = loaded(tmp_path / "b", one=bare | {"imported_from": "x/1"}, two=ROAD)
     assert not known.problems
     made = context(known)
@@ -101,5 +101,5 @@ def test_only_an_imported_term_may_be_without_a_definition(tmp_path: Path) -> No
     assert "wayleave" not in render(pages["which-word/"]).html and "carriageway" in render(pages["which-word/"]).html
     assert "<p>" not in hover_card(made.glossary, made.prose, "one", str)
     assert markdown_version(made, pages["terms/one/"], "", made.url)
-    assert [one.text for one in search_entries(made.glossary, made.prose, pages["terms/one/"])] == [""]
+    assert [entry.text for entry in search_entries(made.glossary, made.prose, pages["terms/one/"])] == [""]
     assert all(FORMATS[name](made) for name in FORMATS if name not in {"vale", "evaluation"})  # there is nothing to ask

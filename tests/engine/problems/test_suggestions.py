@@ -63,7 +63,7 @@ def test_only_the_first_problems_are_looked_up(tmp_path: Path) -> None:
         (tmp_path / "terms" / f"other-{file}.yml").write_text(
             f"term: other {file}\nrelated_to:\n{related}definition:\n  text: It is not.\n  by: editors\n", "utf-8"
         )
-    problems = [one for one in load(tmp_path).problems if one.code == "unknown-term"]
+    problems = [problem for problem in load(tmp_path).problems if problem.code == "unknown-term"]
     assert len(problems) == MOST + 5
-    suggested = ["did you mean 'fount'?" in one.hint for one in problems]
+    suggested = ["did you mean 'fount'?" in problem.hint for problem in problems]
     assert suggested == [True] * MOST + [False] * 5

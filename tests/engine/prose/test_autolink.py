@@ -214,7 +214,10 @@ def test_the_text_that_is_read_stays_the_same(text: str) -> None:
         text = text.replace(unsaid, "")  # these two are marks, and go
     linked, bare = _PROSE.fragment(text), _BARE.fragment(text)
     assert linked.plain == bare.plain
-    joined, plainly = ("".join(p if isinstance(p, str) else f"<a>{p.words}</a>" for p in one.parts) for one in (linked, bare))
+    joined, plainly = (
+        "".join(part if isinstance(part, str) else f"<a>{part.words}</a>" for part in fragment.parts)
+        for fragment in (linked, bare)
+    )
     assert re.sub(r"</?a\b[^>]*>", "", joined) == re.sub(r"</?a\b[^>]*>", "", plainly)
     depth = 0
     for tag in re.findall(r"</?a\b", joined):
@@ -382,9 +385,9 @@ def test_a_name_of_one_letter(tmp_path: Path, text: str) -> None:
     (tmp_path / "terms").mkdir()
     said = "term: C\nlinking: {automatic: yes}\ndefinition: {text: A language., by: editors}\n"
     (tmp_path / "terms/c.yml").write_text(said, "utf-8")
-    one = load(tmp_path).glossary
-    assert one and render(one, "C is a language.").count("terms/c/") == 1
-    assert "terms/" not in render(one, text)
+    known = load(tmp_path).glossary
+    assert known and render(known, "C is a language.").count("terms/c/") == 1
+    assert "terms/" not in render(known, text)
 
 
 def test_pages_and_sections_left_out(glossary: Glossary) -> None:

@@ -69,7 +69,7 @@ def with_terms(folder: Path, glossary: str, names: list[str]) -> tuple[dict[str,
     ]
     found = {text: list(index.find(text)) for text in texts}
     new = {mention.term for mentions in found.values() for mention in mentions if mention.term.startswith("zz-new")}
-    return {text: [(one.start, one.end) for one in mentions] for text, mentions in found.items()}, new
+    return {text: [(mention.start, mention.end) for mention in mentions] for text, mentions in found.items()}, new
 
 
 @pytest.mark.parametrize("glossary", GLOSSARIES)
@@ -93,4 +93,4 @@ def test_they_are_linked_only_where_the_entry_says_so(tmp_path: Path, name: str)
         loaded = load(terms.parent)
         assert loaded.glossary
         assert bool([*NameIndex(loaded.glossary).find(f"this {name} here")]) is linked
-        assert ("everyday-name" in {one.code for one in loaded.problems}) is (linking is None)
+        assert ("everyday-name" in {problem.code for problem in loaded.problems}) is (linking is None)

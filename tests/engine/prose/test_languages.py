@@ -156,14 +156,14 @@ def matcher(language: str) -> Matcher:
 @pytest.mark.parametrize(("language", "text"), FOUND)
 def test_what_is_found(language: str, text: str) -> None:
     """Names are found with what the language writes in one piece with them, the longest at each place."""
-    found = " ".join(text[one.start : one.end] for one in matcher(language).find(text))
+    found = " ".join(text[mention.start : mention.end] for mention in matcher(language).find(text))
     assert found == CASES[language]["found"][text]
 
 
 @pytest.mark.parametrize(("language", "text"), NOT)
 def test_what_is_not_found(language: str, text: str) -> None:
     """Another word that only looks as if the name were in it is not a mention."""
-    assert not [text[one.start : one.end] for one in matcher(language).find(text)]
+    assert not [text[mention.start : mention.end] for mention in matcher(language).find(text)]
 
 
 MENTIONS = yaml.safe_load((FIXTURES / "mentions.yml").read_text("utf-8"))
@@ -173,7 +173,7 @@ MARK = re.compile("⟦([^⟧]+)⟧")
 @pytest.mark.parametrize(("language", "text"), [(language, text) for language, of in MENTIONS.items() for text in of["text"]])
 def test_every_mention_and_no_other_word(language: str, text: str) -> None:
     """In sentences about a library, with inflected names, compounds, particles, brackets and other scripts beside them."""
-    names = [(form, forms[0]) for one in MENTIONS[language]["terms"] if (forms := one.split(" / ")) for form in forms]
+    names = [(form, forms[0]) for term in MENTIONS[language]["terms"] if (forms := term.split(" / ")) for form in forms]
     plain = MARK.sub(r"\1", text)
-    found = Matcher((Name(*one) for one in names), rules_for(language)).find(plain)
-    assert [plain[one.start : one.end] for one in found] == MARK.findall(text)
+    found = Matcher((Name(*name) for name in names), rules_for(language)).find(plain)
+    assert [plain[mention.start : mention.end] for mention in found] == MARK.findall(text)

@@ -215,8 +215,8 @@ def test_a_name_alone_is_found_whole(name: str, around: str) -> None:
         if fold(typed) == fold(name):
             text = f"{around} {typed.strip()} {around}"
             mentions = list(matcher.find(text))
-            assert any(fold(text[one.start : one.end]) == fold(name) for one in mentions), text
-            assert all(one.end <= other.start for one, other in pairwise(mentions))
+            assert any(fold(text[mention.start : mention.end]) == fold(name) for mention in mentions), text
+            assert all(mention.end <= next_mention.start for mention, next_mention in pairwise(mentions))
 
 
 EVERYDAY = [

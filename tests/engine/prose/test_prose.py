@@ -321,7 +321,7 @@ def everywhere(tmp_path_factory: pytest.TempPathFactory) -> ExportContext:
         (root / path).write_text(content, "utf-8")
     loaded = load(root)
     assert loaded.glossary, loaded.problems
-    assert [str(one) for one in loaded.problems if one.code not in {"one-sided-comparison"}] == []
+    assert [str(problem) for problem in loaded.problems if problem.code not in {"one-sided-comparison"}] == []
     glossary = loaded.glossary
     return ExportContext(glossary, ProseRenderer(targets(glossary), NameIndex(glossary)), "Words", "https://example.org/")
 
@@ -348,8 +348,8 @@ def test_blocks_stand_in_every_field_in_valid_html(everywhere: ExportContext) ->
         assert_valid(url, markup)
         assert not re.search(r'<p(?![^>]*role="status")[^>]*>\s*</p>', markup), url
         joined += markup
-    fields = {f"End of field {n}" for n in range(1, 1 + sum(one.count("%s") for one in FIELDS.values()))}
-    assert {one for one in fields if one not in joined} == set()
+    fields = {f"End of field {n}" for n in range(1, 1 + sum(content.count("%s") for content in FIELDS.values()))}
+    assert {field for field in fields if field not in joined} == set()
     # The mark of who says it stands in the last paragraph.
     assert re.search(r'End of field \d+\.<span class="d-own"', joined)
 

@@ -39,11 +39,11 @@ def listed(folder: Path, **cited: str) -> list[str]:
 
 def test_a_single_place_stands_in_the_line_of_its_source(tmp_path: Path) -> None:
     """Nothing is folded for one place; it is named with the title, and both anchors are there."""
-    one, by_another = listed(tmp_path, moss="moss/neap", tide="tide/spring")
-    assert '<li id="source-moss">' in one and '<span id="source-moss_neap">' in one
-    assert '<a href="../../sources/moss/#neap">Moss, Tides: Neap</a>' in one
+    by_one_author, by_another = listed(tmp_path, moss="moss/neap", tide="tide/spring")
+    assert '<li id="source-moss">' in by_one_author and '<span id="source-moss_neap">' in by_one_author
+    assert '<a href="../../sources/moss/#neap">Moss, Tides: Neap</a>' in by_one_author
     assert '<a href="../../sources/tide/#spring">Reed, in Moss, Tides: Spring</a>' in by_another
-    assert "<details" not in one + by_another
+    assert "<details" not in by_one_author + by_another
 
 
 def test_several_places_are_folded(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def test_places_stay(text: str) -> None:
     """What is blanked out is as long as what it was, and nothing else changes."""
     for bare in (masked(text), without_code(text)):
         assert len(bare) == len(text)
-        assert all(one in {char, " "} for one, char in zip(bare, text, strict=True))
+        assert all(shown in {char, " "} for shown, char in zip(bare, text, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("text", "other"),
     [("Big  Client", "big client"), (" a\n\tb ", "A B"), ("STRASSE", "straße"), ("\u00a0x\u2003y", "X Y")],
 )
-def test_case_and_spaces_make_no_difference(one: str, other: str) -> None:
+def test_case_and_spaces_make_no_difference(text: str, other: str) -> None:
     """Two texts that differ only in case and spaces are equal once folded."""
-    assert fold(one) == fold(other)
+    assert fold(text) == fold(other)
 
 
 @given(st.text())
