@@ -98,14 +98,14 @@ def _dates(publication: ExportContext, entry: EntryKey) -> list[datetime.date]:
     match entry.kind:
         case "term":
             held = glossary.terms[entry.id]
-            found = [held.added, held.reviewed]
+            dates = [held.added, held.reviewed]
         case "question":
             asked = glossary.questions[entry.id]
-            found = [asked.added, asked.reviewed]
+            dates = [asked.added, asked.reviewed]
         case _:
             compared = glossary.comparisons[entry.id].entry
-            found = [compared.added, compared.reviewed] if compared else []
-    return [date for date in found if date]
+            dates = [compared.added, compared.reviewed] if compared else []
+    return [date for date in dates if date]
 
 
 def _time(date: datetime.date) -> str:

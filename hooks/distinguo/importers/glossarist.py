@@ -63,7 +63,7 @@ def vocabulary_from_glossarist(files: Iterable[tuple[str, bytes]], title: str, l
     for document, languages in found.concepts:
         reader.read(document, languages)
     reader.finish()
-    for document in found.rest:
+    for document in found.other_documents:
         describe(document, vocabulary)
     for document in {id(entity): entity for entity in found.entities.values()}.values():
         report_unread(document, vocabulary)

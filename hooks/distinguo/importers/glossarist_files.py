@@ -25,7 +25,7 @@ class DataSet:
     """Figures, tables and formulas, by everything that concepts may call them."""
     sections: dict[str, Node] = field(default_factory=dict)
     """The names of sections by their ids."""
-    rest: list[Node] = field(default_factory=list)
+    other_documents: list[Node] = field(default_factory=list)
 
 
 def sorted_out(documents: Iterable[Node]) -> DataSet:
@@ -44,7 +44,7 @@ def sorted_out(documents: Iterable[Node]) -> DataSet:
             for id in _ids_of(document):
                 found.entities.setdefault(id, document)
         else:
-            found.rest.append(document)
+            found.other_documents.append(document)
             found.sections.update(_sections(document))
     found.concepts += linked.alone()
     return found

@@ -124,7 +124,7 @@ def _flowing(lines: list[str], lost: Lost) -> Iterator[str]:
         yield from (part if isinstance(part, str) else part.markdown if isinstance(part, Marked) else part.latex).split("\n")
 
 
-def _directive(name: str, rest: str, inside: list[str], lost: Lost) -> str | Marked | Formula:
+def _directive(name: str, argument: str, inside: list[str], lost: Lost) -> str | Marked | Formula:
     options = [line.strip() for line in inside if _OPTION.match(line)]
     body = [line for line in inside if not _OPTION.match(line)]
     while body and not body[0].strip():
@@ -135,15 +135,15 @@ def _directive(name: str, rest: str, inside: list[str], lost: Lost) -> str | Mar
             lost(told)
         return _fenced(body)
     if name == "math":
-        latex = " ".join(" ".join([rest, *body]).split())
+        latex = " ".join(" ".join([argument, *body]).split())
         if is_readable(latex):
             return Formula(latex)
         return _fenced([latex])
     if name in _NOT_SHOWN:
-        lost(" ".join([told, " ".join(" ".join([rest, *body]).split())]))
+        lost(" ".join([told, " ".join(" ".join([argument, *body]).split())]))
         return ""
     lost(told.rstrip(":"))
-    return "\n".join(filter(None, (rest, "\n".join(body))))
+    return "\n".join(filter(None, (argument, "\n".join(body))))
 
 
 def _indent(line: str) -> int:

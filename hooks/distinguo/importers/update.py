@@ -60,11 +60,11 @@ class Update:
 
 def values_of(files: Files) -> Values:
     """Return what the files of a glossary say, as text, its translations included."""
-    found = {f"terms/{id}.yml": file.plain() for id, file in files.terms.items()}
-    found |= {f"{name}.yml": file.plain() for name, file in files.single.items() if name in {"sources", "topics", "reference"}}
+    values = {f"terms/{id}.yml": file.plain() for id, file in files.terms.items()}
+    values |= {f"{name}.yml": file.plain() for name, file in files.single.items() if name in {"sources", "topics", "reference"}}
     for language, translated in files.translations.items():
-        found |= {translation_path(language, name): file.plain() for name, file in translated.items()}
-    return found
+        values |= {translation_path(language, name): file.plain() for name, file in translated.items()}
+    return values
 
 
 def as_stored(values: Values) -> bytes:
@@ -98,7 +98,7 @@ def update(root: Path, last: Values, new: Values) -> Update:
     done.last = new
     raw = {file.path.partition("/")[2]: file.raw for file in files.on_disk()}
     split = {f"{name}.yml": file.paths for name, file in files.single.items()}
-    now: Values = {file.path.partition("/")[2]: file.plain() for file in files.on_disk()}
+    current: Values = {file.path.partition("/")[2]: file.plain() for file in files.on_disk()}
     for path, theirs in sorted(new.items(), key=lambda item: item[0] in _SHARED):
         base, own = last.get(path), ours.get(path)
         if own is None and base is not None and path.startswith(("terms/", f"{TRANSLATIONS}/")):
@@ -106,8 +106,8 @@ def update(root: Path, last: Values, new: Values) -> Update:
             continue
         merged = theirs if own is None else _merged(base or {}, own, theirs, (path,), done.problems)
         if path in _SHARED and own is not None:
-            merged = _with_cited(own, merged, _cited(now.values(), _SHARED[path]), path, done.problems)
-        now[path] = merged
+            merged = _with_cited(own, merged, _cited(current.values(), _SHARED[path]), path, done.problems)
+        current[path] = merged
         if own is None or merged != own:
             kept = _by_file(path, split.get(path, {}), own)
             for part, value in _by_file(path, split.get(path, {}), merged).items():
