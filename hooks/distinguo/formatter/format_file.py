@@ -75,9 +75,9 @@ def comments_of(data: bytes) -> tuple[Comment, ...]:
     if b"#" not in data:
         return ()
     document = parse(data.decode("utf-8"))
-    found = [Comment((), "before", text) for text in document.before]
-    found += _collect(document.root, ())
-    return (*found, *(Comment((), "end", text) for text in document.end))
+    comments = [Comment((), "before", text) for text in document.before]
+    comments += _collect(document.root, ())
+    return (*comments, *(Comment((), "end", text) for text in document.end))
 
 
 def _emitted(document: Document, inside: str) -> bytes:
@@ -97,14 +97,14 @@ def _add(value: str | Collection, steps: Steps, added: Any) -> None:
     """Set what stands under a key; mappings on the way are made where they are not there."""
     if isinstance(value, str):
         return
-    found = next((item for item in value.items if item.key == steps[0]), None)
-    if found is None:
-        found = Item(str(steps[0]), Collection(keyed=True) if len(steps) > 1 else "")
-        value.items.insert(_place(value.items, found.key or ""), found)
+    target = next((item for item in value.items if item.key == steps[0]), None)
+    if target is None:
+        target = Item(str(steps[0]), Collection(keyed=True) if len(steps) > 1 else "")
+        value.items.insert(_place(value.items, target.key or ""), target)
     if len(steps) > 1:
-        _add(found.value, steps[1:], added)
+        _add(target.value, steps[1:], added)
     else:
-        found.value, found.unwritten = (added if isinstance(added, str) else from_plain(added)), False
+        target.value, target.unwritten = (added if isinstance(added, str) else from_plain(added)), False
 
 
 def _place(items: list[Item], key: str) -> int:
@@ -119,26 +119,26 @@ def _place(items: list[Item], key: str) -> int:
 def _collect(value: str | Collection, path: tuple[str | int, ...]) -> list[Comment]:
     if isinstance(value, str):
         return []
-    found = []
+    comments = []
     for position, item in enumerate(value.items):
         here = (*path, position if item.key is None else item.key)
-        found += [Comment(here, "before", text) for text in item.before]
-        found += [Comment(here, "after", text) for text in item.after]
-        found += _collect(item.value, here)
-    return found
+        comments += [Comment(here, "before", text) for text in item.before]
+        comments += [Comment(here, "after", text) for text in item.after]
+        comments += _collect(item.value, here)
+    return comments
 
 
 def _put(document: Document, comment: Comment) -> None:
     """Attach a comment to its item, or to the end of the file if that does not exist."""
     value: str | Collection = document.root
-    found: Item | None = None
+    owner: Item | None = None
     for step in comment.path:
         items = value.items if isinstance(value, Collection) else []
-        found = next((item for place, item in enumerate(items) if step in (item.key, place)), None)
-        if found is None:
+        owner = next((item for place, item in enumerate(items) if step in (item.key, place)), None)
+        if owner is None:
             break
-        value = found.value
-    if comment.path and found:
-        (found.after if comment.place == "after" else found.before).append(comment.text)
+        value = owner.value
+    if comment.path and owner:
+        (owner.after if comment.place == "after" else owner.before).append(comment.text)
     else:
         (document.before if comment.place == "before" else document.end).append(comment.text)
