@@ -90,21 +90,23 @@ def _versions(paths: Sequence[str], found: Sequence[Landing]) -> Mapping[str, Ve
 def _compared(
     root: Path, versions: Mapping[str, Versions], names: Mapping[str, str], pages: ForgePages, label: Label
 ) -> Iterator[tuple[str, EntryHistory]]:
-    newest = {path: found[:_LOOKED_AT] for path, found in versions.items()}
-    wanted = {id for found in newest.values() for _, change in found for id in (change.before, change.after) if id}
+    newest = {path: file_versions[:_LOOKED_AT] for path, file_versions in versions.items()}
+    wanted = {
+        id for file_versions in newest.values() for _, change in file_versions for id in (change.before, change.after) if id
+    }
     data = {id: _fields(raw, names) for id, raw in blobs(root, sorted(wanted), most=MAX_BYTES)}
-    for path, found in newest.items():
-        revisions = list(_revisions(found, data, pages, label))
-        unseen = len(versions[path]) - len(found)
+    for path, file_versions in newest.items():
+        revisions = list(_revisions(file_versions, data, pages, label))
+        unseen = len(versions[path]) - len(file_versions)
         yield path, EntryHistory(True, tuple(revisions[:NEWEST]), max(len(revisions) - NEWEST, 0) + unseen)
 
 
 def _revisions(
-    found: Versions, data: Mapping[str, Mapping[str, Any] | None], pages: ForgePages, label: Label
+    versions: Versions, data: Mapping[str, Mapping[str, Any] | None], pages: ForgePages, label: Label
 ) -> Iterator[Revision]:
     """Yield what readers could notice. A version that cannot be read is passed over: its neighbours are compared."""
     newer: tuple[Landing, Mapping[str, Any]] | None = None  # what is to be compared with the next version that can be read
-    for landing, change in found:
+    for landing, change in versions:
         if newer is None and (after := data.get(change.after)) is not None:
             newer = landing, after
         before = data.get(change.before)

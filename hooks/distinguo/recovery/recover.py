@@ -109,8 +109,8 @@ def _without_errors(kept: dict[str, File[Any]]) -> Glossary:
     for number in itertools.count():
         glossary = Glossary(_sorted(kept))
         context = CheckContext(glossary)
-        found = (*check(context), *translations(context))
-        wrong = [problem for problem in found if problem.severity is Severity.ERROR and problem.code not in _SHOWN]
+        problems = (*check(context), *translations(context))
+        wrong = [problem for problem in problems if problem.severity is Severity.ERROR and problem.code not in _SHOWN]
         places = {
             inside: [problem.location for problem in wrong if problem.location.path == file.path] for inside, file in kept.items()
         }
@@ -122,7 +122,7 @@ def _without_errors(kept: dict[str, File[Any]]) -> Glossary:
         for inside in [inside for inside in kept if mirrored(inside).folder in no_language]:
             del kept[inside]
             places[inside] = []
-        for inside in (inside for inside, found in places.items() if found):
+        for inside in (inside for inside, locations in places.items() if locations):
             file = kept.pop(inside)
             value = _cut(file, places[inside]) if number < ROUNDS else None
             if value is not None:
