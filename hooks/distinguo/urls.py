@@ -113,6 +113,11 @@ def source_url(reference: str) -> str:
     return f"{SOURCES}{source}/" + (f"#{section}" if section else "")
 
 
+def word_url(name: str) -> str:
+    """Return the address of a name that several terms have."""
+    return f"{WORDS}{name}/"
+
+
 def encoded(address: str) -> str:
     """Return an address with letters of other scripts as other programs need them: browsers show either form as the same."""
     return address if address.isascii() else _BEYOND_ASCII.sub(lambda found: quote(found.group()), address)

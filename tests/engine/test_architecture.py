@@ -8,6 +8,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+from distinguo import urls
 
 HOOKS = Path(__file__).parents[2] / "hooks"
 ENGINE = HOOKS / "distinguo"
@@ -132,6 +133,13 @@ def test_only_the_adapter_imports_mkdocs() -> None:
 
 TEMPLATES = ENGINE / "rendering" / "templates"
 NAMED = re.compile(r"""["']([\w./-]+\.(?:html|xml))["']""")
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.html")), ids=lambda path: path.name)
+def test_templates_spell_no_address(path: Path) -> None:
+    """What a page is called in its address stands in urls.py alone."""
+    folders = sorted({folder for name, folder in vars(urls).items() if name.isupper() and str(folder).endswith("/")})
+    assert not re.findall(rf"""['"](?:{"|".join(map(re.escape, folders))})[^'"]*['"]""", path.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.name)

@@ -43,11 +43,11 @@ from distinguo.urls import (
     SOURCES,
     TRANSLATIONS,
     WHICH_WORD,
-    WORDS,
     WRITE,
     comparison_url,
     question_url,
     term_url,
+    word_url,
 )
 
 
@@ -98,7 +98,7 @@ def _all_specs(site_data: SiteData, place: Contribution | None, histories: Histo
     for id in glossary.terms:
         yield _with_history(PageSpec(term_url(id), partial(_term, id)), f"terms/{id}.yml", histories)
     for word in glossary.words:
-        yield PageSpec(f"{WORDS}{word}/", partial(_word, word))
+        yield PageSpec(word_url(word), partial(_word, word))
     for id in glossary.comparisons:
         spec = PageSpec(comparison_url(id), partial(_comparison, id))
         yield _with_history(spec, f"comparisons/{id}.yml", histories if id in glossary.files.comparisons else None)

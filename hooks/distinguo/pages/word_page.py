@@ -5,7 +5,7 @@ from __future__ import annotations
 from distinguo.glossary.glossary import Glossary
 from distinguo.pages.page import Page, above
 from distinguo.text.fold import fold
-from distinguo.urls import TERMS, WORDS
+from distinguo.urls import TERMS, word_url
 
 
 def word_page(glossary: Glossary, word: str) -> Page:
@@ -13,7 +13,7 @@ def word_page(glossary: Glossary, word: str) -> Page:
     ids = sorted(glossary.words[word], key=lambda id: (fold(glossary.terms[id].domain or ""), id))
     name = glossary.terms[ids[0]].term
     return Page(
-        url=f"{WORDS}{word}/",
+        url=word_url(word),
         template="word.html",
         title=name,
         description=glossary.messages.text("{n} terms have this name. Which one is meant?", n=len(ids)),

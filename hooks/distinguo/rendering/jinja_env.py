@@ -6,6 +6,7 @@ import functools
 
 from jinja2 import BytecodeCache, Environment
 
+from distinguo import urls
 from distinguo.glossary.entries import CellState
 from distinguo.pages.page import TITLE_ANCHOR
 from distinguo.rendering.template_code import COMPILED, TEMPLATES, Compiled, TemplateEnvironment
@@ -16,7 +17,7 @@ from distinguo.text.script_json import script_json
 def environment() -> Environment:
     """Return the environment of our templates. There is only one: it holds compiled templates and no data of any glossary."""
     env = TemplateEnvironment()
-    env.globals |= {"State": CellState, "TITLE_ANCHOR": TITLE_ANCHOR, "as_data": script_json}
+    env.globals |= {"State": CellState, "TITLE_ANCHOR": TITLE_ANCHOR, "as_data": script_json, "urls": urls}
     env.bytecode_cache = Compiled(TEMPLATES.with_name(COMPILED))
     return env
 
