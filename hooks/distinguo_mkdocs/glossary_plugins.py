@@ -56,28 +56,28 @@ def plugins_of_glossary(
     must know besides is ``common`` to all languages.
     """
     original = editions[0]
-    languages = [_language(one) for one in editions] if len(editions) > 1 else []
+    languages = [_language(edition) for edition in editions] if len(editions) > 1 else []
     if languages and not settings.hosted:
         offer(config, languages)
     brings = settings.hosted or not (own_form or _has_our_frame(config))
     packs = config.extra["card_packs"] = pack_count(len(original.build.data.glossary.terms), CARDS_IN_PACK)
-    assets = {one.place.language: _assets(config, settings, one.place, packs) if brings else None for one in editions}
-    # no server of a preview reads the rules of a host, and nobody does in a folder, such as that which mike makes for a version
+    assets = {edition.place.language: _assets(config, settings, edition.place, packs) if brings else None for edition in editions}
+    # no server of a preview reads the rules of a host, and no host does in a folder, such as that which mike makes for a version
     is_read = config.use_directory_urls and not preview and _VERSION not in os.environ
     rule_host = HOSTS.get(settings.redirects) if is_read else None
     pages = [
         GeneratedPages(
-            one.build, one.snapshot, place=one.place, assets=assets[one.place.language], languages=languages,
-            report=report if one is original else None, last_site=last_site, rule_host=rule_host, **common,
+            edition.build, edition.snapshot, place=edition.place, assets=assets[edition.place.language], languages=languages,
+            report=report if edition is original else None, last_site=last_site, rule_host=rule_host, **common,
         )
-        for one in editions
+        for edition in editions
     ]  # fmt: skip
     pages[0].refuse_collisions(config)
     unchanged.begin(pages, last_site, aside)
     lists = PageLists(pages, unchanged)
     glossary = original.build.data.glossary
     plugins: Plugins = {
-        **{_name("distinguo-pages", one.place): one for one in pages},
+        **{_name("distinguo-pages", plugin.place): plugin for plugin in pages},
         "distinguo-unchanged": unchanged,
         "distinguo-lists": lists,
         **dict(_handwritten(editions, config, settings, assets, preview=preview)),
@@ -97,9 +97,9 @@ def _name(plugin: str, place: Place) -> str:
     return f"{plugin}-{place.language}".removesuffix("-")
 
 
-def _language(one: Edition) -> Language:
-    messages = one.build.data.glossary.messages
-    return Language(messages.language, messages.own_name, one.place.prefix)
+def _language(edition: Edition) -> Language:
+    messages = edition.build.data.glossary.messages
+    return Language(messages.language, messages.own_name, edition.place.prefix)
 
 
 def _assets(config: MkDocsConfig, settings: Settings, place: Place, packs: int) -> Assets:
@@ -117,9 +117,9 @@ def _handwritten(
     editions: Sequence[Edition], config: MkDocsConfig, settings: Settings, assets: dict[str, Assets | None], *, preview: bool
 ) -> Iterator[tuple[str, HandwrittenPages]]:
     """Yield what links the pages written by hand: of each language one, since a site may speak several of them."""
-    further = [one.place.language for one in editions[1:]]
+    further = [edition.place.language for edition in editions[1:]]
 
-    def of(build: SiteBuild, place: Place) -> HandwrittenPages:
+    def handwritten(build: SiteBuild, place: Place) -> HandwrittenPages:
         ours = assets[place.language]
         return HandwrittenPages(
             build.data.prose,
@@ -128,11 +128,11 @@ def _handwritten(
             place,
             ours.hover_cards if ours else None,
             preview=preview,
-            speaks=lambda now, path: spoken(now, further, path) == place.language,
+            speaks=lambda current, path: spoken(current, further, path) == place.language,
         )
 
     for build, _, place in editions:
-        yield _name("distinguo-handwritten", place), of(build, place)
+        yield _name("distinguo-handwritten", place), handwritten(build, place)
 
 
 def _has_our_frame(config: MkDocsConfig) -> bool:

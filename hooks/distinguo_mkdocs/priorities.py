@@ -14,14 +14,14 @@ class Priority(IntEnum):
 
     Once all pages are known (``on_nav``), ``LEAVE`` takes out those that need not be rendered again.
 
-    Of a page: ``NOTE`` notes which page it is, before anybody can fail on it. ``UNTRUST`` takes from its front matter what only we may say,
+    Of a page: ``NOTE`` notes which page it is, before a plugin can fail on it. ``UNTRUST`` takes from its front matter what only we may say,
     before others read that. When all have changed its content or its HTML, ``PLAIN`` makes scripts in it plain, ``POLICY`` lets run what is
     there then, and ``CARDS`` adds the script of hover cards, which is ours and stays. Its head is completed before other plugins make it
     smaller: ``HEAD``. ``DONE``: the page is good.
 
     After a site is written (``on_post_build``):
 
-    1. ``ASSETS``: scripts and style sheets are written as small as they go to readers, before anybody reads them.
+    1. ``ASSETS``: scripts and style sheets are written as small as they go to readers, before another plugin reads them.
     2. ``SEARCH``: the index gets the entries of all pages before the search plugin writes it.
     3. Other plugins write what they write. ``MERGE``: what they wrote under a name of ours gets our part, too.
     4. ``PERMALINKS``: the site has everything now. A lost address stops the build here, so nothing of it is kept or published.

@@ -194,7 +194,7 @@ class _Part(Config):  # type: ignore[no-untyped-call]  # the same
 
 
 class Extra(Config):  # type: ignore[no-untyped-call]  # the same
-    """What the frame of a site reads under ``extra``, as far as nobody else looks at what is written there."""
+    """What the frame of a site reads under ``extra``, as far as nothing else looks at what is written there."""
 
     active_files = config_options.ListOfItems(config_options.Type(str), default=[])
     """The files under docs/ that may be published although browsers run or render them; * stands for anything."""

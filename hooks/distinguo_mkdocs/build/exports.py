@@ -103,7 +103,7 @@ class ExportsPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # Mk
             write_inside(Path(config.site_dir), LIST, text.encode())
 
     def _written(self, name: str, config: MkDocsConfig) -> bytes:
-        """Return what somebody else wrote to a file of the site; nothing where it is ours, or a file of the project."""
+        """Return what another program wrote to a file of the site; nothing where it is ours, or a file of the project."""
         path = Path(config.site_dir, name)
         if name in self._by_hand or not path.is_file():
             return b""

@@ -52,4 +52,4 @@ class PermalinkCheck(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
     def _by_host(self, site: Path) -> frozenset[str]:
         """Return the addresses of the reference that its host leads on from."""
         prefix = self.place.prefix
-        return frozenset(one.removeprefix(prefix) for one in answered_by_host(site) if one.startswith(prefix))
+        return frozenset(address.removeprefix(prefix) for address in answered_by_host(site) if address.startswith(prefix))

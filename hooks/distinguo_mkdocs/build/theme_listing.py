@@ -25,7 +25,7 @@ def published(folder: Path) -> list[str]:
     """Return the names of the files in a theme's folder that are not in a hidden one."""
     names = []
     for path, folders, files in os.walk(folder):
-        folders[:] = [one for one in folders if not one.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".")]
         inside = "" if path == str(folder) else f"{Path(path).relative_to(folder).as_posix()}/"
         names += [f"{inside}{name}" for name in files]
     return names

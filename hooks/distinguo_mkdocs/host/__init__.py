@@ -1,1 +1,1 @@
-"""A glossary in somebody else's site: nothing there changes but for links in its prose."""
+"""A glossary in the site of another project: nothing there changes but for links in its prose."""

@@ -47,7 +47,7 @@ class Assets:
         for name in (STYLE, LISTS):
             found[name] = sheet(name, constant, card=False, material=self._material)
         named = dict.fromkeys([*ON_OUR_PAGES, *used])
-        for name in (one for one in named if (_THEME / f"{one}.js").is_file()):  # others are made from entries
+        for name in (script for script in named if (_THEME / f"{script}.js").is_file()):  # others are made from entries
             found[f"{name}.js"] = without_comments(read_own(_THEME / f"{name}.js").decode()).encode()
         return {f"{self._root}{name}": content for name, content in found.items()}
 

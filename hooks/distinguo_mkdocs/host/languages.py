@@ -31,13 +31,13 @@ def offer(config: MkDocsConfig, languages: Sequence[Language]) -> None:
     index = "" if config.use_directory_urls else "index.html"
     config.extra["languages"] = [
         {
-            "name": one.name,
-            "lang": one.code,
-            "link": f"{one.prefix}{index}",
-            "key": f"in_{one.code}",
-            "messages": Messages(one.code),
+            "name": language.name,
+            "lang": language.code,
+            "link": f"{language.prefix}{index}",
+            "key": f"in_{language.code}",
+            "messages": Messages(language.code),
         }
-        for one in languages
+        for language in languages
     ]
     config.extra["language"] = languages[0].code
     if "i18n" not in config.plugins:  # which lists the languages of the site
@@ -47,24 +47,28 @@ def offer(config: MkDocsConfig, languages: Sequence[Language]) -> None:
 def say_where(page: GeneratedPage, languages: Sequence[Language], index: str) -> None:
     """Let a page know its address in each language, from the site's root; ``index`` is the name of a folder's page, if links name it."""
     there = languages[1:] if page.planned.url == TRANSLATIONS else languages  # the original is no translation
-    page.meta |= {f"in_{one.code}": encoded(f"{one.prefix}{page.planned.url}{index}") for one in there}
+    page.meta |= {f"in_{language.code}": encoded(f"{language.prefix}{page.planned.url}{index}") for language in there}
 
 
 def switch(page: GeneratedPage, languages: Sequence[Language], say: Callable[[str], str]) -> str:
     """Return the links to a page in its other languages, for a site whose theme has no switch of ours."""
     root = "../" * page.url.count("/")
-    there = [(one, page.meta[f"in_{one.code}"]) for one in languages if f"in_{one.code}" in page.meta]
+    there = [(language, page.meta[f"in_{language.code}"]) for language in languages if f"in_{language.code}" in page.meta]
     links = [
-        f'<a href="{escape(root + address)}" hreflang="{one.code}" lang="{one.code}">{escape(one.name)}</a>'
-        for one, address in there
+        f'<a href="{escape(root + address)}" hreflang="{language.code}" lang="{language.code}">{escape(language.name)}</a>'
+        for language, address in there
         if address != page.url
     ]
     return f'<p class="d-why d-switch">{escape(say("In other languages"))}: {" · ".join(links)}</p>' if links else ""
 
 
 def alternates(page: GeneratedPage, languages: Sequence[Language], site_url: str | None) -> str:
-    """Return what tells search engines of a page in its other languages; they want whole addresses."""
-    there = [(one.code, page.meta[f"in_{one.code}"]) for one in languages if site_url and f"in_{one.code}" in page.meta]
+    """Return what names a page in its other languages to search engines; they want whole addresses."""
+    there = [
+        (language.code, page.meta[f"in_{language.code}"])
+        for language in languages
+        if site_url and f"in_{language.code}" in page.meta
+    ]
     known = [*there, ("x-default", there[0][1])] if len(there) > 1 else []
     return "".join(
         f'<link rel="alternate" hreflang="{code}" href="{escape(f"{site_url}".rstrip("/"))}/{escape(address)}">\n'
@@ -102,7 +106,7 @@ def speak(config: MkDocsConfig, language: str, messages: Messages) -> None:
     What mkdocs.yml calls the switches between colours and the table of contents is said in the language of the ``messages``, too, where
     there are words for it; so is what Python's Markdown says of links to headings.
     """
-    chosen = any("language" in theme for one in config.user_configs if isinstance(theme := one.get("theme"), Mapping))
+    chosen = any("language" in theme for given in config.user_configs if isinstance(theme := given.get("theme"), Mapping))
     if not chosen and language != language_of(config) and (code := theme_language(config, language)):
         config.theme["language"] = code
     if "toc" in config.markdown_extensions and messages.language.partition("-")[0] != "en":
@@ -121,12 +125,12 @@ SWITCHES = (N_("Switch to dark colours"), N_("Switch to light colours"))
 def said_palette(palette: Any, say: Callable[[str], str]) -> Any:
     """Return a theme's palette with the names of its switches in the readers' language, as far as there are words for them."""
 
-    def said(one: Any) -> Any:
-        toggle = one.get("toggle") if isinstance(one, Mapping) else None
+    def said(scheme: Any) -> Any:
+        toggle = scheme.get("toggle") if isinstance(scheme, Mapping) else None
         named = isinstance(toggle, Mapping) and isinstance(toggle.get("name"), str)
-        return {**one, "toggle": {**toggle, "name": say(toggle["name"])}} if named and toggle else one
+        return {**scheme, "toggle": {**toggle, "name": say(toggle["name"])}} if named and toggle else scheme
 
-    return [said(one) for one in palette] if isinstance(palette, list) else palette
+    return [said(scheme) for scheme in palette] if isinstance(palette, list) else palette
 
 
 def localised(

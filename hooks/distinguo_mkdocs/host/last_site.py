@@ -55,7 +55,7 @@ class LastSite(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs'
         return nav
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Put it back, if nobody has asked for the navigation yet; what stands in the folder by then is of this build."""
+        """Put it back, if the navigation has not been asked for yet; what stands in the folder by then is of this build."""
         if self._ours:
             self._ours = False
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Our pages in the navigation of a site; in somebody else's, one section where nobody wrote a navigation."""
+"""Our pages in the navigation of a site; in that of another project, one section where no navigation is written."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _DECIDE = ("literate-nav", "awesome-nav", "awesome-pages")
 
 
 def join_navigation(nav: Navigation, pages: Sequence[GeneratedPage], config: MkDocsConfig) -> None:
-    """Add a section of the pages that lead to all others at the end of a navigation that nobody wrote.
+    """Add a section of the pages that lead to all others at the end of a navigation that MkDocs made itself.
 
-    Where somebody wrote one, they decide what stands in it; a hint says what to add if nothing of ours is in it.
+    Where one is written, it decides what stands in it; a hint says what to add if nothing of ours is in it.
     """
     if not pages or any(isinstance(page, GeneratedPage) and page.build is pages[0].build for page in nav.pages):
         return
@@ -72,8 +72,8 @@ def named(nav: object) -> frozenset[str]:
 def _titles_in(nav: object) -> dict[str, str]:
     """Return the titles that a navigation gives to files."""
     found: dict[str, str] = {}
-    for one in nav if isinstance(nav, list) else [nav]:
-        for title, value in one.items() if isinstance(one, dict) else ():
+    for item in nav if isinstance(nav, list) else [nav]:
+        for title, value in item.items() if isinstance(item, dict) else ():
             if isinstance(value, str):
                 found[value] = str(title)
             else:

@@ -30,17 +30,17 @@ _WITHOUT_TITLES = ("awesome-nav",)
 def make_room(config: MkDocsConfig) -> None:
     """Put the handlers of our neighbours into the order that they need, once ours are registered."""
     handlers = config.plugins.events["files"]
-    ours = [one for one in handlers if _module(one).startswith("distinguo_mkdocs.")]
-    late = [one for one in handlers if _is_of(one, _AFTER, config)]
-    rest = [one for one in handlers if one not in ours and one not in late]
-    first = next((place for place, one in enumerate(handlers) if one in ours), 0)
-    last = max((place for place, one in enumerate(rest) if _is_of(one, _BEFORE, config)), default=-1)
-    place = max(last + 1, len([one for one in handlers[:first] if one in rest]))
-    handlers[:] = [*rest[:place], *ours, *late, *rest[place:]]
+    ours = [handler for handler in handlers if _module(handler).startswith("distinguo_mkdocs.")]
+    late = [handler for handler in handlers if _is_of(handler, _AFTER, config)]
+    others = [handler for handler in handlers if handler not in ours and handler not in late]
+    first = next((place for place, handler in enumerate(handlers) if handler in ours), 0)
+    last = max((place for place, handler in enumerate(others) if _is_of(handler, _BEFORE, config)), default=-1)
+    place = max(last + 1, len([handler for handler in handlers[:first] if handler in others]))
+    handlers[:] = [*others[:place], *ours, *late, *others[place:]]
     contents = config.plugins.events["page_content"]
-    contents[:] = [_for_others_only(one) if _is_of(one, _NOT_OURS, config) else one for one in contents]
+    contents[:] = [_for_others_only(handler) if _is_of(handler, _NOT_OURS, config) else handler for handler in contents]
     navigations = config.plugins.events["nav"]
-    navigations[:] = [_with_titles(one) if _is_of(one, _WITHOUT_TITLES, config) else one for one in navigations]
+    navigations[:] = [_with_titles(handler) if _is_of(handler, _WITHOUT_TITLES, config) else handler for handler in navigations]
 
 
 def list_in_sitemap(context: TemplateContext, pages: Iterable[GeneratedPage]) -> None:
@@ -62,8 +62,8 @@ def _is_of(handler: object, names: tuple[str, ...], config: MkDocsConfig) -> boo
 
 
 def _for_others_only(handler: Callable[..., Any]) -> Callable[..., Any]:
-    def on_page_content(html: str, *, page: Page, **rest: Any) -> Any:
-        return None if isinstance(page, GeneratedPage) else handler(html, page=page, **rest)
+    def on_page_content(html: str, *, page: Page, **arguments: Any) -> Any:
+        return None if isinstance(page, GeneratedPage) else handler(html, page=page, **arguments)
 
     return on_page_content
 
@@ -71,16 +71,16 @@ def _for_others_only(handler: Callable[..., Any]) -> Callable[..., Any]:
 def _with_titles(handler: Callable[..., Any]) -> Callable[..., Any]:
     def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Any:
         heard = _Heard(config)
-        made = handler(nav, config=heard, files=files)
-        for one in heard.navigations:
-            give_titles(one, (file.page for file in files if isinstance(file.page, GeneratedPage)))
-        return made
+        result = handler(nav, config=heard, files=files)
+        for navigation in heard.navigations:
+            give_titles(navigation, (file.page for file in files if isinstance(file.page, GeneratedPage)))
+        return result
 
     return on_nav
 
 
 class _Heard(MkDocsConfig):  # type: ignore[no-untyped-call]  # a hook of the base class has no types
-    """A configuration that remembers which navigations somebody wrote into it."""
+    """A configuration that remembers which navigations were written into it."""
 
     def __init__(self, config: MkDocsConfig) -> None:
         """Share the values of another one."""

@@ -23,12 +23,12 @@ def sheet(name: str, constant: Callable[[str, Callable[[], bytes]], bytes], *, c
     ``constant`` returns what an earlier build made under a name, or makes it.
     """
     source = read_own(_THEME / name)
-    made = _file_name(source, card=card, material=material)
-    brought = Path(__file__).parent / SHEETS / made
+    file_name = _file_name(source, card=card, material=material)
+    brought = Path(__file__).parent / SHEETS / file_name
     return (
         read_own(brought)
         if brought.is_file()
-        else constant(f"style {made}", lambda: _built(source, card=card, material=material))
+        else constant(f"style {file_name}", lambda: _built(source, card=card, material=material))
     )
 
 

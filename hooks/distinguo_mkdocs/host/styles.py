@@ -1,4 +1,4 @@
-"""Our style sheet for somebody else's site: the rules that concern our own content, in the colours and the typeface of the site."""
+"""Our style sheet for the site of another project: the rules that concern our own content, in the colours and the typeface of the site."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _rules(rules: Tokens, kept: Callable[[str], str]) -> Iterator[str]:
             if tokens := " ".join(_TOKENS.findall(_written(rule.content))):
                 # A site without a palette does not name its colours.
                 yield f"{':root, ' if head == _LIGHT else ''}{head} {{ {tokens} }}\n"
-        elif selectors := [found for one in _selectors(rule.prelude) if (found := kept(one))]:
+        elif selectors := [found for selector in _selectors(rule.prelude) if (found := kept(selector))]:
             yield f"{', '.join(selectors)} {{ {_written(rule.content)} }}\n"
 
 
@@ -102,7 +102,7 @@ def split(selectors: str) -> list[str]:
 
 
 def _selectors(prelude: Tokens) -> Iterator[str]:
-    yield from (one for tokens in alternatives(prelude) if (one := _written(tokens)))
+    yield from (selector for tokens in alternatives(prelude) if (selector := _written(tokens)))
 
 
 def _written(tokens: Tokens) -> str:

@@ -1,7 +1,7 @@
 """A page written by hand that MkDocs or the theme cannot take stops the build with one line, and not with our programs' inside.
 
 So does one on which the reader of Markdown would compute for ever: of some texts it takes the square of their length, and more. Those are
-told before it begins; a clock is for what extensions of a site may do.
+found before it begins; a clock is for what extensions of a site may do.
 """
 
 from __future__ import annotations

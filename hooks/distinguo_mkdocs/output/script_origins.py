@@ -34,8 +34,8 @@ class ScriptOrigins:
         if not name:
             return handler
 
-        def observed(said: str, *, page: Page, **rest: Any) -> Any:
-            found = handler(said, page=page, **rest)
+        def observed(said: str, *, page: Page, **arguments: Any) -> Any:
+            found = handler(said, page=page, **arguments)
             if self._added is not None and isinstance(found, str) and "<script" in found and found != said:
                 self._added.setdefault(page.file.src_uri, []).append((name, found))
             return found

@@ -47,7 +47,7 @@ class SmallScripts(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkD
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Leave out the source maps of the theme, and where search is not the theme's, what that needs for languages: two megabytes."""
         languages = () if config.extra.get("search", THEME) == THEME else ("assets/javascripts/lunr/",)
-        for file in [one for one in files if one.src_dir != config.docs_dir and one.src_uri.startswith("assets/")]:
+        for file in [asset for asset in files if asset.src_dir != config.docs_dir and asset.src_uri.startswith("assets/")]:
             if file.src_uri.endswith((".js.map", ".css.map")) or file.src_uri.startswith(languages):
                 files.remove(file)
 

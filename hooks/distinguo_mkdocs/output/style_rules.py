@@ -48,7 +48,7 @@ class SelectorFilter:
         """Return the one for some pages, given as HTML."""
         texts = [*pages]
         found = (value.split() for text in texts for both in _CLASSES.findall(text) for value in both)
-        return cls(_BY_SCRIPT.union(*found), {one for text in texts for one in _DIRECTION.findall(text)})
+        return cls(_BY_SCRIPT.union(*found), {direction for text in texts for direction in _DIRECTION.findall(text)})
 
     def with_scripts(self, makers: Iterable[str] = (), adders: Iterable[str] = ()) -> SelectorFilter:
         """Return the one for the same pages with scripts, given as their source.
@@ -64,7 +64,7 @@ class SelectorFilter:
     def matches(self, selector: Tokens) -> bool:
         """Whether a selector without commas can match. What stands in ``:is()``, ``:has()`` and the like is not looked at."""
         names = (name.value for dot, name in pairwise(selector) if dot == "." and name.type == "ident")
-        written = (_DIRECTION.search(tinycss2.serialize([one])) for one in selector if one.type == "[] block")
+        written = (_DIRECTION.search(tinycss2.serialize([part])) for part in selector if part.type == "[] block")
         return all(name in self.classes for name in names) and all(found[1] in self.directions for found in written if found)
 
 
@@ -100,16 +100,18 @@ def frame_of(css: str, met: SelectorFilter, variables: Collection[str] = ()) -> 
 def added_to_frame(css: str, met: SelectorFilter, wider: SelectorFilter) -> str:
     """Return the rules of a style sheet that are for what more pages, or scripts, bring beside what a frame is for."""
     styles = [rule for rule in _rules(css) if rule.type == "qualified-rule" or rule.lower_at_keyword in _GROUPS]
-    return "".join(_needed(styles, lambda one: wider.matches(one) and not met.matches(one), lambda name: True))
+    return "".join(_needed(styles, lambda selector: wider.matches(selector) and not met.matches(selector), lambda name: True))
 
 
 def _needed(rules: Tokens, is_met: Callable[[Tokens], bool], is_used: Callable[[str], bool]) -> Iterator[str]:
     for rule in rules:
         if rule.type == "qualified-rule":
-            if selectors := [one for one in alternatives(rule.prelude) if is_met(one)]:
+            if selectors := [selector for selector in alternatives(rule.prelude) if is_met(selector)]:
                 declared: Tokens = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
                 said = ";".join(
-                    one.serialize() for one in declared if one.type != "error" and (not _is_variable(one) or is_used(one.name))
+                    declaration.serialize()
+                    for declaration in declared
+                    if declaration.type != "error" and (not _is_variable(declaration) or is_used(declaration.name))
                 )
                 yield f"{','.join(map(tinycss2.serialize, selectors))}{{{said}}}" if said else ""
         elif rule.type == "at-rule" and rule.lower_at_keyword in _GROUPS and rule.content is not None:

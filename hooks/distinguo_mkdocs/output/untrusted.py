@@ -1,4 +1,4 @@
-"""What somebody wrote under ``docs/`` is made harmless before the theme's templates see it, and before it is copied."""
+"""What is written under ``docs/`` is made harmless before the theme's templates see it, and before it is copied."""
 
 from __future__ import annotations
 
@@ -73,12 +73,12 @@ def _plain_value(value: Any, known: dict[int, Any]) -> Any:
     if isinstance(value, dict):
         table = _Table()
         known[id(value)] = table
-        table |= {plain(str(key)): _plain_value(one, known) for key, one in value.items()}
+        table |= {plain(str(key)): _plain_value(item, known) for key, item in value.items()}
         return table
     if isinstance(value, list | tuple | set):
         items = _Items()
         known[id(value)] = items
-        items += [_plain_value(one, known) for one in value]
+        items += [_plain_value(item, known) for item in value]
         return items
     return plain(str(value))
 
@@ -150,9 +150,9 @@ def with_settings_first(html: str) -> str:
 def refused(files: Files, config: MkDocsConfig) -> list[File]:
     """Return the files under docs/ that browsers run or render as documents, or hosts obey, and that the configuration does not name."""
     docs = os.path.join(config.docs_dir, "")  # noqa: PTH118  # as MkDocs writes paths
-    named = {str(one) for one in (*config.extra_javascript, *(config.extra.get("polyfills") or ()), *config.extra_templates)}
-    named |= {str(one) for one in (config.theme.get("logo"), config.theme.get("favicon")) if one}
-    patterns = [str(one) for one in config.extra.get(NAMED) or ()]
+    named = {str(path) for path in (*config.extra_javascript, *(config.extra.get("polyfills") or ()), *config.extra_templates)}
+    named |= {str(image) for image in (config.theme.get("logo"), config.theme.get("favicon")) if image}
+    patterns = [str(pattern) for pattern in config.extra.get(NAMED) or ()]
 
     def may(path: str) -> bool:
         return path in named or any(fnmatch.fnmatchcase(path, pattern) for pattern in patterns)

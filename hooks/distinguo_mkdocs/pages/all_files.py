@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files
 
 
 class AllFiles(Files):
-    """Files among which a link also finds others, which nobody goes through."""
+    """Files among which a link also finds others, which no loop goes through."""
 
     def __init__(self, files: Files, others: Callable[[str], File | None]) -> None:
         """Add to some files those that ``others`` finds by their path among the sources."""

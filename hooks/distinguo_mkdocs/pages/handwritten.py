@@ -32,7 +32,7 @@ class HandwrittenPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  #
         """Add our extension to MkDocs' Markdown.
 
         Where the theme does not load our scripts, ``cards`` returns what loads that of hover cards, as seen from the page at an address.
-        A ``preview`` only warns of what stops another build: nobody could read its pages until it is mended.
+        A ``preview`` only warns of what stops another build: its pages could not be read until it is mended.
         ``speaks`` says whether the page of a file is now built in the language of the ``prose``: each page is linked in one language alone.
         """
         self._speaks = speaks
@@ -88,7 +88,7 @@ class HandwrittenPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  #
             return
         path, reference = found[0]
         more = f", and {len(found) - 1} more such" if len(found) > 1 else ""
-        what = f"{path}: [[{reference[:60]}]] {fault}"
+        message = f"{path}: [[{reference[:60]}]] {fault}"
         if self._unknown == ERROR:  # with one glossary, the check of the entries has said so
-            raise Abort(f"{what}{more}. {cure}, or 'links: {{unknown: leave}}' in mkdocs.yml.")
-        log.log(logging.INFO if self._unknown == LEAVE else logging.WARNING, "%s and %s%s", what, left, more)
+            raise Abort(f"{message}{more}. {cure}, or 'links: {{unknown: leave}}' in mkdocs.yml.")
+        log.log(logging.INFO if self._unknown == LEAVE else logging.WARNING, "%s and %s%s", message, left, more)

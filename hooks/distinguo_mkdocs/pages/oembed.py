@@ -1,4 +1,4 @@
-"""Whether a site tells others how to show its terms, from what mkdocs.yml says."""
+"""Whether a site lets others know how to show its terms, from what mkdocs.yml says."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Redirects:
         self._messages: Messages = glossary.messages
         self._others, self._place = others, place
         self._targets: dict[str, str] = {}
-        """The old addresses, those that somebody wrote down first, with where each leads: both as counted from the reference."""
+        """The old addresses, first those that are written down, with where each leads: both as counted from the reference."""
         for old, new in redirects_with_pages(glossary, _inside(place, ever)).items():
             path = new.partition("#")[0]
             if not place.one_page and (path in others or is_published(path, place.kinds)):
@@ -50,8 +50,8 @@ class Redirects:
         The file still counts as the project's own where that has one: it may be one that mkdocs.yml has to name.
         """
         prefix = self._place.prefix
-        inside = {f"{prefix}{one}": one for one in old}
-        redirects = {path: self._real(one, to_ours=prefix) for path, one in inside.items()}
+        inside = {f"{prefix}{address}": address for address in old}
+        redirects = {path: self._real(address, to_ours=prefix) for path, address in inside.items()}
         there = files.get_file_from_path(FILE)
         is_own = there is not None and there.inclusion.is_included()  # type: ignore[no-untyped-call]  # MkDocs' has no types
         own = there.content_bytes if there and is_own else b""
@@ -60,11 +60,11 @@ class Redirects:
         if there:
             files.remove(there)
         if rules:
-            made = LazyFile.of(FILE, lambda: rules, config)
-            made.inclusion = InclusionLevel.INCLUDED  # even if the project leaves out all names that begin like this one
+            rules_file = LazyFile.of(FILE, lambda: rules, config)
+            rules_file.inclusion = InclusionLevel.INCLUDED  # even if the project leaves out all names that begin like this one
             if there and is_own:
-                made.abs_src_path = there.abs_src_path
-            files.append(made)
+                rules_file.abs_src_path = there.abs_src_path
+            files.append(rules_file)
         return frozenset(inside[path] for path in answered)
 
     def _real(self, old: str, *, to_ours: str = "", to_others: str = "") -> str:
@@ -82,4 +82,4 @@ class Redirects:
 def _inside(place: Place, addresses: Iterable[str]) -> frozenset[str]:
     """Return those of a place, as counted from there: each further language has a folder."""
     folder = f"{place.language}/" if place.language else ""
-    return frozenset(one.removeprefix(folder) for one in addresses if one.startswith(folder))
+    return frozenset(address.removeprefix(folder) for address in addresses if address.startswith(folder))

@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent / "theme"
 def choose(config: MkDocsConfig, *, whole: bool, asked: str | None = None, hosted: bool = False) -> str:
     """Settle which search the site has, and put it into the theme. A word that is not known stops the build.
 
-    Where the configuration says nothing, it is ours, unless the site has a home page of its own: then it is somebody's site that
+    Where the configuration says nothing, it is ours, unless the site has a home page of its own: then it is another site that
     the reference is a part of, and keeps the theme's search, as its settings ask for it. So does a ``hosted`` site. Pagefind needs a
     site that is written ``whole``, and a server. What is ``asked`` for counts more than what the configuration says under ``extra``.
     """

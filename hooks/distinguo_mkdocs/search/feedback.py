@@ -13,7 +13,7 @@ TITLE = N_("A word that is missing: ")
 def feedback_address(config: MkDocsConfig, messages: Messages | None = None) -> str:
     """Return the address of a new message, with ``{query}`` where the word goes, or nothing where no forge or address is known.
 
-    ``extra: feedback`` in ``mkdocs.yml`` names a mail address or the page for new issues; without it, ``repo_url`` tells, if it is
+    ``extra: feedback`` in ``mkdocs.yml`` names a mail address or the page for new issues; without it, ``repo_url`` says where, if it is
     on a forge whose addresses are known. It is the setting of the link "Unclear? Tell us".
     """
     place = str(config.extra.get("feedback") or "") or _tracker((config.repo_url or "").rstrip("/"))

@@ -1,7 +1,7 @@
 """Our own entries for Material's search plugin, in place of those that it would read out of the HTML of every page.
 
 Where the site has the theme's search, they go into the plugin's index. Where it has ours, they go into a script of our own, together
-with what the plugin read of the pages that somebody wrote by hand.
+with what the plugin read of the pages written by hand.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ class Searching:
                 handlers[number] = self._for_others_only(handler)
 
     def _for_others_only(self, handler: Callable[..., Any]) -> Callable[..., Any]:
-        def on_page_context(context: TemplateContext, *, page: Page, **rest: Any) -> Any:
-            return None if page.url in self._own else handler(context, page=page, **rest)
+        def on_page_context(context: TemplateContext, *, page: Page, **arguments: Any) -> Any:
+            return None if page.url in self._own else handler(context, page=page, **arguments)
 
         return on_page_context
 
@@ -136,17 +136,23 @@ class Searching:
             return
         documents = list(self._entries)
         if self._is_theme:
-            self.fill([document for one in documents for document in (_for_theme(one) if "entry" in one else (one,))])
+            self.fill(
+                [
+                    document
+                    for original in documents
+                    for document in (_for_theme(original) if "entry" in original else (original,))
+                ]
+            )
             self._written = documents
             return
         read = self.empty()
-        self.fill(one for one in documents if "entry" not in one)
+        self.fill(document for document in documents if "entry" not in document)
         self._written = documents
         found = (
             pair
             for url, of_page in read.items()
             for pair in (
-                ((url, one["entry"]) for one in of_page)
+                ((url, document["entry"]) for document in of_page)
                 if "entry" in of_page[0]
                 else ((url, _by_hand(of_page, audiences.get(url, ""))),)
             )
@@ -188,7 +194,7 @@ def _documents(page: GeneratedPage) -> Iterator[dict[str, Any]]:
 def _by_hand(documents: list[dict[str, Any]], audience: str) -> SearchEntry:
     """Return what the plugin read of one page: the page, and its sections."""
     first, *others = documents
-    sections = ((one["location"].partition("#")[2], _plain(one["title"]), _plain(one["text"])) for one in others)
+    sections = ((section["location"].partition("#")[2], _plain(section["title"]), _plain(section["text"])) for section in others)
     kind = EDITORS if audience == EDITORS else "page"
     return SearchEntry(kind, "", _plain(first["title"]), _plain(first["text"]), sections=tuple(sections))
 
@@ -219,12 +225,12 @@ def _for_theme(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _document(document: dict[str, Any], anchor: str, title: str, text: str, boost: float) -> dict[str, Any]:
-    made: dict[str, Any] = {
+    result: dict[str, Any] = {
         "location": document["location"] + (f"#{anchor}" if anchor else ""),
         "title": escape(title, quote=False),
         "text": escape(text, quote=False),
     }
-    return made if boost == 1.0 else made | {"boost": boost}
+    return result if boost == 1.0 else result | {"boost": boost}
 
 
 def _brevity(name: str) -> float:

@@ -86,7 +86,7 @@ class FileWatcher:
         return seen.is_current(path) or self._note(path)
 
     def _note(self, path: Path) -> bool:
-        """Remember that a file outside of the folder has changed, and return that it is not current: nobody knows how it was read."""
+        """Remember that a file outside of the folder has changed, and return that it is not current: how it was read is not known."""
         if not path.is_dir() and not path.resolve().is_relative_to(self._root):
             self._elsewhere.set()
         return False
@@ -157,7 +157,7 @@ class _Seen:
         return before == now
 
     def _state(self, path: Path) -> object:
-        """Return what tells one state of a file from another; None if it is not there."""
+        """Return what distinguishes one state of a file from another; None if it is not there."""
         try:
             found = path.stat()
             return digest(read_file(path, MAX_BYTES)) if found.st_size <= MAX_BYTES else (found.st_size, found.st_mtime_ns)

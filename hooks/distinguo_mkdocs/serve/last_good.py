@@ -25,7 +25,7 @@ class LastGood:
         """The last good one."""
         self._problems: list[Problem] = []
         self._later: list[Problem] = []
-        """Those that only the whole site could show, in the last good one; no check tells of them while entries are wrong."""
+        """Those that only the whole site could show, in the last good one; no check reports them while entries are wrong."""
         self._is_good = False
         self._files = 0
         self._state = ""

@@ -22,8 +22,10 @@ _ITEM = Markup('<li class="d-problems__{severity}"><code>{place}</code> {message
 def panel(problems: Sequence[Problem], files: int, state: str) -> str:
     """Return the panel as HTML; ``state`` says what stands on the page meanwhile."""
     items = Markup("").join(
-        _ITEM.format(severity=one.severity.name.lower(), place=str(one.location), message=one.message, hint=one.hint)
-        for one in problems[:MAX_SHOWN]
+        _ITEM.format(
+            severity=problem.severity.name.lower(), place=str(problem.location), message=problem.message, hint=problem.hint
+        )
+        for problem in problems[:MAX_SHOWN]
     )
     more = (
         Markup("<p>And {} more: see where the preview runs.</p>").format(len(problems) - MAX_SHOWN)

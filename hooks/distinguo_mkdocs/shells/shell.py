@@ -105,5 +105,5 @@ def _filled(pieces: _Pieces, values: Values, items: Sequence[Values] = ()) -> st
             case _Slot(name, filter):
                 out.append(filter(values[name]))
             case _ListSlot(item, between):
-                out.append(between.join(_filled(item, one) for one in items))
+                out.append(between.join(_filled(item, item_values) for item_values in items))
     return "".join(out)

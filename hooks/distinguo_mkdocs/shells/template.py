@@ -168,7 +168,7 @@ def _same_context(context: Context, made_in: Context) -> bool:
 
 def _first_difference(theirs: str, ours: str) -> str:
     """Return where two texts differ; nothing if they are the same."""
-    for number, (one, other) in enumerate(zip(theirs.splitlines(), ours.splitlines(), strict=False), start=1):
-        if one != other:
-            return f"line {number}, which is {one.strip()[:200]!r} by the theme, and {other.strip()[:200]!r} here"
+    for number, (their_line, our_line) in enumerate(zip(theirs.splitlines(), ours.splitlines(), strict=False), start=1):
+        if their_line != our_line:
+            return f"line {number}, which is {their_line.strip()[:200]!r} by the theme, and {our_line.strip()[:200]!r} here"
     return "" if theirs == ours else "its length"
