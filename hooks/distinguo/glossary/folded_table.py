@@ -110,7 +110,7 @@ def _says_all(row: Row) -> bool:
 
 def _summary(rows: Sequence[Row]) -> Row | None:
     """Return the row that stands for a group: the first that says something of every term briefly, else of two of them, else at all."""
-    telling = [row for row in rows if row.differs or len(row.cells) == 1]
-    full = [row for row in telling if _says_all(row)]
+    distinguishing = [row for row in rows if row.differs or len(row.cells) == 1]
+    full = [row for row in distinguishing if _says_all(row)]
     brief = [row for row in full if all(len(cell.trait.text) <= SHORT for cell in row.cells)]
-    return next(iter((*brief, *full, *telling)), None)
+    return next(iter((*brief, *full, *distinguishing)), None)

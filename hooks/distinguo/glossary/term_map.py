@@ -83,8 +83,8 @@ def term_map(glossary: Glossary) -> Map:
     below = [edge for edge in kept if edge[2] != CONTRAST.field]
     rows = _side_by_side(ids, [(start, end) for start, end, _ in below], contrasts)
     placed, routes = _placed(glossary, rows, below)
-    pairs = {frozenset(two) for two in contrasts}
-    beside = {frozenset(two) for row in rows for two in pairwise(row)}
+    pairs = {frozenset(pair) for pair in contrasts}
+    beside = {frozenset(pair) for row in rows for pair in pairwise(row)}
     lines = []
     for start, end, type in below:
         points = routes[start, end]
@@ -126,13 +126,13 @@ def _side_by_side(ids: Sequence[str], below: Iterable[tuple[str, str]], contrast
                     waiting += row_of[upper]
         return False
 
-    for term, two in contrasts:
-        left, right = row_of[term], row_of[two]
-        if left is right or term not in (left[0], left[-1]) or two not in (right[0], right[-1]):
+    for term, other in contrasts:
+        left, right = row_of[term], row_of[other]
+        if left is right or term not in (left[0], left[-1]) or other not in (right[0], right[-1]):
             continue
         if stands_below(left, right) or stands_below(right, left):
             continue
-        row = [*(left if left[-1] == term else reversed(left)), *(right if right[0] == two else reversed(right))]
+        row = [*(left if left[-1] == term else reversed(left)), *(right if right[0] == other else reversed(right))]
         row_of.update(dict.fromkeys(row, row))
     return list({row[0]: row for row in row_of.values()}.values())
 
