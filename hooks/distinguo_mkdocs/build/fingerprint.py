@@ -112,7 +112,7 @@ def _plain(value: Any) -> Any:
 
 def incremental_unsafe_reason(config: MkDocsConfig, root: Path) -> FullBuildReason | None:
     """Return why a page may depend on something that we do not know, if it may."""
-    handlers = (one for event, found in config.plugins.events.items() if event not in NOT_BUILDING for one in found)
+    handlers = (handler for event, own in config.plugins.events.items() if event not in NOT_BUILDING for handler in own)
     reasons = {
         FullBuildReason.SLOW_ROUTE: not config.extra.get("fast", True),
         FullBuildReason.OFFLINE: is_offline(config),

@@ -87,7 +87,8 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         self._files: dict[str, File] = {}
         """The files of the pages, by their paths among the sources."""
         self._unchanged: Mapping[str, Mapping[str, Stamp]] = {}
-        self._written_by_hand: frozenset[str] = frozenset()
+        self._by_hand: frozenset[str] = frozenset()
+        """The files at our place that are written by hand."""
         self._named: frozenset[str] = frozenset()
         """The files that mkdocs.yml names in the navigation."""
         self.unchanged: Mapping[str, Stamp] | None = None
@@ -111,63 +112,80 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
             if self._rule_host and (own := files.get_file_from_path(FILE)):
                 files.remove(own)  # the outer build has added our rules to it
             return AllFiles(files, self._files.get)
-        others = self._by_hand(files)
+        addresses = self._handwritten_addresses(files)
         self._named = named(config.nav)
-        self.build.make(
-            SiteSettings(
-                config.site_name,
-                self.place.address(config),
-                self.glossary.language,
-                config.use_directory_urls,
-                others,
-                trimmed=len(self.build.specs) >= TRIMMED_FROM,
-                prefix=self.place.prefix,
-                kinds=self.place.kinds,
-                searched=self._searched,
-                proposals=self.build.proposals,
-                languages=tuple(one.code for one in self._languages),
-                card_packs=pack_count(len(self.glossary.terms), CARDS_IN_PACK),
-                oembed=has_oembed(config),
-            )
-        )
+        self.build.make(self._site_settings(config, addresses))
         if self._is_beside_others:
             refuse_collisions(self.paths, files, self.place)  # once more: other plugins may have made files
-        self._report_missing_pages(others)
+        self._report_missing_pages(addresses)
         self._pages = self.build.pages
         inside = self.place.prefix
         replace_unpublished((self.place.path(f"{url}index.md") for url in self._pages), files)
-        by_hand = {file.dest_uri.removeprefix(inside) for file in published(files) if file.dest_uri.startswith(inside)}
-        self._written_by_hand = frozenset(by_hand)
+        self._by_hand = frozenset(
+            file.dest_uri.removeprefix(inside) for file in published(files) if file.dest_uri.startswith(inside)
+        )
         reason = self._full_build_reason()
-        # MkDocs gives the compressed site map the date of the newest page that it renders: the first page, a list, is as new as any
-        first = next((url for url in self._pages if f"{url}index.html" not in by_hand), HOME)
-        found = {} if reason else self.build.unchanged(self._last_site / self.place.prefix)
-        self._unchanged = {url: files for url, files in found.items() if url != first}
+        self._unchanged = {} if reason else self._left_as_written()
         self._log(reason)
+        self._add_pages(files, config)
+        Redirects(self.glossary, self._ever, addresses, self.place).add_to(files, config, self._by_hand, self._rule_host)
+        if not reason:
+            written = self._unchanged.values()
+            self.unchanged = {self.place.path(path): found for of_page in written for path, found in of_page.items()}
+        return files
+
+    def _handwritten_addresses(self, files: Files) -> dict[str, str]:
+        """Return the addresses of the pages written by hand, as writers know them, with the real ones; of two languages this one's."""
+        found = {_address(file): file.url for file in files.documentation_pages()}
+        if not self.place.language:
+            return found
+        generated = {_address(file) for file in files.documentation_pages() if isinstance(file.page, GeneratedPage)}
+        handwritten = {address: url for address, url in found.items() if address not in generated}
+        inside = self.place.prefix
+        return handwritten | {
+            address.removeprefix(inside): url for address, url in handwritten.items() if address.startswith(inside)
+        }
+
+    def _site_settings(self, config: MkDocsConfig, addresses: Mapping[str, str]) -> SiteSettings:
+        """Return what the pages take from the site, in which those written by hand have these ``addresses``."""
+        return SiteSettings(
+            config.site_name,
+            self.place.address(config),
+            self.glossary.language,
+            config.use_directory_urls,
+            addresses,
+            trimmed=len(self.build.specs) >= TRIMMED_FROM,
+            prefix=self.place.prefix,
+            kinds=self.place.kinds,
+            searched=self._searched,
+            proposals=self.build.proposals,
+            languages=tuple(language.code for language in self._languages),
+            card_packs=pack_count(len(self.glossary.terms), CARDS_IN_PACK),
+            oembed=has_oembed(config),
+        )
+
+    def _left_as_written(self) -> Mapping[str, Mapping[str, Stamp]]:
+        """Return the pages that stay as the last build wrote them, with their files.
+
+        MkDocs gives the compressed site map the date of the newest page that it renders: so the first page, a list and as new as any, never
+        stays.
+        """
+        first = next((url for url in self._pages if f"{url}index.html" not in self._by_hand), HOME)
+        found = self.build.unchanged(self._last_site / self.place.prefix)
+        return {url: files for url, files in found.items() if url != first}
+
+    def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
+        """Add all pages in whose place none is written by hand, and the files made from the data of those that do not stay."""
         for url, meta in self._pages.items():
-            if f"{url}index.html" not in by_hand:
+            if f"{url}index.html" not in self._by_hand:
                 page = GeneratedPage.of(meta, self.build, config, place=self.place, frame=self._frame)
                 files.append(page.file)
                 self._files[page.file.src_uri] = page.file
             elif url != HOME and not meta.page.entry:  # for entries, the check warns
                 log.info("The page %s is one written by hand, in place of the generated one", url)
             for path in meta.files:
-                if path not in by_hand and url not in self._unchanged:
-                    files.append(LazyFile.of(inside + path, partial(self.build.file, path, url), config))
-        Redirects(self.glossary, self._ever, others, self.place).add_to(files, config, by_hand, self._rule_host)
-        if not reason:
-            self.unchanged = {self.place.path(path): one for of in self._unchanged.values() for path, one in of.items()}
-        return files
-
-    def _by_hand(self, files: Files) -> dict[str, str]:
-        """Return the addresses of the pages written by hand, as writers know them, with the real ones; of two languages this one's."""
-        found = {_address(file): file.url for file in files.documentation_pages()}
-        if not self.place.language:
-            return found
-        made = {_address(file) for file in files.documentation_pages() if isinstance(file.page, GeneratedPage)}
-        rest = {address: url for address, url in found.items() if address not in made}
-        inside = self.place.prefix
-        return rest | {address.removeprefix(inside): url for address, url in rest.items() if address.startswith(inside)}
+                if path not in self._by_hand and url not in self._unchanged:
+                    files.append(LazyFile.of(self.place.path(path), partial(self.build.file, path, url), config))
 
     def _full_build_reason(self) -> FullBuildReason | None:
         """Return why every page has to be rendered, if so."""
@@ -200,10 +218,10 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
             for url, why in made.items():
                 log.debug("%s is made again: %s", url or "the home page", why)
 
-    def _report_missing_pages(self, others: Mapping[str, str]) -> None:
+    def _report_missing_pages(self, addresses: Mapping[str, str]) -> None:
         """Report the pages that a glossary names and the site will not have."""
         if self._report:
-            for problem in missing_pages(self.glossary, {*others, *self.build.specs}):
+            for problem in missing_pages(self.glossary, {*addresses, *self.build.specs}):
                 self._report(problem)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -214,7 +232,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         for page in pages.values():
             page.hang_under(pages.get)
         give_titles(config.nav, pages.values())
-        if self.place.hosted and self.place.language == spoken(config, [one.code for one in self._languages[1:]]):
+        if self.place.hosted and self.place.language == spoken(config, [language.code for language in self._languages[1:]]):
             shown = (page for page in pages.values() if not page.planned.trail and not page.planned.entry)
             join_navigation(nav, [page for page in shown if not page.planned.is_empty], config)
         elif not self.place.hosted:
@@ -306,7 +324,7 @@ class GeneratedPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
         """Return the files of a page as they stand in the new site."""
         if url in self._unchanged:
             return self._unchanged[url]
-        paths = (path for path in (f"{url}index.html", *self._pages[url].files) if path not in self._written_by_hand)
+        paths = (path for path in (f"{url}index.html", *self._pages[url].files) if path not in self._by_hand)
         return {path: found for path in paths if (found := stamp(f"{config.site_dir}/{self.place.path(path)}"))}
 
 

@@ -38,10 +38,10 @@ class PageLists(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Set up search, and let menus leave out what has nothing to show yet."""
         self._files = files
-        self._searching = Searching(config, [(one.glossary.messages, one.place) for one in self._pages])
+        self._searching = Searching(config, [(generated.glossary.messages, generated.place) for generated in self._pages])
         env.globals["say"] = self._pages[0].glossary.messages.text
-        env.globals["empty_pages"] = {path for one in self._pages for path in one.empty}
-        for page in (page for one in self._pages for page in one.own(files)):
+        env.globals["empty_pages"] = {path for generated in self._pages for path in generated.empty}
+        for page in (page for generated in self._pages for page in generated.own(files)):
             self._searching.claim(page)
         return env
 
@@ -55,7 +55,8 @@ class PageLists(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs
         """Name all pages in the site map."""
         if self._files and template_name == SITEMAP:
             context["pages"] = self.documents(self._files)
-            list_in_sitemap(context, [page for one in self._pages for page in one.all_pages() if page.planned.indexed])
+            ours = (page for generated in self._pages for page in generated.all_pages())
+            list_in_sitemap(context, [page for page in ours if page.planned.indexed])
         return context
 
     @event_priority(Priority.SEARCH)
@@ -63,7 +64,8 @@ class PageLists(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs
         """Add the pages that were not rendered to search, and write its index before the plugin does."""
         if self._files and self._searching:
             pages = [file.page for file in self._unchanged.everything if file.page]
-            if any(one.unchanged is not None for one in self._pages) or len({page.url for page in pages}) < len(pages):
+            is_shared = len({page.url for page in pages}) < len(pages)
+            if is_shared or any(generated.unchanged is not None for generated in self._pages):
                 self._searching.complete(pages, self._unchanged.searched)
             self._searching.write(config, {page.url: str(page.meta["audience"]) for page in pages if page.meta.get("audience")})
             self._unchanged.searched = self._searching.by_hand()
@@ -74,4 +76,4 @@ class PageLists(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs
 
     def is_own(self, page: Page | None) -> bool:
         """Whether a page is one of the reference's, in whatever language."""
-        return isinstance(page, GeneratedPage) and page.build in [one.build for one in self._pages]
+        return isinstance(page, GeneratedPage) and page.build in [generated.build for generated in self._pages]

@@ -63,8 +63,8 @@ class UnchangedFiles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Link what stays of the entries, before anything else is written into the new site."""
-        for one in self._pages:
-            self._unchanged |= one.unchanged or {}
+        for pages in self._pages:
+            self._unchanged |= pages.unchanged or {}
         if self._unchanged:
             link_unchanged(self._unchanged, self._last_site, Path(config.site_dir), self._aside)
         return AllFiles(files, lambda path: self._data(path, config)) if self._unchanged or self._handwritten else files
@@ -80,11 +80,11 @@ class UnchangedFiles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Take the pages that stay from MkDocs, with all that lists of pages ask of them."""
         self.everything = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
-        links = [one.build.data.prose for one in self._pages]  # the same ones while all names mean what they did
+        links = [pages.build.data.prose for pages in self._pages]  # the same ones while all names mean what they did
         self._now = links, {file.dest_uri for file in files} | self._unchanged.keys()
-        if self._now == self._linkable and all(one.unchanged is not None for one in self._pages) and _reads_nothing_else(config):
-            before = {file.dest_uri: known.written for file in self.everything if (known := self._handwritten.get(file.src_uri))}
-            stay = {path: written for path, written in before.items() if written == stamp(f"{self._last_site}/{path}")}
+        if self._now == self._linkable and None not in (pages.unchanged for pages in self._pages) and _reads_nothing_else(config):
+            last = {file.dest_uri: known.written for file in self.everything if (known := self._handwritten.get(file.src_uri))}
+            stay = {path: written for path, written in last.items() if written == stamp(f"{self._last_site}/{path}")}
             link_unchanged(stay, self._last_site, Path(config.site_dir), None)
             self._unchanged |= stay
         for file in (file for file in self.everything if file.dest_uri in self._unchanged):
@@ -107,15 +107,15 @@ class UnchangedFiles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # M
             file.src_uri: _Handwritten(page.title, page.meta, written)
             for file in self.everything
             if (page := file.page) and not isinstance(page, GeneratedPage)
-            and not any(isinstance(one.page, GeneratedPage) for one in page.links_to_anchors or ())
+            and not any(isinstance(linked.page, GeneratedPage) for linked in page.links_to_anchors or ())
             and (written := stamp(f"{config.site_dir}/{file.dest_uri}"))
         }  # fmt: skip
 
 
 def _reads_nothing_else(config: MkDocsConfig) -> bool:
     """Whether a page written by hand is made from its file alone, as far as Markdown's extensions go."""
-    known = {one.name for one in entry_points(group="markdown.extensions") if one.value.startswith("markdown.extensions.")}
+    known = {own.name for own in entry_points(group="markdown.extensions") if own.value.startswith("markdown.extensions.")}
     good = ("pymdownx.", "material.extensions.emoji", "functools")  # the latter have functions that settings name
-    found = [one for one in config.markdown_extensions if isinstance(one, str)]  # and the modules of all such functions
-    json.dumps(config.mdx_configs, skipkeys=True, default=lambda one: found.append(getattr(one, "__module__", "")))
-    return all(one in known or (one.startswith(good) and one not in INCLUDING) for one in found)
+    modules = [name for name in config.markdown_extensions if isinstance(name, str)]  # and those of all such functions
+    json.dumps(config.mdx_configs, skipkeys=True, default=lambda function: modules.append(getattr(function, "__module__", "")))
+    return all(name in known or (name.startswith(good) and name not in INCLUDING) for name in modules)
