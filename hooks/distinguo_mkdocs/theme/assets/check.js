@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The page that checks a text: marks its words, lists what is to be said of them, and puts other words in their place. The text stays in
- * this tab; nothing is sent.
+ * The page that checks a text: marks its words, lists what is to be said of them, and puts other words in their place.
+ * The text stays in this tab; nothing is sent.
  *
  * It needs `name-matcher.js`, `findings.js`, and the guide that `usage.js` enters.
  */
@@ -16,8 +16,17 @@
 	 */
 	const filled = (text, values) => (text ?? "").replace(/\{(\w+)\}/g, (_, name) => `${values[name] ?? ""}`);
 
+	/** @param {string} textContent @param {() => void} onclick */
+	const button = (textContent, onclick) =>
+		Object.assign(document.createElement("button"), {
+			type: "button",
+			className: "d-button",
+			textContent,
+			onclick,
+		});
+
 	/** @returns {{ text: string, context: string }} */
-	const remembered = () => {
+	const storedDraft = () => {
 		try {
 			return { text: "", context: "", ...JSON.parse(sessionStorage.getItem(STORE) ?? "{}") };
 		} catch {
@@ -26,7 +35,7 @@
 	};
 
 	/** @param {{ text: string, context: string }} draft */
-	const remember = (draft) => {
+	const storeDraft = (draft) => {
 		try {
 			sessionStorage.setItem(STORE, JSON.stringify(draft));
 		} catch {
@@ -38,28 +47,40 @@
 		/** @type {HTMLFormElement | null} */
 		const form = document.querySelector("form.d-check");
 		const guide = self.distinguoUsage?.guide;
-		const find = guide && self.distinguoUsage?.findings?.(guide);
-		if (!form || !find || form.classList.contains("d-live")) return;
+		const findingsIn = guide && self.distinguoUsage?.findings?.(guide);
+		if (!form || !findingsIn || form.classList.contains("d-live")) return;
 		form.classList.add("d-live");
-		const says = form.dataset;
-		const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (form.querySelector(`[data-part=${name}]`));
+		const texts = form.dataset;
+		const part = (/** @type {string} */ name) =>
+			/** @type {HTMLElement} */ (form.querySelector(`[data-part=${name}]`));
 		const area = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
 		const select = form.querySelector("select");
 		const template = /** @type {HTMLTemplateElement} */ (form.querySelector("template")).content;
 
 		/** An address of the site, which counts from its root, as seen from this page. */
-		const seen = (/** @type {string} */ url) => {
+		const addressFromHere = (/** @type {string} */ url) => {
 			const [path = "", anchor = ""] = url.split("#");
-			return `${(says.address ?? "").replace("terms/", path)}${anchor && `#${anchor}`}`;
+			return `${(texts.address ?? "").replace("terms/", path)}${anchor && `#${anchor}`}`;
 		};
 
-		const keep = () => remember({ text: area.value, context: select?.value ?? "" });
+		const keepDraft = () => storeDraft({ text: area.value, context: select?.value ?? "" });
 
 		/** @param {UsageFinding} finding */
 		const reasonOf = ({ code, choices, clues, context }) => {
-			const values = { context, write: choices[0]?.write ?? "", clues: clues.map((clue) => `“${clue}”`).join(says.joint) };
-			const fine = context ? says.wanted : clues.length ? says.fine : "";
-			const text = { "house-rule": says.rule, "deprecated-name": says.deprecated, "retired-name": says.retired, "mix-up": says.mixed, undecided: says.open, fine };
+			const values = {
+				context,
+				write: choices[0]?.write ?? "",
+				clues: clues.map((clue) => `“${clue}”`).join(texts.joint),
+			};
+			const textOfFine = context ? texts.wanted : clues.length ? texts.fine : "";
+			const text = {
+				"house-rule": texts.rule,
+				"deprecated-name": texts.deprecated,
+				"retired-name": texts.retired,
+				"mix-up": texts.mixed,
+				undecided: texts.open,
+				fine: textOfFine,
+			};
 			return filled(text[code], values);
 		};
 
@@ -70,89 +91,128 @@
 		 */
 		const replaceWith = (findings, words) => {
 			let text = area.value;
-			for (const [place, { start: from, end }] of [...findings.entries()].reverse()) text = text.slice(0, from) + words[place] + text.slice(end);
+			for (const [index, { start: wordStart, end }] of [...findings.entries()].reverse())
+				text = text.slice(0, wordStart) + words[index] + text.slice(end);
 			area.value = text;
-			keep();
+			keepDraft();
 			show();
 			const values = { word: findings[0]?.word ?? "", write: words[0] ?? "" };
-			part("status").prepend(`${filled(says.replaced, values)} `);
+			part("status").prepend(`${filled(texts.replaced, values)} `);
 			/** @type {HTMLElement} */ (form.querySelector(".d-finding__acts button") ?? area).focus();
 		};
 
 		/**
 		 * @param {UsageFinding} finding
-		 * @param {UsageFinding[]} all
+		 * @param {UsageFinding[]} findings
 		 * @param {number} number
 		 */
-		const itemOf = (finding, all, number) => {
-			const item = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (template.cloneNode(true)).firstElementChild);
-			const inside = (/** @type {string} */ name) => /** @type {HTMLElement} */ (item.querySelector(`.d-finding__${name}`));
-			const { start: from, end, word, code, choices, question, words, answers } = finding;
+		const itemOf = (finding, findings, number) => {
+			const item = /** @type {HTMLElement} */ (
+				/** @type {DocumentFragment} */ (template.cloneNode(true)).firstElementChild
+			);
+			const inItem = (/** @type {string} */ name) =>
+				/** @type {HTMLElement} */ (item.querySelector(`.d-finding__${name}`));
+			const { start: wordStart, end, word, code, choices, question, words, answers } = finding;
 			item.id = `finding-${number}`;
-			const place = /** @type {HTMLAnchorElement} */ (inside("place").firstElementChild);
+			const place = /** @type {HTMLAnchorElement} */ (inItem("place").firstElementChild);
 			place.href = `#mark-${number}`;
-			const [before, after] = [area.value.slice(Math.max(0, from - AROUND), from), area.value.slice(end, end + AROUND)];
-			place.append(before.replace(/^\S*\s/, from > AROUND ? "… " : "$&"), Object.assign(document.createElement("b"), { textContent: word }), after.replace(/\s\S*$/, end + AROUND < area.value.length ? " …" : "$&"));
-			inside("says").textContent = reasonOf(finding);
-			inside("why").textContent = [...new Set(choices.map(({ why }) => why))].join(" ").trim() || (code === "fine" ? "" : question);
+			const [before, after] = [
+				area.value.slice(Math.max(0, wordStart - AROUND), wordStart),
+				area.value.slice(end, end + AROUND),
+			];
+			place.append(
+				before.replace(/^\S*\s/, wordStart > AROUND ? "… " : "$&"),
+				Object.assign(document.createElement("b"), { textContent: word }),
+				after.replace(/\s\S*$/, end + AROUND < area.value.length ? " …" : "$&"),
+			);
+			inItem("says").textContent = reasonOf(finding);
+			inItem("why").textContent =
+				[...new Set(choices.map(({ why }) => why))].join(" ").trim() || (code === "fine" ? "" : question);
 			if (question && code !== "fine") {
-				inside("answers").append(...words.map((one, at) => Object.assign(document.createElement("li"), { textContent: filled(says.answer, { word: one, answer: answers[at] ?? "" }) })));
+				inItem("answers").append(
+					...words.map((rivalWord, index) =>
+						Object.assign(document.createElement("li"), {
+							textContent: filled(texts.answer, { word: rivalWord, answer: answers[index] ?? "" }),
+						}),
+					),
+				);
 			}
-			const acts = inside("acts");
-			const link = /** @type {HTMLAnchorElement} */ (acts.firstElementChild);
+			const actions = inItem("acts");
+			const link = /** @type {HTMLAnchorElement} */ (actions.firstElementChild);
 			const url = (code === "house-rule" && choices[0]?.url) || finding.url;
-			if (url && says.pages?.split(" ").includes(url.split("/")[0] ?? "")) link.href = seen(url);
+			if (url && texts.pages?.split(" ").includes(url.split("/")[0] ?? "")) link.href = addressFromHere(url);
 			else link.remove();
 			const writes = code === "fine" ? [] : [...new Set(choices.map(({ write }) => write).filter(Boolean))];
-			const buttons = writes.flatMap((write, at) => {
-				const one = Object.assign(document.createElement("button"), { type: "button", className: "d-button", textContent: filled(says.write, { write }) });
-				one.onclick = () => replaceWith([finding], [write]);
-				const alike = all.filter((other) => other.code === code && other.word.toLowerCase() === word.toLowerCase() && other.choices[at]?.write.toLowerCase() === write.toLowerCase());
-				if (alike.length < 2 || alike[0] !== finding || code === "undecided") return [one];
-				const every = Object.assign(document.createElement("button"), { type: "button", className: "d-button", textContent: filled(says.all, { write, n: alike.length }) });
-				every.onclick = () => replaceWith(alike, alike.map((other) => other.choices[at]?.write ?? ""));
-				return [one, every];
+			const buttons = writes.flatMap((write, choiceIndex) => {
+				const replaceButton = button(filled(texts.write, { write }), () => replaceWith([finding], [write]));
+				const alike = findings.filter(
+					(otherFinding) =>
+						otherFinding.code === code &&
+						otherFinding.word.toLowerCase() === word.toLowerCase() &&
+						otherFinding.choices[choiceIndex]?.write.toLowerCase() === write.toLowerCase(),
+				);
+				if (alike.length < 2 || alike[0] !== finding || code === "undecided") return [replaceButton];
+				const writes = () => alike.map((otherFinding) => otherFinding.choices[choiceIndex]?.write ?? "");
+				const label = filled(texts.all, { write, n: alike.length });
+				const replaceAllButton = button(label, () => replaceWith(alike, writes()));
+				return [replaceButton, replaceAllButton];
 			});
-			acts.prepend(...buttons);
+			actions.prepend(...buttons);
 			return item;
 		};
 
 		const show = () => {
 			const text = area.value;
-			const findings = find(text, select?.value);
-			const kindOf = (/** @type {UsageFinding} */ { code }) => (code === "fine" ? "fine" : code === "undecided" ? "decide" : "change");
+			const findings = findingsIn(text, select?.value);
+			const kindOf = (/** @type {UsageFinding} */ { code }) =>
+				code === "fine" ? "fine" : code === "undecided" ? "decide" : "change";
 			/** @type {Record<"change" | "decide" | "fine", (() => HTMLElement)[]>} */
 			const items = { change: [], decide: [], fine: [] };
-			const marked = document.createDocumentFragment();
-			let done = 0;
+			const markedText = document.createDocumentFragment();
+			let markedUntil = 0;
 			for (const [number, finding] of findings.entries()) {
 				const kind = kindOf(finding);
 				items[kind].push(() => itemOf(finding, findings, number));
 				const mark = document.createElement("a");
-				Object.assign(mark, { id: `mark-${number}`, href: `#finding-${number}`, textContent: finding.word, className: `d-found d-found--${kind}` });
-				marked.append(text.slice(done, finding.start), mark);
-				done = finding.end;
+				Object.assign(mark, {
+					id: `mark-${number}`,
+					href: `#finding-${number}`,
+					textContent: finding.word,
+					className: `d-found d-found--${kind}`,
+				});
+				markedText.append(text.slice(markedUntil, finding.start), mark);
+				markedUntil = finding.end;
 			}
-			marked.append(text.slice(done));
-			part("marked").replaceChildren(marked);
+			markedText.append(text.slice(markedUntil));
+			part("marked").replaceChildren(markedText);
 			for (const kind of /** @type {const} */ (["change", "decide", "fine"])) {
 				part(kind).hidden = !items[kind].length;
-				part(kind).querySelector("ol")?.replaceChildren(...(kind === "fine" ? [] : items[kind].map((make) => make())));
+				const nodes = kind === "fine" ? [] : items[kind].map((makeItem) => makeItem());
+				part(kind)
+					.querySelector("ol")
+					?.replaceChildren(...nodes);
 			}
 			// What is folded is made when somebody opens it: there may be hundreds.
-			const fine = /** @type {HTMLDetailsElement} */ (part("fine"));
-			fine.ontoggle = () => fine.open && fine.querySelector("ol:empty")?.append(...items.fine.map((make) => make()));
-			fine.open = false;
+			const fineDetails = /** @type {HTMLDetailsElement} */ (part("fine"));
+			fineDetails.ontoggle = () => {
+				if (fineDetails.open)
+					fineDetails.querySelector("ol:empty")?.append(...items.fine.map((makeItem) => makeItem()));
+			};
+			fineDetails.open = false;
 			part("result").hidden = !findings.length;
 			const counts = { change: items.change.length, decide: items.decide.length, fine: items.fine.length };
-			part("status").textContent = text.trim() ? (findings.length ? filled(says.status, counts) : (says.nothing ?? "")) : "";
+			const statusText = () => {
+				if (!text.trim()) return "";
+				return findings.length ? filled(texts.status, counts) : (texts.nothing ?? "");
+			};
+			part("status").textContent = statusText();
 		};
 
 		form.addEventListener("submit", (event) => {
 			event.preventDefault();
 			show();
 		});
-		form.addEventListener("input", keep);
+		form.addEventListener("input", keepDraft);
 		select?.addEventListener("change", show);
 		// A mark in "fine as it is" leads into something folded.
 		part("marked").addEventListener("click", ({ target }) => {
@@ -163,15 +223,15 @@
 		part("copy").onclick = () => {
 			area.select();
 			document.execCommand("copy"); // the other way is not there in pages read from a folder
-			part("status").textContent = says.copied ?? "";
+			part("status").textContent = texts.copied ?? "";
 		};
 		part("clear").onclick = () => {
 			area.value = "";
-			keep();
+			keepDraft();
 			show();
 			area.focus();
 		};
-		const draft = remembered();
+		const draft = storedDraft();
 		if (!area.value) area.value = draft.text;
 		if (select) select.value = new URLSearchParams(location.search).get("context") ?? draft.context;
 		if (select && select.selectedIndex < 0) select.value = "";

@@ -1,38 +1,63 @@
 // @ts-check
 /**
- * Explains words in any page: `<script type="module" src="…/assets/embed.js"></script>`. The first mention of each word gets a card with what sets
- * it apart; `<distinguo-term name="…">` explains one word wherever it stands. It asks for one file of names and nothing else, and keeps
- * nothing. docs/where-you-write.md describes its settings. Behind it in the same file stand `name-matcher.js` and
- * `word-rules.js`.
+ * Explains words in any page: `<script type="module" src="…/assets/embed.js"></script>`. The first mention of each word
+ * gets a card with what sets it apart; `<distinguo-term name="…">` explains one word wherever it stands. It asks for
+ * one file of names and nothing else, and keeps nothing. docs/where-you-write.md describes its settings. Behind it in
+ * the same file stand `name-matcher.js` and `word-rules.js`.
  */
 (() => {
 	if (!globalThis.customElements || customElements.get("distinguo-term")) return;
-	const DELAY = 200; // milliseconds, in which a pointer may pass over a word, or move from a word into its card
-	const EDGE = 8; // pixels between a card and the edge of the screen
-	const SKIPPED = "a, button, code, pre, kbd, samp, var, tt, script, style, template, noscript, textarea, input, select, option, svg, math, canvas, iframe, label, summary, h1, h2, h3, h4, h5, h6, [contenteditable], [translate=no], [data-distinguo=off], distinguo-term";
+	/** Milliseconds, in which a pointer may pass over a word, or move from a word into its card. */
+	const DELAY = 200;
+	/** Pixels between a card and the edge of the screen. */
+	const EDGE = 8;
+	const SKIPPED =
+		"a, button, code, pre, kbd, samp, var, tt, script, style, template, noscript, textarea, input, select, option, " +
+		"svg, math, canvas, iframe, label, summary, h1, h2, h3, h4, h5, h6, " +
+		"[contenteditable], [translate=no], [data-distinguo=off], distinguo-term";
 	const STYLE = `
 :host { display: inline; }
 [role=button] { cursor: help; text-decoration: underline dotted; text-underline-offset: .2em; }
 [role=button]:focus-visible { outline: 2px solid; outline-offset: 2px; }
-.card { all: initial; position: fixed; z-index: 2147483647; box-sizing: border-box; width: max-content; max-width: min(22rem, calc(100vw - 16px)); max-height: calc(100vh - 16px); overflow: auto; margin: 0; inset: auto; padding: .8em 1em; border: 1px solid #767676; border-radius: .4em; background: #fff; color: #1b1b1b; font: 15px/1.45 system-ui, sans-serif; text-align: start; box-shadow: 0 2px 12px #0003; }
+.card { all: initial; position: fixed; inset: auto; z-index: 2147483647; overflow: auto; box-sizing: border-box; }
+.card { width: max-content; max-width: min(22rem, calc(100vw - 16px)); max-height: calc(100vh - 16px); margin: 0; }
+.card { padding: .8em 1em; border: 1px solid #767676; border-radius: .4em; box-shadow: 0 2px 12px #0003; }
+.card { background: #fff; color: #1b1b1b; font: 15px/1.45 system-ui, sans-serif; text-align: start; }
 .card[hidden] { display: none; }
 .card p { margin: 0 0 .5em; }
 .card p:last-child { margin: 0; }
 .quiet { color: #595959; font-size: 13px; }
 .card a { color: #14509e; }
 .card a:focus-visible { outline: 2px solid #14509e; outline-offset: 2px; }
-@media (prefers-color-scheme: dark) { .card { background: #1d1f22; color: #f1f1f1; border-color: #8b8b8b; } .quiet { color: #b9b9b9; } .card a { color: #9cc4ff; } }
+@media (prefers-color-scheme: dark) {
+.card { background: #1d1f22; color: #f1f1f1; border-color: #8b8b8b; }
+.quiet { color: #b9b9b9; }
+.card a { color: #9cc4ff; }
+}
 @media print { .card { display: none; } }`;
 
 	/** The element that loads this, whatever its kind: a module knows its address, and not its element. */
-	const find = () => {
-		const own = document.currentScript;
-		if (own instanceof HTMLScriptElement) return own;
-		return /** @type {HTMLScriptElement | undefined} */ ([...document.querySelectorAll("script[src]")].find((script) => /** @type {HTMLScriptElement} */ (script).src.split(/[?#]/)[0]?.endsWith("/embed.js")));
+	const scriptElement = () => {
+		const current = document.currentScript;
+		if (current instanceof HTMLScriptElement) return current;
+		return /** @type {HTMLScriptElement | undefined} */ (
+			[...document.querySelectorAll("script[src]")].find((script) =>
+				/** @type {HTMLScriptElement} */ (script).src.split(/[?#]/)[0]?.endsWith("/embed.js"),
+			)
+		);
 	};
-	const script = find();
-	const { names: at, in: within = "main, article", once = "page", terms: only, auto = "on" } = script?.dataset ?? {};
-	const address = new URL(at ?? "../data/embed.json", at ? document.baseURI : (script?.src ?? document.baseURI));
+	const script = scriptElement();
+	const {
+		names: namesAddress,
+		in: rootSelector = "main, article",
+		once: firstOnly = "page",
+		terms: chosenTerms,
+		auto = "on",
+	} = script?.dataset ?? {};
+	const address = new URL(
+		namesAddress ?? "../data/embed.json",
+		namesAddress ? document.baseURI : (script?.src ?? document.baseURI),
+	);
 
 	/** @type {Promise<EmbedNames | null>} */
 	const loading = fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" })
@@ -41,17 +66,17 @@
 		.catch(() => null); // without names the page stays as it is
 
 	/** An address of the site as a whole one; nothing for what is no address of a page. */
-	const whole = (/** @type {EmbedNames} */ names, /** @type {string} */ url) => {
+	const siteAddress = (/** @type {EmbedNames} */ names, /** @type {string} */ url) => {
 		try {
-			const found = new URL(url, new URL(names.root, address));
-			return /^(https?|file):$/.test(found.protocol) ? found.href : "";
+			const pageAddress = new URL(url, new URL(names.root, address));
+			return /^(https?|file):$/.test(pageAddress.protocol) ? pageAddress.href : "";
 		} catch {
 			return "";
 		}
 	};
 
 	/** @type {DistinguoTerm | null} */
-	let open = null;
+	let openTerm = null;
 	let sheet = /** @type {CSSStyleSheet | null} */ (null);
 
 	class DistinguoTerm extends HTMLElement {
@@ -63,9 +88,10 @@
 
 		async connectedCallback() {
 			const names = await loading;
-			const wanted = (this.getAttribute("name") ?? this.textContent ?? "").trim();
+			const wantedName = (this.getAttribute("name") ?? this.textContent ?? "").trim();
 			const fold = (/** @type {string} */ text) => self.distinguoUsage?.fold?.(text) ?? text;
-			const id = names && (Object.hasOwn(names.terms, wanted) ? wanted : names.names.find(([name]) => fold(name) === fold(wanted))?.[2]);
+			const idByName = () => names?.names.find(([name]) => fold(name) === fold(wantedName))?.[2];
+			const id = names && Object.hasOwn(names.terms, wantedName) ? wantedName : idByName();
 			const term = names && id ? names.terms[id] : undefined;
 			if (!names || !term || this.#word) return;
 			if (!this.textContent?.trim()) this.textContent = term.name;
@@ -78,38 +104,68 @@
 		 */
 		#draw(names, term) {
 			const shadow = this.attachShadow({ mode: "open" });
-			if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE); // a policy may forbid styles in a page, but not these
+			if (!sheet) {
+				// A policy may forbid styles in a page, but not these.
+				sheet = new CSSStyleSheet();
+				sheet.replaceSync(STYLE);
+			}
 			shadow.adoptedStyleSheets = [sheet];
 			const word = document.createElement("span");
 			word.append(document.createElement("slot"));
-			for (const [name, value] of Object.entries({ role: "button", tabindex: "0", "aria-expanded": "false", "aria-controls": "card" })) word.setAttribute(name, value);
-			const card = Object.assign(document.createElement("div"), { id: "card", className: "card", hidden: true, lang: names.language });
-			card.setAttribute("role", "note");
-			const line = (/** @type {string} */ text, className = "") => {
-				const made = Object.assign(document.createElement("p"), { textContent: text, className });
-				card.append(made);
-				return made;
-			};
-			if (term.difference) line(term.difference).prepend(Object.assign(document.createElement("b"), { textContent: `${term.versus}: ` }));
-			else line("").append(Object.assign(document.createElement("b"), { textContent: term.name }));
-			if (term.definition) line(term.definition, term.difference ? "quiet" : "");
-			if (term.source) line(term.source, "quiet");
-			const href = whole(names, term.url);
-			if (href) line("").append(Object.assign(document.createElement("a"), { href, textContent: term.more }));
+			for (const [name, value] of Object.entries({
+				role: "button",
+				tabindex: "0",
+				"aria-expanded": "false",
+				"aria-controls": "card",
+			}))
+				word.setAttribute(name, value);
+			const card = this.#cardOf(names, term);
 			shadow.append(word, card);
 			[this.#word, this.#card] = [word, card];
 
-			word.addEventListener("click", () => this.toggle(open !== this));
+			word.addEventListener("click", () => this.toggle(openTerm !== this));
 			word.addEventListener("keydown", (event) => {
 				if (event.key !== "Enter" && event.key !== " ") return;
 				event.preventDefault();
-				this.toggle(open !== this);
+				this.toggle(openTerm !== this);
 			});
 			this.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && this.#later(true));
 			this.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && this.#later(false));
-			this.addEventListener("focusout", ({ relatedTarget }) => relatedTarget !== this && open === this && this.#later(false));
+			this.addEventListener(
+				"focusout",
+				({ relatedTarget }) => relatedTarget !== this && openTerm === this && this.#later(false),
+			);
 			this.addEventListener("focusin", () => clearTimeout(this.#timer));
 			this.toggleAttribute("data-ready", true);
+		}
+
+		/**
+		 * The card of a term.
+		 * @param {EmbedNames} names
+		 * @param {EmbedTerm} term
+		 */
+		#cardOf(names, term) {
+			const card = Object.assign(document.createElement("div"), {
+				id: "card",
+				className: "card",
+				hidden: true,
+				lang: names.language,
+			});
+			card.setAttribute("role", "note");
+			const bold = (/** @type {string} */ textContent) =>
+				Object.assign(document.createElement("b"), { textContent });
+			const addLine = (/** @type {string} */ textContent, className = "") => {
+				const line = Object.assign(document.createElement("p"), { textContent, className });
+				card.append(line);
+				return line;
+			};
+			if (term.difference) addLine(term.difference).prepend(bold(`${term.versus}: `));
+			else addLine("").append(bold(term.name));
+			if (term.definition) addLine(term.definition, term.difference ? "quiet" : "");
+			if (term.source) addLine(term.source, "quiet");
+			const href = siteAddress(names, term.url);
+			if (href) addLine("").append(Object.assign(document.createElement("a"), { href, textContent: term.more }));
+			return card;
 		}
 
 		/** @param {boolean} isOpen */
@@ -123,27 +179,39 @@
 			clearTimeout(this.#timer);
 			const [word, card] = [this.#word, this.#card];
 			if (!word || !card) return;
-			if (isOpen && open !== this) open?.toggle(false);
-			open = isOpen ? this : open === this ? null : open;
+			if (isOpen && openTerm !== this) openTerm?.toggle(false);
+			openTerm = isOpen ? this : openTerm === this ? null : openTerm;
 			card.hidden = !isOpen;
 			word.setAttribute("aria-expanded", `${isOpen}`);
 			if (!isOpen) return;
-			const [here] = word.getClientRects();
+			const [wordBox] = word.getClientRects();
 			const box = card.getBoundingClientRect();
 			const { clientWidth: width, clientHeight: height } = document.documentElement;
-			if (!here) return;
-			const below = here.bottom + 4;
-			const top = below + box.height + EDGE <= height ? below : here.top - box.height - 4;
+			if (!wordBox) return;
+			const below = wordBox.bottom + 4;
+			const top = below + box.height + EDGE <= height ? below : wordBox.top - box.height - 4;
 			// Set by a script and not by an attribute, which a policy may forbid.
-			card.style.left = `${Math.max(EDGE, Math.min(here.left, width - box.width - EDGE))}px`;
+			card.style.left = `${Math.max(EDGE, Math.min(wordBox.left, width - box.width - EDGE))}px`;
 			card.style.top = `${Math.max(EDGE, Math.min(top, height - box.height - EDGE))}px`;
 		}
 	}
 	customElements.define("distinguo-term", DistinguoTerm);
 
-	addEventListener("keydown", ({ key }) => key === "Escape" && open?.toggle(false));
-	addEventListener("pointerdown", ({ target }) => open && !(target instanceof Node && open.contains(target)) && open.toggle(false));
-	addEventListener("scroll", () => open?.toggle(false), { passive: true });
+	addEventListener("keydown", ({ key }) => key === "Escape" && openTerm?.toggle(false));
+	addEventListener(
+		"pointerdown",
+		({ target }) => openTerm && !(target instanceof Node && openTerm.contains(target)) && openTerm.toggle(false),
+	);
+	addEventListener("scroll", () => openTerm?.toggle(false), { passive: true });
+
+	/** The pieces of text in an element. @param {Element} root */
+	const textsIn = (root) => {
+		const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+		/** @type {Text[]} */
+		const texts = [];
+		while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
+		return texts;
+	};
 
 	/** Explain the mentions in the text of the page. */
 	const explain = async () => {
@@ -151,29 +219,37 @@
 		const matcher = self.distinguoUsage?.matcher;
 		if (!names || !matcher || auto === "off") return;
 		const key = self.distinguoUsage?.wordRules?.(names.language)?.key ?? self.distinguoUsage?.fold ?? String;
-		const chosen = only ? new Set(only.split(",").map((id) => id.trim())) : null;
-		const known = names.names.filter(([, , id]) => names.terms[id]);
+		const chosenIds = chosenTerms ? new Set(chosenTerms.split(",").map((id) => id.trim())) : null;
+		const knownNames = names.names.filter(([, , id]) => names.terms[id]);
 		/** @type {Map<string, Set<string>>} */
-		const owners = new Map();
-		for (const [name, , id] of known) owners.set(key(name), (owners.get(key(name)) ?? new Set()).add(id));
-		const mentions = matcher([...known, ...names.others].map(([name, exact]) => [name, exact]), names.language);
-		const done = new Set([...document.querySelectorAll("distinguo-term[name]")].map((one) => one.getAttribute("name")));
-		const found = [...document.querySelectorAll(within)];
-		const roots = found.filter((root) => !found.some((other) => other !== root && other.contains(root)));
-		for (const root of roots.length ? roots : [document.body]) {
-			const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-			/** @type {Text[]} */
-			const texts = [];
-			while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
-			for (const text of texts) {
+		const termsByName = new Map();
+		for (const [name, , id] of knownNames)
+			termsByName.set(key(name), (termsByName.get(key(name)) ?? new Set()).add(id));
+		const mentionsIn = matcher(
+			[...knownNames, ...names.others].map(([name, exact]) => [name, exact]),
+			names.language,
+		);
+		const explainedIds = new Set(
+			[...document.querySelectorAll("distinguo-term[name]")].map((element) => element.getAttribute("name")),
+		);
+		const candidates = [...document.querySelectorAll(rootSelector)];
+		const roots = candidates.filter(
+			(root) => !candidates.some((candidate) => candidate !== root && candidate.contains(root)),
+		);
+		/** The mentions to explain in a piece of text. @param {string} text */
+		const mentionsToExplain = (text) =>
+			mentionsIn(text).flatMap(({ start, end, name }) => {
+				const [id = "", ...otherTerms] = termsByName.get(name) ?? [];
+				if (!id || otherTerms.length || (chosenIds && !chosenIds.has(id))) return [];
+				if (firstOnly === "page" && explainedIds.has(id)) return [];
+				explainedIds.add(id);
+				return [{ start, end, id }];
+			});
+		for (const root of roots.length ? roots : [document.body])
+			for (const text of textsIn(root)) {
 				if (!text.data.trim() || text.parentElement?.closest(SKIPPED)) continue;
-				const here = mentions(text.data).flatMap(({ start, end, name }) => {
-					const [id = "", ...others] = owners.get(name) ?? [];
-					if (!id || others.length || (chosen && !chosen.has(id)) || (once === "page" && done.has(id))) return [];
-					done.add(id);
-					return [{ start, end, id }];
-				});
-				for (const { start, end, id } of here.reverse()) {
+				// The last one first: what is split off does not move what stands before it.
+				for (const { start, end, id } of mentionsToExplain(text.data).reverse()) {
 					text.splitText(end);
 					const mention = text.splitText(start);
 					const word = document.createElement("distinguo-term");
@@ -182,7 +258,6 @@
 					word.append(mention);
 				}
 			}
-		}
 		document.documentElement.toggleAttribute("data-distinguo-ready", true);
 	};
 	if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", explain);

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What a language puts before and behind a word in one piece with it, as the engine's `prose/word_rules.py` has it, with its reasons and
- * sources. One table of cases tests both.
+ * What a language puts before and behind a word in one piece with it, as the engine's `prose/word_rules.py` has it,
+ * with its reasons and sources. One table of cases tests both.
  *
  * It enters `wordRules` in `distinguoUsage`, and needs `name-matcher.js`.
  */
@@ -12,23 +12,37 @@
 	const split = (words) => words.split(" ");
 	/**
 	 * Every word of the first list with every word of the second behind it.
-	 * @param {Iterable<string>} some
-	 * @param {string[]} others
+	 * @param {Iterable<string>} beginnings
+	 * @param {string[]} endings
 	 */
-	const joined = (some, others) => [...some].flatMap((one) => others.map((other) => one + other));
+	const joined = (beginnings, endings) =>
+		[...beginnings].flatMap((beginning) => endings.map((ending) => beginning + ending));
 	/** @type {(word: string, ending: string) => string} */
-	const bare = (word) => word;
+	const wordAlone = (word) => word;
 
 	// Korean
-	const BOTH = split("의 에 에게 에게서 에서 께 께서 한테 한테서 도 만 부터 까지 보다 처럼 같이 마다 조차 마저 밖에 뿐 님 들 이다 입니다 이고 이었다 이지만 이므로 이어야 이기 임을 이자 이에요 이네요 님께 님께서 님께서는");
-	const AFTER_CONSONANT = split("은 이 을 과 으로 으로서 으로써 이나 이란 이라 이라는 이라고 이며 이면 이든 이야 이랑 이라도 이라서 이나마 아");
-	const AFTER_VOWEL = split("는 가 를 와 로 로서 로써 나 란 라 라는 라고 며 면 든 야 랑 라도 라서 나마 였다 였고 예요 네요");
-	const FOLLOWING = ["", ...split("은 는 도 만 의 이 가 을 를 과 와 나 으로 로 에 에게 에서 에는 에도 에게는 에게도 에서는 에서도")];
+	const BOTH = split(
+		"의 에 에게 에게서 에서 께 께서 한테 한테서 도 만 부터 까지 보다 처럼 같이 마다 조차 마저 밖에 뿐 님 들 이다 입니다 이고 " +
+			"이었다 이지만 이므로 이어야 이기 임을 이자 이에요 이네요 님께 님께서 님께서는",
+	);
+	const AFTER_CONSONANT = split(
+		"은 이 을 과 으로 으로서 으로써 이나 이란 이라 이라는 이라고 이며 이면 이든 이야 이랑 이라도 이라서 이나마 아",
+	);
+	const AFTER_VOWEL = split(
+		"는 가 를 와 로 로서 로써 나 란 라 라는 라고 며 면 든 야 랑 라도 라서 나마 였다 였고 예요 네요",
+	);
+	const FOLLOWING = [
+		"",
+		...split("은 는 도 만 의 이 가 을 를 과 와 나 으로 로 에 에게 에서 에는 에도 에게는 에게도 에서는 에서도"),
+	];
 	const PLACES = split("들 님 에 에게 에서 께 한테 까지 부터 만 보다 처럼");
 
 	const particles = () => {
 		const always = [...BOTH, ...joined(PLACES, FOLLOWING)];
-		return { consonant: new Set([...always, ...AFTER_CONSONANT, ...joined(["으로"], FOLLOWING)]), vowel: new Set([...always, ...AFTER_VOWEL, ...joined(["로"], FOLLOWING)]) };
+		return {
+			consonant: new Set([...always, ...AFTER_CONSONANT, ...joined(["으로"], FOLLOWING)]),
+			vowel: new Set([...always, ...AFTER_VOWEL, ...joined(["로"], FOLLOWING)]),
+		};
 	};
 
 	/** @type {() => UsageWordRules} */
@@ -38,69 +52,83 @@
 		return {
 			whole: false,
 			key: fold,
-			join: bare,
+			join: wordAlone,
 			readings: (word) => {
 				const text = self.distinguoUsage?.normal?.(word) ?? word;
-				const found = [];
+				const readings = [];
 				for (let behind = 1; behind <= Math.min(longest, text.length - 1); behind++) {
 					const [stem, rest] = [text.slice(0, -behind), text.slice(-behind)];
-					const last = stem.charCodeAt(stem.length - 1) - 0xac00;
-					const isSyllable = last >= 0 && last < 11172;
-					const isRieul = isSyllable && last % 28 === 8 && rest.startsWith("로");
-					const sets = isSyllable ? [last % 28 ? consonant : vowel] : [consonant, vowel];
-					if (isRieul || sets.some((set) => set.has(rest))) found.push({ key: fold(stem), before: 0, behind, inner: false });
+					const lastLetter = stem.charCodeAt(stem.length - 1) - 0xac00;
+					const isSyllable = lastLetter >= 0 && lastLetter < 11172;
+					const isRieul = isSyllable && lastLetter % 28 === 8 && rest.startsWith("로");
+					const particleSets = isSyllable ? [lastLetter % 28 ? consonant : vowel] : [consonant, vowel];
+					if (isRieul || particleSets.some((set) => set.has(rest)))
+						readings.push({ key: fold(stem), before: 0, behind, inner: false });
 				}
-				return found;
+				return readings;
 			},
 		};
 	};
 
 	// Arabic
 	const MARKS = /[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g;
-	const LEADS = [...new Set([...joined(joined(["", "و", "ف"], ["", "ب", "ك"]), ["", "ال"]), ...joined(["", "و", "ف"], ["ل", "لل"])])].sort((one, other) => other.length - one.length);
+	const LEADS = [
+		...new Set([
+			...joined(joined(["", "و", "ف"], ["", "ب", "ك"]), ["", "ال"]),
+			...joined(["", "و", "ف"], ["ل", "لل"]),
+		]),
+	].sort((lead, otherLead) => otherLead.length - lead.length);
 	const TRAILS = ["", ...split("ه ها هم هن هما كم كن نا")];
 	const NUMBERS = split("ان ين ون ات ا");
 
 	/** A word without vowel signs, lengthening and the hamza of an alif, which many leave out. */
-	const arabicKey = (/** @type {string} */ word) => fold(word).replace(MARKS, "").replace(/[أإآٱ]/g, "ا");
+	const arabicKey = (/** @type {string} */ word) =>
+		fold(word)
+			.replace(MARKS, "")
+			.replace(/[أإآٱ]/g, "ا");
 
 	/** @type {UsageWordRules["readings"]} */
 	const arabic = (word) => {
 		const text = arabicKey(word);
 		/** @type {UsageReading[]} */
-		const found = text === fold(word) ? [] : [{ key: text, before: 0, behind: 0, inner: true }];
+		const readings = text === fold(word) ? [] : [{ key: text, before: 0, behind: 0, inner: true }];
 		for (const lead of LEADS) {
 			if (!text.startsWith(lead)) continue;
 			const isDefinite = lead.endsWith("ال") || lead.endsWith("لل");
 			const stem = text.slice(lead.length);
-			const least = isDefinite ? 2 : lead === "" || lead === "و" ? 3 : 4;
-			const add = (/** @type {string} */ key, /** @type {string} */ end, inner = false) => found.push({ key, before: lead.length, behind: end.length, inner });
-			for (const end of isDefinite ? [""] : TRAILS) {
-				const noun = stem.slice(0, stem.length - end.length);
-				if (!stem.endsWith(end) || noun.length < least || !(lead || end)) continue;
-				add(noun, end, (lead === "ال" || lead === "لل") && !end);
-				if (end && noun.endsWith("ت")) add(`${noun.slice(0, -1)}ة`, end);
-				if (end && noun.endsWith("ات") && noun.length > 4) add(`${noun.slice(0, -2)}ة`, end);
+			const leastLetters = isDefinite ? 2 : lead === "" || lead === "و" ? 3 : 4;
+			const add = (/** @type {string} */ key, /** @type {string} */ trail, inner = false) =>
+				readings.push({ key, before: lead.length, behind: trail.length, inner });
+			for (const trail of isDefinite ? [""] : TRAILS) {
+				const noun = stem.slice(0, stem.length - trail.length);
+				if (!stem.endsWith(trail) || noun.length < leastLetters || !(lead || trail)) continue;
+				add(noun, trail, (lead === "ال" || lead === "لل") && !trail);
+				if (trail && noun.endsWith("ت")) add(`${noun.slice(0, -1)}ة`, trail);
+				if (trail && noun.endsWith("ات") && noun.length > 4) add(`${noun.slice(0, -2)}ة`, trail);
 			}
-			for (const end of NUMBERS) {
-				const noun = stem.slice(0, stem.length - end.length);
-				if (!stem.endsWith(end) || noun.length < 3) continue;
-				if (noun.length >= 4 && !(isDefinite && end === "ا")) add(noun, end);
-				if (end === "ات") add(`${noun}ة`, end);
+			for (const suffix of NUMBERS) {
+				const noun = stem.slice(0, stem.length - suffix.length);
+				if (!stem.endsWith(suffix) || noun.length < 3) continue;
+				if (noun.length >= 4 && !(isDefinite && suffix === "ا")) add(noun, suffix);
+				if (suffix === "ات") add(`${noun}ة`, suffix);
 			}
 		}
-		return found;
+		return readings;
 	};
 
 	/** @type {UsageWordRules["join"]} */
-	const joinArabic = (word, ending) => (TRAILS.includes(arabicKey(ending)) ? (word.endsWith("ة") ? `${word.slice(0, -1)}ت` : word) + ending : word);
+	const joinArabic = (word, ending) => {
+		if (!TRAILS.includes(arabicKey(ending))) return word;
+		const stem = word.endsWith("ة") ? `${word.slice(0, -1)}ت` : word;
+		return stem + ending;
+	};
 
 	// German
 	const JOINTS = ["", ...split("s es n en e er")];
 	const LEAST = 4;
 
 	/** @param {string} stem */
-	const endings = (stem) => {
+	const endingsOf = (stem) => {
 		if (stem.endsWith("e")) return ["n", "ns"];
 		if (/(er|el|en|chen|lein)$/.test(stem)) return ["s", "n"];
 		if (/in$/.test(stem)) return ["en", "nen", "s"];
@@ -108,25 +136,36 @@
 		return ["s", "es"];
 	};
 
+	const isUpper = (/** @type {string} */ text) => text === text.toUpperCase() && text !== text.toLowerCase();
+
+	/**
+	 * Whether what stands before the head of a compound is a name, with or without a joint behind it.
+	 * @param {string} modifier
+	 * @param {(key: string) => boolean} begins
+	 */
+	const isModifier = (modifier, begins) =>
+		JOINTS.some(
+			(joint) =>
+				modifier.length - joint.length >= LEAST - 1 &&
+				begins(modifier.endsWith(joint) ? modifier.slice(0, modifier.length - joint.length) : modifier),
+		);
+
 	/** @type {UsageWordRules["readings"]} */
 	const german = (word, begins) => {
-		const first = word.slice(0, 1);
-		const isUpper = (/** @type {string} */ text) => text === text.toUpperCase() && text !== text.toLowerCase();
-		if (!isUpper(first) || isUpper(word)) return [];
+		if (!isUpper(word.slice(0, 1)) || isUpper(word)) return [];
 		const text = fold(word);
-		const found = [];
+		const readings = [];
 		for (let behind = 0; behind < 3; behind++) {
 			const stem = text.slice(0, text.length - behind);
-			const fits = endings(stem).includes(text.slice(stem.length));
-			if (behind && !fits) continue;
-			if (behind && stem.length >= LEAST) found.push({ key: stem, before: 0, behind, inner: false });
-			for (let place = LEAST; place <= stem.length - LEAST; place++) {
-				const [start, head] = [stem.slice(0, place), stem.slice(place)];
-				const isName = (/** @type {string} */ joint) => start.length - joint.length >= LEAST - 1 && begins(start.endsWith(joint) ? start.slice(0, start.length - joint.length) : start);
-				if (begins(head) && JOINTS.some(isName)) found.push({ key: head, before: place, behind, inner: false });
+			if (behind && !endingsOf(stem).includes(text.slice(stem.length))) continue;
+			if (behind && stem.length >= LEAST) readings.push({ key: stem, before: 0, behind, inner: false });
+			for (let before = LEAST; before <= stem.length - LEAST; before++) {
+				const head = stem.slice(before);
+				if (begins(head) && isModifier(stem.slice(0, before), begins))
+					readings.push({ key: head, before, behind, inner: false });
 			}
 		}
-		return found;
+		return readings;
 	};
 
 	// Hebrew
@@ -138,18 +177,29 @@
 	const hebrew = (word) => {
 		const text = hebrewKey(word);
 		/** @type {UsageReading[]} */
-		const found = text === fold(word) ? [] : [{ key: text, before: 0, behind: 0, inner: true }];
+		const readings = text === fold(word) ? [] : [{ key: text, before: 0, behind: 0, inner: true }];
 		for (const lead of HEBREW_LEADS)
 			if (text.startsWith(lead) && text.length - lead.length >= 4)
-				found.push({ key: text.slice(lead.length), before: lead.length, behind: 0, inner: lead === "ה" });
-		return found;
+				readings.push({ key: text.slice(lead.length), before: lead.length, behind: 0, inner: lead === "ה" });
+		return readings;
 	};
 
 	// Languages in which a letter is written in two ways, or loses its accent in capitals
 	/** @type {(key: (word: string) => string) => () => UsageWordRules} */
-	const byKey = (key) => () => ({ whole: true, key, join: bare, readings: (word) => [{ key: key(word), before: 0, behind: 0, inner: true }] });
-	const dottedKey = (/** @type {string} */ word) => fold(word.replace(/I\u0307?/g, (found) => (found === "I" ? "ı" : "i")).replace(/İ/g, "i"));
-	const greekKey = (/** @type {string} */ word) => self.distinguoUsage?.normal?.(fold(word).normalize("NFD").replace(/\u0301/g, "")) ?? word;
+	const byKey = (key) => () => ({
+		whole: true,
+		key,
+		join: wordAlone,
+		readings: (word) => [{ key: key(word), before: 0, behind: 0, inner: true }],
+	});
+	const dottedKey = (/** @type {string} */ word) =>
+		fold(word.replace(/I\u0307?/g, (letter) => (letter === "I" ? "ı" : "i")).replace(/İ/g, "i"));
+	const greekKey = (/** @type {string} */ word) => {
+		const bare = fold(word)
+			.normalize("NFD")
+			.replace(/\u0301/g, "");
+		return self.distinguoUsage?.normal?.(bare) ?? word;
+	};
 	const russianKey = (/** @type {string} */ word) => fold(word).replace(/ё/g, "е");
 
 	// Swedish, Danish and Norwegian
@@ -160,7 +210,9 @@
 		join: (word, ending) => (word.endsWith(ending) ? word : word + ending),
 		readings: (word) => {
 			const text = fold(word);
-			return text.endsWith("s") && text.length > LEAST ? [{ key: text.slice(0, -1), before: 0, behind: 1, inner: false }] : [];
+			return text.endsWith("s") && text.length > LEAST
+				? [{ key: text.slice(0, -1), before: 0, behind: 1, inner: false }]
+				: [];
 		},
 	};
 
@@ -168,8 +220,8 @@
 	const RULES = {
 		ko: korean,
 		ar: () => ({ whole: true, key: arabicKey, join: joinArabic, readings: arabic }),
-		de: () => ({ whole: true, afterHyphen: true, nouns: true, key: fold, join: bare, readings: german }),
-		he: () => ({ whole: true, key: hebrewKey, join: bare, readings: hebrew }),
+		de: () => ({ whole: true, afterHyphen: true, nouns: true, key: fold, join: wordAlone, readings: german }),
+		he: () => ({ whole: true, key: hebrewKey, join: wordAlone, readings: hebrew }),
 		tr: byKey(dottedKey),
 		az: byKey(dottedKey),
 		el: byKey(greekKey),
