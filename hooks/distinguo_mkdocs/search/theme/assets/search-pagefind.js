@@ -1,7 +1,11 @@
 // @ts-check
-/** Pagefind in the place of our own engine, if asked for: it fetches only those parts of its index that a query needs. */
+/**
+ * Pagefind in the place of our own engine, if asked for: it fetches only those parts of its index that a query needs.
+ */
 (() => {
-	const KINDS = new Map(Object.entries({ terms: "term", compare: "comparison", questions: "question", sources: "source" }));
+	const KINDS = new Map(
+		Object.entries({ terms: "term", compare: "comparison", questions: "question", sources: "source" }),
+	);
 
 	/**
 	 * What kind of entry an address is that of.
@@ -10,10 +14,10 @@
 	const kindOf = (url) => KINDS.get(url.match(/(\w+)\/[^/]+\/?(?:index\.html)?$/)?.[1] ?? "") ?? "page";
 
 	/** @param {string} html */
-	const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent ?? "";
+	const textOf = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent ?? "";
 
 	/** @param {string} text */
-	const bare = (text) => text.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+	const withoutSigns = (text) => text.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
 
 	/**
 	 * How well one of some names fits a query: as it is, but for its signs, or not.
@@ -22,31 +26,40 @@
 	 */
 	const fitOf = (names, query) => {
 		if (names.some((name) => name.toLowerCase() === query.toLowerCase())) return 2;
-		return names.some((name) => bare(name) === bare(query)) ? 1 : 0;
+		return names.some((name) => withoutSigns(name) === withoutSigns(query)) ? 1 : 0;
 	};
 
 	/** @type {Search["open"]} */
 	const open = (_, root) => {
-		const opened = import(`${root}pagefind/pagefind.js`).then(async (pagefind) => {
+		const loading = import(`${root}pagefind/pagefind.js`).then(async (pagefind) => {
 			await pagefind.options({ ranking: { metaWeights: { title: 1, names: 1 } } });
 			return pagefind;
 		});
 		return {
 			async find(query) {
-				const { results } = await (await opened).search(query);
+				const { results } = await (await loading).search(query);
 				/** @type {{ url: string, excerpt: string, meta: { title: string, names?: string } }[]} */
 				const pages = await Promise.all(results.slice(0, 20).map((/** @type {any} */ result) => result.data()));
 				const hits = pages
 					.map(({ url, excerpt, meta: { title, names = "" } }) => ({
 						fit: fitOf([title, ...names.split("; ")], query),
-						hit: { kind: kindOf(url), url, title, text: plain(excerpt), near: false },
+						hit: { kind: kindOf(url), url, title, text: textOf(excerpt), near: false },
 					}))
-					.sort((one, other) => other.fit - one.fit)
+					.sort((first, second) => second.fit - first.fit)
 					.map(({ hit }) => hit);
-				return { hits, editors: [], count: results.length, nearest: [], words: query.toLowerCase().split(/\s+/) };
+				return {
+					hits,
+					editors: [],
+					count: results.length,
+					nearest: [],
+					words: query.toLowerCase().split(/\s+/),
+				};
 			},
 		};
 	};
 
-	window.distinguoSearch = Object.assign(window.distinguoSearch ?? {}, { open, fold: (/** @type {string} */ text) => text.toLowerCase() });
+	window.distinguoSearch = Object.assign(window.distinguoSearch ?? {}, {
+		open,
+		fold: (/** @type {string} */ text) => text.toLowerCase(),
+	});
 })();

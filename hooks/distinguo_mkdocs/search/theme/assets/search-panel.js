@@ -6,9 +6,9 @@
 	const SLICE = 8;
 	const FIRST = 8;
 
-	const pause = () => new Promise((done) => setTimeout(done));
+	const pause = () => new Promise((resolve) => setTimeout(resolve));
 	/** Wait until what was typed, or found, has been drawn. */
-	const nextPicture = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+	const nextPicture = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
 	/**
 	 * @template {keyof HTMLElementTagNameMap} Tag
@@ -32,8 +32,8 @@
 		return link;
 	};
 
-	/** @param {string} root @param {EventTarget | null} from Where the focus was before search had it. */
-	const start = (root, from) => {
+	/** @param {string} root @param {EventTarget | null} focusBefore Where the focus was before search had it. */
+	const start = (root, focusBefore) => {
 		const { index, open: openIndex, fold } = /** @type {Search} */ (window.distinguoSearch);
 		const { find, search, learnMore } = openIndex(index, root);
 		/** The engine learns all entries a few milliseconds at a time, so that no key has to wait for it. */
@@ -45,9 +45,23 @@
 		const { said, ways } = index;
 		/** The theme's box, which is ticked while search in the header is open. @type {HTMLInputElement | null} */
 		const box = document.querySelector("#__search");
-		let cameFrom = from instanceof HTMLElement ? from : null;
+		let previousFocus = focusBefore instanceof HTMLElement ? focusBefore : null;
 
-		/** @typedef {{ form: HTMLFormElement, field: HTMLInputElement, isInHeader: boolean, output: HTMLElement, status: HTMLElement, list: HTMLElement, more: HTMLElement, answered: string, asked?: string, isFound?: boolean, timer?: ReturnType<typeof setTimeout> }} Place */
+		/**
+		 * A form of search, with the place for its results.
+		 * @typedef {object} Place
+		 * @property {HTMLFormElement} form
+		 * @property {HTMLInputElement} field
+		 * @property {boolean} isInHeader
+		 * @property {HTMLElement} output
+		 * @property {HTMLElement} status
+		 * @property {HTMLElement} list
+		 * @property {HTMLElement} more
+		 * @property {string} answered The query whose results are shown.
+		 * @property {string} [asked] The query that is looked for.
+		 * @property {boolean} [isFound]
+		 * @property {ReturnType<typeof setTimeout>} [timer]
+		 */
 		/** @type {Map<Element, Place>} */
 		const places = new Map();
 
@@ -59,13 +73,21 @@
 			const form = target instanceof Element ? target.closest("form.d-search") : null;
 			const field = form?.querySelector("input");
 			if (!(form instanceof HTMLFormElement) || !field) return undefined;
-			const known = places.get(form);
-			if (known) return known;
-			const [status, list, more] = [make("p", "md-search-result__meta"), make("ol", "md-search-result__list"), make("div", "d-search__more")];
+			const knownPlace = places.get(form);
+			if (knownPlace) return knownPlace;
+			const [status, list, more] = [
+				make("p", "md-search-result__meta"),
+				make("ol", "md-search-result__list"),
+				make("div", "d-search__more"),
+			];
 			status.role = "status";
 			const isInHeader = form.closest(".md-header") !== null;
-			const scrolled = make("div", "md-search__scrollwrap", make("div", "md-search-result", status, list, more));
-			const output = make("div", `d-search__output${isInHeader ? " md-search__output" : ""}`, scrolled);
+			const scrollArea = make(
+				"div",
+				"md-search__scrollwrap",
+				make("div", "md-search-result", status, list, more),
+			);
+			const output = make("div", `d-search__output${isInHeader ? " md-search__output" : ""}`, scrollArea);
 			output.hidden = true;
 			form.append(output);
 			/** @type {Place} */
@@ -88,27 +110,41 @@
 		const marked = (text, words) => {
 			/** @type {(string | Node)[]} */
 			const pieces = [];
-			let plain = "";
+			let unmarkedText = "";
 			for (const part of text.split(/([\p{L}\p{N}\p{M}]+)/u)) {
 				const folded = fold(part);
 				if (words.some((word) => word.length > 2 && folded.startsWith(word))) {
-					pieces.push(plain, make("mark", "", part));
-					plain = "";
-				} else plain += part;
+					pieces.push(unmarkedText, make("mark", "", part));
+					unmarkedText = "";
+				} else unmarkedText += part;
 			}
-			return [...pieces, plain].filter(Boolean);
+			return [...pieces, unmarkedText].filter(Boolean);
 		};
 
 		/** @param {SearchHit} hit @param {string[]} words */
 		const itemOf = (hit, words) => {
-			const title = make("p", "d-hit__title", make("span", "d-hit__kind", said.kinds[hit.kind] ?? ""), " ", make("b", "", ...marked(hit.title, words)));
-			for (const [className, text] of [["name", hit.name], ["name", hit.section], ["near", hit.near ? said.near : ""]]) {
+			const title = make(
+				"p",
+				"d-hit__title",
+				make("span", "d-hit__kind", said.kinds[hit.kind] ?? ""),
+				" ",
+				make("b", "", ...marked(hit.title, words)),
+			);
+			for (const [className, text] of [
+				["name", hit.name],
+				["name", hit.section],
+				["near", hit.near ? said.near : ""],
+			]) {
 				if (text) title.append(" ", make("span", `d-hit__${className}`, ...marked(text, words)));
 			}
 			const article = make("div", "md-search-result__article md-typeset", title);
 			const text = hit.kind === "any" ? said.any : hit.text;
-			if (text) article.append(make("p", "d-hit__text", ...marked(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text, words)));
-			return make("li", "md-search-result__item", leadTo(make("a", "md-search-result__link", article), new URL(hit.url || ".", root).href));
+			if (text) {
+				const beginning = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+				article.append(make("p", "d-hit__text", ...marked(beginning, words)));
+			}
+			const link = leadTo(make("a", "md-search-result__link", article), new URL(hit.url || ".", root).href);
+			return make("li", "md-search-result__item", link);
 		};
 
 		/** @param {Place} place @param {SearchHit[]} hits @param {string[]} words @param {string} query */
@@ -128,7 +164,8 @@
 			place.answered = query;
 			const rest = showMore(place, shown, words, query);
 			const number = count - editors.length;
-			status.textContent = !hits.length ? said.nothing : number < 2 ? said.one : said.many.replace("{count}", `${number}`);
+			const foundText = number < 2 ? said.one : said.many.replace("{count}", `${number}`);
+			status.textContent = hits.length ? foundText : said.nothing;
 			more.replaceChildren();
 			if (!hits.length) {
 				const links = ways.map(([label, url]) => {
@@ -158,7 +195,7 @@
 		const foundFor = async (place, query) => {
 			if (!search) return find(query);
 			const parts = search(query);
-			for (let end = performance.now() + SLICE; place.asked === query; ) {
+			for (let end = performance.now() + SLICE; place.asked === query;) {
 				const part = parts.next();
 				if (part.done) return part.value;
 				if (performance.now() < end) continue;
@@ -169,7 +206,7 @@
 		};
 
 		/** @param {Place} place */
-		const answer = async (place) => {
+		const showAnswer = async (place) => {
 			const query = place.field.value;
 			if (!query.trim()) {
 				place.output.hidden = true;
@@ -177,11 +214,12 @@
 			}
 			place.asked = query;
 			await ready;
-			const found = await foundFor(place, query);
+			const results = await foundFor(place, query);
 			await pause();
-			if (!found || place.asked !== query || place.field.value !== query) return; // more has been typed since, or search was left
-			show(place, found, query);
-			place.isFound = found.hits.length > 0;
+			// More may have been typed since, or search may have been left.
+			if (!results || place.asked !== query || place.field.value !== query) return;
+			show(place, results, query);
+			place.isFound = results.hits.length > 0;
 			unfold(place, true);
 		};
 
@@ -189,7 +227,7 @@
 		const turnTo = (place) => {
 			const query = place.field.value;
 			if (query.trim() && place.answered === query) unfold(place, true);
-			else if (query.trim()) answer(place);
+			else if (query.trim()) showAnswer(place);
 			// On a small screen the field itself is out of sight until then.
 			else if (box && place.isInHeader && place.field.getBoundingClientRect().width < 40) box.checked = true;
 		};
@@ -204,8 +242,9 @@
 			unfold(place, false);
 			/** @type {HTMLElement | null} */
 			const opener = document.querySelector("[data-opens=__search]");
-			const isBack = place.isInHeader && cameFrom?.isConnected && cameFrom !== document.body;
-			(isBack ? cameFrom : place.isInHeader && opener?.offsetParent ? opener : place.field)?.focus();
+			const isBack = place.isInHeader && previousFocus?.isConnected && previousFocus !== document.body;
+			const headerFocus = isBack ? previousFocus : opener?.offsetParent ? opener : place.field;
+			(place.isInHeader ? headerFocus : place.field)?.focus();
 		};
 
 		addEventListener("input", ({ target }) => {
@@ -214,13 +253,13 @@
 			clearTimeout(place.timer);
 			nextPicture().then(() => {
 				clearTimeout(place.timer);
-				place.timer = setTimeout(answer, 20, place);
+				place.timer = setTimeout(showAnswer, 20, place);
 			});
 		});
 		addEventListener("focusin", ({ target, relatedTarget }) => {
 			const place = placeOf(target);
 			if (!place || placeOf(relatedTarget) === place) return;
-			cameFrom = relatedTarget instanceof HTMLElement ? relatedTarget : null;
+			previousFocus = relatedTarget instanceof HTMLElement ? relatedTarget : null;
 			turnTo(place);
 		});
 		addEventListener("focusout", ({ target, relatedTarget }) => {
@@ -228,7 +267,9 @@
 			if (place && relatedTarget && placeOf(relatedTarget) !== place) unfold(place, false);
 		});
 		addEventListener("pointerdown", ({ target }) => {
-			for (const place of places.values()) if (!place.isInHeader && !("guess" in place.form.dataset) && placeOf(target) !== place) unfold(place, false);
+			for (const place of places.values())
+				if (!place.isInHeader && !("guess" in place.form.dataset) && placeOf(target) !== place)
+					unfold(place, false);
 		});
 		// A result may stand on this very page.
 		addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
@@ -250,7 +291,7 @@
 			const place = placeOf(event.target);
 			if (!place) return;
 			event.preventDefault();
-			if (place.answered !== place.field.value) await answer(place);
+			if (place.answered !== place.field.value) await showAnswer(place);
 			if (place.isFound) place.list.querySelector("a")?.click();
 		});
 		addEventListener("keydown", (event) => {
@@ -259,9 +300,11 @@
 			if (event.key === "Escape") leave(place);
 			else {
 				/** @type {HTMLElement[]} */
-				const stops = [place.field, ...place.output.querySelectorAll("a, button")].filter((stop) => stop instanceof HTMLElement);
-				const now = stops.findIndex((stop) => stop === document.activeElement);
-				stops[now + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
+				const stops = [place.field, ...place.output.querySelectorAll("a, button")].filter(
+					(stop) => stop instanceof HTMLElement,
+				);
+				const focused = stops.findIndex((stop) => stop === document.activeElement);
+				stops[focused + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
 			}
 			event.preventDefault();
 		});

@@ -1,11 +1,13 @@
 // @ts-check
 /**
- * Brings search when the reader turns to it: until then a page carries no more of it than this. A field of search is the input of any
- * form of the class "d-search"; the one in the header answers to keys and to a query in the address.
+ * Brings search when the reader turns to it: until then a page carries no more of it than this. A field of search is
+ * the input of any form of the class "d-search"; the one in the header answers to keys and to a query in the address.
  */
 (() => {
 	// Not document.currentScript itself: an element of the page may have that name.
-	const script = /** @type {HTMLScriptElement} */ (Object.getOwnPropertyDescriptor(Document.prototype, "currentScript")?.get?.call(document));
+	const script = /** @type {HTMLScriptElement} */ (
+		Object.getOwnPropertyDescriptor(Document.prototype, "currentScript")?.get?.call(document)
+	);
 	const root = new URL("../", script.src).href;
 
 	/** @returns {HTMLInputElement | null} */
@@ -16,33 +18,42 @@
 		new Promise((onload, onerror) => {
 			const isStyle = address.endsWith(".css");
 			const element = document.createElement(isStyle ? "link" : "script");
-			Object.assign(element, isStyle ? { rel: "stylesheet", href: root + address } : { src: root + address }, { onload, onerror });
+			Object.assign(element, isStyle ? { rel: "stylesheet", href: root + address } : { src: root + address }, {
+				onload,
+				onerror,
+			});
 			document.head.append(element);
 		});
 
-	let isComing = false;
+	let isLoading = false;
 	/**
-	 * Bring the engine, the index (a script like the others: a page that is read from a folder may load nothing else) and the panel.
-	 * @param {EventTarget | null} from Where the focus was before.
+	 * Bring the engine, the index (a script like the others: a page that is read from a folder may load nothing else) and
+	 * the panel.
+	 * @param {EventTarget | null} focusBefore Where the focus was before.
 	 */
-	const bring = (from) => {
-		if (isComing) return;
-		isComing = true;
-		const parts = ["assets/search.css", `assets/search-${script.dataset.engine}.js`, "assets/search-panel.js", script.dataset.index ?? "search/entries.js"];
-		const start = () => window.distinguoSearch?.start?.(root, from);
+	const loadSearch = (focusBefore) => {
+		if (isLoading) return;
+		isLoading = true;
+		const parts = [
+			"assets/search.css",
+			`assets/search-${script.dataset.engine}.js`,
+			"assets/search-panel.js",
+			script.dataset.index ?? "search/entries.js",
+		];
+		const start = () => window.distinguoSearch?.start?.(root, focusBefore);
 		// What the reader turned to is drawn first.
 		requestAnimationFrame(() => setTimeout(() => Promise.all(parts.map(load)).then(() => setTimeout(start))));
 	};
 
 	/** @param {Event} event */
-	const turned = (event) => {
+	const handleTurn = (event) => {
 		const { target } = event;
 		if (!(target instanceof Element)) return;
 		if (target.id === "__search") headerField()?.focus();
-		else if (target.closest(".d-search")) bring(event instanceof FocusEvent ? event.relatedTarget : null);
+		else if (target.closest(".d-search")) loadSearch(event instanceof FocusEvent ? event.relatedTarget : null);
 	};
 
-	for (const act of ["focusin", "input", "change"]) addEventListener(act, turned);
+	for (const eventName of ["focusin", "input", "change"]) addEventListener(eventName, handleTurn);
 	addEventListener("keydown", (event) => {
 		const { key, target, ctrlKey, metaKey, altKey } = event;
 		if (!["/", "s", "f"].includes(key) || ctrlKey || metaKey || altKey) return;
@@ -53,19 +64,22 @@
 
 	// The page for addresses that lead nowhere looks for what the address says.
 	/** @type {HTMLInputElement | null} */
-	const guess = document.querySelector("form.d-search[data-guess] input");
-	const [last] = location.pathname.split(/[/.]/).filter((part) => !["", "index", "html", "404"].includes(part)).slice(-1);
-	if (guess && last) {
-		guess.value = last.replace(/[-_+]|%[\dA-F]{2}/gi, " ");
-		bring(null);
+	const guessField = document.querySelector("form.d-search[data-guess] input");
+	const [lastPart] = location.pathname
+		.split(/[/.]/)
+		.filter((part) => !["", "index", "html", "404"].includes(part))
+		.slice(-1);
+	if (guessField && lastPart) {
+		guessField.value = lastPart.replace(/[-_+]|%[\dA-F]{2}/gi, " ");
+		loadSearch(null);
 	}
 
-	const asked = new URLSearchParams(location.search);
-	const query = asked.get("q") ?? asked.get("query");
+	const parameters = new URLSearchParams(location.search);
+	const query = parameters.get("q") ?? parameters.get("query");
 	const field = headerField();
 	if (query && field) {
 		field.value = query;
 		field.focus();
-		bring(null);
+		loadSearch(null);
 	}
 })();
