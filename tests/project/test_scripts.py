@@ -30,6 +30,9 @@ MOST_OF_CHECKING = 11_900
 MOST_OF_EMBED = 9_700
 """Bytes of the script that pages elsewhere load, compressed, with the matcher and the rules of languages behind it."""
 
+LONGEST = 140
+"""Characters of a line, of which a tab counts one."""
+
 
 def test_all_scripts_together_are_small() -> None:
     """Every script of ours counts, and what stands in the page itself."""
@@ -44,6 +47,13 @@ def test_all_scripts_together_are_small() -> None:
     assert len(gzip.compress(proposing.encode())) <= MOST_OF_PROPOSING
     assert len(gzip.compress(checking.encode())) <= MOST_OF_CHECKING
     assert len(gzip.compress(published(EMBED).encode())) <= MOST_OF_EMBED
+
+
+def test_lines_are_short() -> None:
+    """What stands in one line can be read in one."""
+    for script in SCRIPTS:
+        lines = script.read_text("utf-8").splitlines()
+        assert not [number for number, line in enumerate(lines, 1) if len(line) > LONGEST], script.name
 
 
 def test_scripts_are_checked_and_nothing_is_imported() -> None:

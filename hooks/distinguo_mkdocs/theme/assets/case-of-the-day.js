@@ -8,7 +8,7 @@
 		const cases = document.querySelectorAll("[data-case]");
 		const now = new Date();
 		const today = Math.floor((now.getTime() - now.getTimezoneOffset() * 60_000) / DAY);
-		cases.forEach((one, place) => (one.hidden = place !== today % cases.length));
+		cases.forEach((caseElement, index) => (caseElement.hidden = index !== today % cases.length));
 	};
 
 	// Instant navigation puts another page in place of this one, and says so.

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The colours of the page: as the reader chose them, else as the system has them. It stands in the page itself, since it must run
- * before anything is painted. Until somebody chooses, the page follows the system.
+ * The colours of the page: as the reader chose them, else as the system has them. It stands in the page itself, since
+ * it must run before anything is painted. Until somebody chooses, the page follows the system.
  */
 (() => {
 	const buttons = /** @type {HTMLButtonElement[]} */ ([...document.querySelectorAll("button[data-md-color-media]")]);
@@ -11,7 +11,7 @@
 		for (const button of buttons) button.hidden = button !== chosen;
 	};
 	/** @param {HTMLButtonElement | undefined} chosen */
-	const paint = (chosen) => Object.assign(document.body.dataset, chosen?.dataset);
+	const applyColours = (chosen) => Object.assign(document.body.dataset, chosen?.dataset);
 
 	buttons.forEach((button, place) => {
 		button.onclick = () => {
@@ -20,7 +20,7 @@
 			offer(buttons[index]);
 			buttons[index]?.focus();
 			// The whole page is drawn again: not before the button has answered.
-			requestAnimationFrame(() => setTimeout(paint, 0, buttons[index]));
+			requestAnimationFrame(() => setTimeout(applyColours, 0, buttons[index]));
 		};
 	});
 
@@ -28,5 +28,5 @@
 	const systems = buttons.find(({ dataset }) => matchMedia(dataset.mdColorMedia ?? "all").matches);
 	const first = remembered ?? systems ?? buttons[0];
 	offer(first);
-	paint(first);
+	applyColours(first);
 })();

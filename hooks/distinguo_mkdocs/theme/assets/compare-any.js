@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Any two to four terms side by side. `?terms=one,other` in the address names them. The table is put together from the terms' cells,
- * which scripts enter in `distinguoCells`; each has those of several terms, and `data-packs` of the form says how many scripts there are.
- * Only terms that have a row in common are offered beside each other.
+ * Any two to four terms side by side. `?terms=client,customer` in the address names them. The table is put together
+ * from the terms' cells, which scripts enter in `distinguoCells`; each has those of several terms, and `data-packs` of
+ * the form says how many scripts there are. Only terms that have a row in common are offered beside each other.
  */
 (() => {
 	/**
@@ -16,14 +16,15 @@
 		});
 
 	/** Wait until what was pressed, or typed, has been drawn. */
-	const nextPicture = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+	const nextPicture = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
 	/**
 	 * The number of the script that has the cells of a term, as the build reckons it.
 	 * @param {string} term
 	 * @param {number} packs
 	 */
-	const packOf = (term, packs) => [...term].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 65521, 0) % packs;
+	const packOf = (term, packs) =>
+		[...term].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 65521, 0) % packs;
 
 	/**
 	 * Fill the gaps of a text: `{n}` with the value called n.
@@ -39,25 +40,38 @@
 	 * Let each list offer only the terms that have a row in common with every term chosen in the others.
 	 * @param {HTMLSelectElement[]} lists
 	 */
-	const offer = (lists) => {
-		const [first] = lists;
-		if (!first) return;
-		const all = [...first.options].map((option) => /** @type {HTMLOptionElement} */ (option.cloneNode(true)));
-		const renew = () => {
+	const offerComparable = (lists) => {
+		const [firstList] = lists;
+		if (!firstList) return;
+		const allOptions = [...firstList.options].map(
+			(option) => /** @type {HTMLOptionElement} */ (option.cloneNode(true)),
+		);
+		const update = () => {
 			const chosen = lists.map(({ value }) => value);
-			lists.forEach((list, place) => {
-				const others = all.filter(({ value }) => value && chosen.some((other, at) => at !== place && other === value));
-				const fits = all.filter((option) => {
+			lists.forEach((list, index) => {
+				const chosenElsewhere = allOptions.filter(
+					({ value }) =>
+						value &&
+						chosen.some((chosenValue, otherIndex) => otherIndex !== index && chosenValue === value),
+				);
+				const comparable = allOptions.filter((option) => {
 					const rows = rowsOf(option);
-					return option.value && others.every((other) => other !== option && [...rowsOf(other)].some((row) => rows.has(row)));
+					return (
+						option.value &&
+						chosenElsewhere.every(
+							(otherOption) =>
+								otherOption !== option && [...rowsOf(otherOption)].some((row) => rows.has(row)),
+						)
+					);
 				});
-				const [none] = list.options;
-				if (none) list.replaceChildren(none, ...fits.map((option) => option.cloneNode(true)));
-				list.value = fits.some(({ value }) => value === chosen[place]) ? (chosen[place] ?? "") : "";
+				const [emptyOption] = list.options;
+				if (emptyOption)
+					list.replaceChildren(emptyOption, ...comparable.map((option) => option.cloneNode(true)));
+				list.value = comparable.some(({ value }) => value === chosen[index]) ? (chosen[index] ?? "") : "";
 			});
 		};
-		for (const list of lists) list.addEventListener("change", renew);
-		renew();
+		for (const list of lists) list.addEventListener("change", update);
+		update();
 	};
 
 	/**
@@ -75,21 +89,21 @@
 		}
 		for (const row of table.querySelectorAll("tr[id^=row-]")) {
 			const cells = terms.map(({ cells, none }) => cells[row.id.slice(4)] ?? none);
-			const said = cells.map(({ says }) => says);
-			const known = said.filter((says) => says !== undefined);
-			if (!known.length) {
+			const digests = cells.map(({ says }) => says);
+			const knownDigests = digests.filter((says) => says !== undefined);
+			if (!knownDigests.length) {
 				row.remove();
 				continue;
 			}
-			if (known.length > 1) common++;
+			if (knownDigests.length > 1) common++;
 			else single++;
-			row.classList.toggle("d-single", known.length === 1);
-			row.classList.toggle("d-differs", new Set(known).size > 1);
-			cells.forEach(({ html, says }, place) => {
-				const first = said.indexOf(says);
+			row.classList.toggle("d-single", knownDigests.length === 1);
+			row.classList.toggle("d-differs", new Set(knownDigests).size > 1);
+			cells.forEach(({ html, says }, index) => {
+				const firstIndex = digests.indexOf(says);
 				row.insertAdjacentHTML("beforeend", html);
 				const words = row.lastElementChild?.firstElementChild;
-				if (says && first < place && words) words.innerHTML = terms[first]?.same ?? "";
+				if (says && firstIndex < index && words) words.innerHTML = terms[firstIndex]?.same ?? "";
 			});
 		}
 		for (const group of table.tBodies) {
@@ -109,44 +123,58 @@
 		const sources = [];
 		for (const cite of /** @type {NodeListOf<HTMLAnchorElement>} */ (result.querySelectorAll("table .d-cite"))) {
 			const { href, title } = cite;
-			let place = sources.indexOf(href);
-			if (place < 0) {
-				place = sources.push(href) - 1;
-				const line = document.createElement("li");
-				line.append(Object.assign(document.createElement("a"), { href, textContent: title }));
-				result.querySelector(".d-sources")?.append(line);
+			let index = sources.indexOf(href);
+			if (index < 0) {
+				index = sources.push(href) - 1;
+				const item = document.createElement("li");
+				item.append(Object.assign(document.createElement("a"), { href, textContent: title }));
+				result.querySelector(".d-sources")?.append(item);
 			}
-			cite.textContent = `[${place + 1}]`;
+			cite.textContent = `[${index + 1}]`;
 		}
 	};
 
-	const start = () => {
+	/** The parts of the page, if this is the one on which terms are compared. */
+	const partsOfPage = () => {
 		const form = document.querySelector("form.d-any");
 		const message = form?.querySelector(".d-any-message");
 		const result = document.querySelector(".d-any-result");
 		const table = result?.querySelector("table");
-		if (!(form instanceof HTMLFormElement && message instanceof HTMLElement && result instanceof HTMLElement && table)) return;
+		const isThere =
+			form instanceof HTMLFormElement && message instanceof HTMLElement && result instanceof HTMLElement && table;
+		return isThere ? { form, message, result, table } : undefined;
+	};
+
+	const start = () => {
+		const parts = partsOfPage();
+		if (!parts) return;
+		const { form, message, result, table } = parts;
 		const lists = [...form.querySelectorAll("select")];
-		const fields = /** @type {(HTMLSelectElement | HTMLInputElement)[]} */ ([...form.querySelectorAll("[name=terms]")]);
-		const asked = new URLSearchParams(location.search).get("terms")?.split(",") ?? [];
-		const ids = [...new Set(asked)].filter((id) => /^[\p{L}\p{M}\p{N}-]+$/u.test(id)).slice(0, fields.length);
+		const fields = /** @type {(HTMLSelectElement | HTMLInputElement)[]} */ ([
+			...form.querySelectorAll("[name=terms]"),
+		]);
+		const askedIds = new URLSearchParams(location.search).get("terms")?.split(",") ?? [];
+		const ids = [...new Set(askedIds)].filter((id) => /^[\p{L}\p{M}\p{N}-]+$/u.test(id)).slice(0, fields.length);
 		// Every list holds every term now: each chosen one can be set, whatever the others are.
-		for (const list of lists.slice(1)) list.append(...[...(lists[0]?.options ?? [])].slice(1).map((option) => option.cloneNode(true)));
-		fields.forEach((field, place) => (field.value = ids[place] ?? ""));
-		offer(lists);
+		for (const list of lists.slice(1))
+			list.append(...[...(lists[0]?.options ?? [])].slice(1).map((option) => option.cloneNode(true)));
+		fields.forEach((field, index) => (field.value = ids[index] ?? ""));
+		offerComparable(lists);
 
 		/** The id of what is chosen: of a name from a list that came later, the title that stands beside it. */
 		const idOf = (/** @type {{ value: string }} */ { value }) => {
-			const named = [...form.querySelectorAll("option")].find((option) => option.title && option.value === value);
-			return named?.title ?? value;
+			const titledOption = [...form.querySelectorAll("option")].find(
+				(option) => option.title && option.value === value,
+			);
+			return titledOption?.title ?? value;
 		};
 		form.addEventListener("focusin", async ({ target }) => {
 			const { names, list = "" } = target instanceof HTMLInputElement ? target.dataset : {};
 			if (!names) return;
 			for (const field of fields) delete field.dataset.names;
 			await load(names);
-			const all = form.querySelector("datalist");
-			if (all) all.innerHTML = window.distinguoLists?.[list] ?? "";
+			const datalist = form.querySelector("datalist");
+			if (datalist) datalist.innerHTML = window.distinguoLists?.[list] ?? "";
 		});
 		form.addEventListener("submit", (event) => {
 			event.preventDefault();
@@ -161,37 +189,38 @@
 		});
 		if (ids.length < 2) return;
 		message.textContent = "";
+		/** @param {TermCells["written"][string] | undefined} comparison that somebody has written of these terms */
+		const linkComparison = (comparison) => {
+			const link = result.querySelector(".d-written a");
+			if (!comparison || !(link instanceof HTMLAnchorElement)) return;
+			link.href = comparison.href;
+			link.textContent = comparison.text;
+			/** @type {HTMLElement} */ (link.parentElement).hidden = false;
+		};
 		const fail = () => void (message.textContent = form.dataset.failed ?? "");
 		const packs = [...new Set(ids.map((id) => packOf(id, Number(form.dataset.packs))))];
-		Promise.all(packs.map((pack) => load(`${form.dataset.cells}${pack}.js`))).then(
-			() => {
-				const terms = ids.flatMap((id) => window.distinguoCells?.[id] ?? []);
-				if (terms.length < ids.length) return fail();
-				// A term that has no row in common with the others is not offered, but was asked for.
-				lists.forEach((list, place) => {
-					const [id, term] = [ids[place], terms[place]];
-					if (id && term && list.value !== id) list.add(new Option(term.name, id, true, true));
-				});
-				const { common, single } = fill(table, terms);
-				listSources(result);
-				const written = terms[0]?.written[[...ids].sort().join("-vs-")];
-				const link = result.querySelector(".d-written a");
-				if (written && link instanceof HTMLAnchorElement) {
-					link.href = written.href;
-					link.textContent = written.text;
-					/** @type {HTMLElement} */ (link.parentElement).hidden = false;
-				}
-				const { none, some, more, versus = "" } = form.dataset;
-				message.textContent = filled(common ? some : none, { n: common }) + filled(single ? more : "", { n: single });
-				const tools = /** @type {HTMLElement | null} */ (result.querySelector(".d-tools"));
-				if (tools) tools.hidden = !common && !single;
-				const box = result.querySelector(".d-show-single");
-				if (box instanceof HTMLElement && box.parentElement) box.parentElement.hidden = !single;
-				document.title = terms.map(({ name }) => name).join(versus);
-				result.hidden = false;
-			},
-			fail,
-		);
+		Promise.all(packs.map((pack) => load(`${form.dataset.cells}${pack}.js`))).then(() => {
+			const terms = ids.flatMap((id) => window.distinguoCells?.[id] ?? []);
+			if (terms.length < ids.length) return fail();
+			// A term that has no row in common with the others is not offered, but was asked for.
+			lists.forEach((list, index) => {
+				const [id, term] = [ids[index], terms[index]];
+				if (id && term && list.value !== id) list.add(new Option(term.name, id, true, true));
+			});
+			const { common, single } = fill(table, terms);
+			listSources(result);
+			linkComparison(terms[0]?.written[[...ids].sort().join("-vs-")]);
+			const { none, some, more, versus = "" } = form.dataset;
+			message.textContent =
+				filled(common ? some : none, { n: common }) + filled(single ? more : "", { n: single });
+			const tools = /** @type {HTMLElement | null} */ (result.querySelector(".d-tools"));
+			if (tools) tools.hidden = !common && !single;
+			const singleRowsBox = result.querySelector(".d-show-single");
+			if (singleRowsBox instanceof HTMLElement && singleRowsBox.parentElement)
+				singleRowsBox.parentElement.hidden = !single;
+			document.title = terms.map(({ name }) => name).join(versus);
+			result.hidden = false;
+		}, fail);
 	};
 
 	// Instant navigation puts another page in place of this one, and says so.

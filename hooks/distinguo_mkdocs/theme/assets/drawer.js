@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The theme's menu and search on narrow screens, by keyboard. The theme opens them by labels of hidden boxes, which no key reaches; a
- * template of ours puts buttons beside these, each with the id of its box in `data-opens`.
+ * The theme's menu and search on narrow screens, by keyboard. The theme opens them by labels of hidden boxes, which no
+ * key reaches; a template of ours puts buttons beside these, each with the id of its box in `data-opens`.
  */
 (() => {
 	const DRAWER = "__drawer";
@@ -37,7 +37,13 @@
 	// Whoever leaves the open drawer has done with it.
 	addEventListener("focusin", ({ target }) => {
 		const box = boxOf(DRAWER);
-		if (!box?.checked || !drawerButton()?.offsetParent || !(target instanceof Element) || target.closest("[data-opens]")) return;
+		if (
+			!box?.checked ||
+			!drawerButton()?.offsetParent ||
+			!(target instanceof Element) ||
+			target.closest("[data-opens]")
+		)
+			return;
 		if (target !== box && !drawer()?.contains(target)) box.click();
 	});
 })();

@@ -1,32 +1,35 @@
 // @ts-check
 /**
- * What answers to a reader comes with the first thing that the reader does: the theme's own script, which is ten times all of ours,
- * and those of our scripts that a page can be read without. What is pressed before they are there is answered once they are: a button,
- * and a link that a finger has touched, for which there may be a card.
+ * What answers to a reader comes with the first thing that the reader does: the theme's own script, which is ten times
+ * all of ours, and those of our scripts that a page can be read without. What is pressed before they are there is
+ * answered once they are: a button, and a link that a finger has touched, for which there may be a card.
  *
- * The script element that loads this file names them: `data-scripts`, separated by spaces, and `data-theme`. What else it says, it says
- * for them: their elements get it, too.
+ * The script element that loads this file names them: `data-scripts`, separated by spaces, and `data-theme`. What else
+ * it says, it says for them: their elements get it, too.
  */
 (() => {
 	// Not document.currentScript itself: an element of the page may have that name, and would choose what runs.
-	const own = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript")?.get?.call(document);
-	const { scripts = "", theme = "", ...rest } = own?.dataset ?? {};
-	/** How long nothing must have been pressed or typed before the theme's script comes, in milliseconds: whoever does so waits for an answer. */
+	const scriptElement = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript")?.get?.call(document);
+	const { scripts = "", theme = "", ...rest } = scriptElement?.dataset ?? {};
+	/**
+	 * How long nothing must have been pressed or typed before the theme's script comes, in milliseconds: whoever does so
+	 * waits for an answer.
+	 */
 	const QUIET = 2000;
 	const CARD = "a[data-term], a.d-cite";
-	const acts = ["pointermove", "pointerdown", "focusin", "keydown", "scroll"];
+	const firstActs = ["pointermove", "pointerdown", "focusin", "keydown", "scroll"];
 
 	/** What was pressed before the scripts were there: buttons, and links that have a card. @type {Element[]} */
 	const pressed = [];
-	let touched = false;
+	let isTouch = false;
 	/** @param {PointerEvent} event */
-	const point = ({ pointerType }) => (touched = pointerType === "touch");
+	const notePointer = ({ pointerType }) => (isTouch = pointerType === "touch");
 	/** @param {Event} event */
 	const remember = (event) => {
-		const found = event.target instanceof Element && event.target.closest(touched ? `button, ${CARD}` : "button");
-		if (!found) return;
-		if (found instanceof HTMLAnchorElement) event.preventDefault();
-		pressed.push(found);
+		const target = event.target instanceof Element && event.target.closest(isTouch ? `button, ${CARD}` : "button");
+		if (!target) return;
+		if (target instanceof HTMLAnchorElement) event.preventDefault();
+		pressed.push(target);
 	};
 
 	/**
@@ -35,65 +38,73 @@
 	 * @param {() => void} [onend] what follows, whether it could be loaded or not
 	 */
 	const load = (src, onend) => {
-		const script = Object.assign(document.createElement("script"), { src, async: false, onload: onend, onerror: onend });
+		const script = Object.assign(document.createElement("script"), {
+			src,
+			async: false,
+			onload: onend,
+			onerror: onend,
+		});
 		Object.assign(script.dataset, rest);
 		document.head.append(script);
 	};
 
-	const answer = () => {
-		removeEventListener("pointerdown", point);
+	const answerPressed = () => {
+		removeEventListener("pointerdown", notePointer);
 		removeEventListener("click", remember);
-		for (const one of pressed) {
-			if (one instanceof HTMLAnchorElement) {
+		for (const element of pressed) {
+			if (element instanceof HTMLAnchorElement) {
 				// Where its card has not come, the link leads where it leads.
-				one.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, pointerType: "touch" }));
-				one.click();
+				element.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, pointerType: "touch" }));
+				element.click();
 			}
 			// Only listeners hear of an event that comes from no mouse: the browser does not press the button a second time.
-			else one.dispatchEvent(new Event("click", { bubbles: true }));
+			else element.dispatchEvent(new Event("click", { bubbles: true }));
 		}
 	};
 
-	const bringTheme = () => {
-		// The theme takes whatever is an alternate for another language, and would fetch a sitemap for each. The blank means nothing, but
-		// what it looks for is the bare word.
-		for (const link of document.querySelectorAll("link[rel=alternate]:not([hreflang])")) link.setAttribute("rel", "alternate ");
+	const loadTheme = () => {
+		// The theme takes whatever is an alternate for another language, and would fetch a sitemap for each. The blank means
+		// nothing, but what it looks for is the bare word.
+		for (const link of document.querySelectorAll("link[rel=alternate]:not([hreflang])"))
+			link.setAttribute("rel", "alternate ");
 		// It starts its features when the document says that it has been read, which it did long ago. Not at once, so that a
 		// reader's next act need wait for one of the two only.
 		load(theme, () => setTimeout(() => document.dispatchEvent(new Event("DOMContentLoaded"))));
 	};
 
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
-	let coming;
+	let timer;
 	/** Wait until nothing is pressed for a while, then bring the theme. */
 	const waitForQuiet = () => {
-		clearTimeout(coming);
-		coming = setTimeout(() => {
-			for (const act of ["pointerdown", "keydown"]) removeEventListener(act, waitForQuiet);
-			bringTheme();
+		clearTimeout(timer);
+		timer = setTimeout(() => {
+			for (const eventName of ["pointerdown", "keydown"]) removeEventListener(eventName, waitForQuiet);
+			loadTheme();
 		}, QUIET);
 	};
 
 	/** @param {Event} [event] */
 	const begin = (event) => {
 		// A browser says so of a page that appears under a pointer which rests; on a link that has a card, that is enough.
-		const rests = event instanceof PointerEvent && event.type === "pointermove" && !event.movementX && !event.movementY;
-		if (rests && !(event.target instanceof Element && event.target.closest(CARD))) return;
-		for (const act of acts) removeEventListener(act, begin);
+		const isResting =
+			event instanceof PointerEvent && event.type === "pointermove" && !event.movementX && !event.movementY;
+		if (isResting && !(event.target instanceof Element && event.target.closest(CARD))) return;
+		for (const eventName of firstActs) removeEventListener(eventName, begin);
 		const names = scripts.split(" ").filter(Boolean);
 		// Whoever presses something waits for the next picture: what is loaded comes after it.
 		requestAnimationFrame(() =>
 			setTimeout(() => {
-				for (const [index, name] of names.entries()) load(name, index === names.length - 1 ? answer : undefined);
+				for (const [index, name] of names.entries())
+					load(name, index === names.length - 1 ? answerPressed : undefined);
 			}),
 		);
 		if (!theme) return;
-		for (const act of ["pointerdown", "keydown"]) addEventListener(act, waitForQuiet);
+		for (const eventName of ["pointerdown", "keydown"]) addEventListener(eventName, waitForQuiet);
 		waitForQuiet();
 	};
 
-	for (const act of acts) addEventListener(act, begin, { passive: act === "scroll" });
-	addEventListener("pointerdown", point);
+	for (const eventName of firstActs) addEventListener(eventName, begin, { passive: eventName === "scroll" });
+	addEventListener("pointerdown", notePointer);
 	addEventListener("click", remember);
 	if (location.search || location.hash) begin(); // what is asked for stands in the address
 })();

@@ -1,14 +1,14 @@
 // @ts-check
 /**
- * Where a link into the middle of a page lands: what is folded around that place unfolds, and the words that somebody searched for
- * (`?h=` in the address) are marked there, and nowhere else on the page.
+ * Where a link into the middle of a page lands: what is folded around that place unfolds, and the words that somebody
+ * searched for (`?h=` in the address) are marked there, and nowhere else on the page.
  */
 (() => {
 	const MOST_MARKS = 30;
 	const NOT_TEXT = "script, style, svg, button, select, textarea, [hidden]";
 
 	/** The element that the address points at, if any. */
-	const target = () => {
+	const targetElement = () => {
 		try {
 			return document.getElementById(decodeURIComponent(location.hash.slice(1)));
 		} catch {
@@ -17,27 +17,29 @@
 	};
 
 	const unfold = () => {
-		const found = target();
-		let folded = found?.closest("details:not([open])");
-		if (!found || !folded) return;
-		for (; folded instanceof HTMLDetailsElement; folded = folded.parentElement?.closest("details:not([open])")) folded.open = true;
-		found.scrollIntoView();
+		const landing = targetElement();
+		let fold = landing?.closest("details:not([open])");
+		if (!landing || !fold) return;
+		for (; fold instanceof HTMLDetailsElement; fold = fold.parentElement?.closest("details:not([open])"))
+			fold.open = true;
+		landing.scrollIntoView();
 	};
 
 	/**
-	 * What a heading is the heading of: its section, or itself, and what follows up to the next heading of its rank or above. Of anything else: itself.
+	 * What a heading is the heading of: its section, or itself, and what follows up to the next heading of its rank or
+	 * above. Of anything else: itself.
 	 * @param {Element} start
 	 */
-	const part = (start) => {
+	const partOf = (start) => {
 		const section = start.closest("section[aria-labelledby]");
 		if (section?.getAttribute("aria-labelledby") === start.id) return [section];
 		const rank = /^H[1-6]$/.test(start.tagName) ? start.tagName : "";
-		const found = [start];
+		const elements = [start];
 		for (let next = start.nextElementSibling; rank && next; next = next.nextElementSibling) {
 			if (next.matches("section") || (/^H[1-6]$/.test(next.tagName) && next.tagName <= rank)) break;
-			found.push(next);
+			elements.push(next);
 		}
-		return found;
+		return elements;
 	};
 
 	/**
@@ -45,7 +47,7 @@
 	 * @param {Element[]} elements
 	 * @param {string[]} words
 	 */
-	const mark = (elements, words) => {
+	const markWords = (elements, words) => {
 		const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})`, "giu");
 		/** @type {Text[]} */
 		const texts = [];
@@ -56,17 +58,17 @@
 				if (!text.parentElement?.closest(NOT_TEXT)) texts.push(text);
 			}
 		}
-		let left = MOST_MARKS;
+		let marksLeft = MOST_MARKS;
 		for (const text of texts) {
-			const found = [...text.data.matchAll(pattern)].slice(0, left);
-			left -= found.length;
+			const matches = [...text.data.matchAll(pattern)].slice(0, marksLeft);
+			marksLeft -= matches.length;
 			// From the last to the first, so that what has been cut off is not looked at again.
-			for (const match of found.reverse()) {
+			for (const match of matches.reverse()) {
 				const rest = text.splitText(match.index);
 				rest.splitText(match[0].length);
-				const marked = document.createElement("mark");
-				rest.replaceWith(marked);
-				marked.append(rest);
+				const markElement = document.createElement("mark");
+				rest.replaceWith(markElement);
+				markElement.append(rest);
 			}
 		}
 	};
@@ -81,8 +83,8 @@
 		} catch {
 			// Some browsers change no address of a file.
 		}
-		const start = target() ?? document.querySelector("h1");
-		if (start && words.length) mark(part(start), words);
+		const start = targetElement() ?? document.querySelector("h1");
+		if (start && words.length) markWords(partOf(start), words);
 	}
 	unfold();
 	addEventListener("hashchange", unfold);

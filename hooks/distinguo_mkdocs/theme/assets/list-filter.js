@@ -2,48 +2,53 @@
 /**
  * The filter of a list: it leaves what holds every typed word, or, where nothing does, what is spelt nearly so.
  *
- * What a list says is in the page (`[data-filtered]`). Of a list that is split over pages, all names come from a script of their own,
- * named by `data-names` of the field, as soon as somebody turns to the field.
+ * What a list says is in the page (`[data-filtered]`). Of a list that is split over pages, all names come from a script
+ * of their own, named by `data-names` of the field, as soon as somebody turns to the field.
  */
 (() => {
 	const MOST_NAMED = 50;
 
 	/** Wait until what was pressed, or typed, has been drawn. */
-	const nextPicture = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+	const nextPicture = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
 	/**
 	 * A text without case and accents.
 	 * @param {string} text
 	 */
-	const bare = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+	const plainText = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 	/**
 	 * How many edits lie between two words: letters added, left out, changed, or swapped with the next one.
-	 * @param {string} one
-	 * @param {string} other
+	 * @param {string} word
+	 * @param {string} otherWord
 	 */
-	const distance = (one, other) => {
-		let before = /** @type {number[]} */ ([]);
-		let last = Array.from({ length: other.length + 1 }, (_, place) => place);
-		for (let row = 1; row <= one.length; row++) {
-			const now = [row];
-			for (let column = 1; column <= other.length; column++) {
-				const differs = one[row - 1] !== other[column - 1];
-				let least = Math.min((last[column] ?? 0) + 1, (now[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + Number(differs));
-				const isSwapped = differs && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-				if (isSwapped) least = Math.min(least, (before[column - 2] ?? 0) + 1);
-				now.push(least);
+	const distance = (word, otherWord) => {
+		let rowBeforeLast = /** @type {number[]} */ ([]);
+		let lastRow = Array.from({ length: otherWord.length + 1 }, (_, column) => column);
+		for (let row = 1; row <= word.length; row++) {
+			const distances = [row];
+			for (let column = 1; column <= otherWord.length; column++) {
+				const differs = word[row - 1] !== otherWord[column - 1];
+				let least = Math.min(
+					(lastRow[column] ?? 0) + 1,
+					(distances[column - 1] ?? 0) + 1,
+					(lastRow[column - 1] ?? 0) + Number(differs),
+				);
+				const isSwapped =
+					differs && word[row - 1] === otherWord[column - 2] && word[row - 2] === otherWord[column - 1];
+				if (isSwapped) least = Math.min(least, (rowBeforeLast[column - 2] ?? 0) + 1);
+				distances.push(least);
 			}
-			[before, last] = [last, now];
+			[rowBeforeLast, lastRow] = [lastRow, distances];
 		}
-		return last[other.length] ?? 0;
+		return lastRow[otherWord.length] ?? 0;
 	};
 
 	/**
 	 * How many slips a word may hold and still be taken for another.
 	 * @param {string} word
 	 */
-	const slips = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
+	const allowedSlips = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
 
 	/** @typedef {{ item: HTMLElement, text: string, words: string[] }} Item */
 
@@ -52,12 +57,12 @@
 	 * @param {Element} list
 	 * @returns {Item[]}
 	 */
-	const read = (list) =>
+	const itemsOf = (list) =>
 		/** @type {HTMLElement[]} */ ([...list.children]).map((item) => {
-			const others = item.dataset.words ?? "";
+			const otherWords = item.dataset.words ?? "";
 			const name = item.querySelector("a, summary")?.textContent ?? "";
-			const words = bare(`${name} ${others}`).split(/[^\p{L}\p{N}]+/u);
-			return { item, text: bare(`${item.textContent} ${others}`), words };
+			const words = plainText(`${name} ${otherWords}`).split(/[^\p{L}\p{N}]+/u);
+			return { item, text: plainText(`${item.textContent} ${otherWords}`), words };
 		});
 
 	const start = () => {
@@ -67,35 +72,43 @@
 		if (!form || !field) return;
 		const topic = form.querySelector("select");
 		const output = form.querySelector("output");
-		const named = document.querySelector("[data-named]");
-		const folded = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details[data-group]"));
-		let items = [...document.querySelectorAll("[data-filtered]")].flatMap(read);
+		const namedList = document.querySelector("[data-named]");
+		const groups = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details[data-group]"));
+		let items = [...document.querySelectorAll("[data-filtered]")].flatMap(itemsOf);
 		let wasAsked = false;
 
 		const apply = () => {
-			const typed = bare(field.value).split(/\s+/).filter(Boolean);
-			/** @param {Item} one */
-			const fits = (one) => typed.every((word) => one.text.includes(word));
-			/** @param {Item} one */
-			const isNear = (one) => typed.every((word) => one.words.some((other) => distance(word, other) <= slips(word)));
-			/** @param {Item} one */
+			const typedWords = plainText(field.value).split(/\s+/).filter(Boolean);
+			/** @param {Item} item */
+			const isMatch = (item) => typedWords.every((word) => item.text.includes(word));
+			/** @param {Item} item */
+			const isNear = (item) =>
+				typedWords.every((word) =>
+					item.words.some((itemWord) => distance(word, itemWord) <= allowedSlips(word)),
+				);
+			/** @param {Item} item */
 			const hasTopic = ({ item }) => !topic?.value || ` ${item.dataset.topics} `.includes(` ${topic.value} `);
 
 			const candidates = items.filter(hasTopic);
-			let found = candidates.filter(fits);
-			const isExact = found.length > 0;
-			if (!isExact) found = candidates.filter(isNear);
+			let matches = candidates.filter(isMatch);
+			const isExact = matches.length > 0;
+			if (!isExact) matches = candidates.filter(isNear);
 
-			const left = new Set(found);
-			for (const one of items) one.item.hidden = !left.has(one);
-			named?.replaceChildren(...(typed.length ? found : []).slice(0, MOST_NAMED).map(({ item }) => item));
-			const isAsked = typed.length > 0 || Boolean(topic?.value);
+			const shownItems = new Set(matches);
+			for (const item of items) item.item.hidden = !shownItems.has(item);
+			namedList?.replaceChildren(
+				...(typedWords.length ? matches : []).slice(0, MOST_NAMED).map(({ item }) => item),
+			);
+			const isAsked = typedWords.length > 0 || Boolean(topic?.value);
 			// What is left is in sight; as soon as nothing is asked for, all of it is folded again.
-			if (isAsked !== wasAsked) for (const group of folded) group.open = isAsked;
+			if (isAsked !== wasAsked) for (const group of groups) group.open = isAsked;
 			wasAsked = isAsked;
-			for (const other of document.querySelectorAll("[data-unfiltered]")) /** @type {HTMLElement} */ (other).hidden = isAsked;
-			const { found: exact = "", near = "" } = form.dataset;
-			if (output) output.textContent = isAsked ? (isExact || !found.length ? exact : near).replace("{n}", `${found.length}`) : "";
+			for (const element of document.querySelectorAll("[data-unfiltered]"))
+				/** @type {HTMLElement} */ (element).hidden = isAsked;
+			const { found: exactText = "", near: nearText = "" } = form.dataset;
+			if (!output) return;
+			const status = isExact || !matches.length ? exactText : nearText;
+			output.textContent = isAsked ? status.replace("{n}", `${matches.length}`) : "";
 		};
 
 		const loadNames = () => {
@@ -103,21 +116,21 @@
 			if (!names) return;
 			delete field.dataset.names;
 			const onload = () => {
-				const all = document.createElement("ul");
-				all.innerHTML = window.distinguoLists?.[list] ?? "";
-				items = read(all);
+				const nameList = document.createElement("ul");
+				nameList.innerHTML = window.distinguoLists?.[list] ?? "";
+				items = itemsOf(nameList);
 				apply();
 			};
 			document.head.append(Object.assign(document.createElement("script"), { src: names, onload }));
 		};
 
 		field.addEventListener("focus", loadNames);
-		let isComing = false;
+		let isWaiting = false;
 		form.addEventListener("input", async () => {
-			if (isComing) return;
-			isComing = true;
+			if (isWaiting) return;
+			isWaiting = true;
 			await nextPicture();
-			isComing = false;
+			isWaiting = false;
 			apply();
 		});
 		form.addEventListener("submit", (event) => event.preventDefault());

@@ -1,5 +1,8 @@
 // @ts-check
-/** The picker, one question at a time. The answers given so far are the section of the address, so that "back" takes one back. */
+/**
+ * The picker, one question at a time. The answers given so far are the section of the address, so that "back" takes one
+ * back.
+ */
 (() => {
 	/** @type {HTMLElement | null} */
 	let picker = null;
@@ -7,9 +10,11 @@
 	/** Open the answers that the address names, and return what is to be read then. */
 	const show = () => {
 		const answers = [...(picker?.querySelectorAll("details") ?? [])];
-		const last = answers.find(({ id }) => `#${id}` === location.hash);
-		for (const answer of answers) answer.open = answer.contains(last ?? null);
-		return /** @type {HTMLElement | null | undefined} */ ((last ?? picker)?.querySelector(".d-step__ask, .d-result__word"));
+		const lastAnswer = answers.find(({ id }) => `#${id}` === location.hash);
+		for (const answer of answers) answer.open = answer.contains(lastAnswer ?? null);
+		return /** @type {HTMLElement | null | undefined} */ (
+			(lastAnswer ?? picker)?.querySelector(".d-step__ask, .d-result__word")
+		);
 	};
 
 	const start = () => {
@@ -18,8 +23,8 @@
 			const answer = event.target instanceof Element ? event.target.closest("summary")?.parentElement : null;
 			if (!(answer instanceof HTMLDetailsElement)) return;
 			event.preventDefault();
-			const above = answer.parentElement?.closest("details, .d-picker");
-			location.hash = (answer.open ? above : answer)?.id ?? "";
+			const outer = answer.parentElement?.closest("details, .d-picker");
+			location.hash = (answer.open ? outer : answer)?.id ?? "";
 		});
 		show();
 	};

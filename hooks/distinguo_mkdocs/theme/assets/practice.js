@@ -1,9 +1,11 @@
 // @ts-check
 /**
- * Practice: the cases of one pair of words in rounds of ten. `?pair=one,other` in the address chooses the pair, and `&result=1-rr`
- * shows what somebody made of a round: its number, and a bit for each right answer, written to base 36.
+ * Practice: the cases of one pair of words in rounds of ten. `?pair=client,customer` in the address chooses the pair,
+ * and `&result=1-rr` shows what somebody made of a round: its number, and a bit for each right answer, written to base
+ * 36.
  *
- * Where a reader is stays on the device, and nothing is sent. Without this script each case has its answer behind a disclosure.
+ * Where a reader is stays on the device, and nothing is sent. Without this script each case has its answer behind a
+ * disclosure.
  */
 (() => {
 	const ROUND = 10;
@@ -11,13 +13,15 @@
 	const STORE = "distinguo.practice";
 
 	/** Wait until what was pressed, or typed, has been drawn. */
-	const nextPicture = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+	const nextPicture = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
-	/** @typedef {{ round: number, answers: string }} Place  The round, from 1, and its answers so far: 1 right, 0 wrong. */
+	/**
+	 * @typedef {{ round: number, answers: string }} Place  The round, from 1, and its answers so far: 1 right, 0 wrong.
+	 */
 	/** @typedef {{ places: Record<string, Place>, keys: boolean }} Memory */
 
 	/** @returns {Memory} */
-	const remember = () => {
+	const storedMemory = () => {
 		try {
 			return { places: {}, keys: true, ...JSON.parse(localStorage.getItem(STORE) ?? "{}") };
 		} catch {
@@ -26,7 +30,7 @@
 	};
 
 	/** @param {Memory} memory */
-	const keep = (memory) => {
+	const storeMemory = (memory) => {
 		try {
 			localStorage.setItem(STORE, JSON.stringify(memory));
 		} catch {
@@ -45,7 +49,7 @@
 	 * @param {string} answers
 	 * @returns {number}
 	 */
-	const right = (answers) => [...answers].filter((answer) => answer === "1").length;
+	const countRight = (answers) => [...answers].filter((answer) => answer === "1").length;
 
 	/**
 	 * @param {Place} place
@@ -68,37 +72,40 @@
 		/** @type {HTMLElement | null} */
 		const practice = document.querySelector(".d-practice");
 		if (!practice || practice.classList.contains("d-live")) return;
-		const says = practice.dataset;
+		const texts = practice.dataset;
 		const groups = /** @type {HTMLElement[]} */ ([...practice.querySelectorAll("[data-pair]")]);
-		const asked = new URLSearchParams(location.search);
+		const parameters = new URLSearchParams(location.search);
 		const sorted = (/** @type {string | null | undefined} */ pair) => (pair ?? "").split(",").sort().join();
-		const group = groups.find(({ dataset }) => sorted(dataset.pair) === sorted(asked.get("pair"))) ?? groups[0];
+		const group =
+			groups.find(({ dataset }) => sorted(dataset.pair) === sorted(parameters.get("pair"))) ?? groups[0];
 		if (!group) return;
 
 		/** The parts of the page that its template marks so, of whatever kind they are. */
 		const part = (/** @type {string} */ name) => /** @type {any} */ (practice.querySelector(`[data-part=${name}]`));
-		const [status, bar, next, missedOnes] = ["status", "bar", "next", "missed"].map(part);
-		const [again, nextRound, share, keys] = ["again", "next-round", "share", "keys"].map(part);
+		const [status, progress, nextButton, missedButton] = ["status", "bar", "next", "missed"].map(part);
+		const [againButton, nextRoundButton, shareLink, keysBox] = ["again", "next-round", "share", "keys"].map(part);
 
 		const pair = group.dataset.pair ?? "";
-		const all = /** @type {HTMLElement[]} */ ([...group.querySelectorAll(".d-drill")]);
-		const rounds = Math.max(1, Math.ceil((all.length - REST) / ROUND));
-		const memory = remember();
+		const drills = /** @type {HTMLElement[]} */ ([...group.querySelectorAll(".d-drill")]);
+		const rounds = Math.max(1, Math.ceil((drills.length - REST) / ROUND));
+		const memory = storedMemory();
 		/** @param {number} round */
-		const casesOf = (round) => all.slice((round - 1) * ROUND, round < rounds ? round * ROUND : undefined);
+		const casesOf = (round) => drills.slice((round - 1) * ROUND, round < rounds ? round * ROUND : undefined);
 
 		let { round, answers } = memory.places[pair] ?? { round: 1, answers: "" };
-		if (!(round >= 1 && round <= rounds && /^[01]*$/.test(answers) && answers.length < casesOf(round).length)) [round, answers] = [1, ""];
+		if (!(round >= 1 && round <= rounds && /^[01]*$/.test(answers) && answers.length < casesOf(round).length))
+			[round, answers] = [1, ""];
 		let cases = casesOf(round);
 		let isRepeat = false;
 
-		const now = () => cases[answers.length];
-		const choices = () => [...(now()?.querySelectorAll("button") ?? [])];
+		const currentDrill = () => cases[answers.length];
+		const choices = () => [...(currentDrill()?.querySelectorAll("button") ?? [])];
 
 		const save = () => {
 			if (isRepeat) return;
-			memory.places[pair] = answers.length < cases.length ? { round, answers } : { round: (round % rounds) + 1, answers: "" };
-			keep(memory);
+			memory.places[pair] =
+				answers.length < cases.length ? { round, answers } : { round: (round % rounds) + 1, answers: "" };
+			storeMemory(memory);
 		};
 
 		/**
@@ -121,53 +128,56 @@
 
 		/** Show the case that comes next, or the score after the last one. */
 		const show = () => {
-			const drill = now();
-			for (const other of all) other.hidden = other !== drill;
-			for (const one of groups) one.hidden = one !== group;
-			const values = { n: answers.length + 1, all: cases.length, right: right(answers), round, rounds };
-			status.textContent = filled(drill ? says.case : says.score, values);
-			bar.max = cases.length;
-			bar.value = answers.length;
-			next.hidden = true;
-			again.hidden = Boolean(drill);
-			nextRound.hidden = Boolean(drill) || rounds < 2;
-			missedOnes.hidden = Boolean(drill) || !answers.includes("0");
-			share.hidden = Boolean(drill) || isRepeat;
-			share.href = `?pair=${pair}&result=${codeOf({ round, answers })}`;
+			const drill = currentDrill();
+			for (const otherDrill of drills) otherDrill.hidden = otherDrill !== drill;
+			for (const otherGroup of groups) otherGroup.hidden = otherGroup !== group;
+			const values = { n: answers.length + 1, all: cases.length, right: countRight(answers), round, rounds };
+			status.textContent = filled(drill ? texts.case : texts.score, values);
+			progress.max = cases.length;
+			progress.value = answers.length;
+			nextButton.hidden = true;
+			againButton.hidden = Boolean(drill);
+			nextRoundButton.hidden = Boolean(drill) || rounds < 2;
+			missedButton.hidden = Boolean(drill) || !answers.includes("0");
+			shareLink.hidden = Boolean(drill) || isRepeat;
+			shareLink.href = `?pair=${pair}&result=${codeOf({ round, answers })}`;
 			if (!drill) return;
 			for (const choice of choices()) choice.classList.remove("d-wrong");
 			lock(drill, false);
 			unfold(drill, false);
 		};
 
-		const focus = () => /** @type {HTMLElement | undefined} */ ([...choices(), nextRound, again].find((one) => one.offsetParent))?.focus();
+		const focus = () =>
+			/** @type {HTMLElement | undefined} */ (
+				[...choices(), nextRoundButton, againButton].find((control) => control.offsetParent)
+			)?.focus();
 
 		/** @param {HTMLButtonElement} choice */
 		const choose = async (choice) => {
-			const drill = now();
+			const drill = currentDrill();
 			if (!drill || drill.querySelector("fieldset:disabled")) return;
 			const isRight = choice.hasAttribute("data-fits");
 			choice.classList.toggle("d-wrong", !isRight);
 			lock(drill, true);
-			status.textContent = (isRight ? says.right : says.wrong) ?? "";
-			next.hidden = false;
-			next.focus();
-			next.onclick = () => {
+			status.textContent = (isRight ? texts.right : texts.wrong) ?? "";
+			nextButton.hidden = false;
+			nextButton.focus();
+			nextButton.onclick = () => {
 				answers += isRight ? "1" : "0";
 				save();
 				show();
 				focus();
 			};
 			await nextPicture();
-			if (now() === drill) unfold(drill, true);
+			if (currentDrill() === drill) unfold(drill, true);
 		};
 
 		/**
-		 * @param {HTMLElement[]} chosen
+		 * @param {HTMLElement[]} chosenCases
 		 * @param {boolean} [repeats]
 		 */
-		const begin = (chosen, repeats = false) => {
-			cases = chosen;
+		const begin = (chosenCases, repeats = false) => {
+			cases = chosenCases;
 			answers = "";
 			isRepeat = repeats;
 			show();
@@ -178,26 +188,30 @@
 			const choice = target instanceof Element ? target.closest("button") : null;
 			if (choice) choose(choice);
 		});
-		missedOnes.onclick = () => begin(cases.filter((_, place) => answers[place] === "0"), true);
-		again.onclick = () => begin(casesOf(round));
-		nextRound.onclick = () => {
+		missedButton.onclick = () =>
+			begin(
+				cases.filter((_, index) => answers[index] === "0"),
+				true,
+			);
+		againButton.onclick = () => begin(casesOf(round));
+		nextRoundButton.onclick = () => {
 			round = (round % rounds) + 1;
 			begin(casesOf(round));
 		};
 
 		// Keys may be switched off, for those who speak to their computer.
-		keys.checked = memory.keys;
-		keys.onchange = () => {
-			memory.keys = keys.checked;
-			keep(memory);
+		keysBox.checked = memory.keys;
+		keysBox.onchange = () => {
+			memory.keys = keysBox.checked;
+			storeMemory(memory);
 		};
 		addEventListener("keydown", (event) => {
 			const { key, target } = event;
-			if (!practice.isConnected || !keys.checked || event.ctrlKey || event.altKey || event.metaKey) return;
+			if (!practice.isConnected || !keysBox.checked || event.ctrlKey || event.altKey || event.metaKey) return;
 			if (target instanceof Element && target !== document.body && !practice.contains(target)) return;
 			const choice = /^[1-9]$/.test(key) ? choices()[Number(key) - 1] : undefined;
 			if (choice) choose(choice);
-			else if (key === "Enter" && target === document.body && !next.hidden) next.click();
+			else if (key === "Enter" && target === document.body && !nextButton.hidden) nextButton.click();
 		});
 
 		for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (practice.querySelectorAll("[data-chooses]"))) {
@@ -206,10 +220,16 @@
 		}
 		practice.classList.add("d-live");
 		show();
-		const shared = placeOf(asked.get("result"));
-		if (shared && shared.round <= rounds) {
-			status.textContent = filled(says.shared, { right: right(shared.answers), all: shared.answers.length, round: shared.round, rounds });
-			if (shared.round !== round) [round, answers, cases] = [shared.round, "", casesOf(shared.round)];
+		const sharedPlace = placeOf(parameters.get("result"));
+		if (sharedPlace && sharedPlace.round <= rounds) {
+			status.textContent = filled(texts.shared, {
+				right: countRight(sharedPlace.answers),
+				all: sharedPlace.answers.length,
+				round: sharedPlace.round,
+				rounds,
+			});
+			if (sharedPlace.round !== round)
+				[round, answers, cases] = [sharedPlace.round, "", casesOf(sharedPlace.round)];
 		}
 	};
 

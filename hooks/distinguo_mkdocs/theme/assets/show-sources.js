@@ -1,32 +1,32 @@
 // @ts-check
 /**
- * The switch "Show sources": it answers at once, and then what the page says opens part by part, from the first to the last, so that
- * no other act has to wait either. Where no script runs, the style sheet opens all of it together.
+ * The switch "Show sources": it answers at once, and then what the page says opens part by part, from the first to the
+ * last, so that no other act has to wait either. Where no script runs, the style sheet opens all of it together.
  */
 (() => {
 	const PARTS = ".d-rows, .d-unmarked";
 	let isShown = false;
 	/** The parts that are still as they were before. @type {Element[]} */
-	let left = [];
+	let waitingParts = [];
 
-	const step = () => {
-		const part = left.shift();
+	const turnNextPart = () => {
+		const part = waitingParts.shift();
 		if (!part) return;
 		part.classList.toggle("d-sourced", isShown);
-		requestAnimationFrame(() => setTimeout(step));
+		requestAnimationFrame(() => setTimeout(turnNextPart));
 	};
 
 	/** @param {EventTarget | null} target */
-	const turn = (target) => {
+	const startTurning = (target) => {
 		if (!(target instanceof HTMLInputElement) || !target.matches(".d-show-sources")) return;
 		isShown = target.checked;
-		const isRunning = left.length > 0;
-		left = [...document.querySelectorAll(PARTS)];
+		const isRunning = waitingParts.length > 0;
+		waitingParts = [...document.querySelectorAll(PARTS)];
 		// Not before the tick in the box has been drawn.
-		if (!isRunning) requestAnimationFrame(() => setTimeout(step));
+		if (!isRunning) requestAnimationFrame(() => setTimeout(turnNextPart));
 	};
 
-	addEventListener("change", ({ target }) => turn(target));
+	addEventListener("change", ({ target }) => startTurning(target));
 	// It may have been pressed before this script was there.
-	turn(document.querySelector(".d-show-sources:checked"));
+	startTurning(document.querySelector(".d-show-sources:checked"));
 })();

@@ -1,28 +1,31 @@
 // @ts-check
 /**
- * What a reader takes along: the words of a statement, a link to it, a citation as text, Markdown or HTML, or the page on paper.
+ * What a reader takes along: the words of a statement, a link to it, a citation as text, Markdown or HTML, or the page
+ * on paper.
  *
- * Whatever can be taken stands in an element with `data-cite`: the id of its place on the page, or nothing where it has that id
- * itself. `[data-quote]` in it is what it says; without one, all of it. A button with `data-take` takes it: `quote` for the words,
- * else `link`, `text`, `markdown` or `html`. A button that opens the menu (`#d-take`) says what the buttons of the menu take.
+ * Whatever can be taken stands in an element with `data-cite`: the id of its place on the page, or nothing where it has
+ * that id itself. `[data-quote]` in it is what it says; without one, all of it. A button with `data-take` takes it:
+ * `quote` for the words, else `link`, `text`, `markdown` or `html`. A button that opens the menu (`#d-take`) says what
+ * the buttons of the menu take.
  */
 (() => {
-	const EDGE = 8; // pixels between the menu and the edge of the screen
+	/** Pixels between the menu and the edge of the screen. */
+	const EDGE = 8;
 	const NOT_SAID = ".d-cite, .d-acts, .d-take, .headerlink, .d-hidden, details, [hidden], script, style";
 
 	/** What the menu was opened for. */
 	let statement = /** @type {HTMLElement | null} */ (null);
 
 	/** @returns {HTMLElement | null} */
-	const menu = () => document.getElementById("d-take");
+	const menuElement = () => document.getElementById("d-take");
 
 	/**
 	 * What an element says, without marks and buttons.
 	 * @param {Element} element
 	 */
-	const said = (element) => {
+	const textOf = (element) => {
 		const copy = /** @type {HTMLElement} */ (element.cloneNode(true));
-		for (const other of copy.querySelectorAll(NOT_SAID)) other.remove();
+		for (const unsaid of copy.querySelectorAll(NOT_SAID)) unsaid.remove();
 		return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
 	};
 
@@ -30,10 +33,10 @@
 	 * What the cells of a row say, each after the head of its column, and all of them after the head of the row.
 	 * @param {HTMLTableRowElement} row
 	 */
-	const saidInRow = (row) => {
+	const textOfRow = (row) => {
 		const heads = row.closest("table")?.tHead?.rows[0]?.cells;
 		const [name = "", ...cells] = [...row.cells].map((cell, column) => {
-			const text = said(cell);
+			const text = textOf(cell);
 			return text && column && row.cells.length > 3 ? `${heads?.[column]?.textContent?.trim()}: ${text}` : text;
 		});
 		return `${name}: ${cells.filter(Boolean).join("; ")}`;
@@ -42,8 +45,8 @@
 	/** @param {HTMLElement} cited */
 	const quoteOf = (cited) => {
 		const marked = [...cited.querySelectorAll("[data-quote]")];
-		if (!marked.length && cited instanceof HTMLTableRowElement) return saidInRow(cited);
-		return (marked.length ? marked : [cited]).map(said).filter(Boolean).join("; ");
+		if (!marked.length && cited instanceof HTMLTableRowElement) return textOfRow(cited);
+		return (marked.length ? marked : [cited]).map(textOf).filter(Boolean).join("; ");
 	};
 
 	/** @param {HTMLElement} cited */
@@ -56,7 +59,7 @@
 	};
 
 	/** @param {string} text */
-	const inHtml = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+	const inHtml = (text) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 	/** @param {string} text */
 	const inMarkdown = (text) => text.replace(/[\\`*_[\]<>#|]/g, "\\$&");
 
@@ -64,7 +67,7 @@
 	 * @param {string} form
 	 * @param {HTMLElement} cited
 	 */
-	const taken = (form, cited) => {
+	const copyOf = (form, cited) => {
 		const address = addressOf(cited);
 		const quote = quoteOf(cited);
 		const title = document.title;
@@ -72,11 +75,16 @@
 			case "link":
 				return address;
 			case "text":
-				return (menu()?.dataset.text ?? "").replace(/\{(\w+)\}/g, (_, name) => new Map(Object.entries({ quote, title, address })).get(name) ?? "");
+				return (menuElement()?.dataset.text ?? "").replace(
+					/\{(\w+)\}/g,
+					(_, name) => new Map(Object.entries({ quote, title, address })).get(name) ?? "",
+				);
 			case "markdown":
 				return `> ${inMarkdown(quote)}\n>\n> [${inMarkdown(title)}](${address})\n`;
-			case "html":
-				return `<blockquote cite="${inHtml(address)}">\n<p>${inHtml(quote)}</p>\n<p><a href="${inHtml(address)}">${inHtml(title)}</a></p>\n</blockquote>\n`;
+			case "html": {
+				const link = `<a href="${inHtml(address)}">${inHtml(title)}</a>`;
+				return `<blockquote cite="${inHtml(address)}">\n<p>${inHtml(quote)}</p>\n<p>${link}</p>\n</blockquote>\n`;
+			}
 		}
 		return quote;
 	};
@@ -105,7 +113,7 @@
 
 	let timer = 0;
 	/** @param {boolean} isDone */
-	const tell = (isDone) => {
+	const showNote = (isDone) => {
 		const note = document.querySelector(".d-taken");
 		if (!(note instanceof HTMLElement)) return;
 		clearTimeout(timer);
@@ -118,35 +126,38 @@
 	 * @param {HTMLElement} list
 	 * @param {Element} button
 	 */
-	const place = (list, button) => {
+	const placeMenu = (list, button) => {
 		const { bottom, top, left } = button.getBoundingClientRect();
 		const { offsetHeight: height, offsetWidth: width } = list;
 		const isBelow = bottom + height + EDGE <= innerHeight || top < height + EDGE;
-		list.style.top = `${Math.max(EDGE, Math.min(isBelow ? bottom : top - height, innerHeight - height - EDGE))}px`;
-		list.style.left = `${Math.max(EDGE, Math.min(left, document.documentElement.clientWidth - width - EDGE))}px`;
+		const lowest = innerHeight - height - EDGE;
+		const rightmost = document.documentElement.clientWidth - width - EDGE;
+		list.style.top = `${Math.max(EDGE, Math.min(isBelow ? bottom : top - height, lowest))}px`;
+		list.style.left = `${Math.max(EDGE, Math.min(left, rightmost))}px`;
 	};
 
 	addEventListener("click", async ({ target }) => {
 		const button = target instanceof Element ? target.closest("button") : null;
 		if (!button) return;
 		const cited = /** @type {HTMLElement | null} */ (button.closest("[data-cite]"));
-		const list = menu();
+		const list = menuElement();
 		if (cited && list && button.getAttribute("popovertarget") === list.id) {
 			// The browser opens it before or after this; it is asked to stand beside the button either way.
 			statement = cited;
-			requestAnimationFrame(() => place(list, button));
+			requestAnimationFrame(() => placeMenu(list, button));
 			return;
 		}
-		const { take } = button.dataset;
-		const chosen = list?.contains(button) ? statement : cited;
-		if (!take || !chosen) return;
-		tell(await copy(taken(take, chosen)));
+		const { take: take } = button.dataset;
+		const citedStatement = list?.contains(button) ? statement : cited;
+		if (!take || !citedStatement) return;
+		showNote(await copy(copyOf(take, citedStatement)));
 		if (list?.matches(":popover-open")) list.hidePopover();
 	});
 
 	// On paper a page says where it comes from, even if the site was built without knowing its address.
 	addEventListener("beforeprint", () => {
-		const place = document.querySelector(".d-handout [data-address]");
-		if (place && location.protocol.startsWith("http")) place.textContent = location.origin + location.pathname;
+		const addressLine = document.querySelector(".d-handout [data-address]");
+		if (addressLine && location.protocol.startsWith("http"))
+			addressLine.textContent = location.origin + location.pathname;
 	});
 })();
