@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from distinguo.cli import main
 from distinguo.rendering.section_ids import sections_of  # noqa: F401  # loads the engine once for all
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_styles import check_against_the_whole
 from tests.conftest import FIXTURES, Once, build_well, copy_project
 from tests.site.test_incremental_builds import Project, Start, start  # noqa: F401  # a fixture
 
@@ -113,6 +115,17 @@ def test_prose_in_the_folder_of_a_language_is_linked_in_it(site: Path) -> None:
     assert {words: path.relative_to(site.resolve()).as_posix() for words, path in linked.items()} == {
         "Schriftschnitt": "de/terms/font", "so eine": "de/terms/typeface",
     }  # fmt: skip
+
+
+def test_pages_that_run_the_other_way_have_the_rules_for_that(site: Path, serve: Callable[[Path], str], page: Page) -> None:
+    """The frame of an Arabic page of an English reference looks as with the whole sheet of the theme: nothing lies beside the page."""
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": 390, "height": 900})
+    url = serve(site)
+    page.goto(url + "ar/terms/font/")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.evaluate("document.getElementById('__drawer').checked = true")
+    check_against_the_whole(page, url, site)
 
 
 def test_what_is_not_translated_is_marked(site: Path) -> None:
@@ -221,6 +234,8 @@ def test_a_reader_proposes_a_change_of_a_translation(start: Start, tmp_path: Pat
     other = (project.site / "de/terms/bold/index.html").read_text("utf-8")
     assert re.search(r'<a href="[^"]*\?entry=translations/de/terms/bold">Dies übersetzen</a>', other)
     assert not (project.site / "de/contribute").exists()
+    form = (project.site / "contribute/index.html").read_text("utf-8")
+    assert 'href="../de/" hreflang="de"' in form and "de/contribute" not in form
     said = {}
     for id in ("font", "bold"):
         script = (project.site / f"de/assets/changes/terms/{id}.js").read_text("utf-8")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from distinguo.messages.messages import N_, Messages
 from distinguo.pages.search_index import FILE
-from distinguo.urls import TRANSLATIONS, encoded
+from distinguo.urls import CONTRIBUTE, TRANSLATIONS, encoded
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -46,7 +46,9 @@ def offer(config: MkDocsConfig, languages: Sequence[Language]) -> None:
 
 def say_where(page: GeneratedPage, languages: Sequence[Language], index: str) -> None:
     """Let a page know its address in each language, from the site's root; ``index`` is the name of a folder's page, if links name it."""
-    there = languages[1:] if page.planned.url == TRANSLATIONS else languages  # the original is no translation
+    # The original is no translation, and one form serves all languages.
+    only = {TRANSLATIONS: languages[1:], CONTRIBUTE: languages[:1]}
+    there = only.get(page.planned.url, languages)
     page.meta |= {f"in_{language.code}": encoded(f"{language.prefix}{page.planned.url}{index}") for language in there}
 
 

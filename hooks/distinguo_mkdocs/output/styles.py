@@ -54,6 +54,13 @@ def _own_templates(config: MkDocsConfig) -> Iterator[str]:
         yield _read(folder, template.relative_to(folder).as_posix())
 
 
+def _homes(site: Path, config: MkDocsConfig) -> Iterator[str]:
+    """Return the home page of each language: some are written from right to left, and have other rules of the theme."""
+    for language in config.extra.get("languages") or ():
+        page = site / language["link"]
+        yield _read(site, (page / "index.html" if page.is_dir() else page).relative_to(site).as_posix())
+
+
 class Styles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
     """Writes the style sheets of a finished folder anew; a sheet of the same name that is not ours stays as it is."""
 
@@ -77,7 +84,7 @@ class Styles(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' b
 
     def _parts(self, css: str, site: Path, config: MkDocsConfig) -> tuple[str, str]:
         """Return what of the theme's sheet a generated page needs, and what search needs besides; from the store if it is there."""
-        pages = (*self._samples(site), *_own_templates(config))
+        pages = (*self._samples(site), *_homes(site, config), *_own_templates(config))
         bundles = [_read(site, bundle.relative_to(site).as_posix()) for bundle in sorted(site.glob(BUNDLE))]
         met = SelectorFilter.of(pages).with_scripts(adders=bundles)
         wider = met.with_scripts((script.read_text("utf-8") for script in _ours("js")), bundles)
