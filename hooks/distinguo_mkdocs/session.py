@@ -20,6 +20,7 @@ from distinguo.checks.tracked_cache import tracked_cache
 from distinguo.git import source_date
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import Loaded, load
+from distinguo.loading.host_site import PREFIX
 from distinguo.pages.kinds import kinds_published
 from distinguo.pages.permalinks import listed
 from distinguo.pages.revisions import Histories
@@ -49,7 +50,7 @@ from distinguo_mkdocs.priorities import Priority
 from distinguo_mkdocs.search import pagefind
 from distinguo_mkdocs.search.choice import choose
 from distinguo_mkdocs.serve.last_good import LastGood
-from distinguo_mkdocs.settings import ERROR, NO, PREFIX, THEME, Settings, shipped, wrong_extra
+from distinguo_mkdocs.settings import ERROR, NO, THEME, Settings, shipped, wrong_extra
 
 log = logging.getLogger("mkdocs.distinguo")
 

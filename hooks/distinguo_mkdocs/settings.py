@@ -6,15 +6,13 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from distinguo.loading.host_site import PREFIX
 from distinguo.pages.kinds import KINDS
 from distinguo.problems.suggestions import did_you_mean
 from distinguo.publishing.redirect_rules import HOSTS
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import Abort
-
-PREFIX = "glossary/"
-"""The folder of the site in which the pages of a glossary stand, unless the site says otherwise."""
 
 SCOPED, SITE = STYLES = ("scoped", "site")
 AUTO, NO = HOMES = ("auto", "no")

@@ -123,6 +123,7 @@ def test_redirects_by_the_host(host: str, code: str, hosted: Path) -> None:
     assert hosting(host, hosted) == 0
     rules = [line.split() for line in (hosted / "_redirects").read_text("utf-8").splitlines()]
     assert ["/compare/customer-vs-client/", "/compare/client-vs-customer/", code] in rules
+    assert not [old for old, _, _ in rules if old.startswith("/de/compare/")], "where no page ever was"
     assert len({old for old, _, _ in rules}) == len(rules)
     for old, new, given in rules:
         assert given == code
@@ -182,6 +183,19 @@ def test_rules_for_s3(hosted: Path, tmp_path: Path, capsys: pytest.CaptureFixtur
     assert prefixes == sorted(prefixes, key=lambda prefix: -len(prefix)), "a rule holds for all that begins with it"
     assert re.search(r"warning: s3 takes 50 of \d+ redirects\. Those in redirects.yml went first", said.err)
     assert "still answer" in said.err
+
+
+def test_redirects_of_a_further_language(hosted: Path, tmp_path: Path) -> None:
+    """What was written down, and what was ever published, holds in each language."""
+    glossary = with_redirects(tmp_path, {"terms/old-name/": "terms/customer/", "old/home/": "about/"})
+    with (glossary / "addresses.txt").open("a", encoding="utf-8") as addresses:
+        addresses.write("de/compare/customer-vs-client/\n")
+    assert hosting("netlify", hosted, glossary) == 0
+    rules = {line.split()[0]: line.split()[1] for line in (hosted / "_redirects").read_text("utf-8").splitlines()}
+    assert rules["/terms/old-name/"] == "/terms/customer/"
+    assert rules["/de/terms/old-name/"] == "/de/terms/customer/"
+    assert rules["/de/old/home/"] == rules["/old/home/"] == "/about/"
+    assert rules["/de/compare/customer-vs-client/"] == "/de/compare/client-vs-customer/"
 
 
 def test_more_redirects_than_cloudflare_takes(hosted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

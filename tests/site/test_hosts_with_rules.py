@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from distinguo.cli import main
+from distinguo.urls import address_file
 
 from tests.site.hosts import Failed, build_host
 
@@ -75,3 +77,21 @@ def test_pages_again(tmp_path: Path) -> None:
     assert not (site / "_redirects").exists()
     assert (site / "glossary" / "terms" / "drop-in" / "index.html").is_file()
     assert [path.name for path in (site / "glossary" / "old").iterdir()] == ["words.rss"]
+
+
+@pytest.mark.parametrize("prefix", ["glossary/", "words/of/ours/", ""])
+def test_the_command_knows_where_the_glossary_stands(tmp_path: Path, prefix: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """``distinguo hosting`` writes the rules that the build would write, at the prefix that mkdocs.yml names, and none that leads nowhere."""
+    ours = {} if prefix == "glossary/" else {"prefix": prefix}
+    files = {**REDIRECTS, "glossary/redirects.yml": "terms/drop-in/: terms/walk-in/\nterms/all/: plain/\n"}
+    build_host(tmp_path, files=files, ours=ours)
+    options = ["--site", str(tmp_path / "site"), "--glossary", str(tmp_path / "glossary")]
+    assert main(["hosting", "netlify", *options]) == 0
+    assert {f"/{prefix}terms/drop-in/ /{prefix}terms/walk-in/ 301!", f"/{prefix}terms/all/ /plain/ 301!"} <= {*rules(tmp_path)}
+    for rule in rules(tmp_path):
+        assert address_file(tmp_path / "site", rule.split()[1][1:]).is_file(), rule
+    headers = (tmp_path / "site" / "_headers").read_text("utf-8")
+    assert f"\n/{prefix}data/*\n" in headers
+    capsys.readouterr()
+    assert main(["hosting", "nginx", *options, "--prefix", "/docs/"]) == 0
+    assert f"location = /docs/{prefix}terms/drop-in/ {{ return 301 /docs/{prefix}terms/walk-in/; }}" in capsys.readouterr().out

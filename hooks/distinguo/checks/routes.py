@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from distinguo.checks.context import CheckContext
 from distinguo.checks.entries import cycles
 from distinguo.glossary.glossary import Glossary
+from distinguo.pages.kinds import is_ours
 from distinguo.pages.page import TITLES
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.problems.suggestions import did_you_mean
@@ -73,6 +74,8 @@ def redirects(context: CheckContext) -> Iterator[Problem]:
         target = _page(new)
         if target in circling or target in live or target in ways or _is_reordered(context, target):
             continue
+        if not context.docs.addresses and not is_ours(target):
+            continue  # the pages written by hand are not looked at, so nothing is known of them
         if not glossary.files.broken and (target.endswith("/") or target.endswith(".html") or not target):
             yield problem("redirect-to-nowhere", file.at((old,)), found=new, suggestion=context.suggest(new, live))
 

@@ -5,9 +5,10 @@ It is read as YAML nodes, so that nothing is made of its tags: some name code, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -15,6 +16,8 @@ from distinguo.safe_files import read_own
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 PLUGIN = "distinguo"
+PREFIX = "glossary/"
+"""The folder of the site in which the pages of a glossary stand, unless the site says otherwise."""
 MOST_ABOVE = 4
 """So many folders above that of the glossary may hold the configuration."""
 MOST_INHERITED = 8
@@ -34,6 +37,33 @@ def host_site(root: Path) -> HostSite | None:
     """Return what the site says to which the glossary in the folder ``root`` is joined; None for a site that is nothing but a reference,
     and where no site names the folder.
     """
+    found = _configuration(root)
+    if found is None or _text(found.plugin.get("style")) == "site":
+        return None
+    unknown = _text(_mapping(found.plugin.get("links")).get("unknown"))
+    docs = found.folder / (_text(found.settings.get("docs_dir")) or "docs")
+    # With two glossaries, only the build knows the names of both.
+    return HostSite(docs, references=unknown == "error" and found.glossaries == 1)
+
+
+def folder_in_site(root: Path) -> str:
+    """Return the folder of the site in which the pages of a glossary stand, with a slash at its end; nothing where that is the site itself."""
+    found = _configuration(root)
+    prefix = found.plugin.get("prefix") if found else None
+    asked = _text(prefix) if prefix else PREFIX if found else ""
+    return "".join(f"{part}/" for part in asked.split("/") if part not in {"", "."})
+
+
+class _Configuration(NamedTuple):
+    """A glossary in a configuration: the folder of that, its settings, those of the plugin, and how many glossaries it has."""
+
+    folder: Path
+    settings: Mapping[str, yaml.Node]
+    plugin: Mapping[str, yaml.Node]
+    glossaries: int
+
+
+def _configuration(root: Path) -> _Configuration | None:
     root = root.resolve()
     for folder in root.parents[:MOST_ABOVE]:
         for name in NAMES:
@@ -42,17 +72,12 @@ def host_site(root: Path) -> HostSite | None:
     return None
 
 
-def _said(path: Path, root: Path) -> HostSite | None:
+def _said(path: Path, root: Path) -> _Configuration | None:
     settings = _settings(path)
     plugins = [*_plugins(settings.get("plugins"))]
     for plugin in plugins:
         if (path.parent / (_text(plugin.get("glossary")) or "glossary")).resolve() == root:
-            if _text(plugin.get("style")) == "site":
-                return None
-            unknown = _text(_mapping(plugin.get("links")).get("unknown"))
-            docs = path.parent / (_text(settings.get("docs_dir")) or "docs")
-            # With two glossaries, only the build knows the names of both.
-            return HostSite(docs, references=unknown == "error" and len(plugins) == 1)
+            return _Configuration(path.parent, settings, plugin, len(plugins))
     return None
 
 

@@ -49,14 +49,14 @@ _PREFIX = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*")
 _ROOT = re.compile(r"/[^\s;{}\"'\\$#]*")
 
 
-def headers_file(site: Path) -> str:
-    """Return ``_headers``, which Netlify and Cloudflare Pages read at the site's root.
+def headers_file(site: Path, inside: str = "") -> str:
+    """Return ``_headers``, which Netlify and Cloudflare Pages read at the site's root; ``inside`` is the folder with our pages.
 
     Only files with a hash in their names are given a time to be kept: both hosts have everything else asked for again each
     time, and a header that two rules set would hold both values. Cloudflare takes a hundred rules.
     """
     dead = (_block(f"/{address}", {"Content-Security-Policy": DEAD}) for address in _documents(site))
-    shared = (_block(f"/{path}", SHARED) for path in SHARED_PATHS)
+    shared = (_block(f"/{inside}{path}", SHARED) for path in SHARED_PATHS)
     blocks = [
         _block("/*", HEADERS),
         *shared,
@@ -81,8 +81,10 @@ def _block(path: str, headers: Mapping[str, str]) -> str:
     return "\n".join([path, *(f"  {name}: {value}" for name, value in headers.items())]) + "\n"
 
 
-def nginx(redirects: Mapping[str, str], *, root: str, prefix: str = "/") -> str:
+def nginx(redirects: Mapping[str, str], *, root: str, prefix: str = "/", inside: str = "") -> str:
     """Return the locations for an nginx ``server`` block: the site in the folder ``root``, at the path ``prefix``.
+
+    ``inside`` is the folder of the site in which our pages stand, if there are others.
 
     Raises ValueError for a path that cannot stand in a configuration as it is.
     """
@@ -91,7 +93,7 @@ def nginx(redirects: Mapping[str, str], *, root: str, prefix: str = "/") -> str:
     if not _ROOT.fullmatch(root):
         raise ValueError(f"the folder must be an absolute path without blanks, quotes and the like: {root!r}")
     general = "".join(f'    add_header {name} "{value}" always;\n' for name, value in HEADERS.items())
-    shared = "|".join(re.escape(path).replace(r"\*", "") for path in SHARED_PATHS)
+    shared = "|".join(re.escape(inside + path).replace(r"\*", "") for path in SHARED_PATHS)
     moved = "".join(
         f"location = {prefix}{old} {{ return 301 {prefix}{encoded(new)}; }}\n" for old, new in sorted(redirects.items())
     )

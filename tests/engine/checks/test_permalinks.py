@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from distinguo.cli import main
+from distinguo.loader import load
 from distinguo.pages.permalinks import add, listed
 from distinguo.pages.redirects import redirect_html, resolved
 
@@ -79,3 +81,27 @@ def test_the_list_gets_only_what_it_can_hold(tmp_path: Path) -> None:
     assert add(tmp_path, site) == ["new/", "wiki/old/"]
     assert listed(tmp_path) == ({"new/": 3, "wiki/old/": 4}, [])
     assert add(tmp_path, site) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "docs", "codes"),
+    [
+        ("about/", None, []),
+        ("about/us.html", None, []),
+        ("terms/gone/", None, ["redirect-to-nowhere"]),
+        ("about/", ["index.md", "about.md"], []),
+        ("about/", ["index.md"], ["redirect-to-nowhere"]),
+    ],
+)
+def test_a_redirect_to_a_page_by_hand(tmp_path: Path, target: str, docs: list[str] | None, codes: list[str]) -> None:
+    """Only who looks at these pages knows whether it is there: a glossary alone can be exported and edited all the same."""
+    root = tmp_path / "glossary"
+    (root / "terms").mkdir(parents=True)
+    (root / "terms" / "tide.yml").write_text("term: ebb tide\ndefinition: {text: A drink., by: editors}\n", "utf-8")
+    (root / "redirects.yml").write_text(f"old/page/: {target}\n", "utf-8")
+    for name in docs or ():
+        (tmp_path / "docs").mkdir(exist_ok=True)
+        (tmp_path / "docs" / name).write_text("# Page\n", "utf-8")
+    loaded = load(root, docs=tmp_path / "docs" if docs else None)
+    assert [problem.code for problem in loaded.problems] == codes
+    assert main(["export", "json", str(root), "--out", str(tmp_path / "out.json")]) == bool(codes and target.startswith("terms/"))
