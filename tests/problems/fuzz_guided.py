@@ -40,7 +40,7 @@ def _readable(data: bytes) -> bytes:
     return data.decode("latin-1").translate(_CONTROL).encode()
 
 
-def one(data: bytes) -> None:
+def read_one_file(data: bytes) -> None:
     """Read bytes as one kind of file, and hold the engine to what it promises."""
     if not data:
         return
@@ -105,7 +105,7 @@ def main(seconds: int) -> None:
         quoted = ("".join(f"\\x{byte:02x}" for byte in word.encode()) for word in words())
         Path(folder, "words").write_text("".join(f'"{word}"\n' for word in quoted), "ascii")
         options = [f"-max_total_time={seconds}", "-timeout=20", "-max_len=6000", f"-dict={folder}/words", "-print_final_stats=1"]
-        atheris.Setup([sys.argv[0], *options, str(begun)], one)
+        atheris.Setup([sys.argv[0], *options, str(begun)], read_one_file)
         atheris.Fuzz()
 
 

@@ -14,7 +14,7 @@ from tests.problems.test_hints import CASES, FOLLOWED, NOT_ALONE
 MISTAKES = mistakes()
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda one: one.title)
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.title)
 def test_what_a_writer_is_told(mistake: Mistake, tmp_path: Path) -> None:
     """Exactly that, at that line; and of the good entry nothing."""
     assert output(mistake, tmp_path) == mistake.says
@@ -29,7 +29,7 @@ def followed(mistake: Mistake) -> str:
 CURED = [mistake for mistake in MISTAKES if followed(mistake)]
 
 
-@pytest.mark.parametrize("mistake", CURED, ids=lambda one: one.title)
+@pytest.mark.parametrize("mistake", CURED, ids=lambda mistake: mistake.title)
 def test_a_cure_that_leaves_nothing_to_decide_works(mistake: Mistake, tmp_path: Path) -> None:
     """A machine does what the first hint says: that problem is gone, and no further one came."""
     mistake.write(tmp_path)

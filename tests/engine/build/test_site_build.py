@@ -141,7 +141,7 @@ def test_one_change_leaves_most_pages_alone(root: Path, tmp_path: Path) -> None:
     "damage",
     [
         lambda data, at: data[:at],
-        lambda data, at: data[:at] + bytes(one ^ 255 for one in data[at : at + 1]) + data[at + 1 :],
+        lambda data, at: data[:at] + bytes(byte ^ 255 for byte in data[at : at + 1]) + data[at + 1 :],
         lambda data, at: data[:at] + bytes(3000) + data[at + 3000 :],
         lambda data, at: data[:at] + b"other" * 1000 + data[at:],
     ],
