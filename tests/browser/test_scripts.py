@@ -259,6 +259,14 @@ def test_a_card_never_leaves_the_screen(page: Page, shipped_url: str, width: int
     expect(page.locator(f"{CARD} a")).to_be_in_viewport()
 
 
+def test_apostrophes_of_phones_filter_lists(page: Page, shipped_url: str) -> None:
+    """A phone's keyboard gives the curved one, and entries may hold the straight one."""
+    page.goto(shipped_url + "terms/")
+    page.locator(".d-filter input").fill("client\u2019s")
+    expect(page.locator("[data-filtered] > li:visible", has_text="client").first).to_be_visible()
+    expect(page.locator(".d-filter output")).not_to_have_text("0 found")
+
+
 # What is taken along
 
 
@@ -278,12 +286,13 @@ def copied(page: Page) -> str:
     return text
 
 
-def test_words_are_copied_without_marks(clipboard: Page, shipped_url: str) -> None:
-    """The definition as it is read: no numbers of sources, no labels of buttons."""
-    clipboard.goto(shipped_url + "terms/client/")
+@pytest.mark.parametrize("id", ["client", "account"])
+def test_words_are_copied_without_marks(clipboard: Page, shipped_url: str, id: str) -> None:
+    """The definition as it is read: no numbers of sources, no labels of buttons, nor that it is the editors' own."""
+    clipboard.goto(f"{shipped_url}terms/{id}/")
     clipboard.mouse.move(5, 5)
     clipboard.get_by_role("button", name="Copy: the definition").click()
-    term = load(ROOT / "glossary").glossary.terms["client"]  # type: ignore[union-attr]  # the shipped one is good
+    term = load(ROOT / "glossary").glossary.terms[id]  # type: ignore[union-attr]  # the shipped one is good
     assert copied(clipboard) == " ".join(term.definition.text.split())
 
 

@@ -404,6 +404,27 @@ def test_a_compound_is_of_the_kind_of_its_last_part(ask: Ask) -> None:
     assert {q: [hit["title"] for hit in reply["hits"]] for q, reply in zip(COMPOUNDS, found, strict=True)} == COMPOUNDS
 
 
+WRITTEN_OTHERWISE = {
+    "がらす": ["ガラスペン"],
+    "ガラスペン": ["ガラスペン"],
+    "العميل": ["عميل"],
+    "وللعميل": ["عميل"],
+    "قرعميل": [],
+    "بالعميل": ["عميل"],
+    "והלקוח": ["לקוח"],
+    "גדלקוח": [],
+}
+
+
+def test_kana_and_what_stands_as_one_with_a_noun(ask: Ask) -> None:
+    """Whoever types the one kana finds the other, and a noun with its article finds it without."""
+    found = ask(entries("ガラスペン", "عميل", "לקוח", "قلم"), WRITTEN_OTHERWISE)
+    said = {
+        q: [hit["title"] for hit in reply["hits"] if not hit["near"]] for q, reply in zip(WRITTEN_OTHERWISE, found, strict=True)
+    }
+    assert said == WRITTEN_OTHERWISE
+
+
 def test_a_shared_word_may_be_left_out(ask: Ask) -> None:
     """ "Support or success" is about two names that begin alike, if there are such; else it is about the words."""
     titles = ("customer success", "client support", "customer support", "success story")

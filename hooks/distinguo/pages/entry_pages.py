@@ -75,7 +75,7 @@ def term_page(glossary: Glossary, prose: ProseRenderer, id: str, mentions: tuple
         keywords=(
             *(designation.name for designation in term.also_called),
             *term.forms,
-            *([term.notation] if term.notation else []),
+            *(name for name in (term.notation, term.sort_as) if name),
         ),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from distinguo.loader import load
@@ -11,6 +12,7 @@ from distinguo.pages.search_entries import SearchEntry, search_entries
 from distinguo.pages.site_plan import plan
 from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
+from distinguo.rendering.renderer import Renderer
 
 from tests.conftest import FIXTURES, ROOT
 
@@ -59,6 +61,25 @@ def test_names_in_other_languages_are_told() -> None:
     for id, term in named.items():
         elsewhere = {equivalent.name for names in term.in_other_languages.values() for equivalent in names}
         assert elsewhere <= {*known[f"terms/{id}/"][0].names}
+
+
+def test_a_reading_is_told(tmp_path: Path) -> None:
+    """Somebody who types how a name is read finds it: in Japanese that is what keyboards give first."""
+    for path, text in {
+        "reference.yml": "title: 言葉\nlead: 言葉。\nlanguage: ja\n",
+        "terms/kokyaku.yml": "term: 顧客\nsort_as: こきゃく\ndefinition: {text: 続けて取引する人。, by: editors}\n",
+    }.items():
+        file = tmp_path / path
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8")
+    glossary = load(tmp_path).glossary
+    assert glossary
+    prose = ProseRenderer(targets(glossary), NameIndex(glossary))
+    pages = {page.url: page for page in plan(glossary, prose).pages}
+    assert next(search_entries(glossary, prose, pages["terms/kokyaku/"])).names == ("こきゃく",)
+    assert 'data-words="こきゃく"' in Renderer(glossary, prose, address="https://example.org/").render(pages["terms/"]).html, (
+        "nor does the filter of the list miss it"
+    )
 
 
 def test_each_house_rule_is_an_entry() -> None:

@@ -12,10 +12,11 @@
 	const nextPicture = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
 	/**
-	 * A text without case and accents.
+	 * A text without case and accents, with one kind of apostrophe.
 	 * @param {string} text
 	 */
-	const plainText = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+	const plainText = (text) =>
+		text.replace(/[\u2018\u2019]/g, "'").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 	/**
 	 * How many edits lie between two words: letters added, left out, changed, or swapped with the next one.

@@ -50,6 +50,9 @@
 	/** @param {string} word */
 	const isUnspaced = (word) =>
 		!IS_ASCII.test(word) && (unspaced ??= new RegExp(`^(?!\\d)[${UNSPACED}]`, "u")).test(word);
+	const KATAKANA = /[\u30a1-\u30f6]/g;
+	// What Arabic and Hebrew write as one with the noun behind it: "and", "to", "in", and the article.
+	const IS_PROCLITIC = /^(?:[وف]?(?:[بك]?ال|لل)|[והבלמשכ]{1,2})$/;
 	const IS_HANGUL = /^\p{scx=Hang}+$/u;
 
 	/** How much a kind counts among hits that fit alike. */
@@ -85,7 +88,7 @@
 	const FEW = 10;
 
 	/**
-	 * A text in small letters, without accents, with one kind of apostrophe, quotation mark and hyphen.
+	 * A text in small letters, without accents, with one kind of apostrophe, quotation mark, hyphen and kana.
 	 * @param {string} text
 	 */
 	const fold = (text) => {
@@ -97,7 +100,10 @@
 			.replace(HYPHENS, "-")
 			.normalize("NFKD")
 			.replace(ACCENTS, "");
-		return unaccented.replace(/[ßæœøđðłıþς]/g, (letter) => LETTERS.get(letter) ?? letter).normalize("NFC");
+		return unaccented
+			.replace(/[ßæœøđðłıþς]/g, (letter) => LETTERS.get(letter) ?? letter)
+			.normalize("NFC")
+			.replace(KATAKANA, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
 	};
 
 	/** @param {string} folded */
@@ -399,6 +405,8 @@
 				return { quality: 0.5 + (0.4 * wordLength) / nameLength, near: false };
 			// Korean words may end in a particle.
 			if (word.startsWith(nameWord) && nameLength > 1 && wordLength < nameLength + 3 && IS_HANGUL.test(word))
+				return { quality: 0.9, near: false };
+			if (nameLength > 2 && word.endsWith(nameWord) && IS_PROCLITIC.test(word.slice(0, wordLength - nameLength)))
 				return { quality: 0.9, near: false };
 			if (wordLength > 3 && nameLength > wordLength + 2 && wordLength > nameLength / 3 && nameWord.includes(word))
 				return { quality: 0.4, near: false };
