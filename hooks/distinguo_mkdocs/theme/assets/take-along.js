@@ -11,7 +11,7 @@
 (() => {
 	/** Pixels between the menu and the edge of the screen. */
 	const EDGE = 8;
-	const NOT_SAID = ".d-cite, .d-acts, .d-take, .headerlink, .d-hidden, details, [hidden], script, style";
+	const NOT_SAID = ".d-cite, .d-own, .d-acts, .d-take, .headerlink, .d-hidden, details, [hidden], script, style";
 
 	/** What the menu was opened for. */
 	let statement = /** @type {HTMLElement | null} */ (null);
