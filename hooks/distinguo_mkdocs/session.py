@@ -283,7 +283,7 @@ def _shares_the_site(config: MkDocsConfig) -> bool:
 
 
 def _refuse(config: MkDocsConfig, root: Path, settings: Settings) -> None:
-    """Stop a build that would end in the middle of MkDocs, or use what nobody has read. Raises Abort."""
+    """Stop a build that would end in the middle of MkDocs, or use what was never reviewed. Raises Abort."""
     if "SOURCE_DATE_EPOCH" in os.environ and source_date() is None:  # MkDocs takes it for a number, too
         given = os.environ["SOURCE_DATE_EPOCH"][:40]
         raise Abort(f"SOURCE_DATE_EPOCH is {given!r}: it has to be a time in seconds since 1970")
@@ -302,7 +302,7 @@ def _refuse(config: MkDocsConfig, root: Path, settings: Settings) -> None:
 
 
 class _End(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDocs' base class has no types
-    """Tells the session how a build ended."""
+    """Lets the session know how a build ended."""
 
     def __init__(self, session: Session, is_stable: Callable[[], bool]) -> None:
         self._session, self._is_stable = session, is_stable
