@@ -93,6 +93,7 @@ class Session:
         _refuse(config, root, settings)
         whole = not (self._serving or self._dirty or is_offline(config))
         search = choose(config, whole=whole, asked=settings.search, hosted=settings.hosted)
+        config.watch.extend(sorted({str(root), *_other_glossaries(config)} - {*config.watch}))
         environment = Environment(config, root, dirty=self._dirty, incremental=self._continues(settings))
         with _paused_gc(freeze=not (self._serving and self._snapshots)):
             snapshot = self._previous(config, settings)
@@ -130,7 +131,6 @@ class Session:
             if name not in config.plugins:
                 config.plugins[name] = plugin
         make_room(config)
-        config.watch.append(str(root))
         return config
 
     def _load(self, root: Path, config: MkDocsConfig, settings: Settings, snapshot: Snapshot) -> tuple[Loaded, Glossary]:
@@ -275,6 +275,11 @@ def _paused_gc(*, freeze: bool) -> Iterator[None]:
         if freeze:
             gc.freeze()
         gc.enable()
+
+
+def _other_glossaries(config: MkDocsConfig) -> list[str]:
+    settings = [plugin.config for plugin in config.plugins.values() if isinstance(getattr(plugin, "config", None), Settings)]
+    return [str(glossary_folder(own, config)) for own in settings]
 
 
 def _shares_the_site(config: MkDocsConfig) -> bool:

@@ -49,6 +49,24 @@ def test_a_build_after_an_edit_makes_the_same_files(tmp_path: Path, search: str)
     assert [path for path in twice.keys() | once.keys() if twice.get(path) != once.get(path)] == []
 
 
+@pytest.mark.parametrize("edited", ["glossary/terms/no-show.yml", "wine/terms/no-show.yml"])
+def test_of_two_glossaries_one_is_edited(tmp_path: Path, edited: str) -> None:
+    """Its build continues from the last one, whichever of the two it is, and the site is that of a clean build."""
+    wine = {"wine/terms/red.yml": "term: red\ndefinition: {text: A wine., by: editors}\n"}
+    made = []
+    for folder, before in ((tmp_path / "twice", True), (tmp_path / "once", False)):
+        write_host(folder, files=wine, nav=None, plugins=["search", {"distinguo": {"glossary": "wine", "prefix": "wine/"}}])
+        if before:
+            build_written(folder)
+        write(folder, {edited: NO_SHOW})
+        told = build_written(folder)
+        assert sum(line.startswith("INFO Incremental build: ") for line in told) == before
+        site = folder / "site"
+        made.append({path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()})
+    twice, once = made
+    assert [path for path in twice.keys() | once.keys() if twice.get(path) != once.get(path)] == []
+
+
 def test_a_dirty_build_writes_all_of_ours(tmp_path: Path) -> None:
     """Whatever depends on an entry is made again; of the host's pages only those that somebody has changed."""
     write_host(tmp_path, nav=None)
