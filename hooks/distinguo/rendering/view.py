@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Container, Iterable, Mapping
 
 from markupsafe import Markup, escape
@@ -24,6 +25,9 @@ from distinguo.text.untranslated import Untranslated
 
 _ENDS = re.compile(r"(\s*</(p|li|ul|ol|blockquote|div)>)+\s*$")
 """What closes a text whose last part is running text."""
+
+_STRONG = frozenset({"L", "R", "AL"})
+"""The classes of letters, in Unicode's algorithm for two directions, that run one way whatever stands beside them."""
 
 
 def _path(url: str) -> str:
@@ -274,6 +278,12 @@ class View:
         after = text[len(first) :].strip()
         return shown + Markup(" <span>{}</span>").format(after) if after else shown
 
+    def named(self, name: str) -> Markup:
+        """Return a name; one that runs the other way than the page keeps the signs at its ends where it has them, as C++ in Arabic."""
+        strong = next((way for way in map(unicodedata.bidirectional, name) if way in _STRONG), None)
+        runs_the_other_way = strong and (strong != "L") != self._glossary.messages.right_to_left
+        return Markup("<bdi>{}</bdi>").format(name) if runs_the_other_way else escape(name)
+
     def gapped(self, text: str) -> Markup:
         """Return a text with its gap drawn, or a prose text that has none."""
         if BLANK not in text:
@@ -284,6 +294,7 @@ class View:
     def filled(self, text: str, terms: tuple[str, ...]) -> Markup:
         """Return a sentence with its gap filled by the names of the terms that fit, each in its colour."""
         words = Markup(" / ").join(
-            Markup('<b class="d-slot d-{}">{}</b>').format(self.tone(term), self._glossary.name(term)) for term in terms
+            Markup('<b class="d-slot d-{}">{}</b>').format(self.tone(term), self.named(self._glossary.name(term)))
+            for term in terms
         )
         return self._in_its_language(text, Markup(words.join(escape(piece) for piece in text.split(BLANK))))
