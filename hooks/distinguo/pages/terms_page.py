@@ -70,6 +70,6 @@ def names_listed(glossary: Glossary) -> tuple[Listed, ...]:
 
 def _names(glossary: Glossary) -> Iterator[Listed]:
     for id, term in glossary.terms.items():
-        yield Listed(term.term, id, alias=False, sorted_as=term.sort_as or term.term)
+        yield Listed(glossary.name(id), id, alias=False, sorted_as=term.sort_as or term.term)
         for designation in term.also_called:
             yield Listed(designation.name, id, alias=True, sorted_as=designation.name)

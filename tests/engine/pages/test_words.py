@@ -13,6 +13,7 @@ from distinguo.loader import Loaded, load
 from distinguo.pages.hover_cards import hover_card
 from distinguo.pages.search_entries import search_entries
 from distinguo.pages.site_plan import plan
+from distinguo.pages.terms_page import names_listed
 from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.rendering.renderer import Renderer
@@ -37,6 +38,13 @@ def context(known: Loaded) -> ExportContext:
 
 ROAD = {"term": "carriageway", "definition": SAID, "domain": "transport"}
 GRID = {"term": "carriageway", "definition": {"text": "A mat.", "by": "editors"}, "domain": "weaving"}
+
+
+def test_the_list_tells_terms_of_one_name_apart(tmp_path: Path) -> None:
+    """By their domains, as everywhere: two links of the same name that lead elsewhere tell nobody which is which."""
+    glossary = loaded(tmp_path, one=ROAD, two=GRID).glossary
+    assert glossary
+    assert [listed.name for listed in names_listed(glossary)] == ["carriageway (transport)", "carriageway (weaving)"]
 
 
 def test_terms_of_different_domains_may_share_a_name(tmp_path: Path) -> None:
