@@ -26,6 +26,8 @@ from distinguo.text.untranslated import Untranslated
 _ENDS = re.compile(r"(\s*</(p|li|ul|ol|blockquote|div)>)+\s*$")
 """What closes a text whose last part is running text."""
 
+_GAP = re.compile(rf"([^\w\s]{{0,4}}){BLANK}([^\w\s]{{0,4}})")
+"""A gap with the signs beside it, which no line may begin or end with."""
 _STRONG = frozenset({"L", "R", "AL"})
 """The classes of letters, in Unicode's algorithm for two directions, that run one way whatever stands beside them."""
 
@@ -289,7 +291,13 @@ class View:
         if BLANK not in text:
             return self.inline(text)
         gap = Markup('<span class="d-gap" role="img" aria-label="{}"></span>').format(self._say("gap"))
-        return self._in_its_language(text, gap.join(escape(piece) for piece in text.split(BLANK)))
+        drawn, end = Markup(), 0
+        for found in _GAP.finditer(text):
+            before, after = found.groups()
+            whole = Markup('<span class="d-unbroken">{}{}{}</span>').format(before, gap, after) if before or after else gap
+            drawn += escape(text[end : found.start()]) + whole
+            end = found.end()
+        return self._in_its_language(text, drawn + escape(text[end:]))
 
     def filled(self, text: str, terms: tuple[str, ...]) -> Markup:
         """Return a sentence with its gap filled by the names of the terms that fit, each in its colour."""
