@@ -130,6 +130,40 @@ def test_escape_gives_the_focus_back(page: Page, shipped_url: str) -> None:
         page.locator(FIELD).evaluate("field => (field.value = '')")
 
 
+def test_search_that_was_left_stays_closed(page: Page, shipped_url: str) -> None:
+    """Also when Escape comes so soon after a letter that its answer is still to come."""
+    page.goto(f"{shipped_url}terms/client/")
+    page.keyboard.press("/")
+    page.keyboard.type("customer")
+    expect(page.locator(RESULT).first).to_be_visible()
+    page.locator(FIELD).evaluate(
+        """field => {
+            field.value = "client";
+            field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+            field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+        }"""
+    )
+    page.wait_for_timeout(500)
+    expect(page.locator(RESULT).first).to_be_hidden()
+
+
+def test_an_answer_that_comes_late_takes_no_focus_away(page: Page, shipped_url: str) -> None:
+    """Who goes to the results before the last letter is answered stands in those of the answer."""
+    page.goto(f"{shipped_url}terms/client/")
+    page.keyboard.press("/")
+    page.keyboard.type("custom")
+    expect(page.locator(RESULT).first).to_be_visible()
+    page.locator(FIELD).evaluate(
+        """field => {
+            field.value = "consumer";
+            field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+            document.querySelector(".md-search-result__link").focus();
+        }"""
+    )
+    expect(page.locator(RESULT).first).to_contain_text("consumer")
+    expect(page.locator(RESULT).first).to_be_focused()
+
+
 def test_the_keyboard_walks_the_results(page: Page, shipped_url: str) -> None:
     """One press leads to the next result, and back to the field; Enter in the field leads to the first."""
     page.goto(f"{shipped_url}terms/")

@@ -160,7 +160,9 @@
 		const show = (place, { hits, editors, count, nearest, words }, /** @type {string} */ query) => {
 			const { status, list, more } = place;
 			const shown = hits.length ? hits : nearest.map((hit) => ({ ...hit, near: true }));
+			const hasFocus = list.contains(document.activeElement);
 			list.replaceChildren(...shown.slice(0, FIRST).map((hit) => itemOf(hit, words)));
+			if (hasFocus) (list.querySelector("a") ?? place.field).focus();
 			place.answered = query;
 			const rest = showMore(place, shown, words, query);
 			const number = count - editors.length;
@@ -251,7 +253,10 @@
 			const place = placeOf(target);
 			if (target !== place?.field) return;
 			clearTimeout(place.timer);
+			const query = place.field.value;
+			place.asked = query;
 			nextPicture().then(() => {
+				if (place.asked !== query) return; // search was left, or more was typed
 				clearTimeout(place.timer);
 				place.timer = setTimeout(showAnswer, 20, place);
 			});
