@@ -113,6 +113,11 @@ class Commit:
     modified: bool
 
 
+def place_in_repository(folder: Path) -> str:
+    """Return where a folder stands in its repository, with a slash at its end; nothing for the repository's own. Raises GitError outside of one."""
+    return git(folder, "rev-parse", "--show-prefix").decode("utf-8", "replace").removesuffix("\n")
+
+
 def commit(folder: Path, parts: Sequence[str] = (".",)) -> Commit | None:
     """Return the commit of the repository that holds a folder, of which only some parts count; None without one."""
     try:

@@ -15,7 +15,7 @@ from distinguo.checks.tracked_cache import tracked_cache
 from distinguo.commands.output import say
 from distinguo.loader import Loaded, load
 from distinguo.loading.folder import Progress
-from distinguo.loading.host_site import host_site
+from distinguo.loading.host_site import docs_folder, glossaries_of, host_site, project_folder
 from distinguo.loading.layout import FILES, FOLDERS
 from distinguo.problems.formats import as_github, as_json, as_sarif, as_summary, as_text, counted
 from distinguo.problems.problem import Location, Problem, has_errors, in_order, problem
@@ -58,7 +58,8 @@ def run(options: argparse.Namespace) -> int:
         loaded = _load(root, options.docs)
         files += loaded.files
         problems += [problem for problem in loaded.problems if _is_asked(problem, root, paths)]
-        problems += tracked_cache(root.parent, _shown(root.parent))
+        project = project_folder(root)
+        problems += tracked_cache(project, _shown(project))
     problems = in_order(problems)
     numbers = counted(problems, files)
     say(_formatted(problems, options.format), for_programs=options.format in {"json", "sarif"})
@@ -75,13 +76,14 @@ def _by_glossary(paths: Iterable[Path]) -> dict[Path, list[Path]]:
     """Return for each glossary folder the paths that were asked for in it."""
     asked: dict[Path, list[Path]] = {}
     for path in paths:
-        asked.setdefault(_glossary_of(path), []).append(path)
+        here = (path if path.is_dir() else path.parent).resolve()
+        for root in glossaries_of(here) or [_glossary_of(here)]:
+            asked.setdefault(root, []).append(path)
     return asked
 
 
-def _glossary_of(path: Path) -> Path:
-    """Return the glossary that a path is in, holds, or stands beside, as a page written by hand does; else the folder itself."""
-    here = (path if path.is_dir() else path.parent).resolve()
+def _glossary_of(here: Path) -> Path:
+    """Return the glossary that a folder is in, holds, or stands beside, as pages written by hand do; else the folder itself."""
     if here.name in FOLDERS:
         return here.parent
     near = (folder for parent in (here, *here.parents[:3]) for folder in (parent, parent / "glossary"))
@@ -94,7 +96,7 @@ def _is_glossary(folder: Path) -> bool:
 
 def _load(root: Path, docs: Path | None) -> Loaded:
     site = host_site(root)
-    docs = docs or (site.docs if site else root.parent / "docs")
+    docs = docs or docs_folder(root)
     shown = _shown(root) or root.name
     return load(
         root,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from distinguo.impact import report as impact_report
 from distinguo.impact.diff import impact
 from distinguo.loader import load
 from distinguo.loading.docs_folder import pages_by_hand
+from distinguo.loading.host_site import docs_folder, project_folder
 from distinguo.pages.permalinks import listed
 from distinguo.problems.problem import Problem
 
@@ -41,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
         print(f"distinguo: --preview {options.preview!r} is no address from https:// on", file=sys.stderr)
         return 2
     root = root.resolve()
+    project, docs = project_folder(root), docs_folder(root).resolve()
+    inside, written = (os.path.relpath(folder, project) for folder in (root, docs))
     after = load(root)
     if after.glossary is None:
         why = "the entries have errors, so it is not known what they change; see: distinguo check"
@@ -48,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         base = fork_point(root, options.base)
         before = at_commit(root, base)
-        files = [file for file in changed_since(root.parent, base) if _is_seen(file, root.name)]
+        files = [file for file in changed_since(project, base) if _is_seen(file, inside, written)]
     except GitError as error:
         return _no_report(options, f"{options.base!r} cannot be compared with: {error}", 2)
     except OSError as error:
@@ -62,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
         after.glossary,
         addresses_before=before.addresses,
         addresses=[*listed(root)[0]],
-        pages=pages_by_hand(root.parent / "docs"),
+        pages=pages_by_hand(docs),
         files=files,
     )
     if options.format == "markdown":
@@ -73,13 +77,15 @@ def run(options: argparse.Namespace) -> int:
     return 1 if found.alarms else 0
 
 
-def _is_seen(file: str, glossary: str) -> bool:
+def _is_seen(file: str, glossary: str, docs: str) -> bool:
     """Whether readers may see that a file beside the entries changed: a page written by hand, style, templates or settings."""
-    folder = file.partition("/")[0]
-    if folder == glossary or file.startswith("."):
+    if file.startswith((f"{glossary}/", ".")):
         return False
     return (
-        folder in {"docs", "overrides"} or file in {"mkdocs.yml", "properdocs.yml"} or "/theme/" in file or "/templates/" in file
+        file.startswith((f"{docs}/", "overrides/"))
+        or file in {"mkdocs.yml", "properdocs.yml"}
+        or "/theme/" in file
+        or "/templates/" in file
     )
 
 

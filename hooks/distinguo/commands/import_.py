@@ -21,6 +21,7 @@ from distinguo.importers.update import LAST, Update, Values, as_stored, stored, 
 from distinguo.importers.writer import write, write_valid
 from distinguo.limits import TooMuch, check_number, time_for
 from distinguo.loader import Loaded
+from distinguo.loading.host_site import docs_folder
 from distinguo.problems.problem import MAX_SHOWN, Problem, has_errors, in_order, printed, shorten, visible
 from distinguo.safe_files import making_folder, read_file, refuse_links, write_all_inside, write_file, write_inside
 
@@ -44,7 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--out", type=Path, default=Path("glossary"), help="the folder to make, or the one that an earlier import made"
     )
     parser.add_argument(
-        "--docs", type=Path, help="where pictures go: the folder of the pages written by hand (default: docs beside --out)"
+        "--docs",
+        type=Path,
+        help="where pictures go: the folder of the pages written by hand (default: as mkdocs.yml says, or docs beside --out)",
     )
     parser.add_argument("--language", default="", help="the language to import; without it, the one that most names are in")
     parser.add_argument(
@@ -228,7 +231,7 @@ def _pictures(source: Path) -> Pictures:
 
 def _put(pictures: Pictures, target: Path, options: argparse.Namespace) -> None:
     """Write the pictures that entries show among the pages written by hand."""
-    docs = (options.docs or target.parent / "docs").absolute()
+    docs = (options.docs or docs_folder(target)).absolute()
     if pictures.taken:
         docs.mkdir(parents=True, exist_ok=True)
     named = {f"{docs.name}/{inside}": data for inside, data in pictures.taken.items()}

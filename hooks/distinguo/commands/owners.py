@@ -8,7 +8,9 @@ from collections import defaultdict
 from pathlib import Path
 
 from distinguo.commands.common import glossary_in
+from distinguo.git import GitError, place_in_repository
 from distinguo.glossary.entries import entries
+from distinguo.loading.host_site import project_folder
 
 HELP = "list who looks after which entries, for people or as a forge's CODEOWNERS"
 _HANDLE = re.compile(r"@[\w.-]+(/[\w.-]+)?|[^@\s]+@[\w.-]+")
@@ -34,7 +36,16 @@ def run(options: argparse.Namespace) -> int:
             print(f"{owner or 'nobody'}: {len(paths)} {'entry' if len(paths) == 1 else 'entries'}")
         return 0
     print("# Made by: distinguo owners --format codeowners. Owners stand in the entries and in reference.yml.")
-    lines = sorted((path, owner) for owner, paths in owned.items() if owner for path in paths)
+    place = _place(options.path.resolve())
+    lines = sorted((place + path.partition("/")[2], owner) for owner, paths in owned.items() if owner for path in paths)
     for path, owner in lines:
         print(f"/{path} {owner}" if _HANDLE.fullmatch(owner) else f"# /{path} {owner} (no handle that a forge knows)")
     return 0
+
+
+def _place(root: Path) -> str:
+    """Return where a forge finds the glossary: counted from the repository, or from the project where there is none yet."""
+    try:
+        return place_in_repository(root)
+    except GitError:
+        return f"{root.relative_to(project_folder(root)).as_posix()}/"

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from distinguo.commands.common import glossary_in, write_edits
+from distinguo.loading.host_site import docs_folder
 from distinguo.loading.layout import RESERVED_IDS
 from distinguo.problems.suggestions import as_id, nearest
 from distinguo.refactor.rename import KINDS, Renaming, known, rename
@@ -25,7 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-alias", action="store_true", help="do not keep the old name of a term as another name of it")
     parser.add_argument("--dry-run", action="store_true", help="change nothing; name the files that would change")
     parser.add_argument("--glossary", type=Path, default=Path("glossary"), help="the glossary folder")
-    parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of the pages written by hand")
+    parser.add_argument(
+        "--docs",
+        type=Path,
+        help="the folder of the pages written by hand (default: as mkdocs.yml says, or docs beside the glossary)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -57,7 +62,8 @@ def run(options: argparse.Namespace) -> int:
         return _refuse(f"{old!r} is called so already")
     if problem := _unfit(new, kind, kinds[kind], old):
         return _refuse(problem)
-    docs = options.docs if options.docs.is_dir() else None
+    docs = options.docs or docs_folder(options.glossary)
+    docs = docs if docs.is_dir() else None
     renamed = rename(glossary, Renaming(kind, old, new, name, alias=not options.no_alias), docs)
     return write_edits(options.glossary, renamed.glossary, docs, renamed.docs, dry_run=options.dry_run)
 

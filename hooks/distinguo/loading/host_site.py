@@ -5,6 +5,7 @@ It is read as YAML nodes, so that nothing is made of its tags: some name code, a
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,8 +28,6 @@ MOST_INHERITED = 8
 class HostSite:
     """How a glossary is joined to a site that was there before."""
 
-    docs: Path
-    """The folder of the pages written by hand."""
     references: bool
     """Whether a ``[[…]]`` in them that names nothing is an error."""
 
@@ -41,9 +40,38 @@ def host_site(root: Path) -> HostSite | None:
     if found is None or _text(found.plugin.get("style")) == "site":
         return None
     unknown = _text(_mapping(found.plugin.get("links")).get("unknown"))
-    docs = found.folder / (_text(found.settings.get("docs_dir")) or "docs")
     # With two glossaries, only the build knows the names of both.
-    return HostSite(docs, references=unknown == "error" and found.glossaries == 1)
+    return HostSite(references=unknown == "error" and found.glossaries == 1)
+
+
+def docs_folder(root: Path) -> Path:
+    """Return the folder of the pages written by hand that belong to the glossary in the folder ``root``, whether or not it is there."""
+    if found := _configuration(root):
+        return _docs(found.folder, found.settings)
+    beside = (root.parent / name for name in NAMES)
+    return _docs(root.parent, next((_settings(path) for path in beside if path.is_file()), {}))
+
+
+def project_folder(root: Path) -> Path:
+    """Return the folder of the project that the glossary in the folder ``root`` belongs to: where the site is configured, or what it stands in."""
+    found = _configuration(root)
+    return found.folder if found else root.parent
+
+
+def glossaries_of(folder: Path) -> list[Path]:
+    """Return the glossaries joined to the site to which a resolved ``folder`` belongs: all of them for its pages, and for a folder that holds them."""
+    for above in (folder, *folder.parents[:MOST_ABOVE]):
+        for path in (above / name for name in NAMES):
+            if path.is_file():
+                settings = _settings(path)
+                is_of_docs = folder.is_relative_to(_docs(above, settings).resolve())
+                roots = [_root(above, plugin) for plugin in _plugins(settings.get("plugins"))]
+                return [
+                    root
+                    for root in roots
+                    if root.is_dir() and (is_of_docs or root.is_relative_to(folder) or folder.is_relative_to(root))
+                ]
+    return []
 
 
 def folder_in_site(root: Path) -> str:
@@ -76,9 +104,17 @@ def _said(path: Path, root: Path) -> _Configuration | None:
     settings = _settings(path)
     plugins = [*_plugins(settings.get("plugins"))]
     for plugin in plugins:
-        if (path.parent / (_text(plugin.get("glossary")) or "glossary")).resolve() == root:
+        if _root(path.parent, plugin) == root:
             return _Configuration(path.parent, settings, plugin, len(plugins))
     return None
+
+
+def _root(folder: Path, plugin: Mapping[str, yaml.Node]) -> Path:
+    return (folder / (_text(plugin.get("glossary")) or "glossary")).resolve()
+
+
+def _docs(folder: Path, settings: Mapping[str, yaml.Node]) -> Path:
+    return folder / (_text(settings.get("docs_dir")) or "docs")
 
 
 def _settings(path: Path, left: int = MOST_INHERITED) -> dict[str, yaml.Node]:
@@ -113,4 +149,13 @@ def _mapping(node: yaml.Node | None) -> dict[str, yaml.Node]:
 
 
 def _text(node: yaml.Node | None) -> str:
+    """Return what a node says. ``!ENV`` asks the environment for one or several names, the last of several being what is said without any."""
+    if node is not None and node.tag == "!ENV":
+        *names, last = map(_plain, node.value) if isinstance(node, yaml.SequenceNode) and node.value else [_plain(node), ""]
+        names, last = (names, last) if names else ([last], "")
+        return next((os.environ[name] for name in names if name in os.environ), last)
+    return _plain(node)
+
+
+def _plain(node: yaml.Node | None) -> str:
     return node.value if isinstance(node, yaml.ScalarNode) else ""

@@ -1,0 +1,119 @@
+"""Commands in a site that was there before, whose entries and pages lie elsewhere than in ours, from wherever they are called."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from distinguo.cli import main
+
+SITE = {
+    "mkdocs.yml": "INHERIT: base.yml\nplugins:\n  - distinguo: {glossary: !ENV [NO_SUCH_NAME, content/words], prefix: words/}\n"
+    "  - distinguo: {glossary: content/legal, prefix: legal/}\n",
+    "base.yml": "site_name: !ENV [NO_SUCH_NAME, Site]\ndocs_dir: !ENV [NO_SUCH_NAME, handbook]\n",
+    "content/words/terms/walk-in.yml": "term: walk-in\nowner: '@house/words'\ndefinition: {text: A guest., by: editors}\n",
+    "content/legal/terms/lease.yml": "term: lease\ndefinition: {text: A contract., by: editors}\n",
+    "handbook/terms/page.md": "A [[walk-in]] and a [lease](../legal/terms/lease/index.md).\n",
+    "elsewhere/docs/page.md": "A [[walk-in]].\n",
+}
+PLACES = {"": "content/words", "handbook/terms": "../../content/words/", "elsewhere": "../content/words"}
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git in a folder, as somebody."""
+    names = {f"GIT_{role}_{part}": "ada@one.example" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
+    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, env={**os.environ, **names})
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Such a site."""
+    for path, text in SITE.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_renaming_changes_the_pages_of_the_site(site: Path, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages that lie in the folder from which it is called belong to something else."""
+    monkeypatch.chdir(site / place)
+    assert main(["rename", "walk-in", "passer-by", "--glossary", PLACES[place]]) == 0
+    assert (site / "handbook/terms/page.md").read_text("utf-8").startswith("A [[passer-by]] and")
+    assert (site / "elsewhere/docs/page.md").read_text("utf-8") == "A [[walk-in]].\n"
+
+
+def test_renaming_changes_the_pages_of_a_reference(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the configuration has no plugin of ours, it still says where the pages are; without any, they are beside the glossary."""
+    monkeypatch.chdir(site / "elsewhere")
+    (site / "mkdocs.yml").write_text("docs_dir: handbook\nhooks: [hooks/mkdocs_events.py]\n", "utf-8")
+    (site / "content/words").rename(site / "glossary")
+    assert main(["rename", "walk-in", "passer-by", "--glossary", "../glossary"]) == 0
+    assert (site / "handbook/terms/page.md").read_text("utf-8").startswith("A [[passer-by]] and")
+    (site / "mkdocs.yml").unlink()
+    (site / "handbook").rename(site / "docs")
+    assert main(["rename", "passer-by", "walk-in", "--glossary", "../glossary"]) == 0
+    assert (site / "docs/terms/page.md").read_text("utf-8").startswith("A [[walk-in]] and")
+
+
+@pytest.mark.parametrize("asked", [".", "content", "handbook", "handbook/terms", "handbook/terms/page.md"])
+def test_a_check_finds_the_glossaries_of_a_site(
+    site: Path, asked: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By its configuration: neither the project nor its pages are a glossary themselves."""
+    monkeypatch.chdir(site)
+    assert main(["check", "--strict", asked]) == 0, capsys.readouterr().out
+    assert capsys.readouterr().err == "0 errors, 0 warnings in 2 files\n"
+    (site / "content/legal/terms/lease.yml").write_text("term: lease\n", "utf-8")
+    assert main(["check", asked]) == (1 if asked in {".", "content"} else 0)
+    assert ("content/legal/terms/lease.yml:1:1" in capsys.readouterr().out) is (asked in {".", "content"})
+
+
+def test_the_cache_of_a_site_lies_beside_its_configuration(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A build refuses it there."""
+    monkeypatch.chdir(site)
+    (site / ".cache/distinguo").mkdir(parents=True)
+    (site / ".cache/distinguo/build.sqlite").touch()
+    git(site, "init")
+    git(site, "add", "--force", ".")
+    assert main(["check", "content/words"]) == 1
+    assert ".cache/distinguo/build.sqlite:1:1" in capsys.readouterr().out
+
+
+def test_owners_have_paths_of_the_repository(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A forge counts from there; before there is one, from the project."""
+    for lead in ("/content/words/", f"/{site.name}/content/words/"):
+        assert main(["owners", "--format", "codeowners", str(site / "content/words")]) == 0
+        assert capsys.readouterr().out.splitlines()[1:] == [f"{lead}terms/walk-in.yml @house/words"]
+        if not (site.parent / ".git").exists():
+            git(site.parent, "init")
+
+
+def test_the_impact_on_the_pages_of_a_site(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Pages written by hand are read, and named when they change, wherever they are."""
+    page = site / "handbook/terms/page.md"
+    page.write_text("A hallway guest.\n", "utf-8")
+    git(site, "init")
+    git(site, "add", ".")
+    git(site, "commit", "-m", "All of it")
+    assert main(["rename", "walk-in", "hallway guest", "--glossary", str(site / "content/words")]) == 0
+    (site / "handbook/new.md").write_text("New.\n", "utf-8")
+    capsys.readouterr()
+    main(["impact", "--base", "HEAD", "--format", "json", os.fspath(site / "content/words")])
+    report = json.dumps(json.loads(capsys.readouterr().out))
+    assert "handbook/new.md" in report
+    assert "handbook/terms/page.md" in report
+
+
+def test_the_environment_says_where_the_pages_are(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it does in a build: the first name that it has."""
+    (site / "base.yml").write_text("docs_dir: !ENV [NO_SUCH_NAME, PAGES, handbook]\n", "utf-8")
+    (site / "handbook").rename(site / "pages")
+    monkeypatch.setenv("PAGES", "pages")
+    assert main(["rename", "walk-in", "passer-by", "--glossary", str(site / "content/words")]) == 0
+    assert (site / "pages/terms/page.md").read_text("utf-8").startswith("A [[passer-by]] and")
