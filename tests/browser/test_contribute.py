@@ -387,6 +387,27 @@ def test_names_that_there_are_and_a_draft(page: Page, form_url: str) -> None:
     expect(page.get_by_label("Term", exact=True)).to_have_value("serif")
 
 
+def test_what_was_made_is_mended_and_made_again(page: Page, form_url: str) -> None:
+    """The form does not take its own file for another entry; under another name the entry is the same, and a second one is not."""
+    page.goto(f"{form_url}contribute/")
+    page.evaluate("localStorage.clear()")
+    person = Person(page, f"{form_url}contribute/")
+    person.fill("Term", "drop cap")
+    person.fill("Text", "A large letter.", "Definition")
+    person.tick("Definition")
+    assert list(person.proposed()) == ["glossary/terms/drop-cap.yml"]
+    page.reload()
+    person.fill("Text", "A very large letter.", "Definition")
+    expect(page.locator(".d-form")).not_to_contain_text("already")
+    assert "very large" in person.proposed()["glossary/terms/drop-cap.yml"]
+    person.fill("Term", "dropped cap")
+    assert list(person.proposed()) == ["glossary/terms/dropped-cap.yml"]
+    person.press("Add another entry to this proposal")
+    person.fill("Term", "dropped cap")
+    person.press("Make the file")
+    expect(page.locator(".d-form")).to_contain_text("there is an entry 'dropped-cap' already")
+
+
 def test_keys_and_axe(page: Page, form_url: str) -> None:
     """The keyboard is enough, and axe-core finds nothing, in the empty form, with mistakes shown, and with the finished file."""
     page.emulate_media(reduced_motion="reduce")

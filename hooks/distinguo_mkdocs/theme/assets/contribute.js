@@ -17,7 +17,7 @@
 	/**
 	 * @typedef {RuleFinding & { input: HTMLElement }} FieldProblem A problem, and the input at which it is shown.
 	 * @typedef {(string | number)[]} Steps
-	 * @typedef {{ path: string, text: string, before?: string, id?: string, kind?: string }} ProposedFile
+	 * @typedef {{ path: string, text: string, before?: string, id?: string, kind?: string, isOpen?: boolean }} ProposedFile
 	 */
 
 	/**
@@ -173,9 +173,12 @@
 					.replace(/\n{3,}/g, "\n\n"),
 			);
 
-		/** The ids of a kind, with their names: those of this proposal are among them. @returns {Record<string, string[]>} */
+		/**
+		 * The ids of a kind, with their names: those of this proposal are among them, but for what the open form made.
+		 * @returns {Record<string, string[]>}
+		 */
 		const idsOf = (/** @type {string} */ kind) => {
-			const proposed = files.filter((file) => file.kind === kind && file.id).map(({ id }) => [id, []]);
+			const proposed = files.filter((file) => file.kind === kind && file.id && !file.isOpen).map(({ id }) => [id, []]);
 			return { ...knownIds[kind], ...Object.fromEntries(proposed) };
 		};
 		const areSameName = (/** @type {string} */ name, /** @type {string} */ otherName) =>
@@ -1120,8 +1123,11 @@
 				showSummary(errors);
 				return;
 			}
-			for (const newFile of entryForm.files(entryForm.form.read()))
-				files = [...files.filter((file) => file.path !== newFile.path), newFile];
+			for (const newFile of entryForm.files(entryForm.form.read())) {
+				// Made once more, it replaces what it was, also under another name.
+				files = files.filter((file) => file.path !== newFile.path && !file.isOpen);
+				files.push({ ...newFile, isOpen: true });
+			}
 			status.textContent = say("The file is ready.");
 			saveDraft();
 			showFiles();
@@ -1149,7 +1155,11 @@
 			if (value) entryForm.form.write(value);
 			if (kind === "term") void loadEverydayWords();
 		};
+		const closeForm = () => {
+			for (const file of files) file.isOpen = false;
+		};
 		const beginForm = (/** @type {string} */ kind, /** @type {any} */ value = undefined) => {
+			closeForm();
 			openForm(kind, value);
 			/** @type {HTMLElement | null} */ (formBody.querySelector("input, textarea, select"))?.focus();
 		};
@@ -1164,6 +1174,7 @@
 		for (const kind of Object.keys(data.forms))
 			kindSelect.append(make("option", { value: kind }, kindLabels[kind] ?? kind));
 		kindSelect.addEventListener("change", () => {
+			closeForm();
 			openForm(kindSelect.value);
 			saveDraft();
 		});
