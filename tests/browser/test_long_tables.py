@@ -43,6 +43,20 @@ def site(once: Once) -> Path:
         (glossary / "criteria.yml").write_text(f"criteria:\n{criteria}", "utf-8")
         (glossary / "terms" / "ebb.yml").write_text(term("ebb", "flood", WRITTEN, "and on"), "utf-8")
         (glossary / "terms" / "flood.yml").write_text(term("flood", "ebb", UNBROKEN, f"{WORD} {ADDRESS}"), "utf-8")
+        (glossary / "terms" / "long.yml").write_text(
+            f"term: {WORD[:66]}\ncontrast_with: [ebb]\ndefinition: {{text: A law., by: editors}}\n"
+            f"usage: [{{context: log, write: {WORD[:66]}, avoid: [{WORD[:60]}], why: So., by: editors}}]\n",
+            "utf-8",
+        )
+        (glossary / "contexts.yml").write_text("log: {name: Logs}\n", "utf-8")
+        (glossary / "comparisons" / "ebb-vs-long.yml").parent.mkdir(exist_ok=True)
+        (glossary / "comparisons" / "ebb-vs-long.yml").write_text(
+            "terms: [ebb, long]\ndifference: {text: One is a law., by: editors}\n"
+            "sentences:\n- {text: We obey the ___ here., fits: [long], why: A law., by: editors}\n"
+            "- {text: We sail at ___., fits: [ebb], why: It is a time., by: editors}\n"
+            "cases: [{text: It is printed., answer: [long], why: A law., by: editors}]\n",
+            "utf-8",
+        )
         build_well(project, folder / "site")
 
     return once("long-tables", make) / "site"
@@ -88,10 +102,13 @@ def test_an_opened_comparison_on_paper(page: Page, site: Path) -> None:
         assert any(f"from {n} and on to {n}" in sheet and re.search(rf"from {n} Flut.* to {n}\b", sheet) for sheet in printed), n
 
 
-@pytest.mark.parametrize("path", ["terms/flood", "terms/ebb", "compare/ebb-vs-flood", "compare", "terms"])
+@pytest.mark.parametrize("path", [
+    "terms/flood", "terms/ebb", "compare/ebb-vs-flood", "compare", "terms",
+    "", "map", "practice", "write", "terms/long", "compare/ebb-vs-long", "which-word",
+])  # fmt: skip
 @pytest.mark.parametrize("width", [320, 390])
 def test_what_cannot_be_broken_does_not_widen_the_page(page: Page, site: Path, path: str, width: int) -> None:
-    """A long address, a long word, in a text and in cells, folded and unfolded: nothing scrolls sideways."""
+    """A long address, a long word, in a text and in cells, a long name, folded and unfolded: nothing scrolls sideways."""
     page.set_viewport_size({"width": width, "height": 844})
     page.goto((site / path / "index.html").as_uri())
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")

@@ -40,6 +40,10 @@ BRIEF = 160
 """Characters of a definition that stand in a list."""
 
 
+LONGEST_WORD = 24
+"""Letters of a word that a line always has room for."""
+
+
 UNPUBLISHED = "d-unpublished:"
 """What stands in place of an address that the site does not have; a link to it becomes plain text."""
 
@@ -286,6 +290,10 @@ class View:
         runs_the_other_way = strong and (strong != "L") != self._glossary.messages.right_to_left
         return Markup("<bdi>{}</bdi>").format(name) if runs_the_other_way else escape(name)
 
+    def breaking(self, name: str) -> str:
+        """Return the class of a name with a word that the line of a phone may have no room for; no other name is broken."""
+        return " d-long" if max(map(len, name.split()), default=0) > LONGEST_WORD else ""
+
     def gapped(self, text: str) -> Markup:
         """Return a text with its gap drawn, or a prose text that has none."""
         if BLANK not in text:
@@ -302,7 +310,7 @@ class View:
     def filled(self, text: str, terms: tuple[str, ...]) -> Markup:
         """Return a sentence with its gap filled by the names of the terms that fit, each in its colour."""
         words = Markup(" / ").join(
-            Markup('<b class="d-slot d-{}">{}</b>').format(self.tone(term), self.named(self._glossary.name(term)))
-            for term in terms
+            Markup('<b class="d-slot d-{}{}">{}</b>').format(self.tone(term), self.breaking(name), self.named(name))
+            for term, name in ((term, self._glossary.name(term)) for term in terms)
         )
         return self._in_its_language(text, Markup(words.join(escape(piece) for piece in text.split(BLANK))))
