@@ -10,6 +10,7 @@ import keyword
 import sys
 from collections.abc import Sequence
 from types import ModuleType
+from typing import TextIO
 
 COMMANDS = (
     "check",
@@ -52,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.add_arguments(subparser)
         subparser.set_defaults(run=command.run)
     options = parser.parse_args(given)
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     if isinstance(sys.stdout, io.TextIOWrapper):  # letters that a terminal does not have are written out
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
@@ -66,6 +69,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"distinguo: {error.filename or 'the output'} cannot be written: {error.strerror or error}", file=sys.stderr)
         return 2
     return code
+
+
+def _nowhere() -> TextIO:
+    """Return what takes the place of a stream that was closed before we began: nobody wants what would be written there."""
+    return io.TextIOWrapper(io.BytesIO(), "utf-8")
 
 
 def _load(name: str) -> ModuleType:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
-from distinguo.problems.problem import printed
+from distinguo.problems.problem import Problem, printed
 from distinguo.refactor.edits import FileEdits
-from distinguo.safe_files import write_file
+from distinguo.safe_files import read_file, write_file
 from distinguo.scaffold.editor_schemas import write as write_schemas
 
 
@@ -38,9 +40,19 @@ def glossary_in(root: Path) -> Glossary | int:
     if not is_folder(root):
         return 2
     loaded = load(root)
-    for problem in loaded.problems:
-        print(problem, file=sys.stderr)
+    print_problems(root, loaded.problems)
     return 1 if loaded.glossary is None else loaded.glossary
+
+
+def from_here(root: Path, path: str) -> str:
+    """Return the path of a file of the glossary in ``root``, which begins with the name of that, as one from where the command was called."""
+    return (root / path.partition("/")[2]).as_posix()
+
+
+def print_problems(root: Path, problems: Iterable[Problem]) -> None:
+    """Print problems of the glossary in ``root`` to the error stream, with paths from where the command was called."""
+    for problem in problems:
+        print(replace(problem, location=replace(problem.location, path=from_here(root, problem.location.path))), file=sys.stderr)
 
 
 def deliver(content: bytes, out: Path | None) -> int:
@@ -62,24 +74,33 @@ def write_edits(
 ) -> int:
     """Write edits of a glossary, and of the pages written by hand; print the path of every file that changes.
 
-    Nothing is written where the glossary would have errors afterwards: they are printed. Returns the command's exit code.
+    Nothing is written where the glossary would have errors afterwards, which are printed, nor where either cannot be written. Returns the command's exit code.
     """
     places = [(root, edits), *([(docs, of_docs)] if docs and of_docs else [])]
+    place = docs or root
     try:
         tried = edits.tried(root)
         if tried.glossary is None:
-            for problem in tried.problems:
-                print(problem, file=sys.stderr)
+            print_problems(root, tried.problems)
             print("distinguo: nothing was changed, since the entries would have these errors", file=sys.stderr)
             return 1
-        for folder, file_edits in places:
+        if docs and of_docs and not dry_run:
+            before = FileEdits({inside: read_file(docs / inside) for inside in of_docs.written})
+            of_docs.write(docs)
+        place = root
+        try:
             if not dry_run:
-                file_edits.write(folder)
-            for inside in sorted({*file_edits.written, *file_edits.removed}):
-                print(f"{printed(folder / inside)}{' (removed)' if inside in file_edits.removed else ''}")
+                edits.write(root)
+        except OSError:
+            if docs and of_docs:
+                before.write(docs)
+            raise
         if not dry_run and (root / "schema").is_dir():
             write_schemas(root)
     except OSError as error:
-        print(f"distinguo: {root} cannot be changed: {error.strerror}", file=sys.stderr)
+        print(f"distinguo: {place} cannot be changed: {error.strerror}", file=sys.stderr)
         return 2
+    for folder, file_edits in places:  # whoever reads this may stop at any time
+        for inside in sorted({*file_edits.written, *file_edits.removed}):
+            print(f"{printed(folder / inside)}{' (removed)' if inside in file_edits.removed else ''}")
     return 0

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from distinguo.commands.common import glossary_in
+from distinguo.commands.common import from_here, glossary_in
 from distinguo.glossary.glossary import Glossary
 from distinguo.prose.autolink import NameIndex
 from distinguo.prose.matcher import Matcher, Name
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
             if counts[form] or options.all:
                 shown += 1
                 print(
-                    f"{whole.files.terms[id].at(('term',)).path}: {form}"
+                    f"{from_here(options.path, whole.files.terms[id].at(('term',)).path)}: {form}"
                     + (f"  ({counts[form]} in texts)" if counts[form] else "")
                 )
     description = "forms that entries do not list" if options.all else "forms that occur in texts, and that entries do not list"

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from distinguo.commands.common import glossary_in
+from distinguo.commands.common import from_here, glossary_in
 from distinguo.glossary.entries import EntryKey, entries
 from distinguo.glossary.glossary import Glossary
 from distinguo.history.stale_answers import stale_answers
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         if answer.path in mine
     ]
     for _, path, why in sorted(found):
-        print(f"{path}: {why}{f' ({mine[path]})' if mine[path] else ''}")
+        print(f"{from_here(options.path, path)}: {why}{f' ({mine[path]})' if mine[path] else ''}")
     if answers.unknown:
         print(f"git does not know what {answers.unknown} answers relied on when they were reviewed", file=sys.stderr)
     count = len({path for _, path, _ in found})

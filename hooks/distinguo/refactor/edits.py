@@ -21,7 +21,7 @@ class FileEdits:
     def tried(self, root: Path) -> Loaded:
         """Return the glossary in ``root`` as it would be afterwards, with every problem; nothing in ``root`` changes."""
         with tempfile.TemporaryDirectory() as temporary:
-            copy = Path(temporary) / root.name
+            copy = Path(temporary) / root.resolve().name  # "." has none
             try:
                 shutil.copytree(root, copy, symlinks=True, ignore=shutil.ignore_patterns(".*"))  # which are not read
             except shutil.Error as error:  # it lists all that went wrong

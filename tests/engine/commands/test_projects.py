@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from distinguo.cli import main
+from distinguo.refactor.edits import FileEdits
 
 SITE = {
     "mkdocs.yml": "INHERIT: base.yml\nplugins:\n  - distinguo: {glossary: !ENV [NO_SUCH_NAME, content/words], prefix: words/}\n"
@@ -117,3 +119,62 @@ def test_the_environment_says_where_the_pages_are(site: Path, monkeypatch: pytes
     monkeypatch.setenv("PAGES", "pages")
     assert main(["rename", "walk-in", "passer-by", "--glossary", str(site / "content/words")]) == 0
     assert (site / "pages/terms/page.md").read_text("utf-8").startswith("A [[passer-by]] and")
+
+
+def test_a_glossary_may_be_the_working_folder(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It has a name all the same; and files are named as seen from there."""
+    monkeypatch.chdir(site / "content/words")
+    assert main(["stale", "."]) == 1
+    assert capsys.readouterr().out.startswith("terms/walk-in.yml: ")
+    assert main(["rename", "walk-in", "passer-by", "--glossary", "."]) == 0
+    assert main(["retire", "passer-by", "--glossary", "."]) == 0
+    monkeypatch.chdir(site / "content/words/terms")
+    assert main(["rename", "passer-by", "walk-in", "--glossary", ".."]) == 0
+    assert (site / "content/words/terms/walk-in.yml").is_file()
+
+
+@pytest.mark.parametrize("command", [["export", "csv"], ["owners"], ["gaps"]])
+def test_files_with_errors_are_named_from_here(
+    site: Path, command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the check names them."""
+    monkeypatch.chdir(site)
+    (site / "content/words/terms/walk-in.yml").write_text("term: walk-in\n", "utf-8")
+    main([*command, "content/words/"])
+    told = capsys.readouterr().err
+    assert "\ncontent/words/terms/walk-in.yml:1:1: error" in f"\n{told}"
+
+
+@pytest.mark.parametrize("broken", ["content/words", "handbook"])
+def test_renaming_changes_all_or_nothing(
+    site: Path, broken: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where pages or entries cannot be written, neither are; and it is said which cannot."""
+    monkeypatch.chdir(site)
+    write = FileEdits.write
+
+    def cannot(edits: FileEdits, root: Path) -> None:
+        if root.resolve() == site / broken:
+            raise OSError(30, "Read-only file system")
+        write(edits, root)
+
+    monkeypatch.setattr(FileEdits, "write", cannot)
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert main(["rename", "walk-in", "passer-by", "--glossary", "content/words"]) == 2
+    assert broken in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_a_stream_may_be_closed_before_we_begin(site: Path, closed: str) -> None:
+    """Nobody asked for what would stand there, and nothing of it comes into the other one."""
+    (site / "content/words/terms/guest.yml").write_text("term: guest\ndefinition: {text: Somebody., by: editors}\n", "utf-8")
+    number = {"stdout": 1, "stderr": 2}[closed]
+    command = "import sys; from distinguo.cli import main; sys.exit(main(['export', 'json', 'content/words']))"
+    program = f"import os, sys; os.close({number}); os.execv(sys.executable, [sys.executable, '-c', {command!r}])"
+    done = subprocess.run([sys.executable, "-c", program], cwd=site, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert b"Traceback" not in done.stderr
+    assert closed == "stdout" or json.loads(done.stdout)

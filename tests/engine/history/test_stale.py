@@ -66,7 +66,7 @@ def test_a_date_alone_makes_no_answer_stale(root: Path, capsys: pytest.CaptureFi
 def test_other_words_do(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Committed or not, a cell that says something else makes the answer stale; and nothing stops a build."""
     (root / "terms" / "tea.yml").write_text(TERM.format(id="tea", heat="Lukewarm", reviewed="2026-04-01"))
-    expected = ["glossary/questions/how-hot.yml: reviewed on 2026-02-01; since then these cells changed: tea/heat"]
+    expected = [f"{root.as_posix()}/questions/how-hot.yml: reviewed on 2026-02-01; since then these cells changed: tea/heat"]
     assert stale(root, capsys) == expected
     commit(root, "2026-04-01")
     assert stale(root, capsys) == expected
@@ -103,7 +103,7 @@ def test_each_entry_may_say_how_often(root: Path, capsys: pytest.CaptureFixture[
     (root / "reference.yml").write_text(of_all)
     main(["stale", str(root), "--today", today, "--owner", "Kitchen", "--days", "9999"])
     assert capsys.readouterr().out == by_entry
-    assert by_entry == ("glossary/terms/tea.yml: last reviewed on 2026-02-01 (Kitchen)\n" if due else "")
+    assert by_entry == (f"{root.as_posix()}/terms/tea.yml: last reviewed on 2026-02-01 (Kitchen)\n" if due else "")
     main(["stale", str(root), "--today", today, "--owner", "Bar"])
     assert capsys.readouterr().out == ""
 
