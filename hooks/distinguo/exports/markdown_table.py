@@ -45,10 +45,11 @@ def _cell(page: MarkdownPage, cell: Any) -> str:
     if cell.state is CellState.NOT_RECORDED:
         return page.say("not recorded")
     if cell.state is CellState.SAME_AS_EARLIER:
-        return page.say("as {term}", term=escaped(page.glossary.name(cell.same_as)))
-    lead = f"{page.say('not applicable:')} " if cell.state is CellState.NOT_APPLICABLE else ""
-    shown = lead + page.inline(trait.text)
-    if trait.cell:
+        shown = page.say("as {term}", term=escaped(page.glossary.name(cell.same_as)))
+    else:
+        lead = f"{page.say('not applicable:')} " if cell.state is CellState.NOT_APPLICABLE else ""
+        shown = lead + page.inline(trait.text)
+    if trait.cell and not cell.is_repeated:
         shown += page.cite(trait.cell)
         if trait.inherited:
             shown += f" ({page.say('from {term}', term=page.terms([trait.stated_by]))})"

@@ -19,6 +19,8 @@ class TableCell:
     trait: Trait
     state: CellState
     same_as: str = ""
+    is_repeated: bool = False
+    """Whether what stands behind it, too, is the same as behind that earlier cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,16 @@ def _row(glossary: Glossary, terms: Sequence[str], criterion: str, traits: Seque
     cells = []
     for position, (term, trait) in enumerate(zip(terms, traits, strict=True)):
         first = values.index(values[position])
-        same = trait.state is CellState.VALUE and first < position
-        cells.append(TableCell(term, trait, CellState.SAME_AS_EARLIER if same else trait.state, terms[first] if same else ""))
+        if trait.state is CellState.VALUE and first < position:
+            is_repeated = _behind(trait) == _behind(traits[first])
+            cells.append(TableCell(term, trait, CellState.SAME_AS_EARLIER, terms[first], is_repeated))
+        else:
+            cells.append(TableCell(term, trait, trait.state))
     return Row(criterion, glossary.criteria[criterion], tuple(cells), differs=len(recorded) > 1)
+
+
+def _behind(trait: Trait) -> object:
+    return trait.cell and (trait.cell.sources, trait.cell.by, trait.cell.note)
 
 
 def normalised_value(trait: Trait) -> str | CellState:

@@ -266,7 +266,7 @@ class Glossary:
         stated = other.traits.get(criterion) if other else None
         if stated is None or stated.same_as:
             return NOT_RECORDED
-        return Trait(_state(stated), stated, cell.same_as, inherited)
+        return Trait(_state(stated), _with_own(stated, cell), cell.same_as, inherited)
 
     @cached_property
     def relations(self) -> Mapping[str, tuple[Related, ...]]:
@@ -443,6 +443,14 @@ class Glossary:
             for cell in dispute.disagreement.cells:
                 found[cell].append(dispute.disagreement.id)
         return {cell: tuple(ids) for cell, ids in found.items()}
+
+
+def _with_own(stated: model.Cell, cell: model.Cell) -> model.Cell:
+    """Return a cell that another one repeats, with what that says of its own: a note, and sources of the same."""
+    own: dict[str, Any] = {"note": cell.note} if cell.note else {}
+    if stated.sources and cell.sources:
+        own["sources"] = tuple(dict.fromkeys((*stated.sources, *cell.sources)))
+    return stated.model_copy(update=own) if own else stated
 
 
 def _state(cell: model.Cell) -> CellState:
