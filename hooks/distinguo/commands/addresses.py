@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from distinguo.commands.common import is_folder, is_site
+from distinguo.loading.host_site import glossary_here
 from distinguo.pages.permalinks import add, listed, published
 
 HELP = "add a built site's new addresses to the list of those that must always answer"
@@ -15,7 +16,7 @@ HELP = "add a built site's new addresses to the list of those that must always a
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("site", nargs="?", type=Path, default=Path("site"), help="the built site")
-    parser.add_argument("--glossary", type=Path, default=Path("glossary"), help="the glossary folder, which holds the list")
+    parser.add_argument("--glossary", type=Path, default=glossary_here(), help="the glossary folder, which holds the list")
     parser.add_argument("--check", action="store_true", help="only say which are new, and fail if any is")
 
 

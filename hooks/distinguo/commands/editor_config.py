@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from distinguo.commands.common import deliver, glossary_in
+from distinguo.loading.host_site import glossary_here
 from distinguo.scaffold.cms_config import BACKENDS, cms_config
 
 HELP = "write the configuration of Sveltia CMS for these entries: forms in the browser, for those who know no YAML"
@@ -19,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("repository", metavar="OWNER/NAME", help="the repository in which the entries live")
     parser.add_argument("--backend", choices=BACKENDS, default="github", help="where that repository is hosted")
     parser.add_argument("--branch", default="main", help="the branch that is published")
-    parser.add_argument("--glossary", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument("--glossary", type=Path, default=glossary_here(), help="the glossary folder")
     parser.add_argument("--out", type=Path, help="the file to write, as in admin/config.yml; without it, the standard output")
 
 

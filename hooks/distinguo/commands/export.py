@@ -11,6 +11,7 @@ from distinguo.exports.context import ExportContext
 from distinguo.exports.csv_folder import csv_folder
 from distinguo.exports.formats import FORMATS
 from distinguo.glossary.glossary import Glossary
+from distinguo.loading.host_site import glossary_here
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.safe_files import write_inside
 
@@ -22,7 +23,7 @@ HELP = "write the glossary in a format of another tool"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("format", choices=sorted((*FORMATS, FOLDER)), metavar="FORMAT", help=", ".join((*FORMATS, FOLDER)))
-    parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument("path", nargs="?", type=Path, default=glossary_here(), help="the glossary folder")
     parser.add_argument("--out", type=Path, help="the file to write; without it, the standard output")
     parser.add_argument("--title", default="", help="what the reference is called; without it, the title of its home page")
     parser.add_argument("--address", default="", help="where the site stands, as https://…/; without it, addresses are relative")

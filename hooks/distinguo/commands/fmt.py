@@ -13,6 +13,7 @@ from distinguo.formatter.format_file import format_file, kind_of
 from distinguo.glossary.statements import unrecorded
 from distinguo.loading.folder import parse_file
 from distinguo.loading.folder import read_file as read_entry
+from distinguo.loading.host_site import glossary_here
 from distinguo.loading.translations import mirrored
 from distinguo.problems.formats import annotation
 from distinguo.problems.problem import Location, Problem, bounded, printed, problem, shorten, visible
@@ -27,7 +28,7 @@ _COMPARED = 100
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder, or a file in it")
+    parser.add_argument("path", nargs="?", type=Path, default=glossary_here(), help="the glossary folder, or a file in it")
     parser.add_argument("--check", action="store_true", help="change nothing; say where each file differs from that form")
     parser.add_argument("--format", choices=("text", "github"), default="text", help="with --check: github makes notices of it")
 

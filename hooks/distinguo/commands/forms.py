@@ -10,6 +10,7 @@ from pathlib import Path
 
 from distinguo.commands.common import from_here, glossary_in
 from distinguo.glossary.glossary import Glossary
+from distinguo.loading.host_site import glossary_here
 from distinguo.prose.autolink import NameIndex
 from distinguo.prose.matcher import Matcher, Name
 from distinguo.prose.word_forms import NoForms, forms_of
@@ -21,7 +22,7 @@ HELP = "propose forms of names, such as plurals, that entries do not list; nothi
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument("path", nargs="?", type=Path, default=glossary_here(), help="the glossary folder")
     parser.add_argument("--language", default="", metavar="CODE", help="one of its further languages, in place of the original's")
     parser.add_argument("--all", action="store_true", help="also forms that occur in no text")
 

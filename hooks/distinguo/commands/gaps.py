@@ -8,13 +8,14 @@ from pathlib import Path
 
 from distinguo.commands.common import deliver, glossary_in
 from distinguo.gaps.report import FORMATS, gaps
+from distinguo.loading.host_site import glossary_here
 
 HELP = "say which questions tell terms apart, which pairs none does, and which cells are worth filling next"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument("path", nargs="?", type=Path, default=glossary_here(), help="the glossary folder")
     parser.add_argument("--terms", nargs="+", default=[], metavar="ID", help="only these terms")
     parser.add_argument("--most", type=int, default=20, metavar="N", help="how many cells are listed (20)")
     parser.add_argument("--format", choices=FORMATS, default="text", help="text (the default), json, or html: a heat map")

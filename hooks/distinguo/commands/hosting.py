@@ -11,7 +11,7 @@ from pathlib import Path
 from distinguo.commands.common import is_site
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
-from distinguo.loading.host_site import folder_in_site
+from distinguo.loading.host_site import folder_in_site, glossary_here
 from distinguo.pages.kinds import is_ours
 from distinguo.pages.permalinks import listed
 from distinguo.pages.site_plan import all_redirects, redirects_with_pages
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "host", choices=(*WITH_FILES, "nginx", "s3"), help="netlify and cloudflare: files in the site; nginx and s3: printed"
     )
     parser.add_argument("--site", type=Path, default=Path("site"), help="the built site")
-    parser.add_argument("--glossary", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument("--glossary", type=Path, default=glossary_here(), help="the glossary folder")
     parser.add_argument("--prefix", default="/", help="the path at which the site is served, as in /words/")
     parser.add_argument("--root", help="for nginx: the site's folder on the server, if it is another than here")
 

@@ -17,7 +17,7 @@ from distinguo.impact import report as impact_report
 from distinguo.impact.diff import impact
 from distinguo.loader import load
 from distinguo.loading.docs_folder import pages_by_hand
-from distinguo.loading.host_site import docs_folder, project_folder
+from distinguo.loading.host_site import docs_folder, glossary_here, project_folder
 from distinguo.pages.permalinks import listed
 from distinguo.problems.problem import Problem
 
@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--base", required=True, metavar="REF", help="what to compare with, as in origin/main")
     parser.add_argument("--format", choices=FORMATS, default="text", help="text (the default), markdown or json")
     parser.add_argument("--preview", default="", metavar="ADDRESS", help="where the changed site can be read: pages become links")
-    parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument("path", nargs="?", type=Path, default=glossary_here(), help="the glossary folder")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ from distinguo.glossary.statements import name_of
 from distinguo.loading.files import Files
 from distinguo.loading.folder import read_folder
 from distinguo.loading.host_site import NAMES as SITES
+from distinguo.loading.host_site import glossary_here
 from distinguo.loading.layout import RESERVED_IDS
 from distinguo.loading.translations import TRANSLATIONS, shape_of_translation
 from distinguo.problems.suggestions import as_id, did_you_mean, skeleton
@@ -37,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", help="the term, the question, the compared terms as in 'one vs two', or the code of a language")
     parser.add_argument("of", nargs="?", default="", help="of a translation: the entry or list, as in terms/ID or topics")
     parser.add_argument("--id", default="", help="the id of a term or question, where it is not to be made from the name")
-    parser.add_argument("--glossary", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument("--glossary", type=Path, default=glossary_here(), help="the glossary folder")
 
 
 def run(options: argparse.Namespace) -> int:

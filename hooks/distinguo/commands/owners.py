@@ -10,7 +10,7 @@ from pathlib import Path
 from distinguo.commands.common import glossary_in
 from distinguo.git import GitError, place_in_repository
 from distinguo.glossary.entries import entries
-from distinguo.loading.host_site import project_folder
+from distinguo.loading.host_site import glossary_here, project_folder
 
 HELP = "list who looks after which entries, for people or as a forge's CODEOWNERS"
 _HANDLE = re.compile(r"@[\w.-]+(/[\w.-]+)?|[^@\s]+@[\w.-]+")
@@ -19,7 +19,7 @@ _HANDLE = re.compile(r"@[\w.-]+(/[\w.-]+)?|[^@\s]+@[\w.-]+")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument("path", nargs="?", type=Path, default=glossary_here(), help="the glossary folder")
     parser.add_argument("--format", choices=("text", "codeowners"), default="text", help="text unless another is given")
 
 

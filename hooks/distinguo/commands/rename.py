@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from distinguo.commands.common import glossary_in, write_edits
-from distinguo.loading.host_site import docs_folder
+from distinguo.loading.host_site import docs_folder, glossary_here
 from distinguo.loading.layout import RESERVED_IDS
 from distinguo.problems.suggestions import as_id, nearest
 from distinguo.refactor.rename import KINDS, Renaming, known, rename
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--id", default="", help="the new id, where it is not to be made from the new name")
     parser.add_argument("--no-alias", action="store_true", help="do not keep the old name of a term as another name of it")
     parser.add_argument("--dry-run", action="store_true", help="change nothing; name the files that would change")
-    parser.add_argument("--glossary", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument("--glossary", type=Path, default=glossary_here(), help="the glossary folder")
     parser.add_argument(
         "--docs",
         type=Path,

@@ -10,6 +10,7 @@ from pathlib import Path
 from distinguo.commands.common import glossary_in
 from distinguo.exports.context import ExportContext
 from distinguo.exports.markdown_pages import markdown_pages
+from distinguo.loading.host_site import glossary_here
 from distinguo.pages.page import Page
 from distinguo.pages.site_plan import all_redirects, plan
 from distinguo.prose.renderer import ProseRenderer
@@ -21,7 +22,7 @@ HELP = "write all pages as Markdown files with front matter, for another site ge
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument("path", nargs="?", type=Path, default=glossary_here(), help="the glossary folder")
     parser.add_argument("--out", type=Path, required=True, help="the folder to write into; other files in it stay")
 
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from distinguo.commands.common import glossary_in, write_edits
+from distinguo.loading.host_site import glossary_here
 from distinguo.problems.suggestions import did_you_mean
 from distinguo.refactor.retire import retire, still_led_to
 
@@ -18,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("term", help="the id of the term")
     parser.add_argument("--superseded-by", default="", metavar="TERM", help="the id of the term that took its place, if one did")
     parser.add_argument("--dry-run", action="store_true", help="change nothing; name the file that would change")
-    parser.add_argument("--glossary", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument("--glossary", type=Path, default=glossary_here(), help="the glossary folder")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from distinguo.commands.common import is_folder
+from distinguo.loading.host_site import glossary_here
 from distinguo.scaffold.editor_schemas import not_current, write
 
 HELP = "write the JSON Schemas that editors read, with the ids that the glossary has"
@@ -14,7 +15,7 @@ HELP = "write the JSON Schemas that editors read, with the ids that the glossary
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument("path", nargs="?", type=Path, default=glossary_here(), help="the glossary folder")
     parser.add_argument("--check", action="store_true", help="write nothing; name the schemas that are not current")
 
 

@@ -12,6 +12,7 @@ from distinguo.commands.common import from_here, glossary_in
 from distinguo.glossary.entries import EntryKey, entries
 from distinguo.glossary.glossary import Glossary
 from distinguo.history.stale_answers import stale_answers
+from distinguo.loading.host_site import glossary_here
 from distinguo.text.dates import after_interval
 
 HELP = "list the entries to read again: reviewed long ago or never, or answers whose cells say something else since"
@@ -19,7 +20,7 @@ HELP = "list the entries to read again: reviewed long ago or never, or answers w
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("path", nargs="?", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument("path", nargs="?", type=Path, default=glossary_here(), help="the glossary folder")
     parser.add_argument("--days", type=int, default=365, help="how old a review may be where an entry has no 'review_every'")
     parser.add_argument("--owner", default="", help="only the entries that this person or team looks after")
     parser.add_argument("--today", type=datetime.date.fromisoformat, help="the day to count from, as in 2026-11-21")

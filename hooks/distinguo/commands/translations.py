@@ -14,6 +14,7 @@ from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.statements import State, Statement, name_of, progress
 from distinguo.glossary.translated import TranslatedFile
 from distinguo.history.translated_from import earlier_texts
+from distinguo.loading.host_site import glossary_here
 from distinguo.problems.problem import printed
 from distinguo.problems.suggestions import did_you_mean
 from distinguo.safe_files import write_inside
@@ -29,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("language", nargs="?", default="", help="the code of a language: tells of each file in it")
     confirm_help = "these translations hold for the originals of today: terms/ID, topics"
     parser.add_argument("--confirm", metavar="FILE", nargs="+", default=[], help=confirm_help)
-    parser.add_argument("--glossary", type=Path, default=Path("glossary"), help="the glossary folder")
+    parser.add_argument("--glossary", type=Path, default=glossary_here(), help="the glossary folder")
 
 
 def run(options: argparse.Namespace) -> int:

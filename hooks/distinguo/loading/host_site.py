@@ -74,6 +74,13 @@ def glossaries_of(folder: Path) -> list[Path]:
     return []
 
 
+def glossary_here() -> Path:
+    """Return the glossary that is meant where none is named: ``glossary``, or without it the only one of the site that one stands in."""
+    usual = Path("glossary")
+    found = [] if usual.exists() else glossaries_of(Path.cwd())
+    return Path(os.path.relpath(found[0])) if len(found) == 1 else usual
+
+
 def folder_in_site(root: Path) -> str:
     """Return the folder of the site in which the pages of a glossary stand, with a slash at its end; nothing where that is the site itself."""
     found = _configuration(root)

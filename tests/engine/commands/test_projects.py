@@ -178,3 +178,26 @@ def test_a_stream_may_be_closed_before_we_begin(site: Path, closed: str) -> None
     assert done.returncode == 0, done.stderr
     assert b"Traceback" not in done.stderr
     assert closed == "stdout" or json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("place", ["", "handbook", "content/words/terms"])
+def test_the_only_glossary_need_not_be_named(
+    site: Path, place: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Hints name commands without it: they work as they stand."""
+    (site / "mkdocs.yml").write_text("docs_dir: handbook\nplugins: [distinguo: {glossary: content/words}]\n", "utf-8")
+    monkeypatch.chdir(site / place)
+    for command in ("check", "schema", "fmt", "gaps", "owners", "export json", "forms"):
+        assert main(command.split()) == 0, capsys.readouterr().err
+    assert (site / "content/words/schema/term.json").is_file()
+    assert main(["rename", "walk-in", "passer-by"]) == 0
+    assert (site / "content/words/terms/passer-by.yml").is_file()
+
+
+def test_one_of_two_glossaries_has_to_be_named(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No command guesses which."""
+    monkeypatch.chdir(site)
+    assert main(["export", "json"]) == 2
+    assert "there is no folder glossary" in capsys.readouterr().err
