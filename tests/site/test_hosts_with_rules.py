@@ -8,7 +8,7 @@ import pytest
 from distinguo.cli import main
 from distinguo.urls import address_file
 
-from tests.site.hosts import Failed, build_host
+from tests.site.hosts import Failed, build_host, build_written
 
 REDIRECTS = {"glossary/redirects.yml": "terms/drop-in/: terms/walk-in/\nold/words.rss: terms/booking/\n"}
 RULES = ["/glossary/old/words.rss /glossary/terms/booking/ 301!", "/glossary/terms/drop-in/ /glossary/terms/walk-in/ 301!"]
@@ -95,3 +95,21 @@ def test_the_command_knows_where_the_glossary_stands(tmp_path: Path, prefix: str
     capsys.readouterr()
     assert main(["hosting", "nginx", *options, "--prefix", "/docs/"]) == 0
     assert f"location = /docs/{prefix}terms/drop-in/ {{ return 301 /docs/{prefix}terms/walk-in/; }}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("prefix", ["glossary/", "words/of/ours/"])
+def test_addresses_are_listed_from_where_our_pages_stand(tmp_path: Path, prefix: str) -> None:
+    """So the build, which counts from there, too, notices a page that is gone; pages of the host are none of ours."""
+    german = {"glossary/translations/de/terms/walk-in.yml": "term: Laufkunde\n"}
+    build_host(tmp_path, files=german, ours={"prefix": prefix})
+    options = [str(tmp_path / "site"), "--glossary", str(tmp_path / "glossary")]
+    assert main(["addresses", *options, "--check"]) == 1
+    assert main(["addresses", *options]) == 0
+    assert main(["addresses", *options, "--check"]) == 0
+    listed = (tmp_path / "glossary" / "addresses.txt").read_text("utf-8").splitlines()
+    assert {"terms/walk-in/", "de/terms/walk-in/"} <= {*listed}
+    assert not [address for address in listed if address.startswith((prefix, "plain", "de/assets/"))]
+    build_written(tmp_path)
+    (tmp_path / "glossary" / "terms" / "walk-in.yml").rename(tmp_path / "glossary" / "terms" / "drop-in.yml")
+    with pytest.raises(Failed, match="nothing answers the published address 'terms/walk-in/'"):
+        build_written(tmp_path, strict=False)

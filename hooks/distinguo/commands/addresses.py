@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from distinguo.commands.common import is_folder, is_site
-from distinguo.loading.host_site import glossary_here
-from distinguo.pages.permalinks import add, listed, published
+from distinguo.loading.host_site import folder_in_site, glossary_here
+from distinguo.pages.permalinks import add, unlisted
 
 HELP = "add a built site's new addresses to the list of those that must always answer"
 
@@ -27,9 +27,10 @@ def run(options: argparse.Namespace) -> int:
         return 2
     if not is_folder(options.glossary):
         return 2
+    place = site / folder_in_site(options.glossary)  # the list counts from where our pages stand
+    site = place if place.is_dir() else site
     if options.check:
-        known, _ = listed(options.glossary)
-        new = [address for address in published(site) if address not in known]
+        new = unlisted(options.glossary, site)
     else:
         try:
             new = add(options.glossary, site)

@@ -126,12 +126,18 @@ _OWN = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
 """Files that hosts and robots look for, not readers."""
 
 
-def add(root: Path, site: Path) -> list[str]:
-    """Write the addresses of a built site that are new into the list; return them."""
+def unlisted(root: Path, site: Path) -> list[str]:
+    """Return the addresses of a built site that are not in the list yet."""
     known, _ = listed(root)
     folder = root / TRANSLATIONS
     languages = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-    new = [address for address in published(site, languages) if address not in known]
+    return [address for address in published(site, languages) if address not in known]
+
+
+def add(root: Path, site: Path) -> list[str]:
+    """Write the addresses of a built site that are new into the list; return them."""
+    known, _ = listed(root)
+    new = unlisted(root, site)
     if new or not (root / ADDRESSES).exists():
         write_inside(root, ADDRESSES, (HEADER + "".join(f"{address}\n" for address in sorted({*known, *new}))).encode())
     return new
