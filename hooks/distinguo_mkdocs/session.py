@@ -9,6 +9,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -146,7 +147,7 @@ class Session:
             language=language,
             cache=snapshot.files,
         )
-        reading = partial(_reported, loading, hosted=settings.hosted)
+        reading = partial(_reported, loading, root, hosted=settings.hosted)
         if self._serving:
             loaded = self._last_good.load(reading)
             return loaded, self._last_good.update(loaded, root, language)
@@ -254,12 +255,22 @@ def _store(folder: Path | None, name: str) -> Store:
     return Store(folder / f"{name}.sqlite" if folder else None, notice=log.info)
 
 
-def _reported(loading: Callable[[], Loaded], *, hosted: bool) -> Loaded:
-    """Load the entries, and log what is wrong with them."""
+def _reported(loading: Callable[[], Loaded], root: Path, *, hosted: bool) -> Loaded:
+    """Load the entries in ``root``, and log what is wrong with them."""
     loaded = loading()
+    loaded = replace(loaded, problems=tuple(_as_seen_from_here(problem, root) for problem in loaded.problems))
     for problem in loaded.problems:
         log_problem(problem, hosted=hosted)
     return loaded
+
+
+def _as_seen_from_here(problem: Problem, root: Path) -> Problem:
+    """Return a problem whose path leads to its file: entries know the name of their folder, and not where that lies."""
+    above, path = root.parent.resolve(), problem.location.path
+    if not path.startswith(f"{root.name}/") or above == Path.cwd() or not above.is_relative_to(Path.cwd()):
+        return problem
+    shown = f"{above.relative_to(Path.cwd()).as_posix()}/{path}"
+    return replace(problem, location=replace(problem.location, path=shown))
 
 
 @contextmanager

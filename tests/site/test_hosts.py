@@ -647,3 +647,11 @@ def test_mike_deploys_every_page(tmp_path: Path) -> None:
     )
     for version in ("1.0", "latest"):
         assert f"{version}/{TERM}" in listed.stdout.splitlines() and f"{version}/index.html" in listed.stdout.splitlines()
+
+
+def test_problems_name_files_as_the_check_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also those of a glossary that does not stand beside mkdocs.yml: an editor opens what the log of a build names."""
+    wrong = {"content/words/terms/red.yml": "term: red\ndefinition: {text: A wine., bye: editors}\n"}
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Failed, match=r"ERROR content/words/terms/red\.yml:2:"):
+        build_host(tmp_path, files=wrong, ours={"glossary": "content/words"}, nav=None)
