@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 WAYS: dict[str, Callable[[Page], None]] = {
     "a click on the field": lambda page: page.locator(".md-search__input").click(),
@@ -128,6 +128,24 @@ def test_escape_gives_the_focus_back(page: Page, shipped_url: str) -> None:
         expect(page.locator(RESULT).first).to_be_hidden()
         expect(link).to_be_focused()
         page.locator(FIELD).evaluate("field => (field.value = '')")
+
+
+def test_what_is_typed_before_any_script_is_there_is_answered(page: Page, shipped_url: str) -> None:
+    """A slow connection brings the page first: nothing has to be typed once more."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"/assets/search\.js"), hold)
+    page.goto(f"{shipped_url}terms/client/", wait_until="commit")
+    page.locator(FIELD).click()
+    page.keyboard.type("patron")
+    page.wait_for_timeout(200)
+    assert held
+    for route in held:
+        route.continue_()
+    expect(page.locator(RESULT).first).to_contain_text("customer")
 
 
 def test_search_that_was_left_stays_closed(page: Page, shipped_url: str) -> None:

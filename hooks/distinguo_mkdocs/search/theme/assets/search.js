@@ -62,6 +62,9 @@
 		headerField()?.focus();
 	});
 
+	// It may have been turned to before this script was there.
+	if (document.activeElement?.closest(".d-search")) loadSearch(null);
+
 	// The page for addresses that lead nowhere looks for what the address says.
 	/** @type {HTMLInputElement | null} */
 	const guessField = document.querySelector("form.d-search[data-guess] input");
