@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -60,7 +61,9 @@ def _named(answer: str, choices: list[Any]) -> list[str]:
 
 def _lines(data: bytes, what: str, keys: tuple[str, ...]) -> list[dict[str, Any]]:
     found = []
-    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
+    # Bytes break at ends of lines alone; in text, U+2028 and U+0085 count as ends too, and a string in JSON may hold them.
+    for number, raw in enumerate(data.removeprefix(BOM_UTF8).splitlines(), start=1):
+        line = raw.decode("utf-8", "replace")
         if not line.strip():
             continue
         try:

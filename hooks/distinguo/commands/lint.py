@@ -16,6 +16,7 @@ from distinguo.lint.docx import NoDocument, docx
 from distinguo.lint.markup import READERS, plain_text
 from distinguo.lint.reports import ABOUT, Report, as_json, reports, unread
 from distinguo.lint.vocabulary import NotFound, vocabulary
+from distinguo.loading.host_site import glossary_here
 from distinguo.problems.catalogue import Severity
 from distinguo.problems.formats import as_github, as_sarif, as_text
 from distinguo.problems.problem import Problem, bounded
@@ -33,7 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--context", default="", help="what the documents are: an id from contexts.yml, such as those on the page /write/"
     )
-    parser.add_argument("--glossary", default="glossary", help="the glossary: a folder, a JSON export, or the address of a site")
+    parser.add_argument(
+        "--glossary", default=str(glossary_here()), help="the glossary: a folder, a JSON export, or the address of a site"
+    )
     parser.add_argument("--address", default="", help="where the site of the glossary stands, for links in reports")
     parser.add_argument(
         "--since", default="", metavar="REF[..REF]", help="only lines that were added since a git commit, or between two"

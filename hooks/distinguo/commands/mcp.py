@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from distinguo.lint.vocabulary import NotFound, vocabulary
+from distinguo.loading.host_site import glossary_here
 
 HELP = "answer assistants that speak the Model Context Protocol, over standard input and output"
 
@@ -13,7 +14,10 @@ HELP = "answer assistants that speak the Model Context Protocol, over standard i
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument(
-        "glossary", nargs="?", default="glossary", help="the glossary: a folder, a JSON export, or the address of a site"
+        "glossary",
+        nargs="?",
+        default=str(glossary_here()),
+        help="the glossary: a folder, a JSON export, or the address of a site",
     )
     parser.add_argument("--address", default="", help="where the site of the glossary stands, for the addresses in answers")
 

@@ -153,6 +153,19 @@ def test_answers_are_scored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert wrong["right"] == 0 and wrong["wrong"][0]["reason"]
 
 
+def test_answers_of_windows_and_with_odd_ends_of_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A mark stands before the first line, lines end in two signs, and strings hold what ends lines elsewhere."""
+    questions, asked = evaluated(tmp_path)
+    lines = [
+        json.dumps({"id": question["id"], "answer": f"{question['allowed'][0]}.\u2028\x85"}, ensure_ascii=False)
+        for question in asked
+    ]
+    answers = tmp_path / "answers.jsonl"
+    answers.write_bytes("\r\n".join(lines).encode("utf-8-sig"))
+    assert main(["score", str(questions), str(answers)]) == 0
+    assert json.loads(capsys.readouterr().out)["score"] == 1
+
+
 @pytest.mark.parametrize("line", ["{", "[]", '{"id": 1}', "[" * 100_000])
 def test_broken_answers(line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The line is named, without a traceback."""

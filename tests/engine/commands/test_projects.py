@@ -187,8 +187,10 @@ def test_the_only_glossary_need_not_be_named(
     """Hints name commands without it: they work as they stand."""
     (site / "mkdocs.yml").write_text("docs_dir: handbook\nplugins: [distinguo: {glossary: content/words}]\n", "utf-8")
     monkeypatch.chdir(site / place)
-    for command in ("check", "schema", "fmt", "gaps", "owners", "export json", "forms"):
+    for command in ("check", "schema", "fmt", "gaps", "owners", "export json", "forms", "lint ."):
         assert main(command.split()) == 0, capsys.readouterr().err
+    assistant = [sys.executable, "-m", "distinguo.cli", "mcp"]
+    assert subprocess.run(assistant, stdin=subprocess.DEVNULL, capture_output=True, check=False).returncode == 0
     assert (site / "content/words/schema/term.json").is_file()
     assert main(["rename", "walk-in", "passer-by"]) == 0
     assert (site / "content/words/terms/passer-by.yml").is_file()
