@@ -35,14 +35,15 @@ def markdown(source: str) -> Document:
     parser.block.ruler.at("reference", _near_reference, {"alt": []})
     parser.disable(["text_join", *(["code"] if _NESTED.search(source) else [])])
     done = 0
+    unread = _Unread()
     for token in parser.parse(source):
         if not token.map:
             continue
         start, end = max(done, mask.line(token.map[0])), mask.line(token.map[1])
         if token.type == "inline":
-            done = _inline(mask, token.children or [], start, end)
+            done = _inline(mask, token.children or [], start, end, unread.copy())
         elif token.type == "html_block":
-            _html(mask, start, end)
+            _html(mask, start, end, unread)
     return mask.document()
 
 
@@ -55,16 +56,18 @@ def _near_reference(state: StateBlock, start: int, end: int, silent: bool) -> bo
         state.lineMax = last
 
 
-def _inline(mask: Mask, tokens: list[Token], start: int, end: int) -> int:
+def _inline(mask: Mask, tokens: list[Token], start: int, end: int, unread: _Unread) -> int:
     """Show the texts among tokens, which stand one after another in a part of the source; return where the last one ends."""
     for token in tokens:
         match token.type:
-            case "text":
+            case "text" if not unread:
                 start = mask.find(token.content, start, end)
             case "image":
-                start = _inline(mask, token.children or [], start, end)
-            case "code_inline" | "html_inline":
+                start = _inline(mask, token.children or [], start, end, unread)
+            case "text" | "code_inline" | "html_inline":
                 place = mask.source.find(token.content, start, end)
+                if token.type == "html_inline" and place >= 0:
+                    _Tags(unread).feed(token.content)
                 start = place + len(token.content) if place >= 0 else start
             case "link_close":
                 start = _behind_address(mask.source, start, end)
@@ -115,13 +118,53 @@ _RUNNING = frozenset(
 """Elements inside a sentence; any other one begins a paragraph of its own."""
 
 
-class _Reader(HTMLParser):
+_EMPTY = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+)
+"""Elements that hold nothing, and have no end."""
+
+
+class _Unread(list[str]):
+    """The open elements whose text is not read: the outermost one, and those inside it."""
+
+    def begin(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take note of an element that begins."""
+        if tag not in _EMPTY and (tag in _UNREAD or ("translate", "no") in attrs or tag in self):
+            self.append(tag)
+
+    def end(self, tag: str) -> None:
+        """Take note of one that ends, and whatever is still open inside it with it."""
+        if tag in self:
+            del self[len(self) - 1 - self[::-1].index(tag) :]
+
+    def copy(self) -> _Unread:
+        """Return the same for a part of its own: what it leaves open is over at its end."""
+        return _Unread(self)
+
+
+class _Tags(HTMLParser):
+    """Takes note of what begins and ends in a piece of HTML."""
+
+    def __init__(self, unread: _Unread) -> None:
+        super().__init__(convert_charrefs=False)
+        self._unread = unread
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._unread.begin(tag, attrs)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element that is empty has no text."""
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unread.end(tag)
+
+
+class _Reader(_Tags):
     """Shows the text of HTML in a mask."""
 
-    def __init__(self, mask: Mask, start: int, end: int) -> None:
-        super().__init__(convert_charrefs=False)
+    def __init__(self, mask: Mask, start: int, end: int, unread: _Unread) -> None:
+        super().__init__(unread)
         self._mask, self._start = mask, start
-        self._unread: list[str] = []
         part = mask.source[start:end]
         self._lines = [0, *(place + 1 for place, char in enumerate(part) if char == "\n")]
         self.feed(part)
@@ -129,17 +172,14 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._border(tag)
-        if tag in _UNREAD or ("translate", "no") in attrs:
-            self._unread.append(tag)
+        super().handle_starttag(tag, attrs)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element that is empty has no text."""
         self._border(tag)
 
     def handle_endtag(self, tag: str) -> None:
         self._border(tag)
-        if tag in self._unread:
-            del self._unread[self._unread.index(tag) :]
+        super().handle_endtag(tag)
 
     def handle_data(self, data: str) -> None:
         if not self._unread:
@@ -158,13 +198,13 @@ def html(source: str) -> Document:
     """Return the text of HTML. Raises TooMuch for tags without end."""
     check_marks(runaway_html(source))
     mask = Mask(source)
-    _html(mask, 0, len(source))
+    _html(mask, 0, len(source), _Unread())
     return mask.document()
 
 
-def _html(mask: Mask, start: int, end: int) -> None:
+def _html(mask: Mask, start: int, end: int, unread: _Unread) -> None:
     try:
-        _Reader(mask, start, end)
+        _Reader(mask, start, end, unread)
     except AssertionError as error:  # what Python's reader says of some declarations
         raise ValueError(f"it is no HTML: {str(error)[:80]}") from None
 

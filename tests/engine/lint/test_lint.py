@@ -46,6 +46,24 @@ def test_only_text_is_read(path: Path, capsys: Capture) -> None:
         assert lines[report["line"] - 1][report["column"] - 1 :].startswith(report["word"])
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "read"),
+    [
+        ("a.md", "A <code>consumer <b>consumer</b></code> customer <kbd>consumer</kbd>", 1),
+        ("a.md", "A <span translate='no'>consumer</span> customer", 1),
+        ("a.md", "<div translate=no>\n\nA consumer\n\n</div>\n\nA customer", 1),
+        ("a.md", "What <code>is open here.\n\nA customer", 1),
+        ("a.html", "<div translate=no><div>x</div>A consumer</div>A customer", 1),
+        ("a.html", "<img translate=no>A customer<br translate=no>A customer", 2),
+    ],
+)
+def test_elements_that_are_not_read(name: str, text: str, read: int, tmp_path: Path, capsys: Capture) -> None:
+    """They end where they do, with all that is inside them, and in Markdown as in HTML."""
+    (tmp_path / name).write_text(text, "utf-8")
+    _, out, _ = lint(capsys, tmp_path, "--context", "contracts", "--format", "json", *GLOSSARY)
+    assert [report["word"] for report in json.loads(out)] == ["customer"] * read
+
+
 def test_docx(tmp_path: Path, capsys: Capture) -> None:
     """A line is a paragraph; tables are read, cell by cell."""
     document = docx.Document()
