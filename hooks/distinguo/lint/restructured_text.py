@@ -22,6 +22,10 @@ _DIRECTIVE = re.compile(
     r"(?P<argument>[^\n]*)(?P<options>(?:\n(?P=indent)[^\S\n]+:[\w-]+:[^\n]*)*)",
     re.MULTILINE,
 )
+_ADDRESS = re.compile(r"\s*<[^<>`]*>`")
+"""The address of a link behind its text."""
+_NEAR = 200
+"""So many characters behind one word the next one of its line may end: marks, and white space, are between them."""
 _MISTAKES, _OPEN_MARKS = 1_000, 200
 """So many mistakes docutils may tell of in a file of any size, and so many marks that open and never close."""
 _BYTES_PER_MISTAKE, _BYTES_PER_OPEN_MARK = 16, 256
@@ -75,12 +79,24 @@ def restructured_text(source: str) -> Document:
             return
         if isinstance(node, nodes.Text):
             for line in node.astext().split("\n"):
-                done = mask.find(line.strip(), done, len(source))
+                done = _shown(mask, line, done)
         for child in node.children:
             show(child)
+        if isinstance(node, nodes.reference) and (address := _ADDRESS.match(source, done)):
+            done = address.end()
 
     show(publish_doctree(_without_sphinx(source), parser=CountingParser(), settings_overrides=settings))
     return mask.document()
+
+
+def _shown(mask: Mask, line: str, start: int) -> int:
+    """Show a line of text, or else its words: docutils has made blanks of its tabs, and signs of what was escaped. Return where it ends."""
+    whole = mask.find(line.strip(), start, len(mask.source))
+    if whole > start:
+        return whole
+    for word in line.split():
+        start = mask.find(word, start, min(start + _NEAR, len(mask.source)))
+    return start
 
 
 class _Mistakes:

@@ -64,6 +64,22 @@ def test_elements_that_are_not_read(name: str, text: str, read: int, tmp_path: P
     assert [report["word"] for report in json.loads(out)] == ["customer"] * read
 
 
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("The\tcustomer signs.", [5]),
+        ("An \\*asterisk, and a customer.", [22]),
+        ("`customer <https://one.example/customer>`_ or customer.", [2, 47]),
+        ("`Word\n<https://one.example/customer>`_ or customer.", [37]),
+    ],
+)
+def test_places_in_restructured_text(text: str, columns: list[int], tmp_path: Path, capsys: Capture) -> None:
+    """Tabs, escapes and addresses are not what docutils shows; the words around them are read all the same, and where they stand."""
+    (tmp_path / "a.rst").write_text(text, "utf-8")
+    _, out, _ = lint(capsys, tmp_path, "--context", "contracts", "--format", "json", *GLOSSARY)
+    assert [report["column"] for report in json.loads(out)] == columns
+
+
 def test_docx(tmp_path: Path, capsys: Capture) -> None:
     """A line is a paragraph; tables are read, cell by cell."""
     document = docx.Document()
