@@ -447,3 +447,63 @@ def test_from_a_folder(page: Page, once: Once) -> None:
     expect(page.get_by_role("link", name="Send by mail")).to_have_attribute(
         "href", re.compile("^mailto:words@example.org.subject=")
     )
+
+
+def test_words_that_scripts_know_are_words(page: Page, form_url: str, glossary: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A constructor is a term like any other, and no kind of entry."""
+    page.goto(f"{form_url}contribute/?kind=constructor")
+    expect(page.get_by_label("What do you propose?")).to_have_value("term")
+    person = Person(page, f"{form_url}contribute/?kind=source")
+    person.fill("Title", "Constructor")
+    assert list(person.proposed()) == ["glossary/sources/constructor.yml"]
+    person.press("Add another entry to this proposal")
+    page.get_by_label("What do you propose?").select_option("term")
+    person.fill("Term", "constructor")
+    person.fill("Text", "What makes an object.", "Definition")
+    person.fill("Sources", "constructor", "Definition")
+    page.locator(".d-form > div > fieldset > details > summary").click()
+    person.press("Add to In other languages")
+    person.fill("Code of the language", "constructor")
+    page.get_by_role("button", name="Add to In other languages").first.click()
+    page.locator(".d-item .d-item").get_by_label("Name").first.fill("an object")
+    person.press("Make the file")
+    expect(page.locator("[aria-label='What to mend']")).to_contain_text("'constructor' is not the code of a language")
+    page.get_by_role("button", name="Remove from In other languages").last.click()
+    files = person.proposed()
+    assert list(files) == ["glossary/sources/constructor.yml", "glossary/terms/constructor.yml"]
+    accepted(glossary, files, capsys)
+
+
+def test_a_line_like_a_key_in_a_translation(
+    page: Page, form_url: str, glossary: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A text in which one word with a colon stands on a line keeps that line."""
+    person = Person(page, f"{form_url}contribute/?entry=translations/de/terms/serif")
+    person.fill("Term", "Serife")
+    person.fill("Definition", "Ein kleiner Strich.\n\nBeispiele:\n\n- oben\n- unten")
+    files = person.proposed()
+    assert (
+        "  text: |-\n    Ein kleiner Strich.\n\n    Beispiele:\n\n    - oben\n"
+        in files["glossary/translations/de/terms/serif.yml"]
+    )
+    accepted(glossary, files, capsys)
+
+
+def test_another_address_keeps_what_was_made(page: Page, form_url: str) -> None:
+    """Whoever comes from another page with a second proposal has both, and sees the terms that the page named."""
+    person = Person(page, f"{form_url}contribute/?kind=source")
+    person.fill("Title", "On type")
+    assert list(person.proposed()) == ["glossary/sources/on-type.yml"]
+    page.goto(f"{form_url}contribute/?kind=comparison&terms=serif,pica")
+    person.fill("Text", "One is a unit.", "Difference")
+    page.reload()
+    expect(page.get_by_label("Terms", exact=True)).to_have_value("serif, pica")
+    expect(page.locator("fieldset", has=page.locator("> legend:has-text('Difference')")).last.get_by_label("Text")).to_have_value(
+        "One is a unit."
+    )
+    page.goto(f"{form_url}contribute/?kind=comparison&terms=font,serif")
+    expect(page.get_by_label("Terms", exact=True)).to_have_value("font, serif")
+    page.goto(f"{form_url}contribute/?entry=terms/serif")
+    page.get_by_label("How it should read").fill("A short stroke.")
+    person.press("Make the file")
+    expect(page.locator(".d-made h3")).to_have_text(["glossary/sources/on-type.yml", "glossary/terms/serif.yml"])

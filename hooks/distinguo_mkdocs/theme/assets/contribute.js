@@ -179,7 +179,8 @@
 		 */
 		const idsOf = (/** @type {string} */ kind) => {
 			const proposed = files.filter((file) => file.kind === kind && file.id && !file.isOpen).map(({ id }) => [id, []]);
-			return { ...knownIds[kind], ...Object.fromEntries(proposed) };
+			// Without what JavaScript gives to every object: "constructor" is a word.
+			return { __proto__: null, ...knownIds[kind], ...Object.fromEntries(proposed) };
 		};
 		const areSameName = (/** @type {string} */ name, /** @type {string} */ otherName) =>
 			name.toLowerCase() === otherName.toLowerCase();
@@ -516,7 +517,7 @@
 			try {
 				localStorage.setItem(
 					DRAFT,
-					JSON.stringify({ kind: entryForm.kind, value: entryForm.form.read(), files }),
+					JSON.stringify({ kind: entryForm.kind, value: entryForm.form.read(), files, search: location.search }),
 				);
 			} catch {
 				// without a memory there is no draft
@@ -667,12 +668,18 @@
 			return end;
 		};
 
-		/** Remove keys that have lost everything below them. @param {string[]} lines */
+		/** Remove keys that have lost everything below them; what looks like one in a text stays. @param {string[]} lines */
 		const removeEmptyKeys = (lines) => {
+			const linesOfTexts = new Set();
+			for (let line = 0; line < lines.length; line++) {
+				const written = lines[line] ?? "";
+				if (!/: [|>]\S*$/.test(written)) continue;
+				for (const end = endOfBlock(lines, line, written.search(/\S/)); line + 1 < end; ) linesOfTexts.add(++line);
+			}
 			for (let line = lines.length - 1; line >= 0; line--) {
 				const column = (lines[line] ?? "").search(/[^ ]/);
 				const isKey = /^ *(?:[\w-]+|"[\w-]+"):$/.test(lines[line] ?? "");
-				if (isKey && (lines[line + 1] ?? "").search(/\S/) <= column) lines.splice(line, 1);
+				if (isKey && !linesOfTexts.has(line) && (lines[line + 1] ?? "").search(/\S/) <= column) lines.splice(line, 1);
 			}
 		};
 
@@ -1241,17 +1248,17 @@
 						}),
 					),
 				);
+				if (draft?.kind !== entry) closeForm();
 				openForm(entry, draft?.kind === entry ? draft.value : undefined);
 			} else {
-				const shownKind = data.forms[kind] ? kind : data.forms[draft?.kind] ? draft.kind : "term";
+				const shownKind = [kind, draft?.kind].find((name) => Object.hasOwn(data.forms, name)) ?? "term";
 				const terms = parameters
 					.get("terms")
 					?.split(",")
-					.filter((id) => knownIds.term[id]);
-				openForm(
-					shownKind,
-					draft?.kind === shownKind && draft.value ? draft.value : terms?.length ? { terms } : undefined,
-				);
+					.filter((id) => Object.hasOwn(knownIds.term, id));
+				const isDraft = draft?.kind === shownKind && draft.value && (!terms || draft.search === location.search);
+				if (!isDraft) closeForm();
+				openForm(shownKind, isDraft ? draft.value : terms?.length ? { terms } : undefined);
 				if (entry) status.textContent = say("The file of this entry could not be loaded.");
 			}
 			if (files.length) showFiles(false);

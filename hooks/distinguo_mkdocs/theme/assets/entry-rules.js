@@ -288,6 +288,10 @@
 			);
 		const [foreignMarks, foreignLineMarks] = [adviceByMark(data.foreign), adviceByMark(data.foreignLines)];
 		const { limits } = data;
+		// What is looked up here is typed: in a map, "constructor" is a word.
+		const languageByName = new Map(Object.entries(data.languages));
+		const articles = new Map(Object.entries(data.articles));
+		const sourceByTag = new Map(Object.entries(data.tags));
 		const [oneArgument, twoArguments, macros, commands] = ["one", "two", "macros", "commands"].map(
 			(name) => new Set(data.tex[name].split(" ")),
 		);
@@ -356,7 +360,7 @@
 		/** What was meant for a text in another form. @param {string} code @param {string} text */
 		const meantForm = (code, text) => {
 			if (code === "invalid-date") return dateMeant(text, data.months);
-			if (code === "invalid-language") return data.languages[text.trim().toLowerCase()] ?? languageMeant(text);
+			if (code === "invalid-language") return languageByName.get(text.trim().toLowerCase()) ?? languageMeant(text);
 			return code === "invalid-id" ? asId(text.trim().replace(/\.ya?ml$/, "")) : "";
 		};
 		/** The two names that stand in one, if there are two. @param {string} text @returns {string[]} */
@@ -389,7 +393,7 @@
 			const articleAsWritten = lead.trim().replace("\u2019", "'");
 			const article = articleAsWritten.toLowerCase();
 			if (
-				!data.articles[code]?.split(" ").includes(article) ||
+				!articles.get(code)?.split(" ").includes(article) ||
 				(word.match(/\p{L}/gu)?.length ?? 0) < 2 ||
 				data.noArticle.includes(`${article} ${word.toLowerCase()}`)
 			)
@@ -900,7 +904,7 @@
 					if (/^\d{4}(-\d\d){0,2}$/.test(entry[field] ?? "") && isDay(entry[field]) && day > tomorrow)
 						report("future-date", [field], { found: entry[field] });
 				}
-				const otherSource = entry.tag && data.tags[lowered(entry.tag)];
+				const otherSource = entry.tag && sourceByTag.get(lowered(entry.tag));
 				if (otherSource && otherSource !== id)
 					report("given-twice", ["tag"], { what: "tag", found: entry.tag, other: otherSource });
 			};
