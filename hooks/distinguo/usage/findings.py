@@ -6,6 +6,7 @@ The script ``usage.js`` finds the same: one table of cases tests both.
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,10 @@ FEWEST = 2
 
 SHOWN = 3
 """How many clues are named as the reason."""
+
+
+_ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[!#-;=?-Z_a-z~\u00c0-\u024f]+")
+"""An address, whose words nobody can change. Other scripts may follow one without a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def findings(guide: Guide, text: str, context: str = "") -> Iterator[Finding]:
     ``context`` is the id of a context, or nothing. Raises KeyError for one that the guide does not know.
     """
     found = _Text(guide, text, guide.contexts[context] if context else None)
-    for mention in guide.matcher.find(text):
+    for mention in guide.matcher.find(_ADDRESS.sub(lambda address: "/" * len(address[0]), text)):
         if finding := found.at(mention):
             yield finding
 

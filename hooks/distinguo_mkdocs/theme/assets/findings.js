@@ -15,6 +15,7 @@
 
 	const PARAGRAPH = /\u2029|\n[^\S\n]*(?:\n\s*|(?=(?:[-*+\u2022|#>]|\d{1,3}[.)])\s))/gu;
 	const SENTENCE = /[.!?\u2026]["'\u2019\u201d)]*(?=\s+[\p{L}"'\u2018\u201c(])|[\u3002\uff01\uff1f]/gu;
+	const ADDRESS = /(?:https?:\/\/|mailto:|www\.)[!#-;=?-Z_a-z~\u00c0-\u024f]+/gu;
 	const WORD = /[\p{L}\p{M}][\p{L}\p{M}\u00ad\u200b-\u200d\u2060]*/gu;
 	const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u;
 
@@ -313,7 +314,8 @@
 				};
 			};
 
-			return mentionsIn(text).flatMap((mention) => findingAt(mention) ?? []);
+			const read = text.replace(ADDRESS, (address) => "/".repeat(address.length));
+			return mentionsIn(read).flatMap((mention) => findingAt(mention) ?? []);
 		};
 	};
 
