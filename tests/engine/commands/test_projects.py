@@ -196,6 +196,18 @@ def test_the_only_glossary_need_not_be_named(
     assert (site / "content/words/terms/passer-by.yml").is_file()
 
 
+@pytest.mark.parametrize("command", ["lint .", "mcp"])
+def test_problems_of_a_glossary_are_named_from_here(
+    site: Path, command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who is told of a file can open it."""
+    (site / "mkdocs.yml").write_text("docs_dir: handbook\nplugins: [distinguo: {glossary: content/words}]\n", "utf-8")
+    (site / "content/words/terms/bad.yml").write_text("term: x\n", "utf-8")
+    monkeypatch.chdir(site / "handbook")
+    assert main(command.split()) == 2
+    assert capsys.readouterr().err.startswith("../content/words/terms/bad.yml:1:1: error")
+
+
 def test_one_of_two_glossaries_has_to_be_named(
     site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
