@@ -507,3 +507,15 @@ def test_another_address_keeps_what_was_made(page: Page, form_url: str) -> None:
     page.get_by_label("How it should read").fill("A short stroke.")
     person.press("Make the file")
     expect(page.locator(".d-made h3")).to_have_text(["glossary/sources/on-type.yml", "glossary/terms/serif.yml"])
+
+
+def test_a_list_in_a_list(page: Page, form_url: str, glossary: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Items stay in the item that they were typed under."""
+    person = Person(page, f"{form_url}contribute/")
+    page.evaluate("localStorage.clear()")
+    person.fill("Term", "colophon")
+    person.fill("Text", "It says: \n\n- who\n  - set\n  - printed\n- when", "Definition")
+    person.tick("Definition")
+    files = person.proposed()
+    assert '"It says:\\n\\n- who\\n  - set\\n  - printed\\n- when"' in files["glossary/terms/colophon.yml"]
+    accepted(glossary, files, capsys)

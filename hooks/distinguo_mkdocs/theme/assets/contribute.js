@@ -160,6 +160,9 @@
 		let lastId = 0;
 		const newId = () => `d-c${++lastId}`;
 
+		/** What puts an item of a list into another one. @param {string} line */
+		const indentOfItem = (line) => /^ +(?=(?:[-*+]|\d{1,9}[.)]) )/.exec(line)?.[0] ?? "";
+
 		/** What somebody typed, without what no entry may hold: control characters, and space at the ends of lines. */
 		const cleaned = (/** @type {string} */ text) =>
 			yaml.strip(
@@ -168,7 +171,7 @@
 					.replace(/\t/g, " ")
 					.replace(/(?![\n\u200c\u200d])\p{C}/gu, "")
 					.split("\n")
-					.map((line) => yaml.strip(line).replace(/[\u2028\u2029]/g, " "))
+					.map((line) => indentOfItem(line) + yaml.strip(line).replace(/[\u2028\u2029]/g, " "))
 					.join("\n")
 					.replace(/\n{3,}/g, "\n\n"),
 			);
