@@ -134,7 +134,9 @@ class _Unread(list[str]):
 
     def end(self, tag: str) -> None:
         """Take note of one that ends, and whatever is still open inside it with it."""
-        if tag in self:
+        if self and self[-1] == tag:  # as nearly always: nothing is searched then
+            self.pop()
+        elif tag in self:
             del self[len(self) - 1 - self[::-1].index(tag) :]
 
     def copy(self) -> _Unread:
