@@ -266,11 +266,10 @@ def _reported(loading: Callable[[], Loaded], root: Path, *, hosted: bool) -> Loa
 
 def _as_seen_from_here(problem: Problem, root: Path) -> Problem:
     """Return a problem whose path leads to its file: entries know the name of their folder, and not where that lies."""
-    above, path = root.parent.resolve(), problem.location.path
-    if not path.startswith(f"{root.name}/") or above == Path.cwd() or not above.is_relative_to(Path.cwd()):
+    here = Path.cwd()
+    if not problem.location.path.startswith(f"{root.name}/") or not root.resolve().is_relative_to(here):
         return problem
-    shown = f"{above.relative_to(Path.cwd()).as_posix()}/{path}"
-    return replace(problem, location=replace(problem.location, path=shown))
+    return problem.from_here(root.resolve().relative_to(here))
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from distinguo.glossary.glossary import Glossary
@@ -52,7 +51,7 @@ def from_here(root: Path, path: str) -> str:
 def print_problems(root: Path, problems: Iterable[Problem]) -> None:
     """Print problems of the glossary in ``root`` to the error stream, with paths from where the command was called."""
     for problem in problems:
-        print(replace(problem, location=replace(problem.location, path=from_here(root, problem.location.path))), file=sys.stderr)
+        print(problem.from_here(root), file=sys.stderr)
 
 
 def deliver(content: bytes, out: Path | None) -> int:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 
+from distinguo.text.html_elements import VOID
 from distinguo.text.markdown_escape import code_span, escape_before_link, escaped
 
 _SKIPPED = {"script", "style", "svg", "template", "button", "input", "select", "textarea", "form", "nav", "label", "dialog"}
 _ASIDE = {"headerlink", "d-hidden", "d-kicker", "d-cite", "d-own", "d-mark"}
 """Classes of elements beside the text that are left out: the Markdown of the entries has their content."""
-_VOID = {"br", "img", "input", "hr", "wbr", "meta", "link", "source", "area", "col", "embed", "track", "base"}
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 _BLOCKS = {
     "p",
@@ -83,7 +83,7 @@ class _Writer(HTMLParser):
         classes = (given.get("class") or "").split()
         hidden = tag in _SKIPPED or not _ASIDE.isdisjoint(classes) or "hidden" in given
         if self._skipped or hidden:
-            if tag not in _VOID:
+            if tag not in VOID:
                 self._skipped.append(tag)
             return
         if tag in _HEADINGS:

@@ -14,6 +14,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from distinguo.limits import check_marks
 from distinguo.lint.document import Document, Mask
 from distinguo.lint.restructured_text import restructured_text
+from distinguo.text.html_elements import VOID
 from distinguo.text.runaway import runaway_html, runaway_markdown
 
 _NESTED = re.compile(r"^(?:!!!|\?\?\?\+?|===\+?|///) ", re.MULTILINE)
@@ -118,18 +119,12 @@ _RUNNING = frozenset(
 """Elements inside a sentence; any other one begins a paragraph of its own."""
 
 
-_EMPTY = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
-)
-"""Elements that hold nothing, and have no end."""
-
-
 class _Unread(list[str]):
     """The open elements whose text is not read: the outermost one, and those inside it."""
 
     def begin(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take note of an element that begins."""
-        if tag not in _EMPTY and (tag in _UNREAD or ("translate", "no") in attrs or tag in self):
+        if tag not in VOID and (tag in _UNREAD or ("translate", "no") in attrs or tag in self):
             self.append(tag)
 
     def end(self, tag: str) -> None:

@@ -6,7 +6,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -75,19 +75,13 @@ def vocabulary(place: str, address: str = "") -> Vocabulary:
         if path.is_symlink():
             raise NotFound(f"{place} is a link, and links are not followed: name the folder that it leads to")
         loaded = load(path)
-        return Vocabulary(loaded.glossary, tuple(_from_here(path, problem) for problem in loaded.problems), address)
+        return Vocabulary(loaded.glossary, tuple(problem.from_here(path) for problem in loaded.problems), address)
     try:
         return _from_json(read_file(path), place, address)
     except FileNotFoundError:
         raise NotFound(f"there is no folder or file {place}") from None
     except OSError as error:
         raise NotFound(f"{place} cannot be read: {error.strerror}") from None
-
-
-def _from_here(root: Path, problem: Problem) -> Problem:
-    """Return a problem whose path begins where the command was called, and not with the name of the glossary's folder."""
-    path = (root / problem.location.path.partition("/")[2]).as_posix()
-    return replace(problem, location=replace(problem.location, path=path))
 
 
 class _OnlyTheWeb(urllib.request.HTTPRedirectHandler):

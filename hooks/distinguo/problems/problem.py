@@ -49,6 +49,11 @@ class Problem:
         """Return the problem with a suggestion before its hint."""
         return replace(self, refers=None, lookup=None, hint=_sentence(visible(suggestion.before(self.hint))))
 
+    def from_here(self, root: PurePath) -> Problem:
+        """Return the problem of the glossary in ``root``, of which paths begin with the name, with a path that leads to the file from here."""
+        path = (root / self.location.path.partition("/")[2]).as_posix()
+        return replace(self, location=replace(self.location, path=path))
+
     def __str__(self) -> str:
         line = f"{self.location}: {self.severity.name.lower()}: {self.message} [{self.code}]"
         return f"{line}\n    hint: {self.hint}" if self.hint else line
