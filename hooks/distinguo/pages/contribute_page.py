@@ -118,6 +118,7 @@ SAID = (
     N_("Copy {name}"),
     N_("Copy, and open on {forge}"),
     N_("Criterion"),
+    N_("Discard what you have written?"),
     N_("Download"),
     N_("Download all as a folder"),
     N_("Download all as a patch"),

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The form with which a reader proposes an entry, or a change of one statement. `?kind=question` in the address chooses
+ * The form with which a reader proposes an entry, or a change of its statements. `?kind=question` in the address chooses
  * a form, `?entry=terms/some-id` the entry to change. Fields, ids and the words of the rules come from the page's data;
  * nothing is sent: the finished files are opened on a page of the forge, copied, downloaded or put into a mail.
  */
@@ -15,27 +15,43 @@
 	const OFFERED = 40;
 
 	/**
-	 * @typedef {RuleFinding & { input: HTMLElement }} FieldProblem A problem, and the input at which it is shown.
+	 * @typedef {object} FieldFinding The input at which a problem is shown. Of a statement that is not shown now: its label,
+	 * and what shows it and returns its input.
+	 * @property {HTMLElement} input
+	 * @property {string} [label]
+	 * @property {() => HTMLElement} [reveal]
+	 * @typedef {RuleFinding & FieldFinding} FieldProblem
 	 * @typedef {(string | number)[]} Steps
-	 * @typedef {{ path: string, text: string, before?: string, id?: string, kind?: string, isOpen?: boolean }} ProposedFile
+	 * @typedef {{ path: string, text: string, before?: string, id?: string, kind?: string }} ProposedFile
+	 */
+
+	/**
+	 * What stands in a form, the path of the file that was made of it, and whether that file says the same.
+	 * @typedef {{ value: any, path?: string, isMade: boolean }} Draft
+	 */
+
+	/**
+	 * What is kept on this device: the files of a proposal, a draft for each form, and which form was open last.
+	 * @typedef {{ files: ProposedFile[], drafts: Record<string, Draft>, last: string }} Proposal
 	 */
 
 	/**
 	 * What somebody fills in for one field of an entry.
 	 * @typedef {object} Control
 	 * @property {HTMLElement} node
-	 * @property {() => any} read
+	 * @property {() => any} read What it says, for the file.
+	 * @property {() => any} raw What it shows, for a draft: `write` shows that again.
 	 * @property {(value: any) => void} write
 	 * @property {(steps: Steps) => HTMLElement} inputAt Where a problem is shown.
 	 * @property {() => FieldProblem[]} dropped What `read` leaves out.
 	 */
 
 	/**
-	 * The form of a new entry, of a translation, or of one statement to change.
+	 * The form of a new entry, of a translation, or of statements to change.
 	 * @typedef {object} EntryForm
 	 * @property {string} kind
-	 * @property {Pick<Control, "node" | "read" | "write">} form
-	 * @property {(value: any) => ProposedFile[]} files
+	 * @property {Pick<Control, "node" | "raw" | "write">} form
+	 * @property {() => ProposedFile} file
 	 * @property {() => FieldProblem[]} problems
 	 */
 
@@ -157,6 +173,39 @@
 		const knownIds = data.known;
 		/** The files of this proposal. @type {ProposedFile[]} */
 		let files = [];
+		/** Under which name the draft of the open form is kept. */
+		let openKey = "";
+		/** The file that the open form made. @type {string | undefined} */
+		let openPath;
+		/** What the browser does not keep: its memory is full, or closed to this page. @type {Proposal | undefined} */
+		let unkept;
+
+		/** The kind of a draft: behind it may stand what the address named. @param {string} key */
+		const kindOfKey = (key) => key.split("?")[0] ?? "";
+		/** @returns {Proposal} */
+		const kept = () => {
+			/** @type {Proposal} */
+			const empty = { files: [], drafts: {}, last: "" };
+			if (unkept) return unkept;
+			try {
+				const found = JSON.parse(localStorage.getItem(DRAFT) ?? "null");
+				return Array.isArray(found?.files) ? { ...empty, ...found } : empty;
+			} catch {
+				return empty;
+			}
+		};
+		/** Change what is kept: another tab may have added to it. @param {(proposal: Proposal) => void} change */
+		const keep = (change) => {
+			const proposal = kept();
+			change(proposal);
+			({ files } = proposal);
+			try {
+				localStorage.setItem(DRAFT, JSON.stringify(proposal));
+				unkept = undefined;
+			} catch {
+				unkept = proposal;
+			}
+		};
 		let lastId = 0;
 		const newId = () => `d-c${++lastId}`;
 
@@ -181,7 +230,9 @@
 		 * @returns {Record<string, string[]>}
 		 */
 		const idsOf = (/** @type {string} */ kind) => {
-			const proposed = files.filter((file) => file.kind === kind && file.id && !file.isOpen).map(({ id }) => [id, []]);
+			const proposed = files
+				.filter((file) => file.kind === kind && file.id && file.path !== openPath)
+				.map(({ id }) => [id, []]);
 			// Without what JavaScript gives to every object: "constructor" is a word.
 			return { __proto__: null, ...knownIds[kind], ...Object.fromEntries(proposed) };
 		};
@@ -262,6 +313,7 @@
 			return {
 				node,
 				read,
+				raw: () => input.value || undefined,
 				write: (value) => (input.value = value),
 				inputAt: () => input,
 				dropped: () => [],
@@ -283,9 +335,11 @@
 					" ",
 					make("label", { htmlFor: input.id }, label),
 				);
+				const read = () => (input.checked ? spec.choices[0] : undefined);
 				return {
 					node,
-					read: () => (input.checked ? spec.choices[0] : undefined),
+					read,
+					raw: read,
 					write: (value) => (input.checked = !!value),
 					inputAt: () => input,
 					dropped: () => [],
@@ -297,9 +351,11 @@
 				make("option", { value: "" }, "–"),
 				...spec.choices.map((/** @type {string} */ choice) => make("option", {}, choice)),
 			);
+			const read = () => input.value || undefined;
 			return {
 				node: labelledField(spec, input),
-				read: () => input.value || undefined,
+				read,
+				raw: read,
 				write: (value) => (input.value = value),
 				inputAt: () => input,
 				dropped: () => [],
@@ -328,6 +384,7 @@
 			return {
 				node,
 				read: () => (texts().length ? texts() : undefined),
+				raw: () => (input.value ? [input.value] : undefined),
 				write: (value) => (input.value = value.join(idKind ? ", " : "\n")),
 				inputAt: () => input,
 				dropped: () => [],
@@ -384,11 +441,13 @@
 						? Object.fromEntries(pairs.filter(({ key }) => key).map(({ key, value }) => [key, value]))
 						: pairs.map(({ value }) => value);
 				},
-				write: (value) => {
-					for (const [key, itemValue] of Object.entries(value)) {
+				raw: () =>
+					items.length ? items.map(({ key, value }) => [key?.raw() ?? "", value.raw() ?? null]) : undefined,
+				write: (rows) => {
+					for (const [key, value] of rows) {
 						const item = addItem();
 						item.key?.write(key);
-						item.value.write(itemValue);
+						if (value !== null) item.value.write(value);
 					}
 				},
 				inputAt: ([step, ...further]) => {
@@ -401,11 +460,14 @@
 						: addButton;
 				},
 				dropped: () => {
-					const filledItems = items.filter(({ value }) => value.read() !== undefined);
 					/** @type {Set<string>} */
 					const keys = new Set();
-					return filledItems.flatMap(({ key, value }) => {
+					return items.flatMap(({ key, value }) => {
 						const keyText = key?.read();
+						if (value.read() === undefined) {
+							const values = { missing: spec.label, hint: "" };
+							return keyText ? [{ code: "missing-key", steps: [], input: value.inputAt([]), values }] : [];
+						}
 						const isRepeated = keyText && keys.has(keyText);
 						keys.add(keyText);
 						const input = /** @type {HTMLElement} */ (key?.inputAt([]));
@@ -442,15 +504,16 @@
 					/** @type {[string, Control]} */ (namedControls[index])[1].node,
 				);
 			if (foldedFields.childNodes.length > 1) node.append(foldedFields);
-			const read = () => {
-				const filled = namedControls
-					.map(([name, field]) => [name, field.read()])
+			const filled = (/** @type {"read" | "raw"} */ how) => {
+				const pairs = namedControls
+					.map(([name, field]) => [name, field[how]()])
 					.filter(([, value]) => value !== undefined);
-				return filled.length ? Object.fromEntries(filled) : undefined;
+				return pairs.length ? Object.fromEntries(pairs) : undefined;
 			};
 			return {
 				node,
-				read,
+				read: () => filled("read"),
+				raw: () => filled("raw"),
 				write: (value) => {
 					for (const [name, field] of namedControls) if (value[name] !== undefined) field.write(value[name]);
 				},
@@ -512,20 +575,17 @@
 				if (!message || !(wasSubmitted || touched.has(problem.input.id))) continue;
 				const { isError, text } = worded(problem);
 				if (isError) problem.input.setAttribute("aria-invalid", "true");
-				message.textContent = `${message.textContent} ${text}`.trim();
+				const label = problem.label ? `${problem.label}: ` : "";
+				message.textContent = `${message.textContent} ${label}${text}`.trim();
 			}
 			return problems;
 		};
-		const saveDraft = () => {
-			try {
-				localStorage.setItem(
-					DRAFT,
-					JSON.stringify({ kind: entryForm.kind, value: entryForm.form.read(), files, search: location.search }),
-				);
-			} catch {
-				// without a memory there is no draft
-			}
-		};
+		const saveDraft = (isMade = false) =>
+			keep((proposal) => {
+				delete proposal.drafts[openKey]; // the last one stands last
+				proposal.drafts[openKey] = { value: entryForm.form.raw(), path: openPath, isMade };
+				proposal.last = openKey;
+			});
 		const handleChange = () => {
 			const errors = showProblems().filter((problem) => worded(problem).isError).length;
 			if (wasSubmitted)
@@ -533,8 +593,8 @@
 			saveDraft();
 		};
 
-		/** The file of a new entry. @param {string} kind @param {any} value @returns {ProposedFile[]} */
-		const entryFiles = (kind, value) => {
+		/** The file of a new entry. @param {string} kind @param {any} value @returns {ProposedFile} */
+		const entryFile = (kind, value) => {
 			const id = kind === "comparison" ? [...value.terms].sort().join("-vs-") : entryId(value);
 			const path = `${folder}/${kind}s/${id}.yml`;
 			const entry = {
@@ -547,7 +607,7 @@
 				item(key, fieldValue, 0, false, under(data.forms[kind], key)),
 			);
 			const schemaLine = `# yaml-language-server: $schema=../schema/${kind}.json`;
-			return [{ path, id, kind, text: `${[schemaLine, ...lines].join("\n")}\n` }];
+			return { path, id, kind, text: `${[schemaLine, ...lines].join("\n")}\n` };
 		};
 
 		const sourceId = (/** @type {any} */ value) => {
@@ -562,15 +622,15 @@
 		/**
 		 * The file of a source: a new one, so that two people who add one each are not in each other's way.
 		 * @param {any} value
-		 * @returns {ProposedFile[]}
+		 * @returns {ProposedFile}
 		 */
-		const sourceFiles = (value) => {
+		const sourceFile = (value) => {
 			const id = sourceId(value);
 			const lines = [
 				"# yaml-language-server: $schema=../schema/sources.json",
 				...item(id, value, 0, true, data.forms.source),
 			];
-			return [{ path: `${folder}/sources/${id}.yml`, id, kind: "source", text: `${lines.join("\n")}\n` }];
+			return { path: `${folder}/sources/${id}.yml`, id, kind: "source", text: `${lines.join("\n")}\n` };
 		};
 
 		const kindsWithIds = ["term", "comparison", "question", "source", "topic", "context", "criterion"];
@@ -639,7 +699,7 @@
 			return {
 				kind,
 				form,
-				files: (/** @type {any} */ value) => (kind === "source" ? sourceFiles(value) : entryFiles(kind, value)),
+				file: () => (kind === "source" ? sourceFile(form.read()) : entryFile(kind, form.read())),
 				problems: () => {
 					const value = form.read() ?? {};
 					const problems = [
@@ -700,7 +760,8 @@
 					statement.spec.prose || isList
 						? make("textarea", { rows: isList ? 2 : 4 })
 						: make("input", { autocomplete: "off" });
-				input.value = isList ? /** @type {string[]} */ (statement.text).join("\n") : `${statement.text}`;
+				const shown = isList ? /** @type {string[]} */ (statement.text).join("\n") : `${statement.text}`;
+				input.value = shown;
 				const original = Array.isArray(statement.was) ? statement.was.join(", ") : statement.was;
 				const notice = statement.outdated ? say("The original has changed since.") : "";
 				const fieldNode = labelledField(
@@ -725,12 +786,13 @@
 					return isList ? lines : statement.spec.prose ? cleaned(input.value) : lines.join(" ");
 				};
 				const isEmpty = () => !read().length;
-				return { statement, input, read, isEmpty, isChanged: () => `${read()}` !== `${statement.text}` };
+				const isChanged = () => input.value !== shown && `${read()}` !== `${statement.text}`;
+				return { statement, input, shown, read, isEmpty, isChanged };
 			};
 			const textFields = texts.map(textField);
 			if (!node.firstChild) translated.open = true;
 			if (translated.childNodes.length > 1) node.append(translated);
-			const files = () => {
+			const file = () => {
 				const lines = text.split("\n");
 				/** @type {[from: number, to: number, lines: string[]][]} */
 				const edits = [];
@@ -764,16 +826,16 @@
 				for (const [from, to, replacement] of edits.sort(([first], [second]) => second - first))
 					lines.splice(from, to - from, ...replacement);
 				removeEmptyKeys(lines);
-				return [{ path, ...(isNew ? {} : { before: text }), text: lines.join("\n") }];
+				return { path, ...(isNew ? {} : { before: text }), text: lines.join("\n") };
 			};
 			return {
 				kind: key,
 				form: {
 					node,
-					read: () =>
+					raw: () =>
 						Object.fromEntries(
 							textFields
-								.filter((/** @type {any} */ field) => field.isChanged())
+								.filter((/** @type {any} */ { input, shown }) => input.value !== shown)
 								.map((/** @type {any} */ { statement, input }) => [
 									statement.steps.join("/"),
 									input.value,
@@ -784,7 +846,7 @@
 							input.value = value[statement.steps.join("/")] ?? input.value;
 					},
 				},
-				files,
+				file,
 				problems: () => {
 					const [, , , kindFolder = "", id = ""] =
 						/^(translations)\/([^/]+)\/((\w+)\/([^/]+))$/.exec(key)?.slice(1) ?? [];
@@ -830,8 +892,16 @@
 			};
 		};
 
-		/** The form for one statement of an entry. @param {string} key @param {any} file */
+		/**
+		 * The form for the statements of an entry, of which one is shown at a time.
+		 * @param {string} key
+		 * @param {any} file
+		 * @returns {EntryForm}
+		 */
 		const changeForm = (key, { path, text, statements, names }) => {
+			/** What somebody wrote, by the way to the statement, and how that read. @type {Map<string, { text: string, was: string }>} */
+			const edits = new Map();
+			const placeOf = (/** @type {ChangeableStatement} */ { steps }) => steps.join("/");
 			const statementSelect = make(
 				"select",
 				{},
@@ -842,8 +912,7 @@
 			const input = make("textarea", { rows: 6 });
 			const selectedStatement = () =>
 				/** @type {ChangeableStatement} */ (statements[Number(statementSelect.value)]);
-			const showText = () => (input.value = selectedStatement().text);
-			statementSelect.addEventListener("change", showText);
+			const help = say("Its sources stay: if another one says this, name it in the proposal.");
 			const node = make(
 				"div",
 				{},
@@ -851,58 +920,85 @@
 					{ label: say("Statement"), required: true, help: say("Which one do you want to change?") },
 					statementSelect,
 				),
+				labelledField({ label: say("How it should read"), required: true, help }, input),
 			);
-			node.append(
-				labelledField(
-					{
-						label: say("How it should read"),
-						required: true,
-						help: say("Its sources stay: if another one says this, name it in the proposal."),
-					},
-					input,
-				),
-			);
+			const showText = () => {
+				const statement = selectedStatement();
+				const edit = edits.get(placeOf(statement));
+				input.value = edit?.text ?? statement.text;
+				const isOutdated = edit && edit.was !== statement.text;
+				/** @type {HTMLElement} */ (node.querySelector(`#${input.id}-help`)).textContent = isOutdated
+					? `${help} ${say("The original has changed since.")}`
+					: help;
+			};
+			const select = (/** @type {number} */ index) => {
+				statementSelect.value = `${index}`;
+				showText();
+				return input;
+			};
+			statementSelect.addEventListener("change", showText);
+			input.addEventListener("input", () => {
+				const statement = selectedStatement();
+				edits.set(placeOf(statement), { text: input.value, was: statement.text });
+			});
 			showText();
-			const read = () => cleaned(input.value);
+			/** The statements that are to read otherwise. @returns {{ statement: ChangeableStatement, index: number, newText: string }[]} */
+			const changes = () =>
+				statements
+					.map((/** @type {ChangeableStatement} */ statement, /** @type {number} */ index) => {
+						const written = cleaned(edits.get(placeOf(statement))?.text ?? statement.text);
+						return { statement, index, newText: statement.gap ? written.replace(/\n/g, " ") : written };
+					})
+					.filter(
+						(/** @type {any} */ { statement, newText }) =>
+							edits.has(placeOf(statement)) && newText !== statement.text,
+					);
+			/** @param {ChangeableStatement} statement @param {string} newText @returns {RuleFinding[]} */
+			const problemsOf = ({ steps, key: keyName, most, gap }, newText) => {
+				if (!newText) return [{ code: "missing-key", steps, values: { missing: keyName, hint: "" } }];
+				const [kindFolder = "", id = ""] = key.split("/").slice(-2);
+				const spec = { most, gap, prose: !gap };
+				return rules.ofStatement(kindFolder.slice(0, -1), newText, spec, steps, names, allIds(), id);
+			};
 			return {
 				kind: key,
 				form: {
 					node,
-					read: () => ({ which: statementSelect.value, text: read() }),
+					raw: () => ({ which: placeOf(selectedStatement()), edits: Object.fromEntries(edits) }),
 					write: (/** @type {any} */ value) => {
-						statementSelect.value = value.which;
-						input.value = value.text;
+						for (const [place, edit] of Object.entries(value.edits)) edits.set(place, edit);
+						const which = statements.findIndex(
+							(/** @type {ChangeableStatement} */ statement) => placeOf(statement) === value.which,
+						);
+						select(Math.max(which, 0));
 					},
 				},
 				problems: () => {
-					const { steps, key: keyName, most, gap } = selectedStatement();
-					const newText = gap ? read().replace(/\n/g, " ") : read();
-					if (!newText)
-						return [{ code: "missing-key", steps, input, values: { missing: keyName, hint: "" } }];
-					if (newText === selectedStatement().text) return [{ code: "unchanged", steps, input }];
-					return rules
-						.ofStatement(
-							key.split("/").at(-2)?.slice(0, -1) ?? "",
-							newText,
-							{ most, gap, prose: !gap },
-							steps,
-							names,
-							allIds(),
-							key.split("/").at(-1) ?? "",
-						)
-						.map((problem) => ({ ...problem, input }));
+					const changed = changes();
+					if (!changed.length) return [{ code: "unchanged", steps: selectedStatement().steps, input }];
+					return changed.flatMap(({ statement, index, newText }) => {
+						const { label } = statement;
+						const place =
+							statement === selectedStatement()
+								? { input }
+								: { input: statementSelect, label, reveal: () => select(index) };
+						return problemsOf(statement, newText).map((problem) => ({ ...problem, ...place }));
+					});
 				},
-				files: () => {
+				file: () => {
 					const lines = text.split("\n");
-					const { line, column, key: keyName, gap } = selectedStatement();
-					const end = endOfBlock(lines, line, column);
-					const newText = gap ? read().replace(/\n/g, " ") : read();
-					lines.splice(
-						line,
-						end - line,
-						...textLines(`${lines[line].slice(0, column)}${keyName}:`, newText, column + 2, !gap),
-					);
-					return [{ path, before: text, text: lines.join("\n") }];
+					// From the end, so that the lines of those before stay where they are.
+					const fromTheEnd = changes().sort((first, second) => second.statement.line - first.statement.line);
+					for (const { statement, newText } of fromTheEnd) {
+						const { line, column, key: keyName, gap } = statement;
+						const lead = `${(lines[line] ?? "").slice(0, column)}${keyName}:`;
+						lines.splice(
+							line,
+							endOfBlock(lines, line, column) - line,
+							...textLines(lead, newText, column + 2, !gap),
+						);
+					}
+					return { path, before: text, text: lines.join("\n") };
 				},
 			};
 		};
@@ -1052,9 +1148,7 @@
 			const actions = make(
 				"p",
 				{ className: "d-tools" },
-				button(say("Add another entry to this proposal"), () =>
-					beginForm(entryForm.kind.includes("/") ? "term" : entryForm.kind),
-				),
+				button(say("Add another entry to this proposal"), addAnother),
 				" ",
 			);
 			if (files.length > 1) {
@@ -1085,31 +1179,40 @@
 			if (focus) heading.focus();
 		};
 
-		const startAgain = () => {
-			files = [];
+		/** Change the address, for a reload; a page in a folder keeps its own. @param {string} query */
+		const setQuery = (query) => {
 			try {
-				localStorage.removeItem(DRAFT);
+				history.replaceState(null, "", location.pathname + query);
 			} catch {
-				// as above
+				// the draft that was open last is shown then
 			}
-			history.replaceState(null, "", location.pathname);
-			beginForm("term");
+		};
+		const focusFirstField = () =>
+			/** @type {HTMLElement | null} */ (formBody.querySelector("input, textarea, select"))?.focus();
+		const startAgain = () => {
+			if (!confirm(say("Discard what you have written?"))) return;
+			keep((proposal) => Object.assign(proposal, { files: [], drafts: {}, last: "" }));
+			setQuery("");
+			openDraft("term");
+			focusFirstField();
 			showFiles(false);
 		};
 
 		/** A link to the input that a problem is about; it unfolds what hides the input. @param {FieldProblem} problem */
 		const problemLink = (problem) => {
-			const { input } = problem;
-			const label = formBody.querySelector(`label[for="${input.id}"]`)?.firstChild?.textContent ?? "";
+			const { input, reveal } = problem;
+			const label =
+				problem.label ?? formBody.querySelector(`label[for="${input.id}"]`)?.firstChild?.textContent ?? "";
 			const link = make("a", { href: `#${input.id}` }, `${label}: ${worded(problem).text}`);
 			link.addEventListener("click", (event) => {
 				event.preventDefault();
-				let fold = input.closest("details");
+				const target = reveal?.() ?? input;
+				let fold = target.closest("details");
 				while (fold) {
 					fold.open = true;
 					fold = fold.parentElement?.closest("details") ?? null;
 				}
-				input.focus();
+				target.focus();
 			});
 			return link;
 		};
@@ -1125,21 +1228,24 @@
 			summary.focus();
 		};
 
-		const makeFiles = () => {
+		const makeFile = () => {
 			wasSubmitted = true;
+			({ files } = kept());
 			const errors = showProblems().filter((problem) => worded(problem).isError);
 			summary.hidden = !errors.length;
 			if (errors.length) {
 				showSummary(errors);
 				return;
 			}
-			for (const newFile of entryForm.files(entryForm.form.read())) {
-				// Made once more, it replaces what it was, also under another name.
-				files = files.filter((file) => file.path !== newFile.path && !file.isOpen);
-				files.push({ ...newFile, isOpen: true });
-			}
+			const file = entryForm.file();
+			// Made once more, it replaces what it was, also under another name.
+			keep((proposal) => {
+				const others = proposal.files.filter(({ path }) => path !== file.path && path !== openPath);
+				proposal.files = [...others, file];
+			});
+			openPath = file.path;
+			saveDraft(true);
 			status.textContent = say("The file is ready.");
-			saveDraft();
 			showFiles();
 		};
 
@@ -1162,16 +1268,46 @@
 			else entryForm = file.fields ? translationForm(kind, file) : changeForm(kind, file);
 			kindSelect.value = kind;
 			formBody.replaceChildren(entryForm.form.node);
-			if (value) entryForm.form.write(value);
+			try {
+				if (value) entryForm.form.write(value);
+			} catch {
+				// an earlier version of this form had other fields
+			}
 			if (kind === "term") void loadEverydayWords();
 		};
-		const closeForm = () => {
-			for (const file of files) file.isOpen = false;
+		/** Show a form with its draft, if there is any. @param {string} key @param {any} [value] */
+		const openDraft = (key, value) => {
+			const draft = kept().drafts[key];
+			openKey = key;
+			openPath = draft?.path;
+			openForm(kindOfKey(key), draft?.value ?? value);
 		};
-		const beginForm = (/** @type {string} */ kind, /** @type {any} */ value = undefined) => {
-			closeForm();
-			openForm(kind, value);
-			/** @type {HTMLElement | null} */ (formBody.querySelector("input, textarea, select"))?.focus();
+		const forget = (/** @type {string} */ key) => keep(({ drafts }) => delete drafts[key]);
+		/** Forget the draft of a new entry whose file says all of it; a change of an entry goes on from there. @param {string} key */
+		const forgetIfMade = (key) => {
+			if (!key.includes("/") && kept().drafts[key]?.isMade) forget(key);
+		};
+		/** The name of the last draft of a kind. @param {string} kind */
+		const keyOf = (kind) =>
+			Object.keys(kept().drafts)
+				.reverse()
+				.find((key) => kindOfKey(key) === kind) ?? kind;
+		const leaveFor = (/** @type {string} */ kind) => {
+			forgetIfMade(openKey);
+			openDraft(keyOf(kind));
+			keep((proposal) => (proposal.last = openKey));
+			const [, terms] = openKey.split("?");
+			const query = terms ? `?kind=${kind}&terms=${terms}` : `?${kind.includes("/") ? "entry" : "kind"}=${kind}`;
+			setQuery(query);
+		};
+		const addAnother = () => {
+			if (!entryForm.kind.includes("/")) {
+				const draft = kept().drafts[openKey];
+				if (draft && !draft.isMade && !confirm(say("Discard what you have written?"))) return;
+				forget(openKey);
+			}
+			leaveFor(entryForm.kind.includes("/") ? "term" : entryForm.kind);
+			focusFirstField();
 		};
 
 		/** @type {Record<string, string>} */
@@ -1183,11 +1319,7 @@
 		};
 		for (const kind of Object.keys(data.forms))
 			kindSelect.append(make("option", { value: kind }, kindLabels[kind] ?? kind));
-		kindSelect.addEventListener("change", () => {
-			closeForm();
-			openForm(kindSelect.value);
-			saveDraft();
-		});
+		kindSelect.addEventListener("change", () => leaveFor(kindSelect.value));
 		const form = make("form", { className: "d-form", noValidate: true, "aria-label": say("Proposal") });
 		form.append(
 			make(
@@ -1203,7 +1335,7 @@
 		);
 		form.addEventListener("submit", (event) => {
 			event.preventDefault();
-			makeFiles();
+			makeFile();
 		});
 		formBody.addEventListener("input", handleChange);
 		formBody.addEventListener("change", handleChange);
@@ -1223,13 +1355,21 @@
 				isPressed = false;
 			});
 
-		const savedDraft = () => {
-			try {
-				return JSON.parse(localStorage.getItem(DRAFT) ?? "null");
-			} catch {
-				return null;
-			}
+		const isNewVisit = () => {
+			const [visit] = performance.getEntriesByType("navigation");
+			return visit instanceof PerformanceNavigationTiming && visit.type === "navigate";
 		};
+		/** Show what another tab made, or what was made since this page was left. */
+		const refresh = () => {
+			if (!form.isConnected) return;
+			({ files } = kept());
+			showFiles(false);
+		};
+		window.addEventListener("storage", ({ key }) => (key === DRAFT || !key) && refresh());
+		window.addEventListener("pageshow", ({ persisted }) => persisted && refresh());
+		window.addEventListener("beforeunload", (event) => {
+			if (unkept && form.isConnected) event.preventDefault();
+		});
 		// A translation lies among the pages of its language.
 		const [entry, , language = "", original] =
 			/^(translations\/([A-Za-z0-9-]+\/))?((?:terms|comparisons|questions)\/[\p{L}\p{M}\p{N}-]+)$/u.exec(
@@ -1237,9 +1377,8 @@
 			) ?? [];
 		const changeScripts = entry ? [`${container.dataset.base}${language}${data.changes}${original}.js`] : [];
 		Promise.allSettled(changeScripts.map(load)).then(() => {
-			const draft = savedDraft();
-			const kind = parameters.get("kind") ?? "";
-			files = draft?.files ?? [];
+			const { last } = kept();
+			({ files } = kept());
 			container.append(form, result);
 			if (entry && window.distinguoChanges?.[entry]) {
 				kindSelect.append(
@@ -1251,17 +1390,19 @@
 						}),
 					),
 				);
-				if (draft?.kind !== entry) closeForm();
-				openForm(entry, draft?.kind === entry ? draft.value : undefined);
+				openDraft(entry);
 			} else {
-				const shownKind = [kind, draft?.kind].find((name) => Object.hasOwn(data.forms, name)) ?? "term";
+				const kinds = [parameters.get("kind") ?? "", kindOfKey(last)];
+				const kind = kinds.find((name) => Object.hasOwn(data.forms, name)) ?? "term";
 				const terms = parameters
 					.get("terms")
 					?.split(",")
 					.filter((id) => Object.hasOwn(knownIds.term, id));
-				const isDraft = draft?.kind === shownKind && draft.value && (!terms || draft.search === location.search);
-				if (!isDraft) closeForm();
-				openForm(shownKind, isDraft ? draft.value : terms?.length ? { terms } : undefined);
+				const named = terms?.length ? { terms } : undefined;
+				// Two pages that name terms have a draft each. Whoever comes from a page, begins another entry.
+				const key = named ? `${kind}?${named.terms}` : keyOf(kind);
+				if (isNewVisit()) forgetIfMade(key);
+				openDraft(key, named);
 				if (entry) status.textContent = say("The file of this entry could not be loaded.");
 			}
 			if (files.length) showFiles(false);
