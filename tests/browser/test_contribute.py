@@ -11,6 +11,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+import yaml
 from distinguo.cli import main
 from distinguo.formatter.format_file import write_file
 from playwright.sync_api import Page, expect
@@ -413,6 +414,38 @@ def test_another_address_keeps_what_was_made(page: Page, form_url: str) -> None:
     page.get_by_label("How it should read").fill("A short stroke.")
     person.press("Make the file")
     expect(page.locator(".d-made h3")).to_have_text(["glossary/sources/on-type.yml", "glossary/terms/serif.yml"])
+
+
+TYPED = {
+    "a fence": (
+        "So:\n\n```css\n\n\n  p {\n\tmargin: 0 }\n```\n\n\n\n  Then.",
+        "So:\n\n```css\n\n\n  p {\n    margin: 0 }\n```\n\nThen.",
+    ),
+    "a long fence": ("~~~~\n~~~\n  a\n~~~~\n  b", "~~~~\n~~~\n  a\n~~~~\nb"),
+    "no fence": ("```a``` b\n  c", "```a``` b\nc"),
+    "a fence in a list": ("- a\n\n  ```\n    b\n  ```\n\nc\n  d", "- a\n\n  ```\n    b\n  ```\n\nc\nd"),
+    "a second paragraph of an item": ("1. a\n\n   b\n2. c\n\n  d", "1. a\n\n   b\n2. c\n\n  d"),
+    "a list by tabs": ("- a\n\t- b\n\t\t- c", "- a\n    - b\n        - c"),
+    "all of it": ("\n    - a\n      - b\n\n    c", "- a\n  - b\n\nc"),
+    "a list further in": ("a\n\n   - b\n     - c\n\nd", "a\n\n- b\n  - c\n\nd"),
+    "code by spaces": ("a\n\n    b\n\n      c\n d", "a\n\n    b\n\n      c\nd"),
+    "paragraphs": ("a\r\n  b\r\r\r\r\u3000c\u00a0\n\n  d \n", "a\nb\n\nc\n\nd"),
+    "signs without ink": ("\ufeffa\u200b\u2800\u3164 b\u034f\u202e c\x00", "a b c"),
+    "other scripts": ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \U0001f469\u200d\U0001f52c \u2028x", None),
+}
+
+
+def test_indents_that_mean_something(page: Page, form_url: str) -> None:
+    """Those in lists and code stay, others go; so do signs that no entry may hold."""
+    person = Person(page, f"{form_url}contribute/")
+    person.fill("Term", "colophon")
+    person.tick("Definition")
+    for name, (typed, expected) in TYPED.items():
+        person.fill("Text", typed, "Definition")
+        (text,) = person.proposed().values()
+        found = yaml.safe_load(text)["definition"]["text"]
+        assert found == (typed.replace("\u2028", " ") if expected is None else expected), name
+        assert write_file(yaml.safe_load(text), "terms/colophon.yml").decode() == text, name
 
 
 def test_a_list_in_a_list(page: Page, form_url: str, glossary: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -209,20 +209,48 @@
 		let lastId = 0;
 		const newId = () => `d-c${++lastId}`;
 
-		/** What puts an item of a list into another one. @param {string} line */
-		const indentOfItem = (line) => /^ +(?=(?:[-*+]|\d{1,9}[.)]) )/.exec(line)?.[0] ?? "";
+		/** How far a line is indented. @param {string} line */
+		const indentOf = (line) => line.search(/[^ ]|$/);
 
-		/** What somebody typed, without what no entry may hold: control characters, and space at the ends of lines. */
-		const cleaned = (/** @type {string} */ text) =>
+		/**
+		 * Lines without space at their ends, and without indents that mean nothing: those in a list or a block of code stay.
+		 * @param {string[]} lines
+		 */
+		const tidyLines = (lines) => {
+			const margin = lines.filter(yaml.strip).map(indentOf).reduce((least, indent) => Math.min(least, indent), Infinity);
+			let [fence, base, isInList, isInCode, wasEmpty] = ["", 0, false, false, false];
+			return lines.flatMap((line) => {
+				const words = yaml.strip(line);
+				const indent = words ? indentOf(line) - margin : 0;
+				const [ticks = ""] = /^(?:`{3,}|~{3,})/.exec(words) ?? [];
+				const isFence = ticks && !(ticks[0] === "`" && words.includes("`", ticks.length));
+				if (!words && wasEmpty && !fence) return [];
+				if (fence) {
+					if (words === ticks && ticks.startsWith(fence)) fence = "";
+				} else if (words) {
+					const isItem = /^(?:[-*+]|\d{1,9}[.)])(?: |$)/.test(words);
+					if (wasEmpty && indent <= base && !isItem) isInList = false;
+					isInCode = !isInList && indent >= 4 && (wasEmpty || isInCode);
+					if (!isInList) base = isInCode ? 0 : indent;
+					isInList ||= isItem && !isInCode;
+					if (isFence && !isInCode) fence = ticks;
+				}
+				wasEmpty = !words;
+				return [words && " ".repeat(Math.max(indent - base, 0)) + words.replace(/[\u2028\u2029]/g, " ")];
+			});
+		};
+
+		/** What somebody typed, without what no entry may hold, such as control characters. @param {string} text */
+		const cleaned = (text) =>
 			yaml.strip(
-				text
-					.replace(/\r\n?/g, "\n")
-					.replace(/\t/g, " ")
-					.replace(/(?![\n\u200c\u200d])\p{C}/gu, "")
-					.split("\n")
-					.map((line) => indentOfItem(line) + yaml.strip(line).replace(/[\u2028\u2029]/g, " "))
-					.join("\n")
-					.replace(/\n{3,}/g, "\n\n"),
+				tidyLines(
+					text
+						.replace(/\r\n?/g, "\n")
+						.replace(/^\t+/gm, (tabs) => "    ".repeat(tabs.length))
+						.replace(/\t/g, " ")
+						.replace(/(?![\n\u200c\u200d])[\p{C}\u034f\u115f\u1160\u2800\u3164\uffa0]/gu, "")
+						.split("\n"),
+				).join("\n"),
 			);
 
 		/**
