@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 from tests.compiled import compile_once, list_no_icons
 from tests.processes import Running, can_begin_so
+from tests.rounds import rounds
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -58,8 +59,10 @@ BUILDS = {"shipped_site", "offline_site", "addressed", "shipped_url", "nginx", "
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-settings.register_profile("shared machines", deadline=None)  # how long an example takes says nothing where others compute too
-settings.register_profile("ci", deadline=None, derandomize=True)  # a run says something of the change, and not of luck
+settings.register_profile("shared machines", deadline=None, max_examples=rounds(40))  # no deadline: others compute here, too
+settings.register_profile(
+    "ci", settings.get_profile("shared machines"), derandomize=True
+)  # a run says something of the change, and not of luck
 settings.load_profile("ci" if os.environ.get("CI") else "shared machines")
 
 
@@ -70,14 +73,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     report lists each try; at a desk the first counts.
     """
     for item in items:
-        for folder, mark in MARKS.items():
-            if item.path.is_relative_to(folder):
-                item.add_marker(mark)
+        for mark in _marks(item.path):
+            item.add_marker(mark)
         if os.environ.get("CI") and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=2))
         if BUILDS.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("slow")
     items[:] = dealt(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+@functools.cache
+def _marks(module: Path) -> list[str]:
+    return [mark for folder, mark in MARKS.items() if module.is_relative_to(folder)]
 
 
 def dealt(items: list[pytest.Item], workers: int) -> list[pytest.Item]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -226,37 +225,6 @@ def test_the_menu_opens_and_closes_by_keyboard(page: Page, shipped_url: str) -> 
     expect(button).to_have_attribute("aria-expanded", "false")
     page.keyboard.press("Space")
     expect(first).to_be_focused()
-
-
-# Cards
-
-
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (640, 300), (390, 700), (320, 400)])
-@pytest.mark.parametrize("words", [20, 600])
-def test_a_card_never_leaves_the_screen(page: Page, shipped_url: str, width: int, height: int, words: int) -> None:
-    """However long its text is and wherever its link stands; what does not fit can be scrolled to."""
-    card = {"text": f"<b>a</b><p>{'word ' * words}</p><a>Read about it</a>", "beside": {}}
-    script = f"(self.distinguoCards ??= {{}}).customer = {json.dumps(card)}"
-    page.route("**/assets/cards/*", lambda route: route.fulfill(body=script, content_type="text/javascript"))
-    page.set_viewport_size({"width": width, "height": height})
-    page.goto(shipped_url + "questions/is-every-client-a-customer/")
-    link = page.locator("article a[data-term=customer]").first
-    for share in (0.25, 0.6, 0.9):
-        page.keyboard.press("Escape")
-        page.mouse.move(2, height - 2)
-        link.evaluate(
-            """async (link, share) => { scrollTo(0, link.getBoundingClientRect().top + scrollY - innerHeight * share);
-               for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame); }""",
-            share,
-        )
-        place = link.bounding_box() or {}
-        page.mouse.move(place["x"] + 4, place["y"] + 12)
-        expect(page.locator(CARD)).to_be_visible()
-        box = page.locator(CARD).bounding_box() or {}
-        assert box["x"] >= 0 and box["x"] + box["width"] <= width
-        assert box["y"] >= 0 and box["y"] + box["height"] <= height
-    page.locator(f"{CARD} a").scroll_into_view_if_needed()
-    expect(page.locator(f"{CARD} a")).to_be_in_viewport()
 
 
 def test_apostrophes_of_phones_filter_lists(page: Page, shipped_url: str) -> None:

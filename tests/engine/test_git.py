@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import FIXTURES
+from tests.rounds import rounds
 
 Entry = tuple[bytes, bytes]
 """A name, and a time as it stands in a commit."""
@@ -95,9 +96,7 @@ def test_a_name_or_a_time_that_nobody_expects(tmp_path: Path, name: bytes, when:
         assert found[os.fsdecode(name)] == found["z"], "it was deleted by the later commit"
 
 
-@settings(
-    max_examples=10 if os.environ.get("CI") else 5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=rounds(5), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=st.lists(st.tuples(names, st.integers(0, 4_000_000_000)), min_size=1, max_size=7, unique_by=lambda pair: pair[0]))
 @example(made=[(b" ", 5), (b"1700000000", 5), (b"\n12", 5), (b"\n1700000000", 86_400 * 9), (b"1", 86_400 * 9)])
 def test_every_name_has_the_day_of_its_commit(tmp_path_factory: pytest.TempPathFactory, made: list[tuple[bytes, int]]) -> None:

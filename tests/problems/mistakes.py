@@ -34,7 +34,7 @@ class Mistake:
 
 def mistakes() -> list[Mistake]:
     """Return all of them, the good entry first."""
-    table = yaml.safe_load(TABLE.read_text("utf-8"))
+    table = yaml.load(TABLE.read_text("utf-8"), yaml.CSafeLoader)
     found = [Mistake("nothing wrong", table["entry"], "")]
     for row in table["mistakes"]:
         text = row.get("whole") or table["entry"]
@@ -64,7 +64,7 @@ _Blocks.add_representer(str, _text)
 
 def main() -> None:
     """Write what is said now into the table."""
-    table = yaml.safe_load(TABLE.read_text("utf-8"))
+    table = yaml.load(TABLE.read_text("utf-8"), yaml.CSafeLoader)
     for row in table["mistakes"]:
         row.setdefault("says", "")
     TABLE.write_text(yaml.dump(table, Dumper=_Blocks, allow_unicode=True, sort_keys=False, width=200), "utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from pathlib import Path
 
@@ -11,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.problems.fuzz import HOSTILE, Trial, damaged, entries
+from tests.rounds import rounds
 
 ENTRIES = entries()
 BRIEFLY = settings(
-    max_examples=150 if os.environ.get("CI") else 25,
+    max_examples=rounds(25),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

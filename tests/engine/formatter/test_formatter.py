@@ -15,6 +15,7 @@ from distinguo.yaml_syntax.parser import plain, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.rounds import rounds
 from tests.work import is_linear
 
 ROOT = Path(__file__).parents[3]
@@ -132,7 +133,7 @@ def _stripped(value: object) -> object:
     return [_stripped(inner) for inner in value] if isinstance(value, list) else str(value).strip(SPACE)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=rounds(50), deadline=None)
 @given(st.dictionaries(KEYS, VALUES, max_size=4), st.sampled_from(["sources.yml", "terms/a.yml"]))
 def test_any_value_is_read_back_as_it_was(value: dict[str, object], path: str) -> None:
     """Whatever texts, lists and mappings hold, the file that is written says exactly that, and is canonical."""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from tests.conftest import FIXTURES, ROOT
+from tests.rounds import rounds
 
 FILES = [
     (path.relative_to(folder).as_posix(), path.read_text("utf-8"))
@@ -50,7 +51,7 @@ def commented(text: str, dice: random.Random) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=300)
+@settings(max_examples=rounds(60))
 @given(dice=st.randoms(use_true_random=False))
 def test_twice_is_once(dice: random.Random) -> None:
     """Whatever is understood has one form, which is kept, and every comment is still there."""
@@ -83,7 +84,7 @@ def test_comments_that_moved_twice(text: str) -> None:
     assert formatted(once, "terms/x.yml") == once
 
 
-@settings(max_examples=60)
+@settings(max_examples=rounds(40))
 @given(st.text(st.characters(codec="utf-8"), max_size=60) | st.text(f"{SPACE}a", max_size=9))
 def test_another_reader_of_yaml_reads_the_same(text: str) -> None:
     """Of every text in canonical form, a second implementation makes the same text as ours."""

@@ -21,6 +21,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.kinds import cases
+from tests.rounds import rounds
 
 TERMS = {
     "font": 'term: font\nforms: [fonts, "font\'s"]\nalso_called: [{name: face, by: editors}]\nlinking: {automatic: "yes"}',
@@ -206,7 +207,7 @@ TEXTS = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=rounds(50), deadline=None)
 @given(TEXTS)
 def test_the_text_that_is_read_stays_the_same(text: str) -> None:
     """With links or without, a reader reads the same words; no link stands inside another."""
@@ -225,7 +226,7 @@ def test_the_text_that_is_read_stays_the_same(text: str) -> None:
         assert depth in {0, 1}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=rounds(40), deadline=None)
 @given(TEXTS)
 @example("Say !font, !!font or !x.")
 def test_a_plain_text_that_was_escaped_is_read_as_it_was(text: str) -> None:
@@ -234,7 +235,7 @@ def test_a_plain_text_that_was_escaped_is_read_as_it_was(text: str) -> None:
     assert _PROSE.plain(escaped(text)).split() == text.split()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=rounds(40), deadline=None)
 @given(TEXTS)
 def test_finding_twice_finds_the_same(text: str) -> None:
     """Mentions are whole, in order, without overlap, and a mention by itself is the same mention."""

@@ -149,7 +149,14 @@ def as_an_editor_reads(node: Node) -> Any:
 @functools.cache
 def editors(root: Path) -> dict[str, jsonschema.Draft7Validator]:
     """Return what checks each kind of file of a glossary in an editor."""
-    return {name: jsonschema.Draft7Validator(json.loads(text)) for name, text in schemas(of(root), translated=True).items()}
+    return _editors(json.dumps(of(root)))
+
+
+@functools.cache
+def _editors(known: str) -> dict[str, jsonschema.Draft7Validator]:
+    """Return them for the ids that there are; most broken glossaries have the same."""
+    texts = schemas(json.loads(known), translated=True)
+    return {name: jsonschema.Draft7Validator(json.loads(text)) for name, text in texts.items()}
 
 
 def verdicts(root: Path, path: Path) -> tuple[bool, bool]:
@@ -188,7 +195,7 @@ WARNED = {"no-source", "nothing-to-translate"}
 
 def test_schema_and_engine_agree_on_broken_entries(tmp_path: Path) -> None:
     """Of the golden corpus, an editor refuses what the engine refuses for the shape of a field, and nothing else."""
-    from tests.problems.corpus import cases, check
+    from tests.problems.corpus import HERE, cases, check
 
     seen, in_lists = 0, set()
     for case in cases():
@@ -197,10 +204,13 @@ def test_schema_and_engine_agree_on_broken_entries(tmp_path: Path) -> None:
         found = check(folder).problems
         for path in sorted((folder / "glossary").rglob("*.yml")):
             shown = path.relative_to(folder).as_posix()
+            codes = {problem.code for problem in found if problem.location.path == shown}
+            same = HERE / "base" / shown
+            if not codes and same.is_file() and path.is_file() and same.read_bytes() == path.read_bytes():
+                continue  # what each case begins with, and nothing is said of it
             document = None if path.is_symlink() or not path.is_file() else read(path.read_bytes(), shown)
             if document is None or document[1] or not kind_of(path.relative_to(folder / "glossary").as_posix()):
                 continue
-            codes = {problem.code for problem in found if problem.location.path == shown}
             by_schema, by_engine = verdicts(folder / "glossary", path)
             if by_schema != by_engine:
                 assert codes & (ONLY_THE_ENGINE if by_schema else IN_LISTS | WARNED), (case.name, shown)
