@@ -11,7 +11,7 @@ from distinguo.assistants.answers import Reference
 from distinguo.exports.json_format import FORMAT, VERSION
 from distinguo.limits import TooMuch
 from distinguo.lint.docx import NoDocument, docx
-from distinguo.lint.markup import READERS
+from distinguo.lint.readers import READERS
 from distinguo.lint.reports import reports
 from distinguo.lint.vocabulary import NotFound, Vocabulary, vocabulary
 from distinguo.loader import load

@@ -13,7 +13,7 @@ from distinguo.importers.formats import READERS, How
 from distinguo.importers.json_file import files_from_json
 from distinguo.limits import TooMuch, check_marks, check_number, time_for
 from distinguo.lint.docx import NoDocument, docx
-from distinguo.lint.markup import READERS as DOCUMENTS
+from distinguo.lint.readers import READERS as DOCUMENTS
 from distinguo.lint.reports import reports
 from distinguo.lint.vocabulary import Vocabulary
 from distinguo.loader import load

@@ -13,7 +13,7 @@ from distinguo.git import GitError, added_lines, file_at
 from distinguo.limits import TooMuch, time_for
 from distinguo.lint.document import Document
 from distinguo.lint.docx import NoDocument, docx
-from distinguo.lint.markup import READERS, plain_text
+from distinguo.lint.readers import READERS, plain_text
 from distinguo.lint.reports import ABOUT, Report, as_json, reports, unread
 from distinguo.lint.vocabulary import NotFound, vocabulary
 from distinguo.loading.host_site import glossary_here

@@ -11,6 +11,8 @@ from distinguo.lint.ignored import ignored
 
 PARAGRAPH = "\u2029"
 """The sign that stands between two paragraphs where the file has no empty line."""
+HIDDEN = "\ufffc"
+"""The sign that stands for what no reader of markup is to see."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,15 @@ class Document:
 
 
 class Mask:
-    """A source of which only the parts that are shown remain; everything else but line breaks becomes spaces."""
+    """A source of which only the parts that are shown remain; everything else but line breaks becomes spaces.
 
-    def __init__(self, source: str) -> None:
+    ``read`` is what readers see of it: of the same length, with ``HIDDEN`` or a space in place of what no reader is to see.
+    """
+
+    def __init__(self, source: str, read: str = "") -> None:
         """Begin with nothing shown."""
         self.source = source
+        self.read = read or source
         self._parts: list[tuple[int, int]] = []
         self._borders: set[int] = set()
         self._starts = [0, *(place + 1 for place, char in enumerate(source) if char == "\n"), len(source) + 1]
@@ -62,7 +68,7 @@ class Mask:
 
     def find(self, text: str, start: int, end: int) -> int:
         """Show the first such text in a part of the source; return where it ends, or else where the part begins."""
-        place = self.source.find(text, start, end) if text else -1
+        place = self.read.find(text, start, end) if text else -1
         if place < 0:
             return start
         self.show(place, place + len(text))
@@ -70,14 +76,14 @@ class Mask:
 
     def document(self) -> Document:
         """Return what is shown."""
-        return Document("".join(self._masked()), self.source)
+        return Document("".join(self._masked()).replace(HIDDEN, " "), self.source)
 
     def _masked(self) -> Iterator[str]:
         done = 0
         for start, end in sorted(self._parts):
             if end > done:
                 yield self._blank(done, max(start, done))
-                yield self.source[max(start, done) : end]
+                yield self.read[max(start, done) : end]
                 done = end
         yield self._blank(done, len(self.source))
 

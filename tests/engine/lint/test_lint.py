@@ -10,7 +10,7 @@ import docx
 import pytest
 from distinguo import limits
 from distinguo.cli import main
-from distinguo.lint.markup import READERS
+from distinguo.lint.readers import READERS
 from distinguo.lint.vocabulary import Vocabulary
 from distinguo.loader import load
 from hypothesis import given
