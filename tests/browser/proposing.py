@@ -88,7 +88,8 @@ class Person:
                 found[asked["filename"][0]] = asked["value"][0]
                 assert asked["value"][0] == shown
             else:
-                found[unquote(address.path.removeprefix("/example/words/edit/main/"))] = shown
+                edited = unquote(address.path.removeprefix("/example/words/edit/main/"))
+                found[asked.get("filename", [edited])[0]] = shown
         return found
 
 

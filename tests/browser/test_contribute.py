@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 import pytest
@@ -62,8 +63,10 @@ def test_names_of_other_scripts(page: Page, form_url: str, glossary: Path, capsy
     expect(page.locator("[aria-label='What to mend']")).to_contain_text("write it in Latin letters under 'Search also', too")
     page.locator(".d-form > div > fieldset > details > summary").click()
     person.fill("Search also", "katsuji")
+    expect(page.get_by_label("Term", exact=True)).to_have_css("unicode-bidi", "plaintext")  # each word in its own direction
     files = person.proposed()
     assert list(files) == ["glossary/terms/katsuji.yml"]
+    expect(page.locator(".d-made textarea")).to_have_css("unicode-bidi", "normal")  # and the file in that of YAML
     accepted(glossary, files, capsys)
     page.get_by_label("What do you propose?").select_option("source")
     person.fill("Title", "印刷")
@@ -458,3 +461,39 @@ def test_a_list_in_a_list(page: Page, form_url: str, glossary: Path, capsys: pyt
     files = person.proposed()
     assert '"It says:\\n\\n- who\\n  - set\\n  - printed\\n- when"' in files["glossary/terms/colophon.yml"]
     accepted(glossary, files, capsys)
+
+
+def test_a_long_file(page: Page, form_url: str) -> None:
+    """One too long for the address of a mail is copied, and the mail says so: signs that need many bytes count. A folder may hold it."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.add_init_script(
+        "addEventListener('click', (event) => event.target.href?.startsWith('mailto:') && event.preventDefault())"
+    )
+    person = Person(page, f"{form_url}contribute/")
+    person.fill("Term", "colophon")
+    person.fill("Text", "\u6d3b\u5b57\u3002" * 150, "Definition")
+    person.tick("Definition")
+    (text,) = person.proposed().values()
+    mail = page.get_by_role("link", name="Send by mail")
+    assert len(mail.get_attribute("href") or "") < 2000
+    assert unquote(mail.get_attribute("href") or "").endswith(
+        "colophon.yml\r\n\r\n(Please attach the downloaded file, or paste it here.)"
+    )
+    mail.click()
+    expect(page.locator(".d-contribute__status")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == text
+    page.locator(".d-form > div > fieldset > details > summary").click()
+    for _ in range(40):
+        page.get_by_role("button", name="Add to Notes").click()
+        note = page.locator(".d-item").last
+        note.get_by_label("Text").evaluate("(input, text) => (input.value = text)", "Some words. " * 330)
+        note.get_by_label("no source says it").check()
+    person.proposed()
+    page.get_by_label("What do you propose?").select_option("source")
+    person.fill("Title", "On type")
+    files = person.proposed()
+    with page.expect_download() as loading:
+        person.press("Download all as a folder")
+    with ZipFile(loading.value.path()) as packed:
+        assert {name: packed.read(name).decode() for name in packed.namelist()} == files
+    assert len(files["glossary/terms/colophon.yml"]) > 150_000
