@@ -66,6 +66,10 @@ class Mask:
         """Return where a line begins, counted from 0; the end for one behind the last."""
         return min(self._starts[min(number, len(self._starts) - 1)], len(self.source))
 
+    def number(self, place: int) -> int:
+        """Return the number of the line in which a place is, counted from 0."""
+        return bisect_right(self._starts, place) - 1
+
     def find(self, text: str, start: int, end: int) -> int:
         """Show the first such text in a part of the source; return where it ends, or else where the part begins."""
         place = self.read.find(text, start, end) if text else -1

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from distinguo.limits import TooMuch, check_marks
 from distinguo.lint.document import Document, Mask
+from distinguo.lint.table_cells import Cells, border
+from distinguo.lint.unread import without_front_matter
 from distinguo.text.runaway import runaway_restructured_text
 
-_OF_TEXT = ("seealso", "todo", "versionadded", "versionchanged", "versionremoved", "deprecated")
+_OF_TEXT = ("centered", "seealso", "todo", "versionadded", "versionchanged", "versionremoved", "deprecated")
 """Directives that docutils does not know, whose argument is text."""
 _AROUND_TEXT = (
-    "card", "cards", "details", "dropdown", "glossary", "grid", "grid-item", "grid-item-card", "hlist", "only", "tab", "tabbed",
+    "card", "cards", "collapse", "details", "dropdown", "glossary", "grid", "grid-item", "grid-item-card", "group-tab", "hlist", "only", "tab", "tabbed",
     "tab-item", "tabs", "tab-set", "toggle", "attribute", "class", "confval", "data", "describe", "exception", "function", "method",
     "module", "object", "option", "property", "setting",
 )  # fmt: skip
@@ -22,6 +25,9 @@ _DIRECTIVE = re.compile(
     r"(?P<argument>[^\n]*)(?P<options>(?:\n(?P=indent)[^\S\n]+:[\w-]+:[^\n]*)*)",
     re.MULTILINE,
 )
+_CAPTION = re.compile(r":caption:[^\S\n]*([^\n]+)")
+_OF_CODE = re.compile(r"(?:param|parameter|arg|argument|key|keyword|type|raises?|except|exception|var|ivar|cvar|vartype|meta)\s")
+"""Fields whose name goes on with a name in code."""
 _ADDRESS = re.compile(r"\s*<[^<>`]*>`")
 """The address of a link behind its text."""
 _NEAR = 200
@@ -32,70 +38,129 @@ _BYTES_PER_MISTAKE, _BYTES_PER_OPEN_MARK = 16, 256
 """In a larger file, one for so many bytes. Most are names of roles that only Sphinx knows; for each mark, the rest of its block is read."""
 
 
+_SETTINGS = {
+    "file_insertion_enabled": False,
+    "raw_enabled": False,
+    "report_level": 5,
+    "halt_level": 6,
+    "warning_stream": "",
+    "line_length_limit": 100_000,
+}
+
+
 def restructured_text(source: str) -> Document:
     """Return the text of reStructuredText. Nothing that it wants to include is read.
 
     Raises ImportError without docutils, and TooMuch for words, marks or mistakes without end.
     """
-    from docutils import nodes  # noqa: PLC0415  # an extra
-    from docutils.core import publish_doctree  # noqa: PLC0415  # an extra, as above
+    from docutils.frontend import get_default_settings  # noqa: PLC0415  # an extra
     from docutils.parsers.rst import Parser  # noqa: PLC0415  # an extra, as above
+    from docutils.utils import new_document  # noqa: PLC0415  # an extra, as above
 
     check_marks(runaway_restructured_text(source))
-    mistakes = _Mistakes(len(source))
-
-    class CountingParser(Parser):  # type: ignore[misc]  # docutils has no types
-        def parse(self, inputstring: str, document: nodes.document) -> None:
-            document.reporter.attach_observer(mistakes.add)
-            super().parse(inputstring, document)
-
-    settings = {
-        "_disable_config": True,
-        "file_insertion_enabled": False,
-        "raw_enabled": False,
-        "report_level": 5,
-        "halt_level": 6,
-        "warning_stream": "",
-        "line_length_limit": 100_000,
-    }
-    unread = (
-        nodes.FixedTextElement,
-        nodes.literal,
-        nodes.raw,
-        nodes.math,
-        nodes.comment,
-        nodes.system_message,
-        nodes.problematic,
-    )
-    mask, done = Mask(source), 0
-
-    def show(node: nodes.Node) -> None:
-        nonlocal done
-        if isinstance(node, unread):
-            lines = node.astext().split("\n") if not isinstance(node, nodes.system_message) else ()
-            for line in lines:
-                place = source.find(line, done) if line.strip() else -1
-                done = place + len(line) if place >= 0 else done
-            return
-        if isinstance(node, nodes.Text):
-            for line in node.astext().split("\n"):
-                done = _shown(mask, line, done)
-        for child in node.children:
-            show(child)
-        if isinstance(node, nodes.reference) and (address := _ADDRESS.match(source, done)):
-            done = address.end()
-
-    show(publish_doctree(_without_sphinx(source), parser=CountingParser(), settings_overrides=settings))
+    mask = Mask(source, without_front_matter(source))
+    settings = get_default_settings(Parser)
+    for name, value in _SETTINGS.items():
+        setattr(settings, name, value)
+    tree = new_document("", settings)
+    tree.reporter.attach_observer(_Mistakes(len(source)).add)
+    Parser().parse(_without_sphinx(mask.read), tree)
+    _Tree(mask).show(tree)
     return mask.document()
+
+
+class _Tree:
+    """Shows the texts of a document's nodes, which are looked for one after another: docutils does not say where in a line they stand."""
+
+    def __init__(self, mask: Mask) -> None:
+        from docutils import nodes  # noqa: PLC0415  # an extra
+
+        self._mask, self._nodes, self._done = mask, nodes, 0
+        self._unread = (
+            nodes.FixedTextElement, nodes.literal, nodes.raw, nodes.math, nodes.comment, nodes.problematic, nodes.substitution_reference,
+            nodes.footnote_reference, nodes.citation_reference, nodes.label, nodes.option_group,
+        )  # fmt: skip
+
+    def show(self, node: Any) -> None:
+        """Show the text of a node."""
+        nodes = self._nodes
+        match node:
+            case nodes.Text():
+                for line in node.astext().split("\n"):
+                    self._done = _shown(self._mask, line, self._done)
+            case nodes.system_message():
+                for block in node.findall(nodes.literal_block):
+                    self._skip_directive(block.astext())
+            case nodes.table() if self._show_table(node):
+                pass
+            case _ if self._is_unread(node):
+                self._skip(node.astext())
+            case _:
+                self._begin(node)
+                for child in node.children:
+                    self.show(child)
+                if isinstance(node, nodes.reference) and (address := _ADDRESS.match(self._mask.read, self._done)):
+                    self._done = address.end()
+
+    def _is_unread(self, node: Any) -> bool:
+        of_code = isinstance(node, self._nodes.field_name) and _OF_CODE.match(node.astext())
+        return isinstance(node, self._unread) or bool(of_code)
+
+    def _begin(self, node: Any) -> None:
+        """Leave out what stands above a text, such as the address of a picture. Of a title, docutils names the line below it."""
+        if isinstance(node, self._nodes.paragraph | self._nodes.title) and node.line:
+            self._done = max(self._done, self._mask.line(max(node.line - 2, 0)))
+        elif isinstance(node, self._nodes.substitution_definition) and node.line:
+            self._done = max(self._done, self._mask.read.find("::", self._mask.line(node.line - 1)) + 2)
+
+    def _skip(self, text: str) -> None:
+        for line in text.split("\n"):
+            place = self._mask.read.find(line, self._done) if line.strip() else -1
+            self._done = place + len(line) if place >= 0 else self._done
+
+    def _skip_directive(self, text: str) -> None:
+        """Skip a directive that docutils does not know; what stands over a table of contents is read."""
+        start = self._mask.read.find(text, self._done)
+        if start < 0:
+            return
+        self._done = start + len(text)
+        if text.startswith(".. toctree::") and (caption := _CAPTION.search(text)):
+            self._mask.show(start + caption.start(1), start + caption.end(1))
+
+    def _show_table(self, table: Any) -> bool:
+        """Show the text in the cells of a table that is drawn with lines, column by column; return whether it is one."""
+        first = next((node.line for node in table.findall(self._nodes.paragraph) if node.line), 0)
+        widths = [column["colwidth"] for column in table.findall(self._nodes.colspec)]
+        found = border(self._mask, self._done, self._mask.line(max(first - 1, 0)), widths)
+        if not found:
+            return False
+        cells = Cells(self._mask, *found)
+        for row in table.findall(self._nodes.row):
+            for entry in row.children:
+                cells.begin(entry.get("morecols", 0), entry.get("morerows", 0))
+                for text, is_read in self._texts(entry):
+                    cells.place(text, is_read=is_read)
+            cells.end_row()
+        self._done = max(self._done, cells.end)
+        return True
+
+    def _texts(self, node: Any) -> Iterator[tuple[str, bool]]:
+        """Yield the lines of text in a node, and whether they are read."""
+        is_unread = self._is_unread(node)
+        if is_unread or isinstance(node, self._nodes.Text):
+            yield from ((line.strip(), not is_unread) for line in node.astext().split("\n") if line.strip())
+        elif not isinstance(node, self._nodes.system_message):
+            for child in node.children:
+                yield from self._texts(child)
 
 
 def _shown(mask: Mask, line: str, start: int) -> int:
     """Show a line of text, or else its words: docutils has made blanks of its tabs, and signs of what was escaped. Return where it ends."""
-    whole = mask.find(line.strip(), start, len(mask.source))
+    whole = mask.find(line.strip(), start, len(mask.read))
     if whole > start:
         return whole
     for word in line.split():
-        start = mask.find(word, start, min(start + _NEAR, len(mask.source)))
+        start = mask.find(word, start, min(start + _NEAR, len(mask.read)))
     return start
 
 
@@ -115,12 +180,10 @@ class _Mistakes:
 
 
 def _without_sphinx(source: str) -> str:
-    """Return a text of the same length in which directives of Sphinx are ones of docutils, or blank."""
+    """Return a text of as many lines in which directives of Sphinx are ones of docutils."""
 
     def plain(found: re.Match[str]) -> str:
-        blank = re.sub(r"[^\n]", " ", found["options"])
-        if not found["text"]:
-            return re.sub(r"[^\n]", " ", found.group()[: -len(blank) or None]) + blank
-        return f"{found['indent']}.. tip::{' ' * (len(found['text']) - len('tip'))}{found['argument']}{blank}"
+        lines = "\n" * found["options"].count("\n")
+        return f"{found['indent']}.. " + (f"tip::{found['argument']}" if found["text"] else "compound::") + lines
 
     return _DIRECTIVE.sub(plain, source)

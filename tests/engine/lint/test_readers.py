@@ -102,6 +102,48 @@ def test_html(case: str) -> None:
     read(".html", HTML[case])
 
 
+RST = {
+    "a table of contents": ".. toctree::\n   :maxdepth: 2\n   :caption: Every customer\n\n   consumer\n   consumer <consumer>\n\ncustomer",
+    "substitutions": ".. |consumer| replace:: a customer\n.. |x| image:: consumer.png\n   :alt: consumer\n\nA |consumer|, |consumer|, |x| and customer",
+    "a grid": (
+        "+----------+--------------+\n| The      | customer1    |\n| customer2|              |\n+==========+==============+\n"
+        "| a        | ``consumer`` |\n| customer3| customer4    |\n+----------+--------------+\n| customer customer       |\n"
+        "+-------------------------+\n\ncustomer"
+    ),
+    "cells over rows": (
+        "- customer\n\n  +----------+----------+\n  | customer1|customer2 |\n  +----------+customer3 |\n  | customer4|customer5 |\n"
+        "  +----------+----------+\n  | customer6|customer7 |\n  +----------+----------+"
+    ),
+    "a grid with wide signs": "+--------+----------+\n| \u5ba2\u6237   | customer1|\n+--------+----------+\n| x      | customer2|\n+--------+----------+",
+    "a simple table": (
+        "========  ============\ncustomer  ``consumer``\n========  ============\nthe       customer1\n          customer2\n\n"
+        "customer  a customer3 that is longer\n========  ============\n\n========  ============\ncustomer  customer\n========  ============"
+    ),
+    "a directive behind code": ".. code::\n\n   consumer\n\n.. only:: consumer\n\n   customer\n\n.. tab-item:: consumer\n   :name: consumer\n\n   customer",
+    "names of fields, options and notes": ":param consumer: customer\n:rtype: customer\n\n-c consumer  customer\n\n.. [consumer] customer [consumer]_",
+    "references": "A customer_ and `customer <consumer_>`_ and customer__.",
+}
+
+
+@pytest.mark.parametrize("case", RST)
+def test_restructured_text(case: str) -> None:
+    """Entries of tables of contents, options and names are left out; cells of tables are read, and what stands under a frame of Sphinx."""
+    read(".rst", RST[case])
+
+
+def test_places_behind_what_is_not_read() -> None:
+    """A word that stands in an address, an entry or another column above is not taken for the one in the text."""
+    source = (
+        ".. image:: customer\n\n.. toctree::\n\n   customer\n\n.. |customer| replace:: customer\n\ncustomer\n\n"
+        "|customer| or ``customer``.\n\n========  ============\nb         ``customer``\ncustomer  b\n========  ============"
+    )
+    assert [line for line in READERS[".rst"](source).text.split("\n") if "customer" in line] == [
+        f"{'customer':>32}",
+        "customer",
+        "customer  b",
+    ]
+
+
 @pytest.mark.parametrize(
     ("ending", "part"),
     [
