@@ -220,3 +220,36 @@ def test_a_draft_of_another_version(page: Page, form_url: str) -> None:
         page.evaluate("stored => localStorage.setItem('distinguo-contribute', stored)", stored)
         page.reload()
         expect(page.get_by_label("Term", exact=True)).to_be_visible()
+
+
+def test_a_file_is_edited_and_removed(page: Page, form_url: str) -> None:
+    """Each file of a proposal leads back to what it was made of, also later, and can be taken out of the proposal again."""
+    person = Person(page, f"{form_url}contribute/?kind=source")
+    person.fill("Title", "On type")
+    person.proposed()
+    page.goto(f"{form_url}contribute/?entry=terms/serif")
+    page.get_by_label("How it should read").fill("A short stroke.")
+    person.proposed()
+    page.goto(f"{form_url}contribute/?kind=source")
+    person.fill("Title", "On ink")
+    person.press("Edit on-type.yml")
+    expect(page.get_by_label("Title", exact=True)).to_have_value("On type")
+    person.fill("Title", "On types")
+    paths = ["glossary/terms/serif.yml", "glossary/sources/on-types.yml"]
+    assert list(person.proposed()) == paths
+    choose(page, "term")
+    choose(page, "source")
+    expect(page.get_by_label("Title", exact=True)).to_have_value("On ink")
+    page.get_by_role("link", name="Edit serif.yml").click()
+    expect(page.get_by_label("How it should read")).to_have_value("A short stroke.")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    person.press("Remove serif.yml")
+    expect(page.locator(".d-made h3")).to_have_text(paths)
+    page.on("dialog", lambda dialog: dialog.accept())
+    person.press("Remove serif.yml")
+    expect(page.get_by_label("How it should read")).not_to_have_value("A short stroke.")
+    person.press("Remove on-types.yml")
+    expect(page.locator(".d-contribute__result")).not_to_be_visible()
+    page.reload()
+    expect(page.get_by_label("How it should read")).not_to_have_value("A short stroke.")
+    expect(page.locator(".d-made")).to_have_count(0)

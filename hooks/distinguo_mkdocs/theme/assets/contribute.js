@@ -23,7 +23,18 @@
 	 * @property {() => HTMLElement} [reveal]
 	 * @typedef {RuleFinding & FieldFinding} FieldProblem
 	 * @typedef {(string | number)[]} Steps
-	 * @typedef {{ path: string, text: string, before?: string, id?: string, kind?: string }} ProposedFile
+	 */
+
+	/**
+	 * A file, what it is of, and the draft that it was made of; the draft of a change is kept for itself.
+	 * @typedef {object} ProposedFile
+	 * @property {string} path
+	 * @property {string} text
+	 * @property {string} [before]
+	 * @property {string} [id]
+	 * @property {string} [kind]
+	 * @property {string} [key]
+	 * @property {any} [value]
 	 */
 
 	/**
@@ -184,6 +195,8 @@
 
 		/** The kind of a draft: behind it may stand what the address named. @param {string} key */
 		const kindOfKey = (key) => key.split("?")[0] ?? "";
+		/** Whether a draft changes an entry that there is. @param {string} key */
+		const isChange = (key) => kindOfKey(key).includes("/");
 		/** @returns {Proposal} */
 		const kept = () => {
 			/** @type {Proposal} */
@@ -1124,6 +1137,37 @@
 			return link;
 		};
 
+		/** Show the form of a new entry again as its file was made. @param {ProposedFile} file */
+		const editFile = ({ path, key = "", value }) => {
+			forgetIfMade(openKey);
+			const { drafts } = kept();
+			const ownKey = Object.keys(drafts).find((draftKey) => drafts[draftKey]?.path === path);
+			const draftKey = ownKey ?? `${kindOfKey(key)}?${path}`;
+			if (!ownKey) keep((proposal) => (proposal.drafts[draftKey] = { value, path, isMade: true }));
+			openDraft(draftKey);
+			focusFirstField();
+		};
+
+		/** What leads back to the form of a file; a change has a page of its own. @param {ProposedFile} file @param {string} name */
+		const editButton = (file, name) => {
+			const label = say("Edit {name}", { name });
+			return isChange(file.key ?? "")
+				? make("a", { className: "d-button", href: `?entry=${file.key}`, "aria-label": label }, say("Edit"))
+				: button(say("Edit"), () => editFile(file), label);
+		};
+
+		/** @param {ProposedFile} file */
+		const removeFile = ({ path }) => {
+			if (!confirm(say("Discard what you have written?"))) return;
+			keep((proposal) => {
+				proposal.files = proposal.files.filter((file) => file.path !== path);
+				for (const [key, draft] of Object.entries(proposal.drafts)) if (draft.path === path) delete proposal.drafts[key];
+			});
+			if (openPath === path) openDraft(openKey);
+			showFiles();
+			if (!files.length) focusFirstField();
+		};
+
 		/** What to do where the forge's page opens without the text. @param {ProposedFile} file */
 		const pasteHint = (file) =>
 			file.before === undefined
@@ -1150,6 +1194,8 @@
 				button(say("Download"), () => download(name, file.text), say("Download {name}", { name })),
 			);
 			if (mail) actions.append(" ", mailLink(file));
+			if (file.key) actions.append(" ", editButton(file, name));
+			actions.append(" ", button(say("Remove"), () => removeFile(file), say("Remove {name}", { name })));
 			const hint = data.place.new && !forgeAddress(file).filled ? [make("p", {}, pasteHint(file))] : [];
 			return make("div", { className: "d-made" }, make("h3", {}, file.path), actions, ...hint, text);
 		};
@@ -1269,7 +1315,8 @@
 				showSummary(errors);
 				return;
 			}
-			const file = entryForm.file();
+			const value = isChange(openKey) ? undefined : entryForm.form.raw();
+			const file = { ...entryForm.file(), key: openKey, value };
 			// Made once more, it replaces what it was, also under another name.
 			keep((proposal) => {
 				const others = proposal.files.filter(({ path }) => path !== file.path && path !== openPath);
@@ -1317,7 +1364,7 @@
 		const forget = (/** @type {string} */ key) => keep(({ drafts }) => delete drafts[key]);
 		/** Forget the draft of a new entry whose file says all of it; a change of an entry goes on from there. @param {string} key */
 		const forgetIfMade = (key) => {
-			if (!key.includes("/") && kept().drafts[key]?.isMade) forget(key);
+			if (!isChange(key) && kept().drafts[key]?.isMade) forget(key);
 		};
 		/** The name of the last draft of a kind. @param {string} kind */
 		const keyOf = (kind) =>
@@ -1329,16 +1376,16 @@
 			openDraft(keyOf(kind));
 			keep((proposal) => (proposal.last = openKey));
 			const [, terms] = openKey.split("?");
-			const query = terms ? `?kind=${kind}&terms=${terms}` : `?${kind.includes("/") ? "entry" : "kind"}=${kind}`;
+			const query = terms ? `?kind=${kind}&terms=${terms}` : `?${isChange(kind) ? "entry" : "kind"}=${kind}`;
 			setQuery(query);
 		};
 		const addAnother = () => {
-			if (!entryForm.kind.includes("/")) {
+			if (!isChange(openKey)) {
 				const draft = kept().drafts[openKey];
 				if (draft && !draft.isMade && !confirm(say("Discard what you have written?"))) return;
 				forget(openKey);
 			}
-			leaveFor(entryForm.kind.includes("/") ? "term" : entryForm.kind);
+			leaveFor(isChange(openKey) ? "term" : entryForm.kind);
 			focusFirstField();
 		};
 
