@@ -222,7 +222,7 @@ def file_at(path: Path, since: str) -> bytes:
 
 
 def _end(since: str) -> str:
-    return since.rpartition("..")[2] if ".." in since else ""
+    return (since.rpartition("..")[2] or "HEAD") if ".." in since else ""
 
 
 def _verify(folder: Path, since: str) -> None:

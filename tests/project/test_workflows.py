@@ -505,3 +505,32 @@ def test_the_action_and_the_hook_call_the_command() -> None:
     assert hook["entry"] == "distinguo lint" and hook["language"] == "python"
     ending = re.compile(hook["files"])
     assert all(ending.search(f"a/b{ending_of_name}") for ending_of_name in ENDINGS) and not ending.search("a.py")
+
+
+@pytest.mark.parametrize(
+    ("inputs", "glossary", "files"),
+    [
+        ({}, [], ["docs"]),
+        ({"files": "docs letters/*.md\nREADME.md\n"}, [], ["docs", "letters/*.md", "README.md"]),
+        ({"files": "-x", "glossary": "my words", "since": "HEAD"}, ["--glossary=my words"], ["-x"]),
+    ],
+)
+def test_what_the_action_calls(inputs: dict[str, str], glossary: list[str], files: list[str], tmp_path: Path) -> None:
+    """Files may stand on several lines; where no glossary is named, the command looks for it."""
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    *_, step = action["runs"]["steps"]
+    program = tmp_path / "distinguo" / "bin" / "distinguo"
+    program.parent.mkdir(parents=True)
+    program.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    program.chmod(0o755)
+    values = {name: inputs.get(name, declared["default"]) for name, declared in action["inputs"].items()}
+    environment = {name: values[re.findall(r"inputs\.(\w+)", value)[0]] for name, value in step["env"].items()}
+    result = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", step["run"]],
+        env={**os.environ, **environment, "RUNNER_TEMP": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said = result.stdout.splitlines()
+    assert said == ["lint", *glossary, "--context=", f"--since={values['since']}", "--format=github", "--", *files]

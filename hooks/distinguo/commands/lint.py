@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import codecs
+import glob
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -26,11 +28,18 @@ HELP = "say which words of documents are against the house rules, or mixed up wi
 MAX_BYTES = 16 * 1024 * 1024
 """As much as is read of one document."""
 ENDINGS = (*READERS, ".docx")
+INPUT = Path("-")
+"""What stands for a text from the standard input."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("files", nargs="+", type=Path, help="documents, and folders of them")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        help="documents, folders of them, and patterns such as 'letters/**/*.md'; '-' for a text from the input",
+    )
     parser.add_argument(
         "--context", default="", help="what the documents are: an id from contexts.yml, such as those on the page /write/"
     )
@@ -62,20 +71,23 @@ def run(options: argparse.Namespace) -> int:
     guide = known.guide()
     if options.context and options.context not in guide.contexts:
         return _wrong(f"there are no rules for the context {options.context!r}; there are: {', '.join(guide.contexts) or 'none'}")
-    missing = [path for path in options.files if not path.exists()]
+    named = [path for name in options.files for path in _named(name)]
+    missing = [path for path in named if path != INPUT and not path.exists()]
     if missing:
         return _wrong(f"there is no file or folder {missing[0]}")
+    if INPUT in named and options.since:
+        return _wrong("a text from the input has no lines that were added since a commit")
     found: list[Report] = []
     problems: list[Problem] = []
     count = 0
-    for path in _files(options.files):
+    for path in dict.fromkeys(_files(named)):
         count += 1
-        shown = path.as_posix()
+        shown = path.as_posix() if path != INPUT else "<stdin>"
         try:
             lines = added_lines(path, options.since) if options.since else None
             if lines is not None and not lines:
                 continue
-            data = file_at(path, options.since) if options.since else read_file(path, MAX_BYTES)
+            data = file_at(path, options.since) if options.since else _input() if path == INPUT else read_file(path, MAX_BYTES)
             with time_for(len(data)):
                 document = _document(path, data)
                 file_reports = [*reports(guide, document, shown, options.context, known.address, questions=options.questions)]
@@ -103,10 +115,25 @@ def _with_slash(address: str) -> str:
     return f"{address}/" if address and not address.endswith("/") else address
 
 
+def _named(path: Path) -> list[Path]:
+    """Return what a name stands for: a pattern that is no file for the files that fit, where no shell has looked for them."""
+    if path == INPUT or path.exists() or not glob.has_magic(str(path)):
+        return [path]
+    found = glob.glob(str(path), recursive=True)  # noqa: PTH207  # Path.glob finds hidden files, too
+    return [Path(name) for name in sorted(found)] or [path]
+
+
+def _input() -> bytes:
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise TooMuch(f"it is larger than {MAX_BYTES // 2**20} MB")
+    return data
+
+
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the files among paths and those in folders, hidden ones and links left out."""
     for path in paths:
-        if not path.is_dir():
+        if path == INPUT or not path.is_dir():
             yield path
             continue
         for folder, folders, names in os.walk(path):
@@ -119,7 +146,8 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 def _document(path: Path, data: bytes) -> Document:
     if path.suffix.lower() == ".docx":
         return docx(data)
-    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    text = data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
     return READERS.get(path.suffix.lower(), plain_text)(text)
 
 
@@ -128,7 +156,7 @@ def _reason(error: Exception) -> str:
         case ImportError():
             return f"install what it takes with: pip install 'distinguo[lint]' ({error.name} is missing)"
         case UnicodeDecodeError():
-            return "it is not in UTF-8"
+            return "it is neither in UTF-8 nor in UTF-16 that says so"
         case RecursionError():
             return "it is nested too deep"
         case OSError():

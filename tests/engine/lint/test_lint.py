@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import zipfile
@@ -235,7 +236,8 @@ def test_wrong_calls(arguments: list[str], said: str, tmp_path: Path, capsys: Ca
     ("name", "data"),
     [
         ("a.docx", b"no zip"),
-        ("a.md", b"\xff\xfe"),
+        ("a.md", b"\xff\x00"),
+        ("a.txt", b"\xff\xfeA"),
         ("a.html", b"<![![![!"),
         ("b.md", b"<div>\n<![![![!\n</div>"),
         ("b.docx", b"PK\x05\x06" + b"\0" * 18),
@@ -259,6 +261,35 @@ def test_links_and_hidden_files_are_left_out(tmp_path: Path, capsys: Capture) ->
     assert "error: the file was not read" in lint(capsys, tmp_path / "link.md", *GLOSSARY)[1]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_text_as_windows_writes_it(encoding: str, end: str, tmp_path: Path, capsys: Capture) -> None:
+    """Whatever ends its lines, and whatever it is written in, if it says so; a line may be as long as it likes."""
+    text = f"Not here.{end}{'x ' * 5_000}internal customer{end}"
+    (tmp_path / "a.md").write_bytes((b"\xfe\xff" if encoding == "utf-16-be" else b"") + text.encode(encoding))
+    _, out, _ = lint(capsys, tmp_path, "--format", "json", *GLOSSARY)
+    assert [(report["line"], report["column"]) for report in json.loads(out)] == [(2, 10_001)]
+
+
+def test_names_of_files(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pattern is looked for where no shell has done so, a file that is named twice is read once, and "-" is the input."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.md", "b/c.md", "b/[1].md", "b/d.png"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text("internal customer\n", "utf-8")
+
+    def paths(*names: str) -> list[str]:
+        return [report["path"] for report in json.loads(lint(capsys, *names, "--format", "json", *GLOSSARY)[1])]
+
+    assert paths("**/*.md") == paths(".", "a.md", "./b/c.md", "b")
+    assert sorted(paths("**/*.md")) == ["a.md", "b/[1].md", "b/c.md"]
+    assert paths("b/[1].md") == ["b/[1].md"]
+    assert lint(capsys, "*.rst", *GLOSSARY)[::2] == (2, "distinguo: there is no file or folder *.rst\n")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Our internal customer")))
+    assert paths("-") == ["<stdin>"]
+    assert "since a commit" in lint(capsys, "-", "--since", "HEAD", *GLOSSARY)[2]
+
+
 def test_only_added_lines(tmp_path: Path, capsys: Capture) -> None:
     """Since a commit up to what the folder holds now, or between two commits, each with the text of its second one."""
 
@@ -280,6 +311,8 @@ def test_only_added_lines(tmp_path: Path, capsys: Capture) -> None:
     path.write_text("one\n\ninternal customer\n\ninternal customers\n", "utf-8")
     assert lines("HEAD~2..HEAD~1") == [3]
     assert lines("HEAD") == [5]
+    assert lines("HEAD~1..") == []
+    assert lines("HEAD~2..") == lines("HEAD~2...") == []
     assert lines("HEAD~1..HEAD") == []
     (tmp_path / "new.md").write_text("internal customer\n", "utf-8")
     assert lines("HEAD") == [5, 1]
