@@ -15,7 +15,7 @@ from distinguo.checks.tracked_cache import tracked_cache
 from distinguo.commands.output import say
 from distinguo.loader import Loaded, load
 from distinguo.loading.folder import Progress
-from distinguo.loading.host_site import docs_folder, glossaries_of, glossary_here, host_site, project_folder
+from distinguo.loading.host_site import docs_folder, glossaries_here, glossaries_of, host_site, project_folder
 from distinguo.loading.layout import FILES, FOLDERS
 from distinguo.problems.formats import as_github, as_json, as_sarif, as_summary, as_text, counted
 from distinguo.problems.problem import Location, Problem, has_errors, in_order, problem
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "path",
         nargs="*",
         type=Path,
-        default=[glossary_here()],
+        default=glossaries_here(),
         help="glossary folders, files and folders in them, or pages beside them; all of it is read, but only their problems are shown",
     )
     parser.add_argument(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
+from distinguo.loading.host_site import which_is_meant
 from distinguo.problems.problem import Problem, printed
 from distinguo.refactor.edits import FileEdits
 from distinguo.safe_files import read_file, write_file
@@ -20,7 +21,7 @@ def is_folder(root: Path) -> bool:
         print(f"distinguo: {root} is a link, and links are not followed: name the folder that it leads to", file=sys.stderr)
         return False
     if not root.is_dir():
-        print(f"distinguo: there is no folder {root}", file=sys.stderr)
+        print(f"distinguo: there is no folder {root}{which_is_meant(root)}", file=sys.stderr)
     return root.is_dir()
 
 
@@ -68,38 +69,40 @@ def deliver(content: bytes, out: Path | None) -> int:
     return 0
 
 
-def write_edits(
-    root: Path, edits: FileEdits, docs: Path | None = None, of_docs: FileEdits | None = None, *, dry_run: bool = False
-) -> int:
-    """Write edits of a glossary, and of the pages written by hand; print the path of every file that changes.
+def write_edits(root: Path, edits: FileEdits, beside: Iterable[tuple[Path, FileEdits]] = (), *, dry_run: bool = False) -> int:
+    """Write edits of a glossary, and of folders beside it; print the path of every file that changes.
 
-    Nothing is written where the glossary would have errors afterwards, which are printed, nor where either cannot be written. Returns the command's exit code.
+    Nothing is written where the glossary would have errors afterwards, which are printed, nor where any file cannot be written.
+    Returns the command's exit code.
     """
-    places = [(root, edits), *([(docs, of_docs)] if docs and of_docs else [])]
-    place = docs or root
+    beside, place = list(beside), root
+    undone: list[tuple[Path, FileEdits]] = []
     try:
         tried = edits.tried(root)
         if tried.glossary is None:
             print_problems(root, tried.problems)
             print("distinguo: nothing was changed, since the entries would have these errors", file=sys.stderr)
             return 1
-        if docs and of_docs and not dry_run:
-            before = FileEdits({inside: read_file(docs / inside) for inside in of_docs.written})
-            of_docs.write(docs)
-        place = root
         try:
-            if not dry_run:
-                edits.write(root)
+            for place, file_edits in [*beside, (root, edits)] if not dry_run else ():
+                before = FileEdits({inside: read_file(place / inside) for inside in file_edits.written if place != root})
+                file_edits.write(place)
+                undone.append((place, before))
         except OSError:
-            if docs and of_docs:
-                before.write(docs)
+            for folder, before in undone:
+                before.write(folder)
             raise
         if not dry_run and (root / "schema").is_dir():
             write_schemas(root)
     except OSError as error:
         print(f"distinguo: {place} cannot be changed: {error.strerror}", file=sys.stderr)
         return 2
-    for folder, file_edits in places:  # whoever reads this may stop at any time
+    for folder, file_edits in [(root, edits), *beside]:  # whoever reads this may stop at any time
         for inside in sorted({*file_edits.written, *file_edits.removed}):
-            print(f"{printed(folder / inside)}{' (removed)' if inside in file_edits.removed else ''}")
+            print(f"{printed(_near(folder / inside))}{' (removed)' if inside in file_edits.removed else ''}")
     return 0
+
+
+def _near(path: Path) -> Path:
+    """Return a path as seen from where the command was called, if it lies below."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -13,7 +13,7 @@ from distinguo.formatter.format_file import format_file, kind_of
 from distinguo.glossary.statements import unrecorded
 from distinguo.loading.folder import parse_file
 from distinguo.loading.folder import read_file as read_entry
-from distinguo.loading.host_site import glossary_here
+from distinguo.loading.host_site import glossary_here, which_is_meant
 from distinguo.loading.translations import mirrored
 from distinguo.problems.formats import annotation
 from distinguo.problems.problem import Location, Problem, bounded, printed, problem, shorten, visible
@@ -37,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
     """Write every file that changes, by its name; return 1 when one cannot be understood, or with --check would change."""
     paths = _files(options.path)
     if paths is None:
-        print(f"distinguo: there is no file or folder of a glossary at {options.path}", file=sys.stderr)
+        named = which_is_meant(options.path)
+        print(f"distinguo: there is no file or folder of a glossary at {options.path}{named}", file=sys.stderr)
         return 2
     changed: dict[Path, tuple[Path, bytes, bytes]] = {}
     problems: list[Problem] = []
@@ -53,18 +54,23 @@ def run(options: argparse.Namespace) -> int:
         problems += found
         if formatted is not None and formatted != data:
             changed[path] = (root, data, formatted)
-    for found_wrong in bounded(problems):
-        print(found_wrong)
-    for path, (root, data, formatted) in changed.items():
+    lines = [str(found_wrong) for found_wrong in bounded(problems)]
+    failed = ""
+    for path, (root, data, formatted) in changed.items():  # whoever reads this may stop at any time: all are written before that
         if options.check:
-            print(_notice(path, data, formatted, options.format))
+            lines.append(_notice(path, data, formatted, options.format))
             continue
         try:
             write_inside(root, path.relative_to(root).as_posix(), formatted)
         except OSError as error:
-            print(f"distinguo: {printed(path)} cannot be written: {error.strerror}", file=sys.stderr)
-            return 2
-        print(printed(path))
+            failed = f"distinguo: {printed(path)} cannot be written: {error.strerror}"
+            break
+        lines.append(printed(path))
+    for line in lines:
+        print(line)
+    if failed:
+        print(failed, file=sys.stderr)
+        return 2
     outcome = "would be laid out otherwise by: distinguo fmt" if options.check else "put into canonical form"
     print(f"{len(changed)} {'file' if len(changed) == 1 else 'files'} {outcome}", file=sys.stderr)
     return 1 if problems or (options.check and changed) else 0

@@ -17,7 +17,7 @@ from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.statements import name_of
 from distinguo.loading.folder import read_folder
 from distinguo.loading.host_site import NAMES as SITES
-from distinguo.loading.host_site import glossary_here
+from distinguo.loading.host_site import glossary_here, which_is_meant
 from distinguo.loading.layout import RESERVED_IDS
 from distinguo.loading.translations import TRANSLATIONS, shape_of_translation
 from distinguo.problems.suggestions import as_id, did_you_mean, skeleton
@@ -193,8 +193,15 @@ def _forms(name: str, language: str | None) -> tuple[str, ...]:
 
 
 def _can_begin(root: Path) -> bool:
-    """Whether a glossary begins with its first term: its folder is missing, in a project that has a site. Elsewhere its name is misspelt."""
-    return not root.exists() and not root.is_symlink() and any((root.parent / name).is_file() for name in SITES)
+    """Whether a glossary begins with its first term: its folder is missing, in a project that has a site. Elsewhere its name is misspelt,
+    and where none is named, a site that has several does not say which.
+    """
+    return (
+        not which_is_meant(root)
+        and not root.exists()
+        and not root.is_symlink()
+        and any((root.parent / name).is_file() for name in SITES)
+    )
 
 
 def _translation(root: Path, language: str, original: str) -> int:

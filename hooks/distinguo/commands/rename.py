@@ -8,9 +8,20 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from distinguo.commands.common import glossary_in, write_edits
-from distinguo.loading.host_site import docs_folder, glossary_here
+from distinguo.glossary.glossary import Glossary
+from distinguo.loading.folder import entry_ids
+from distinguo.loading.host_site import (
+    configurations,
+    docs_folder,
+    folder_in_site,
+    glossaries_before,
+    glossary_here,
+    project_folder,
+    site_address,
+)
 from distinguo.loading.layout import RESERVED_IDS
 from distinguo.problems.suggestions import as_id, nearest
+from distinguo.refactor.pages_by_hand import PlaceInSite
 from distinguo.refactor.rename import KINDS, Renaming, known, rename
 from distinguo.schema import model
 
@@ -64,8 +75,21 @@ def run(options: argparse.Namespace) -> int:
         return _refuse(problem)
     docs = options.docs or docs_folder(options.glossary)
     docs = docs if docs.is_dir() else None
-    renamed = rename(glossary, Renaming(kind, old, new, name, alias=not options.no_alias), docs)
-    return write_edits(options.glossary, renamed.glossary, docs, renamed.docs, dry_run=options.dry_run)
+    place = _place(options.glossary, glossary, docs) if docs else None
+    renamed = rename(glossary, Renaming(kind, old, new, name, alias=not options.no_alias), place)
+    beside = [(place.docs, renamed.docs), (project_folder(options.glossary), renamed.site)] if place else []
+    return write_edits(options.glossary, renamed.glossary, beside, dry_run=options.dry_run)
+
+
+def _place(root: Path, glossary: Glossary, docs: Path) -> PlaceInSite:
+    prefix = folder_in_site(root)
+    return PlaceInSite(
+        docs,
+        configurations(root),
+        folders=[prefix, *(f"{prefix}{language}/" for language in glossary.languages)],
+        address=site_address(root),
+        named_elsewhere={id for before in glossaries_before(root) for id in entry_ids(before)},
+    )
 
 
 def _is_meant(asked: str, id: str, name: str) -> bool:

@@ -15,6 +15,7 @@ from distinguo.glossary.glossary import Glossary
 from distinguo.importers.json_file import files_from_json
 from distinguo.limits import TooMuch, time_for
 from distinguo.loader import load
+from distinguo.loading.host_site import which_is_meant
 from distinguo.problems.problem import Problem, has_errors, visible
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.safe_files import MAX_BYTES, read_file, write_inside
@@ -79,7 +80,7 @@ def vocabulary(place: str, address: str = "") -> Vocabulary:
     try:
         return _from_json(read_file(path), place, address)
     except FileNotFoundError:
-        raise NotFound(f"there is no folder or file {place}") from None
+        raise NotFound(f"there is no folder or file {place}{which_is_meant(path)}") from None
     except OSError as error:
         raise NotFound(f"{place} cannot be read: {error.strerror}") from None
 

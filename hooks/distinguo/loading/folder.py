@@ -86,6 +86,11 @@ def read_folder(
     return read_files, problems
 
 
+def entry_ids(root: Path) -> set[str]:
+    """Return the ids of the entries that have a file in a glossary, whatever stands in it."""
+    return {unicodedata.normalize("NFC", path.stem) for folder in FOLDERS for path in (root / folder).glob("*.yml")}
+
+
 def expected_at(inside: str) -> Expected | None:
     """Return which file is expected at a path inside the glossary, if one is."""
     inside = unicodedata.normalize("NFC", inside)

@@ -17,6 +17,8 @@ from distinguo.safe_files import read_own
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 PLUGIN = "distinguo"
+USUAL = Path("glossary")
+"""The folder of a glossary, unless another one is named."""
 PREFIX = "glossary/"
 """The folder of the site in which the pages of a glossary stand, unless the site says otherwise."""
 MOST_ABOVE = 4
@@ -46,16 +48,25 @@ def host_site(root: Path) -> HostSite | None:
 
 def docs_folder(root: Path) -> Path:
     """Return the folder of the pages written by hand that belong to the glossary in the folder ``root``, whether or not it is there."""
-    if found := _configuration(root):
-        return _docs(found.folder, found.settings)
-    beside = (root.parent / name for name in NAMES)
-    return _docs(root.parent, next((_settings(path) for path in beside if path.is_file()), {}))
+    return _docs(project_folder(root), _settings_for(root))
 
 
 def project_folder(root: Path) -> Path:
     """Return the folder of the project that the glossary in the folder ``root`` belongs to: where the site is configured, or what it stands in."""
     found = _configuration(root)
     return found.folder if found else root.parent
+
+
+def configurations(root: Path) -> list[Path]:
+    """Return the configuration of the site that the glossary in the folder ``root`` belongs to, and what it inherits in the same folder."""
+    folder = project_folder(root)
+    path = next((folder / name for name in NAMES if (folder / name).is_file()), None)
+    found: list[Path] = []
+    while path and path.is_file() and path.parent == folder and path not in found:
+        found.append(path)
+        base = _text(_own_settings(path).get("INHERIT"))
+        path = folder / base if base else None
+    return found
 
 
 def glossaries_of(folder: Path) -> list[Path]:
@@ -76,9 +87,20 @@ def glossaries_of(folder: Path) -> list[Path]:
 
 def glossary_here() -> Path:
     """Return the glossary that is meant where none is named: ``glossary``, or without it the only one of the site that one stands in."""
-    usual = Path("glossary")
-    found = [] if usual.exists() else glossaries_of(Path.cwd())
-    return Path(os.path.relpath(found[0])) if len(found) == 1 else usual
+    found = glossaries_here()
+    return found[0] if len(found) == 1 else USUAL
+
+
+def glossaries_here() -> list[Path]:
+    """Return the glossaries that may be meant where none is named: several where one stands in a site that has no ``glossary`` but others."""
+    found = [] if USUAL.exists() else glossaries_of(Path.cwd())
+    return [Path(os.path.relpath(root)) for root in found] or [USUAL]
+
+
+def which_is_meant(root: Path) -> str:
+    """Return the glossaries of the site that one stands in, for a message, where none was named and it has several."""
+    here = glossaries_here() if root == USUAL else []
+    return f": name one of {', '.join(folder.as_posix() for folder in here)}" if len(here) > 1 else ""
 
 
 def folder_in_site(root: Path) -> str:
@@ -87,6 +109,19 @@ def folder_in_site(root: Path) -> str:
     prefix = found.plugin.get("prefix") if found else None
     asked = _text(prefix) if prefix else PREFIX if found else ""
     return "".join(f"{part}/" for part in asked.split("/") if part not in {"", "."})
+
+
+def site_address(root: Path) -> str:
+    """Return the address of the site that the glossary in the folder ``root`` belongs to, with a slash at its end; nothing where it does not say."""
+    address = _text(_settings_for(root).get("site_url"))
+    return f"{address.rstrip('/')}/" if address else ""
+
+
+def glossaries_before(root: Path) -> list[Path]:
+    """Return the glossaries that the site of the one in the folder ``root`` names before it: what they explain is theirs in its pages."""
+    found = _configuration(root)
+    roots = [_root(found.folder, plugin) for plugin in _plugins(found.settings.get("plugins"))] if found else []
+    return roots[: roots.index(root.resolve())] if found else []
 
 
 class _Configuration(NamedTuple):
@@ -116,6 +151,14 @@ def _said(path: Path, root: Path) -> _Configuration | None:
     return None
 
 
+def _settings_for(root: Path) -> Mapping[str, yaml.Node]:
+    """Return the settings of the site that names the glossary in the folder ``root``, or of one beside it that has it without naming it."""
+    if found := _configuration(root):
+        return found.settings
+    beside = (root.parent / name for name in NAMES)
+    return next((_settings(path) for path in beside if path.is_file()), {})
+
+
 def _root(folder: Path, plugin: Mapping[str, yaml.Node]) -> Path:
     return (folder / (_text(plugin.get("glossary")) or "glossary")).resolve()
 
@@ -126,10 +169,7 @@ def _docs(folder: Path, settings: Mapping[str, yaml.Node]) -> Path:
 
 def _settings(path: Path, left: int = MOST_INHERITED) -> dict[str, yaml.Node]:
     """Return the settings of a configuration with those that it inherits; what is no YAML says nothing."""
-    try:
-        found = _mapping(yaml.compose(read_own(path).decode("utf-8-sig", "replace"), Loader=yaml.SafeLoader))
-    except (OSError, yaml.YAMLError, RecursionError, ValueError):
-        return {}
+    found = _own_settings(path)
     base = _text(found.get("INHERIT"))
     if not base or not left:
         return found
@@ -138,6 +178,13 @@ def _settings(path: Path, left: int = MOST_INHERITED) -> dict[str, yaml.Node]:
     if isinstance(both[0], yaml.MappingNode) and isinstance(both[1], yaml.MappingNode):  # as MkDocs does it; lists are replaced
         found["plugins"] = yaml.MappingNode(both[1].tag, [*both[0].value, *both[1].value])
     return inherited | found
+
+
+def _own_settings(path: Path) -> dict[str, yaml.Node]:
+    try:
+        return _mapping(yaml.compose(read_own(path).decode("utf-8-sig", "replace"), Loader=yaml.SafeLoader))
+    except (OSError, yaml.YAMLError, RecursionError, ValueError):
+        return {}
 
 
 def _plugins(node: yaml.Node | None) -> Iterator[dict[str, yaml.Node]]:

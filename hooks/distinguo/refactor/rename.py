@@ -6,10 +6,8 @@ A term also takes another name. The old one stays as an alias, so that readers w
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from distinguo.formatter.format_file import Comment, comments_of, write_file
@@ -17,14 +15,12 @@ from distinguo.glossary.counterparts import digest_of_texts
 from distinguo.glossary.entries import comparison_id
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.statements import name_of, statements
-from distinguo.loading.docs_folder import read_docs
 from distinguo.loading.files import File
 from distinguo.loading.layout import FILES
 from distinguo.loading.translations import mirrored
 from distinguo.pages.permalinks import other_orders
-from distinguo.problems.problem import Location
 from distinguo.refactor.edits import FileEdits
-from distinguo.safe_files import read_file
+from distinguo.refactor.pages_by_hand import PlaceInSite, configurations_changed, pages_changed
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.model import Markdown, Ref
 from distinguo.schema.translation import ORIGINAL, original_of
@@ -53,10 +49,11 @@ class Renaming:
 
 @dataclass(slots=True)
 class Renamed:
-    """The edits that a renaming takes: those of the glossary, those of pages written by hand, and the redirects among them."""
+    """The edits that a renaming takes: those of the glossary, of pages written by hand and of the site's configuration, and the redirects among them."""
 
     glossary: FileEdits = field(default_factory=FileEdits)
     docs: FileEdits = field(default_factory=FileEdits)
+    site: FileEdits = field(default_factory=FileEdits)
     redirects: dict[str, str] = field(default_factory=dict)
 
 
@@ -76,8 +73,10 @@ def known(glossary: Glossary, kind: str) -> Mapping[str, str]:
     return {id: context.name for id, context in glossary.contexts.items()}
 
 
-def rename(glossary: Glossary, renaming: Renaming, docs: Path | None = None) -> Renamed:
-    """Return the edits that rename something in a glossary without errors, and in the pages written by hand in ``docs``."""
+def rename(glossary: Glossary, renaming: Renaming, place: PlaceInSite | None = None) -> Renamed:
+    """Return the edits that rename something in a glossary without errors, and in the pages written by hand of the site in which it has
+    its ``place``.
+    """
     found = Renamed()
     update = _updater(glossary, renaming)
     originals = {name_of(file): file for file in glossary.files}
@@ -98,8 +97,9 @@ def rename(glossary: Glossary, renaming: Renaming, docs: Path | None = None) -> 
         if target != inside:
             found.glossary.removed.add(inside)
     _redirect(found, glossary, renaming)
-    if docs:
-        found.docs.written.update(_pages(docs, update, found.redirects))
+    if place:
+        found.docs.written.update(pages_changed(place, update, found.redirects))
+        found.site.written.update(configurations_changed(place, found.redirects))
     return found
 
 
@@ -268,26 +268,3 @@ def _moved_addresses(glossary: Glossary, renaming: Renaming) -> Iterator[tuple[s
         new = comparison_url(after[leads_to.split("/")[1]])
         if new not in {leads_to, address}:
             yield address, new
-
-
-def _pages(docs: Path, update: Update, moved: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """Yield the pages written by hand that change: their references, and their links to addresses that moved, are followed."""
-    references: dict[str, list[tuple[Location, str]]] = defaultdict(list)
-    for location, id in read_docs(docs, docs.name).references:
-        references[location.path.removeprefix(f"{docs.name}/")].append((location, id))
-    addresses = re.compile("|".join(rf"(?<![\w-]){re.escape(old)}" for old in sorted(moved, key=len, reverse=True)) or "$^")
-    for path in sorted(docs.rglob("*.md")):
-        if path.is_symlink() or not path.is_file():
-            continue
-        inside = path.relative_to(docs).as_posix()
-        before = read_file(path)
-        try:
-            lines = before.decode().split("\n")
-        except UnicodeDecodeError:
-            continue
-        for location, id in reversed(references[inside]):
-            line, start = lines[location.line - 1], location.column - 1
-            lines[location.line - 1] = line[:start] + line[start:].replace(f"[[{id}", f"[[{update('page', id)}", 1)
-        after = addresses.sub(lambda found: moved[found[0]], "\n".join(lines)).encode()
-        if after != before:
-            yield inside, after

@@ -61,6 +61,43 @@ def test_renaming_changes_the_pages_of_a_reference(site: Path, monkeypatch: pyte
     assert (site / "docs/terms/page.md").read_text("utf-8").startswith("A [[walk-in]] and")
 
 
+LINKS = """\
+[a](../{own}/terms/{id}/index.md) [b](../{other}/terms/walk-in/index.md) [c](terms/walk-in.md) [d](../terms/walk-in/)
+<a href="../../{own}/terms/{id}/#not">e</a> <a href='/{own}/de/terms/{id}/'>f</a> <https://site.example/base/{own}/terms/{id}/>
+<https://away.example/{own}/terms/walk-in/> [g](/base/{own}/terms/{id}/ "g") [h](/{other}/terms/walk-in/) [[{first}]] [[ {first}|h ]]
+
+[i]: ../{own}/terms/{id}/index.md
+"""
+"""Links of a page to the glossary that is its ``own``, and to what has a path like that."""
+
+
+@pytest.mark.parametrize(("own", "other"), [("words", "legal"), ("legal", "words")])
+def test_renaming_changes_the_links_to_its_own_pages(site: Path, own: str, other: str) -> None:
+    """Another glossary, another site or the pages by hand may have the same path; a name that two explain is that of the first."""
+    menus = {
+        "base.yml": "site_url: https://site.example/base/\ndocs_dir: handbook\nnav: [{own}/terms/{id}/index.md, {other}/terms/walk-in/index.md]\n",
+        "handbook/guide/.nav.yml": "nav:\n  - ../{own}/terms/{id}/index.md\n  - terms/walk-in/index.md\n",
+    }
+    (site / "handbook/guide").mkdir()
+    for menu, text in menus.items():
+        (site / menu).write_text(text.format(own=own, id="walk-in", other=other), "utf-8")
+    for folder in ("words", "legal"):
+        german = site / "content" / folder / "translations/de/terms/walk-in.yml"
+        german.parent.mkdir(parents=True)
+        german.write_text("term: Laufkunde\ndefinition: {text: Ein Gast.}\n", "utf-8")
+    lease = site / "content/legal/terms/lease.yml"
+    lease.rename(lease.with_name("walk-in.yml"))
+    page = site / "handbook/guide/page.md"
+    page.write_text(LINKS.format(own=own, other=other, id="walk-in", first="walk-in"), "utf-8", newline="\r\n")
+    assert main(["rename", "walk-in", "passer-by", "--glossary", str(site / "content" / own)]) == 0
+    for menu, before in menus.items():
+        after = before.format(own=own, id="passer-by", other=other)
+        assert (site / menu).read_text("utf-8") == after
+    first = "passer-by" if own == "words" else "walk-in"
+    expected = LINKS.format(own=own, other=other, id="passer-by", first=first).replace("\n", "\r\n")
+    assert page.read_bytes().decode() == expected
+
+
 @pytest.mark.parametrize("asked", [".", "content", "handbook", "handbook/terms", "handbook/terms/page.md"])
 def test_a_check_finds_the_glossaries_of_a_site(
     site: Path, asked: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -194,6 +231,22 @@ def test_the_only_glossary_need_not_be_named(
     assert (site / "content/words/schema/term.json").is_file()
     assert main(["rename", "walk-in", "passer-by"]) == 0
     assert (site / "content/words/terms/passer-by.yml").is_file()
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["fmt", "schema", "gaps", "owners", "export json", "forms", "lint handbook", "mcp", "new term x", "rename a b", "stale"],
+)
+def test_one_of_several_glossaries_has_to_be_named(
+    site: Path, command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command says which there are, and begins none that no site knows; a check reads all of them."""
+    monkeypatch.chdir(site)
+    assert main(command.split()) == 2
+    assert "name one of content/words, content/legal" in capsys.readouterr().err
+    assert not (site / "glossary").exists()
+    assert main(["check"]) == 0
+    assert capsys.readouterr().err.endswith("in 2 files\n")
 
 
 @pytest.mark.parametrize("command", ["lint .", "mcp"])
