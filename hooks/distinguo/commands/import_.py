@@ -207,8 +207,10 @@ def _import(
         return loaded, problems, vocabulary.language
     new = values_of(loaded.glossary.files)
     done = update(target, last, new)
-    if _show_update(done, target, options):
+    is_written = _write_update(done, target, options)
+    if is_written:
         _put(pictures, target, options)
+    _show_update(done, target, options, is_written=is_written)
     return done.loaded, [*problems, *done.problems], vocabulary.language
 
 
@@ -240,20 +242,20 @@ def _put(pictures: Pictures, target: Path, options: argparse.Namespace) -> None:
         print(f"{number} {'picture' if number == 1 else 'pictures'} put into {docs / FOLDER}", file=sys.stderr)
 
 
-def _show_update(done: Update, target: Path, options: argparse.Namespace) -> bool:
-    """Print what importing again changes, and write it unless it would break the glossary or only a look at it is asked for.
+def _write_update(done: Update, target: Path, options: argparse.Namespace) -> bool:
+    """Write what importing again changes, unless it would break the glossary or only a look at it is asked for; return whether it was."""
+    if done.loaded is None or done.loaded.glossary is None or options.dry_run:
+        return False
+    done.edits.written[LAST] = as_stored(done.last)
+    done.edits.write(target)
+    return True
 
-    Returns whether it was written.
-    """
+
+def _show_update(done: Update, target: Path, options: argparse.Namespace, *, is_written: bool) -> None:
+    """Print what importing again changes. It is written before: whoever reads this may stop at any time."""
     for line in () if options.quiet else done.diffs:
         print(visible(line))
-    is_good = done.loaded is not None and done.loaded.glossary is not None
-    if is_good and not options.dry_run:
-        done.edits.written[LAST] = as_stored(done.last)
-        done.edits.write(target)
-    prefix = "nothing was written: " if options.dry_run or not is_good else ""
-    print(f"{prefix}{done.summary} in {target}", file=sys.stderr)
-    return not prefix
+    print(f"{'' if is_written else 'nothing was written: '}{done.summary} in {target}", file=sys.stderr)
 
 
 def _column(text: str) -> tuple[str, str]:

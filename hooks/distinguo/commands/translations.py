@@ -17,7 +17,7 @@ from distinguo.history.translated_from import earlier_texts
 from distinguo.loading.host_site import glossary_here
 from distinguo.problems.problem import printed
 from distinguo.problems.suggestions import did_you_mean
-from distinguo.safe_files import write_inside
+from distinguo.safe_files import write_all_inside
 from distinguo.schema.field_walk import Steps
 from distinguo.schema.translation import ORIGINAL
 from distinguo.text.word_diff import Fate, compare, shortened
@@ -101,15 +101,19 @@ def shown(steps: Steps) -> str:
 
 def _confirm(root: Path, names: list[str], files: dict[str, TranslatedFile]) -> int:
     """Record of every translated text in some files that it holds for the original of today."""
-    for name in (given.removesuffix(".yml") for given in names):
-        file = files.get(name)
-        if file is None or file.translation is None:
-            print(f"distinguo: there is no translation of {name!r}. {did_you_mean(name, files)}".rstrip(), file=sys.stderr)
-            return 2
+    asked = [given.removesuffix(".yml") for given in names]
+    if unknown := next((name for name in asked if name not in files or files[name].translation is None), ""):
+        print(f"distinguo: there is no translation of {unknown!r}. {did_you_mean(unknown, files)}".rstrip(), file=sys.stderr)
+        return 2
+    written: dict[str, bytes] = {}
+    for file in (files[name] for name in asked):
+        assert file.translation
         added = {(*statement.place, ORIGINAL): statement.digest for statement in file.statements if statement.translated}
         inside = file.translation.path.partition("/")[2]
         content, _ = format_file(file.translation.raw, inside, file.translation.path, added)
         if content and content != file.translation.raw:
-            write_inside(root, inside, content)
-            print(printed(root / inside))
+            written[inside] = content
+    write_all_inside(root, written)
+    for inside in written:  # whoever reads this may stop at any time
+        print(printed(root / inside))
     return 0

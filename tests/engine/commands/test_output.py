@@ -127,6 +127,28 @@ def test_a_full_disk(project: Path, command: str, capsys: pytest.CaptureFixture[
     assert 2 in codes
 
 
+class _Closed(io.StringIO):
+    """What nobody reads from any more, as behind "head"."""
+
+    def write(self, text: str) -> int:
+        """Refuse it at once, and not when a buffer is full."""
+        raise BrokenPipeError
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_a_reader_who_stops(project: Path, command: str, change: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is printed about the files may be cut off; the files are not."""
+    change()
+    before = snapshot(project)
+    main(command.split())
+    after = snapshot(project)
+    assert after != before
+    _restore(project, before)
+    monkeypatch.setattr(sys, "stdout", _Closed())
+    main(command.split())
+    assert snapshot(project) == after
+
+
 @pytest.fixture
 def change(project: Path) -> Callable[[], None]:
     """Return what makes work for the commands."""
