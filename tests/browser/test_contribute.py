@@ -480,7 +480,7 @@ def test_a_long_file(page: Page, form_url: str) -> None:
         "colophon.yml\r\n\r\n(Please attach the downloaded file, or paste it here.)"
     )
     mail.click()
-    expect(page.locator(".d-contribute__status")).to_have_text("Copied.")
+    expect(page.locator(".d-made [role=status]")).to_have_text("Copied.")
     assert page.evaluate("navigator.clipboard.readText()") == text
     page.locator(".d-form > div > fieldset > details > summary").click()
     for _ in range(40):

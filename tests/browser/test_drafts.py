@@ -217,7 +217,7 @@ def test_a_draft_of_another_version(page: Page, form_url: str) -> None:
         '{"kind": "term", "value": {"term": "x"}, "files": []}',
         '{"files": [], "drafts": {"term": {"value": {"term": "y", "notes": {"a": 5}}}}, "last": "term"}',
     ):
-        page.evaluate("stored => localStorage.setItem('distinguo-contribute', stored)", stored)
+        page.evaluate("stored => localStorage.setItem('distinguo-contribute /contribute/', stored)", stored)
         page.reload()
         expect(page.get_by_label("Term", exact=True)).to_be_visible()
 
@@ -253,3 +253,19 @@ def test_a_file_is_edited_and_removed(page: Page, form_url: str) -> None:
     page.reload()
     expect(page.get_by_label("How it should read")).not_to_have_value("A short stroke.")
     expect(page.locator(".d-made")).to_have_count(0)
+
+
+def test_two_references_at_one_host(page: Page, once: Once, serve: Callable[[Path], str], tmp_path: Path) -> None:
+    """Each has drafts and a proposal of its own; a draft is found under either address of its page."""
+    site = once("proposing", make) / "site"
+    for name in ("words", "kitchen"):
+        (tmp_path / name).symlink_to(site)
+    url = serve(tmp_path)
+    person = Person(page, f"{url}words/contribute/?kind=source")
+    person.fill("Title", "On type")
+    person.proposed()
+    page.goto(f"{url}kitchen/contribute/?kind=source")
+    expect(page.get_by_label("Title", exact=True)).to_have_value("")
+    expect(page.locator(".d-made")).to_have_count(0)
+    page.goto(f"{url}words/contribute/index.html")
+    expect(page.locator(".d-made")).to_have_count(1)

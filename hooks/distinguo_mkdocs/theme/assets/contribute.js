@@ -5,7 +5,6 @@
  * nothing is sent: the finished files are opened on a page of the forge, copied, downloaded or put into a mail.
  */
 (() => {
-	const DRAFT = "distinguo-contribute";
 	/**
 	 * GitHub answers no address of more than 8191 bytes; whoever has to sign in first takes it along in another one,
 	 * written in codes once more.
@@ -182,6 +181,8 @@
 				(/** @type {string} */ _, /** @type {string} */ name) => `${values[name] ?? ""}`,
 			);
 		const parameters = new URLSearchParams(location.search);
+		/** Other references may stand at the same host. */
+		const ownName = `distinguo-contribute ${location.pathname.replace(/index\.html$/, "")}`;
 		const { folder, forge, mail } = data.place;
 		const knownIds = data.known;
 		/** The files of this proposal. @type {ProposedFile[]} */
@@ -203,7 +204,7 @@
 			const empty = { files: [], drafts: {}, last: "" };
 			if (unkept) return unkept;
 			try {
-				const found = JSON.parse(localStorage.getItem(DRAFT) ?? "null");
+				const found = JSON.parse(localStorage.getItem(ownName) ?? "null");
 				return Array.isArray(found?.files) ? { ...empty, ...found } : empty;
 			} catch {
 				return empty;
@@ -215,7 +216,7 @@
 			change(proposal);
 			({ files } = proposal);
 			try {
-				localStorage.setItem(DRAFT, JSON.stringify(proposal));
+				localStorage.setItem(ownName, JSON.stringify(proposal));
 				unkept = undefined;
 			} catch {
 				unkept = proposal;
@@ -1047,15 +1048,16 @@
 		};
 		data.checks.rules.unchanged = ["error", "this reads as it did", "write how it should read"];
 
-		/** @param {string} text @param {HTMLElement} element */
+		/** Copy a file, and say so beside it. @param {string} text @param {HTMLElement} element */
 		const copy = async (text, element) => {
+			const panel = element.closest(".d-made");
+			const note = panel?.querySelector("[role=status]") ?? status;
 			try {
 				await navigator.clipboard.writeText(text);
-				status.textContent = say("Copied.");
+				note.textContent = say("Copied.");
 			} catch {
-				const textArea = element.closest(".d-made")?.querySelector("textarea");
-				textArea?.select();
-				status.textContent = document.execCommand("copy")
+				panel?.querySelector("textarea")?.select();
+				note.textContent = document.execCommand("copy")
 					? say("Copied.")
 					: say("The browser does not let this page copy: the text is marked, press Ctrl and C.");
 			}
@@ -1196,6 +1198,7 @@
 			if (mail) actions.append(" ", mailLink(file));
 			if (file.key) actions.append(" ", editButton(file, name));
 			actions.append(" ", button(say("Remove"), () => removeFile(file), say("Remove {name}", { name })));
+			actions.append(" ", make("span", { role: "status" }));
 			const hint = data.place.new && !forgeAddress(file).filled ? [make("p", {}, pasteHint(file))] : [];
 			return make("div", { className: "d-made" }, make("h3", {}, file.path), actions, ...hint, text);
 		};
@@ -1444,7 +1447,7 @@
 			({ files } = kept());
 			showFiles(false);
 		};
-		window.addEventListener("storage", ({ key }) => (key === DRAFT || !key) && refresh());
+		window.addEventListener("storage", ({ key }) => (key === ownName || !key) && refresh());
 		window.addEventListener("pageshow", ({ persisted }) => persisted && refresh());
 		window.addEventListener("beforeunload", (event) => {
 			if (unkept && form.isConnected) event.preventDefault();
@@ -1455,6 +1458,7 @@
 				parameters.get("entry") ?? "",
 			) ?? [];
 		const changeScripts = entry ? [`${container.dataset.base}${language}${data.changes}${original}.js`] : [];
+		window.distinguoChanges = undefined; // those of another reference, where pages are turned without loading them
 		Promise.allSettled(changeScripts.map(load)).then(() => {
 			const { last } = kept();
 			({ files } = kept());
