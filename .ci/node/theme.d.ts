@@ -215,6 +215,8 @@ interface EmbedNames {
 }
 
 interface Window {
+	/** What the scripts share that explain words in other pages, each from a glossary of its own. */
+	distinguoEmbed?: { scripts: WeakSet<HTMLScriptElement>; glossaries: Promise<EmbedNames | null>[] };
 	/** What there is of checking texts so far. */
 	distinguoUsage?: Partial<Usage>;
 	/** Says that a page has been read; with instant navigation, of every page again. It is there only if the theme's script is. */

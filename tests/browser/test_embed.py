@@ -166,3 +166,76 @@ def test_without_names_the_page_stays_as_it_is(
     expect(page.locator("#first distinguo-term")).to_have_count(0)
     expect(page.locator("#own")).to_contain_text("department")
     assert not errors
+
+
+def vocabulary(language: str, **names: str) -> str:
+    """Return the names of a glossary in a language, each with a definition."""
+    return json.dumps(
+        {
+            "format": "distinguo-embed", "version": 1, "language": language, "root": f"https://{language}.example/", "others": [],
+            "terms": {id: {"name": id, "url": f"terms/{id}/", "definition": said, "more": "..."} for id, said in names.items()},
+            "names": [[id, False, id] for id in names],
+        }
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("page_direction", "definition", "direction"),
+    [("rtl", "Who pays.", "ltr"), ("ltr", "\u0645\u0646 \u064a\u062f\u0641\u0639.", "rtl")],
+)
+def test_a_card_runs_as_its_language_does(  # noqa: PLR0917  # fixtures, and what is tried
+    page: Page, host: str, tmp_path: Path, page_direction: str, definition: str, direction: str
+) -> None:
+    """And not as the page does."""
+    (tmp_path / "host" / "names.json").write_text(vocabulary("xx", client=definition), "utf-8")
+    index = tmp_path / "host" / "index.html"
+    index.write_text(index.read_text("utf-8").replace('lang="en"', f'dir="{page_direction}"'), "utf-8")
+    read(page, host)
+    page.locator("distinguo-term[name=client]").click()
+    line = page.locator("distinguo-term[name=client] .card p", has_text=definition)
+    expect(line).to_have_css("direction", direction)
+
+
+def test_a_card_in_a_part_that_is_moved_and_cut_off(page: Page, host: str, tmp_path: Path) -> None:
+    """It stands at its word, and on top of the page."""
+    (tmp_path / "host" / "page.css").write_text("main { transform: translateY(100px); overflow: hidden; height: 8em }", "utf-8")
+    read(page, host)
+    word, card = page.locator("distinguo-term[name=client]"), page.locator("distinguo-term[name=client] .card")
+    word.click()
+    expect(card).to_be_visible()
+    at, box = word.bounding_box(), card.bounding_box()
+    assert at and box
+    assert 0 <= box["y"] - at["y"] - at["height"] <= 8
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] - 4
+    assert page.evaluate("([x, y]) => document.elementFromPoint(x, y)?.localName", [x, y]) == "distinguo-term"
+
+
+def test_another_script_of_the_same_name(page: Page, host: str, tmp_path: Path) -> None:
+    """It is not taken for ours: boards of comments and forms have one, too."""
+    index = tmp_path / "host" / "index.html"
+    (tmp_path / "host" / "comments").mkdir()
+    (tmp_path / "host" / "comments" / "embed.js").write_text("", "utf-8")
+    index.write_text(index.read_text("utf-8").replace("<main>", '<script src="comments/embed.js"></script><main>'), "utf-8")
+    read(page, host)
+    expect(page.locator("#first distinguo-term[data-ready]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("kind", ['type="module"', "defer"])
+def test_two_glossaries(page: Page, host: str, tmp_path: Path, kind: str) -> None:
+    """Each explains its words; of a word that both have, the first one. A word that the page marks is looked for in both."""
+    folder = tmp_path / "host"
+    (folder / "other").mkdir()
+    shutil.copy(folder / "embed.js", folder / "other")
+    (folder / "names.json").write_text(vocabulary("aa", client="first", contract="first"), "utf-8")
+    (folder / "other" / "names.json").write_text(vocabulary("bb", client="second", Customer="second", consumer="second"), "utf-8")
+    scripts = "".join(f'<script {kind} src="{at}embed.js" data-names="{at}names.json"></script>' for at in ("", "other/"))
+    index = folder / "index.html"
+    index.write_text(re.sub(r"<script.*</script>", scripts, index.read_text("utf-8")), "utf-8")
+    read(page, host)
+    expect(page.locator("distinguo-term[data-ready]")).to_have_count(4)
+    said = {"client": "first", "contract": "first", "Customer": "second", "consumer": "second"}
+    for name, words in said.items():
+        expect(page.locator(f"distinguo-term[name={name}] .card")).to_contain_text(words)
+        expect(page.locator(f"distinguo-term[name={name}] .card a")).to_have_attribute(
+            "href", f"https://{'aa' if words == 'first' else 'bb'}.example/terms/{name}/"
+        )

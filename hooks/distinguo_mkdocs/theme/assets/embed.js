@@ -6,7 +6,9 @@
  * the same file stand `name-matcher.js` and `word-rules.js`.
  */
 (() => {
-	if (!globalThis.customElements || customElements.get("distinguo-term")) return;
+	if (!globalThis.customElements) return;
+	/** What all such scripts of a page share, one for each glossary: their elements, and their names in the same order. */
+	const shared = (self.distinguoEmbed ??= { scripts: new WeakSet(), glossaries: [] });
 	/** Milliseconds, in which a pointer may pass over a word, or move from a word into its card. */
 	const DELAY = 200;
 	/** Pixels between a card and the edge of the screen. */
@@ -36,17 +38,18 @@
 }
 @media print { .card { display: none; } }`;
 
-	/** The element that loads this, whatever its kind: a module knows its address, and not its element. */
+	/** The element that loads this, whatever its kind: only a module does not know it. Others may have a file of this name, too. */
 	const scriptElement = () => {
 		const current = document.currentScript;
 		if (current instanceof HTMLScriptElement) return current;
-		return /** @type {HTMLScriptElement | undefined} */ (
-			[...document.querySelectorAll("script[src]")].find((script) =>
-				/** @type {HTMLScriptElement} */ (script).src.split(/[?#]/)[0]?.endsWith("/embed.js"),
-			)
+		/** @type {NodeListOf<HTMLScriptElement>} */
+		const modules = document.querySelectorAll("script[type=module i][src]");
+		return [...modules].find(
+			(script) => script.src.split(/[?#]/)[0]?.endsWith("/embed.js") && !shared.scripts.has(script),
 		);
 	};
 	const script = scriptElement();
+	if (script) shared.scripts.add(script);
 	const {
 		names: namesAddress,
 		in: rootSelector = "main, article",
@@ -62,13 +65,17 @@
 	/** @type {Promise<EmbedNames | null>} */
 	const loading = fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" })
 		.then((answer) => (answer.ok ? answer.json() : null))
-		.then((names) => (names?.format === "distinguo-embed" ? names : null))
+		.then((names) =>
+			names?.format === "distinguo-embed" ? { ...names, root: new URL(names.root, address).href } : null,
+		)
 		.catch(() => null); // without names the page stays as it is
+	const earlier = [...shared.glossaries];
+	shared.glossaries.push(loading);
 
 	/** An address of the site as a whole one; nothing for what is no address of a page. */
 	const siteAddress = (/** @type {EmbedNames} */ names, /** @type {string} */ url) => {
 		try {
-			const pageAddress = new URL(url, new URL(names.root, address));
+			const pageAddress = new URL(url, names.root);
 			return /^(https?|file):$/.test(pageAddress.protocol) ? pageAddress.href : "";
 		} catch {
 			return "";
@@ -79,7 +86,21 @@
 	let openTerm = null;
 	let sheet = /** @type {CSSStyleSheet | null} */ (null);
 
+	/** A term by its id or any of its names, in the first of some glossaries that has it. */
+	const termIn = (/** @type {(EmbedNames | null)[]} */ glossaries, /** @type {string} */ wantedName) => {
+		const fold = (/** @type {string} */ text) => self.distinguoUsage?.fold?.(text) ?? text;
+		for (const names of glossaries) {
+			const idByName = () => names?.names.find(([name]) => fold(name) === fold(wantedName))?.[2];
+			const id = names && Object.hasOwn(names.terms, wantedName) ? wantedName : idByName();
+			const term = names && id ? names.terms[id] : undefined;
+			if (names && term) return { names, term };
+		}
+		return null;
+	};
+
 	class DistinguoTerm extends HTMLElement {
+		/** The glossary in which the word was found; none for a word that the page marks itself. @type {EmbedNames | null} */
+		glossary = null;
 		#timer = 0;
 		/** @type {HTMLElement | null} */
 		#word = null;
@@ -87,15 +108,11 @@
 		#card = null;
 
 		async connectedCallback() {
-			const names = await loading;
-			const wantedName = (this.getAttribute("name") ?? this.textContent ?? "").trim();
-			const fold = (/** @type {string} */ text) => self.distinguoUsage?.fold?.(text) ?? text;
-			const idByName = () => names?.names.find(([name]) => fold(name) === fold(wantedName))?.[2];
-			const id = names && Object.hasOwn(names.terms, wantedName) ? wantedName : idByName();
-			const term = names && id ? names.terms[id] : undefined;
-			if (!names || !term || this.#word) return;
-			if (!this.textContent?.trim()) this.textContent = term.name;
-			this.#draw(names, term);
+			const glossaries = await Promise.all(this.glossary ? [this.glossary] : shared.glossaries);
+			const found = termIn(glossaries, (this.getAttribute("name") ?? this.textContent ?? "").trim());
+			if (!found || this.#word) return;
+			if (!this.textContent?.trim()) this.textContent = found.term.name;
+			this.#draw(found.names, found.term);
 		}
 
 		/**
@@ -152,10 +169,11 @@
 				lang: names.language,
 			});
 			card.setAttribute("role", "note");
+			card.popover = "manual"; // so that it is on top of all, and no part of the page moves it or cuts it off
 			const bold = (/** @type {string} */ textContent) =>
 				Object.assign(document.createElement("b"), { textContent });
 			const addLine = (/** @type {string} */ textContent, className = "") => {
-				const line = Object.assign(document.createElement("p"), { textContent, className });
+				const line = Object.assign(document.createElement("p"), { textContent, className, dir: "auto" });
 				card.append(line);
 				return line;
 			};
@@ -182,6 +200,8 @@
 			if (isOpen && openTerm !== this) openTerm?.toggle(false);
 			openTerm = isOpen ? this : openTerm === this ? null : openTerm;
 			card.hidden = !isOpen;
+			if (isOpen) card.showPopover?.();
+			else card.hidePopover?.();
 			word.setAttribute("aria-expanded", `${isOpen}`);
 			if (!isOpen) return;
 			const [wordBox] = word.getClientRects();
@@ -191,18 +211,27 @@
 			const below = wordBox.bottom + 4;
 			const top = below + box.height + EDGE <= height ? below : wordBox.top - box.height - 4;
 			// Set by a script and not by an attribute, which a policy may forbid.
-			card.style.left = `${Math.max(EDGE, Math.min(wordBox.left, width - box.width - EDGE))}px`;
+			const left = getComputedStyle(this).direction === "rtl" ? wordBox.right - box.width : wordBox.left;
+			card.style.left = `${Math.max(EDGE, Math.min(left, width - box.width - EDGE))}px`;
 			card.style.top = `${Math.max(EDGE, Math.min(top, height - box.height - EDGE))}px`;
 		}
 	}
-	customElements.define("distinguo-term", DistinguoTerm);
-
-	addEventListener("keydown", ({ key }) => key === "Escape" && openTerm?.toggle(false));
-	addEventListener(
-		"pointerdown",
-		({ target }) => openTerm && !(target instanceof Node && openTerm.contains(target)) && openTerm.toggle(false),
-	);
-	addEventListener("scroll", () => openTerm?.toggle(false), { passive: true });
+	if (customElements.get("distinguo-term")) {
+		// The script of another glossary was first: it draws the words of both, and those of ours that it looked for in vain.
+		loading.then(() => {
+			for (const word of document.querySelectorAll("distinguo-term:not([data-ready])"))
+				/** @type {DistinguoTerm} */ (word).connectedCallback?.();
+		});
+	} else {
+		customElements.define("distinguo-term", DistinguoTerm);
+		addEventListener("keydown", ({ key }) => key === "Escape" && openTerm?.toggle(false));
+		addEventListener(
+			"pointerdown",
+			({ target }) =>
+				openTerm && !(target instanceof Node && openTerm.contains(target)) && openTerm.toggle(false),
+		);
+		addEventListener("scroll", () => openTerm?.toggle(false), { passive: true });
+	}
 
 	/** The pieces of text in an element. @param {Element} root */
 	const textsIn = (root) => {
@@ -215,6 +244,7 @@
 
 	/** Explain the mentions in the text of the page. */
 	const explain = async () => {
+		await Promise.all(earlier); // of a word that several glossaries have, the first one is explained
 		const names = await loading;
 		const matcher = self.distinguoUsage?.matcher;
 		if (!names || !matcher || auto === "off") return;
@@ -252,7 +282,8 @@
 				for (const { start, end, id } of mentionsToExplain(text.data).reverse()) {
 					text.splitText(end);
 					const mention = text.splitText(start);
-					const word = document.createElement("distinguo-term");
+					const word = /** @type {DistinguoTerm} */ (document.createElement("distinguo-term"));
+					word.glossary = names;
 					word.setAttribute("name", id);
 					mention.replaceWith(word);
 					word.append(mention);
