@@ -231,7 +231,7 @@ WORDS = (
         "<<",
     ),
     *("ü", "é😀", "it's", "a,b", "?x", "why?", "x:", "C:\\dir", "%d", "@x", "[a]", "{b}", '"quoted"', "# no", "a: b", "- y"),
-    *("*a*", "&b", "!c", "|", ">", "`", "a\u00a0b", "\u200d", "\u3000x", "</script>"),
+    *("*a*", "&b", "!c", "|", ">", "`", "a\u00a0b", "\u200d", "\u3000x", "</script>", "\U0001fae9", "\U0001faff", "  a"),
 )
 
 
@@ -434,6 +434,11 @@ TYPED = {
     "code by spaces": ("a\n\n    b\n\n      c\n d", "a\n\n    b\n\n      c\nd"),
     "paragraphs": ("a\r\n  b\r\r\r\r\u3000c\u00a0\n\n  d \n", "a\nb\n\nc\n\nd"),
     "signs without ink": ("\ufeffa\u200b\u2800\u3164 b\u034f\u202e c\x00", "a b c"),
+    "joiners": (
+        "a\u200d b \u200c\n\u200dc \U0001f469\u200d\U0001f52c \u0645\u200c",
+        "a b\nc \U0001f469\u200d\U0001f52c \u0645\u200c",
+    ),
+    "signs to come": ("a \U0001fae9: \U0001faff \ufdd0 \U0001fffe", "a \U0001fae9: \U0001faff"),
     "other scripts": ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \U0001f469\u200d\U0001f52c \u2028x", None),
 }
 

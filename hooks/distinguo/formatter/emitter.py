@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Iterator
 
 import yaml
 
 from distinguo.formatter.tree import Collection, Document, Item
+from distinguo.text.invisible import is_invisible
 
 WIDTH = 130
 """Texts that would be longer are folded, lists and mappings in brackets become blocks."""
@@ -198,7 +200,14 @@ def number_pattern() -> str:
 
 
 def _printable(text: str) -> bool:
-    return text.isprintable() or all(char.isprintable() or char in "\u00a0\u3000\u200c\u200d" for char in text)
+    return text.isprintable() or all(map(_is_seen, text))
+
+
+def _is_seen(char: str) -> bool:
+    """Whether a character stands as it is. One that the Unicode of this Python does not have yet does: a newer one would print it."""
+    if char.isprintable() or char in "\u00a0\u3000\u200c\u200d":
+        return True
+    return unicodedata.category(char) == "Cn" and not is_invisible(char)
 
 
 def _quoted(text: str) -> str:

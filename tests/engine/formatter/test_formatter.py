@@ -100,6 +100,8 @@ def test_every_file_says_the_same_afterwards(folder: str) -> None:
         ),
         # an empty text is one for every reader, and so is a text of blanks
         ("term: ''\nowner: ' '\nnotation: \u00a0\nforms: [\"\\u3000\"]\n", 'term: ""\nforms: [""]\nnotation: ""\nowner: ""\n'),
+        # a sign that a later Unicode has stands as it is: every Python writes the same
+        ('term: "a \\U0001faff"\n', "term: a \U0001faff\n"),
         # paragraphs stay paragraphs
         ("term: a\ndefinition:\n  text: |\n    one\n\n    two\n", "term: a\ndefinition:\n  text: |-\n    one\n\n    two\n"),
     ],

@@ -18,7 +18,8 @@
 	});
 	const SPACE = "[\\t\\n\\v\\f\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
 	const ENDS = new RegExp(`^${SPACE}|${SPACE}$`, "g");
-	const UNSEEN = /(?![ \u00a0\u3000\u200c\u200d])[\p{C}\p{Z}]/u;
+	/** Signs that Unicode has not assigned yet count as seen: this browser may know others than the formatter does. */
+	const UNSEEN = /(?![ \u00a0\u3000\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Z}\p{Noncharacter_Code_Point}]/u;
 
 	/** @param {string} text */
 	const strip = (text) => text.replace(ENDS, "");

@@ -13,6 +13,10 @@
 	/** Chrome and Outlook on Windows open no longer address. */
 	const MOST_OF_MAIL = 2000;
 	const OFFERED = 40;
+	/** What no entry may hold: these, and between letters of English those that join others. */
+	const INVISIBLE =
+		/(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Noncharacter_Code_Point}\u034f\u115f\u1160\u2800\u3164\uffa0]/gu;
+	const LONE_JOINER = /(?<![^\0-\x7f])[\u200c\u200d](?![^\0-\x7f])/gu;
 
 	/**
 	 * @typedef {object} FieldFinding The input at which a problem is shown. Of a statement that is not shown now: its label,
@@ -236,7 +240,7 @@
 			const margin = lines.filter(yaml.strip).map(indentOf).reduce((least, indent) => Math.min(least, indent), Infinity);
 			let [fence, base, isInList, isInCode, wasEmpty] = ["", 0, false, false, false];
 			return lines.flatMap((line) => {
-				const words = yaml.strip(line);
+				const words = yaml.strip(yaml.strip(line).replace(LONE_JOINER, ""));
 				const indent = words ? indentOf(line) - margin : 0;
 				const [ticks = ""] = /^(?:`{3,}|~{3,})/.exec(words) ?? [];
 				const isFence = ticks && !(ticks[0] === "`" && words.includes("`", ticks.length));
@@ -264,7 +268,7 @@
 						.replace(/\r\n?/g, "\n")
 						.replace(/^\t+/gm, (tabs) => "    ".repeat(tabs.length))
 						.replace(/\t/g, " ")
-						.replace(/(?![\n\u200c\u200d])[\p{C}\u034f\u115f\u1160\u2800\u3164\uffa0]/gu, "")
+						.replace(INVISIBLE, "")
 						.split("\n"),
 				).join("\n"),
 			);
