@@ -18,34 +18,77 @@ from distinguo.text.runaway import runaway_markdown
 
 _NESTED = re.compile(r"^(?:!!!|\?\?\?\+?|===\+?|///) ", re.MULTILINE)
 """The boxes and tabs of Python-Markdown, whose indented content CommonMark takes for code."""
-_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,500}\}|\{ ?[.#][\w-][^{}\n]{0,500}\}")
-"""What Python-Markdown, kramdown and Pandoc say of a heading or a picture behind it."""
+_MARKS = re.compile(
+    r"\{:[^{}\n]{0,500}\}|\{ ?[.#][\w-][^{}\n]{0,500}\}|^[ ]{0,20}:{3,}[ ]{0,3}(?:\{[^{}\n]{0,200}\}|[\w-]{1,50})?|(?<=\[\[)[^\[\]|\n]{1,200}\|",
+    re.MULTILINE,
+)
+"""What Python-Markdown, kramdown and Pandoc say of a heading or a picture behind it, what a box of colons is called, and what a wiki's link leads to."""
+_OF_MDX = re.compile(r"(?m:^(?:import|export)[ {*][^\n]{0,5000}$)|(?<![\w{])\{[^{}\n]{0,500}\}")
+"""Its lines of JavaScript, and its expressions."""
+_BOX = re.compile(
+    r"\{(?:admonition|attention|caution|card|danger|details|dropdown|epigraph|error|grid|grid-item|grid-item-card|hint|important|margin|note"
+    r"|seealso|sidebar|tab-item|tab-set|tip|todo|topic|version(?:added|changed|removed)|deprecated|warning)\}"
+)
+"""Directives of MyST whose content is text, although they stand where code does."""
+_OPTIONS = re.compile(r"(?:---\n.*?^---$|(?:[ ]*:[\w-]+:[^\n]*(?:\n|$))+)", re.MULTILINE | re.DOTALL)
+_DEEPEST = 5
+"""So many such boxes are read inside one another: each is read once more than what it stands in."""
 _ADDRESS_LINES = 10
 """So many lines the address of a reference may take, with its title."""
 
 
 def markdown(source: str) -> Document:
     """Return the text of Markdown. Raises TooMuch for marks without end, and ValueError for HTML that is none."""
+    return _read(source, without_templates(without_front_matter(source)))
+
+
+def mdx(source: str) -> Document:
+    """Return the text of Markdown with JavaScript in it. Raises as for Markdown."""
+    return _read(source, hidden(_OF_MDX, without_templates(without_front_matter(source))))
+
+
+def _read(source: str, read: str) -> Document:
     check_marks(runaway_markdown(source))
-    mask = Mask(source, hidden(_ATTRIBUTES, without_templates(without_front_matter(source))))
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    parser.use(footnote_plugin, inline=False, move_to_end=False)
-    parser.block.ruler.at("reference", _near_reference, {"alt": []})
-    parser.disable(["text_join", *(["code"] if _NESTED.search(source) else [])])
-    done = 0
-    elements = Elements()
-    for token in parser.parse(mask.read):
-        if token.nesting > 0 and not token.hidden:
-            elements.begin(token.tag)
-        elif token.nesting < 0 and not token.hidden:
-            elements.end(token.tag)
-        elif token.map:
-            start, end = max(done, mask.line(token.map[0])), mask.line(token.map[1])
-            if token.type == "inline":
-                done = _inline(mask, token.children or [], start, end, elements)
-            elif token.type == "html_block":
-                show_html(mask, start, end, elements)
+    mask = Mask(source, hidden(_MARKS, read))
+    _Blocks(mask).show(mask.read, 0)
     return mask.document()
+
+
+class _Blocks:
+    """Shows the text of blocks."""
+
+    def __init__(self, mask: Mask) -> None:
+        self._mask = mask
+        self._parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+        self._parser.use(footnote_plugin, inline=False, move_to_end=False)
+        self._parser.block.ruler.at("reference", _near_reference, {"alt": []})
+        self._parser.disable(["text_join", *(["code"] if _NESTED.search(mask.read) else [])])
+        self._elements = Elements()
+        self._done = 0
+
+    def show(self, text: str, first: int, depth: int = 0) -> None:
+        """Show what is text in one that stands from a line on, counted from 0."""
+        for token in self._parser.parse(text):
+            if token.nesting > 0 and not token.hidden:
+                self._elements.begin(token.tag)
+            elif token.nesting < 0 and not token.hidden:
+                self._elements.end(token.tag)
+            elif token.map:
+                start, end = max(self._done, self._mask.line(first + token.map[0])), self._mask.line(first + token.map[1])
+                if token.type == "inline":
+                    self._done = _inline(self._mask, token.children or [], start, end, self._elements)
+                elif token.type == "html_block":
+                    show_html(self._mask, start, end, self._elements)
+                elif token.type == "fence" and depth < _DEEPEST and _BOX.match(token.info):
+                    self._box(token, first + token.map[0], depth)
+
+    def _box(self, token: Token, line: int, depth: int) -> None:
+        """Show the title and the content of a box."""
+        self._done = max(self._done, self._mask.line(line))
+        self._done = self._mask.find(token.info.partition("}")[2].strip(), self._done, self._mask.line(line + 1))
+        options = _OPTIONS.match(token.content)
+        content = token.content[options.end() :] if options else token.content
+        self.show(content, line + 1 + token.content.count("\n", 0, options.end() if options else 0), depth + 1)
 
 
 def _near_reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:

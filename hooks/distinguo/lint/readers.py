@@ -7,7 +7,7 @@ from collections.abc import Callable
 from distinguo.lint.asciidoc import asciidoc
 from distinguo.lint.document import Document
 from distinguo.lint.html import html
-from distinguo.lint.markdown import markdown
+from distinguo.lint.markdown import markdown, mdx
 from distinguo.lint.restructured_text import restructured_text
 
 
@@ -19,7 +19,7 @@ def plain_text(source: str) -> Document:
 READERS: dict[str, Callable[[str], Document]] = {
     ".md": markdown,
     ".markdown": markdown,
-    ".mdx": markdown,
+    ".mdx": mdx,
     ".html": html,
     ".htm": html,
     ".xhtml": html,

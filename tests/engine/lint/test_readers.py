@@ -62,6 +62,12 @@ MARKDOWN = {
     "references": "A [customer][consumer].\n\n[consumer]: https://consumer.example 'consumer'\n",
     "what a program fills in": "Dear {{ consumer }} {{consumer_name}}, {% if consumer %}customer{% endif %} {# consumer #} {{< ref 'consumer' >}}",
     "attributes": "# customer {#consumer .consumer}\n\ncustomer\n{: .consumer }\n\n![customer](a.png){.consumer} {customer}",
+    "links of a wiki": "[[consumer|customer]] and [[customer]]",
+    "boxes of MyST": (
+        "````{note} customer\n:class: consumer\n\nA *customer*.\n\n```{tip}\n---\nname: consumer\n---\ncustomer\n```\n\n```python\nconsumer\n```\n````\n\n"
+        "- ```{warning}\n  customer\n  ```\n\n```{consumer}\nconsumer\n```\n\ncustomer"
+    ),
+    "boxes of colons": ":::{consumer} customer\ncustomer\n:::\n\n::: consumer\ncustomer\n:::\n\n:::note[customer]\ncustomer\n:::",
     "a paragraph of HTML without end": "<p translate=no>consumer\n\ncustomer\n\n<div>customer</div>",
     "an item of HTML without end": "<ul>\n<li translate=no>consumer\n<li>customer\n</ul>\n\ncustomer",
     "HTML that ends in its item": "- <div translate=no>\n\n  consumer\n\n- customer\n\ncustomer",
@@ -73,6 +79,12 @@ MARKDOWN = {
 def test_markdown(case: str) -> None:
     """What is said about the text, and what is put into it later, is left out; footnotes are read."""
     read(".md", MARKDOWN[case])
+
+
+def test_javascript_in_markdown() -> None:
+    """It is none of the text, nor are the expressions in it."""
+    text = "import {consumer} from './consumer'\nexport const consumer = 1\n\n<Box name={consumer}>\n\nA customer, {consumer.name}.\n\n</Box>\n\ncustomer"
+    read(".mdx", text)
 
 
 HTML = {
