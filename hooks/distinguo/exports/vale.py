@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from distinguo.exports.context import ExportContext
 from distinguo.glossary.glossary import Glossary
+from distinguo.prose import unspaced
 from distinguo.prose.autolink import is_capitals, names_of
 from distinguo.schema.model import HouseRule
 from distinguo.text.fold import fold, normal
@@ -27,11 +28,12 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 def pattern(name: str, written: Iterable[str] = ()) -> str:
     """Return an expression that finds the name as whole words only: not inside a longer or a hyphenated word.
 
-    Nor does it find the name where it is a part of what is to be ``written`` instead.
+    Nor does it find the name where it is a part of what is to be ``written`` instead. In scripts without spaces, what stands around
+    a name does not end with its word: only what makes another word of it keeps the name from being found.
     """
     found = _expression(name)
     guards = "".join(_guard(name, phrase) for phrase in written)
-    return rf"{_BEFORE}{guards}{found}{_after(name)}"
+    return rf"{_before(name)}{guards}{found}{_after(name)}"
 
 
 _BEFORE = r"(?<![\w.@#$&\u2010\u2011-])"
@@ -40,7 +42,29 @@ _MAKES = {"'": "['\u2018-\u201b\u02bc\u2032\u00b4]", '"': '["\u201c-\u201f\u00ab
 """The signs that are typed in several ways, each with what matches all of them."""
 
 
+_KATAKANA = "\u30a1-\u30fa\u30fc"
+_HAN = "\u3400-\u9fff"
+
+
+def _before(name: str) -> str:
+    if not _is_unspaced(name[:1], name):
+        return _BEFORE
+    katakana = re.match(f"[{_KATAKANA}]", name)
+    against = _HAN if len(name) == 1 else "".join(sorted(unspaced.AGAINST))
+    return f"(?<![{_KATAKANA if katakana else against}])"
+
+
+def _is_unspaced(sign: str, name: str) -> bool:
+    """Whether a sign at the end of a name is of a script without spaces; of few letters of Hiragana, not even Japanese tells the words."""
+    is_short = len(name) < unspaced.SURE and re.fullmatch("[\u3041-\u309f]+", name)
+    return unspaced.is_unspaced(sign) and not is_short
+
+
 def _after(name: str) -> str:
+    if _is_unspaced(name[-1:], name):
+        katakana = re.match(f"[{_KATAKANA}]", name[-1])
+        more = _HAN if len(name) == 1 else "".join(sorted(unspaced.OTHER_WORD))
+        return f"(?![{_KATAKANA if katakana else more}{unspaced.INSIDE}])"
     return r"(?![\w+#&\u2010\u2011-])" if name[-1].isalnum() else r"(?![\w\u2010\u2011-])"
 
 

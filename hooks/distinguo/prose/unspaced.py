@@ -14,7 +14,8 @@ KATAKANA = r"[\p{Katakana}\u30fc\uff70\uff66-\uff9f]"
 _UNSPACED = regex.compile(rf"[{LETTERS}\p{{Katakana}}\u30fc]")
 _HAN = regex.compile(r"\p{Han}")
 _HIRAGANA = regex.compile(r"\p{Hiragana}")
-_INSIDE = regex.compile(r"[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0eb0-\u0ebd\u0ec8-\u0ecd]")
+INSIDE = r"\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0eb0-\u0ebd\u0ec8-\u0ecd"
+_INSIDE = regex.compile(f"[{INSIDE}]")
 """Vowels and tones of Thai and Lao that belong to the consonant before them, though Unicode counts some among the letters."""
 
 PARTICLES = frozenset("はがをにでともへやのかねよなをばだ")

@@ -77,6 +77,31 @@ def hits(rule: dict[str, object], text: str) -> list[str]:
     return [match.group() for expression in expressions for match in re.finditer(expression, text, flags)]  # type: ignore[attr-defined]  # as Vale reads it
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("\u987e\u5ba2", "\u6211\u4eec\u7684\u987e\u5ba2\u5f88\u591a\u3002\u987e\u5ba2", 2),
+        ("\u6d88\u8d39", "\u6d88\u8d39\u8005\u548c\u6d88\u8d39", 1),
+        ("\u4fdd\u967a", "\u88ab\u4fdd\u967a\u3068\u4fdd\u967a", 1),
+        ("\u5ba2", "\u9867\u5ba2\u3068\u5ba2\u3002", 1),
+        ("\u30cf\u30a6\u30b9", "\u30cf\u30a6\u30b9\u30e1\u30fc\u30ab\u30fc\u306e\u30cf\u30a6\u30b9\u3092", 1),
+        ("\u3082\u306e", "\u304f\u3060\u3082\u306e", 0),
+        (
+            "\u0e25\u0e39\u0e01\u0e04\u0e49\u0e32",
+            "\u0e02\u0e2d\u0e07\u0e25\u0e39\u0e01\u0e04\u0e49\u0e32\u0e17\u0e31\u0e49\u0e07",
+            1,
+        ),
+        ("Kunde", "Kundenkonto, Urkunde, Kunde", 1),
+    ],
+)
+def test_scripts_without_spaces(make, name: str, text: str, found: int) -> None:  # type: ignore[no-untyped-def]  # a function of texts by path
+    """A name is found between other letters there, but not where these make another word of it."""
+    also = f"also_called: [{{name: {name}, status: deprecated, by: editors}}]\n"
+    publication = make(terms__a=f"term: something\ndefinition: {{text: A., by: editors}}\n{also}")
+    (rule,) = rules(publication).values()
+    assert hits(rule, text) == [name] * found
+
+
 def test_rules_have_the_keys_that_vale_documents(known: ExportContext, house: dict[str, dict[str, object]]) -> None:
     """Each rule extends a check that Vale has, with that check's keys and one %s for each word that it names."""
     for rule in [*rules(known).values(), *house.values()]:
