@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files",
         nargs="+",
-        type=Path,
+        type=_path,
         help="documents, folders of them, and patterns such as 'letters/**/*.md'; '-' for a text from the input",
     )
     parser.add_argument(
@@ -58,10 +58,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _path(name: str) -> Path:
+    if not name:  # to Path, it is the folder that the command is called in
+        raise argparse.ArgumentTypeError("a name of a file is empty")
+    return Path(name)
+
+
 def run(options: argparse.Namespace) -> int:
     """Print the reports, and their number to the error stream; return 1 when there are any, 2 when the call was wrong."""
     try:
-        known = vocabulary(options.glossary, _with_slash(options.address))
+        known = vocabulary(options.glossary or str(glossary_here()), _with_slash(options.address))
     except NotFound as error:
         return _wrong(str(error))
     if known.glossary is None:

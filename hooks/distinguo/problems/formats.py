@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -96,6 +97,12 @@ def _object(problem: Problem) -> dict[str, Any]:
     }
 
 
+def _uri(path: str) -> str:
+    """Return the address of a file: one that begins at the root says so."""
+    shown = visible(path)
+    return PurePath(shown).as_uri() if PurePath(shown).is_absolute() else quote(shown)
+
+
 def as_sarif(problems: Iterable[Problem], about: Mapping[str, str] | None = None) -> str:
     """Return a SARIF 2.1.0 log, which code hosts show beside the lines; ``about`` says what kinds mean that no catalogue has."""
     found = list(problems)
@@ -110,7 +117,7 @@ def as_sarif(problems: Iterable[Problem], about: Mapping[str, str] | None = None
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": quote(visible(problem.location.path))},
+                        "artifactLocation": {"uri": _uri(problem.location.path)},
                         "region": {"startLine": problem.location.line, "startColumn": problem.location.column},
                     }
                 }

@@ -206,6 +206,8 @@ def test_forms_for_programs(tmp_path: Path, capsys: Capture) -> None:
     sarif = json.loads(lint(capsys, *arguments, "--format", "sarif")[1])
     (result,) = sarif["runs"][0]["results"]
     assert result["ruleId"] == "house-rule" and result["level"] == "warning"
+    (place,) = result["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == (tmp_path / "a,b.md").as_uri()
     assert sarif["runs"][0]["tool"]["driver"]["rules"][0]["shortDescription"]["text"]
     github = lint(capsys, *arguments, "--format", "github")[1]
     assert "a%2Cb.md,line=1,col=5,title=house-rule::" in github
@@ -287,6 +289,11 @@ def test_names_of_files(tmp_path: Path, capsys: Capture, monkeypatch: pytest.Mon
     assert lint(capsys, "*.rst", *GLOSSARY)[::2] == (2, "distinguo: there is no file or folder *.rst\n")
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Our internal customer")))
     assert paths("-") == ["<stdin>"]
+    monkeypatch.chdir(ROOT)
+    assert lint(capsys, tmp_path / "a.md", "--glossary", "")[1].count("[deprecated-name]") == 1
+    with pytest.raises(SystemExit):
+        lint(capsys, "")
+    assert "a name of a file is empty" in capsys.readouterr().err
     assert "since a commit" in lint(capsys, "-", "--since", "HEAD", *GLOSSARY)[2]
 
 
