@@ -1,4 +1,4 @@
-"""The text of a DOCX file: a line for each paragraph."""
+"""The text of a DOCX file: a line for each paragraph, those of notes, headers and footers behind the others."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ MAX_UNPACKED = 64 * 1024 * 1024
 MOST_PACKED = 100
 """So many times the size of the file they may come to: texts come to ten or twenty."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HOLDERS = ("tbl", "tr", "tc", "sdt", "sdtContent")
-"""What holds paragraphs: tables, and the fields of forms."""
+_UNREAD = frozenset((f"{_W}del", f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"))
+"""What was deleted or moved away, and what stands for old programs beside the same for new ones."""
+_SIGNS = {f"{_W}tab": "\t", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
+_BEHIND = ("footnotes", "endnotes", "header", "footer")
+"""The parts of a file that hold text besides the document itself, by the ends of their types."""
 
 
 class NoDocument(Exception):
@@ -26,15 +29,24 @@ class NoDocument(Exception):
 def docx(data: bytes) -> Document:
     """Return the text of a DOCX file. Raises NoDocument, and ImportError without python-docx."""
     from docx import Document as read  # noqa: PLC0415  # an extra
-    from docx.text.paragraph import Paragraph  # noqa: PLC0415  # an extra, as above
+    from docx.oxml import parse_xml  # noqa: PLC0415  # an extra, as above
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(part.file_size for part in archive.infolist()) > min(MAX_UNPACKED, MOST_PACKED * len(data)):
                 raise NoDocument("unpacked it is larger than any document")
         document = read(io.BytesIO(data))
+        parts = {part.partname: part for part in document.part.package.iter_parts()}
+        behind = [
+            parse_xml(parts[name].blob)
+            for kind in _BEHIND
+            for name in sorted(parts)
+            if parts[name].content_type.endswith(f".{kind}+xml")
+        ]
         text = "\n".join(
-            Paragraph(paragraph, document).text.replace("\n", " ") for paragraph in _paragraphs(document.element.body)
+            "".join(_texts(paragraph)).replace("\n", " ")
+            for part in (document.element.body, *behind)
+            for paragraph in _paragraphs(part)
         )
     except (NoDocument, TooMuch):
         raise
@@ -44,12 +56,23 @@ def docx(data: bytes) -> Document:
 
 
 def _paragraphs(holder: Any) -> Iterator[Any]:
-    """Yield the elements of paragraphs, those in tables and forms included, in order.
+    """Yield the elements of paragraphs, those in tables, forms and boxes included, in order.
 
     The file says itself over how many columns a cell goes; python-docx gives it once for each of them, be they millions.
     """
     for part in holder:
         if part.tag == f"{_W}p":
             yield part
-        elif part.tag in {f"{_W}{name}" for name in _HOLDERS}:
+        if part.tag not in _UNREAD:
             yield from _paragraphs(part)
+
+
+def _texts(holder: Any) -> Iterator[str]:
+    """Yield the pieces of text in a paragraph, whatever they stand in: what was inserted, links, fields, but no box with paragraphs of its own."""
+    for part in holder:
+        if part.tag == f"{_W}t":
+            yield part.text or ""
+        elif part.tag in _SIGNS:
+            yield _SIGNS[part.tag]
+        elif part.tag not in _UNREAD and part.tag not in {f"{_W}p", f"{_W}pPr"}:
+            yield from _texts(part)

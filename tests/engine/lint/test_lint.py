@@ -14,6 +14,7 @@ from distinguo.cli import main
 from distinguo.lint.readers import READERS
 from distinguo.lint.vocabulary import Vocabulary
 from distinguo.loader import load
+from docx.oxml import parse_xml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,6 +94,31 @@ def test_docx(tmp_path: Path, capsys: Capture) -> None:
     assert [(report["line"], report["column"], report["write"]) for report in json.loads(out)] == [
         (1, 5, ["client"]),
         (4, 3, ["client"]),
+    ]
+
+
+def test_whatever_text_of_a_docx_stands_in(tmp_path: Path, capsys: Capture) -> None:
+    """What was inserted, links, fields, boxes, notes and headers are read; what was deleted, and codes of fields, are not."""
+    run = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
+    customer, consumer = run.format("A customer. "), run.format("A consumer. ")
+    inside = (
+        f"{customer}<w:ins>{customer}</w:ins><w:del><w:r><w:delText>consumer</w:delText></w:r></w:del><w:moveFrom>{consumer}</w:moveFrom>"
+        f"<w:moveTo>{customer}</w:moveTo><w:smartTag>{customer}</w:smartTag><w:fldSimple>{customer}</w:fldSimple>"
+        f"<w:sdt><w:sdtContent>{customer}</w:sdtContent></w:sdt><w:r><w:instrText>consumer</w:instrText></w:r><w:hyperlink>{customer}</w:hyperlink>"
+        f"<w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p>{customer}</w:p></w:txbxContent></mc:Choice>"
+        f"<mc:Fallback><w:p>{consumer}</w:p></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    spaces = f'xmlns:w="{W[1:-1]}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    document = docx.Document()
+    document.add_paragraph("Nothing here.")
+    document.element.body.insert(0, parse_xml(f"<w:p {spaces}>{inside}</w:p>"))
+    document.sections[0].header.paragraphs[0].text = "A customer."
+    document.save(str(tmp_path / "a.docx"))
+    _, out, _ = lint(capsys, tmp_path, "--context", "contracts", "--format", "json", *GLOSSARY)
+    assert [(report["word"], report["line"]) for report in json.loads(out)] == [
+        *[("customer", 1)] * 7,
+        ("customer", 2),
+        ("customer", 4),
     ]
 
 
