@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from distinguo.cli import main
 from distinguo.loader import load
 
@@ -97,6 +99,23 @@ def test_git_keeps_only_what_people_write(tmp_path: Path) -> None:
     added = run("git", "add", "--dry-run", "--all", cwd=tmp_path / "new")
     assert "glossary/terms/fog.yml" in added
     assert not any(made in added for made in (".cache", ".site.new", "site/index.html", "__pycache__"))
+
+
+def test_a_new_reference_can_be_read_from_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As its README says: no link of a page needs a server to find the file that it leads to, and git ignores the folder."""
+    assert main(["init", str(tmp_path / "new")]) == 0
+    monkeypatch.setenv("OFFLINE", "true")
+    command = "mkdocs build --strict --site-dir site-offline"
+    assert f"OFFLINE=true {command}" in (tmp_path / "new/README.md").read_text("utf-8")
+    run(sys.executable, "-m", *command.split(), cwd=tmp_path / "new")
+    site = tmp_path / "new/site-offline"
+    pages = sorted({*site.rglob("*.html")} - {site / "404.html"})  # a server shows that
+    assert site / "compare/fog-vs-mist/index.html" in pages
+    for page in pages:
+        links = re.findall(r'(?:href|src)="?([^"#?\s>]+)', page.read_text("utf-8"))
+        assert not [link for link in links if ":" not in link and not (page.parent / link).is_file()], page
+    run("git", "init", cwd=tmp_path / "new")
+    assert "site-offline" not in run("git", "add", "--dry-run", "--all", cwd=tmp_path / "new")
 
 
 def test_init_leaves_what_is_there(tmp_path: Path) -> None:
