@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Container, Iterable, Mapping
 
 from markupsafe import Markup, escape
@@ -11,7 +10,7 @@ from markupsafe import Markup, escape
 from distinguo import urls
 from distinguo.glossary.entries import Compared, EntryKey
 from distinguo.glossary.glossary import Glossary
-from distinguo.glossary.titles import comparison_title, title
+from distinguo.glossary.titles import shown_comparison_title, shown_title
 from distinguo.pages.kinds import ALL_KINDS, ONE_PAGE, is_ours, is_published, on_one_page
 from distinguo.pages.page import Page
 from distinguo.pages.paginated_pages import dispute_url
@@ -20,6 +19,7 @@ from distinguo.prose.renderer import Fragment, ProseRenderer
 from distinguo.rendering.qr_code import qr_code
 from distinguo.rendering.source_marks import SourceMarks
 from distinguo.schema.model import BLANK
+from distinguo.text.direction import runs_the_other_way
 from distinguo.text.sentences import first_sentence, shortened
 from distinguo.text.untranslated import Untranslated
 
@@ -28,8 +28,6 @@ _ENDS = re.compile(r"(\s*</(p|li|ul|ol|blockquote|div)>)+\s*$")
 
 _GAP = re.compile(rf"([^\w\s]{{0,4}}){BLANK}([^\w\s]{{0,4}})")
 """A gap with the signs beside it, which no line may begin or end with."""
-_STRONG = frozenset({"L", "R", "AL"})
-"""The classes of letters, in Unicode's algorithm for two directions, that run one way whatever stands beside them."""
 
 
 def _path(url: str) -> str:
@@ -159,11 +157,11 @@ class View:
 
     def entry_title(self, entry: EntryKey) -> str:
         """Return the title of an entry."""
-        return title(self._glossary, entry)
+        return shown_title(self._glossary, entry)
 
     def title_of(self, compared: Compared) -> str:
         """Return the title of a comparison."""
-        return comparison_title(self._glossary, compared)
+        return shown_comparison_title(self._glossary, compared)
 
     def source(self, reference: str) -> str:
         """Return the address of a source, or of its section, as seen from this page."""
@@ -286,9 +284,16 @@ class View:
 
     def named(self, name: str) -> Markup:
         """Return a name; one that runs the other way than the page keeps the signs at its ends where it has them, as C++ in Arabic."""
-        strong = next((way for way in map(unicodedata.bidirectional, name) if way in _STRONG), None)
-        runs_the_other_way = strong and (strong != "L") != self._glossary.messages.right_to_left
-        return Markup("<bdi>{}</bdi>").format(name) if runs_the_other_way else escape(name)
+        return self._apart(name, escape(name))
+
+    def value(self, text: str, *, linked: bool = True) -> Markup:
+        """Return what a cell says, as running text; one that runs the other way than the page keeps its signs where it has them."""
+        html = self.inline(text) if linked else self.unlinked(text)
+        return html if self._prose.fragment(text).block else self._apart(self._prose.plain(text), html)
+
+    def _apart(self, text: str, html: Markup) -> Markup:
+        is_other = runs_the_other_way(text, right_to_left=self._glossary.messages.right_to_left)
+        return Markup("<bdi>{}</bdi>").format(html) if is_other else html
 
     def breaking(self, name: str) -> str:
         """Return the class of a name with a word that the line of a phone may have no room for; no other name is broken."""

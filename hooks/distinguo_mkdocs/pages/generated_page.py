@@ -8,6 +8,7 @@ from typing import Any
 
 from distinguo.build.page_builder import PageMeta
 from distinguo.build.site_build import SiteBuild
+from distinguo.glossary.titles import shown_title
 from distinguo.messages.messages import N_
 from distinguo.pages.page import TITLE_ANCHOR
 from distinguo.text.html_ids import anchors
@@ -92,7 +93,7 @@ class GeneratedPage(Page):
         """Set what the front matter of a source file would say; there is none to read."""
         self.markdown = ""
         self.meta: dict[str, Any] = {
-            "title": escape(self.planned.title),
+            "title": escape(self._shown_title()),
         }
         if hide := [*([] if self._frame else ["navigation"]), *([] if self.planned.sections else ["toc"])]:
             self.meta["hide"] = hide
@@ -108,6 +109,10 @@ class GeneratedPage(Page):
             self.meta["structured"] = Markup(self.details.structured)
         if self.details.oembed:
             self.meta["oembed"] = self.details.oembed
+
+    def _shown_title(self) -> str:
+        entry = self.planned.entry
+        return shown_title(self.build.data.glossary, entry) if entry else self.planned.title
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set the table of contents; the HTML is rendered already."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from distinguo.glossary.entries import EntryKey
+from distinguo.glossary.titles import shown_title
 from distinguo.loader import load
 from distinguo.pages.site_plan import plan
 from distinguo.prose.autolink import NameIndex, targets
@@ -39,3 +41,30 @@ def headline(folder: Path, language: str, name: str) -> str:
 def test_a_name_keeps_its_signs(language: str, name: str, shown: str, tmp_path: Path) -> None:
     """In Arabic the plus signs of C++ would stand before the letter."""
     assert shown in headline(tmp_path, language, name)
+
+
+def test_names_and_values_keep_apart(tmp_path: Path) -> None:
+    """A name, and what a cell says, ends with its own sign; a title holds no elements, and has signs for that which nobody sees."""
+    (tmp_path / "terms").mkdir()
+    (tmp_path / "reference.yml").write_text("title: T\nlead: L.\nlanguage: ar\n", "utf-8")
+    (tmp_path / "criteria.yml").write_text("criteria: {who: {name: W}}\n", "utf-8")
+    entry = (
+        'term: "{}"\ncontrast_with: [{}]\ndefinition: {{text: D., by: editors}}\ntraits: {{who: {{value: "{}", by: editors}}}}\n'
+    )
+    (tmp_path / "terms/it.yml").write_text(entry.format("CRM (SaaS)", "other", "B (2)"), "utf-8")
+    (tmp_path / "terms/other.yml").write_text(entry.format("\u0639\u0645\u064a\u0644", "it", "[[it]] (3)"), "utf-8")
+    glossary = load(tmp_path).glossary
+    assert glossary
+    title = "\u2068CRM (SaaS)\u2069 \u0648 \u0639\u0645\u064a\u0644"
+    entries = EntryKey("comparison", "it-vs-other"), EntryKey("term", "it"), EntryKey("term", "other")
+    assert [shown_title(glossary, entry) for entry in entries] == [title, "\u2068CRM (SaaS)\u2069", "\u0639\u0645\u064a\u0644"]
+    prose = ProseRenderer(targets(glossary), NameIndex(glossary))
+    pages = {page.url: page for page in plan(glossary, prose).pages}
+    html = {
+        url: Renderer(glossary, prose, address="https://a.example/").render(pages[url]).html
+        for url in ("compare/", "compare/it-vs-other/")
+    }
+    assert f">{title}</a>" in html["compare/"]
+    table = html["compare/it-vs-other/"]
+    assert "<bdi>B (2)</bdi></td>" in table
+    assert '<th role="columnheader" scope="col"><bdi>CRM (SaaS)</bdi></th>' in table
