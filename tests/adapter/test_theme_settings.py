@@ -8,6 +8,7 @@ from typing import Any
 import jinja2
 import pytest
 from distinguo_mkdocs.settings import THEME_FOLDER
+from markupsafe import escape
 
 WORDS = {"clipboard.copy": "Copy", "select.version": "Select version"}
 OF_SEARCH = {"search.result.more.one": "1 more", "search.result.none": "None", "search.result.term.missing": "Missing"}
@@ -39,3 +40,28 @@ def test_the_search_of_the_theme_has_its_words(extra: dict[str, str]) -> None:
 def test_a_theme_with_other_words_keeps_them(words: dict[str, str]) -> None:
     """As it may have in its next version."""
     assert told({"search": "own"}, words) == words
+
+
+@pytest.mark.parametrize("name", ["Words", "<Words> & 'more'", 'The "words"'])
+def test_what_a_site_says_of_itself_is_text(name: str) -> None:
+    """The theme writes it as HTML: an angle bracket began an element, and a quotation mark ended the attribute."""
+    parts = {
+        "site_meta": '<meta name="description" content="{{ config.site_description }}">',
+        "htmltitle": "<title>{{ config.site_name }}</title>",
+        "header": '<a title="{{ config.site_name | e }}" aria-label="{{ config.site_name }}">{{ config.site_name }}</a>',
+        "site_nav": "<label>{{ config.site_name }}</label>",
+    }
+    base = "".join(f"{{% block {part} %}}{html}{{% endblock %}}" for part, html in parts.items())
+    loader = jinja2.ChoiceLoader([jinja2.DictLoader({"base.html": base}), jinja2.FileSystemLoader(THEME_FOLDER)])
+    env = jinja2.Environment(loader=loader)
+    env.filters["url"] = str
+    theme = {"palette": [], "features": []}
+    config = {"extra": {}, "theme": theme, "site_name": name, "site_description": name}
+    safe = escape(name)
+    assert (
+        env.get_template("main.html")
+        .render(config=config, lang={"t": str})
+        .startswith(
+            f'<meta name="description" content="{safe}"><title>{safe}</title><a title="{safe}" aria-label="{safe}">{safe}</a>'
+        )
+    )
