@@ -181,6 +181,15 @@ def test_a_screen_of_320_pixels_holds_every_kind_of_page(tab: Page, shipped_url:
     assert tab.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_phone_holds_every_kind_of_page_in_a_text_of_twice_its_size(tab: Page, shipped_url: str, kind: str) -> None:
+    """As a reader sets it in the browser: buttons of the header lay beside the screen, and the footer reached over it."""
+    tab.set_viewport_size({"width": 390, "height": 640})
+    tab.goto(shipped_url + kind)
+    tab.evaluate("document.documentElement.style.setProperty('font-size', '250%', 'important')")  # the theme has 125 %
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_still_for_those_who_ask_for_it(page: Page, shipped_url: str) -> None:
     """With reduced motion, nothing moves for longer than a blink."""
     page.emulate_media(reduced_motion="reduce")
