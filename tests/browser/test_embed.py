@@ -19,7 +19,8 @@ PAGE = """<!doctype html>
 {policy}<link rel="stylesheet" href="page.css"></head>
 <body><main><h1>Our client</h1>
 <p id="first">Every client has a contract. Another client has none.</p>
-<p>A <a href="#first">customer</a>, <code>customer</code>, <button>customer</button> and <span translate="no">customer</span> stay as they are.</p>
+<p>A <a href="#first">customer</a>, <code>customer</code>, <button>customer</button>
+<i class="notranslate">customer</i> and <span translate="no">customer</span> stay as they are.</p>
 <pre>customer</pre>
 <p id="second">Here a Customer is explained, but not customer-facing staff, customer service as customer, nor a customer@example.org.</p>
 <p id="own">This <distinguo-term name="consumer"></distinguo-term> and this <distinguo-term name="internal clients">department</distinguo-term>, and

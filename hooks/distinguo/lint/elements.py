@@ -14,8 +14,11 @@ from distinguo.text.html_elements import VOID
 Attributes = list[tuple[str, str | None]]
 
 _UNREAD = frozenset(
-    ("script", "style", "code", "pre", "kbd", "samp", "var", "tt", "template", "math", "svg", "textarea", "select")
-)
+    (
+        "code", "iframe", "kbd", "listing", "math", "noembed", "noframes", "plaintext", "pre", "samp", "script", "select", "style", "svg",
+        "template", "textarea", "tt", "var", "xmp",
+    )
+)  # fmt: skip
 RUNNING = frozenset(
     (
         "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s", "samp",
@@ -49,6 +52,14 @@ _ENDED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """What an element ends where it begins, and what keeps it from doing so if it was opened later."""
 
 
+def _is_unread(attributes: Attributes) -> bool | None:
+    """Return whether attributes say of an element that its words are to stay as they are; None if they do not say."""
+    values = {name: (value or "").strip().lower() for name, value in attributes}
+    if values.get("data-distinguo") == "off" or "notranslate" in values.get("class", "").split():
+        return True
+    return values["translate"] == "no" if "translate" in values else None
+
+
 class _Open(NamedTuple):
     tag: str
     is_unread: bool
@@ -78,8 +89,8 @@ class Elements:
         if tag in VOID:
             return
         around = self._open[-1] if self._open else _Open("", False, False)
-        translate = next((value or "" for name, value in attributes or () if name == "translate"), None)
-        unread = around.is_unread if translate is None else translate.strip().lower() == "no"
+        said = _is_unread(attributes or [])
+        unread = around.is_unread if said is None else said
         is_code = around.is_code or tag in _UNREAD
         self._places[tag].append(len(self._open))
         if tag not in RUNNING:

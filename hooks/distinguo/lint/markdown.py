@@ -16,8 +16,8 @@ from distinguo.lint.html import Tags, show_html
 from distinguo.lint.unread import hidden, without_front_matter, without_templates
 from distinguo.text.runaway import runaway_markdown
 
-_NESTED = re.compile(r"^(?:!!!|\?\?\?\+?|===\+?|///) ", re.MULTILINE)
-"""The boxes and tabs of Python-Markdown, whose indented content CommonMark takes for code."""
+_HOLDER = re.compile(r"(?:!!!|\?\?\?\+?|===\+?) |:[ ]{1,3}\S")
+"""The boxes, tabs and definitions of Python-Markdown. Their content stands four spaces to the right, which CommonMark takes for code."""
 _MARKS = re.compile(
     r"\{:[^{}\n]{0,500}\}|\{ ?[.#][\w-][^{}\n]{0,500}\}|^[ ]{0,20}:{3,}[ ]{0,3}(?:\{[^{}\n]{0,200}\}|[\w-]{1,50})?|(?<=\[\[)[^\[\]|\n]{1,200}\|",
     re.MULTILINE,
@@ -62,13 +62,13 @@ class _Blocks:
         self._parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
         self._parser.use(footnote_plugin, inline=False, move_to_end=False)
         self._parser.block.ruler.at("reference", _near_reference, {"alt": []})
-        self._parser.disable(["text_join", *(["code"] if _NESTED.search(mask.read) else [])])
+        self._parser.disable("text_join")
         self._elements = Elements()
         self._done = 0
 
     def show(self, text: str, first: int, depth: int = 0) -> None:
         """Show what is text in one that stands from a line on, counted from 0."""
-        for token in self._parser.parse(text):
+        for token in self._parser.parse(_to_the_left(text)):
             if token.nesting > 0 and not token.hidden:
                 self._elements.begin(token.tag)
             elif token.nesting < 0 and not token.hidden:
@@ -89,6 +89,21 @@ class _Blocks:
         options = _OPTIONS.match(token.content)
         content = token.content[options.end() :] if options else token.content
         self.show(content, line + 1 + token.content.count("\n", 0, options.end() if options else 0), depth + 1)
+
+
+def _to_the_left(text: str) -> str:
+    """Return a text of as many lines in which the content of boxes stands where the boxes do."""
+    held: list[int] = []  # where the content of each open box begins
+    lines = []
+    for line in text.split("\n"):
+        said = line.lstrip(" \t")
+        indent = len(line[: len(line) - len(said)].expandtabs(4))
+        while said and held and indent < held[-1]:
+            held.pop()
+        lines.append(" " * (indent - 4 * len(held)) + said)
+        if _HOLDER.match(said):
+            held.append(indent + 4)
+    return "\n".join(lines)
 
 
 def _near_reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -62,6 +62,11 @@ MARKDOWN = {
     "references": "A [customer][consumer].\n\n[consumer]: https://consumer.example 'consumer'\n",
     "what a program fills in": "Dear {{ consumer }} {{consumer_name}}, {% if consumer %}customer{% endif %} {# consumer #} {{< ref 'consumer' >}}",
     "attributes": "# customer {#consumer .consumer}\n\ncustomer\n{: .consumer }\n\n![customer](a.png){.consumer} {customer}",
+    "boxes of Python-Markdown": (
+        "!!! note 'customer'\n\n    A customer.\n\n        consumer\n\n    ??? tip\n        customer\n\n            consumer\n\n\tcustomer\n\n"
+        'customer\n\n    consumer\n\n=== "customer"\n\n    ```\n    consumer\n    ```\n\n- customer\n\n    !!! tip\n\n        customer'
+    ),
+    "definitions": "customer\n:   A customer.\n\n    A customer.\n\n        consumer\n\ncustomer\n\n    consumer",
     "links of a wiki": "[[consumer|customer]] and [[customer]]",
     "boxes of MyST": (
         "````{note} customer\n:class: consumer\n\nA *customer*.\n\n```{tip}\n---\nname: consumer\n---\ncustomer\n```\n\n```python\nconsumer\n```\n````\n\n"
@@ -102,6 +107,8 @@ HTML = {
     "choices": "<datalist><option translate=no>consumer<option>customer</datalist>customer",
     "small letters above": "<ruby translate=no>consumer<rt>consumer</ruby><ruby>customer<rt translate=no>consumer<rp>customer</ruby>",
     "to be translated again": "<p translate=no>consumer <b translate=yes>customer</b> consumer</p><p translate='NO'>consumer</p>",
+    "words that stay as they are": "<p class='a notranslate'>consumer</p><p data-distinguo=off>consumer</p>customer",
+    "frames and examples": "<iframe>consumer</iframe><xmp>consumer</xmp>customer",
     "code stays code": "<pre>consumer <b translate=yes>consumer</b></pre>customer",
     "ends of nothing": "</p></li></td><p>customer</div></span>customer",
     "what a program fills in": "---\nlayout: consumer\n---\n<p>{{ consumer.name }}: {% if consumer %}customer{% endif %}<%= consumer %>",

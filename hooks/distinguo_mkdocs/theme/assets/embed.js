@@ -16,7 +16,7 @@
 	const SKIPPED =
 		"a, button, code, pre, kbd, samp, var, tt, script, style, template, noscript, textarea, input, select, option, " +
 		"svg, math, canvas, iframe, label, summary, h1, h2, h3, h4, h5, h6, " +
-		"[contenteditable], [translate=no], [data-distinguo=off], distinguo-term";
+		"[contenteditable], [translate=no], .notranslate, [data-distinguo=off], distinguo-term";
 	const STYLE = `
 :host { display: inline; }
 [role=button] { cursor: help; text-decoration: underline dotted; text-underline-offset: .2em; }
