@@ -277,6 +277,7 @@ interface TranslatableText {
 
 /** The file of an entry as the form that changes it knows it. */
 interface ChangeableFile {
+	/** Where it stands in the glossary. */
 	path: string;
 	text: string;
 	/** What the entry calls itself, which its definition is not to use. */

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+from distinguo.pages.contribute_page import Contribution
 from distinguo_mkdocs.pages.proposals import forge_pages, proposals
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -65,6 +67,17 @@ def test_folders_and_mail(tmp_path: Path) -> None:
     found = proposals(configured(tmp_path, extra={"contribute": {"mail": "words@example.org"}}), tmp_path / "glossary")
     assert found
     assert (found.mail, found.new) == ("words@example.org", "")
+
+
+def test_a_project_in_a_repository(tmp_path: Path) -> None:
+    """Files are named from the repository's own folder, also where the settings name only its address, and of a glossary that fills it."""
+    extra = {"contribute": {"repository": "https://codeberg.org/o/r"}}
+    (tmp_path / "site" / "words").mkdir(parents=True)
+    assert (proposals(configured(tmp_path / "site", extra=extra), tmp_path / "site") or Contribution(folder="?")).folder == ""
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    found = proposals(configured(tmp_path / "site", extra=extra), tmp_path / "site" / "words")
+    assert found
+    assert found.folder == "site/words"
 
 
 @pytest.mark.parametrize(

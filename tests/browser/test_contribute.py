@@ -15,7 +15,7 @@ import pytest
 import yaml
 from distinguo.cli import main
 from distinguo.formatter.format_file import write_file
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.looks import check_every_look
 from tests.browser.proposing import GLOSSARY, Person, accepted, german, make
@@ -502,3 +502,25 @@ def test_a_long_file(page: Page, form_url: str) -> None:
     with ZipFile(loading.value.path()) as packed:
         assert {name: packed.read(name).decode() for name in packed.namelist()} == files
     assert len(files["glossary/terms/colophon.yml"]) > 150_000
+
+
+@pytest.mark.parametrize("folder", ["site/glossary", ""])
+def test_a_project_in_a_repository(page: Page, form_url: str, folder: str) -> None:
+    """A change and a translation are looked for where a new entry goes: in the folder of the glossary, from the repository on."""
+
+    def moved(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('"folder":"glossary"', f'"folder":"{folder}"'))
+
+    page.route("**/contribute/**", moved)
+    for query, inside in (
+        ("?kind=source", "sources/on-type.yml"),
+        ("?entry=terms/serif", "terms/serif.yml"),
+        ("?entry=translations/de/terms/serif", "translations/de/terms/serif.yml"),
+    ):
+        page.goto(f"{form_url}contribute/{query}")
+        page.get_by_label(re.compile("^(Title|How it should read|Term)$")).fill("On type")
+        page.get_by_role("button", name="Make the file").click()
+        expect(page.locator(".d-made h3").last).to_have_text(f"{folder}/{inside}".removeprefix("/"))
+        link = page.locator(".d-made a").filter(has_text="GitHub").last
+        expect(link).to_have_attribute("href", re.compile(re.escape(f"{folder}/{inside}".removeprefix("/"))))

@@ -34,7 +34,7 @@ class Contribution:
     """The page on which a file is changed."""
     mail: str = ""
     folder: str = "glossary"
-    """The folder of the glossary in the project."""
+    """The folder of the glossary in the repository; empty where that is the glossary."""
     upload: str = ""
     """The page onto which a folder of several files is dragged, where the forge has one that keeps their places."""
 
@@ -68,7 +68,7 @@ def _form(glossary: Glossary, place: Contribution) -> dict[str, Any]:
     return {
         **({"said": said} if any(text != own for text, own in said.items()) else {}),
         "forms": {kind: web_form.form_of(kind, messages) for kind in web_form.KINDS},
-        "checks": {**form_rules.constants(), **form_rules.published(glossary, place.folder)},
+        "checks": {**form_rules.constants(), **form_rules.published(glossary, place.folder or ".")},
         "bare": web_form.more_than_text(),
         "known": _known(glossary),
         "reserved": sorted(RESERVED_IDS),

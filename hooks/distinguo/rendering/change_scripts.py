@@ -28,7 +28,7 @@ def change_script(key: str, file: File[Any], inside: str, names: Mapping[str, st
     called = (
         {"term": own.term, "forms": own.forms, "match_case": own.linking.match_case} if isinstance(own, Term) else {}
     )  # a definition is not to use its own words
-    said = {"path": file.path, "text": text, "names": called, "statements": list(_statements(file, text, names, messages))}
+    said = {"path": inside, "text": text, "names": called, "statements": list(_statements(file, text, names, messages))}
     return entered(key, said)
 
 

@@ -73,7 +73,7 @@ def translation_script(key: str, file: TranslatedFile, language: str, names: Map
                 ),
             }
         )
-    said = {"path": path, "text": content.decode(), "isNew": file.translation is None, "fields": fields}
+    said = {"path": inside, "text": content.decode(), "isNew": file.translation is None, "fields": fields}
     return entered(key, said)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urljoin
 
+from distinguo.git import GitError, place_in_repository
 from distinguo.pages.contribute_page import Contribution
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -82,6 +83,7 @@ def proposals(config: MkDocsConfig, root: Path) -> Contribution | None:
     """
     project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
     folder = root.resolve().relative_to(project).as_posix() if root.resolve().is_relative_to(project) else root.name
+    folder = "" if folder == "." else folder
     asked = config.extra.get("contribute")
     if asked is False:
         return None
@@ -105,7 +107,7 @@ def proposals(config: MkDocsConfig, root: Path) -> Contribution | None:
     forge = _FORGES.get(settings.get("forge", "").lower() or _guessed(repository))
     if forge is None:
         raise Abort(f"mkdocs.yml: extra: contribute: forge: write one of {', '.join(_FORGES)}.")
-    return _at(forge, repository, settings.get("branch") or "main", folder, mail)
+    return _at(forge, repository, settings.get("branch") or "main", _place(root, folder), mail)
 
 
 def forge_pages(config: MkDocsConfig) -> ForgePages:
@@ -124,6 +126,14 @@ def forge_pages(config: MkDocsConfig) -> ForgePages:
     return ForgePages(*(page.replace("{repository}", repository) for page in (forge.proposal, forge.commit)))
 
 
+def _place(root: Path, folder: str) -> str:
+    """Return where the repository has the glossary: the project may be a part of it. Where there is none yet, ``folder``."""
+    try:
+        return place_in_repository(root).rstrip("/")
+    except GitError:
+        return folder
+
+
 def _guessed(repository: str) -> str:
     host = repository.partition("//")[2].partition("/")[0]
     return "forgejo" if host == "codeberg.org" else host.partition(".")[0]
@@ -138,7 +148,7 @@ def _derived(config: MkDocsConfig, folder: str) -> Contribution | None:
     docs = Path(config.docs_dir).name
     if inside == docs or inside.endswith(f"/{docs}"):  # the generator's own form names the folder of the pages
         inside = inside.removesuffix(docs).strip("/")
-    return _at(_FORGES[kind], found[1], found[2], f"{inside}/{folder}" if inside else folder, "")
+    return _at(_FORGES[kind], found[1], found[2], "/".join(filter(None, (inside, folder))), "")
 
 
 def _in_edit_uri(config: MkDocsConfig) -> tuple[str, re.Match[str]] | None:

@@ -189,6 +189,8 @@
 		const ownName = `distinguo-contribute ${location.pathname.replace(/index\.html$/, "")}`;
 		const { folder, forge, mail } = data.place;
 		const knownIds = data.known;
+		/** Where a file of the glossary stands in the project. @param {string} inside */
+		const inProject = (inside) => (folder ? `${folder}/${inside}` : inside);
 		/** The files of this proposal. @type {ProposedFile[]} */
 		let files = [];
 		/** Under which name the draft of the open form is kept. */
@@ -644,7 +646,7 @@
 		/** The file of a new entry. @param {string} kind @param {any} value @returns {ProposedFile} */
 		const entryFile = (kind, value) => {
 			const id = kind === "comparison" ? [...value.terms].sort().join("-vs-") : entryId(value);
-			const path = `${folder}/${kind}s/${id}.yml`;
+			const path = inProject(`${kind}s/${id}.yml`);
 			const entry = {
 				...value,
 				...(kind === "comparison" ? { terms: [...value.terms].sort() } : {}),
@@ -678,7 +680,8 @@
 				"# yaml-language-server: $schema=../schema/sources.json",
 				...item(id, value, 0, true, data.forms.source),
 			];
-			return { path: `${folder}/sources/${id}.yml`, id, kind: "source", text: `${lines.join("\n")}\n` };
+			const path = inProject(`sources/${id}.yml`);
+			return { path, id, kind: "source", text: `${lines.join("\n")}\n` };
 		};
 
 		const kindsWithIds = ["term", "comparison", "question", "source", "topic", "context", "criterion"];
@@ -874,7 +877,7 @@
 				for (const [from, to, replacement] of edits.sort(([first], [second]) => second - first))
 					lines.splice(from, to - from, ...replacement);
 				removeEmptyKeys(lines);
-				return { path, ...(isNew ? {} : { before: text }), text: lines.join("\n") };
+				return { path: inProject(path), ...(isNew ? {} : { before: text }), text: lines.join("\n") };
 			};
 			return {
 				kind: key,
@@ -1046,7 +1049,7 @@
 							...textLines(lead, newText, column + 2, !gap),
 						);
 					}
-					return { path, before: text, text: lines.join("\n") };
+					return { path: inProject(path), before: text, text: lines.join("\n") };
 				},
 			};
 		};
