@@ -379,9 +379,14 @@ def context(chromium: Browser, violations: list[str], request: pytest.FixtureReq
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A fresh browser page. DISTINGUO_SLOW_BROWSER=6 makes it six times as slow, on a slow network: so a test that hangs on timing is found."""
-    return _opened(context)
+def page(request: pytest.FixtureRequest) -> Page:
+    """A fresh browser page, or that of the module (``tab``) where its tests are marked with ``one_page``.
+
+    DISTINGUO_SLOW_BROWSER=6 makes it six times as slow, on a slow network: so a test that hangs on timing is found.
+    """
+    if request.node.get_closest_marker("one_page"):
+        return request.getfixturevalue("tab")  # type: ignore[no-any-return]  # pytest does not know its type
+    return _opened(request.getfixturevalue("context"))
 
 
 @pytest.fixture(scope="module")
@@ -394,14 +399,17 @@ def _tab(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
 
 @pytest.fixture
 def tab(_tab: tuple[Page, list[str]]) -> Iterator[Page]:
-    """A browser page for tests that open an address and look, and change nothing that is kept: those of a module have the same one.
+    """A browser page for tests that open an address and look: those of a module have the same one.
 
-    A fresh profile with its own process costs as much as what such a test does.
+    A fresh profile with its own process costs as much as what such a test does. What a page has stored is forgotten after each test;
+    what lies in the browser's own caches is not.
     """
     page, violations = _tab
     page.set_viewport_size(DESK)
     page.emulate_media(media="null", reduced_motion="null", color_scheme="null", forced_colors="null")
     yield page
+    page.unroute_all(behavior="ignoreErrors")
+    page.evaluate("try { localStorage.clear(); sessionStorage.clear() } catch {} ")
     page.goto("about:blank")
     found, violations[:] = [*violations], []
     assert not found

@@ -6,9 +6,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 
-def faults(page: Page) -> list[tuple[str, str]]:
-    """Return what axe-core finds wrong: the rule, and the first element that breaks it."""
-    response = Axe().run(page, options={"resultTypes": ["violations"]}).response
+def faults(page: Page, within: str = "html") -> list[tuple[str, str]]:
+    """Return what axe-core finds wrong in an element: the rule, and the first element that breaks it."""
+    response = Axe().run(page, context=within, options={"resultTypes": ["violations"]}).response
     return [(found["id"], found["nodes"][0]["html"][:200]) for found in response["violations"]]
 
 

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.looks import LOOKS, check_every_look, faults, look
 
+pytestmark = pytest.mark.one_page
+
 KINDS = (
     "",
     "write/",
@@ -82,26 +84,28 @@ def unfold_a_point(page: Page) -> None:
 
 
 OPENED = {
-    "a citation": ("terms/client/", open_a_citation),
-    "a score": ("practice/?pair=consumer,customer", finish_a_round),
-    "a disagreement": ("disagreements/", unfold_a_point),
-    "a preview": ("questions/is-every-client-a-customer/", open_preview),
-    "an answer": ("practice/", answer_a_case),
-    "search": ("questions/is-every-client-a-customer/", open_search),
+    "a citation": ("terms/client/", open_a_citation, "#d-take"),
+    "a score": ("practice/?pair=consumer,customer", finish_a_round, ".d-round"),
+    "a disagreement": ("disagreements/", unfold_a_point, "article"),
+    "a preview": ("questions/is-every-client-a-customer/", open_preview, ".d-preview"),
+    "an answer": ("practice/", answer_a_case, ".d-round"),
+    "search": ("questions/is-every-client-a-customer/", open_search, "header"),
 }
+"""What a reader opens: where it is, how, and in which element; the page around it is looked at as it was."""
 
 
 @pytest.mark.parametrize("what", OPENED)
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing_in_what_opens(page: Page, shipped_url: str, what: str, width: int, scheme: str) -> None:
     """Neither beside an open card or menu, nor in an answered case or a finished round, nor while search shows its results."""
-    kind, opens = OPENED[what]
+    kind, opens, within = OPENED[what]
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(shipped_url + kind)
     look(page, width, scheme)
     opens(page)
-    assert not faults(page)
+    expect(page.locator(within).first).to_be_visible()
+    assert not faults(page, within)
 
 
 def test_the_first_stop_skips_to_the_text(page: Page, shipped_url: str) -> None:

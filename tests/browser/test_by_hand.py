@@ -7,6 +7,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.targets import SMALL
 
+pytestmark = pytest.mark.one_page
+
 COVERED = """() => {
     const focused = document.activeElement;
     if (focused === document.body) return "";

@@ -23,6 +23,8 @@ from tests.engine.usage.language_cases import CONTEXT, language_guide
 from tests.engine.usage.mix_ups import documents
 from tests.engine.usage.test_findings import CASES, guide
 
+pytestmark = pytest.mark.one_page
+
 ASSETS = ROOT / "hooks" / "distinguo_mkdocs" / "theme" / "assets"
 SIGNS = [
     *" .,;:!?-/&+#@$%()\"'\n\t|*",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.one_page
+
 UNDER = """() => {
     const at = document.activeElement, box = at.getBoundingClientRect();
     if (!at.closest("article") || !box.width) return "";

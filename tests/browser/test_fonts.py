@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 
 from tests.browser.targets import SMALL
 
+pytestmark = pytest.mark.one_page
+
 
 class Font(NamedTuple):
     """How wide letters of a font are on average, regular and bold, how far they go up and down, all in parts of its size."""

@@ -12,6 +12,8 @@ from pypdf import PdfReader
 
 from tests.conftest import FIXTURES, Once, build_well, copy_project
 
+pytestmark = pytest.mark.one_page
+
 ROWS = range(1, 41)
 ADDRESS = "https://harbour.example/" + "a-long-way-to-the-page/" * 6
 WORD = "Flutwarnungsverordnung" * 6

@@ -14,6 +14,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.looks import check_every_look
 from tests.conftest import Once, build_well, copy_project
 
+pytestmark = pytest.mark.one_page
+
 FIRST = ("bal", "cor", "dun", "fel", "gam", "hes", "lin", "mor", "nal", "por", "ras", "sil", "tam", "ven", "wol", "yar")
 SECOND = ("ade", "eni", "ima", "oro", "uba", "yfe", "ost", "ask")
 THIRD = ("rel", "tin", "mon", "das")

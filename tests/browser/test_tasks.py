@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 
 from tests.kinds import cases
 
+pytestmark = pytest.mark.one_page
+
 SCREEN = 800
 """Pixels of a desktop's screen from top to bottom."""
 

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.one_page
+
 
 @pytest.fixture
 def plain(chromium: Browser) -> Iterator[Page]:
