@@ -240,7 +240,7 @@ def test_a_reader_proposes_a_change_of_a_translation(start: Start, tmp_path: Pat
     for id in ("font", "bold"):
         script = (project.site / f"de/assets/changes/terms/{id}.js").read_text("utf-8")
         said[id] = json.loads(script.partition("]=")[2].removesuffix(";\n"))
-        assert said[id]["path"] == f"glossary/translations/de/terms/{id}.yml"
+        assert said[id]["path"] == f"translations/de/terms/{id}.yml"
     assert [said[id]["isNew"] for id in said] == [False, True]
     assert [field["text"] for field in said["font"]["fields"] if field["text"]] == [
         "Schriftschnitt",
