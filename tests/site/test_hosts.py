@@ -91,8 +91,11 @@ HOSTS: dict[str, Host] = {
     ),
     "tags": Host(["tags"], {"plain/index.html": r'class="md-tag">inside<'}),
     "blog": Host(
-        ["blog"], {"blog/2026/01/02/post/index.html": r'data-term="walk-in"'},
-        {"docs/blog/index.md": "# Blog\n", "docs/blog/posts/a.md": "---\ndate: 2026-01-02\n---\n\n# Post\n\nA walk-in.\n"},
+        ["blog"],
+        {"blog/2026/01/02/post/index.html": r'data-term="walk-in"',
+         "blog/index.html": r'(?s)A <a class="d-term"[^>]*href="\.\./glossary/terms/walk-in/"[^>]*>walk-in</a>.*No walk-in'},
+        {"docs/blog/index.md": "# Blog\n", "docs/blog/posts/a.md": "---\ndate: 2026-01-02\n---\n\n# Post\n\nA walk-in.\n",
+         "docs/blog/posts/b.md": "---\ndate: 2026-01-01\nterm_links: no\n---\n\n# Quiet\n\nNo walk-in.\n"},
     ),
     "search with lang": Host([{"search": {"lang": ["en", "de"]}}], {"search/search_index.json": r'"lang":\["en","de"\].*"glossary/terms/walk-in/"'}),
     "git-revision-date-localized": Host(

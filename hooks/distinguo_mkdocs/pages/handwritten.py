@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from distinguo_mkdocs.pages.excerpts import Excerpts
 from distinguo_mkdocs.pages.generated_page import GeneratedPage
 from distinguo_mkdocs.place import Place
 from distinguo_mkdocs.priorities import Priority
@@ -47,16 +48,20 @@ class HandwrittenPages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  #
         self._unknown: str = WARN if preview and links.unknown == ERROR else links.unknown
         self._cards = cards if settings.hover_cards else None
         self.links = TermLinks(prose.targets, prose.names, place.file_of, linking)
-        config.markdown_extensions.append(self.links)  # type: ignore[arg-type]  # the list may hold extensions as well as names
+        excerpts = Excerpts(lambda post: self._begin(post, config), lambda: self.links.path)
+        config.markdown_extensions += [self.links, excerpts]  # type: ignore[list-item]  # it may hold extensions as well as names
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set the page that is rendered next: links are written as seen from it."""
+        self._begin(page, config)
+        return markdown
+
+    def _begin(self, page: Page, config: MkDocsConfig) -> None:
         path = page.file.src_uri
         said = str(page.meta.get("term_links", "yes")).lower() not in {"no", "false"}
         self.links.path = path
         self.links.active = self._speaks(config, path)
         self.links.automatic = said and not any(fnmatch.fnmatchcase(path, pattern) for pattern in self._exclude)
-        return markdown
 
     @event_priority(Priority.CARDS)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
