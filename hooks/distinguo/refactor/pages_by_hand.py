@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from distinguo.checks.translations import is_language
 from distinguo.loading.docs_folder import read_docs
 from distinguo.problems.problem import Location
 from distinguo.safe_files import read_file
@@ -49,8 +50,17 @@ class PlaceInSite:
         if lead.startswith("/"):
             base = urlsplit(self.address).path.strip("/")
             return lead[1:] in {*self.folders, *(f"{base}/{folder}" for folder in self.folders)}
-        here, name = posixpath.split(page.removesuffix(".md"))
-        return any(_from_docs(base, lead) in self.folders for base in (here, here if name == "index" else f"{here}/{name}"))
+        language, _, rest = page.partition("/")
+        pages = (
+            (page, rest) if is_language(language) else (page,)
+        )  # where pages of each language have a folder, they count from that
+        return any(_from_docs(base, lead) in self.folders for own in pages for base in _bases(own))
+
+
+def _bases(page: str) -> tuple[str, str]:
+    """Return the folder of a page's file, and that of its address."""
+    folder, name = posixpath.split(page.removesuffix(".md"))
+    return folder, folder if name == "index" else f"{folder}/{name}"
 
 
 def _from_docs(base: str, lead: str) -> str:

@@ -76,9 +76,11 @@ def test_renaming_changes_the_links_to_its_own_pages(site: Path, own: str, other
     """Another glossary, another site or the pages by hand may have the same path; a name that two explain is that of the first."""
     menus = {
         "base.yml": "site_url: https://site.example/base/\ndocs_dir: handbook\nnav: [{own}/terms/{id}/index.md, {other}/terms/walk-in/index.md]\n",
+        "handbook/de/page.md": "[a]({own}/terms/{id}/index.md) [b]({other}/terms/walk-in/index.md) [c](terms/walk-in/index.md)\n",
         "handbook/guide/.nav.yml": "nav:\n  - ../{own}/terms/{id}/index.md\n  - terms/walk-in/index.md\n",
     }
-    (site / "handbook/guide").mkdir()
+    for folder in ("guide", "de"):
+        (site / "handbook" / folder).mkdir()
     for menu, text in menus.items():
         (site / menu).write_text(text.format(own=own, id="walk-in", other=other), "utf-8")
     for folder in ("words", "legal"):
