@@ -32,6 +32,10 @@ _ADDRESS = re.compile(r"\s*<[^<>`]*>`")
 """The address of a link behind its text."""
 _NEAR = 200
 """So many characters behind one word the next one of its line may end: marks, and white space, are between them."""
+_NEAR_UNREAD = 2_000
+"""And so many the next line that is not read: the address and the options of a directive may be between them."""
+_NEAR_LINE = 20_000
+"""And so many the next line that is read, where docutils does not say in which one it stands."""
 _MISTAKES, _OPEN_MARKS = 1_000, 200
 """So many mistakes docutils may tell of in a file of any size, and so many marks that open and never close."""
 _BYTES_PER_MISTAKE, _BYTES_PER_OPEN_MARK = 16, 256
@@ -114,8 +118,9 @@ class _Tree:
             self._done = max(self._done, self._mask.read.find("::", self._mask.line(node.line - 1)) + 2)
 
     def _skip(self, text: str) -> None:
-        for line in text.split("\n"):
-            place = self._mask.read.find(line, self._done) if line.strip() else -1
+        """Go behind the lines of a text that is not read. With a tab inside, a line is not found, and nothing far behind is taken for it."""
+        for line in filter(None, map(str.strip, text.split("\n"))):
+            place = self._mask.read.find(line, self._done, self._done + _NEAR_UNREAD + len(line))
             self._done = place + len(line) if place >= 0 else self._done
 
     def _skip_directive(self, text: str) -> None:
@@ -156,7 +161,7 @@ class _Tree:
 
 def _shown(mask: Mask, line: str, start: int) -> int:
     """Show a line of text, or else its words: docutils has made blanks of its tabs, and signs of what was escaped. Return where it ends."""
-    whole = mask.find(line.strip(), start, len(mask.read))
+    whole = mask.find(line.strip(), start, start + _NEAR_LINE + len(line))
     if whole > start:
         return whole
     for word in line.split():

@@ -30,6 +30,8 @@ _TABLE = re.compile(r"[ |]*:?-+:? *(?:\|[ :|-]*)?")
 _ALONE = re.compile(r" {0,3}(?:#|[-=_* ]+$|`{3}|~{3})")
 _HEADING = re.compile(r" {0,3}#+(.*)")
 _ITEMS = re.compile(r" *(?:(?:[-+*\u2022\u2023\u2043]|\(?[#\w]{1,9}[.)]) +)+")
+_NO_PARAGRAPH = "|>_.="
+"""What begins lines of reStructuredText below which no code stands, though they end with two colons."""
 _PICTURE = re.compile(r"\s*\.\. (?:\|[^|]*\| )?(?:image|figure)::")
 _WORD = re.compile(r"\S{100,}")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
@@ -66,13 +68,27 @@ def runaway_markdown(text: str) -> Runaway | None:
 def runaway_restructured_text(text: str) -> Runaway | None:
     """Return the same for reStructuredText: there, addresses are looked for from each letter of a word, and each item is a text of its own."""
     work = _Work(len(text))
-    for at, line in enumerate(text.split("\n"), 1):
+    for at, line in _outside_code(text.split("\n")):
         if items := _ITEMS.match(line):
             for _ in items.group().split():
                 work.add("an item of a list", at, _OF_ITEM)
         for found in () if _PICTURE.match(line) else _WORD.finditer(line):
             work.add("a word without end", at, (found.end() - found.start()) ** 2 * _OF_WORD)
     return work.runaway()
+
+
+def _outside_code(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines of reStructuredText, from 1, that stand in no code below a paragraph that announces it."""
+    code = -1
+    for at, line in enumerate(lines, 1):
+        said = line.lstrip()
+        if said and len(line) - len(said) <= code:
+            code = -1
+        if code < 0:
+            yield at, line
+            announces = said.rstrip().endswith("::") and said[0] not in _NO_PARAGRAPH
+            if announces and not "".join(lines[at : at + 1]).strip():
+                code = len(line) - len(said)
 
 
 def runaway_html(text: str) -> Runaway | None:

@@ -150,6 +150,11 @@ def test_restructured_text(case: str) -> None:
     read(".rst", RST[case])
 
 
+def test_code_with_tabs() -> None:
+    """Its lines are not found as docutils gives them, and none of the same signs far behind is taken for one of them."""
+    read(".rst", "A::\n\n  a\tb\n\ncustomer\n  customer\n\n" + "A customer pays.\n\n" * 300 + "::\n\n  a     b\n")
+
+
 def test_places_behind_what_is_not_read() -> None:
     """A word that stands in an address, an entry or another column above is not taken for the one in the text."""
     source = (

@@ -50,6 +50,8 @@ ENDLESS: dict[str, tuple[Callable[[str], Runaway | None], str, str, int]] = {
     "items of reStructuredText": (runaway_restructured_text, full("1. a\n\n", "A\n=\n\n"), "an item of a list", 4),
     "items inside one another": (runaway_restructured_text, full("* * *\n\n"), "an item of a list", 1),
     "a word": (runaway_restructured_text, full("{a", "A\n=\n\n"), "a word without end", 4),
+    "a word below a line that announces no code": (runaway_restructured_text, full("{a", "| A::\n\n  "), "a word without end", 3),
+    "a word behind code": (runaway_restructured_text, full("{a", "A::\n\n  b\n\n"), "a word without end", 5),
 }
 
 
@@ -86,6 +88,8 @@ GOOD = {
     "HTML that ends early": (runaway_html, full("<p>a</p>") + "<p"),
     "addresses of data": (runaway_restructured_text, f".. image:: data:image/png;base64,{'A' * 4_000}\n" * 3),
     "items of reStructuredText": (runaway_restructured_text, full("- an item\n")),
+    "words in code": (runaway_restructured_text, f"Output::\n\n  {'A' * 4_000}\n\n  {'A' * 4_000}\n"),
+    "items in code": (runaway_restructured_text, "::\n\n" + full("  - a\n")),
     "lines of signs": (runaway_restructured_text, full(f"a\n{'=' * 120}\n\n")),
 }
 
