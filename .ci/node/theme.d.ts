@@ -321,10 +321,25 @@ interface EntryRules {
 	setEveryday(words: string[]): void;
 }
 
+/** A file of the project: where it stands, what it says, and what it said before, where there was one. */
+interface FileToPropose {
+	path: string;
+	text: string;
+	before?: string;
+}
+
+interface Proposals {
+	patch(files: FileToPropose[]): string;
+	zip(files: FileToPropose[]): Uint8Array<ArrayBuffer>;
+	/** `place` has the addresses for a new file and for one that is there, with gaps. */
+	forgeAddress(place: { new: string; edit: string }, file: FileToPropose): { href: string; filled: boolean };
+}
+
 interface Window {
 	distinguoYaml?: { writer(bare: string[]): YamlWriter; strip(text: string): string };
 	distinguoBlocks?: DistinguoBlocks;
 	distinguoRules?: { rules(data: any): EntryRules; asId(text: string): string };
+	distinguoProposals?: Proposals;
 	distinguoEveryday?: string[];
 	/** The files that have been loaded, by kind and id. */
 	distinguoChanges?: Record<string, ChangeableFile>;

@@ -5,11 +5,6 @@
  * nothing is sent: the finished files are opened on a page of the forge, copied, downloaded or put into a mail.
  */
 (() => {
-	/**
-	 * GitHub answers no address of more than 8191 bytes; whoever has to sign in first takes it along in another one,
-	 * written in codes once more.
-	 */
-	const MOST_OF_ADDRESS = 8000;
 	/** Chrome and Outlook on Windows open no longer address. */
 	const MOST_OF_MAIL = 2000;
 	const OFFERED = 40;
@@ -94,86 +89,13 @@
 			document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
 		});
 
-	/** The sum that a ZIP file holds of each of its files. @param {Uint8Array} bytes */
-	const crc = (bytes) => {
-		let sum = -1;
-		for (const byte of bytes) {
-			sum ^= byte;
-			for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (0xedb88320 & -(sum & 1));
-		}
-		return ~sum >>> 0;
-	};
-
-	/** A ZIP file of texts, not compressed. @param {ProposedFile[]} files @returns {Uint8Array<ArrayBuffer>} */
-	const zipFile = (files) => {
-		const encoder = new TextEncoder();
-		/** @type {number[]} */
-		const bytes = [];
-		/** @type {number[]} */
-		const directory = [];
-		/** @param {number[]} target @param {[number, number][]} numbers each with its width */
-		const appendNumbers = (target, numbers) => {
-			for (const [width, number] of numbers)
-				for (let offset = 0; offset < width; offset++) target.push((number >>> (8 * offset)) & 255);
-		};
-		for (const { path, text } of files) {
-			const [name, content] = [encoder.encode(path), encoder.encode(text)];
-			// version, names in UTF-8, stored as it is, a day that no file has, then sum, sizes and the length of the name
-			const header = /** @type {[number, number][]} */ ([
-				[2, 20],
-				[2, 2048],
-				[2, 0],
-				[2, 0],
-				[2, 33],
-				[4, crc(content)],
-				[4, content.length],
-				[4, content.length],
-				[2, name.length],
-				[2, 0],
-			]);
-			appendNumbers(directory, [
-				[4, 0x02014b50],
-				[2, 20],
-				...header,
-				[2, 0],
-				[2, 0],
-				[2, 0],
-				[4, 0],
-				[4, bytes.length],
-			]);
-			directory.push(...name);
-			appendNumbers(bytes, [[4, 0x04034b50], ...header]);
-			// One by one: a call takes only so many at once.
-			for (const byte of [...name, ...content]) bytes.push(byte);
-		}
-		const endRecord = /** @type {[number, number][]} */ ([
-			[4, 0x06054b50],
-			[2, 0],
-			[2, 0],
-			[2, files.length],
-			[2, files.length],
-			[4, directory.length],
-			[4, bytes.length],
-			[2, 0],
-		]);
-		bytes.push(...directory);
-		appendNumbers(bytes, endRecord);
-		return Uint8Array.from(bytes);
-	};
-
-	/** The lines of a file, as they stand in a patch. @param {string} content @param {string} sign */
-	const signedLines = (content, sign) =>
-		content
-			.split("\n")
-			.slice(0, -1)
-			.map((line) => sign + line);
-
 	const start = () => {
 		const container = /** @type {HTMLElement | null} */ (document.querySelector(".d-contribute"));
 		const dataNode = document.querySelector("#d-contribute-data");
 		const yaml = window.distinguoYaml;
 		const entryRules = window.distinguoRules;
-		if (!container || !dataNode || !yaml || !entryRules || container.firstChild) return;
+		const proposals = window.distinguoProposals;
+		if (!container || !dataNode || !yaml || !entryRules || !proposals || container.firstChild) return;
 		const data = JSON.parse(dataNode.textContent ?? "");
 		const { asId } = entryRules;
 		const rules = entryRules.rules(data.checks);
@@ -1078,49 +1000,12 @@
 			}).click();
 		};
 
-		/** A file as a part of a patch for git. @param {ProposedFile} file */
-		const fileDiff = ({ path, text, before }) => {
-			const oldLines = before === undefined ? [] : signedLines(before, "-");
-			const newLines = signedLines(text, "+");
-			return [
-				`diff --git a/${path} b/${path}`,
-				...(before === undefined ? ["new file mode 100644", "--- /dev/null"] : [`--- a/${path}`]),
-				`+++ b/${path}`,
-				`@@ -${oldLines.length ? 1 : 0},${oldLines.length} +1,${newLines.length} @@`,
-				...oldLines,
-				...newLines,
-				"",
-			].join("\n");
-		};
-
-		/** All files as one patch for git. */
-		const patch = () => files.map(fileDiff).join("");
-
-		/** Where a file is written on the forge, and whether the page gets its text. @param {ProposedFile} file */
-		const forgeAddress = ({ path, text, before }) => {
-			const pattern = before === undefined ? data.place.new : data.place.edit;
-			const pathParts = /** @type {Record<string, string>} */ ({
-				name: path.split("/").at(-1),
-				folder: path.split("/").slice(0, -1).join("/"),
-				path,
-			});
-			const pageAddress = pattern.replace(
-				/\{(path|folder|name)\}/g,
-				(/** @type {string} */ _, /** @type {string} */ name) =>
-					(pathParts[name] ?? "").split("/").map(encodeURIComponent).join("/"),
-			);
-			const href = pageAddress.replace("{text}", () => encodeURIComponent(text).replaceAll("%20", "+"));
-			return pattern.includes("{text}") && encodeURIComponent(href).length <= MOST_OF_ADDRESS
-				? { href, filled: true }
-				: { href: pageAddress.replace(/[?&]value=\{text\}/, ""), filled: false };
-		};
-
 		/**
 		 * A link to where a file is written on the forge; it copies what does not fit into the address.
 		 * @param {ProposedFile} file
 		 */
 		const forgeLink = (file) => {
-			const { href, filled } = forgeAddress(file);
+			const { href, filled } = proposals.forgeAddress(data.place, file);
 			const link = make(
 				"a",
 				{ className: "d-button d-button--search", href, target: "_blank", rel: "noopener" },
@@ -1206,7 +1091,7 @@
 			if (file.key) actions.append(" ", editButton(file, name));
 			actions.append(" ", button(say("Remove"), () => removeFile(file), say("Remove {name}", { name })));
 			actions.append(" ", make("span", { role: "status" }));
-			const hint = data.place.new && !forgeAddress(file).filled ? [make("p", {}, pasteHint(file))] : [];
+			const hint = data.place.new && !proposals.forgeAddress(data.place, file).filled ? [make("p", {}, pasteHint(file))] : [];
 			return make("div", { className: "d-made" }, make("h3", {}, file.path), actions, ...hint, text);
 		};
 
@@ -1242,7 +1127,7 @@
 			if (files.length > 1) {
 				if (!data.place.upload) actions.append(zipButton, " ");
 				actions.append(
-					button(say("Download all as a patch"), () => download("proposal.patch", patch())),
+					button(say("Download all as a patch"), () => download("proposal.patch", proposals.patch(files))),
 					" ",
 				);
 			}
@@ -1257,7 +1142,7 @@
 				{ id: "d-c-result", tabIndex: -1 },
 				files.length === 1 ? say("Your proposal") : say("Your proposal: {n} files", { n: files.length }),
 			);
-			const zipButton = button(say("Download all as a folder"), () => download("proposal.zip", zipFile(files)));
+			const zipButton = button(say("Download all as a folder"), () => download("proposal.zip", proposals.zip(files)));
 			result.replaceChildren(
 				heading,
 				...severalFilesHelp(zipButton),
