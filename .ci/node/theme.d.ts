@@ -321,6 +321,47 @@ interface EntryRules {
 	setEveryday(words: string[]): void;
 }
 
+/** The input at which a problem is shown. Of a statement that is not shown now: its label, and what shows it and returns its input. */
+interface FieldProblem extends RuleFinding {
+	input: HTMLElement;
+	label?: string;
+	reveal?(): HTMLElement;
+}
+
+/** What somebody fills in for one field of an entry. */
+interface Control {
+	node: HTMLElement;
+	/** What it says, for the file. */
+	read(): any;
+	/** What it shows, for a draft: `write` shows that again. */
+	raw(): any;
+	write(value: any): void;
+	/** Where a problem is shown. */
+	inputAt(steps: (string | number)[]): HTMLElement;
+	/** What `read` leaves out. */
+	dropped(): FieldProblem[];
+}
+
+/** What fields ask of the form that they stand in. */
+interface FieldsContext {
+	/** A text in the language of the site. */
+	say(text: string, values?: Record<string, unknown>): string;
+	strip(text: string): string;
+	/** The kinds of which ids are offered. */
+	known: Record<string, unknown>;
+	/** The ids of a kind, each with its names. */
+	idsOf(kind: string): Record<string, string[]>;
+	onChange(): void;
+}
+
+interface EntryFields {
+	/** What somebody typed, without what no entry may hold. */
+	cleaned(text: string): string;
+	control(spec: any): Control;
+	/** A field with its label, its help, and what is wrong with it. */
+	labelledField(spec: any, input: HTMLElement, extraHelp?: string): HTMLElement;
+}
+
 /** A file of the project: where it stands, what it says, and what it said before, where there was one. */
 interface FileToPropose {
 	path: string;
@@ -339,6 +380,16 @@ interface Window {
 	distinguoYaml?: { writer(bare: string[]): YamlWriter; strip(text: string): string };
 	distinguoBlocks?: DistinguoBlocks;
 	distinguoRules?: { rules(data: any): EntryRules; asId(text: string): string };
+	distinguoFields?: {
+		fields(context: FieldsContext): EntryFields;
+		/** An element with its properties, and what stands in it. */
+		make<T extends keyof HTMLElementTagNameMap>(
+			tag: T,
+			properties?: Record<string, unknown>,
+			...children: (Node | string)[]
+		): HTMLElementTagNameMap[T];
+		button(text: string, onclick: () => void, label?: string): HTMLButtonElement;
+	};
 	distinguoProposals?: Proposals;
 	distinguoEveryday?: string[];
 	/** The files that have been loaded, by kind and id. */
