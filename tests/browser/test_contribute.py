@@ -524,3 +524,26 @@ def test_a_project_in_a_repository(page: Page, form_url: str, folder: str) -> No
         expect(page.locator(".d-made h3").last).to_have_text(f"{folder}/{inside}".removeprefix("/"))
         link = page.locator(".d-made a").filter(has_text="GitHub").last
         expect(link).to_have_attribute("href", re.compile(re.escape(f"{folder}/{inside}".removeprefix("/"))))
+
+
+def test_ids_of_names_that_are_alike(page: Page, form_url: str, glossary: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Names that differ in signs, or in their domain, are two entries; so is one whose id is reserved, or begins with a digit."""
+    person = Person(page, f"{form_url}contribute/")
+    for name, domain in (("C++", ""), ("C#", ""), ("C", ""), ("index", ""), ("9 lives", ""), ("Glyph", "archery"), ("%", "")):
+        person.fill("Term", name)
+        person.fill("Text", "What it is.", "Definition")
+        person.tick("Definition")
+        if domain:
+            page.locator(".d-form > div > fieldset > details > summary").click()
+            person.fill("Domain", domain)
+        files = person.proposed()
+        person.press("Add another entry to this proposal")
+    ids = ["c", "c-sharp", "c-2", "index-2", "n-9-lives", "glyph-2", "percent"]
+    assert list(files) == [f"glossary/terms/{id}.yml" for id in ids]
+    accepted(glossary, files, capsys)
+    for name in ("c#", "GLYPH"):
+        person.fill("Term", name)
+        person.press("Make the file")
+        expect(page.locator("[aria-label='What to mend']")).to_contain_text(
+            f"there is an entry '{name.lower().replace('#', '-sharp')}'"
+        )

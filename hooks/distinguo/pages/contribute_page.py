@@ -61,7 +61,7 @@ def contribute_page(glossary: Glossary, place: Contribution) -> Page:
 
 def _form(glossary: Glossary, place: Contribution) -> dict[str, Any]:
     from distinguo.pages import form_rules  # noqa: PLC0415  # as below
-    from distinguo.scaffold import web_form  # noqa: PLC0415  # takes a while to load, and most sites have no form
+    from distinguo.scaffold import new_entry, web_form  # noqa: PLC0415  # takes a while to load, and most sites have no form
 
     messages = glossary.messages
     said = {text: messages.text(text) for text in SAID}
@@ -72,6 +72,7 @@ def _form(glossary: Glossary, place: Contribution) -> dict[str, Any]:
         "bare": web_form.more_than_text(),
         "known": _known(glossary),
         "reserved": sorted(RESERVED_IDS),
+        "signs": new_entry.SIGNS,
         "anyIds": glossary.reference is not None and glossary.reference.ids == "any",
         "place": asdict(place),
         "changes": CHANGES,

@@ -15,6 +15,7 @@
 	 * @property {string} [before]
 	 * @property {string} [id]
 	 * @property {string} [kind]
+	 * @property {string} [name]
 	 * @property {string} [key]
 	 * @property {any} [value]
 	 */
@@ -114,7 +115,7 @@
 		const idsOf = (/** @type {string} */ kind) => {
 			const proposed = files
 				.filter((file) => file.kind === kind && file.id && file.path !== openPath)
-				.map(({ id }) => [id, []]);
+				.map(({ id, name }) => [id, name ? [name] : []]);
 			// Without what JavaScript gives to every object: "constructor" is a word.
 			return { __proto__: null, ...knownIds[kind], ...Object.fromEntries(proposed) };
 		};
@@ -189,7 +190,7 @@
 
 		/** The file of a new entry. @param {string} kind @param {any} value @returns {ProposedFile} */
 		const entryFile = (kind, value) => {
-			const id = kind === "comparison" ? [...value.terms].sort().join("-vs-") : entryId(value);
+			const id = kind === "comparison" ? [...value.terms].sort().join("-vs-") : entryId(kind, value);
 			const path = inProject(`${kind}s/${id}.yml`);
 			const entry = {
 				...value,
@@ -201,7 +202,8 @@
 				item(key, fieldValue, 0, false, under(data.forms[kind], key)),
 			);
 			const schemaLine = `# yaml-language-server: $schema=../schema/${kind}.json`;
-			return { path, id, kind, text: `${[schemaLine, ...lines].join("\n")}\n` };
+			const name = value.term ?? value.question;
+			return { path, id, kind, name, text: `${[schemaLine, ...lines].join("\n")}\n` };
 		};
 
 		const sourceId = (/** @type {any} */ value) => {
@@ -231,32 +233,48 @@
 		const kindsWithIds = ["term", "comparison", "question", "source", "topic", "context", "criterion"];
 		const allIds = () => Object.fromEntries(kindsWithIds.map((kind) => [kind, idsOf(kind)]));
 
+		/** An id of a name: in its own letters where ids may have these, or else in Latin ones. @param {string} name */
+		const plainId = (name) => {
+			const text = /^[^\p{L}\p{N}_]*\p{Nd}/u.test(name) ? `n ${name}` : name;
+			if (!data.anyIds || !/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(name)) return asId(text);
+			const words = cleaned(text)
+				.normalize("NFKC")
+				.toLowerCase()
+				.normalize()
+				.replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
+				.replace(/^[^\p{L}]+/u, "");
+			return [...words].slice(0, 30).join("").replace(/-+$/, "");
+		};
+		/** What two names of the same are alike in. @param {string} name */
+		const nameKey = (name) => name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s-]+/g, " ");
 		/**
-		 * The id of a new entry: its name in its own letters where ids may have these, or else in Latin ones, as far as it
-		 * says them.
+		 * The id of a new entry, as `distinguo new` gives it: made of its letters, else with its signs as words, else with a
+		 * number. That of an entry of the same name stays, and is told of.
+		 * @param {string} kind
 		 * @param {any} value
 		 */
-		const entryId = (value) => {
-			const name = value.term ?? value.question ?? "";
-			if (data.anyIds && /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(name))
-				return [
-					...cleaned(name)
-						.normalize("NFKC")
-						.toLowerCase()
-						.normalize()
-						.replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
-						.replace(/^[^\p{L}]+/u, ""),
-				]
-					.slice(0, 30)
-					.join("")
-					.replace(/-+$/, "");
-			return [name, ...(value.search_also ?? [])].map(asId).find(Boolean) ?? "";
+		const entryId = (kind, value) => {
+			const names = [value.term ?? value.question ?? "", ...(value.search_also ?? [])];
+			const spelled = (/** @type {string} */ name) =>
+				plainId([...name].map((sign) => (data.signs[sign] ? ` ${data.signs[sign]} ` : sign)).join(""));
+			const name = names.find((text) => plainId(text) || spelled(text)) ?? "";
+			const wanted = plainId(name) || spelled(name);
+			const taken = idsOf(kind);
+			const isSame = (/** @type {string} */ id) =>
+				!value.domain && taken[id]?.some((other) => nameKey(other) === nameKey(names[0]));
+			const isFree = (/** @type {string} */ id) => !data.reserved.includes(id) && (!taken[id] || isSame(id));
+			const id = [wanted, spelled(name)].find(isFree);
+			if (id !== undefined || !wanted) return id ?? "";
+			for (let number = 2; ; number++) {
+				const numbered = `${wanted.slice(0, 60)}-${number}`;
+				if (isFree(numbered)) return numbered;
+			}
 		};
 
 		/** The id that an entry gets. @param {string} kind @param {any} value */
 		const idFor = (kind, value) => {
 			if (kind === "comparison") return [...(value.terms ?? [])].sort().join("-vs-");
-			return kind === "source" ? "" : entryId(value);
+			return kind === "source" ? "" : entryId(kind, value);
 		};
 
 		/**
@@ -268,7 +286,7 @@
 		const idProblems = (kind, value) => {
 			const name = kind === "term" ? value.term : kind === "question" ? value.question : "";
 			if (!name) return [];
-			const [id, steps] = [entryId(value), [kind]];
+			const [id, steps] = [entryId(kind, value), [kind]];
 			if (!id)
 				return [
 					{
@@ -278,7 +296,7 @@
 						suggestion: "write it in Latin letters under 'Search also', too: that becomes its address.",
 					},
 				];
-			if (data.reserved.includes(id) || `-${id}-`.includes("-vs-"))
+			if (`-${id}-`.includes("-vs-"))
 				return [{ code: "reserved-id", steps, values: { found: id, hint: "choose another name" } }];
 			return idsOf(kind)[id] ? [{ code: "taken", steps, values: { found: id } }] : [];
 		};
@@ -899,7 +917,7 @@
 		const addAnother = () => {
 			if (!isChange(openKey)) {
 				const draft = kept().drafts[openKey];
-				if (draft && !draft.isMade && !confirm(say("Discard what you have written?"))) return;
+				if (draft?.value && !draft.isMade && !confirm(say("Discard what you have written?"))) return;
 				forget(openKey);
 			}
 			leaveFor(isChange(openKey) ? "term" : entryForm.kind);
