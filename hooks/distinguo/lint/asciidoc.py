@@ -20,9 +20,10 @@ _UNREAD_STYLES = frozenset(
 _STYLE = re.compile(r"\[\s*(?P<style>[\w-]+)\s*[\],.#%]")
 _ATTRIBUTES = re.compile(r"\[(?:|[\w.#,\"'%{ ].*|\[.*\])\]\s*")
 _ENTRY = re.compile(r":!?\w[\w-]*!?:(?:\s|$)")
-_DIRECTIVE = re.compile(r"(?:if|ifn|end)def::|ifeval::|include::")
+_DIRECTIVE = re.compile(r"(?:ifdef|ifndef|ifeval|endif|include)::")
 _MACRO = re.compile(r"[\w-]+::\S*\[.*\]\s*")
 _TITLE = re.compile(r"\.[^\s.]")
+_HEADING = re.compile(r"(?:={1,6}|#{1,6})\s+\S")
 _AUTHOR = r"\w[^\s;<>]*(?: +\w[^\s;<>]*){0,2}(?: +<[^\s;<>]*>)?"
 _AUTHORS = re.compile(rf"{_AUTHOR}(?:; +{_AUTHOR})*\s*")
 _REVISION = re.compile(r"v?\d[\w.]*(?:, .*)?")
@@ -35,7 +36,7 @@ _NAMED_ITEM = re.compile(r"\s*\S.*?(?::{2,4}|;;)(?:\s|$)")
 _NAME_ALONE = re.compile(r".*(?::{2,4}|;;)\s*")
 
 _HIDDEN = (
-    r"\{[\w-]+(?::[^{}\n]{0,100})?\}|\[\[[^\[\]\n]{0,200}\]\]|\[[^\[\]\n]{0,200}\](?=[#*_`+])|<<[^<>,\n]{0,200}(?:,|>>)|>>"
+    r"\{[\w-]+\}[^\s\[\]{}]{0,300}(?=\[)|\{[\w-]+(?::[^{}\n]{0,100})?\}|\[\[[^\[\]\n]{0,200}\]\]|\[[^\[\]\n]{0,200}\](?=[#*_`+])|<<[^<>,\n]{0,200}(?:,|>>)|>>"
     r"|(?<!\w)(?:(?:https?|ftp|irc|mailto|link|xref|file):[^\s\[\]]*|(?:footnote(?:ref)?|indexterm2):[\w-]{0,100}(?=\[))"
     r"|\((?:C|R|TM)\)|\(\(|\)\)|__|(?<!\w)_|_(?!\w)|[\[\]#*]"
 )
@@ -82,7 +83,7 @@ class _Blocks:
                 style = _STYLE.match(line)
                 self._style = style["style"].lower() if style else self._style
                 self._at += 1
-            elif _TITLE.match(line) and not self._in_table:
+            elif (_TITLE.match(line) or _HEADING.match(line)) and not self._in_table:
                 self._text(self._at, self._at + 1)
                 self._at += 1
             else:
