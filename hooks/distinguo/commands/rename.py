@@ -16,6 +16,7 @@ from distinguo.loading.host_site import (
     folder_in_site,
     glossaries_before,
     glossary_here,
+    has_one_page,
     project_folder,
     site_address,
 )
@@ -88,6 +89,7 @@ def _place(root: Path, glossary: Glossary, docs: Path) -> PlaceInSite:
         configurations(root),
         folders=[prefix, *(f"{prefix}{language}/" for language in glossary.languages)],
         address=site_address(root),
+        one_page=has_one_page(root),
         named_elsewhere={id for before in glossaries_before(root) for id in entry_ids(before)},
     )
 

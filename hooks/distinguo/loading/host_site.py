@@ -111,6 +111,12 @@ def folder_in_site(root: Path) -> str:
     return "".join(f"{part}/" for part in asked.split("/") if part not in {"", "."})
 
 
+def has_one_page(root: Path) -> bool:
+    """Whether the site has one page for all that stands in the glossary in the folder ``root``."""
+    found = _configuration(root)
+    return found is not None and _text(found.plugin.get("pages")).lower() in {"none", "no", "false", "off"}
+
+
 def site_address(root: Path) -> str:
     """Return the address of the site that the glossary in the folder ``root`` belongs to, with a slash at its end; nothing where it does not say."""
     address = _text(_settings_for(root).get("site_url"))

@@ -29,7 +29,7 @@ def hover_card(glossary: Glossary, prose: ProseRenderer, id: str, to: Callable[[
     for compared in glossary.comparisons_of[id]:
         if compared.entry and len(compared.terms) == 2:
             other = next(term for term in compared.terms if term != id)
-            title = escape(names_compared(glossary, compared))
+            title = escape(names_compared(glossary, compared, isolated=True))
             text = escape(prose.plain(compared.entry.difference.text))
             link = f'<a href="{escape(to(comparison_url(compared.id)))}">{compare}</a>' if to else ""
             beside.setdefault(other, f"<b>{title}</b><p>{text}</p><a>{read}</a>{link}")

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from distinguo.checks.translations import is_language
 from distinguo.loading.docs_folder import read_docs
+from distinguo.pages.kinds import on_one_page
 from distinguo.problems.problem import Location
 from distinguo.safe_files import read_file
 
@@ -35,6 +36,8 @@ class PlaceInSite:
     """The folders of the site that hold the glossary: one for each language."""
     address: str = ""
     """The address of the site, where it is known."""
+    one_page: bool = False
+    """Whether one page holds all entries, each in a section."""
     named_elsewhere: Collection[str] = ()
     """The ids that a ``[[reference]]`` takes from another glossary, which the site names first."""
 
@@ -106,8 +109,20 @@ def _with_moved_links(text: str, page: str, place: PlaceInSite, moved: Mapping[s
     if not moved:
         return text
 
+    addresses = _sections(moved) if place.one_page else moved
+
     def moved_link(found: re.Match[str]) -> str:
         lead = _APART.split(text[max(0, found.start() - _LONGEST) : found.start()])[-1]
-        return moved[found[0]] if place.holds(lead, page) else found[0]
+        return addresses[found[0]] if place.holds(lead, page) else found[0]
 
-    return re.sub("|".join(re.escape(old) for old in sorted(moved, key=len, reverse=True)), moved_link, text)
+    whole = (re.escape(old) + ("" if old.endswith("/") else r"(?![\w-])") for old in sorted(addresses, key=len, reverse=True))
+    return re.sub("|".join(whole), moved_link, text)
+
+
+def _sections(moved: Mapping[str, str]) -> dict[str, str]:
+    """Return the sections of the one page that take the place of addresses, as links to its file and to its address name them."""
+    return {
+        f"{page}{on_one_page(old)}": f"{page}{on_one_page(new)}"
+        for page in ("", "index.md", "index.html")
+        for old, new in moved.items()
+    }

@@ -100,6 +100,18 @@ def test_renaming_changes_the_links_to_its_own_pages(site: Path, own: str, other
     assert page.read_bytes().decode() == expected
 
 
+def test_renaming_changes_the_links_to_sections_of_one_page(site: Path) -> None:
+    """Where one page holds all entries; a section whose name only begins so is another."""
+    (site / "mkdocs.yml").write_text(
+        "docs_dir: handbook\nplugins: [{distinguo: {glossary: content/words, prefix: words, pages: no}}]\n", "utf-8"
+    )
+    text = "[a](../words/index.md#{0}) [b](../words/index.md#walk-in-2) [c](#walk-in) <a href='../../words/#{0}'>d</a> terms/walk-in/\n"
+    page = site / "handbook/terms/page.md"
+    page.write_text(text.format("walk-in"), "utf-8")
+    assert main(["rename", "walk-in", "passer-by", "--glossary", str(site / "content/words")]) == 0
+    assert page.read_text("utf-8") == text.format("passer-by")
+
+
 @pytest.mark.parametrize("asked", [".", "content", "handbook", "handbook/terms", "handbook/terms/page.md"])
 def test_a_check_finds_the_glossaries_of_a_site(
     site: Path, asked: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
