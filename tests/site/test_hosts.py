@@ -324,11 +324,17 @@ def test_other_themes(tmp_path: Path, theme: str) -> None:
 
 def test_one_page_for_everything(tmp_path: Path) -> None:
     """With ``pages: none`` links, cards and the inventory lead to sections of one page, and there is no other."""
-    build_host(tmp_path, ours={"pages": "none"}, nav=["index.md", "plain.md", "glossary/index.md"])
+    old = {
+        "docs/plain.md": "# Plain\n\n[before it was renamed](glossary/index.md#drop-in)\n",
+        "glossary/redirects.yml": "terms/drop-in/: terms/passer-by/\nterms/passer-by/: terms/walk-in/\n",
+    }
+    anchors = {"links": {"anchors": "warn"}}
+    build_host(tmp_path, ours={"pages": "none"}, nav=["index.md", "plain.md", "glossary/index.md"], files=old, validation=anchors)
     site = tmp_path / "site"
     assert {path.relative_to(site).as_posix() for path in (site / "glossary").rglob("*.html")} == {"glossary/index.html"}
     assert 'href="glossary/#walk-in"' in text_of(site, "index.html")
     page = text_of(site, "glossary/index.html")
+    assert '<span id="drop-in"></span><span id="passer-by"></span>' in page
     assert 'id="walk-in"' in page and 'id="no-show"' in page and 'href="./#booking"' in page
     assert '["walk-in"]=' in text_of(site, "glossary/assets/cards/0.js")
     assert names(site / "glossary/objects.inv")["std:term walk-in"] == "#walk-in"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from distinguo.glossary.glossary import Glossary
 from distinguo.glossary.titles import comparison_title
 from distinguo.messages.messages import N_
-from distinguo.pages.kinds import entry_anchor
+from distinguo.pages.kinds import entry_anchor, on_one_page
 from distinguo.pages.order import comparisons_in_order, terms_in_order
 from distinguo.pages.page import Page, Section
+from distinguo.pages.redirects import resolved
 from distinguo.prose.renderer import ProseRenderer
 from distinguo.urls import HOME
 
@@ -33,7 +34,17 @@ def glossary_page(glossary: Glossary, prose: ProseRenderer) -> Page:
         title=reference.title if reference else glossary.messages.text(TITLE),
         description=prose.plain(reference.lead) if reference else "",
         sections=tuple(sections),
-        data={"reference": reference},
+        data={"reference": reference, "earlier": _earlier_anchors(glossary)},
         label=glossary.messages.text(TITLE),
         source=glossary.files.single["reference"].path if reference else "",
     )
+
+
+def _earlier_anchors(glossary: Glossary) -> dict[str, list[str]]:
+    """Return the anchors that sections had before their entries were renamed, by the addresses of these: links to them still lead there."""
+    found: dict[str, list[str]] = {}
+    for old, new in resolved(glossary.redirects).items():
+        address, before = new.partition("#")[0], on_one_page(old).partition("#")[2]
+        if before and before != on_one_page(address).partition("#")[2]:
+            found.setdefault(address, []).append(before)
+    return found
