@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.proposing import GLOSSARY, Person, accepted, make
 from tests.conftest import Once
@@ -269,3 +269,21 @@ def test_two_references_at_one_host(page: Page, once: Once, serve: Callable[[Pat
     expect(page.locator(".d-made")).to_have_count(0)
     page.goto(f"{url}words/contribute/index.html")
     expect(page.locator(".d-made")).to_have_count(1)
+
+
+def test_an_entry_that_has_changed_since(page: Page, form_url: str) -> None:
+    """What somebody wrote stays, and they are told that the statement reads otherwise by now."""
+
+    def changed(route: Route) -> None:
+        answer = route.fetch()
+        assert "A small stroke" in answer.text()
+        route.fulfill(response=answer, body=answer.text().replace("A small stroke", "A tiny stroke"))
+
+    person = Person(page, f"{form_url}contribute/?entry=terms/serif")
+    page.get_by_label("How it should read").fill("A short stroke.")
+    expect(page.locator(".d-form")).not_to_contain_text("The original has changed since.")
+    page.route("**/changes/terms/serif.js", changed)
+    page.reload()
+    expect(page.get_by_label("How it should read")).to_have_value("A short stroke.")
+    expect(page.locator(".d-form")).to_contain_text("The original has changed since.")
+    assert "tiny" not in person.proposed()["glossary/terms/serif.yml"]
