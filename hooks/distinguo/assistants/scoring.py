@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -61,6 +61,8 @@ def _named(answer: str, choices: list[Any]) -> list[str]:
 
 def _lines(data: bytes, what: str, keys: tuple[str, ...]) -> list[dict[str, Any]]:
     found = []
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):  # as PowerShell writes what a program prints
+        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
     # Bytes break at ends of lines alone; in text, U+2028 and U+0085 count as ends too, and a string in JSON may hold them.
     for number, raw in enumerate(data.removeprefix(BOM_UTF8).splitlines(), start=1):
         line = raw.decode("utf-8", "replace")

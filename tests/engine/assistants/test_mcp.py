@@ -153,7 +153,8 @@ def test_answers_are_scored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert wrong["right"] == 0 and wrong["wrong"][0]["reason"]
 
 
-def test_answers_of_windows_and_with_odd_ends_of_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_answers_of_windows_and_with_odd_ends_of_lines(encoding: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A mark stands before the first line, lines end in two signs, and strings hold what ends lines elsewhere."""
     questions, asked = evaluated(tmp_path)
     lines = [
@@ -161,7 +162,8 @@ def test_answers_of_windows_and_with_odd_ends_of_lines(tmp_path: Path, capsys: p
         for question in asked
     ]
     answers = tmp_path / "answers.jsonl"
-    answers.write_bytes("\r\n".join(lines).encode("utf-8-sig"))
+    answers.write_bytes("\r\n".join(lines).encode(encoding))
+    questions.write_bytes(questions.read_text("utf-8").encode(encoding))
     assert main(["score", str(questions), str(answers)]) == 0
     assert json.loads(capsys.readouterr().out)["score"] == 1
 
