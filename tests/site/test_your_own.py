@@ -118,6 +118,14 @@ def test_a_new_reference_can_be_read_from_a_folder(tmp_path: Path, monkeypatch: 
     assert "site-offline" not in run("git", "add", "--dry-run", "--all", cwd=tmp_path / "new")
 
 
+def test_init_says_where_to_go(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line can be pasted into a shell, whatever the folder is called."""
+    folder = tmp_path / "W\u00f6rter & Co"
+    assert main(["init", str(folder)]) == 0
+    command = next(line.strip() for line in capsys.readouterr().out.splitlines() if line.strip().startswith("cd "))
+    assert run("sh", "-c", f"{command} && pwd", cwd=tmp_path).strip() == str(folder)
+
+
 def test_init_leaves_what_is_there(tmp_path: Path) -> None:
     """A folder that holds something stays as it is; a new one holds a glossary without any problem."""
     (tmp_path / "full").mkdir()
