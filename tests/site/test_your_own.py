@@ -12,6 +12,10 @@ from pathlib import Path
 import pytest
 from distinguo.cli import main
 from distinguo.loader import load
+from distinguo.pages.site_plan import plan
+from distinguo.prose.autolink import NameIndex, targets
+from distinguo.prose.renderer import ProseRenderer
+from distinguo.rendering.renderer import Renderer
 
 from tests.conftest import ROOT
 
@@ -124,6 +128,17 @@ def test_init_says_where_to_go(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert main(["init", str(folder)]) == 0
     command = next(line.strip() for line in capsys.readouterr().out.splitlines() if line.strip().startswith("cd "))
     assert run("sh", "-c", f"{command} && pwd", cwd=tmp_path).strip() == str(folder)
+
+
+def test_an_empty_reference_counts_no_words(tmp_path: Path) -> None:
+    """Its home page says what it is about, and has no heading with nothing below it."""
+    assert main(["init", "--empty", str(tmp_path / "new")]) == 0
+    glossary = load(tmp_path / "new/glossary").glossary
+    assert glossary
+    prose = ProseRenderer(targets(glossary), NameIndex(glossary))
+    home = next(page for page in plan(glossary, prose).pages if page.url == "")
+    html = Renderer(glossary, prose).render(home).html
+    assert "My words" in html and "The words" not in html and "All 0" not in html
 
 
 def test_init_leaves_what_is_there(tmp_path: Path) -> None:

@@ -44,5 +44,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"distinguo: {folder} cannot be written: {error.strerror}", file=sys.stderr)
         return 2
     result = "A reference without entries" if options.empty else "A small reference"
-    print(f"{result} is in {folder}. To see it:\n\n  cd {shlex.quote(str(folder))}\n  mkdocs serve\n\nIts README.md says how to go on.")
+    print(
+        f"{result} is in {folder}. To see it:\n\n  cd {shlex.quote(str(folder))}\n  mkdocs serve\n\nIts README.md says how to go on."
+    )
     return 0
