@@ -125,12 +125,12 @@ class _Tree:
 
     def _skip_directive(self, text: str) -> None:
         """Skip a directive that docutils does not know; what stands over a table of contents is read."""
-        start = self._mask.read.find(text, self._done)
-        if start < 0:
-            return
-        self._done = start + len(text)
-        if text.startswith(".. toctree::") and (caption := _CAPTION.search(text)):
-            self._mask.show(start + caption.start(1), start + caption.end(1))
+        caption = _CAPTION.search(text) if text.startswith(".. toctree::") else None
+        if caption:
+            self._skip(text[: caption.start(1)])
+            self._done = self._mask.find(caption[1].strip(), self._done, self._done + _NEAR + len(caption[1]))
+            text = text[caption.end(1) :]
+        self._skip(text)
 
     def _show_table(self, table: Any) -> bool:
         """Show the text in the cells of a table that is drawn with lines, column by column; return whether it is one."""

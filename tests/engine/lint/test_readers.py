@@ -125,6 +125,7 @@ def test_html(case: str) -> None:
 
 RST = {
     "a table of contents": ".. toctree::\n   :maxdepth: 2\n   :caption: Every customer\n\n   consumer\n   consumer <consumer>\n\ncustomer",
+    "one inside a frame": ".. only:: consumer\n\n   .. toctree::\n      :caption: customer\n\n      consumer\n\n   customer\n     customer",
     "substitutions": ".. |consumer| replace:: a customer\n.. |x| image:: consumer.png\n   :alt: consumer\n\nA |consumer|, |consumer|, |x| and customer",
     "a grid": (
         "+----------+--------------+\n| The      | customer1    |\n| customer2|              |\n+==========+==============+\n"
