@@ -389,6 +389,21 @@ def test_a_phrase_counts_most_in_what_an_entry_says_first(ask: Ask) -> None:
     assert [hit["title"] for hit in found["hits"]] == ["sun", "comet"]
 
 
+def test_what_is_shown_is_a_whole_sentence(ask: Ask) -> None:
+    """A dot inside a number or before a name ends none, but the stop of Japanese does without a space."""
+    text = (
+        "Sold for long. Version 2.0 runs on .NET (at 3.50 a day). It ends! \u7d42\u308f\u308b\u3002\u6b21\u306f\u3053\u308c\u3002"
+    )
+    script = search_script([("terms/it/", SearchEntry("term", "", "suite", text, terms=("it",)))])
+    shown = {
+        "runs": "Version 2.0 runs on .NET (at 3.50 a day).",
+        "ends": "It ends!",
+        "sold": "Sold for long.",
+        "\u3053\u308c": "\u6b21\u306f\u3053\u308c\u3002",
+    }
+    assert [reply["hits"][0]["text"] for reply in ask(script, shown)] == [*shown.values()]
+
+
 COMPOUNDS = {
     "Endverbraucher": ["Verbraucher"],
     "newswire": [],  # too short a rest

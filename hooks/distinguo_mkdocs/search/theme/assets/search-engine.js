@@ -525,7 +525,8 @@
 		 * @param {string} phrase
 		 */
 		const sentenceOf = (text, words, phrase) => {
-			const sentences = text.match(/[^.!?。]+[.!?。]*["”’)]*\s*/gu) ?? [];
+			// A dot inside a number, or before a name such as .NET, ends none.
+			const sentences = text.match(/(?:[^.!?。]|[.!?](?![.!?"”’)]{0,4}(?:\s|$)))+[.!?。]*["”’)]*\s*/gu) ?? [];
 			return bestOf(sentences, (sentence) => sentence, words, phrase)?.trim() ?? text;
 		};
 
