@@ -37,11 +37,13 @@ _BLOCKS = {
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "mark": "**", "del": "~~"}
 
 _PIECE = re.compile(
-    r"""<!--(?:(?!-->).)*+(?:-->)?|<(?:script|style)\b(?:(?!</(?:script|style)>).)*+(?:</(?:script|style)>)?|"""
-    r"""<(/?)([a-z][\w-]*)((?:"[^"]*"|'[^']*'|=[^\s"'>]+|[^"'/>=]|=|/(?!>))*+)(/?)>|([^<]+|<)""",
+    r"""<!--.*?(?:-->|\Z)|<(?:script|style)\b.*?(?:</(?:script|style)>|\Z)|"""
+    r"""<(/?)([a-z][\w-]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>|([^<]+|<)""",
     re.DOTALL | re.IGNORECASE,
 )
-"""What is left out; a tag (whether it ends an element, its name, its attributes, whether it is its own end); or a text."""
+"""What is left out; a tag (whether it ends an element, its name, its attributes); or a text."""
+_ENDS_IN_VALUE = re.compile(r"""=[^\s"'=]+/$""")
+"""The end of attributes whose last sign belongs to a value, and does not say that the element has no other end."""
 _ATTRIBUTE = re.compile(r"""([^\s="'/]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 
 _ENDS_IN_MARK = re.compile(r"(?<!\\)(?:\\\\)*\*+$")
@@ -51,17 +53,17 @@ _ENDS_IN_MARK = re.compile(r"(?<!\\)(?:\\\\)*\*+$")
 def to_markdown(html: str, link: Callable[[str], str] = str) -> str:
     """Return the HTML of a page as Markdown; ``link`` says what becomes of an address in it."""
     writer = _Writer(link)
-    for end, name, attributes, closed, text in _PIECE.findall(html):
+    for end, name, attributes, text in _PIECE.findall(html):
         tag = name.lower()
         if text:
             writer.add_text(unescape(text))
         elif end:
-            writer.close(tag)
+            writer.end(tag)
         elif tag:
             given = {key.lower(): unescape("".join(values)) for key, *values in _ATTRIBUTE.findall(attributes)}
-            writer.open(tag, given)
-            if closed:
-                writer.close(tag)
+            writer.begin(tag, given)
+            if attributes.endswith("/") and not _ENDS_IN_VALUE.search(attributes):
+                writer.end(tag)
     writer.end_block()
     return re.sub(r"\n{3,}", "\n\n", "\n".join(writer.lines)).strip() + "\n"
 
@@ -97,7 +99,7 @@ class _Writer:
             self.lines.append(" " * (sum(map(len, self._lists)) - len(self._lead)) + self._lead + text)
         self._lead, self._list_ended = "", False
 
-    def open(self, tag: str, given: Mapping[str, str]) -> None:
+    def begin(self, tag: str, given: Mapping[str, str]) -> None:
         """Open an element for which Markdown has a sign; ``given`` are its attributes."""
         classes = given.get("class", "").split()
         hidden = tag in _SKIPPED or not _ASIDE.isdisjoint(classes) or "hidden" in given
@@ -137,7 +139,7 @@ class _Writer:
         elif tag in _BLOCKS:
             self.end_block()
 
-    def close(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """Close it again."""
         if self._skipped:
             if tag == self._skipped[-1]:
