@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -22,18 +20,6 @@ from tests.browser.proposing import GLOSSARY, Person, accepted, german, make
 from tests.conftest import Once
 
 HOSTILE = """He said: "yes" # no </script><b onclick='x'>it's</b> 'so' ${x} {y} \\n & more"""
-
-
-@pytest.fixture(scope="module")
-def form_url(once: Once, serve: Callable[[Path], str]) -> str:
-    """Where a site with a form is served."""
-    return serve(once("proposing", make) / "site")
-
-
-@pytest.fixture
-def glossary(tmp_path: Path) -> Path:
-    """A copy of the entries, to which proposals are applied."""
-    return Path(shutil.copytree(GLOSSARY, tmp_path / "glossary"))
 
 
 def test_a_term_in_ten_actions(page: Page, form_url: str, glossary: Path, capsys: pytest.CaptureFixture[str]) -> None:
