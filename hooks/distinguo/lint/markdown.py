@@ -31,6 +31,8 @@ _BOX = re.compile(
 )
 """Directives of MyST whose content is text, although they stand where code does."""
 _OPTIONS = re.compile(r"(?:---\n.*?^---$|(?:[ ]*:[\w-]+:[^\n]*(?:\n|$))+)", re.MULTILINE | re.DOTALL)
+_ADDRESS = re.compile(r"\]\([^\s()]*(?:\([^\s()]*\)[^\s()]*)*")
+"""The end of a link's text, and its address, which may hold pairs of parentheses."""
 _DEEPEST = 5
 """So many such boxes are read inside one another: each is read once more than what it stands in."""
 _ADDRESS_LINES = 10
@@ -138,5 +140,5 @@ def _inline(mask: Mask, tokens: list[Token], start: int, end: int, elements: Ele
 
 def _behind_address(source: str, start: int, end: int) -> int:
     """Return where the address of a link ends that begins after its text, or where it would begin."""
-    found = re.compile(r"\]\([^\s()]*(?:\([^\s()]*\)[^\s()]*)*").match(source, start, end)
+    found = _ADDRESS.match(source, start, end)
     return found.end() if found else start
