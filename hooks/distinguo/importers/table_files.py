@@ -1,4 +1,4 @@
-"""The files of tables, CSV, TSV or XLSX, as rows: in which encoding they are, and what parts their fields."""
+"""The files of tables, CSV or TSV, as rows: in which encoding they are, and what parts their fields."""
 
 from __future__ import annotations
 
@@ -6,19 +6,13 @@ import contextlib
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 
 from distinguo.importers.concepts import Vocabulary
-from distinguo.limits import TooMuch, check_xml
 from distinguo.problems.problem import Location
 
 MAX_FIELD = 500_000
 """The longest field that is read, in characters: many times what an entry has room for."""
-MAX_UNPACKED = 64 * 1024 * 1024
-"""So large may a spreadsheet be once it is unpacked."""
-MOST_PACKED = 40
-"""So many times the size of its file it may be: tables of terms come to fifteen."""
 MOST_ACCENTS = 0.15
 """The share of letters beyond ASCII that Western texts may have: where there are more, the text is of another script."""
 _AS_UTF_8 = (
@@ -157,35 +151,3 @@ def _delimiter(text: str) -> str:
             if score > best:
                 best, chosen = score, candidate
     return chosen
-
-
-def sheets_of(data: bytes) -> Iterator[tuple[str, list[Row]]]:
-    """Yield the name and the rows of each sheet."""
-    try:
-        from openpyxl import load_workbook  # noqa: PLC0415  # an extra: everything else works without it
-    except ImportError:
-        reason = "reading XLSX needs openpyxl: install distinguo with its extra 'tables', as in pip install 'distinguo[tables]'"
-        raise Unreadable(reason) from None
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            unpacked = sum(part.file_size for part in parts.infolist())
-            if unpacked > min(MAX_UNPACKED, MOST_PACKED * len(data)):
-                raise TooMuch("unpacked it is larger than any vocabulary")
-            for part in parts.infolist():
-                if part.filename.endswith((".xml", ".rels")):
-                    check_xml(parts.read(part))
-        sheets = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
-        left = 4 * unpacked
-        for sheet in sheets:
-            rows: list[Row] = []
-            for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
-                fields = ["" if value is None else str(value) for value in row]
-                left -= sum(map(len, fields)) + len(fields) + 1
-                if left < 0:
-                    raise TooMuch("its cells hold more than the file itself: delete empty rows and columns behind the table")
-                rows.append((line, fields))
-            yield sheet.title, rows
-    except (TooMuch, Unreadable):
-        raise
-    except Exception as error:  # openpyxl raises whatever it comes upon
-        raise Unreadable(f"this is no workbook: {str(error)[:200] or type(error).__name__}") from None

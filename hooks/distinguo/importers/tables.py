@@ -12,8 +12,9 @@ from distinguo.importers.concepts import Text, Vocabulary, by_name
 from distinguo.importers.markdown_text import entry_markdown
 from distinguo.importers.records import concept_of, field_of
 from distinguo.importers.separators import Separators
-from distinguo.importers.table_files import Row, Unreadable, decoded, rows_of_text, sheets_of
+from distinguo.importers.table_files import Row, Unreadable, decoded, rows_of_text
 from distinguo.importers.tree import FreeNames, Node
+from distinguo.importers.workbooks import Sheet, sheets_of
 from distinguo.problems.problem import Location, problem
 
 
@@ -39,11 +40,28 @@ def vocabulary_from_table(
     columns = mapping or {}
     try:
         if data.startswith(b"PK\3\4"):
-            for place, (name, rows) in enumerate(sheets_of(data)):
-                if place == 0 or (header and _has_terms(rows, columns)):
-                    _read(iter(rows), vocabulary, shown, columns, header=header, markdown=markdown, separator=separator, add=add)
+            is_first = True
+            for sheet in sheets_of(data):
+                if sheet.is_hidden:
+                    _leave_out(sheet.rows, f"of the hidden sheet {sheet.name!r}:", vocabulary, shown, _HIDDEN)
+                elif is_first or (header and _has_terms(sheet.rows, columns)):
+                    _report_unshown(sheet, vocabulary, shown)
+                    _read(
+                        iter(sheet.rows),
+                        vocabulary,
+                        shown,
+                        columns,
+                        header=header,
+                        markdown=markdown,
+                        separator=separator,
+                        add=add,
+                        sheet=sheet,
+                    )
+                    is_first = False
                 else:
-                    _leave_out(rows, f"of the sheet {name!r}:", vocabulary, shown, "only tables of terms are imported")
+                    _leave_out(
+                        sheet.rows, f"of the sheet {sheet.name!r}:", vocabulary, shown, "only tables of terms are imported"
+                    )
         else:
             named = [column for column in columns.values() if not column.isdecimal()]
             of_text = rows_of_text(decoded(data, shown, encoding, vocabulary, named))
@@ -66,6 +84,16 @@ def _leave_out(rows: Iterable[Row], what: str, vocabulary: Vocabulary, shown: st
             vocabulary.left_out(Location(shown, line), f"{what} {said}", hint)
 
 
+_HIDDEN = "what a workbook hides is not imported: show it there, and import it again"
+
+
+def _report_unshown(sheet: Sheet, vocabulary: Vocabulary, shown: str) -> None:
+    for row, place in sheet.hidden:
+        _leave_out([row], f"of the hidden {place}:", vocabulary, shown, _HIDDEN)
+    for line, said, hint in sheet.without_value:
+        vocabulary.left_out(Location(shown, line), said, hint)
+
+
 Add = Callable[[Node, Vocabulary], None]
 """Adds the concept of a record."""
 
@@ -80,6 +108,7 @@ def _read(
     markdown: bool,
     separator: str,
     add: Add | None,
+    sheet: Sheet | None = None,
 ) -> None:
     titles: list[str] = []
     if header:
@@ -100,6 +129,9 @@ def _read(
     keys = [columns.free(title if title.strip() else f"\0{at}") for at, title in enumerate(titles, 1)]
     separators = Separators(separator, own=own)
     found, fault = _all(rows)
+    if sheet:
+        named = {at for at, key in enumerate(keys) if field_of(key, fields).partition("@")[0] in {"term", "id"}}
+        found = list(sheet.filled(found, named))
     separators.look_at(titles, (row for _, row in found), lambda title: field_of(title, fields))
     for line, row in found:
         where = Location(shown, line)
