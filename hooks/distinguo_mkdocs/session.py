@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -46,6 +44,7 @@ from distinguo_mkdocs.host.neighbours import make_room
 from distinguo_mkdocs.log_problems import log_problem
 from distinguo_mkdocs.output.csp import is_offline
 from distinguo_mkdocs.pages.proposals import forge_pages, proposals
+from distinguo_mkdocs.paused_gc import paused_gc
 from distinguo_mkdocs.place import Place, glossary_folder
 from distinguo_mkdocs.priorities import Priority
 from distinguo_mkdocs.search import pagefind
@@ -96,7 +95,9 @@ class Session:
         search = choose(config, whole=whole, asked=settings.search, hosted=settings.hosted)
         config.watch.extend(sorted({str(root), *_other_glossaries(config)} - {*config.watch}))
         environment = Environment(config, root, dirty=self._dirty, incremental=self._continues(settings))
-        with _paused_gc(freeze=not (self._serving and self._snapshots)):
+        with paused_gc(
+            freeze=not (self._serving and self._snapshots)
+        ):  # a preview lets go of what later builds read, but not of the first
             snapshot = self._previous(config, settings)
             assert self._templates
             jinja_env.keep_compiled(self._templates)
@@ -270,21 +271,6 @@ def _as_seen_from_here(problem: Problem, root: Path) -> Problem:
     if not problem.location.path.startswith(f"{root.name}/") or not root.resolve().is_relative_to(here):
         return problem
     return problem.from_here(root.resolve().relative_to(here))
-
-
-@contextmanager
-def _paused_gc(*, freeze: bool) -> Iterator[None]:
-    """Search for no garbage while entries are read, nor among them later, where they ``freeze``: most are needed until the process ends.
-
-    A preview freezes what its first build has read, so that what it lets go of is not held for ever but once.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        if freeze:
-            gc.freeze()
-        gc.enable()
 
 
 def _other_glossaries(config: MkDocsConfig) -> list[str]:

@@ -52,7 +52,7 @@ ROOMS = (
 """The way of the data: a package, or a module that stands by itself, imports only from those before it."""
 
 ADAPTER_ROOMS = (
-    "log_problems", "priorities", "settings", "place", "pages", "output", "host", "search", "shells", "build",
+    "log_problems", "priorities", "paused_gc", "settings", "place", "pages", "output", "host", "search", "shells", "build",
     "glossary_plugins", "site_plugins", "serve", "session", "plugin",
 )  # fmt: skip
 """The same for the adapter. Its folder ``theme/`` holds no Python."""

@@ -16,6 +16,7 @@ from threading import Event
 from distinguo.loading.editors_files import is_editors_own
 from distinguo.safe_files import read_file
 from distinguo.text.digest import digest
+from watchdog import events
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, EventEmitter, ObservedWatch
@@ -23,8 +24,17 @@ from watchdog.observers.polling import PollingObserver
 
 log = logging.getLogger("mkdocs.distinguo")
 
-CHANGES = {"created", "modified", "moved", "deleted", "closed"}
-"""Events after which a file may have changed. Some systems also report every reader."""
+CHANGES = (
+    events.FileCreatedEvent,
+    events.FileModifiedEvent,
+    events.FileMovedEvent,
+    events.FileDeletedEvent,
+    events.FileClosedEvent,
+    events.DirCreatedEvent,
+    events.DirMovedEvent,
+    events.DirDeletedEvent,
+)
+"""Events after which a file may have changed. Systems also report every reader: when we read all entries, those would be thousands."""
 
 MAX_BYTES = 1024 * 1024
 """A file that is larger has changed when it was written, whatever it holds: to read it again would take too long."""
@@ -72,7 +82,7 @@ class FileWatcher:
         return None
 
     def _observe(self, observer: BaseObserver, handler: FileSystemEventHandler, path: str, recursive: bool) -> None:
-        observer.schedule(handler, path, recursive=recursive)
+        observer.schedule(handler, path, recursive=recursive, event_filter=[*CHANGES])
         observer.start()
         self._observers.append(observer)
 
@@ -134,7 +144,7 @@ class _Filter(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Pass on a change of a file, unless it has been read as it is now."""
         paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
-        if event.event_type not in CHANGES:
+        if not isinstance(event, CHANGES):
             return
         current = [
             self._is_current(path) for path in paths if self._passes(path.name)

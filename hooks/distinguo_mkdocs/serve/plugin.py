@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 
+from distinguo_mkdocs.paused_gc import paused_gc
 from distinguo_mkdocs.priorities import Priority
 from distinguo_mkdocs.serve.file_watcher import FileWatcher
 from distinguo_mkdocs.serve.last_good import LastGood
@@ -47,8 +48,14 @@ class ServePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDo
         build = server.builder
         interval = max(INTERVAL, self._files * PER_FILE)
         watcher = FileWatcher(server.observer, self._root, min(interval, MAX_INTERVAL), interval, self._is_current)
+
         # other plugins watch what they alone know: whatever they show of it, a build is needed
-        server.builder = lambda: build() if watcher.has_changed_elsewhere() or self._last_good.needs_build() else None
+        def build_if_needed() -> None:
+            with paused_gc():
+                if watcher.has_changed_elsewhere() or self._last_good.needs_build():
+                    build()
+
+        server.builder = build_if_needed
         server.observer = cast(Any, watcher)  # MkDocs asks nothing else of an observer
         pages = with_problem_panel((beside and server.get_app()) or server.serve_request, self._last_good.panel)
         server.set_app(pages if beside else only_for(config.dev_addr.host, with_nonce(pages, self._nonce)))
