@@ -240,3 +240,108 @@ def test_two_glossaries(page: Page, host: str, tmp_path: Path, kind: str) -> Non
         expect(page.locator(f"distinguo-term[name={name}] .card a")).to_have_attribute(
             "href", f"https://{'aa' if words == 'first' else 'bb'}.example/terms/{name}/"
         )
+
+
+def page_of(tmp_path: Path, body: str, css: str = "") -> None:
+    """Let the page elsewhere have another body, and a glossary of two terms."""
+    folder = tmp_path / "host"
+    (folder / "names.json").write_text(vocabulary("en", client="Who engages.", customer="Who buys."), "utf-8")
+    (folder / "page.css").write_text(css, "utf-8")
+    index = folder / "index.html"
+    index.write_text(re.sub("<main>.*</footer>", lambda _: body, index.read_text("utf-8"), flags=re.DOTALL), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("body", "explained"),
+    [
+        ("<main><p hidden>A client.</p><p id=seen>A client.</p></main>", ["seen"]),
+        ("<main><p class=gone>A client.</p><p id=seen>A client.</p></main>", ["seen"]),
+        ("<main><p aria-hidden=true>A client.</p><p id=seen>A client.</p></main>", ["seen"]),
+        ("<main><video>The client.</video><p id=seen>A client.</p></main>", ["seen"]),
+        ("<main><p hidden id=later>A client.</p></main>", ["later"]),
+        ("<main><details id=folded><summary>A client</summary>The client.</details></main>", ["folded"]),
+        ("<main><span role=button tabindex=0>Client</span> <span role=link>client</span> <p id=seen>A client.</p></main>", ["seen"]),
+        ("<main><div role=heading aria-level=2>Client</div><p role=tab>Client</p><p id=seen>A client.</p></main>", ["seen"]),
+        ("<main><ruby>依頼人<rt>client</rt></ruby><p id=seen>A client.</p></main>", ["seen"]),
+        ("<main><p id=marked><distinguo-term name=Client>they</distinguo-term>, a client.</p></main>", ["marked"]),
+        ("<main><p id=marked>A <distinguo-term>client</distinguo-term>, a client.</p></main>", ["marked"]),
+    ],
+)  # fmt: skip
+def test_the_first_mention_that_readers_see(page: Page, host: str, tmp_path: Path, body: str, explained: list[str]) -> None:
+    """What is hidden or drawn as a control or a heading is not it; one that may be shown later is explained where there is no other."""
+    page_of(tmp_path, body, ".gone { display: none }")
+    read(page, host)
+    page.wait_for_selector("distinguo-term[data-ready]", state="attached")
+    found = page.evaluate("[...document.querySelectorAll('distinguo-term')].map((word) => word.closest('[id]').id)")
+    assert found == explained
+
+
+def test_a_card_closes_when_its_word_moves_away(page: Page, host: str, tmp_path: Path) -> None:
+    """Also in a part of the page that scrolls by itself; not when the card itself scrolls."""
+    page_of(tmp_path, "<main><p>A client.</p><div style='height: 200em'></div></main>", "main { height: 10em; overflow: auto }")
+    names = vocabulary("en", client="Who engages somebody for a task. " * 200)
+    (tmp_path / "host" / "names.json").write_text(names, "utf-8")
+    index = tmp_path / "host" / "index.html"
+    index.write_text(index.read_text("utf-8").replace(STRICT, ""), "utf-8")
+    read(page, host)
+    page.locator("distinguo-term").click()
+    card = page.locator("distinguo-term .card")
+    card.evaluate("(card) => { card.scrollTop = 50 }")
+    page.wait_for_timeout(100)
+    expect(card).to_be_visible()
+    page.locator("main").evaluate("(main) => { main.scrollTop = 50 }")
+    expect(card).to_be_hidden()
+
+
+def test_a_word_in_a_component_of_the_page(page: Page, host: str, tmp_path: Path) -> None:
+    """A click on the link in its card is one inside."""
+    page_of(tmp_path, "<main><p id=host>A customer.</p></main>")
+    read(page, host)
+    page.locator("#host").evaluate(
+        "(host) => { host.attachShadow({ mode: 'open' }).innerHTML = '<distinguo-term name=client></distinguo-term>' }"
+    )
+    word = page.locator("#host distinguo-term[name=client]")
+    word.click()
+    link = word.locator(".card a")
+    expect(link).to_be_visible()
+    link.dispatch_event("pointerdown", {"bubbles": True, "composed": True})
+    expect(link).to_be_visible()
+    page.locator("body").dispatch_event("pointerdown")
+    expect(link).to_be_hidden()
+
+
+def test_escape_gives_the_focus_back(page: Page, host: str) -> None:
+    """From a link in the card to its word."""
+    read(page, host)
+    word = page.locator("distinguo-term[name=client] [role=button]")
+    word.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("distinguo-term[name=client] .card").get_by_role("link")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(word).to_be_focused()
+
+
+def test_a_page_that_replaces_its_text_says_so(page: Page, host: str, tmp_path: Path) -> None:
+    """Words of the new text are explained, and nothing twice."""
+    page_of(tmp_path, "<main><p>A client.</p></main>")
+    read(page, host)
+    page.evaluate(
+        "document.querySelector('main').outerHTML = '<main><p id=new>A client and a customer.</p></main>';"
+        "document.dispatchEvent(new Event('distinguo-explain'));"
+        "document.dispatchEvent(new Event('distinguo-explain'))"
+    )
+    expect(page.locator("#new distinguo-term[data-ready]")).to_have_text(beginning("client", "customer"))
+    expect(page.locator("distinguo-term")).to_have_count(2)
+
+
+def test_a_word_that_is_taken_away_under_the_pointer(page: Page, host: str, tmp_path: Path) -> None:
+    """Its card opens no more, and nothing fails."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page_of(tmp_path, "<main><p>A client.</p></main>")
+    read(page, host)
+    page.locator("distinguo-term").hover()
+    page.evaluate("document.querySelector('main').textContent = ''")
+    page.wait_for_timeout(400)
+    assert not errors

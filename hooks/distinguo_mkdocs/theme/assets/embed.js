@@ -15,7 +15,8 @@
 	const EDGE = 8;
 	const SKIPPED =
 		"a, button, code, pre, kbd, samp, var, tt, script, style, template, noscript, textarea, input, select, option, " +
-		"svg, math, canvas, iframe, label, summary, h1, h2, h3, h4, h5, h6, " +
+		"svg, math, canvas, iframe, audio, video, object, label, summary, rt, rp, h1, h2, h3, h4, h5, h6, " +
+		"[role=button], [role=link], [role=tab], [role=heading], [role=img], [role=option], [role^=menuitem], [aria-hidden=true], " +
 		"[contenteditable], [translate=no], .notranslate, [data-distinguo=off], distinguo-term";
 	const STYLE = `
 :host { display: inline; }
@@ -93,10 +94,13 @@
 			const idByName = () => names?.names.find(([name]) => fold(name) === fold(wantedName))?.[2];
 			const id = names && Object.hasOwn(names.terms, wantedName) ? wantedName : idByName();
 			const term = names && id ? names.terms[id] : undefined;
-			if (names && term) return { names, term };
+			if (names && id && term) return { names, id, term };
 		}
 		return null;
 	};
+
+	/** What a word is looked for by. @param {Element} word */
+	const wantedBy = (word) => (word.getAttribute("name") ?? word.textContent ?? "").trim();
 
 	class DistinguoTerm extends HTMLElement {
 		/** The glossary in which the word was found; none for a word that the page marks itself. @type {EmbedNames | null} */
@@ -106,13 +110,19 @@
 		#word = null;
 		/** @type {HTMLElement | null} */
 		#card = null;
+		/** Where the word stood when its card was opened. */
+		#place = "";
 
 		async connectedCallback() {
 			const glossaries = await Promise.all(this.glossary ? [this.glossary] : shared.glossaries);
-			const found = termIn(glossaries, (this.getAttribute("name") ?? this.textContent ?? "").trim());
+			const found = termIn(glossaries, wantedBy(this));
 			if (!found || this.#word) return;
 			if (!this.textContent?.trim()) this.textContent = found.term.name;
 			this.#draw(found.names, found.term);
+		}
+
+		disconnectedCallback() {
+			this.toggle(false);
 		}
 
 		/**
@@ -199,6 +209,7 @@
 			if (!word || !card) return;
 			if (isOpen && openTerm !== this) openTerm?.toggle(false);
 			openTerm = isOpen ? this : openTerm === this ? null : openTerm;
+			if (!isOpen && card.contains(this.shadowRoot?.activeElement ?? null)) word.focus({ preventScroll: true });
 			card.hidden = !isOpen;
 			if (isOpen) card.showPopover?.();
 			else card.hidePopover?.();
@@ -208,12 +219,23 @@
 			const box = card.getBoundingClientRect();
 			const { clientWidth: width, clientHeight: height } = document.documentElement;
 			if (!wordBox) return;
+			this.#place = this.#placeOf(word);
 			const below = wordBox.bottom + 4;
 			const top = below + box.height + EDGE <= height ? below : wordBox.top - box.height - 4;
 			// Set by a script and not by an attribute, which a policy may forbid.
 			const left = getComputedStyle(this).direction === "rtl" ? wordBox.right - box.width : wordBox.left;
 			card.style.left = `${Math.max(EDGE, Math.min(left, width - box.width - EDGE))}px`;
 			card.style.top = `${Math.max(EDGE, Math.min(top, height - box.height - EDGE))}px`;
+		}
+
+		#placeOf(/** @type {HTMLElement} */ word) {
+			const [box] = word.getClientRects();
+			return `${box?.left},${box?.top}`;
+		}
+
+		/** Close the card if the word has moved away from it. */
+		closeIfMoved() {
+			if (this.#word && this.#place !== this.#placeOf(this.#word)) this.toggle(false);
 		}
 	}
 	if (customElements.get("distinguo-term")) {
@@ -225,12 +247,13 @@
 	} else {
 		customElements.define("distinguo-term", DistinguoTerm);
 		addEventListener("keydown", ({ key }) => key === "Escape" && openTerm?.toggle(false));
+		// The path, since the word may stand in a component of the page: outside of it, that is the target.
 		addEventListener(
 			"pointerdown",
-			({ target }) =>
-				openTerm && !(target instanceof Node && openTerm.contains(target)) && openTerm.toggle(false),
+			(event) => openTerm && !event.composedPath().includes(openTerm) && openTerm.toggle(false),
 		);
-		addEventListener("scroll", () => openTerm?.toggle(false), { passive: true });
+		// Any part of the page may be what scrolls, and not all of them hold the word.
+		addEventListener("scroll", () => openTerm?.closeIfMoved(), { passive: true, capture: true });
 	}
 
 	/** The pieces of text in an element. @param {Element} root */
@@ -260,7 +283,7 @@
 			names.language,
 		);
 		const explainedIds = new Set(
-			[...document.querySelectorAll("distinguo-term[name]")].map((element) => element.getAttribute("name")),
+			[...document.querySelectorAll("distinguo-term")].map((word) => termIn([names], wantedBy(word))?.id),
 		);
 		const candidates = [...document.querySelectorAll(rootSelector)];
 		const roots = candidates.filter(
@@ -275,22 +298,25 @@
 				explainedIds.add(id);
 				return [{ start, end, id }];
 			});
-		for (const root of roots.length ? roots : [document.body])
-			for (const text of textsIn(root)) {
-				if (!text.data.trim() || text.parentElement?.closest(SKIPPED)) continue;
-				// The last one first: what is split off does not move what stands before it.
-				for (const { start, end, id } of mentionsToExplain(text.data).reverse()) {
-					text.splitText(end);
-					const mention = text.splitText(start);
-					const word = /** @type {DistinguoTerm} */ (document.createElement("distinguo-term"));
-					word.glossary = names;
-					word.setAttribute("name", id);
-					mention.replaceWith(word);
-					word.append(mention);
-				}
+		const texts = (roots.length ? roots : [document.body])
+			.flatMap(textsIn)
+			.filter((text) => text.data.trim() && !text.parentElement?.closest(SKIPPED));
+		// What the page hides may never be shown, and still is not the first mention that readers see.
+		const hidden = new Set(texts.filter((text) => text.parentElement?.checkVisibility?.() === false));
+		for (const text of [...texts.filter((text) => !hidden.has(text)), ...hidden])
+			// The last one first: what is split off does not move what stands before it.
+			for (const { start, end, id } of mentionsToExplain(text.data).reverse()) {
+				text.splitText(end);
+				const mention = text.splitText(start);
+				const word = /** @type {DistinguoTerm} */ (document.createElement("distinguo-term"));
+				word.glossary = names;
+				word.setAttribute("name", id);
+				mention.replaceWith(word);
+				word.append(mention);
 			}
 		document.documentElement.toggleAttribute("data-distinguo-ready", true);
 	};
 	if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", explain);
 	else explain();
+	document.addEventListener("distinguo-explain", explain); // sent by a page that has replaced its text
 })();
