@@ -35,7 +35,7 @@ from distinguo_mkdocs.build.cache_folder import cache_folder
 from distinguo_mkdocs.build.fingerprint import Environment
 from distinguo_mkdocs.build.generated_pages import GeneratedPages
 from distinguo_mkdocs.build.template_cache import TemplateCache
-from distinguo_mkdocs.build.theme_listing import list_no_icons
+from distinguo_mkdocs.build.theme_listing import prepare
 from distinguo_mkdocs.build.unchanged_files import UnchangedFiles
 from distinguo_mkdocs.glossary_plugins import Edition, plugins_of_glossary
 from distinguo_mkdocs.host.languages import language_of, speak
@@ -104,7 +104,7 @@ class Session:
             loaded, glossary = self._load(root, config, settings, snapshot)
             if not settings.hosted:
                 speak(config, glossary.language, glossary.messages)
-                list_no_icons(config.theme)
+                prepare(config.theme, self._templates)
             editions = list(self._editions(glossary, root, config, settings, snapshot))
         pages, plugins = plugins_of_glossary(
             editions,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from distinguo.checks.context import CheckContext
 from distinguo.messages.catalogue import known_messages
@@ -24,9 +25,9 @@ def own_messages(context: CheckContext) -> Iterator[Problem]:
     reference, is_translation = context.glossary.reference, context.glossary.original is not None
     if not reference or not reference.messages:
         return
-    file, known = context.glossary.files.single["reference"], {message.strip() for message in known_messages()}
+    file, known = context.glossary.files.single["reference"], frozenset(message.strip() for message in known_messages())
     if is_translation:
-        known |= set(_owners(context))
+        known |= {*_owners(context)}
     for message, said in reference.messages.items():
         if message not in known:
             near = _near(message, known, SURE if is_translation else LIKELY)
@@ -49,7 +50,8 @@ def own_messages(context: CheckContext) -> Iterator[Problem]:
             )
 
 
-def _near(message: str, known: Iterable[str], likeness: float) -> list[str]:
+@lru_cache(1024)  # messages: a preview asks for the same ones at every save
+def _near(message: str, known: frozenset[str], likeness: float) -> list[str]:
     """Return the message that one is most like, if any is so much like it; those of another length are not looked at."""
     alike = [text for text in known if 2 * min(len(text), len(message)) >= likeness * (len(text) + len(message))]
     return difflib.get_close_matches(message, alike, 1, likeness)

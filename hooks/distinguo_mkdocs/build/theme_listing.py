@@ -31,13 +31,14 @@ def published(folder: Path) -> list[str]:
     return names
 
 
-def list_no_icons(theme: Theme) -> None:
-    """Let a theme make environments that list no hidden folder."""
+def prepare(theme: Theme, templates: jinja2.BytecodeCache) -> None:
+    """Let a theme make environments that list no hidden folder, and find what was compiled before; plugins make some of their own."""
     make = theme.get_env
 
     def get_env() -> jinja2.Environment:
         env = make()
         env.loader = ThemeLoader(theme.dirs)
+        env.bytecode_cache = templates
         return env
 
     theme.get_env = get_env  # type: ignore[method-assign]  # of this one theme, which lasts for one build

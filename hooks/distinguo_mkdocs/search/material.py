@@ -7,6 +7,7 @@ with what the plugin read of the pages written by hand.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -199,6 +200,7 @@ def _by_hand(documents: list[dict[str, Any]], audience: str) -> SearchEntry:
     return SearchEntry(kind, "", _plain(first["title"]), _plain(first["text"]), sections=tuple(sections))
 
 
+@lru_cache(4096)  # sections: a preview asks for the same ones at every save
 def _plain(html: str) -> str:
     return " ".join(unescape(nh3.clean(html, tags=set())).split())
 
