@@ -20,10 +20,10 @@ DELAY = 0.05
 """Seconds without another change after which the server builds: editors write a file in several steps."""
 
 INTERVAL = 0.1
-"""Seconds between two polls of the entries at best."""
+"""Seconds between two polls of the entries at best, where the system reports nothing."""
 
-MAX_INTERVAL = 0.5
-"""Seconds between two polls at most where the system reports nothing: MkDocs polls as often."""
+MKDOCS_INTERVAL = 0.5
+"""Seconds between two polls of MkDocs: at most as many where the system reports nothing, and at least as many where it does."""
 
 PER_FILE = 0.001
 """Seconds between two polls for each file: to look at many takes long, and everything else in the preview waits for it."""
@@ -46,8 +46,9 @@ class ServePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDo
         server.build_delay = DELAY
         beside = isinstance(server.observer, FileWatcher)  # the site has another glossary, whose panel stays
         build = server.builder
-        interval = max(INTERVAL, self._files * PER_FILE)
-        watcher = FileWatcher(server.observer, self._root, min(interval, MAX_INTERVAL), interval, self._is_current)
+        long = self._files * PER_FILE
+        alone, beside_reports = min(max(INTERVAL, long), MKDOCS_INTERVAL), max(MKDOCS_INTERVAL, long)
+        watcher = FileWatcher(server.observer, self._root, alone, beside_reports, self._is_current)
 
         # other plugins watch what they alone know: whatever they show of it, a build is needed
         def build_if_needed() -> None:
