@@ -14,8 +14,10 @@ from pathlib import Path
 
 from tests import compiled
 
-MODULES = ["mkdocs.commands.build", "mkdocs.config.defaults", "material.plugins.search.plugin", "distinguo_mkdocs.session"]
-"""What they begin with, besides what these import. To import them reads no project and none of its settings."""
+MODULES = [
+    "mkdocs.commands.build", "mkdocs.config.defaults", "material.plugins.search.plugin", "distinguo_mkdocs.session", "tests.warm",
+]  # fmt: skip
+"""What they begin with, besides what these import. To import them reads no project of a test and none of its settings."""
 AT_THE_START = ("PYTHON", "LD_", "LC_", "LANG", "TZ")
 """Begins the names of variables that a process looks at when it starts, so that one has to be started for them."""
 
