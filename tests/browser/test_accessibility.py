@@ -40,6 +40,32 @@ def test_axe_finds_nothing(page: Page, shipped_url: str, kind: str) -> None:
     check_every_look(page)
 
 
+PALE = "color: #999; background: #fff"
+MANY = "<li>word</li>" * 9
+PLANTED = {
+    "all of a kind": (f"<style>li {{ {PALE} }}</style>", MANY, {"color-contrast"}),
+    "the last of a list": (f"<style>li:last-child {{ {PALE} }}</style>", MANY, {"color-contrast"}),
+    "every second one": (f"<style>li:nth-child(even) {{ {PALE} }}</style>", MANY, {"color-contrast"}),
+    "one with a class of its own": (f"<style>.pale {{ {PALE} }}</style>", f'{MANY}<li class="pale">word</li>{MANY}', {"color-contrast"}),
+    "one with a state of its own": (
+        f"<style>[aria-current] {{ {PALE} }}</style>", f'{MANY}<li aria-current="true">word</li>{MANY}', {"color-contrast"},
+    ),
+    "one with a style of its own": ("", f'{MANY}<li style="{PALE}">word</li>{MANY}', {"color-contrast"}),
+    "those that are shown": (f"<style>li {{ {PALE} }} li:nth-child(-n + 8) {{ display: none }}</style>", MANY, {"color-contrast"}),
+    "a picture without a text, after many": ("", f'{MANY}{"<li><img src=data:,></li>" * 9}', {"image-alt"}),
+    "nothing": ("", MANY, set()),
+}  # fmt: skip
+"""Faults of colours and others in a list: its style, its items, and the rules that are broken."""
+
+
+@pytest.mark.parametrize("where", PLANTED)
+def test_axe_finds_what_is_planted(page: Page, where: str) -> None:
+    """Of elements that look alike, few are measured: a fault of one that looks like no other is found all the same."""
+    style, items, broken = PLANTED[where]
+    page.set_content(f"<!doctype html><html lang=en><title>x</title>{style}<main><h1>List</h1><ul>{items}</ul></main>")
+    assert {rule for rule, _ in faults(page)} == broken
+
+
 def open_preview(page: Page) -> None:
     """Reach a term's link by the keyboard."""
     page.locator("article a[data-term]").first.focus()
