@@ -365,6 +365,32 @@ def test_a_button_that_is_pressed_before_its_script_is_there(clipboard: Page, sh
     expect(clipboard.locator("#d-take")).to_be_hidden()
 
 
+def test_a_button_that_has_its_answer_gets_no_second_one(clipboard: Page, shipped_url: str) -> None:
+    """What other scripts do is done once, also before those come that a first press brings."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    clipboard.route("**/assets/take-along.js*", hold)
+    clipboard.goto(shipped_url + "terms/client/")
+    clipboard.evaluate(
+        """() => {
+            window.presses = 0;
+            const button = Object.assign(document.createElement("button"), { textContent: "Mine", onclick: () => window.presses++ });
+            document.querySelector("article").prepend(button);
+        }"""
+    )
+    with clipboard.expect_request("**/assets/take-along.js*"):
+        clipboard.get_by_role("button", name="Mine").click()
+    clipboard.get_by_role("button", name="Link, cite: the definition").click()
+    clipboard.locator("#d-take [data-take=link]").click()
+    for route in held:
+        route.continue_()
+    assert copied(clipboard).startswith(shipped_url + "terms/client/")
+    assert clipboard.evaluate("presses") == 1
+
+
 def test_what_unfolds_comes_after_the_mark_has_turned(page: Page, shipped_url: str) -> None:
     """The picture that answers a press is cheap, whatever is folded; the next one has all of it, and so it is on the way back."""
     page.goto(shipped_url + "compare/client-vs-customer/")

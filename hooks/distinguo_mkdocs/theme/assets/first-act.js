@@ -2,7 +2,7 @@
 /**
  * What answers to a reader comes with the first thing that the reader does: the theme's own script, which is ten times
  * all of ours, and those of our scripts that a page can be read without. What is pressed before they are there is
- * answered once they are: a button, and a link that a finger has touched, for which there may be a card.
+ * answered once they are: a button of theirs, and a link that a finger has touched, for which there may be a card.
  *
  * The script element that loads this file names them: `data-scripts`, separated by spaces, and `data-theme`. What else
  * it says, it says for them: their elements get it, too.
@@ -17,6 +17,8 @@
 	 */
 	const QUIET = 2000;
 	const CARD = "a[data-term], a.d-cite";
+	/** The buttons that `take-along.js` and `drawer.js` answer. All others have an answer already, and would get a second one. */
+	const LATE = "button[data-take], button[popovertarget], button[data-opens]";
 	const firstActs = ["pointermove", "pointerdown", "focusin", "keydown", "scroll"];
 
 	/** What was pressed before the scripts were there: buttons, and links that have a card. @type {Element[]} */
@@ -26,7 +28,7 @@
 	const notePointer = ({ pointerType }) => (isTouch = pointerType === "touch");
 	/** @param {Event} event */
 	const remember = (event) => {
-		const target = event.target instanceof Element && event.target.closest(isTouch ? `button, ${CARD}` : "button");
+		const target = event.target instanceof Element && event.target.closest(isTouch ? `${LATE}, ${CARD}` : LATE);
 		if (!target) return;
 		if (target instanceof HTMLAnchorElement) event.preventDefault();
 		pressed.push(target);
