@@ -379,7 +379,7 @@ interface Proposals {
 interface Window {
 	distinguoYaml?: { writer(bare: string[]): YamlWriter; strip(text: string): string };
 	distinguoBlocks?: DistinguoBlocks;
-	distinguoRules?: { rules(data: any): EntryRules; asId(text: string): string };
+	distinguoRules?: { rules(data: any): EntryRules; asId(text: string): string; inLatin(text: string): string };
 	distinguoFields?: {
 		fields(context: FieldsContext): EntryFields;
 		/** An element with its properties, and what stands in it. */

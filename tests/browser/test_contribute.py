@@ -13,7 +13,9 @@ import pytest
 import yaml
 from distinguo.cli import main
 from distinguo.formatter.format_file import write_file
-from playwright.sync_api import Page, Route, expect
+from distinguo.loading.layout import RESERVED_IDS
+from distinguo.scaffold.new_entry import free_id
+from playwright.sync_api import Dialog, Page, Route, expect
 
 from tests.browser.looks import check_every_look
 from tests.browser.proposing import GLOSSARY, Person, accepted, german, make
@@ -364,6 +366,7 @@ def test_words_that_scripts_know_are_words(page: Page, form_url: str, glossary: 
     page.locator(".d-item .d-item").get_by_label("Name").first.fill("an object")
     person.press("Make the file")
     expect(page.locator("[aria-label='What to mend']")).to_contain_text("'constructor' is not the code of a language")
+    page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Remove from In other languages").last.click()
     files = person.proposed()
     assert list(files) == ["glossary/sources/constructor.yml", "glossary/terms/constructor.yml"]
@@ -533,3 +536,86 @@ def test_ids_of_names_that_are_alike(page: Page, form_url: str, glossary: Path, 
         expect(page.locator("[aria-label='What to mend']")).to_contain_text(
             f"there is an entry '{name.lower().replace('#', '-sharp')}'"
         )
+
+
+# ruff: noqa: RUF001  # letters that look alike are what is tried here
+NAMES = (
+    ".NET", "Ångström", "Straße", "STRASSE!", "Smørrebrød", "Łódź", "Œuvre", "þing", "ıssız", "İzmir", "Đà Nẵng", "don’t", "l'ami", "e\u0301clair",
+    "ﬁle", "Ａ４", "Ⓐ b", "a™", "№ 5", "H₂O", "½ pint", "Hawaiʻi", "ƙwai", "ɛwe", "Zoë & Co.", "Ⅳ", "👍 thumbs", "new", "constructor", "3.5 mm",
+    "a very long name that goes on and on until it has more signs than an id may have of them",
+)  # fmt: skip
+OTHER_SCRIPTS = ("Ελλάδα", "客户", "日本語 IT", "клиент VIP", "об’єкт", "हिन्दी", "한국어 용어", "٣ أيام", "ｶﾅ", "客" * 50)
+
+
+def moved_to(page: Page, ids: str) -> None:
+    """Let the form be that of a reference with these letters in its ids."""
+
+    def moved(route: Route) -> None:
+        answer = route.fetch()
+        any_ids = '"anyIds":true' if ids == "any" else '"anyIds":false'
+        route.fulfill(response=answer, body=answer.text().replace('"anyIds":false', any_ids))
+
+    page.route("**/contribute/", moved)
+
+
+@pytest.mark.parametrize(("ids", "names"), [("latin", NAMES), ("any", (*NAMES, *OTHER_SCRIPTS))])
+def test_ids_are_those_of_the_command(page: Page, form_url: str, ids: str, names: tuple[str, ...]) -> None:
+    """Whatever letters and signs a name is written with."""
+    moved_to(page, ids)
+    person = Person(page, f"{form_url}contribute/")
+    taken = set(RESERVED_IDS)
+    wanted = []
+    for name in names:
+        wanted.append(free_id(name, taken, any_script=ids == "any"))
+        taken.add(wanted[-1])
+        person.fill("Term", name)
+        person.fill("Text", "What it is.", "Definition")
+        person.tick("Definition")
+        person.press("Make the file")
+        expect(page.locator("[aria-label='What to mend']")).to_be_hidden()
+        person.press("Add another entry to this proposal")
+    made = page.locator(".d-made h3").all_inner_texts()
+    assert dict(zip(names, made, strict=True)) == {
+        name: f"glossary/terms/{id}.yml" for name, id in zip(names, wanted, strict=True)
+    }
+
+
+@pytest.mark.parametrize("name", OTHER_SCRIPTS)
+def test_no_half_of_a_name_becomes_an_id(page: Page, form_url: str, name: str) -> None:
+    """Of letters that a browser cannot write in Latin ones, readers are asked for a name."""
+    person = Person(page, f"{form_url}contribute/")
+    person.fill("Term", name)
+    person.press("Make the file")
+    expect(page.locator("[aria-label='What to mend']")).to_contain_text("write it in Latin letters under 'Search also'")
+
+
+@pytest.mark.parametrize("entry", ["terms/none", "serif", "terms/serif/", "terms/../x", "translations/de", "<b>"])
+def test_an_entry_that_there_is_not(page: Page, form_url: str, entry: str) -> None:
+    """The form for a new one says why it is there."""
+    person = Person(page, f"{form_url}contribute/?entry={entry}")
+    expect(person.page.locator(".d-contribute__status")).to_have_text("The file of this entry could not be loaded.")
+
+
+def test_a_row_that_is_removed(page: Page, form_url: str) -> None:
+    """What stands in it goes after a question only; an empty one goes at once."""
+    Person(page, f"{form_url}contribute/")
+    asked: list[str] = []
+    answers = iter([False, True])
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        (dialog.accept if next(answers) else dialog.dismiss)()
+
+    page.on("dialog", answer)
+    page.get_by_role("button", name="Add to Also called").click()
+    name = page.locator(".d-item").get_by_label("Name").first
+    name.fill("fount")
+    remove = page.get_by_role("button", name="Remove from Also called")
+    remove.click()
+    expect(name).to_have_value("fount")
+    remove.click()
+    expect(remove).to_have_count(0)
+    page.get_by_role("button", name="Add to Also called").click()
+    remove.click()
+    expect(remove).to_have_count(0)
+    assert asked == ["Discard what you have written?"] * 2

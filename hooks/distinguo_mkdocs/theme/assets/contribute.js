@@ -54,7 +54,7 @@
 		const proposals = window.distinguoProposals;
 		if (!container || !dataNode || !yaml || !entryRules || !entryFields || !proposals || container.firstChild) return;
 		const data = JSON.parse(dataNode.textContent ?? "");
-		const { asId } = entryRules;
+		const { asId, inLatin } = entryRules;
 		const { make, button } = entryFields;
 		const rules = entryRules.rules(data.checks);
 		const { item, textLines, under } = yaml.writer(data.bare);
@@ -233,17 +233,23 @@
 		const kindsWithIds = ["term", "comparison", "question", "source", "topic", "context", "criterion"];
 		const allIds = () => Object.fromEntries(kindsWithIds.map((kind) => [kind, idsOf(kind)]));
 
-		/** An id of a name: in its own letters where ids may have these, or else in Latin ones. @param {string} name */
+		/** What an id may have at most, in bytes. */
+		const MOST_BYTES = 120;
+		/** An id of a name: in its own letters where ids may have these, or else in Latin ones, if it has no others. @param {string} name */
 		const plainId = (name) => {
 			const text = /^[^\p{L}\p{N}_]*\p{Nd}/u.test(name) ? `n ${name}` : name;
-			if (!data.anyIds || !/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(name)) return asId(text);
+			if (!data.anyIds) return /(?![a-z])\p{L}/u.test(inLatin(text)) ? "" : asId(text);
 			const words = cleaned(text)
 				.normalize("NFKC")
+				.replace(/\u0130/g, "i")
 				.toLowerCase()
 				.normalize()
+				.replace(/['\u2019]/g, "")
 				.replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
 				.replace(/^[^\p{L}]+/u, "");
-			return [...words].slice(0, 30).join("").replace(/-+$/, "");
+			let signs = [...words].slice(0, 64);
+			while (new TextEncoder().encode(signs.join("")).length > MOST_BYTES) signs = signs.slice(0, -1);
+			return signs.join("").replace(/-+$/, "");
 		};
 		/** What two names of the same are alike in. @param {string} name */
 		const nameKey = (name) => name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s-]+/g, " ");
@@ -1018,7 +1024,7 @@
 				const key = named ? `${kind}?${named.terms}` : keyOf(kind);
 				if (isNewVisit()) forgetIfMade(key);
 				openDraft(key, named);
-				if (entry) status.textContent = say("The file of this entry could not be loaded.");
+				if (parameters.get("entry")) status.textContent = say("The file of this entry could not be loaded.");
 			}
 			if (files.length) showFiles(false);
 		});

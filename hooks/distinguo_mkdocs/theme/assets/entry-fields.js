@@ -248,6 +248,8 @@
 				const node = make("div", { className: "d-item" });
 				if (key) node.append(key.node);
 				const remove = () => {
+					const isFilled = value.read() !== undefined || key?.read() !== undefined;
+					if (isFilled && !confirm(say("Discard what you have written?"))) return;
 					items = items.filter((item) => item.node !== node);
 					node.remove();
 					addButton.focus();

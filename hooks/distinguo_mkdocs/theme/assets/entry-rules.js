@@ -55,13 +55,24 @@
 	/** A question whether something near was meant, where there is something near. @param {string} suggestion */
 	const didYouMean = (suggestion) => suggestion && `did you mean ${quoted(suggestion)}?`;
 
-	const asId = (/** @type {string} */ text) =>
+	/** Letters of Latin alphabets that are more than another one with marks, and those that stand for them. */
+	const LETTERS = Object.fromEntries(
+		"æae œoe øo đd ðd þth ħh ıi ĸq łl ŋng ŧt əe ǝe ɛe ɔo ɓb ɗd ɖd ƙk ƴy ƒf ɣg ʋv ɲn"
+			.split(" ")
+			.map(([letter = "", ...plain]) => [letter, plain.join("")]),
+	);
+	/** A text in small Latin letters without marks, as far as its own ones are Latin. */
+	const inLatin = (/** @type {string} */ text) =>
 		text
+			.replace(/[^\p{L}\p{M}\p{N}\0-\x7f]/gu, " ")
 			.normalize("NFKC")
 			.toLowerCase()
 			.replace(/ß/g, "ss")
 			.normalize("NFKD")
-			.replace(/\p{M}|'/gu, "")
+			.replace(/[\p{M}\p{Lm}']/gu, "")
+			.replace(/[^\0-\x7f]/g, (letter) => LETTERS[letter] ?? letter);
+	const asId = (/** @type {string} */ text) =>
+		inLatin(text)
 			.replace(/[^a-z0-9]+/g, "-")
 			.replace(/^[0-9-]+/, "")
 			.slice(0, 64)
@@ -970,5 +981,5 @@
 		};
 	};
 
-	window.distinguoRules = { rules, asId };
+	window.distinguoRules = { rules, asId, inLatin };
 })();
