@@ -534,3 +534,15 @@ def test_what_the_action_calls(inputs: dict[str, str], glossary: list[str], file
     )
     said = result.stdout.splitlines()
     assert said == ["lint", *glossary, "--context=", f"--since={values['since']}", "--format=github", "--", *files]
+
+
+@pytest.mark.parametrize("path", [ROOT / "action.yml", *sorted((ROOT / ".ci").glob("[a-z]*"))], ids=str)
+def test_no_module_of_the_branch_runs_in_place_of_pythons_own(path: Path, tmp_path: Path) -> None:
+    """A workflow may check out a stranger's branch just to have its words read: ``python -m`` looks for modules in that first."""
+    started = re.findall(r"\bpython3?\"? ((?:-\w+ )*)-m (\w+)", path.read_text("utf-8")) if path.is_file() else []
+    assert started or path.name != "action.yml"
+    for flags, module in started:
+        marker = tmp_path / "ran"
+        (tmp_path / f"{module}.py").write_text(f"open({str(marker)!r}, 'w')\n")
+        subprocess.run(["python3", *flags.split(), "-m", module, "--help"], cwd=tmp_path, capture_output=True, check=False)
+        assert not marker.exists(), module
