@@ -372,6 +372,7 @@ interface FileToPropose {
 interface Proposals {
 	patch(files: FileToPropose[]): string;
 	zip(files: FileToPropose[]): Uint8Array<ArrayBuffer>;
+	isOwn(folder: string, file: unknown): boolean;
 	/** `place` has the addresses for a new file and for one that is there, with gaps. */
 	forgeAddress(place: { new: string; edit: string }, file: FileToPropose): { href: string; filled: boolean };
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -203,10 +204,33 @@ def test_a_draft_of_another_version(page: Page, form_url: str) -> None:
         '{"files": 5}',
         '{"kind": "term", "value": {"term": "x"}, "files": []}',
         '{"files": [], "drafts": {"term": {"value": {"term": "y", "notes": {"a": 5}}}}, "last": "term"}',
+        '{"files": [], "drafts": null, "last": 7}',
+        '{"files": [], "drafts": {"term": null, "question": 5}, "last": "term"}',
+        '{"files": [null, 5, {}, {"path": 5, "text": "x"}, {"path": "glossary/terms/x.yml"}]}',
+        '{"files": [{"path": "glossary/terms/x.yml", "text": "x", "key": 5, "name": {}}]}',
     ):
         page.evaluate("stored => localStorage.setItem('distinguo-contribute /contribute/', stored)", stored)
         page.reload()
         expect(page.get_by_label("Term", exact=True)).to_be_visible()
+
+
+ELSEWHERE = (
+    *("../../.bashrc.yml", "/etc/x.yml", "C:/x.yml", "glossary/../.github/workflows/x.yml", ".github/workflows/x.yml"),
+    *("glossary/terms/x", "glossary/terms/x.sh", "glossary\\..\\x.yml", "glossary//x.yml", "glossary/terms/.x.yml"),
+    *("glossary/terms/x.yml\n+++ b/y.yml", "glossary/terms/x\u202elmy.yml", "glossary/terms/x?value=y.yml", "terms/x.yml"),
+)
+
+
+def test_files_that_the_form_does_not_make(page: Page, form_url: str) -> None:
+    """All sites of an origin, and all pages that are opened as files, share this memory: what another page put there is not proposed."""
+    page.goto(f"{form_url}contribute/")
+    own = ["glossary/terms/own.yml", "glossary/translations/pt-BR/questions/ёж-2.yml"]
+    stored = json.dumps(
+        {"files": [{"path": path, "text": "on: push\n"} for path in (*ELSEWHERE, *own)], "drafts": {}, "last": ""}
+    )
+    page.evaluate("stored => localStorage.setItem('distinguo-contribute /contribute/', stored)", stored)
+    page.reload()
+    expect(page.locator(".d-made h3")).to_have_text(own)
 
 
 def test_a_file_is_edited_and_removed(page: Page, form_url: str) -> None:

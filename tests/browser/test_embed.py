@@ -221,6 +221,36 @@ def test_another_script_of_the_same_name(page: Page, host: str, tmp_path: Path) 
     expect(page.locator("#first distinguo-term[data-ready]")).to_have_count(1)
 
 
+@pytest.mark.parametrize(
+    "url", ["javascript:document.title=1", "data:text/html,x", "blob:x", "\tjava\nscript:x", "http://[", "terms/x/"]
+)
+def test_what_a_glossary_says_is_only_text(page: Page, host: str, tmp_path: Path, url: str) -> None:
+    """Whoever loads a glossary trusts its script; of names that come from elsewhere, nothing becomes markup, and no link runs anything."""
+    file = tmp_path / "host" / "names.json"
+    markup = "<img src=x onerror=document.title=1><script>document.title=1</script>"
+    texts = dict.fromkeys(("name", "definition", "versus", "difference", "source", "more"), markup)
+    names = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps({**names, "terms": {"client": {**texts, "url": url}}, "language": '"><img src=x>'}), "utf-8")
+    read(page, host)
+    word = page.locator("#first distinguo-term[data-ready]")
+    word.click()
+    card = word.locator(".card")
+    expect(card.locator("p")).to_have_count(4 if url.startswith("terms") else 3)
+    expect(card.locator("img, script")).to_have_count(0)
+    expect(card.locator("a")).to_have_count(1 if url.startswith("terms") else 0)
+    expect(page).to_have_title("Elsewhere")
+
+
+@pytest.mark.parametrize("element", ["<a id={0}>x</a>", "<form id={0}><input name=scripts><input name=glossaries></form>"])
+def test_elements_called_as_what_scripts_share(page: Page, host: str, tmp_path: Path, element: str) -> None:
+    """In a page whose readers write, too, an element may have any name."""
+    index = tmp_path / "host" / "index.html"
+    elements = "".join(element.format(name) for name in ("distinguoEmbed", "distinguoUsage"))
+    index.write_text(index.read_text("utf-8").replace("<main>", f"{elements}<main>"), "utf-8")
+    read(page, host)
+    expect(page.locator("#first distinguo-term[data-ready]")).to_have_count(1)
+
+
 @pytest.mark.parametrize("kind", ['type="module"', "defer"])
 def test_two_glossaries(page: Page, host: str, tmp_path: Path, kind: str) -> None:
     """Each explains its words; of a word that both have, the first one. A word that the page marks is looked for in both."""

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from distinguo.checks.context import CheckContext
 from distinguo.checks.entries import cycles
 from distinguo.glossary.glossary import Glossary
-from distinguo.pages.kinds import is_ours
+from distinguo.pages.kinds import is_for_programs, is_ours
 from distinguo.pages.page import TITLES
 from distinguo.problems.problem import Location, Problem, problem
 from distinguo.problems.suggestions import did_you_mean
-from distinguo.urls import COMPARE, comparison_url, question_url, source_url, term_url
+from distinguo.urls import COMPARE, OEMBED, comparison_url, question_url, source_url, term_url
 
 MAX_WAYS = 300
 """At most this many paths through the picker are shown on its page."""
@@ -57,7 +57,7 @@ def _count_ways(ways: dict[str, list[str]], start: str, known: dict[str, int]) -
 
 
 def redirects(context: CheckContext) -> Iterator[Problem]:
-    """Every old address leads to a page that exists, and is not the address of a page itself."""
+    """Every old address leads to a page that exists, and is not the address of a page or of a file itself."""
     glossary = context.glossary
     file = glossary.files.single.get("redirects")
     if file is None:
@@ -69,7 +69,7 @@ def redirects(context: CheckContext) -> Iterator[Problem]:
         where = next(file.at((old,), key=True) for old in glossary.redirects if _page(old) == circle[0])
         yield problem("redirect-loop", where, cycle=" → ".join((*circle, circle[0])))
     for old, new in glossary.redirects.items():
-        if _page(old) in live:
+        if _page(old) in live or _is_file(context, old, live):
             yield problem("redirect-onto-page", file.at((old,), key=True), found=old)
         target = _page(new)
         if target in circling or target in live or target in ways or _is_reordered(context, target):
@@ -113,6 +113,15 @@ def addresses(context: CheckContext) -> set[str]:
         *map(question_url, glossary.questions),
         *map(source_url, glossary.sources),
     }
+
+
+def _is_file(context: CheckContext, address: str, live: Collection[str]) -> bool:
+    """Whether a site has a file of ours at an address: hosts obey a redirect before they look for files."""
+    language, _, inside = address.partition("/")
+    address = inside if language in context.glossary.languages else address
+    folder, _, name = address.rpartition("/")
+    of_term = folder in {"data/terms", OEMBED.rstrip("/")} and name.removesuffix(".json") in context.glossary.terms
+    return of_term or is_for_programs(address) or (name == "index.md" and f"{folder}/" in live)
 
 
 def _is_reordered(context: CheckContext, address: str) -> bool:

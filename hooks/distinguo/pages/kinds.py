@@ -42,6 +42,10 @@ ALL_KINDS = frozenset({HOME_KIND, *KINDS})
 """All kinds that there are."""
 
 _ENTRY = re.compile(r"(terms|compare|questions)/([^/]+)/")
+_FOR_PROGRAMS = re.compile(
+    r"data/(glossary(\.schema)?|embed|terms|comparisons|questions)\.\w+|data/vale/.+|(assets|search)/.+\.(css|js|json|map|mjs|woff2?)"
+    r"|(404|build|feed|llms|objects|opensearch|robots|sitemap)\.(html|inv|json|txt|xml)|index\.md"
+)
 _OTHERS = re.compile(r"(top|sources)$|(term|compare|question|source)-")
 """The other anchors of the page that holds everything."""
 
@@ -100,6 +104,11 @@ _HAS_CONTENT: dict[str, Callable[[Glossary], bool]] = {
 def is_ours(path: str) -> bool:
     """Whether a path from the root of the reference leads to a page or to data of it, and not to what else the site has."""
     return path in {"", "index.html"} or path.partition("/")[0] in _FOLDERS
+
+
+def is_for_programs(path: str) -> bool:
+    """Whether a site has a file at a path from its root that programs ask for: data, scripts, an index, and what hosts and robots know."""
+    return bool(_FOR_PROGRAMS.fullmatch(path))
 
 
 def on_one_page(url: str) -> str:

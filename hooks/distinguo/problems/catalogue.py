@@ -701,7 +701,7 @@ TRANSLATED = {
 REDIRECTS = {
     "redirect-onto-page": Kind(
         _E,
-        "{found!r} is the address of a page that exists",
+        "{found!r} is the address of a page or file that exists",
         "remove the redirect, or rename the entry",
         "An old address is in use again.",
     ),

@@ -91,7 +91,13 @@
 			if (unkept) return unkept;
 			try {
 				const found = JSON.parse(localStorage.getItem(ownName) ?? "null");
-				return Array.isArray(found?.files) ? { ...empty, ...found } : empty;
+				if (!Array.isArray(found?.files)) return empty;
+				const drafts = Object.entries(found.drafts ?? {}).filter(([, draft]) => draft && typeof draft === "object");
+				return {
+					files: found.files.filter((/** @type {unknown} */ file) => proposals.isOwn(folder, file)),
+					drafts: Object.fromEntries(drafts),
+					last: `${found.last ?? ""}`,
+				};
 			} catch {
 				return empty;
 			}

@@ -8,7 +8,9 @@
 (() => {
 	if (!globalThis.customElements) return;
 	/** What all such scripts of a page share, one for each glossary: their elements, and their names in the same order. */
-	const shared = (self.distinguoEmbed ??= { scripts: new WeakSet(), glossaries: [] });
+	const shared = Array.isArray(self.distinguoEmbed?.glossaries)
+		? self.distinguoEmbed // and no element of the page that has this id
+		: (self.distinguoEmbed = { scripts: new WeakSet(), glossaries: [] });
 	/** Milliseconds, in which a pointer may pass over a word, or move from a word into its card. */
 	const DELAY = 200;
 	/** Pixels between a card and the edge of the screen. */

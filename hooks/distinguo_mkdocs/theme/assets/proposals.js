@@ -121,5 +121,20 @@
 			: { href: pageAddress.replace(/[?&]value=\{text\}/, ""), filled: false };
 	};
 
-	window.distinguoProposals = { forgeAddress, patch, zip };
+	/**
+	 * Whether something is a file as the form makes it, of an entry in a folder: what the browser keeps for it, any page of
+	 * its origin can write.
+	 * @param {string} folder @param {any} file
+	 */
+	const isOwn = (folder, file) => {
+		if (typeof file?.path !== "string" || typeof file.text !== "string") return false;
+		const start = folder && `${folder}/`;
+		return (
+			file.path.startsWith(start) &&
+			/^(?:[\p{L}\p{M}\p{N}_-]+\/)*[\p{L}\p{M}\p{N}_-]+\.yml$/u.test(file.path.slice(start.length)) &&
+			Object.entries(file).every(([key, value]) => key === "value" || typeof value === "string")
+		);
+	};
+
+	window.distinguoProposals = { forgeAddress, isOwn, patch, zip };
 })();
