@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -17,6 +18,7 @@ from distinguo.lint.reports import reports
 from distinguo.lint.vocabulary import Vocabulary
 from distinguo.schema.model import Cited
 from distinguo.text.fold import fold
+from distinguo.text.name_slips import without_article
 from distinguo.urls import WRITE, comparison_url, entry_url, source_url, term_url
 from distinguo.usage.findings import AGAINST, weighed
 from distinguo.usage.guide import Guide
@@ -28,6 +30,10 @@ MOST_WORDS = 4
 MOST_FINDINGS = 50
 LONGEST = 100_000
 """Characters of a text, and the most of anything else that one answer holds or takes."""
+
+_PARTICLE = re.compile("[\uac00-\ud7a3]*")
+"""What may stand behind a mention that is the whole of a text: nothing, or a particle of Korean, which the matcher knows."""
+_AROUND = re.compile(r"^\W+|\W+$")
 
 Answer = dict[str, Any]
 
@@ -61,9 +67,10 @@ class Reference:
         return {name: tuple(ids) for name, ids in (others | names).items()}
 
     def find(self, query: str) -> Answer:
-        """Return the entries that a word or a phrase leads to, the best first."""
+        """Return the entries that a word or a phrase leads to, the best first: what is called so, what it names, then what its words are in."""
         wanted = stems(query)
-        exact = self._named.get(fold(query), ())
+        exact = self._ids_of(query)
+        mentioned = self._mentioned(query)
         texts: list[tuple[EntryKey, str, str]] = []
         for id, term in self._glossary.terms.items():
             names = " ".join((term.term, *term.forms, *(other.name for other in term.also_called), *term.search_also))
@@ -75,7 +82,14 @@ class Reference:
             texts.append((EntryKey("question", id), " ".join((question.question, *question.also_asked)), question.answer.text))
         scored = []
         for key, name, text in texts:
-            score = 3 * len(wanted & stems(name)) + len(wanted & stems(text)) + 100 * (key.kind == "term" and key.id in exact)
+            score = 3 * len(wanted & stems(name)) + len(wanted & stems(text))
+            if key.kind == "term":
+                score += 200 * (key.id in exact) + 100 * (key.id in mentioned)
+            elif key.kind == "question":
+                question = self._glossary.questions[key.id]
+                score += 200 * (fold(query) in map(fold, (question.question, *question.also_asked)))
+            elif mentioned.keys() == {*self._glossary.comparisons[key.id].terms}:
+                score += 150
             if score:
                 scored.append((-score, key, text))
         found = [
@@ -248,8 +262,27 @@ class Reference:
             }
         return None
 
+    def _mentioned(self, text: str) -> dict[str, None]:
+        """Return the terms that a text names, in whatever form their language puts the names."""
+        found: dict[str, None] = {}
+        for mention in self._guide.matcher.find(text):
+            for name in self._guide.named[mention.term]:
+                found |= dict.fromkeys(self._guide.designations[name.designation].terms)
+        return found
+
+    def _ids_of(self, name: str) -> tuple[str, ...]:
+        """Return the terms that are called so: with an article, signs around it, or an ending of its language as well."""
+        if ids := self._named.get(fold(name), ()):
+            return ids
+        bare = _AROUND.sub("", name)
+        bare = _AROUND.sub("", without_article(bare, self._glossary.language) or bare)
+        if ids := self._named.get(fold(bare), ()):
+            return ids
+        is_name = any(not mention.start and _PARTICLE.fullmatch(bare, mention.end) for mention in self._guide.matcher.find(bare))
+        return tuple(self._mentioned(bare)) if is_name else ()
+
     def _resolved(self, name: str) -> str | Answer:
-        ids = self._named.get(fold(name), ())
+        ids = self._ids_of(name)
         if len(ids) == 1:
             return ids[0]
         if ids:

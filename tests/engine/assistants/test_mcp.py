@@ -26,6 +26,12 @@ def reference() -> Reference:
 CALLS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("find", {"query": "external customer"}, {"found": [{"kind": "term", "name": "external client"}]}),
     ("find", {"query": "qqqq"}, {"recorded": False, "note": "Nothing is recorded for 'qqqq'."}),
+    ("find", {"query": "What is in a client's contract?"}, {"found": [{"kind": "term", "name": "client"}]}),
+    ("find", {"query": "Which word, client or customer?"}, {"found": [{"name": "client vs customer"}, {}, {}]}),
+    ("find", {"query": "Clients."}, {"found": [{"kind": "term", "name": "client"}]}),
+    ("find", {"query": "what is a client?"}, {"found": [{"kind": "question", "name": "What is a client?"}, {"name": "client"}]}),
+    ("define", {"name": "the \u201cClients\u201d"}, {"term": "client"}),
+    ("define", {"name": "client contract"}, {"recorded": False}),
     ("define", {"name": "Clients"}, {"term": "client", "url": f"{ADDRESS}terms/client/", "status": "current"}),
     ("define", {"name": "cliemt"}, {"recorded": False, "nearest": ["client"]}),
     ("compare", {"names": ["client", "customer"]}, {"url": f"{ADDRESS}compare/client-vs-customer/"}),
@@ -72,6 +78,38 @@ def test_each_answer(reference: Reference, tool: str, arguments: dict[str, Any],
     answer = getattr(reference, tool)(**arguments)
     assert holds(answer, expected), answer
     assert len(json.dumps(answer)) < 8_000
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "query"),
+    [
+        ("ko", "고객", "고객은 누구인가요?"),
+        ("ja", "顧客", "顧客とは何ですか"),
+        ("zh", "客户", "客户是什么?"),
+        ("ar", "عميل", "من هو العميل؟"),
+        ("de", "Kunde", "Was will der Kunden-Berater vom Kunden?"),
+        ("en", "AI", "What is an AI?"),
+    ],
+)
+def test_a_word_in_a_question(tmp_path: Path, language: str, term: str, query: str) -> None:
+    """It is found in whatever form its language puts it, also if it is short."""
+    glossary = tmp_path / "glossary"
+    (glossary / "terms").mkdir(parents=True)
+    (glossary / "reference.yml").write_text(f"title: T\nlead: T.\nlanguage: {language}\n", "utf-8")
+    for id, name in (("one", term), ("two", "xyz")):
+        entry = f"term: {name}\ndefinition:\n  text: ...\n  by: editors\nlinking:\n  automatic: yes\n"
+        (glossary / "terms" / f"{id}.yml").write_text(entry, "utf-8")
+    assert [found["name"] for found in Reference(vocabulary(str(glossary), ADDRESS)).find(query)["found"]] == [term]
+
+
+@pytest.mark.parametrize(("name", "id"), [("고객은", "고객"), ("고객의 소리", "")])
+def test_a_name_with_its_particle(tmp_path: Path, name: str, id: str) -> None:
+    """It is the name; a longer one is another."""
+    glossary = tmp_path / "glossary"
+    (glossary / "terms").mkdir(parents=True)
+    (glossary / "reference.yml").write_text("title: T\nlead: T.\nlanguage: ko\n", "utf-8")
+    (glossary / "terms" / "one.yml").write_text("term: 고객\ndefinition:\n  text: ...\n  by: editors\n", "utf-8")
+    assert Reference(vocabulary(str(glossary), ADDRESS)).define(name).get("term", "") == id
 
 
 def test_answers_name_their_sources(reference: Reference) -> None:
