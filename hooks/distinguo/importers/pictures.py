@@ -113,7 +113,9 @@ def fault(data: bytes, ending: str) -> str:
 
 
 _HARMLESS_DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]")
-_OUTSIDE = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|expression\(", re.IGNORECASE)
+_OUTSIDE = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|expression\(|image-set\(|\\", re.IGNORECASE)
+"""What names other files in a style; behind a backslash any word may be hidden."""
+_HTML = "http://www.w3.org/1999/xhtml "
 _ACTIVE = {"script", "foreignobject", "iframe", "embed", "object", "audio", "video", "handler", "listener"}
 
 
@@ -125,8 +127,10 @@ def _fault_of_svg(data: bytes) -> str:
 
     def begin(name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(" ")[2].lower()
+        if "style" in names:
+            found.append("it holds an element inside its style")
         names.append(local)
-        if local in _ACTIVE:
+        if local in _ACTIVE or name.startswith(_HTML):
             found.append(f"it holds the element {local}")
         for key, value in attributes.items():
             plain = key.rpartition(" ")[2].lower()
@@ -134,7 +138,7 @@ def _fault_of_svg(data: bytes) -> str:
                 found.append(f"it holds the attribute {plain}")
             elif plain in {"href", "src"} and not value.strip().startswith("#") and not _HARMLESS_DATA.match(value.strip()):
                 found.append("it leads to another file")
-            elif _OUTSIDE.search(value):
+            elif _OUTSIDE.search(value if plain == key.lower() else value.replace("\\", "/")):  # names of files on Windows
                 found.append("its style leads to another file")
             elif plain == "attributename" and value.strip().lower().rpartition(":")[2].startswith(("on", "href")):
                 found.append("it changes itself into something else")

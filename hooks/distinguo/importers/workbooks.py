@@ -76,8 +76,7 @@ def sheets_of(data: bytes) -> Iterator[Sheet]:
             if unpacked > min(MAX_UNPACKED, MOST_PACKED * len(data)):
                 raise TooMuch("unpacked it is larger than any vocabulary")
             for part in parts.infolist():
-                if part.filename.endswith((".xml", ".rels")):
-                    check_xml(parts.read(part))
+                check_xml(parts.read(part))  # whatever it is called: the workbook says which one is a sheet
             left = 4 * unpacked
             for read in load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets:
                 sheet = Sheet(read.title, read.sheet_state != "visible")

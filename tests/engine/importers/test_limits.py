@@ -183,8 +183,8 @@ KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 FIRST = '<row r="1"><c r="A1" t="inlineStr"><is><t>term</t></is></c></row>'
 
 
-def workbook(sheet: str, strings: str = "") -> bytes:
-    """Return a workbook with a sheet and shared texts as given."""
+def workbook(sheet: str, strings: str = "", part: str = "sheet1.xml") -> bytes:
+    """Return a workbook with a sheet and shared texts as given; the sheet is stored as a ``part`` of this name."""
     from openpyxl import Workbook
 
     good, changed = io.BytesIO(), io.BytesIO()
@@ -196,7 +196,8 @@ def workbook(sheet: str, strings: str = "") -> bytes:
         for name in parts.namelist():
             data = parts.read(name).decode()
             data = data.replace("</Types>", shared) if strings and name == "[Content_Types].xml" else data
-            archive.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else data)
+            is_sheet = name == "xl/worksheets/sheet1.xml"
+            archive.writestr(name.replace("sheet1.xml", part), sheet if is_sheet else data.replace("sheet1.xml", part))
         if strings:
             archive.writestr("xl/sharedStrings.xml", strings)
     return changed.getvalue()
@@ -213,6 +214,8 @@ BOMBS = {
     "nothing but spaces": workbook(SHEET.format("", " " * 3_000_000)),
     "entities": workbook('<!DOCTYPE r [<!ENTITY a "x">]>' + SHEET.format("", FIRST)),
     "nested": workbook(SHEET.format("", "<row>" * 500 + "</row>" * 500)),
+    "entities in a part of another name": workbook('<!DOCTYPE r [<!ENTITY a "x">]>' + SHEET.format("", FIRST), part="sheet1.dat"),
+    "nested in a part of another name": workbook(SHEET.format("", "<row>" * 500 + "</row>" * 500), part="sheet1.XML"),
 }  # fmt: skip
 
 

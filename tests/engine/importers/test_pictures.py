@@ -67,6 +67,12 @@ def test_a_picture_is_found_and_copied(said: str, file: str, tmp_path: Path, cap
         ("<style>@import 'x.css';</style>", "style leads to another file"),
         ('<rect style="fill: url(https://elsewhere.example/)"/>', "style leads to another file"),
         ('<set attributeName="onclick" to="alert(1)"/>', "changes itself into"),
+        ("<style>@im<g/>port 'x.css';</style>", "an element inside its style"),
+        (r"<style>@\69mport 'x.css';</style>", "style leads to another file"),
+        (r'<rect style="fill: u\72l(https://elsewhere.example/)"/>', "style leads to another file"),
+        ("<style>g { cursor: image-set('https://elsewhere.example/x.png' 1x) }</style>", "style leads to another file"),
+        ('<h:meta xmlns:h="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0;url=//elsewhere"/>', "the element meta"),
+        ('<img xmlns="http://www.w3.org/1999/xhtml" srcset="//elsewhere.example/x.png"/>', "the element img"),
         ("<g>", "it is no SVG"),
     ],
 )
@@ -86,7 +92,7 @@ def test_a_drawing_that_only_draws_is_shown(tmp_path: Path) -> None:
     """Gradients, parts of itself and pictures inside it included."""
     inside = (
         '<defs><linearGradient id="g"/></defs><rect fill="url(#g)"/><use xlink:href="#g"/><style>rect { fill: url(#g) }</style>'
-        '<image href="data:image/png;base64,AAAA"/>'
+        r'<image href="data:image/png;base64,AAAA" xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:export-filename="C:\a.png"/>'
     )
     folder = imported(tmp_path, "non_verbal: [{type: image, ref: jar.svg}]", {"jar.svg": SVG.format(inside).encode()})
     image = (loaded := load(folder)).glossary and loaded.glossary.terms["starter"].image
