@@ -20,6 +20,8 @@ _PLAIN_ITEM = re.compile(
 _ABBREVIATION = re.compile(r"^\*\[(?P<term>[^\]\n]{1,120})\]:[ \t]*(?P<text>\S.*)$")
 _ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
 _MYST = re.compile(r"(?ms)^(?P<mark>`{3,}|:{3,})\{glossary\}[^\n]*\n(?P<inside>.*?)(?:^(?P=mark)[ \t]*$|\Z)")
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+_ANY_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 Found = tuple[list[str], str, int, str]
 """The names of a term, what it means, its line, and what it is listed under."""
 
@@ -36,16 +38,40 @@ def terms_of(body: str, first: int) -> Iterator[Found]:
         for item in (item for item in directives if item.names):
             yield item.names, re.sub(r"(?m)^: {0,3}", "", item.text), item.line, ""
         return
-    lines = body.split("\n")
+    whole = body.split("\n")
+    lines = _without_code(whole, _FENCE)
     forms = [
         list(_definition_list(lines, first)),
         list(_bullets(lines, first)),
         list(_abbreviations(lines, first)),
         list(_table(lines, first)),
     ]
-    best = max(forms, key=len) or list(_headings(lines, first))
+    best = max(forms, key=len)
+    headings = list(_headings(whole, first))
+    if not best or _explaining(headings, {at for form in forms for _, _, at, _ in form}) > len(best):
+        best = headings
     plain = [(*bullet[:3], "\0heading") for bullet in _bullets(lines, first, _PLAIN_ITEM)]
     yield from best if len(best) > 1 or len(plain) < 2 else plain
+
+
+def _without_code(lines: list[str], fence: re.Pattern[str]) -> list[str]:
+    """Return as many lines with nothing in those of code. What is indented belongs to what stands above it, as code does there."""
+    found, mark = [], ""
+    for line in lines:
+        begins = fence.match(line)
+        found.append("" if begins or mark else line)
+        if begins and (not mark or (begins[1].startswith(mark) and not line.strip(" `~"))):
+            mark = "" if mark else begins[1]
+    return found
+
+
+def _explaining(headings: list[Found], places: set[int]) -> int:
+    """Return how many headings have a text of their own below them, and no list or table first: lists and tables may stand in such texts."""
+    number = 0
+    for names, text, line, _ in headings:
+        begins = next((at for at, said in enumerate(text.split("\n"), line + 1) if said.strip()), 0)
+        number += len(names[0]) > 2 and bool(text) and not places & {begins, begins + 1, begins + 2}
+    return number
 
 
 def _definition_list(lines: list[str], first: int) -> Iterator[Found]:
@@ -132,7 +158,7 @@ def _cells(line: str) -> list[str]:
 
 def _headings(lines: list[str], first: int) -> Iterator[Found]:
     """Yield a term for each heading of the level that has most of them; one of letters only orders the others."""
-    titles = [heading(line) for line in lines]
+    titles = [heading(line) for line in _without_code(lines, _ANY_FENCE)]
     levels = [title[0] for title in titles if title]
     if not levels:
         return
