@@ -47,6 +47,9 @@ Read = Callable[[Path, str, Any, list[Problem]], File[Any] | None]
 """Reads one file: see :func:`read_file`."""
 
 
+_ALIKE = Suggestion("The names of both look alike, and are one to some systems.")
+
+
 def read_folder(
     root: Path, shown: str = "", progress: Progress | None = None, read: Read | None = None
 ) -> tuple[Files, list[Problem]]:
@@ -61,6 +64,7 @@ def read_folder(
     problems: list[Problem] = []
     broken: set[str] = set()
     files: Found = {}
+    alike: dict[str, str] = {}
     paths = list(_yaml_files(root, shown, problems, broken))
     for number, inside in enumerate(paths):
         if progress:
@@ -70,6 +74,12 @@ def read_folder(
         if expected is None:
             problems.append(problem("unexpected-file", Location(name), hint=_hint(root, inside, shown)))
             continue
+        composed = unicodedata.normalize("NFC", inside)
+        if (first := alike.setdefault(composed, inside)) != inside:
+            second, other = (inside, first) if inside != composed else (first, inside)
+            problems.append(
+                problem("second-file", Location(f"{shown}/{second}"), expected=PurePath(other).name, suggestion=_ALIKE)
+            )
         if expected.group in FOLDERS and (found_wrong := list(_id_problems(expected.group, expected.name, name))):
             problems.extend(found_wrong)
             broken.add(f"{expected.group}/{as_id(expected.name)}")

@@ -105,6 +105,17 @@ def test_a_name_that_is_not_composed_is_the_same_id(tmp_path: Path) -> None:
     assert loaded.glossary and set(loaded.glossary.terms) == {"größe", "one"}
 
 
+@pytest.mark.parametrize("folder", ["terms", "translations/de/terms"])
+def test_two_files_whose_names_are_alike(folder: str, tmp_path: Path) -> None:
+    """Neither takes the place of the other unseen; the one to delete is what is not composed."""
+    names = ("\u03ac", "\u1f71", "\u03b1\u0301")
+    original = {"terms/\u03ac": f"term: alpha\n{TERM}"} if folder != "terms" else {}
+    root = glossary(tmp_path, reference=ANY, **original, **{f"{folder}/{name}": f"term: alpha\n{TERM}" for name in names})
+    found = [problem for problem in load(root).problems if problem.code == "second-file"]
+    assert sorted(problem.location.path for problem in found) == sorted(f"glossary/{folder}/{name}.yml" for name in names[1:])
+    assert all("look alike" in (problem.hint or "") for problem in found)
+
+
 def test_an_import_may_keep_the_letters(tmp_path: Path) -> None:
     """And what it exports comes back with the same ids, without being asked for."""
     table = tmp_path / "words.csv"
