@@ -1,8 +1,8 @@
-"""Walk every link of a built site with linkchecker: ``python links.py FOLDER [--external] [--ignore-url=PATTERN]``.
+"""Walk every link of a built site with linkchecker: ``python links.py FOLDER [--external] [--ignore-url=…] [--recursion-level=…]``.
 
-In place of a folder, the address of a site that is served already may be given. Everything at that host counts as the
-site's own, so that a link that leads out of the site's path to the host's root is followed, too. Sections that links
-name are looked for by a plugin of our own, which stands in ``linkchecker/``.
+In place of a folder, the address of a site that is served already may be given, and further addresses where the walk begins.
+Everything at that host counts as the site's own, so that a link that leads out of the site's path to the host's root is followed, too.
+Sections that links name are looked for by a plugin of our own, which stands in ``linkchecker/``.
 """
 
 import functools
@@ -62,9 +62,10 @@ def walk(address: str, *options: str) -> int:
         (folder / "settings").write_text(settings, "utf-8")
         command = [sys.executable, "-m", "linkcheck", "--no-status", "--config", str(folder / "settings")]
         others = ["--check-extern", "--timeout=30"] if external else []
-        others += [option for option in options if option.startswith("--ignore-url=")]
+        others += [option for option in options if option.startswith(("--ignore-url=", "--recursion-level="))]
+        addresses = [address, *(option for option in options if option.startswith("http"))]
         environment = {**os.environ, "HOME": home, "XDG_DATA_HOME": home}
-        return subprocess.run([*command, *others, address], env=environment, check=False).returncode
+        return subprocess.run([*command, *others, *addresses], env=environment, check=False).returncode
 
 
 if __name__ == "__main__":
