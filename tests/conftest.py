@@ -11,15 +11,16 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
@@ -64,6 +65,24 @@ settings.register_profile(
     "ci", settings.get_profile("shared machines"), derandomize=True
 )  # a run says something of the change, and not of luck
 settings.load_profile("ci" if os.environ.get("CI") else "shared machines")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Let one worker of a run on CI collect before the others: there nothing is compiled yet, and all would compile the same at the same time."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if not run or not os.environ.get("CI"):
+        return (yield)
+    first = FileLock(Path(tempfile.gettempdir(), f"distinguo-{run}.lock"))
+    try:
+        first.acquire(blocking=False)
+    except Timeout:
+        with first:
+            pass
+    try:
+        return (yield)
+    finally:
+        first.release()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
