@@ -113,6 +113,13 @@ _WORDS = {
         "или и от с",
         "разница различие различия отличие отличается отличаются отличить сравнить сравнение между",
     ),
+    "tr": (
+        "bir bu şu o bunlar şunlar onlar ben biz siz sen benim bizim sizin ne nedir nelerdir hangi hangisi hangileri kim kime kimin nasıl neden niçin niye "
+        "nerede nereye zaman mı mi mu mü mıdır midir mudur müdür için gibi kadar göre üzere ama fakat eğer ise da de ki çok var yok değil olarak olan "
+        "olur demek denir anlamı anlam anlama gelir sözcük sözcüğü kelime kelimesi terim terimi yazılır yazmalı her bütün tüm",
+        "ile ve veya ya yahut mı mi mu mü karşı",
+        "fark farkı farklar farkları farklı farklıdır ayıran ayrım ayrımı ayırt karşılaştır karşılaştırma karşılaştırması arasında arasındaki",
+    ),
     "ko": ("이 그 무엇 무엇인가 무엇인가요 뭐 어떤 왜 어떻게 단어 용어 뜻", "와 과 또는", "차이 차이점 비교 구별"),
     "ar": (
         "ما ماذا هو هي من في على عن إلى مع هذا هذه التي الذي كيف لماذا متى أين هل معنى كلمة مصطلح",

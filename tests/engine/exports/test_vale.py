@@ -236,7 +236,7 @@ def test_the_sample_configuration_names_only_styles_that_there_are(make: Callabl
 
 
 @pytest.mark.parametrize(
-    "language", ["en", "de", "fr", "es", "it", "nl", "pt-BR", "sv", "pl", "ja", "zh-Hans", "ko", "ar", "he", "hi"]
+    "language", ["en", "de", "fr", "es", "it", "nl", "pt-BR", "sv", "tr", "pl", "ja", "zh-Hans", "ko", "ar", "he", "hi"]
 )
 def test_the_word_to_write_comes_first_in_every_language(language: str) -> None:
     """Vale fills the words into a message in this order."""
