@@ -34,8 +34,8 @@ Then run the same command again.
 
 def with_venv(folder: Path) -> None:
     """Make a virtual environment and install uv into it."""
-    subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
-    pip_install([str(folder / BINARIES / "python"), "-m", "pip"])
+    subprocess.run([sys.executable, "-I", "-m", "venv", "--clear", folder], check=True)
+    pip_install([str(folder / BINARIES / "python"), "-I", "-m", "pip"])
 
 
 def with_fetched_pip(folder: Path) -> None:

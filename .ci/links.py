@@ -60,7 +60,7 @@ def walk(address: str, *options: str) -> int:
         for path in (plugins.parent, plugins, *plugins.iterdir()):
             path.chmod(0o755)
         (folder / "settings").write_text(settings, "utf-8")
-        command = [sys.executable, "-m", "linkcheck", "--no-status", "--config", str(folder / "settings")]
+        command = [sys.executable, "-P", "-m", "linkcheck", "--no-status", "--config", str(folder / "settings")]
         others = ["--check-extern", "--timeout=30"] if external else []
         others += [option for option in options if option.startswith(("--ignore-url=", "--recursion-level="))]
         addresses = [address, *(option for option in options if option.startswith("http"))]

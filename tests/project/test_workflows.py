@@ -541,6 +541,7 @@ def test_no_module_of_the_branch_runs_in_place_of_pythons_own(path: Path, tmp_pa
     """A workflow may check out a stranger's branch just to have its words read: ``python -m`` looks for modules in that first."""
     started = re.findall(r"\bpython3?\"? ((?:-\w+ )*)-m (\w+)", path.read_text("utf-8")) if path.is_file() else []
     assert started or path.name != "action.yml"
+    assert path.suffix != ".py" or not re.search(r'(?<!"-[IP]", )"-m"', path.read_text("utf-8"))
     for flags, module in started:
         marker = tmp_path / "ran"
         (tmp_path / f"{module}.py").write_text(f"open({str(marker)!r}, 'w')\n")

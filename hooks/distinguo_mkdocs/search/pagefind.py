@@ -74,7 +74,7 @@ class PagedSearch(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDo
     @event_priority(Priority.PAGEFIND)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index what was written, beside it."""
-        command = [sys.executable, "-m", NAME, "--site", config.site_dir, "--quiet"]
+        command = [sys.executable, "-P", "-m", NAME, "--site", config.site_dir, "--quiet"]
         for selector in _LEFT_OUT:
             command += ["--exclude-selectors", selector]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
