@@ -16,7 +16,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from distinguo.messages.catalogue import Catalogue, catalogue
-from distinguo.text import dates
+from distinguo.text import dates, direction
 from distinguo.text.dates import PartialDate
 from distinguo.text.sentences import listed
 
@@ -67,7 +67,7 @@ class Messages:
                 continue
         return Locale("en")
 
-    @property
+    @functools.cached_property
     def right_to_left(self) -> bool:
         """Whether the language is written from right to left."""
         return not self._is_english and self._locale.text_direction == "rtl"
@@ -93,7 +93,9 @@ class Messages:
     def text(self, message: str, /, **values: object) -> str:
         """Return a message in this language, with the values filled in. If one of them is HTML, so is the result."""
         own = self.own.get(message.strip()) if self.own else None
-        said = self._texts.get(message, message) if own is None else message.replace(message.strip(), own)  # with the same spaces
+        said = self._texts.get(message) or self._english(message)
+        if own is not None:
+            said = message.replace(message.strip(), own)  # with the same spaces
         if self.language == PSEUDO:
             said = f"⟦{message}⟧"
         return self._filled(said, values) if values else said
@@ -109,7 +111,10 @@ class Messages:
             return own
         if self._catalogue and (forms := self._catalogue.texts.get(singular)):
             return forms[min(self._catalogue.form_of(n), len(forms) - 1)]
-        return singular if n == 1 else plural
+        return self._english(singular if n == 1 else plural)
+
+    def _english(self, message: str) -> str:
+        return direction.english_among_others(message) if self.right_to_left else message
 
     def _filled(self, said: str, values: Mapping[str, object]) -> str:
         shown = {key: self.number(value) if type(value) is int else value for key, value in values.items()}

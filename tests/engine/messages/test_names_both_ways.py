@@ -1,4 +1,4 @@
-"""Names that run the other way than the page: signs at their ends stay where the name has them."""
+"""What runs the other way than the page, names and labels that stayed English: signs at their ends stay where they belong."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from distinguo.glossary.entries import EntryKey
 from distinguo.glossary.titles import shown_title
 from distinguo.loader import load
+from distinguo.messages.messages import Messages
 from distinguo.pages.site_plan import plan
 from distinguo.prose.autolink import NameIndex, targets
 from distinguo.prose.renderer import ProseRenderer
@@ -68,3 +69,39 @@ def test_names_and_values_keep_apart(tmp_path: Path) -> None:
     table = html["compare/it-vs-other/"]
     assert "<bdi>B (2)</bdi></td>" in table
     assert '<th role="columnheader" scope="col"><bdi>CRM (SaaS)</bdi></th>' in table
+
+
+@pytest.mark.parametrize("language", ["ur", "fa", "he", "ar", "fi", "en", "tlh"])
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("Which of these?", "\u2066Which of these?\u2069"),
+        (" (the others) ", " \u2066(the others)\u2069 "),
+        ("{some} of {all} done", "\u2066{some} of {all} done\u2069"),
+        ("Take {word} here", "\u2066Take {word} here\u2069"),
+        ("Any label", "Any label"),
+        (" unlike ", " unlike "),
+        ("{label} = {value}!", "{label} = {value}!"),
+        (" / ", " / "),
+        ("\u0646\u0627\u0645!", "\u0646\u0627\u0645!"),
+    ],
+)
+def test_a_label_without_translation_keeps_its_signs(language: str, message: str, shown: str) -> None:
+    """The sign of a question in English would stand before its first word; words alone, and signs alone, need nothing."""
+    messages = Messages(language)
+    expected = shown if language in {"ur", "fa", "he", "ar"} else message
+    assert messages.text(message) == messages.count(message, "{n} more", 1) == expected
+    assert Messages(language, {message.strip(): "own."}).text(message).strip() == "own."
+
+
+def test_pages_of_a_language_without_catalogue_keep_the_signs_of_labels(tmp_path: Path) -> None:
+    """In the headline, in lists of contents and in the title alike."""
+    (tmp_path / "terms").mkdir()
+    (tmp_path / "reference.yml").write_text("title: T\nlead: L.\nlanguage: ur\n", "utf-8")
+    (tmp_path / "terms/it.yml").write_text("term: it\ndefinition: {text: D., by: editors}\n", "utf-8")
+    glossary = load(tmp_path).glossary
+    assert glossary
+    prose = ProseRenderer(targets(glossary), NameIndex(glossary))
+    (page,) = (page for page in plan(glossary, prose).pages if page.url == "which-word/")
+    html = Renderer(glossary, prose, address="https://a.example/").render(page).html
+    assert page.title == "\u2066Which word?\u2069" and f">{page.title}</h1>" in html
