@@ -58,6 +58,7 @@ def test_a_new_message_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
 
 NEAREST = {
     "de": "de", "de-AT": "de", "DE": "de", "pt": "pt-BR", "pt-PT": "pt-BR", "pt_BR": "pt-BR",
+    "ru": "ru", "ru-RU": "ru", "ru_KZ": "ru",
     "zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-Hans-SG": "zh-Hans", "zh-TW": "", "zh-Hant": "",
     "en": "", "en-GB": "", "tlh": "", "": "",
 }  # fmt: skip
