@@ -12,12 +12,14 @@ from distinguo.lint.table_cells import Cells, border
 from distinguo.lint.unread import without_front_matter
 from distinguo.text.runaway import runaway_restructured_text
 
-_OF_TEXT = ("centered", "seealso", "todo", "versionadded", "versionchanged", "versionremoved", "deprecated")
-"""Directives that docutils does not know, whose argument is text."""
+_OF_TEXT = (
+    "card", "centered", "collapse", "deprecated", "details", "dropdown", "grid-item-card", "group-tab", "seealso", "tab", "tab-item", "todo",
+    "versionadded", "versionchanged", "versionremoved",
+)  # fmt: skip
+"""Directives that docutils does not know, whose argument is text, such as the title of a tab."""
 _AROUND_TEXT = (
-    "card", "cards", "collapse", "details", "dropdown", "glossary", "grid", "grid-item", "grid-item-card", "group-tab", "hlist", "only", "tab", "tabbed",
-    "tab-item", "tabs", "tab-set", "toggle", "attribute", "class", "confval", "data", "describe", "exception", "function", "method",
-    "module", "object", "option", "property", "setting",
+    "cards", "glossary", "grid", "grid-item", "hlist", "only", "tabbed", "tabs", "tab-set", "toggle", "attribute", "class", "confval", "data",
+    "describe", "exception", "function", "method", "module", "object", "option", "property", "setting",
 )  # fmt: skip
 """Those that only frame what is indented below them; so do those of the domains of programming languages, such as ``py:function``."""
 _DIRECTIVE = re.compile(
@@ -30,6 +32,12 @@ _OF_CODE = re.compile(r"(?:param|parameter|arg|argument|key|keyword|type|raises?
 """Fields whose name goes on with a name in code."""
 _ADDRESS = re.compile(r"\s*<[^<>`]*>`")
 """The address of a link behind its text."""
+_ROLE = re.compile(
+    r":(?:std:)?(?:(?P<names>abbr|dfn|guilabel|menuselection|term)|any|doc|download|numref|ref)"
+    r":`(?P<words>(?:[^<>`]|-->)*[^<>`\s])(?P<address>\s*<[^<>`]+>)?`"
+)
+"""A role of Sphinx that shows words: those that stand before an address, or those of a role that says so."""
+_LETTERS = re.compile(r"[^\W_]+")
 _NEAR = 200
 """So many characters behind one word the next one of its line may end: marks, and white space, are between them."""
 _NEAR_UNREAD = 2_000
@@ -97,6 +105,8 @@ class _Tree:
                     self._skip_directive(block.astext())
             case nodes.table() if self._show_table(node):
                 pass
+            case nodes.problematic() if self._show_role(node.astext()):
+                pass
             case _ if self._is_unread(node):
                 self._skip(node.astext())
             case _:
@@ -105,6 +115,18 @@ class _Tree:
                     self.show(child)
                 if isinstance(node, nodes.reference) and (address := _ADDRESS.match(self._mask.read, self._done)):
                     self._done = address.end()
+
+    def _show_role(self, text: str) -> bool:
+        """Show the words of a role that only Sphinx knows; return whether there are any that readers see."""
+        role = _ROLE.fullmatch(text)
+        place = self._mask.read.find(text, self._done, self._done + _NEAR_LINE) if role else -1
+        if not role or place < 0 or not (role["names"] or role["address"]):
+            return False
+        self._done = place + role.start("words")
+        for line in role["words"].split("\n"):
+            self._done = _shown(self._mask, line, self._done)
+        self._done = place + len(text)
+        return True
 
     def _is_unread(self, node: Any) -> bool:
         of_code = isinstance(node, self._nodes.field_name) and _OF_CODE.match(node.astext())
@@ -165,7 +187,11 @@ def _shown(mask: Mask, line: str, start: int) -> int:
     if whole > start:
         return whole
     for word in line.split():
-        start = mask.find(word, start, min(start + _NEAR, len(mask.read)))
+        found = mask.find(word, start, min(start + _NEAR, len(mask.read)))
+        # A word with a sign that was escaped is not written so: its letters are.
+        for part in _LETTERS.findall(word) if found == start else ():
+            found = mask.find(part, found, min(found + _NEAR, len(mask.read)))
+        start = found
     return start
 
 

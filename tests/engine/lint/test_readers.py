@@ -141,8 +141,17 @@ RST = {
         "========  ============\ncustomer  ``consumer``\n========  ============\nthe       customer1\n          customer2\n\n"
         "customer  a customer3 that is longer\n========  ============\n\n========  ============\ncustomer  customer\n========  ============"
     ),
-    "a directive behind code": ".. code::\n\n   consumer\n\n.. only:: consumer\n\n   customer\n\n.. tab-item:: consumer\n   :name: consumer\n\n   customer",
+    "a directive behind code": ".. code::\n\n   consumer\n\n.. only:: consumer\n\n   customer\n\n.. tab-item:: customer\n   :name: consumer\n\n   customer",
     "names of fields, options and notes": ":param consumer: customer\n:rtype: customer\n\n-c consumer  customer\n\n.. [consumer] customer [consumer]_",
+    "titles of frames": (
+        ".. tabs::\n\n   .. tab:: customer\n\n      customer\n\n   .. code-tab:: py\n\n      consumer\n\n.. dropdown:: A customer\n   :name: consumer\n\n"
+        "   customer\n\n.. grid:: 2\n\n   .. grid-item-card:: customer\n      :link: consumer\n\n      customer"
+    ),
+    "roles of Sphinx": (
+        ":ref:`the customer <consumer>`, :ref:`consumer`, :doc:`customer\ncustomer </consumer>`, :term:`customer`, :term:`customers <consumer>`, "
+        ":abbr:`CU (customer)`, :menuselection:`Our customer --> customer`, :py:func:`consumer <consumer>` and :file:`consumer`; customer"
+    ),
+    "signs that are escaped": "A \\*customer\\*, a \\`customer\\`, customer\\_s and ``consumer``, a customer.",
     "references": "A customer_ and `customer <consumer_>`_ and customer__.",
 }
 
