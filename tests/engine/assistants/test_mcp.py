@@ -11,7 +11,6 @@ import pytest
 from distinguo.assistants.answers import Reference
 from distinguo.cli import main
 from distinguo.lint.vocabulary import vocabulary
-from mcp import Client, StdioServerParameters
 
 from tests.conftest import ROOT
 
@@ -122,6 +121,8 @@ def test_answers_name_their_sources(reference: Reference) -> None:
 
 def test_the_official_client_talks_to_it(tmp_path: Path) -> None:
     """Over standard input and output: every tool is listed as read only, answers, and survives bad calls."""
+    from mcp import Client, StdioServerParameters  # a second to load, for this test alone
+
     program = str(Path(sys.executable).with_name("distinguo"))
     parameters = StdioServerParameters(
         command=program, args=["mcp", str(ROOT / "glossary"), "--address", ADDRESS], cwd=str(tmp_path)

@@ -21,7 +21,6 @@ from distinguo.schema.type_hints import field_order
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from pyshacl import validate
 from rdflib import Graph
 
 from tests.engine.importers.vocabularies import FORMATS, EveryPicture
@@ -457,6 +456,8 @@ SPOILT = {
 
 def test_skos_is_of_the_shape_that_we_publish(tmp_path: Path) -> None:
     """In several languages, and the shape finds what is wrong."""
+    from pyshacl import validate  # takes long to load, for this test alone
+
     positions = [{"says": "Warm.", "sources": ["almanac"]}, {"says": "Cold.", "sources": ["almanac"]}]
     point = {"id": "rise", "point": "Warm or cold?", "positions": positions, "reading": "Both."}
     german = {"translations/de/terms/starter.yml": {"term": "Sauerteig", "definition": {"text": "Aufgehoben."}}}

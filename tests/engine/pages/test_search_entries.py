@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from distinguo.glossary.glossary import Glossary
 from distinguo.loader import load
 from distinguo.pages.search_entries import SearchEntry, search_entries
 from distinguo.pages.site_plan import plan
@@ -16,15 +17,21 @@ from distinguo.rendering.renderer import Renderer
 
 from tests.conftest import FIXTURES, ROOT
 
-GLOSSARY = load(FIXTURES / "typography" / "glossary").glossary
-SHIPPED = load(ROOT / "glossary").glossary
+TYPOGRAPHY = FIXTURES / "typography"
+
+
+@functools.cache
+def glossary_in(folder: Path) -> Glossary:
+    """Return the glossary of a folder; not where this module is read, which every worker does."""
+    loaded = load(folder / "glossary").glossary
+    assert loaded
+    return loaded
 
 
 @functools.cache
 def found(*, shipped: bool = False, trimmed: bool = False) -> Mapping[str, list[SearchEntry]]:
     """Return what search knows of every page, by address."""
-    glossary = SHIPPED if shipped else GLOSSARY
-    assert glossary
+    glossary = glossary_in(ROOT if shipped else TYPOGRAPHY)
     prose = ProseRenderer(targets(glossary), NameIndex(glossary))
     return {page.url: list(search_entries(glossary, prose, page, trimmed=trimmed)) for page in plan(glossary, prose).pages}
 
@@ -41,22 +48,22 @@ def test_every_page_is_known_by_its_title_first(trimmed: bool) -> None:
 @pytest.mark.parametrize("trimmed", [False, True])
 def test_all_names_are_told(trimmed: bool) -> None:
     """A term is known by every other name and form, a question by every other phrasing, and each by its hidden words."""
-    assert GLOSSARY
+    glossary = glossary_in(TYPOGRAPHY)
     known = found(trimmed=trimmed)
-    for id, term in GLOSSARY.terms.items():
+    for id, term in glossary.terms.items():
         entry = known[f"terms/{id}/"][0]
         assert {*(d.name for d in term.also_called), *term.forms} <= {*entry.names}
         assert entry.hidden == term.search_also
-    for id, question in GLOSSARY.questions.items():
+    for id, question in glossary.questions.items():
         entry = known[f"questions/{id}/"][0]
         assert (entry.title, {*question.also_asked}) == (question.question, {*entry.names})
 
 
 def test_names_in_other_languages_are_told() -> None:
     """Somebody who knows the word in another language finds the term."""
-    assert SHIPPED
+    glossary = glossary_in(ROOT)
     known = found(shipped=True)
-    named = {id: term for id, term in SHIPPED.terms.items() if term.in_other_languages}
+    named = {id: term for id, term in glossary.terms.items() if term.in_other_languages}
     assert named
     for id, term in named.items():
         elsewhere = {equivalent.name for names in term.in_other_languages.values() for equivalent in names}
@@ -84,24 +91,24 @@ def test_a_reading_is_told(tmp_path: Path) -> None:
 
 def test_each_house_rule_is_an_entry() -> None:
     """It is called by the context that it holds for, and says what to write."""
-    assert SHIPPED
+    glossary = glossary_in(ROOT)
     _, *entries = found(shipped=True)["write/"]
-    rules = [(context, rule) for context, rules in SHIPPED.rules.items() for rule in rules]
+    rules = [(context, rule) for context, rules in glossary.rules.items() for rule in rules]
     assert rules and len(entries) == len(rules)
     for (context, rule), entry in zip(rules, entries, strict=True):
         assert (entry.kind, entry.anchor) == ("rule", rule.anchor)
-        assert entry.names == (SHIPPED.contexts[context].name,)
-        name, words = SHIPPED.contexts[context].name, SHIPPED.contexts[context].search_also
+        assert entry.names == (glossary.contexts[context].name,)
+        name, words = glossary.contexts[context].name, glossary.contexts[context].search_also
         assert entry.hidden == (*words, *(name.split(" and ") if " and " in name else ())), "either of two kinds finds it, too"
         assert f"write {rule.write}" in entry.title and all(word in entry.title for word in rule.avoid)
 
 
 def test_a_cell_is_found_on_the_page_of_its_term_only() -> None:
     """What a term's table says is told with its criterion; the comparisons that repeat it do not repeat it to search."""
-    assert GLOSSARY
+    glossary = glossary_in(TYPOGRAPHY)
     known = found()
-    id, criterion, cell = next((id, c, v) for id, t in GLOSSARY.terms.items() for c, v in t.traits.items() if v.value)
-    said = f"{GLOSSARY.criteria[criterion].name}: "
+    id, criterion, cell = next((id, c, v) for id, t in glossary.terms.items() for c, v in t.traits.items() if v.value)
+    said = f"{glossary.criteria[criterion].name}: "
     assert any(said in text for anchor, _, text in known[f"terms/{id}/"][0].sections if anchor == "traits")
     assert not any(".. " in text for _, _, text in known[f"terms/{id}/"][0].sections)  # sentences keep their own full stop
     for url, entries in known.items():
