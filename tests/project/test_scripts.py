@@ -74,6 +74,11 @@ def test_scripts_share_no_names() -> None:
         assert not re.search(r"^(const|let|var|function|class)\b", text, re.MULTILINE), script.name
 
 
+def test_what_is_quoted_has_the_marks_of_the_language() -> None:
+    """A script puts no word between quotation marks of its own: they come with the message, as in „Wort“ and « mot »."""
+    assert not [path.name for path in SCRIPTS if re.search("“\\$|[”»]`", without_comments(path.read_text("utf-8")))]
+
+
 def test_comments_go_and_code_stays() -> None:
     """What readers get says the same, and no line of it is a comment."""
     script = """// @ts-check

@@ -70,7 +70,7 @@
 			const values = {
 				context,
 				write: choices[0]?.write ?? "",
-				clues: clues.map((clue) => `“${clue}”`).join(texts.joint),
+				clues: clues.map((word) => filled(texts.quoted, { word })).join(texts.joint),
 			};
 			const textOfFine = context ? texts.wanted : clues.length ? texts.fine : "";
 			const text = {
