@@ -1,4 +1,4 @@
-"""A reference of one language, in German, Swedish, Turkish, Arabic, Japanese, Korean, Hindi and Russian: its links, its order, and no word of English."""
+"""A reference of one language, in each of several: its links, its order, and no word of English."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ from distinguo.prose.autolink import NameIndex
 from tests.conftest import FIXTURES
 from tests.engine.messages.test_pseudo_language import Reader
 
-LANGUAGES = ("de", "sv", "tr", "ar", "ja", "ko", "hi", "ru")
+LANGUAGES = ("de", "sv", "tr", "ar", "he", "ja", "ko", "hi", "ru")
 LETTERS = {
     "de": ["A", "D", "K", "M", "R", "V"],
     "sv": ["A", "K", "Z", "Å", "Ä", "Ö"],
     "tr": ["C", "Ç", "I", "İ", "Ö", "Ş"],
     "ar": ["خ", "ش", "ع", "ف", "م"],
+    "he": ["ח", "ל", "צ", "ק", "ש"],
     "ja": ["あ", "か", "さ", "た", "ま"],
     "ko": ["ㄱ", "ㄷ", "ㅁ", "ㅅ", "ㅈ", "ㅎ"],
     "hi": ["अ", "आ", "उ", "ख", "ग", "ब", "स"],
@@ -115,4 +116,4 @@ def test_no_english_is_left(sample: Sample) -> None:
 def test_the_page_that_checks_texts_has_the_rules_of_the_language(sample: Sample) -> None:
     """A script has them where there are any; other sites load none."""
     (page,) = (page for page in sample.pages if page.meta.page.url == "check/")
-    assert ("word-rules" in page.meta.page.scripts) == (sample.glossary.language in {"de", "sv", "tr", "ar", "ko", "ru"})
+    assert ("word-rules" in page.meta.page.scripts) == (sample.glossary.language in {"de", "sv", "tr", "ar", "he", "ko", "ru"})
