@@ -35,6 +35,8 @@ class SourceList:
         self.own = free_id(slug(vocabulary.title) or "imported", self._taken)
         """The id of the vocabulary."""
         self._works[self.own] = self._described()
+        # A work that is called as the vocabulary is that, as in an export of what was imported from it.
+        self._ids[one_line(vocabulary.title)] = self.own
 
     def _described(self) -> dict[str, Any]:
         vocabulary = self._vocabulary
