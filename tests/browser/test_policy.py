@@ -13,13 +13,22 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-BUTTONS = "button:visible, summary:visible, label[for]:visible, [role=button]:visible, input[type=checkbox]:visible"
-
-PRESS = """(all, number) => {
-    all[number]?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true }));
-    return number < all.length;
+PRESS = """async (most) => {
+    const BUTTONS = "button, summary, label[for], [role=button], input[type=checkbox]";
+    const within = (root) => [...root.querySelectorAll("*")].flatMap((one) =>
+        [...(one.matches(BUTTONS) ? [one] : []), ...(one.shadowRoot ? within(one.shadowRoot) : [])]);
+    const isSeen = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().width;
+    const there = () => within(document).filter(isSeen);
+    let pressed = 0;
+    for (let number = 0, count = Math.min(there().length, most); number < count; number += 1) {
+        const one = there()[number];
+        pressed += Boolean(one);
+        one?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true }));
+        await new Promise((next) => setTimeout(next, 10));
+    }
+    return pressed;
 }"""
-"""Presses one of them, and says whether it is there."""
+"""Presses one after the other, and says how many. What was pressed may have hidden others: whatever is there just then is pressed."""
 
 
 def one_of_each_kind(site: Path) -> list[str]:
@@ -46,9 +55,7 @@ def test_nothing_in_normal_use_offends_the_policy(
     for address in one_of_each_kind(shipped_site):
         page.goto(f"{nginx}{address}", wait_until="load")
         assert page.locator('meta[http-equiv="Content-Security-Policy"]').count() == 1, address
-        for number in range(min(page.locator(BUTTONS).count(), 12)):
-            # What was pressed may have hidden others: whatever is there just now is pressed, and is not waited for.
-            pressed += page.locator(BUTTONS).evaluate_all(PRESS, number)
+        pressed += page.evaluate(PRESS, 12)
         assert not violations, address
     assert pressed > 100
     page.goto(nginx)
