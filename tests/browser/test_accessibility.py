@@ -159,6 +159,14 @@ def test_the_keyboard_sees_where_it_is(tab: Page, shipped_url: str, path: str) -
         assert float(style[1].removesuffix("px")) >= 1
 
 
+REACHED = """() => {
+    const one = document.activeElement;
+    const place = [...document.querySelectorAll("*")].indexOf(one);
+    return [place, getComputedStyle(one).outlineStyle, one.matches(".md-search__input, .md-toggle"), one === document.body];
+}"""
+"""Says of what has the focus: which element it is, its outline, whether it shows the focus in another way, and whether it is the page itself."""
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_keyboard_is_never_caught(tab: Page, shipped_url: str, kind: str) -> None:
     """On every kind of page, Tab leads from one thing to another that shows it, through the header into the text, and out at the end."""
@@ -167,13 +175,10 @@ def test_the_keyboard_is_never_caught(tab: Page, shipped_url: str, kind: str) ->
     seen = []
     for _ in range(25):
         tab.keyboard.press("Tab")
-        place, style = tab.evaluate(
-            "[[...document.querySelectorAll('*')].indexOf(document.activeElement), getComputedStyle(document.activeElement).outlineStyle]"
-        )
-        if tab.evaluate("document.activeElement === document.body"):
+        place, style, told, is_out = tab.evaluate(REACHED)
+        if is_out:
             break
         seen.append(place)
-        told = tab.evaluate("document.activeElement.matches('.md-search__input, .md-toggle')")  # these show it in another way
         assert style != "none" or told, tab.evaluate("document.activeElement.outerHTML.slice(0, 200)")
     assert len(seen) > 3
     assert len(set(seen)) == len(seen)
