@@ -619,3 +619,14 @@ def test_a_row_that_is_removed(page: Page, form_url: str) -> None:
     remove.click()
     expect(remove).to_have_count(0)
     assert asked == ["Discard what you have written?"] * 2
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_what_to_mend_keeps_its_signs(page: Page, form_url: str, direction: str) -> None:
+    """It is English on every page: from right to left, the bracket behind it would stand before it."""
+    person = Person(page, f"{form_url}contribute/")
+    page.evaluate("direction => { document.body.dir = direction; }", direction)
+    person.press("Make the file")
+    begins, ends = ("\u2066", "\u2069") if direction == "rtl" else ("", "")
+    shown = page.locator(".d-field__fault:not(:empty)").first.text_content() or ""
+    assert re.fullmatch(rf"{begins}the key .*\[missing-key\]{ends}", shown)

@@ -29,7 +29,7 @@ def test_an_invalid_entry_does_not_stop_the_preview(project: Callable[[Path | No
     with preview(folder) as address:
         first = wait_for(f"{address}terms/flood/", lambda text: "d-problems" in text)
         assert place in first
-        assert "&lt;script&gt;" in first
+        assert "&lt;script&gt;" in first and '<aside class="d-problems" lang="en" dir="ltr"' in first
         entry.write_text(good)
         page = wait_for(f"{address}terms/ebb/", lambda text: place not in text)
         assert "glossary/reference.yml:4:" in page and "has no page &#39;giude/&#39;" in page, "only the whole site can tell"

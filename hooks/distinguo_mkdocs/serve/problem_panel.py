@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 MAX_SHOWN = 50
 
-_PANEL = Markup("""<aside class="d-problems" role="region" aria-label="Problems in the entries">
+_PANEL = Markup("""<aside class="d-problems" lang="en" dir="ltr" role="region" aria-label="Problems in the entries">
 <details open><summary>{counted}</summary>
 <p>{state} This list goes away when all is mended.</p>
 <ol>

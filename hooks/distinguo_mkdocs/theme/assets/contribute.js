@@ -140,10 +140,10 @@
 		 */
 		const worded = (problem) => {
 			const { severity, message, hint } = rules.worded(problem);
-			return {
-				isError: severity === "error",
-				text: `${message}${hint ? `: ${hint.replace(/\.$/, "")}` : ""}. [${problem.code}]`,
-			};
+			const text = `${message}${hint ? `: ${hint.replace(/\.$/, "")}` : ""}. [${problem.code}]`;
+			// It is English everywhere: from right to left its signs would stand on the wrong side.
+			const isApart = getComputedStyle(container).direction === "rtl";
+			return { isError: severity === "error", text: isApart ? `\u2066${text}\u2069` : text };
 		};
 
 		/** @type {EntryForm} */
