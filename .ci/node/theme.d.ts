@@ -127,6 +127,8 @@ interface UsageWordRules {
 	afterHyphen?: boolean;
 	nouns?: boolean;
 	join(word: string, ending: string): string;
+	/** The language whose capitals it has, where they are not those of most. */
+	capitals?: string;
 }
 
 type UsageCode = "house-rule" | "deprecated-name" | "retired-name" | "mix-up" | "undecided" | "fine";

@@ -411,6 +411,26 @@ def test_the_filter_finds_names_and_definitions(page: Page, shipped_url: str) ->
     expect(page.locator(".d-filter output")).to_have_text("0 found")
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("I\u015eIK", "\u0131\u015f\u0131k"),
+        ("isik", "\u0131\u015f\u0131k"),
+        ("\u0130LAN", "ilan"),
+        ("STRASSE", "Stra\u00dfe"),
+        ("\u03bb\u03cc\u03b3\u03bf\u03c3", "\u03bb\u03cc\u03b3\u03bf\u03c2"),
+    ],
+)
+def test_the_filter_knows_letters_of_one_case(page: Page, typed: str, name: str) -> None:
+    """A letter whose capital is that of another one, or of two, is found by either."""
+    page.set_content(
+        f"<form class=d-filter data-found={{n}} data-near=nearly><input><output></output></form><ul data-filtered><li><a>{name}</a></ul>"
+    )
+    page.add_script_tag(path=ROOT / "hooks" / "distinguo_mkdocs" / "theme" / "assets" / "list-filter.js")
+    page.locator("input").fill(typed)
+    expect(page.locator("output")).to_have_text("1")
+
+
 @pytest.mark.parametrize(("typed", "found"), [("costumer", "customer"), ("clinet", "client"), ("retaner", "retainer")])
 def test_the_filter_finds_near_spellings(page: Page, shipped_url: str, typed: str, found: str) -> None:
     """What nothing holds as it was typed finds what is spelt nearly so, and says that it is near."""

@@ -47,11 +47,19 @@ class WordRules(NamedTuple):
     """Whether nouns have a capital: a small letter makes another word of a name that has one."""
     join: Callable[[str, str], str] = _bare
     """Puts what stands behind a word behind another one that takes its place."""
+    capitals: Callable[[str], str] = str.upper
+    """Returns a word in capitals."""
 
 
 def rules_for(language: str) -> WordRules | None:
     """Return the rules of a language, by its code; None where words stand for themselves."""
     return _RULES.get(language.partition("-")[0].lower())
+
+
+def capitals_for(language: str) -> Callable[[str], str]:
+    """Return what puts words of a language, by its code, in capitals."""
+    rules = rules_for(language)
+    return rules.capitals if rules else str.upper
 
 
 # Korean: particles follow a noun without a space. Some have two forms, after a consonant and after a vowel.
@@ -282,18 +290,23 @@ def _hebrew(word: str, begins: Callable[[str], bool]) -> Iterator[Reading]:
 # Languages in which a letter is written in two ways, or loses its accent in capitals.
 
 
-def _by_key(key: Callable[[str], str]) -> WordRules:
+def _by_key(key: Callable[[str], str], capitals: Callable[[str], str] = str.upper) -> WordRules:
     """Return the rules of a language that puts nothing around words, and compares them by a key of its own."""
 
     def same(word: str, begins: Callable[[str], bool]) -> Iterator[Reading]:
         yield Reading(key(word), inner=True)
 
-    return WordRules(same, whole=True, key=key)
+    return WordRules(same, whole=True, key=key, capitals=capitals)
 
 
 def dotted_key(word: str) -> str:
     """Return a word as Turkish and Azerbaijani have it in small letters: that of I has no dot, and only that of the dotted I has one."""
     return fold(word.replace("I\u0307", "i").replace("\u0130", "i").replace("I", "\u0131"))
+
+
+def dotted_capitals(word: str) -> str:
+    """Return a word as Turkish and Azerbaijani have it in capitals: that of i keeps its dot."""
+    return word.replace("i", "\u0130").upper()
 
 
 def greek_key(word: str) -> str:
@@ -312,8 +325,8 @@ _RULES = {
     "ar": WordRules(_arabic, whole=True, key=arabic_key, join=_join_arabic),
     "de": WordRules(_german, whole=True, after_hyphen=True, nouns=True),
     "he": WordRules(_hebrew, whole=True, key=hebrew_key),
-    "tr": _by_key(dotted_key),
-    "az": _by_key(dotted_key),
+    "tr": _by_key(dotted_key, dotted_capitals),
+    "az": _by_key(dotted_key, dotted_capitals),
     "el": _by_key(greek_key),
     "ru": _by_key(russian_key),
     "sv": _NORDIC,

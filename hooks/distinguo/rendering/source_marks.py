@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from distinguo.glossary.comparison_table import Row
 from distinguo.glossary.entries import Dispute
 from distinguo.glossary.glossary import Glossary
+from distinguo.prose.word_rules import capitals_for
 from distinguo.schema.model import Source
 
 
@@ -110,7 +111,7 @@ class SourceMarks:
 
     def _describe(self, source: Source, part: str, called: str = "") -> str:
         section = source.sections.get(part)
-        name = called or source.author or _capital(source.called or "") or source.title
+        name = called or source.author or self._capital(source.called or "") or source.title
         if section is None:
             return name if name == source.title else self._say("{author}, {title}", author=name, title=source.title)
         by = section.author or name
@@ -126,8 +127,7 @@ class SourceMarks:
         id, _, part = reference.partition("/")
         source = self._glossary.sources[id]
         section = source.sections.get(part)
-        return (section and section.author) or source.author or _capital(source.called or "") or source.title
+        return (section and section.author) or source.author or self._capital(source.called or "") or source.title
 
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    def _capital(self, text: str) -> str:
+        return capitals_for(self._glossary.language)(text[:1]) + text[1:]

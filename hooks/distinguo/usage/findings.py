@@ -8,12 +8,13 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from distinguo.prose.matcher import Mention
+from distinguo.prose.word_rules import capitals_for
 from distinguo.text.fold import fold, normal
 from distinguo.usage.guide import Advice, Context, Guide, Name, Rivalry, ending_of
 from distinguo.usage.segments import Sentence, sentences, stemmed, stems
@@ -284,16 +285,16 @@ def _fitted(guide: Guide, name: Name, word: str, around: tuple[str, str], write:
         form = inflected or (guide.rules.join(form, behind) if guide.rules else form)
     if before:
         return before + (form[:1].lower() + form[1:] if word[:1].islower() else form)
-    return _in_case(form, word, normal(name.text))
+    return _in_case(form, word, normal(name.text), capitals_for(guide.language))
 
 
-def _in_case(form: str, word: str, name: str) -> str:
+def _in_case(form: str, word: str, name: str, capitals: Callable[[str], str]) -> str:
     """Return a form in the case of a word that is written otherwise than its name."""
     if word == name:
         return form
     if word.isupper() and len(word) > 1:
-        return form.upper()
+        return capitals(form)
     if word[:1].isupper():
-        capitalised = all(part[:1].isupper() for part in word.split())
-        return " ".join(part[:1].upper() + part[1:] for part in form.split(" ")) if capitalised else form[:1].upper() + form[1:]
+        parts = form.split(" ") if all(part[:1].isupper() for part in word.split()) else [form]
+        return " ".join(capitals(part[:1]) + part[1:] for part in parts)
     return form

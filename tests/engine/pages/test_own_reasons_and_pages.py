@@ -89,3 +89,14 @@ log: {title: A log}
     html = Renderer(glossary, prose).render(page).html
     voices = [part.split("</span>")[0] for part in html.split('class="d-voices">')[1:]]
     assert voices == ["The old almanac, Ada Berg", "Bo Lind, A log"]
+
+
+def test_a_name_at_the_beginning_has_the_capital_of_its_language(tmp_path: Path) -> None:
+    """What a source is called in running text begins with a capital where it stands first: that of i has a dot in Turkish."""
+    term = f"{DEFINED}disagreements: [{{id: why, point: P?, positions: [{{says: A., sources: [a]}}, {{says: B., sources: [a]}}], reading: R.}}]\n"
+    reference = "title: T\nlead: L.\nlanguage: tr\n"
+    glossary = loaded(tmp_path, term, reference=reference, sources="a: {title: T, called: iklim raporu}\n").glossary
+    assert glossary
+    prose = ProseRenderer(targets(glossary), NameIndex(glossary))
+    page = next(page for page in plan(glossary, prose).pages if page.url == "disagreements/")
+    assert 'class="d-voices">\u0130klim raporu<' in Renderer(glossary, prose).render(page).html

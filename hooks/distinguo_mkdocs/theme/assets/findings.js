@@ -118,10 +118,11 @@
 		/** A form in the case of a word that is written otherwise than its name. */
 		const inCaseOf = (/** @type {string} */ form, /** @type {string} */ word, /** @type {string} */ name) => {
 			if (word === name) return form;
-			const capitalized = (/** @type {string} */ text) => text.slice(0, 1).toUpperCase() + text.slice(1);
+			const inCapitals = (/** @type {string} */ text) => text.toLocaleUpperCase(rules?.capitals ?? "en");
+			const capitalized = (/** @type {string} */ text) => inCapitals(text.slice(0, 1)) + text.slice(1);
 			const isCapital = (/** @type {string} */ text) => text.slice(0, 1) !== text.slice(0, 1).toLowerCase();
 			if (word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase())
-				return form.toUpperCase();
+				return inCapitals(form);
 			if (!isCapital(word)) return form;
 			return word.split(/\s+/).every(isCapital) ? form.split(" ").map(capitalized).join(" ") : capitalized(form);
 		};

@@ -12,11 +12,11 @@
 	const nextPicture = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
 	/**
-	 * A text without case and accents, with one kind of apostrophe.
+	 * A text without case and accents, with one kind of apostrophe. In capitals, ı is as I and ß as SS.
 	 * @param {string} text
 	 */
 	const plainText = (text) =>
-		text.replace(/[\u2018\u2019]/g, "'").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+		text.replace(/[\u2018\u2019]/g, "'").normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase();
 
 	/**
 	 * How many edits lie between two words: letters added, left out, changed, or swapped with the next one.

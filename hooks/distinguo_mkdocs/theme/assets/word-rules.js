@@ -192,8 +192,8 @@
 		join: wordAlone,
 		readings: (word) => [{ key: key(word), before: 0, behind: 0, inner: true }],
 	});
-	const dottedKey = (/** @type {string} */ word) =>
-		fold(word.replace(/I\u0307?/g, (letter) => (letter === "I" ? "ı" : "i")).replace(/İ/g, "i"));
+	const dottedKey = (/** @type {string} */ word) => fold(word.toLocaleLowerCase("tr"));
+	const dotted = () => ({ ...byKey(dottedKey)(), capitals: "tr" });
 	const greekKey = (/** @type {string} */ word) => {
 		const bare = fold(word)
 			.normalize("NFD")
@@ -222,8 +222,8 @@
 		ar: () => ({ whole: true, key: arabicKey, join: joinArabic, readings: arabic }),
 		de: () => ({ whole: true, afterHyphen: true, nouns: true, key: fold, join: wordAlone, readings: german }),
 		he: () => ({ whole: true, key: hebrewKey, join: wordAlone, readings: hebrew }),
-		tr: byKey(dottedKey),
-		az: byKey(dottedKey),
+		tr: dotted,
+		az: dotted,
 		el: byKey(greekKey),
 		ru: byKey(russianKey),
 		...Object.fromEntries(split("sv da nb nn no").map((language) => [language, () => nordic])),
