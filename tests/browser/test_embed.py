@@ -241,6 +241,19 @@ def test_what_a_glossary_says_is_only_text(page: Page, host: str, tmp_path: Path
     expect(page).to_have_title("Elsewhere")
 
 
+@pytest.mark.parametrize(("language", "text"), [("en", "a/"), ("en", "client/"), ("de", "Kunden"), ("de", "顧客")])
+def test_a_text_without_spaces_is_read_in_time(page: Page, host: str, language: str, text: str) -> None:
+    """Pages elsewhere hold anything, such as pictures written as letters; what takes the square of that took minutes."""
+    read(page, host)
+    script = """([language, text]) => {
+        const find = distinguoUsage.matcher([["client", false], ["Kunde", false], ["顧客", false]], language);
+        const start = performance.now();
+        find(text.repeat(40000 / text.length));
+        return performance.now() - start;
+    }"""
+    assert page.evaluate(script, [language, text]) < 4_000
+
+
 @pytest.mark.parametrize("element", ["<a id={0}>x</a>", "<form id={0}><input name=scripts><input name=glossaries></form>"])
 def test_elements_called_as_what_scripts_share(page: Page, host: str, tmp_path: Path, element: str) -> None:
     """In a page whose readers write, too, an element may have any name."""

@@ -36,6 +36,8 @@ _ALTERNATIVES = regex.compile(
     r"[\w\p{M}&'\u2019+#-]*\p{L}[\w\p{M}&'\u2019+#-]*(?:/[\w\p{M}&'\u2019+#-]*\p{L}[\w\p{M}&'\u2019+#-]*){1,3}"
 )
 """Words with strokes between them, such as "vowel/consonant", in which nothing looks like a path or an address."""
+_LONGEST = 200
+"""So many characters such words have on either side: what stands around each stroke is looked at."""
 
 
 class Name(NamedTuple):
@@ -301,6 +303,9 @@ def _may_end(text: str, end: int) -> bool:
 
 def _are_alternatives(text: str, place: int) -> bool:
     """Whether the words around a stroke are alternatives, such as "vowel/consonant", and no path."""
-    start = max((text.rfind(space, 0, place) for space in " \n\t\u00a0"), default=-1) + 1
-    ends = [end for end in (text.find(space, place) for space in " \n\t\u00a0") if end >= 0]
+    low, high = max(place - _LONGEST, 0), place + _LONGEST
+    start = max((text.rfind(space, low, place) for space in " \n\t\u00a0"), default=-1) + 1
+    ends = [end for end in (text.find(space, place, high) for space in " \n\t\u00a0") if end >= 0]
+    if (low and not start) or (high < len(text) and not ends):
+        return False
     return _ALTERNATIVES.fullmatch(text[start : min(ends, default=len(text))].strip(_AROUND)) is not None

@@ -217,6 +217,7 @@ def _join_arabic(word: str, ending: str) -> str:
 # German: cases that are seen for certain, and compounds whose first part is itself a name.
 
 LEAST_GERMAN = 4
+LONGEST_GERMAN = 200
 _JOINTS = ("", "s", "es", "n", "en", "e", "er")
 
 
@@ -236,7 +237,9 @@ def _endings(stem: str) -> tuple[str, ...]:
 
 
 def _german(word: str, begins: Callable[[str], bool]) -> Iterator[Reading]:
-    if not word[:1].isupper() or word.isupper():  # nouns are written with a capital; a verb of the same letters is not
+    if (
+        not word[:1].isupper() or word.isupper() or len(word) > LONGEST_GERMAN
+    ):  # nouns are written with a capital; a verb of the same letters is not
         return
     text = fold(word)
     for behind in range(3):

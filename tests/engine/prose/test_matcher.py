@@ -250,3 +250,11 @@ def test_every_list_has_a_few_thousand_words() -> None:
 def test_names_of_capitals(name: str, expected: bool) -> None:
     """Two letters and more, but for the s of a plural."""
     assert is_capitals(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("x/client", 1), (f"{'x' * 150}/client", 1), (f"{'x/' * 200}client", 0), (f"client/{'x' * 250}", 0)]
+)
+def test_a_word_of_any_length(text: str, count: int) -> None:
+    """What stands around a stroke is looked at so far: behind each one of a long text without spaces, that would be its square."""
+    assert len([*Matcher([Name("client", "client")]).find(text)]) == count

@@ -45,6 +45,10 @@
 	const PART = "[\\p{Alphabetic}\\p{M}\\p{N}_&'\\u2019+#-]*\\p{L}[\\p{Alphabetic}\\p{M}\\p{N}_&'\\u2019+#-]*";
 	const ALTERNATIVES = new RegExp(`^${PART}(?:/${PART}){1,3}$`, "u");
 
+	const SPACES = [" ", "\n", "\t", "\u00a0"];
+	/** So many characters alternatives have on either side of a stroke. */
+	const LONGEST = 200;
+
 	/** What is typed in several ways, and what stands for all of them. */
 	const TYPED = /** @type {const} */ ([
 		[/[\u2018\u2019\u201b\u02bc\u2032\uff07`\u00b4]/g, "'"],
@@ -84,9 +88,12 @@
 
 	/** Whether the words around a stroke are alternatives, such as "vowel/consonant", and no path. */
 	const areAlternatives = (/** @type {string} */ text, /** @type {number} */ index) => {
-		const start = Math.max(...[" ", "\n", "\t", "\u00a0"].map((space) => text.lastIndexOf(space, index - 1))) + 1;
-		const ends = [" ", "\n", "\t", "\u00a0"].map((space) => text.indexOf(space, index)).filter((end) => end >= 0);
-		return ALTERNATIVES.test(text.slice(index ? start : 0, Math.min(...ends, text.length)).replace(AROUND, ""));
+		const low = Math.max(index - LONGEST, 0);
+		const [left, right] = [text.slice(low, index), text.slice(index, index + LONGEST)];
+		const start = Math.max(...SPACES.map((space) => left.lastIndexOf(space))) + 1;
+		const ends = SPACES.map((space) => right.indexOf(space)).filter((end) => end >= 0);
+		if ((low && !start) || (index + LONGEST < text.length && !ends.length)) return false;
+		return ALTERNATIVES.test((left.slice(start) + right.slice(0, Math.min(...ends, LONGEST))).replace(AROUND, ""));
 	};
 
 	/** Whether a name may begin here: not inside a word, a longer sign, an address or a path. */

@@ -126,6 +126,8 @@
 	// German
 	const JOINTS = ["", ...split("s es n en e er")];
 	const LEAST = 4;
+	/** So many letters has no compound. */
+	const LONGEST = 200;
 
 	/** @param {string} stem */
 	const endingsOf = (stem) => {
@@ -152,7 +154,7 @@
 
 	/** @type {UsageWordRules["readings"]} */
 	const german = (word, begins) => {
-		if (!isUpper(word.slice(0, 1)) || isUpper(word)) return [];
+		if (!isUpper(word.slice(0, 1)) || isUpper(word) || word.length > LONGEST) return [];
 		const text = fold(word);
 		const readings = [];
 		for (let behind = 0; behind < 3; behind++) {
