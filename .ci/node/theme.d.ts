@@ -379,6 +379,62 @@ interface Proposals {
 	forgeAddress(place: { new: string; edit: string }, file: FileToPropose): { href: string; filled: boolean };
 }
 
+/** A file of a proposal, what it is of, and the draft that it was made of; the draft of a change is kept for itself. */
+interface ProposedFile extends FileToPropose {
+	id?: string;
+	kind?: string;
+	name?: string;
+	key?: string;
+	value?: any;
+}
+
+/** The form of a new entry, of a translation, or of statements to change. */
+interface EntryForm {
+	kind: string;
+	form: Pick<Control, "node" | "raw" | "write">;
+	file(): ProposedFile;
+	problems(): FieldProblem[];
+}
+
+/** What the ids of new entries are made of. */
+interface EntryIdsContext {
+	/** Whether ids may have letters of any script. */
+	anyIds: boolean;
+	/** What signs are called in an id. */
+	signs: Record<string, string>;
+	/** Ids that no entry may have. */
+	reserved: string[];
+	cleaned(text: string): string;
+	asId(text: string): string;
+	inLatin(text: string): string;
+	/** The ids of a kind that are taken, each with its names. */
+	idsOf(kind: string): Record<string, string[]>;
+}
+
+interface EntryIds {
+	/** The id that an entry gets; of a source it is not known before its file is made. */
+	idFor(kind: string, value: any): string;
+	/** What is wrong with the id that an entry gets from its name. */
+	idProblems(kind: string, value: any): RuleFinding[];
+	sourceId(value: any): string;
+}
+
+/** What the forms of changes need of the form that they stand in. */
+interface ChangeFormsContext extends Pick<EntryFields, "cleaned" | "labelledField">, Pick<FieldsContext, "say"> {
+	make: NonNullable<Window["distinguoFields"]>["make"];
+	writer: YamlWriter;
+	rules: EntryRules;
+	/** The ids of every kind. */
+	allIds(): Record<string, Record<string, string[]>>;
+	/** Where a file of the glossary stands in the project. */
+	inProject(inside: string): string;
+}
+
+interface ChangeForms {
+	translationForm(key: string, file: any): EntryForm;
+	changeForm(key: string, file: any): EntryForm;
+}
+
 interface Window {
 	distinguoYaml?: { writer(bare: string[]): YamlWriter; strip(text: string): string };
 	distinguoBlocks?: DistinguoBlocks;
@@ -393,6 +449,8 @@ interface Window {
 		): HTMLElementTagNameMap[T];
 		button(text: string, onclick: () => void, label?: string): HTMLButtonElement;
 	};
+	distinguoIds?: { entryIds(context: EntryIdsContext): EntryIds };
+	distinguoChangeForms?: { changeForms(context: ChangeFormsContext): ChangeForms };
 	distinguoProposals?: Proposals;
 	distinguoEveryday?: string[];
 	/** The files that have been loaded, by kind and id. */

@@ -52,7 +52,16 @@ def contribute_page(glossary: Glossary, place: Contribution) -> Page:
     return replace(
         page,
         trail=above(glossary.messages, TERMS),
-        scripts=("canonical-yaml", "text-blocks", "entry-rules", "entry-fields", "proposals", "contribute"),
+        scripts=(
+            "canonical-yaml",
+            "text-blocks",
+            "entry-rules",
+            "entry-ids",
+            "entry-fields",
+            "change-forms",
+            "proposals",
+            "contribute",
+        ),
         source="",
         indexed=False,
         lists_sources=False,

@@ -8,19 +8,6 @@
 	/** Chrome and Outlook on Windows open no longer address. */
 	const MOST_OF_MAIL = 2000;
 	/**
-	 * A file, what it is of, and the draft that it was made of; the draft of a change is kept for itself.
-	 * @typedef {object} ProposedFile
-	 * @property {string} path
-	 * @property {string} text
-	 * @property {string} [before]
-	 * @property {string} [id]
-	 * @property {string} [kind]
-	 * @property {string} [name]
-	 * @property {string} [key]
-	 * @property {any} [value]
-	 */
-
-	/**
 	 * What stands in a form, the path of the file that was made of it, and whether that file says the same.
 	 * @typedef {{ value: any, path?: string, isMade: boolean }} Draft
 	 */
@@ -28,15 +15,6 @@
 	/**
 	 * What is kept on this device: the files of a proposal, a draft for each form, and which form was open last.
 	 * @typedef {{ files: ProposedFile[], drafts: Record<string, Draft>, last: string }} Proposal
-	 */
-
-	/**
-	 * The form of a new entry, of a translation, or of statements to change.
-	 * @typedef {object} EntryForm
-	 * @property {string} kind
-	 * @property {Pick<Control, "node" | "raw" | "write">} form
-	 * @property {() => ProposedFile} file
-	 * @property {() => FieldProblem[]} problems
 	 */
 
 	/** @param {string} src */
@@ -51,13 +29,16 @@
 		const yaml = window.distinguoYaml;
 		const entryRules = window.distinguoRules;
 		const entryFields = window.distinguoFields;
+		const entryIds = window.distinguoIds;
+		const changeForms = window.distinguoChangeForms;
 		const proposals = window.distinguoProposals;
-		if (!container || !dataNode || !yaml || !entryRules || !entryFields || !proposals || container.firstChild) return;
+		if (!container || !dataNode || container.firstChild) return;
+		if (!yaml || !entryRules || !entryFields || !entryIds || !changeForms || !proposals) return;
 		const data = JSON.parse(dataNode.textContent ?? "");
-		const { asId, inLatin } = entryRules;
 		const { make, button } = entryFields;
 		const rules = entryRules.rules(data.checks);
-		const { item, textLines, under } = yaml.writer(data.bare);
+		const writer = yaml.writer(data.bare);
+		const { item, under } = writer;
 		/** A text in the language of the site. @param {string} text @param {Record<string, unknown>} [values] */
 		const say = (text, values = {}) =>
 			(data.said?.[text] ?? text).replace(
@@ -196,7 +177,7 @@
 
 		/** The file of a new entry. @param {string} kind @param {any} value @returns {ProposedFile} */
 		const entryFile = (kind, value) => {
-			const id = kind === "comparison" ? [...value.terms].sort().join("-vs-") : entryId(kind, value);
+			const id = idFor(kind, value);
 			const path = inProject(`${kind}s/${id}.yml`);
 			const entry = {
 				...value,
@@ -212,15 +193,6 @@
 			return { path, id, kind, name, text: `${[schemaLine, ...lines].join("\n")}\n` };
 		};
 
-		const sourceId = (/** @type {any} */ value) => {
-			const words = asId(value.called ?? value.author ?? value.title).split("-");
-			const base = words.slice(0, 4).join("-") || "source";
-			const takenIds = idsOf("source");
-			for (let number = 1; ; number++) {
-				const id = number > 1 ? `${base}-${number}` : base;
-				if (!takenIds[id] && !data.reserved.includes(id)) return id;
-			}
-		};
 		/**
 		 * The file of a source: a new one, so that two people who add one each are not in each other's way.
 		 * @param {any} value
@@ -238,80 +210,26 @@
 
 		const kindsWithIds = ["term", "comparison", "question", "source", "topic", "context", "criterion"];
 		const allIds = () => Object.fromEntries(kindsWithIds.map((kind) => [kind, idsOf(kind)]));
+		const { idFor, idProblems, sourceId } = entryIds.entryIds({
+			anyIds: data.anyIds,
+			signs: data.signs,
+			reserved: data.reserved,
+			cleaned,
+			asId: entryRules.asId,
+			inLatin: entryRules.inLatin,
+			idsOf,
+		});
+		const { translationForm, changeForm } = changeForms.changeForms({
+			say,
+			make,
+			cleaned,
+			labelledField,
+			writer,
+			rules,
+			allIds,
+			inProject,
+		});
 
-		/** What an id may have at most, in bytes. */
-		const MOST_BYTES = 120;
-		/** An id of a name: in its own letters where ids may have these, or else in Latin ones, if it has no others. @param {string} name */
-		const plainId = (name) => {
-			const text = /^[^\p{L}\p{N}_]*\p{Nd}/u.test(name) ? `n ${name}` : name;
-			if (!data.anyIds) return /(?![a-z])\p{L}/u.test(inLatin(text)) ? "" : asId(text);
-			const words = cleaned(text)
-				.normalize("NFKC")
-				.replace(/\u0130/g, "i")
-				.toLowerCase()
-				.normalize()
-				.replace(/['\u2019]/g, "")
-				.replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
-				.replace(/^[^\p{L}]+/u, "");
-			let signs = [...words].slice(0, 64);
-			while (new TextEncoder().encode(signs.join("")).length > MOST_BYTES) signs = signs.slice(0, -1);
-			return signs.join("").replace(/-+$/, "");
-		};
-		/** What two names of the same are alike in. @param {string} name */
-		const nameKey = (name) => name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s-]+/g, " ");
-		/**
-		 * The id of a new entry, as `distinguo new` gives it: made of its letters, else with its signs as words, else with a
-		 * number. That of an entry of the same name stays, and is told of.
-		 * @param {string} kind
-		 * @param {any} value
-		 */
-		const entryId = (kind, value) => {
-			const names = [value.term ?? value.question ?? "", ...(value.search_also ?? [])];
-			const spelled = (/** @type {string} */ name) =>
-				plainId([...name].map((sign) => (data.signs[sign] ? ` ${data.signs[sign]} ` : sign)).join(""));
-			const name = names.find((text) => plainId(text) || spelled(text)) ?? "";
-			const wanted = plainId(name) || spelled(name);
-			const taken = idsOf(kind);
-			const isSame = (/** @type {string} */ id) =>
-				!value.domain && taken[id]?.some((other) => nameKey(other) === nameKey(names[0]));
-			const isFree = (/** @type {string} */ id) => !data.reserved.includes(id) && (!taken[id] || isSame(id));
-			const id = [wanted, spelled(name)].find(isFree);
-			if (id !== undefined || !wanted) return id ?? "";
-			for (let number = 2; ; number++) {
-				const numbered = `${wanted.slice(0, 60)}-${number}`;
-				if (isFree(numbered)) return numbered;
-			}
-		};
-
-		/** The id that an entry gets. @param {string} kind @param {any} value */
-		const idFor = (kind, value) => {
-			if (kind === "comparison") return [...(value.terms ?? [])].sort().join("-vs-");
-			return kind === "source" ? "" : entryId(kind, value);
-		};
-
-		/**
-		 * What is wrong with the id that an entry gets from its name.
-		 * @param {string} kind
-		 * @param {any} value
-		 * @returns {RuleFinding[]}
-		 */
-		const idProblems = (kind, value) => {
-			const name = kind === "term" ? value.term : kind === "question" ? value.question : "";
-			if (!name) return [];
-			const [id, steps] = [entryId(kind, value), [kind]];
-			if (!id)
-				return [
-					{
-						code: "invalid-id",
-						steps,
-						values: { found: name },
-						suggestion: "write it in Latin letters under 'Search also', too: that becomes its address.",
-					},
-				];
-			if (`-${id}-`.includes("-vs-"))
-				return [{ code: "reserved-id", steps, values: { found: id, hint: "choose another name" } }];
-			return idsOf(kind)[id] ? [{ code: "taken", steps, values: { found: id } }] : [];
-		};
 		data.checks.rules.taken = [
 			"error",
 			"there is an entry {found!r} already",
@@ -339,294 +257,6 @@
 			};
 		};
 
-		/**
-		 * Where what stands below a key ends: behind the last line that is indented more.
-		 * @param {string[]} lines
-		 * @param {number} line
-		 * @param {number} column
-		 */
-		const endOfBlock = (lines, line, column) => {
-			let end = line + 1;
-			const lineText = (/** @type {number} */ index) => lines[index] ?? "";
-			while (
-				end < lines.length &&
-				(/^\s*$/.test(lineText(end)) ? end < lines.length - 1 : lineText(end).search(/\S/) > column)
-			)
-				end++;
-			return end;
-		};
-
-		/** Remove keys that have lost everything below them; what looks like one in a text stays. @param {string[]} lines */
-		const removeEmptyKeys = (lines) => {
-			const linesOfTexts = new Set();
-			for (let line = 0; line < lines.length; line++) {
-				const written = lines[line] ?? "";
-				if (!/: [|>]\S*$/.test(written)) continue;
-				for (const end = endOfBlock(lines, line, written.search(/\S/)); line + 1 < end; ) linesOfTexts.add(++line);
-			}
-			for (let line = lines.length - 1; line >= 0; line--) {
-				const column = (lines[line] ?? "").search(/[^ ]/);
-				const isKey = /^ *(?:[\w-]+|"[\w-]+"):$/.test(lines[line] ?? "");
-				if (isKey && !linesOfTexts.has(line) && (lines[line + 1] ?? "").search(/\S/) <= column) lines.splice(line, 1);
-			}
-		};
-
-		/**
-		 * The form for the texts of an entry in another language: those that are missing, and those that are there.
-		 * @param {string} key
-		 * @param {any} file
-		 */
-		const translationForm = (key, { path, text, isNew, fields: texts }) => {
-			const node = make("div");
-			const translated = make("details", { className: "d-fold" }, make("summary", {}, say("Translated already")));
-			const textField = (/** @type {TranslatableText} */ statement) => {
-				const isList = Array.isArray(statement.text);
-				const input =
-					statement.spec.prose || isList
-						? make("textarea", { rows: isList ? 2 : 4 })
-						: make("input", { autocomplete: "off" });
-				const shown = isList ? /** @type {string[]} */ (statement.text).join("\n") : `${statement.text}`;
-				input.value = shown;
-				const original = Array.isArray(statement.was) ? statement.was.join(", ") : statement.was;
-				const notice = statement.outdated ? say("The original has changed since.") : "";
-				const fieldNode = labelledField(
-					{
-						label: statement.label,
-						required: true,
-						help: [
-							original && say("In the original: {words}", { words: original }),
-							notice,
-							isList ? say("One on each line.") : "",
-						]
-							.filter(Boolean)
-							.join(" "),
-					},
-					input,
-				);
-				input.removeAttribute("aria-required");
-				(input.value && !statement.outdated ? translated : node).append(fieldNode);
-				/** @returns {string | string[]} */
-				const read = () => {
-					const lines = input.value.split("\n").map(cleaned).filter(Boolean);
-					return isList ? lines : statement.spec.prose ? cleaned(input.value) : lines.join(" ");
-				};
-				const isEmpty = () => !read().length;
-				const isChanged = () => input.value !== shown && `${read()}` !== `${statement.text}`;
-				return { statement, input, shown, read, isEmpty, isChanged };
-			};
-			const textFields = texts.map(textField);
-			if (!node.firstChild) translated.open = true;
-			if (translated.childNodes.length > 1) node.append(translated);
-			const file = () => {
-				const lines = text.split("\n");
-				/** @type {[from: number, to: number, lines: string[]][]} */
-				const edits = [];
-				/**
-				 * The line of each digest: whether a text that it stands for is there, and what it becomes.
-				 * @type {Map<number, { used: boolean, digest?: string }>}
-				 */
-				const digests = new Map();
-				for (const { statement, read, isEmpty, isChanged } of textFields) {
-					const end = endOfBlock(lines, statement.line, statement.column);
-					if (isEmpty()) edits.push([statement.line, end, []]);
-					else if (isChanged())
-						edits.push([
-							statement.line,
-							end,
-							item(statement.key, read(), statement.column, false, statement.spec),
-						]);
-					if (!statement.original) continue;
-					const [line, digest] = statement.original;
-					const state = digests.get(line) ?? { used: false };
-					digests.set(line, {
-						used: state.used || !isEmpty(),
-						digest: isChanged() && !isEmpty() ? digest : state.digest,
-					});
-				}
-				for (const [line, { used, digest }] of digests) {
-					const column = (lines[line] ?? "").search(/\S/);
-					if (!used) edits.push([line, line + 1, []]);
-					else if (digest) edits.push([line, line + 1, item("original", digest, column, false, undefined)]);
-				}
-				for (const [from, to, replacement] of edits.sort(([first], [second]) => second - first))
-					lines.splice(from, to - from, ...replacement);
-				removeEmptyKeys(lines);
-				return { path: inProject(path), ...(isNew ? {} : { before: text }), text: lines.join("\n") };
-			};
-			return {
-				kind: key,
-				form: {
-					node,
-					raw: () =>
-						Object.fromEntries(
-							textFields
-								.filter((/** @type {any} */ { input, shown }) => input.value !== shown)
-								.map((/** @type {any} */ { statement, input }) => [
-									statement.steps.join("/"),
-									input.value,
-								]),
-						),
-					write: (/** @type {Record<string, string>} */ value) => {
-						for (const { statement, input } of textFields)
-							input.value = value[statement.steps.join("/")] ?? input.value;
-					},
-				},
-				file,
-				problems: () => {
-					const [, , , kindFolder = "", id = ""] =
-						/^(translations)\/([^/]+)\/((\w+)\/([^/]+))$/.exec(key)?.slice(1) ?? [];
-					const valueOf = (/** @type {string} */ name) =>
-						textFields
-							.find((/** @type {any} */ { statement }) => statement.steps.join("/") === name)
-							?.read();
-					const names = kindFolder === "terms" ? { term: valueOf("term"), forms: valueOf("forms") } : {};
-					const problems = textFields.flatMap(
-						(/** @type {any} */ { statement, input, read, isEmpty, isChanged }) => {
-							if (isEmpty() || !isChanged()) return [];
-							const texts = [read()].flat();
-							return texts.flatMap((statementText, index) =>
-								rules
-									.ofStatement(
-										kindFolder.slice(0, -1),
-										statementText,
-										Array.isArray(statement.text) ? { ...statement.spec.item } : statement.spec,
-										Array.isArray(statement.text) ? [...statement.steps, index] : statement.steps,
-										names,
-										allIds(),
-										id,
-									)
-									.map((problem) => ({ ...problem, input })),
-							);
-						},
-					);
-					// What is published here is of the original's language.
-					const codesOfOriginals = [
-						"everyday-name",
-						"ambiguous-name",
-						"rejected-name",
-						"article-in-name",
-						"no-question-mark",
-					];
-					const relevant = problems.filter(
-						(/** @type {FieldProblem} */ { code }) => !codesOfOriginals.includes(code),
-					);
-					return textFields.some((/** @type {any} */ field) => field.isChanged())
-						? relevant
-						: [{ code: "unchanged", steps: [], input: textFields[0].input }];
-				},
-			};
-		};
-
-		/**
-		 * The form for the statements of an entry, of which one is shown at a time.
-		 * @param {string} key
-		 * @param {any} file
-		 * @returns {EntryForm}
-		 */
-		const changeForm = (key, { path, text, statements, names }) => {
-			/** What somebody wrote, by the way to the statement, and how that read. @type {Map<string, { text: string, was: string }>} */
-			const edits = new Map();
-			const placeOf = (/** @type {ChangeableStatement} */ { steps }) => steps.join("/");
-			const statementSelect = make(
-				"select",
-				{},
-				...statements.map((/** @type {ChangeableStatement} */ statement, /** @type {number} */ index) =>
-					make("option", { value: index }, statement.label),
-				),
-			);
-			const input = make("textarea", { rows: 6 });
-			const selectedStatement = () =>
-				/** @type {ChangeableStatement} */ (statements[Number(statementSelect.value)]);
-			const help = say("Its sources stay: if another one says this, name it in the proposal.");
-			const node = make(
-				"div",
-				{},
-				labelledField(
-					{ label: say("Statement"), required: true, help: say("Which one do you want to change?") },
-					statementSelect,
-				),
-				labelledField({ label: say("How it should read"), required: true, help }, input),
-			);
-			const showText = () => {
-				const statement = selectedStatement();
-				const edit = edits.get(placeOf(statement));
-				input.value = edit?.text ?? statement.text;
-				const isOutdated = edit && edit.was !== statement.text;
-				/** @type {HTMLElement} */ (node.querySelector(`#${input.id}-help`)).textContent = isOutdated
-					? `${help} ${say("The original has changed since.")}`
-					: help;
-			};
-			const select = (/** @type {number} */ index) => {
-				statementSelect.value = `${index}`;
-				showText();
-				return input;
-			};
-			statementSelect.addEventListener("change", showText);
-			input.addEventListener("input", () => {
-				const statement = selectedStatement();
-				edits.set(placeOf(statement), { text: input.value, was: statement.text });
-			});
-			showText();
-			/** The statements that are to read otherwise. @returns {{ statement: ChangeableStatement, index: number, newText: string }[]} */
-			const changes = () =>
-				statements
-					.map((/** @type {ChangeableStatement} */ statement, /** @type {number} */ index) => {
-						const written = cleaned(edits.get(placeOf(statement))?.text ?? statement.text);
-						return { statement, index, newText: statement.gap ? written.replace(/\n/g, " ") : written };
-					})
-					.filter(
-						(/** @type {any} */ { statement, newText }) =>
-							edits.has(placeOf(statement)) && newText !== statement.text,
-					);
-			/** @param {ChangeableStatement} statement @param {string} newText @returns {RuleFinding[]} */
-			const problemsOf = ({ steps, key: keyName, most, gap }, newText) => {
-				if (!newText) return [{ code: "missing-key", steps, values: { missing: keyName, hint: "" } }];
-				const [kindFolder = "", id = ""] = key.split("/").slice(-2);
-				const spec = { most, gap, prose: !gap };
-				return rules.ofStatement(kindFolder.slice(0, -1), newText, spec, steps, names, allIds(), id);
-			};
-			return {
-				kind: key,
-				form: {
-					node,
-					raw: () => ({ which: placeOf(selectedStatement()), edits: Object.fromEntries(edits) }),
-					write: (/** @type {any} */ value) => {
-						for (const [place, edit] of Object.entries(value.edits)) edits.set(place, edit);
-						const which = statements.findIndex(
-							(/** @type {ChangeableStatement} */ statement) => placeOf(statement) === value.which,
-						);
-						select(Math.max(which, 0));
-					},
-				},
-				problems: () => {
-					const changed = changes();
-					if (!changed.length) return [{ code: "unchanged", steps: selectedStatement().steps, input }];
-					return changed.flatMap(({ statement, index, newText }) => {
-						const { label } = statement;
-						const place =
-							statement === selectedStatement()
-								? { input }
-								: { input: statementSelect, label, reveal: () => select(index) };
-						return problemsOf(statement, newText).map((problem) => ({ ...problem, ...place }));
-					});
-				},
-				file: () => {
-					const lines = text.split("\n");
-					// From the end, so that the lines of those before stay where they are.
-					const fromTheEnd = changes().sort((first, second) => second.statement.line - first.statement.line);
-					for (const { statement, newText } of fromTheEnd) {
-						const { line, column, key: keyName, gap } = statement;
-						const lead = `${(lines[line] ?? "").slice(0, column)}${keyName}:`;
-						lines.splice(
-							line,
-							endOfBlock(lines, line, column) - line,
-							...textLines(lead, newText, column + 2, !gap),
-						);
-					}
-					return { path: inProject(path), before: text, text: lines.join("\n") };
-				},
-			};
-		};
 		data.checks.rules.unchanged = ["error", "this reads as it did", "write how it should read"];
 
 		/** Copy a file, and say so beside it. @param {string} text @param {HTMLElement} element */
