@@ -16,7 +16,7 @@ from tests.engine.messages.test_languages import LANGUAGES, MARK, write_referenc
 from tests.engine.messages.test_pseudo_language import Reader
 
 WORD = re.compile("[A-Za-z]{2,}")
-LATIN_SCRIPT = {"de", "sv"}
+LATIN_SCRIPT = {"de", "sv", "tr"}
 
 
 def begun(folder: Path, language: str) -> tuple[Path, list[str]]:

@@ -237,9 +237,8 @@ def _endings(stem: str) -> tuple[str, ...]:
 
 
 def _german(word: str, begins: Callable[[str], bool]) -> Iterator[Reading]:
-    if (
-        not word[:1].isupper() or word.isupper() or len(word) > LONGEST_GERMAN
-    ):  # nouns are written with a capital; a verb of the same letters is not
+    is_noun = word[:1].isupper() and not word.isupper()  # written with a capital; a verb of the same letters is not
+    if not is_noun or len(word) > LONGEST_GERMAN:
         return
     text = fold(word)
     for behind in range(3):

@@ -119,9 +119,10 @@ def test_answers_name_their_sources(reference: Reference) -> None:
     assert reference.cite("client")["citation"].endswith("https://words.example/terms/client/")
 
 
-def test_the_official_client_talks_to_it(tmp_path: Path) -> None:
+def test_the_official_client_talks_to_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Over standard input and output: every tool is listed as read only, answers, and survives bad calls."""
-    from mcp import Client, StdioServerParameters  # a second to load, for this test alone
+    with capsys.disabled():  # for good it takes the stream for errors that is there when it is loaded, and that has to be a file
+        from mcp import Client, StdioServerParameters  # a second to load, for this test alone
 
     program = str(Path(sys.executable).with_name("distinguo"))
     parameters = StdioServerParameters(
