@@ -113,6 +113,24 @@ def test_what_is_known_or_no_entry_is_no_news(watched: tuple[Path, Server, FileC
     assert {Path(path).name for path in server.reported} == {"neap.yml"}
 
 
+def test_a_late_report_is_of_nothing_new(watched: tuple[Path, Server, FileCache]) -> None:
+    """A save that was read before its report was looked at has not changed anything since; what came or went has."""
+    root, server, cache = watched
+    for text, is_read in (("ebb tide", True), ("neap tide", False)):
+        server.noticed.clear()
+        (root / "terms" / "ebb.yml").write_text(TERM.format(text), "utf-8")
+        assert server.noticed.wait(20)
+        if is_read:
+            load(root, cache=cache)
+        assert server.observer.has_changed_inside() is not is_read
+        load(root, cache=cache)
+        assert not server.observer.has_changed_inside()
+    server.noticed.clear()
+    (root / "strange.yml").write_text("a: 1\n", "utf-8")
+    assert server.noticed.wait(20)
+    assert server.observer.has_changed_inside()
+
+
 class Reports:
     """Stands for the server's own observer: it reports what a test tells it to."""
 

@@ -62,6 +62,9 @@ class FileWatcher:
         self._observers: list[BaseObserver] = []
         self._there = {path for path in self._root.rglob("*") if not path.is_dir() or path.is_symlink()}
         """All that lies in the folder: a link, or a file that does not belong there, is never read, but a problem as long as it is there."""
+        self._reported: set[Path] = set()
+        """What may have changed in the folder since :meth:`has_changed_inside` was asked."""
+        self._came_or_went = Event()
         self._elsewhere = Event()
         for emitter in usual.emitters:  # of the pages written by hand, and of what other plugins watch
             usual.add_handler_for_watch(_Filter(FileSystemEventHandler(), self._note, passes=lambda _: True), emitter.watch)
@@ -90,7 +93,12 @@ class FileWatcher:
         place = path.parent.resolve() / path.name
         before, now = place in self._there, os.path.lexists(place)
         (self._there.add if now else self._there.discard)(place)
-        return before == now and self._is_current(path)
+        if before != now:
+            self._came_or_went.set()
+        elif self._is_current(path):
+            return True
+        self._reported.add(path)
+        return False
 
     def _is_current_elsewhere(self, seen: _Seen, path: Path) -> bool:
         return seen.is_current(path) or self._note(path)
@@ -107,6 +115,13 @@ class FileWatcher:
         if changed:
             self._elsewhere.clear()
         return changed
+
+    def has_changed_inside(self) -> bool:
+        """Whether a file of the folder came, went, or has not been read as it is now: a report may come late, when it has been."""
+        came_or_went, reported = self._came_or_went.is_set(), self._reported
+        self._came_or_went.clear()
+        self._reported = set()
+        return came_or_went or not all(self._is_current(path) for path in reported)
 
     @property
     def emitters(self) -> set[EventEmitter]:

@@ -53,7 +53,7 @@ class ServePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]  # MkDo
         # other plugins watch what they alone know: whatever they show of it, a build is needed
         def build_if_needed() -> None:
             with paused_gc():
-                if watcher.has_changed_elsewhere() or self._last_good.needs_build():
+                if watcher.has_changed_elsewhere() or (watcher.has_changed_inside() and self._last_good.needs_build()):
                     build()
 
         server.builder = build_if_needed
