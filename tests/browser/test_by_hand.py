@@ -33,7 +33,7 @@ def test_what_has_the_focus_is_never_covered(page: Page, shipped_url: str, path:
         for _ in range(times):
             page.keyboard.press(key)
             if page.evaluate(COVERED):  # far jumps are on their way for a moment
-                page.wait_for_function(f"() => !({COVERED})()", timeout=3000)
+                page.wait_for_function(f"() => !({COVERED})()")
 
 
 PAGES = [
