@@ -35,7 +35,7 @@ from distinguo_mkdocs.build.cache_folder import cache_folder
 from distinguo_mkdocs.build.fingerprint import Environment
 from distinguo_mkdocs.build.generated_pages import GeneratedPages
 from distinguo_mkdocs.build.template_cache import TemplateCache
-from distinguo_mkdocs.build.theme_listing import prepare
+from distinguo_mkdocs.build.theme_listing import prepare_environments
 from distinguo_mkdocs.build.unchanged_files import UnchangedFiles
 from distinguo_mkdocs.glossary_plugins import Edition, plugins_of_glossary
 from distinguo_mkdocs.host.languages import language_of, speak
@@ -95,16 +95,15 @@ class Session:
         search = choose(config, whole=whole, asked=settings.search, hosted=settings.hosted)
         config.watch.extend(sorted({str(root), *_other_glossaries(config)} - {*config.watch}))
         environment = Environment(config, root, dirty=self._dirty, incremental=self._continues(settings))
-        with paused_gc(
-            freeze=not (self._serving and self._snapshots)
-        ):  # a preview lets go of what later builds read, but not of the first
+        # a preview lets go of what later builds read, but not of the first
+        with paused_gc(freeze=not (self._serving and self._snapshots)):
             snapshot = self._previous(config, settings)
             assert self._templates
             jinja_env.keep_compiled(self._templates)
             loaded, glossary = self._load(root, config, settings, snapshot)
             if not settings.hosted:
                 speak(config, glossary.language, glossary.messages)
-                prepare(config.theme, self._templates)
+                prepare_environments(config.theme, self._templates)
             editions = list(self._editions(glossary, root, config, settings, snapshot))
         pages, plugins = plugins_of_glossary(
             editions,

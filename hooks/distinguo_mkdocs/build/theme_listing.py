@@ -1,4 +1,4 @@
-"""What a theme publishes, found without a look at its icons.
+"""What a theme publishes, found without a look at its icons, and the environments in which its templates are loaded.
 
 MkDocs leaves out what lies in a hidden folder, but lists it first. Material has fifteen thousand icons in one: to list them is a tenth of a
 save in a preview.
@@ -31,7 +31,7 @@ def published(folder: Path) -> list[str]:
     return names
 
 
-def prepare(theme: Theme, templates: jinja2.BytecodeCache) -> None:
+def prepare_environments(theme: Theme, templates: jinja2.BytecodeCache) -> None:
     """Let a theme make environments that list no hidden folder, and find what was compiled before; plugins make some of their own."""
     make = theme.get_env
 

@@ -62,9 +62,8 @@ class FileWatcher:
         self._observers: list[BaseObserver] = []
         self._there = {path for path in self._root.rglob("*") if not path.is_dir() or path.is_symlink()}
         """All that lies in the folder: a link, or a file that does not belong there, is never read, but a problem as long as it is there."""
-        self._reported: set[Path] = set()
-        """What may have changed in the folder since :meth:`has_changed_inside` was asked."""
-        self._came_or_went = Event()
+        self._reported: set[tuple[Path, bool]] = set()
+        """What may have changed in the folder since :meth:`has_changed_inside` was asked, and whether it came or went."""
         self._elsewhere = Event()
         for emitter in usual.emitters:  # of the pages written by hand, and of what other plugins watch
             usual.add_handler_for_watch(_Filter(FileSystemEventHandler(), self._note, passes=lambda _: True), emitter.watch)
@@ -93,11 +92,9 @@ class FileWatcher:
         place = path.parent.resolve() / path.name
         before, now = place in self._there, os.path.lexists(place)
         (self._there.add if now else self._there.discard)(place)
-        if before != now:
-            self._came_or_went.set()
-        elif self._is_current(path):
+        if before == now and self._is_current(path):
             return True
-        self._reported.add(path)
+        self._reported.add((path, before != now))
         return False
 
     def _is_current_elsewhere(self, seen: _Seen, path: Path) -> bool:
@@ -118,10 +115,11 @@ class FileWatcher:
 
     def has_changed_inside(self) -> bool:
         """Whether a file of the folder came, went, or has not been read as it is now: a report may come late, when it has been."""
-        came_or_went, reported = self._came_or_went.is_set(), self._reported
-        self._came_or_went.clear()
-        self._reported = set()
-        return came_or_went or not all(self._is_current(path) for path in reported)
+        has_changed = False
+        while self._reported:  # one by one: observers add to it meanwhile
+            path, came_or_went = self._reported.pop()
+            has_changed |= came_or_went or not self._is_current(path)
+        return has_changed
 
     @property
     def emitters(self) -> set[EventEmitter]:
